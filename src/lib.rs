@@ -1,5 +1,27 @@
 //! Chancery: reads diplomatic news, annotates it, and lets an analyst correct every tag.
 //!
-//! One direction of flow: bytes → [`read`] → article → [`annotate`] → [`record`] → window or file.
+//! One direction of flow, lower floors never know higher ones:
+//!
+//! ```text
+//! bytes ──read──▶ Article ──annotate──▶ Record ──edit──▶ Record ──store──▶ annotated JSON
+//!                                         │                 └──exchange──▶ CSV
+//!                                         └──▶ window: text │ entities │ timeline
+//! ```
+//!
+//! | floor | room | what lives there |
+//! |---|---|---|
+//! | 4 | `app`, [`cli`] | the window and the command line: two faces on the rooms below |
+//! | 3 | [`read`], [`annotate`], [`store`], [`exchange`] | bytes in, suggestions, safe files, foreign formats |
+//! | 2 | [`record`] | the annotated document and its edits |
+//! | 1 | [`lexicon`], [`text`] | what the world is called; spans, tokens, sentences |
 
+pub mod annotate;
+#[cfg(feature = "window")]
+pub mod app;
+pub mod cli;
+pub mod exchange;
 pub mod lexicon;
+pub mod read;
+pub mod record;
+pub mod store;
+pub mod text;

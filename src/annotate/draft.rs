@@ -1,0 +1,116 @@
+//! What the stages work on: the text cut into tokens and sentences, and the record that grows.
+
+use crate::lexicon::Lexicon;
+use crate::read::Article;
+use crate::record::{Generator, Record, Sentence};
+use crate::text::{self, Span, Text, Token};
+use std::ops::Range;
+
+/// A sentence as the stages see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentenceTokens {
+    /// Where it stands, in bytes.
+    pub span: Span,
+    /// Its tokens, as indices into [`Draft::tokens`].
+    pub tokens: Range<usize>,
+    /// Not part of the article: no mention, time, quote or event is made here.
+    pub boilerplate: bool,
+    /// Whether it is the headline.
+    pub headline: bool,
+    /// Number of its story.
+    pub story: u32,
+}
+
+/// An article on its way to a record.
+pub struct Draft {
+    /// The working text (also in `record.text`; kept apart so that stages can read it while they add to the record).
+    pub text: Text,
+    /// All tokens, in order.
+    pub tokens: Vec<Token>,
+    /// All sentences, in order; their token ranges cover all tokens.
+    pub sentences: Vec<SentenceTokens>,
+    /// What the stages have found so far. Spans are bytes; ids are set by [`Draft::finish`] or by the stage, unique in
+    /// their table.
+    pub record: Record,
+}
+
+impl Draft {
+    /// Cuts an article into tokens and sentences.
+    pub fn new(article: &Article) -> Self {
+        let text = article.text.clone();
+        let tokens = text::tokens(&text);
+        let mut next = 0;
+        let sentences = text::sentences(&text, &tokens)
+            .into_iter()
+            .map(|span| {
+                let first = next;
+                while next < tokens.len() && tokens[next].span.start < span.end {
+                    next += 1;
+                }
+                SentenceTokens {
+                    span,
+                    tokens: first..next,
+                    boilerplate: false,
+                    headline: false,
+                    story: 0,
+                }
+            })
+            .collect();
+        let mut record = Record::new(&article.id, text.clone());
+        record.generator = Generator {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            lexicon: Lexicon::version().to_owned(),
+            extra: Default::default(),
+        };
+        record.source = article.source.clone();
+        record.meta = article.meta.clone();
+        Self {
+            text,
+            tokens,
+            sentences,
+            record,
+        }
+    }
+
+    /// The text of token `i`, or `""` past the end.
+    pub fn word(&self, i: usize) -> &str {
+        self.tokens.get(i).map_or("", |token| token.span.of(&self.text))
+    }
+
+    /// The span from the first to the last token of a range.
+    pub fn span_of(&self, range: Range<usize>) -> Span {
+        match (self.tokens.get(range.start), self.tokens.get(range.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) => first.span.union(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The tokens that a span touches.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self.tokens.partition_point(|t| t.span.end <= span.start);
+        let last = self.tokens.partition_point(|t| t.span.start < span.end);
+        first..last.max(first)
+    }
+
+    /// The index of the sentence that holds a byte position, or the one before it.
+    pub fn sentence_at(&self, byte: usize) -> Option<usize> {
+        let after = self.sentences.partition_point(|s| s.span.start <= byte);
+        after.checked_sub(1)
+    }
+
+    /// The record, in order and with its sentences.
+    pub fn finish(mut self) -> Record {
+        self.record.sentences = self
+            .sentences
+            .iter()
+            .map(|s| Sentence {
+                span: s.span,
+                story: s.story,
+                extra: Default::default(),
+            })
+            .collect();
+        self.record.sort();
+        self.record
+    }
+}

@@ -1,0 +1,1 @@
+//! Floor 3: foreign formats, one file each.

@@ -1,0 +1,1 @@
+//! The edits that a person’s decisions mean.

@@ -1,0 +1,171 @@
+//! The file format: JSON in, JSON out, and code points to bytes on the way.
+
+use super::check;
+use super::document::{Record, SCHEMA};
+use super::edit::to_bytes;
+use super::item::{Item, SpanVisitor};
+use crate::text::Text;
+use serde::Serialize;
+
+/// Why a file is not an annotated document of this version: where in it, and what is wrong there.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: {fault}")]
+pub struct LoadError {
+    /// The field, as `mentions[3].kind`, or `file`.
+    pub place: String,
+    /// What is wrong with it.
+    pub fault: String,
+}
+
+impl LoadError {
+    pub(super) fn new(place: impl Into<String>, fault: impl Into<String>) -> Self {
+        Self {
+            place: place.into(),
+            fault: fault.into(),
+        }
+    }
+}
+
+impl Record {
+    /// An empty record of a text.
+    pub fn new(id: &str, text: Text) -> Self {
+        Self {
+            schema: SCHEMA.to_owned(),
+            id: id.to_owned(),
+            generator: Default::default(),
+            source: Default::default(),
+            meta: Default::default(),
+            text,
+            sentences: Vec::new(),
+            mentions: Vec::new(),
+            entities: Vec::new(),
+            roles: Vec::new(),
+            times: Vec::new(),
+            quotes: Vec::new(),
+            events: Vec::new(),
+            flags: Vec::new(),
+            stories: Vec::new(),
+            log: Vec::new(),
+            extra: Default::default(),
+        }
+    }
+
+    /// Reads an annotated document: every field typed, every span checked against its text, every reference resolved.
+    ///
+    /// # Errors
+    /// Names the first field that does not fit.
+    pub fn from_json(json: &str) -> Result<Self, LoadError> {
+        let json = json.strip_prefix('\u{FEFF}').unwrap_or(json);
+        let reader = &mut serde_json::Deserializer::from_str(json);
+        let mut record: Self = serde_path_to_error::deserialize(&mut *reader).map_err(|error| {
+            let path = error.path().to_string();
+            LoadError::new(
+                if path == "." { "file".to_owned() } else { path },
+                error.inner().to_string(),
+            )
+        })?;
+        reader
+            .end()
+            .map_err(|error| LoadError::new("file", format!("something follows the document: {error}")))?;
+        check_schema(&record.schema)?;
+        record.spans_to_bytes()?;
+        record.sort();
+        check::references(&record)?;
+        Ok(record)
+    }
+
+    /// The document as one line of JSON.
+    ///
+    /// # Errors
+    /// Only where serialisation itself fails, which plain data does not.
+    pub fn to_json_line(&self) -> serde_json::Result<String> {
+        serde_json::to_string(&self.in_points())
+    }
+
+    /// The document as JSON that a person can read: one object a line or more, one space of indent.
+    ///
+    /// # Errors
+    /// As [`Self::to_json_line`].
+    pub fn to_json(&self) -> serde_json::Result<String> {
+        let mut out = Vec::new();
+        let format = serde_json::ser::PrettyFormatter::with_indent(b" ");
+        self.in_points()
+            .serialize(&mut serde_json::Serializer::with_formatter(&mut out, format))?;
+        out.push(b'\n');
+        String::from_utf8(out).map_err(serde::ser::Error::custom)
+    }
+
+    fn in_points(&self) -> Self {
+        let mut copy = self.clone();
+        let text = self.text.clone();
+        copy.visit_spans(&mut |_, _, _, span, _| *span = text.points(*span));
+        copy
+    }
+
+    fn spans_to_bytes(&mut self) -> Result<(), LoadError> {
+        let text = self.text.clone();
+        let mut fault = None;
+        self.visit_spans(&mut |table, index, id, span, copy| {
+            if fault.is_some() {
+                return;
+            }
+            match to_bytes(&text, *span, copy.map(|c| c.as_str())) {
+                Ok(bytes) => *span = bytes,
+                Err(message) => fault = Some(LoadError::new(format!("{table}[{index}]{id}"), message)),
+            }
+        });
+        fault.map_or(Ok(()), Err)
+    }
+
+    /// Calls `visit` with table, index, id (as ` (m1)`), span and copy for every span of the document.
+    fn visit_spans(&mut self, visit: &mut dyn FnMut(&str, usize, &str, &mut crate::text::Span, Option<&mut String>)) {
+        for (index, sentence) in self.sentences.iter_mut().enumerate() {
+            visit("sentences", index, "", &mut sentence.span, None);
+        }
+        fn rows<T: Item>(
+            rows: &mut [T],
+            visit: &mut dyn FnMut(&str, usize, &str, &mut crate::text::Span, Option<&mut String>),
+        ) {
+            for (index, row) in rows.iter_mut().enumerate() {
+                let id = format!(" ({})", row.id());
+                let each: &mut SpanVisitor<'_> = &mut |span, copy| visit(T::TABLE.word(), index, &id, span, copy);
+                row.visit_spans(each);
+            }
+        }
+        rows(&mut self.mentions, visit);
+        rows(&mut self.roles, visit);
+        rows(&mut self.times, visit);
+        rows(&mut self.quotes, visit);
+        rows(&mut self.events, visit);
+        rows(&mut self.flags, visit);
+    }
+
+    /// Puts every table into its order; edits keep it.
+    pub fn sort(&mut self) {
+        self.sentences.sort_by_key(|s| s.span);
+        self.mentions.sort_by_cached_key(Item::order);
+        self.entities.sort_by_cached_key(Item::order);
+        self.roles.sort_by_cached_key(Item::order);
+        self.times.sort_by_cached_key(Item::order);
+        self.quotes.sort_by_cached_key(Item::order);
+        self.events.sort_by_cached_key(Item::order);
+        self.flags.sort_by_cached_key(Item::order);
+        self.stories.sort_by_cached_key(Item::order);
+    }
+}
+
+fn check_schema(schema: &str) -> Result<(), LoadError> {
+    if schema == SCHEMA {
+        return Ok(());
+    }
+    match schema.strip_prefix("chancery/annotations@") {
+        Some(version) => Err(LoadError::new(
+            "schema",
+            format!("the file is of version {version}; this program reads version 1: open it with a newer Chancery"),
+        )),
+        None => Err(LoadError::new(
+            "schema",
+            format!("“{schema}” is not “{SCHEMA}”: this is not a file of Chancery's"),
+        )),
+    }
+}

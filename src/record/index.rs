@@ -1,0 +1,168 @@
+//! Questions that panes and acts ask of a record, answered from tables made after each edit.
+
+use super::document::{Entity, Event, Flag, Mention, Quote, Record, Role, Time};
+use super::item::{Item, Table};
+use super::kinds::Review;
+use crate::text::Span;
+use std::collections::HashMap;
+
+/// Names one object of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ItemId {
+    /// The table it is in.
+    pub table: Table,
+    /// Its id.
+    pub id: String,
+}
+
+impl ItemId {
+    /// The object `id` of `table`.
+    pub fn new(table: Table, id: impl Into<String>) -> Self {
+        Self { table, id: id.into() }
+    }
+}
+
+/// Where each object stands, and which objects speak of which.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    rows: HashMap<(Table, String), usize>,
+    mentions_of: HashMap<String, Vec<usize>>,
+    events_of: HashMap<String, Vec<usize>>,
+}
+
+impl Index {
+    /// Reads a record once.
+    pub fn new(record: &Record) -> Self {
+        let mut index = Self::default();
+        index.add(&record.mentions);
+        index.add(&record.entities);
+        index.add(&record.roles);
+        index.add(&record.times);
+        index.add(&record.quotes);
+        index.add(&record.events);
+        index.add(&record.flags);
+        index.add(&record.stories);
+        for (i, mention) in record.mentions.iter().enumerate() {
+            if let (Some(entity), true) = (&mention.entity, mention.review != Review::Rejected) {
+                index.mentions_of.entry(entity.clone()).or_default().push(i);
+            }
+        }
+        for (i, event) in record.events.iter().enumerate() {
+            if event.review == Review::Rejected {
+                continue;
+            }
+            for entity in event
+                .actors
+                .iter()
+                .chain(&event.recipients)
+                .filter_map(|p| p.entity.as_ref())
+            {
+                let list = index.events_of.entry(entity.clone()).or_default();
+                if list.last() != Some(&i) {
+                    list.push(i);
+                }
+            }
+        }
+        index
+    }
+
+    fn add<T: Item>(&mut self, rows: &[T]) {
+        for (i, row) in rows.iter().enumerate() {
+            self.rows.insert((T::TABLE, row.id()), i);
+        }
+    }
+
+    /// The row of an object in its table.
+    pub fn row(&self, table: Table, id: &str) -> Option<usize> {
+        self.rows.get(&(table, id.to_owned())).copied()
+    }
+
+    /// The mention with that id.
+    pub fn mention<'r>(&self, record: &'r Record, id: &str) -> Option<&'r Mention> {
+        record.mentions.get(self.row(Table::Mentions, id)?)
+    }
+
+    /// The entity with that id.
+    pub fn entity<'r>(&self, record: &'r Record, id: &str) -> Option<&'r Entity> {
+        record.entities.get(self.row(Table::Entities, id)?)
+    }
+
+    /// The role with that id.
+    pub fn role<'r>(&self, record: &'r Record, id: &str) -> Option<&'r Role> {
+        record.roles.get(self.row(Table::Roles, id)?)
+    }
+
+    /// The time with that id.
+    pub fn time<'r>(&self, record: &'r Record, id: &str) -> Option<&'r Time> {
+        record.times.get(self.row(Table::Times, id)?)
+    }
+
+    /// The quote with that id.
+    pub fn quote<'r>(&self, record: &'r Record, id: &str) -> Option<&'r Quote> {
+        record.quotes.get(self.row(Table::Quotes, id)?)
+    }
+
+    /// The event with that id.
+    pub fn event<'r>(&self, record: &'r Record, id: &str) -> Option<&'r Event> {
+        record.events.get(self.row(Table::Events, id)?)
+    }
+
+    /// The flag with that id.
+    pub fn flag<'r>(&self, record: &'r Record, id: &str) -> Option<&'r Flag> {
+        record.flags.get(self.row(Table::Flags, id)?)
+    }
+
+    /// Rows of the mentions of an entity that are not rejected, in text order.
+    pub fn mentions_of(&self, entity: &str) -> &[usize] {
+        self.mentions_of.get(entity).map_or(&[], Vec::as_slice)
+    }
+
+    /// Rows of the events in which an entity acts or receives, in text order.
+    pub fn events_of(&self, entity: &str) -> &[usize] {
+        self.events_of.get(entity).map_or(&[], Vec::as_slice)
+    }
+
+    /// What has been decided of an object.
+    pub fn review(&self, record: &Record, item: &ItemId) -> Option<Review> {
+        let row = self.row(item.table, &item.id)?;
+        Some(match item.table {
+            Table::Mentions => record.mentions[row].review,
+            Table::Entities => record.entities[row].review,
+            Table::Roles => record.roles[row].review,
+            Table::Times => record.times[row].review,
+            Table::Quotes => record.quotes[row].review,
+            Table::Events => record.events[row].review,
+            Table::Flags => record.flags[row].review,
+            Table::Stories | Table::Meta => return None,
+        })
+    }
+
+    /// Where an object stands in the text, in bytes: an entity at its first mention, an event at its trigger.
+    pub fn span(&self, record: &Record, item: &ItemId) -> Option<Span> {
+        if item.table == Table::Entities {
+            return self.mentions_of(&item.id).first().map(|&i| record.mentions[i].span);
+        }
+        let row = self.row(item.table, &item.id)?;
+        match item.table {
+            Table::Mentions => Some(record.mentions[row].span),
+            Table::Roles => Some(record.roles[row].span),
+            Table::Times => Some(record.times[row].span),
+            Table::Quotes => Some(record.quotes[row].span),
+            Table::Events => Some(record.events[row].trigger.span),
+            Table::Flags => record.flags[row].span,
+            Table::Entities | Table::Stories | Table::Meta => None,
+        }
+    }
+}
+
+/// The id that a new object of a table gets: its letter and one more than the highest number there, or in the log.
+pub fn next_id<T: Item>(record: &Record, rows: &[T], offset: u64) -> String {
+    let there = rows.iter().map(|row| super::item::number(&row.id())).max().unwrap_or(0);
+    let was = record
+        .log
+        .iter()
+        .filter(|e| e.table.as_deref() == Some(T::TABLE.word()))
+        .map(|e| super::item::number(&e.on))
+        .max();
+    format!("{}{}", T::TABLE.letter(), there.max(was.unwrap_or(0)) + 1 + offset)
+}

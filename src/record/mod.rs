@@ -1,0 +1,26 @@
+//! Floor 2: the annotated document, and the only way to change one.
+//!
+//! [`Record`] is plain data. A change is an [`Edit`]; [`History`] commits edits and keeps undo, redo and the log.
+//! [`acts`] makes the edits that a person's decisions mean; [`Index`] answers questions.
+
+pub mod acts;
+pub mod check;
+pub mod codec;
+pub mod document;
+pub mod edit;
+pub mod history;
+pub mod index;
+pub mod item;
+pub mod kinds;
+mod object;
+pub mod plover;
+pub mod schema;
+
+pub use codec::LoadError;
+pub use document::*;
+pub use edit::{Change, Edit, EditError};
+pub use history::{History, Stamp};
+pub use index::{Index, ItemId};
+pub use item::{Item, Table};
+pub use kinds::*;
+pub use plover::EventType;

@@ -1,0 +1,1 @@
+//! Floor 3: files, safely: atomic saves, settings, what was open.

@@ -1,0 +1,17 @@
+//! Floor 1: text as data. Spans, code-point offsets, lines, tokens, sentences.
+//!
+//! Every span in memory counts bytes; [`offsets`] is the one place that converts to the file format's code points.
+
+pub mod content;
+pub mod lines;
+pub mod offsets;
+pub mod sentence;
+pub mod span;
+pub mod token;
+
+pub use content::Text;
+pub use lines::lines;
+pub use offsets::Offsets;
+pub use sentence::sentences;
+pub use span::Span;
+pub use token::{Token, TokenKind, tokens};
