@@ -92,8 +92,9 @@ pub enum Command {
 const ANNOTATE_HELP: &str = "\
 With --jsonl, each line read is an object:
   {\"id\": \"a1\", \"text\": \"…\", \"date\": \"2016-03-24\"}
-id is text or a number; date (or dct) is the day of publication, and may be null or missing. Each line written is an
-annotated document, in the order of the lines read. A line that cannot be read becomes
+id is text or a number; date (or dct) is the day of publication, and may be
+null or missing. Each line written is an annotated document, in the order of
+the lines read. A line that cannot be read becomes
   {\"id\": …, \"line\": 7, \"error\": \"…\"}
 in its place; the run goes on, and ends with exit code 1.
 
