@@ -12,8 +12,8 @@ pub struct Options {
     pub files: Vec<PathBuf>,
     /// `light`, `dark` or `system`, for this start only.
     pub theme: Option<String>,
-    /// Size of letters in percent, for this start only.
-    pub zoom_percent: Option<u32>,
+    /// Size of everything in percent, for this start only.
+    pub zoom: Option<f32>,
 }
 
 const NAME: &str = "Chancery";
@@ -44,8 +44,8 @@ fn creator(options: Options) -> eframe::AppCreator<'static> {
         if let Some(theme) = &options.theme {
             shown.theme.clone_from(theme);
         }
-        if let Some(zoom) = options.zoom_percent {
-            shown.zoom_percent = zoom;
+        if let Some(zoom) = options.zoom {
+            shown.zoom_percent = zoom.clamp(80.0, 250.0) as u32;
         }
         let mut workbench = Workbench::new(&cc.egui_ctx, shown, file, Box::new(Native));
         // A theme or size for this start only is not remembered.

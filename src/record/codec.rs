@@ -2,10 +2,11 @@
 
 use super::check;
 use super::document::{Record, SCHEMA};
+use super::duplicates::NoDuplicates;
 use super::edit::to_bytes;
 use super::item::{Item, SpanVisitor};
 use crate::text::{Span, Text};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Why a file is not an annotated document of this version: where in it, and what is wrong there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -59,18 +60,9 @@ impl Record {
     /// Names the first field that does not fit.
     pub fn from_json(json: &str) -> Result<Self, LoadError> {
         let json = json.strip_prefix('\u{FEFF}').unwrap_or(json);
-        let reader = &mut serde_json::Deserializer::from_str(json);
-        let mut record: Self = serde_path_to_error::deserialize(&mut *reader).map_err(|error| {
-            let path = error.path().to_string();
-            LoadError::new(
-                if path == "." { "file".to_owned() } else { path },
-                error.inner().to_string(),
-            )
-        })?;
-        reader
-            .end()
-            .map_err(|error| LoadError::new("file", format!("something follows the document: {error}")))?;
+        let mut record: Self = read(json).map_err(|error| other_version(json).unwrap_or(error))?;
         check_schema(&record.schema)?;
+        read::<NoDuplicates>(json)?;
         record.spans_to_bytes()?;
         record.sort();
         check::references(&record)?;
@@ -152,6 +144,32 @@ impl Record {
         self.flags.sort_by_cached_key(Item::order);
         self.stories.sort_by_cached_key(Item::order);
     }
+}
+
+/// Reads the whole of a JSON text as a type; a fault comes with its place.
+fn read<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, LoadError> {
+    let reader = &mut serde_json::Deserializer::from_str(json);
+    let value = serde_path_to_error::deserialize(&mut *reader).map_err(|error| {
+        let path = error.path().to_string();
+        LoadError::new(
+            if path == "." { "file".to_owned() } else { path },
+            error.inner().to_string(),
+        )
+    })?;
+    reader
+        .end()
+        .map_err(|error| LoadError::new("file", format!("something follows the document: {error}")))?;
+    Ok(value)
+}
+
+/// What to say of a file whose shape does not fit because it is of another version.
+fn other_version(json: &str) -> Option<LoadError> {
+    #[derive(Deserialize)]
+    struct Named {
+        schema: String,
+    }
+    let named: Named = serde_json::from_str(json).ok()?;
+    check_schema(&named.schema).err()
 }
 
 fn check_schema(schema: &str) -> Result<(), LoadError> {
