@@ -45,6 +45,9 @@ fn reading(s: &Scan, i: usize) -> Option<(usize, Clock)> {
     }
     let word = s.low(i);
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    if !digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.')) {
+        return None;
+    }
     let suffix = &word[digits.len()..];
     let (hour, minute) = match digits.split_once([':', '.']) {
         Some((h, m)) if m.len() == 2 => (h.parse::<i8>().ok()?, m.parse::<i8>().ok()?),

@@ -49,7 +49,8 @@ fn one(s: &Scan, i: usize) -> Option<Hit> {
 /// The second end of a range, which says less than the first: `March 5–7, 2016`, `1914–18`, `12 and 14 July`.
 fn continued(s: &Scan, last: &Found, i: usize) -> Option<Hit> {
     let link = s.dash(i - 1) || matches!(s.low(i - 1), "to" | "and" | "or" | "through" | "until");
-    if i != last.tokens.end + 1 || !link {
+    let part = matches!(s.low(i + 1), "/" | ":") && s.glued(i);
+    if i != last.tokens.end + 1 || !link || part {
         return None;
     }
     let number = s.digits(i).filter(|_| s.low(i).len() <= 2)?;

@@ -12,8 +12,10 @@ mod period;
 mod pointed;
 mod redate;
 mod resolve;
-mod scan;
+pub(super) mod scan;
 mod tense;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use expr::Resolved;

@@ -172,7 +172,11 @@ impl Period {
 
     /// The `unit` that lies `by` units from the one that holds `day`.
     pub fn shifted(day: Date, unit: Unit, by: i32) -> Option<Self> {
-        let by = i64::from(by.clamp(-100_000, 100_000));
+        // Past the calendar's reach a count is no date.
+        let by = i64::from(by);
+        if by.abs() > 12_000 {
+            return None;
+        }
         let moved = |span: jiff::Span| day.checked_add(span).ok();
         match unit {
             Unit::Second | Unit::Minute => Some(Self::day(day)),

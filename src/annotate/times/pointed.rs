@@ -217,6 +217,9 @@ fn after_the(s: &Scan, at: usize) -> Option<Hit> {
     if let Some(hit) = quarter(s, at) {
         return Some(hit);
     }
+    if let Some(hit) = calendar::at(s, at).filter(|h| matches!(h.expr, Expr::Decade(_) | Expr::Century(_))) {
+        return Some(hit);
+    }
     if calendar::day_number(s, at).is_some() {
         let of_month = calendar::by_month(s, at);
         let alone = words::ordinal(s.low(at)).is_some()
@@ -224,9 +227,6 @@ fn after_the(s: &Scan, at: usize) -> Option<Hit> {
             && !s.low(at + 1).starts_with(|c: char| c.is_alphabetic());
         return of_month
             .or_else(|| alone.then(|| Hit::new(at + 1, calendar::date(None, None, calendar::day_number(s, at)))));
-    }
-    if let Some(hit) = calendar::at(s, at).filter(|h| matches!(h.expr, Expr::Decade(_) | Expr::Century(_))) {
-        return Some(hit);
     }
     let part = words::part(s.low(at)).filter(|_| !s.capital(at) && s.low(at + 1) != "-")?;
     matches!(s.before(at, 2), "in" | "during" | "of" | "by" | "through").then(|| Hit {
