@@ -229,7 +229,15 @@ pub enum Group {
 
 impl Group {
     /// Every group, in menu order.
-    pub const ALL: [Self; 7] = [Self::File, Self::Edit, Self::Move, Self::Review, Self::Event, Self::View, Self::Help];
+    pub const ALL: [Self; 7] = [
+        Self::File,
+        Self::Edit,
+        Self::Move,
+        Self::Review,
+        Self::Event,
+        Self::View,
+        Self::Help,
+    ];
 
     /// The menu's name.
     pub const fn title(self) -> &'static str {
@@ -257,16 +265,32 @@ pub struct Chord {
 }
 
 const fn plain(key: Key) -> Chord {
-    Chord { ctrl: false, shift: false, key }
+    Chord {
+        ctrl: false,
+        shift: false,
+        key,
+    }
 }
 const fn shift(key: Key) -> Chord {
-    Chord { ctrl: false, shift: true, key }
+    Chord {
+        ctrl: false,
+        shift: true,
+        key,
+    }
 }
 const fn ctrl(key: Key) -> Chord {
-    Chord { ctrl: true, shift: false, key }
+    Chord {
+        ctrl: true,
+        shift: false,
+        key,
+    }
 }
 const fn ctrl_shift(key: Key) -> Chord {
-    Chord { ctrl: true, shift: true, key }
+    Chord {
+        ctrl: true,
+        shift: true,
+        key,
+    }
 }
 
 impl Chord {
@@ -291,7 +315,12 @@ impl Chord {
         if self.ctrl {
             title.push_str("Ctrl+");
         }
-        if self.shift && !matches!(self.key, Key::OpenCurlyBracket | Key::CloseCurlyBracket | Key::Questionmark) {
+        if self.shift
+            && !matches!(
+                self.key,
+                Key::OpenCurlyBracket | Key::CloseCurlyBracket | Key::Questionmark
+            )
+        {
             title.push_str("Shift+");
         }
         let letter = key.len() == 1 && key.chars().all(|c| c.is_ascii_uppercase()) && !self.ctrl && !self.shift;
@@ -434,7 +463,11 @@ mod tests {
             for chord in &entry.keys {
                 assert!(seen.insert(chord.title()), "{} is given twice", chord.title());
                 if entry.everywhere {
-                    assert!(seen.insert(shift(chord.key).title()), "Shift+{} is given twice", chord.title());
+                    assert!(
+                        seen.insert(shift(chord.key).title()),
+                        "Shift+{} is given twice",
+                        chord.title()
+                    );
                 }
             }
         }

@@ -84,7 +84,10 @@ fn picking(ask: &Ask, frame: Option<&eframe::Frame>) -> Picking {
                 .add_filter("Articles and annotations", &["txt", "text", "json", "md"])
                 .add_filter("All files", &["*"])
                 .pick_files();
-            Box::pin(async move { pick.await.map(|files| files.iter().map(|f| f.path().to_owned()).collect()) })
+            Box::pin(async move {
+                pick.await
+                    .map(|files| files.iter().map(|f| f.path().to_owned()).collect())
+            })
         }
         Ask::Save { suggested, .. } => save(dialog.set_title("Save annotations"), suggested),
         Ask::Export { suggested, .. } => save(dialog.set_title("Export events"), suggested),

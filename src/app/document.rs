@@ -107,7 +107,10 @@ impl Document {
 
     /// What acts look at.
     pub fn view(&self) -> View<'_> {
-        View { record: &self.record, index: &self.index }
+        View {
+            record: &self.record,
+            index: &self.index,
+        }
     }
 
     /// The number of the last log line.
@@ -123,7 +126,8 @@ impl Document {
     /// File name, or id where there is none.
     pub fn name(&self) -> String {
         let path = self.path.as_ref().or(self.target.as_ref());
-        path.and_then(|p| p.file_name()).map_or_else(|| self.record.id.clone(), |name| crate::read::shown(name.as_ref()))
+        path.and_then(|p| p.file_name())
+            .map_or_else(|| self.record.id.clone(), |name| crate::read::shown(name.as_ref()))
     }
 
     /// Headline, or file name where there is none.
@@ -163,7 +167,10 @@ impl Document {
 
     fn after_travel(&mut self, edit: Option<&Edit>, order: Order) {
         self.refresh(order);
-        let places = edit.into_iter().flat_map(|e| &e.changes).map(|c| ItemId::new(c.table, &c.on));
+        let places = edit
+            .into_iter()
+            .flat_map(|e| &e.changes)
+            .map(|c| ItemId::new(c.table, &c.on));
         let there = |item: &ItemId| item.table != Table::Entities && self.index.span(&self.record, item).is_some();
         if let Some(item) = places.into_iter().find(there) {
             self.current = Some(item);
@@ -207,7 +214,11 @@ impl Document {
     pub fn current_entity(&self) -> Option<&str> {
         let current = self.current.as_ref()?;
         match current.table {
-            Table::Entities => Some(self.record.entities[self.index.row(Table::Entities, &current.id)?].id.as_str()),
+            Table::Entities => Some(
+                self.record.entities[self.index.row(Table::Entities, &current.id)?]
+                    .id
+                    .as_str(),
+            ),
             Table::Mentions => self.index.mention(&self.record, &current.id)?.entity.as_deref(),
             _ => None,
         }
@@ -215,14 +226,19 @@ impl Document {
 
     /// The id of the current item if it is in that table.
     pub fn current_in(&self, table: Table) -> Option<&str> {
-        self.current.as_ref().filter(|item| item.table == table).map(|item| item.id.as_str())
+        self.current
+            .as_ref()
+            .filter(|item| item.table == table)
+            .map(|item| item.id.as_str())
     }
 }
 
 impl Document {
     /// Selects the current hit of the search and brings it into view.
     pub fn reveal_hit(&mut self) {
-        let Some(hit) = self.search.as_ref().and_then(|s| s.hits.get(s.at)).copied() else { return };
+        let Some(hit) = self.search.as_ref().and_then(|s| s.hits.get(s.at)).copied() else {
+            return;
+        };
         self.selection = Some(hit);
         self.reveal = true;
     }

@@ -12,10 +12,17 @@ pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
     let typing = ctx.text_edit_focused();
     let busy = workbench.sheet.is_some() || egui::Popup::is_any_open(ctx);
     // A focused button takes the keys that buttons take.
-    let elsewhere = ctx.memory(|m| m.focused()).is_some_and(|id| id != super::panes::text_focus_id());
+    let elsewhere = ctx
+        .memory(|m| m.focused())
+        .is_some_and(|id| id != super::panes::text_focus_id());
     let pressed: Vec<(Key, Modifiers)> = ctx.input(|input| {
         let press = |event: &Event| match event {
-            Event::Key { key, pressed: true, modifiers, .. } => Some((*key, *modifiers)),
+            Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } => Some((*key, *modifiers)),
             _ => None,
         };
         input.events.iter().filter_map(press).collect()
@@ -25,7 +32,9 @@ pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
         if elsewhere && of_button && !modifiers.command {
             continue;
         }
-        let Some(command) = meaning(workbench, key, modifiers, typing, busy) else { continue };
+        let Some(command) = meaning(workbench, key, modifiers, typing, busy) else {
+            continue;
+        };
         ctx.input_mut(|input| input.consume_key(modifiers, key));
         workbench.ask(command);
     }
@@ -52,20 +61,35 @@ fn meaning(workbench: &Workbench, key: Key, modifiers: Modifiers, typing: bool, 
     if !ctrl && let Some(command) = workbench.document().and_then(|d| in_mode(d, key, modifiers)) {
         return Some(command);
     }
-    by_table(workbench, Chord { ctrl, shift: modifiers.shift, key })
+    by_table(
+        workbench,
+        Chord {
+            ctrl,
+            shift: modifiers.shift,
+            key,
+        },
+    )
 }
 
 fn by_table(workbench: &Workbench, chord: Chord) -> Option<Command> {
     // Brackets and question marks arrive as their own keys or as Shift with another one, as the system likes.
-    let own_shift = matches!(chord.key, Key::OpenCurlyBracket | Key::CloseCurlyBracket | Key::Questionmark | Key::Plus);
-    let chord = Chord { shift: chord.shift && !own_shift, ..chord };
+    let own_shift = matches!(
+        chord.key,
+        Key::OpenCurlyBracket | Key::CloseCurlyBracket | Key::Questionmark | Key::Plus
+    );
+    let chord = Chord {
+        shift: chord.shift && !own_shift,
+        ..chord
+    };
     let entries = &workbench.entries;
     if let Some(entry) = entries.iter().find(|e| e.keys.contains(&chord)) {
         return Some(entry.command.clone());
     }
     let everywhere = chord.shift && !chord.ctrl;
     let without = Chord { shift: false, ..chord };
-    let entry = entries.iter().find(|e| everywhere && e.everywhere && e.keys.contains(&without))?;
+    let entry = entries
+        .iter()
+        .find(|e| everywhere && e.everywhere && e.keys.contains(&without))?;
     Some(Command::Everywhere(Box::new(entry.command.clone())))
 }
 
@@ -78,7 +102,11 @@ fn in_mode(document: &Document, key: Key, modifiers: Modifiers) -> Option<Comman
         };
     }
     if document.hints.is_some() {
-        let letter = key.name().chars().next().filter(|c| key.name().len() == 1 && c.is_ascii_alphabetic())?;
+        let letter = key
+            .name()
+            .chars()
+            .next()
+            .filter(|c| key.name().len() == 1 && c.is_ascii_alphabetic())?;
         return Some(Command::HintLetter(letter.to_ascii_lowercase()));
     }
     if document.editing_event && !modifiers.shift {
@@ -99,7 +127,11 @@ fn in_mode(document: &Document, key: Key, modifiers: Modifiers) -> Option<Comman
         };
     }
     if document.search.is_some() && key == Key::Enter {
-        return Some(if modifiers.shift { Command::FindPrevious } else { Command::FindNext });
+        return Some(if modifiers.shift {
+            Command::FindPrevious
+        } else {
+            Command::FindNext
+        });
     }
     None
 }
@@ -120,29 +152,60 @@ pub fn right_now(workbench: &Workbench) -> Vec<(String, String)> {
     }
     if document.editing_event {
         return pairs(&[
-            ("a r", "actor, recipient"), ("w t", "where, when"), ("y", "type"), ("h s p", "happened, scheduled, proposed"),
-            ("i d l", "hypothetical, denied, alleged"), ("b", "background"), ("Enter", "done"),
+            ("a r", "actor, recipient"),
+            ("w t", "where, when"),
+            ("y", "type"),
+            ("h s p", "happened, scheduled, proposed"),
+            ("i d l", "hypothetical, denied, alleged"),
+            ("b", "background"),
+            ("Enter", "done"),
         ]);
     }
     if document.selection.is_some() {
-        return pairs(&[("p o g l f d", "tag as"), ("e", "event"), ("Shift", "everywhere"), ("Esc", "let go")]);
+        return pairs(&[
+            ("p o g l f d", "tag as"),
+            ("e", "event"),
+            ("Shift", "everywhere"),
+            ("Esc", "let go"),
+        ]);
     }
     use crate::record::Table;
     match document.current.as_ref().map(|item| item.table) {
         None => pairs(&[("n", "first to review"), ("Ctrl+K", "all commands"), ("F1", "keys")]),
         Some(Table::Mentions | Table::Entities) => pairs(&[
-            ("Space", "accept"), ("x", "reject"), ("p o g l f d", "kind"), ("[ ] { }", "bounds"), ("m", "merge"), ("s", "split"),
-            ("i", "actor code"), ("e", "event"), ("Shift", "everywhere"),
+            ("Space", "accept"),
+            ("x", "reject"),
+            ("p o g l f d", "kind"),
+            ("[ ] { }", "bounds"),
+            ("m", "merge"),
+            ("s", "split"),
+            ("i", "actor code"),
+            ("e", "event"),
+            ("Shift", "everywhere"),
         ]),
-        Some(Table::Events) => pairs(&[("Space", "accept"), ("x", "reject"), ("e", "edit"), ("y", "type"), ("t", "date"), ("c", "note")]),
-        Some(Table::Times) => pairs(&[("Space", "accept"), ("x", "reject"), ("t", "set date"), ("Ctrl+D", "publication date")]),
+        Some(Table::Events) => pairs(&[
+            ("Space", "accept"),
+            ("x", "reject"),
+            ("e", "edit"),
+            ("y", "type"),
+            ("t", "date"),
+            ("c", "note"),
+        ]),
+        Some(Table::Times) => pairs(&[
+            ("Space", "accept"),
+            ("x", "reject"),
+            ("t", "set date"),
+            ("Ctrl+D", "publication date"),
+        ]),
         Some(Table::Quotes) => pairs(&[("Space", "accept"), ("x", "reject"), ("q", "speaker"), ("c", "note")]),
         Some(_) => pairs(&[("Space", "accept"), ("x", "reject"), ("n", "next open"), ("c", "note")]),
     }
 }
 
 fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
-    list.iter().map(|(key, what)| ((*key).to_owned(), (*what).to_owned())).collect()
+    list.iter()
+        .map(|(key, what)| ((*key).to_owned(), (*what).to_owned()))
+        .collect()
 }
 
 /// The key letter of a kind.

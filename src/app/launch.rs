@@ -2,7 +2,7 @@
 
 use super::Workbench;
 use super::dialogs::{self, Native};
-use crate::store::settings::Settings;
+use crate::store::settings::{Settings, Theme};
 use std::path::PathBuf;
 
 /// What the command line says of the window.
@@ -38,14 +38,18 @@ pub fn run(options: Options) -> Result<(), String> {
 
 fn creator(options: Options) -> eframe::AppCreator<'static> {
     Box::new(move |cc| {
-        let file = Settings::default_file();
-        let (settings, fault) = file.as_deref().map_or_else(|| (Settings::default(), None), Settings::load);
+        let file = Settings::path();
+        let (settings, fault) = Settings::load();
         let mut shown = settings.clone();
         if let Some(theme) = &options.theme {
-            shown.theme.clone_from(theme);
+            shown.theme = match theme.as_str() {
+                "dark" => Theme::Dark,
+                "light" => Theme::Light,
+                _ => Theme::System,
+            };
         }
         if let Some(zoom) = options.zoom {
-            shown.zoom_percent = zoom.clamp(80.0, 250.0) as u32;
+            shown.zoom_percent = zoom.clamp(80.0, 250.0);
         }
         let mut workbench = Workbench::new(&cc.egui_ctx, shown, file, Box::new(Native));
         // A theme or size for this start only is not remembered.

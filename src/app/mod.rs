@@ -24,13 +24,25 @@ use view::{ListTab, Notice, Prompt, Sheet};
 use worker::Worker;
 
 use crate::record::Stamp;
-use crate::store::settings::Settings;
+use crate::store::settings::{Settings, Theme};
 
 /// The samples in the program: id, title, text.
 pub const SAMPLES: [(&str, &str, &str); 3] = [
-    ("wire-story", "A dated wire story", include_str!("../../assets/samples/wire-story.txt")),
-    ("communique", "A ministry communiqué", include_str!("../../assets/samples/communique.txt")),
-    ("jumble", "An undated jumble of several stories", include_str!("../../assets/samples/jumble.txt")),
+    (
+        "wire-story",
+        "A dated wire story",
+        include_str!("../../assets/samples/wire-story.txt"),
+    ),
+    (
+        "communique",
+        "A ministry communiqué",
+        include_str!("../../assets/samples/communique.txt"),
+    ),
+    (
+        "jumble",
+        "An undated jumble of several stories",
+        include_str!("../../assets/samples/jumble.txt"),
+    ),
 ];
 
 /// All of the window's state.
@@ -75,10 +87,16 @@ pub struct Workbench {
 
 impl Workbench {
     /// A window without articles.
-    pub fn new(ctx: &egui::Context, settings: Settings, settings_file: Option<PathBuf>, dialogs: Box<dyn Dialogs>) -> Self {
+    pub fn new(
+        ctx: &egui::Context,
+        settings: Settings,
+        settings_file: Option<PathBuf>,
+        dialogs: Box<dyn Dialogs>,
+    ) -> Self {
         theme::install(ctx);
         let waker = ctx.clone();
         let worker = Worker::start(move || waker.request_repaint());
+        let settings_user = settings.analyst.clone();
         let mut workbench = Self {
             documents: Vec::new(),
             shown: 0,
@@ -99,7 +117,7 @@ impl Workbench {
             dialogs,
             todo: Vec::new(),
             next_key: 1,
-            user: user(),
+            user: settings_user.unwrap_or_else(user),
             settings_file,
         };
         workbench.apply_settings(ctx);
@@ -123,16 +141,19 @@ impl Workbench {
 
     /// Who decides, and when: now.
     pub(crate) fn stamp(&self) -> Stamp {
-        Stamp { at: now(), by: self.user.clone() }
+        Stamp {
+            at: now(),
+            by: self.user.clone(),
+        }
     }
 
     fn apply_settings(&mut self, ctx: &egui::Context) {
-        ctx.set_theme(match self.settings.theme.as_str() {
-            "dark" => egui::ThemePreference::Dark,
-            "light" => egui::ThemePreference::Light,
-            _ => egui::ThemePreference::System,
+        ctx.set_theme(match self.settings.theme {
+            Theme::Dark => egui::ThemePreference::Dark,
+            Theme::Light => egui::ThemePreference::Light,
+            Theme::System => egui::ThemePreference::System,
         });
-        ctx.set_zoom_factor((self.settings.zoom_percent as f32 / 100.0).clamp(0.8, 2.5));
+        ctx.set_zoom_factor((self.settings.zoom_percent / 100.0).clamp(0.8, 2.5));
     }
 }
 
@@ -158,7 +179,7 @@ impl eframe::App for Workbench {
         self.name_window(ui.ctx());
     }
 
-    fn on_exit(&mut self) {
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.keep_settings();
     }
 }
@@ -170,5 +191,9 @@ fn now() -> String {
 
 /// Who sits at this machine, as the system calls them.
 fn user() -> String {
-    ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok()).filter(|n| !n.is_empty()).unwrap_or_else(|| "analyst".to_owned())
+    ["USER", "LOGNAME", "USERNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok())
+        .filter(|n| !n.is_empty())
+        .unwrap_or_else(|| "analyst".to_owned())
 }

@@ -54,23 +54,43 @@ impl Queue {
     /// Reads a record. `keep` is the current item: it stays in the queue even when it has just been rejected.
     pub fn new(record: &Record, index: &Index, order: Order, keep: Option<&ItemId>) -> Self {
         let mut queue = Self::default();
-        let mut add = |table: Table, id: &str, span: Span, review: Review, confidence: Option<f64>, consequence: f64| {
-            queue.all += 1;
-            queue.decided += usize::from(review.is_decided());
-            let item = ItemId::new(table, id);
-            if review == Review::Rejected && keep != Some(&item) {
-                return;
-            }
-            let weight = (1.0 - confidence.unwrap_or(UNKNOWN_CONFIDENCE)) * consequence;
-            queue.items.push(Queued { item, span, open: review == Review::Suggested, weight });
-        };
+        let mut add =
+            |table: Table, id: &str, span: Span, review: Review, confidence: Option<f64>, consequence: f64| {
+                queue.all += 1;
+                queue.decided += usize::from(review.is_decided());
+                let item = ItemId::new(table, id);
+                if review == Review::Rejected && keep != Some(&item) {
+                    return;
+                }
+                let weight = (1.0 - confidence.unwrap_or(UNKNOWN_CONFIDENCE)) * consequence;
+                queue.items.push(Queued {
+                    item,
+                    span,
+                    open: review == Review::Suggested,
+                    weight,
+                });
+            };
         for mention in &record.mentions {
             let events = mention.entity.as_deref().map_or(0, |e| index.events_of(e).len());
             let consequence = 1.0 + (events as f64).min(6.0) / 3.0;
-            add(Table::Mentions, &mention.id, mention.span, mention.review, mention.confidence, consequence);
+            add(
+                Table::Mentions,
+                &mention.id,
+                mention.span,
+                mention.review,
+                mention.confidence,
+                consequence,
+            );
         }
         for role in &record.roles {
-            add(Table::Roles, &role.id, role.span, role.review, Some(if role.holder.is_some() { 0.9 } else { 0.6 }), 0.5);
+            add(
+                Table::Roles,
+                &role.id,
+                role.span,
+                role.review,
+                Some(if role.holder.is_some() { 0.9 } else { 0.6 }),
+                0.5,
+            );
         }
         let mut dated: HashMap<&str, usize> = HashMap::new();
         for from in record.events.iter().filter_map(|e| e.time.from.as_deref()) {
@@ -78,19 +98,41 @@ impl Queue {
         }
         for time in &record.times {
             let dates = dated.get(time.id.as_str()).copied().unwrap_or(0);
-            add(Table::Times, &time.id, time.span, time.review, Some(if time.value.is_some() { 0.8 } else { 0.5 }), 0.5 + dates as f64);
+            add(
+                Table::Times,
+                &time.id,
+                time.span,
+                time.review,
+                Some(if time.value.is_some() { 0.8 } else { 0.5 }),
+                0.5 + dates as f64,
+            );
         }
         for quote in &record.quotes {
-            let sure = if quote.source.is_some() && quote.balanced { 0.85 } else { 0.3 };
+            let sure = if quote.source.is_some() && quote.balanced {
+                0.85
+            } else {
+                0.3
+            };
             add(Table::Quotes, &quote.id, quote.span, quote.review, Some(sure), 1.0);
         }
         for event in record.events.iter().filter(|e| e.act != EventType::Statement) {
-            add(Table::Events, &event.id, event.trigger.span, event.review, event.confidence, 3.0);
+            add(
+                Table::Events,
+                &event.id,
+                event.trigger.span,
+                event.review,
+                event.confidence,
+                3.0,
+            );
         }
         match order {
-            Order::Text => queue.items.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end), q.item.table)),
+            Order::Text => queue
+                .items
+                .sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end), q.item.table)),
             Order::Doubt => queue.items.sort_by(|a, b| {
-                b.weight.total_cmp(&a.weight).then_with(|| (a.span, &a.item).cmp(&(b.span, &b.item)))
+                b.weight
+                    .total_cmp(&a.weight)
+                    .then_with(|| (a.span, &a.item).cmp(&(b.span, &b.item)))
             }),
         }
         queue
@@ -130,9 +172,18 @@ mod tests {
         let items = open
             .iter()
             .enumerate()
-            .map(|(i, &open)| Queued { item: ItemId::new(Table::Mentions, format!("m{i}")), span: Span::new(i, i + 1), open, weight: 1.0 })
+            .map(|(i, &open)| Queued {
+                item: ItemId::new(Table::Mentions, format!("m{i}")),
+                span: Span::new(i, i + 1),
+                open,
+                weight: 1.0,
+            })
             .collect();
-        Queue { items, decided: 0, all: open.len() }
+        Queue {
+            items,
+            decided: 0,
+            all: open.len(),
+        }
     }
 
     #[test]

@@ -181,21 +181,43 @@ pub fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let faces: [(&str, &'static [u8]); 4] = [
         ("inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
-        ("inter-semibold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
+        (
+            "inter-semibold",
+            include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
+        ),
         ("noto-serif", include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf")),
-        ("noto-serif-bold", include_bytes!("../../assets/fonts/NotoSerif-Bold.ttf")),
+        (
+            "noto-serif-bold",
+            include_bytes!("../../assets/fonts/NotoSerif-Bold.ttf"),
+        ),
     ];
     for (name, bytes) in faces {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        fonts
+            .font_data
+            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
-    let behind = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let behind = fonts
+        .families
+        .get(&FontFamily::Proportional)
+        .cloned()
+        .unwrap_or_default();
     let family = |first: &[&str]| -> Vec<String> {
-        first.iter().map(|name| (*name).to_owned()).chain(behind.iter().cloned()).collect()
+        first
+            .iter()
+            .map(|name| (*name).to_owned())
+            .chain(behind.iter().cloned())
+            .collect()
     };
-    fonts.families.insert(FontFamily::Proportional, family(&["inter", "noto-serif"]));
-    fonts.families.insert(strong(), family(&["inter-semibold", "inter", "noto-serif"]));
+    fonts
+        .families
+        .insert(FontFamily::Proportional, family(&["inter", "noto-serif"]));
+    fonts
+        .families
+        .insert(strong(), family(&["inter-semibold", "inter", "noto-serif"]));
     fonts.families.insert(serif(), family(&["noto-serif", "inter"]));
-    fonts.families.insert(serif_bold(), family(&["noto-serif-bold", "noto-serif", "inter"]));
+    fonts
+        .families
+        .insert(serif_bold(), family(&["noto-serif-bold", "noto-serif", "inter"]));
     fonts
 }
 
@@ -240,13 +262,28 @@ fn dress(style: &mut egui::Style, p: &Palette) {
     v.weak_text_color = Some(p.dim);
     v.selection.bg_fill = mix(p.page, p.accent, 0.28);
     v.selection.stroke = Stroke::new(1.5, p.accent);
-    v.window_shadow = egui::Shadow { offset: [0, 4], blur: 18, spread: 0, color: Color32::from_black_alpha(40) };
-    v.popup_shadow = egui::Shadow { offset: [0, 3], blur: 10, spread: 0, color: Color32::from_black_alpha(36) };
+    v.window_shadow = egui::Shadow {
+        offset: [0, 4],
+        blur: 18,
+        spread: 0,
+        color: Color32::from_black_alpha(40),
+    };
+    v.popup_shadow = egui::Shadow {
+        offset: [0, 3],
+        blur: 10,
+        spread: 0,
+        color: Color32::from_black_alpha(36),
+    };
     let widgets = &mut v.widgets;
     let states = [
         (&mut widgets.noninteractive, p.panel, p.hairline, p.ink),
         (&mut widgets.inactive, mix(p.panel, p.ink, 0.05), p.hairline, p.ink),
-        (&mut widgets.hovered, mix(p.panel, p.ink, 0.10), mix(p.hairline, p.ink, 0.3), p.ink),
+        (
+            &mut widgets.hovered,
+            mix(p.panel, p.ink, 0.10),
+            mix(p.hairline, p.ink, 0.3),
+            p.ink,
+        ),
         (&mut widgets.active, mix(p.panel, p.accent, 0.22), p.accent, p.ink),
         (&mut widgets.open, mix(p.panel, p.ink, 0.08), p.hairline, p.ink),
     ];
@@ -267,7 +304,11 @@ mod tests {
     fn luminance(c: Color32) -> f32 {
         let part = |v: u8| {
             let v = f32::from(v) / 255.0;
-            if v <= 0.03928 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+            if v <= 0.03928 {
+                v / 12.92
+            } else {
+                ((v + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * part(c.r()) + 0.7152 * part(c.g()) + 0.0722 * part(c.b())
     }
@@ -283,12 +324,23 @@ mod tests {
         for p in [LIGHT, DARK] {
             for ground in [p.page, p.panel, p.background, p.chosen] {
                 assert!(contrast(p.ink, ground) >= 7.0);
-                assert!(contrast(p.dim, ground) >= 4.2, "dim on {ground:?}: {}", contrast(p.dim, ground));
+                assert!(
+                    contrast(p.dim, ground) >= 4.2,
+                    "dim on {ground:?}: {}",
+                    contrast(p.dim, ground)
+                );
             }
             for text in [p.accent, p.warn, p.time, p.dim] {
                 assert!(contrast(text, p.page) >= 4.5, "{text:?}: {}", contrast(text, p.page));
             }
-            for mark in [p.person, p.organisation, p.geopolitical, p.location, p.cooperation, p.conflict] {
+            for mark in [
+                p.person,
+                p.organisation,
+                p.geopolitical,
+                p.location,
+                p.cooperation,
+                p.conflict,
+            ] {
                 assert!(contrast(mark, p.page) >= 3.0);
             }
             assert!(contrast(p.on_accent, p.accent) >= 4.5);

@@ -1,7 +1,7 @@
 //! What is shown and how: plain data, kept apart from the articles.
 
-use crate::record::acts::events::Slot;
 use crate::record::ItemId;
+use crate::record::acts::events::Slot;
 use crate::text::Span;
 
 /// The lists on the right.
@@ -111,7 +111,13 @@ pub struct Prompt {
 impl Prompt {
     /// A question with a first answer.
     pub fn new(question: Question, typed: impl Into<String>) -> Self {
-        Self { question, typed: typed.into(), chosen: 0, fault: None, focused: false }
+        Self {
+            question,
+            typed: typed.into(),
+            chosen: 0,
+            fault: None,
+            focused: false,
+        }
     }
 }
 

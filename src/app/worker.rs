@@ -5,7 +5,8 @@ use crate::annotate::Annotator;
 use crate::exchange;
 use crate::read::{self, Opened, ReadReport};
 use crate::record::Record;
-use crate::store::save::{self, Expected, SaveError};
+use crate::store::error::SaveError;
+use crate::store::save::{self, Expected};
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::sync::{Arc, OnceLock};
@@ -125,7 +126,10 @@ impl Worker {
     /// Starts the threads. `wake` is called after each message.
     pub fn start(wake: impl Fn() + Send + Sync + 'static) -> Self {
         let (messages, inbox) = mpsc::channel();
-        let sender = Sender { messages, wake: Arc::new(wake) };
+        let sender = Sender {
+            messages,
+            wake: Arc::new(wake),
+        };
         let annotator = Arc::new(OnceLock::new());
         let spawn = || {
             let (requests, todo) = mpsc::channel::<Request>();
@@ -137,7 +141,12 @@ impl Worker {
             });
             requests
         };
-        Self { reading: spawn(), writing: spawn(), sender: sender.clone(), inbox }
+        Self {
+            reading: spawn(),
+            writing: spawn(),
+            sender: sender.clone(),
+            inbox,
+        }
     }
 
     /// Puts work on its queue.
@@ -159,7 +168,11 @@ type SharedAnnotator = OnceLock<Result<Annotator, String>>;
 
 fn perform(request: Request, annotator: &SharedAnnotator) -> Message {
     match request {
-        Request::Open { path, encoding, replace } => {
+        Request::Open {
+            path,
+            encoding,
+            replace,
+        } => {
             let opened = open(&path, encoding, replace, annotator);
             Message::Opened(opened.map(Box::new).map_err(|why| Failure { path, why }))
         }
@@ -176,16 +189,30 @@ fn perform(request: Request, annotator: &SharedAnnotator) -> Message {
             });
             Message::Opened(loaded.map(Box::new).map_err(|why| Failure { path: id.into(), why }))
         }
-        Request::Save { document, record, target, expected } => {
+        Request::Save {
+            document,
+            record,
+            target,
+            expected,
+        } => {
             let saved_n = record.log.last().map_or(0, |entry| entry.n);
             let result = save::save_record(&record, &target, &expected).map(|saved| Expected::Content(saved.sha256));
-            Message::Saved { document, target, saved_n, result }
+            Message::Saved {
+                document,
+                target,
+                saved_n,
+                result,
+            }
         }
         Request::Export { record, target } => {
             let csv = exchange::events_csv::write(&record, &Default::default());
             let name = read::shown(&target);
             let written = save::save(&target, &csv, &Expected::Any);
-            Message::Exported(written.map(|_| format!("Events exported to {name}")).map_err(|e| e.to_string()))
+            Message::Exported(
+                written
+                    .map(|_| format!("Events exported to {name}"))
+                    .map_err(|e| e.to_string()),
+            )
         }
     }
 }
@@ -198,11 +225,11 @@ fn open(
 ) -> Result<Loaded, String> {
     let target = save::default_target(path);
     match read::open(path, encoding).map_err(|e| e.to_string())? {
-        Opened::Record(record, sha256) => Ok(Loaded {
+        Opened::Record(record, report) => Ok(Loaded {
             record: *record,
             path: Some(path.to_owned()),
             target: Some(path.to_owned()),
-            expected: Expected::Content(sha256),
+            expected: Expected::Content(report.sha256),
             report: None,
             replace,
             annotated_ms: None,
@@ -211,14 +238,14 @@ fn open(
             // Decisions saved beside the article come back with it.
             if encoding.is_none()
                 && target.is_file()
-                && let Ok(Opened::Record(record, sha256)) = read::open(&target, None)
+                && let Ok(Opened::Record(record, saved)) = read::open(&target, None)
                 && record.source.sha256 == article.source.sha256
             {
                 return Ok(Loaded {
                     record: *record,
                     path: Some(path.to_owned()),
                     target: Some(target),
-                    expected: Expected::Content(sha256),
+                    expected: Expected::Content(saved.sha256),
                     report: Some(report),
                     replace,
                     annotated_ms: None,
@@ -239,7 +266,9 @@ fn open(
 }
 
 fn annotated(article: read::Article, annotator: &SharedAnnotator) -> Result<(Record, f64), String> {
-    let annotator = annotator.get_or_init(|| Annotator::new().map_err(|e| e.to_string())).as_ref();
+    let annotator = annotator
+        .get_or_init(|| Annotator::new().map_err(|e| e.to_string()))
+        .as_ref();
     let annotator = annotator.map_err(|e| format!("The built-in word lists are damaged: {e}"))?;
     let started = Instant::now();
     let record = annotator.annotate(&article);

@@ -25,7 +25,10 @@ pub fn step(text: &str, span: Span, step: Step) -> Option<Span> {
     let mut spans = near.iter().map(at);
     let moved = match step {
         Step::StartLeft => Span::new(spans.rfind(|t| t.start < span.start)?.start, span.end),
-        Step::StartRight => Span::new(spans.find(|t| t.start > span.start && t.start < span.end)?.start, span.end),
+        Step::StartRight => Span::new(
+            spans.find(|t| t.start > span.start && t.start < span.end)?.start,
+            span.end,
+        ),
         Step::EndLeft => Span::new(span.start, spans.rfind(|t| t.end < span.end && t.end > span.start)?.end),
         Step::EndRight => Span::new(span.start, spans.find(|t| t.end > span.end)?.end),
     };
@@ -71,14 +74,23 @@ mod tests {
         assert_eq!(cover(Step::EndRight), Some("Sergei Lavrov"));
         assert_eq!(cover(Step::StartRight), None);
         let wide = Span::new(8, 30);
-        assert_eq!(step(text, wide, Step::StartRight).map(|s| s.of(text)), Some("Sergei Lavrov"));
-        assert_eq!(step(text, wide, Step::EndLeft).map(|s| s.of(text)), Some("Minister Sergei"));
+        assert_eq!(
+            step(text, wide, Step::StartRight).map(|s| s.of(text)),
+            Some("Sergei Lavrov")
+        );
+        assert_eq!(
+            step(text, wide, Step::EndLeft).map(|s| s.of(text)),
+            Some("Minister Sergei")
+        );
     }
 
     #[test]
     fn a_sloppy_selection_becomes_whole_words() {
         let text = "met  Sergei Lavrov there";
-        assert_eq!(whole_words(text, Span::new(3, 14)).map(|s| s.of(text)), Some("Sergei Lavrov"));
+        assert_eq!(
+            whole_words(text, Span::new(3, 14)).map(|s| s.of(text)),
+            Some("Sergei Lavrov")
+        );
         assert_eq!(whole_words(text, Span::new(3, 5)), None);
         assert_eq!(word_at(text, 6).map(|s| s.of(text)), Some("Sergei"));
         assert_eq!(word_at(text, 4), None);

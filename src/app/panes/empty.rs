@@ -14,7 +14,12 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let dropping = ui.input(|i| !i.raw.hovered_files.is_empty());
     let recent = workbench.settings.recent.clone();
     let room = ui.available_height();
-    let height = 330.0 + if recent.is_empty() { 0.0 } else { 40.0 + 26.0 * recent.len().min(6) as f32 };
+    let height = 330.0
+        + if recent.is_empty() {
+            0.0
+        } else {
+            40.0 + 26.0 * recent.len().min(6) as f32
+        };
     ui.vertical_centered(|ui| {
         ui.add_space(((room - height) * 0.42).max(16.0));
         ui.set_max_width(520.0);

@@ -18,23 +18,35 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let right_now = keys::right_now(workbench);
     let order = workbench.order;
     let Some(document) = workbench.document() else { return };
-    ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 4.0;
-        let left = document.queue.left();
-        let head = if left == 0 { "everything is reviewed".to_owned() } else { format!("{left} left · {}", order.title()) };
-        ui.label(RichText::new(head).size(size::SMALL).color(palette.dim));
-        if let Some(preview) = &document.preview {
-            previewed(ui, document, preview, &palette, &mut commands);
-        } else if let Some(selection) = document.selection {
-            selected(ui, selection.of(&document.record.text), &palette, &mut commands);
-        } else if let Some(item) = &document.current {
-            current(ui, document, item, &palette, &mut commands);
-        } else {
-            ui.label(RichText::new("Nothing is current. Press n for the next item, click one, or select words to tag them.").color(palette.dim));
-        }
-        ui.add_space(8.0);
-        key_line(ui, &right_now, &palette);
-    });
+    ScrollArea::vertical()
+        .id_salt("inspector")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            let left = document.queue.left();
+            let head = if left == 0 {
+                "everything is reviewed".to_owned()
+            } else {
+                format!("{left} left · {}", order.title())
+            };
+            ui.label(RichText::new(head).size(size::SMALL).color(palette.dim));
+            if let Some(preview) = &document.preview {
+                previewed(ui, document, preview, &palette, &mut commands);
+            } else if let Some(selection) = document.selection {
+                selected(ui, selection.of(&document.record.text), &palette, &mut commands);
+            } else if let Some(item) = &document.current {
+                current(ui, document, item, &palette, &mut commands);
+            } else {
+                ui.label(
+                    RichText::new(
+                        "Nothing is current. Press n for the next item, click one, or select words to tag them.",
+                    )
+                    .color(palette.dim),
+                );
+            }
+            ui.add_space(8.0);
+            key_line(ui, &right_now, &palette);
+        });
     commands.into_iter().for_each(|c| workbench.ask(c));
 }
 
@@ -63,7 +75,13 @@ fn field(ui: &mut Ui, name: &str, palette: &Palette, add: impl FnOnce(&mut Ui)) 
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let (rect, _) = ui.allocate_exact_size(egui::vec2(76.0, 20.0), egui::Sense::hover());
-        ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, name, theme::sans(size::BODY), palette.dim);
+        ui.painter().text(
+            rect.left_center(),
+            egui::Align2::LEFT_CENTER,
+            name,
+            theme::sans(size::BODY),
+            palette.dim,
+        );
         add(ui);
     });
 }
@@ -74,7 +92,13 @@ fn selected(ui: &mut Ui, words: &str, palette: &Palette, commands: &mut Vec<Comm
     ui.horizontal_wrapped(|ui| commands.extend(widgets::kind_buttons(ui)));
 }
 
-fn previewed(ui: &mut Ui, document: &Document, preview: &crate::app::view::Preview, palette: &Palette, commands: &mut Vec<Command>) {
+fn previewed(
+    ui: &mut Ui,
+    document: &Document,
+    preview: &crate::app::view::Preview,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
     let chosen = preview.targets.iter().filter(|(_, on)| *on).count();
     let what = match &preview.answer {
         Command::Accept => "Accept".to_owned(),
@@ -96,7 +120,10 @@ fn previewed(ui: &mut Ui, document: &Document, preview: &crate::app::view::Previ
     }
     ui.horizontal(|ui| {
         let text = RichText::new(format!("{what} {chosen}")).color(palette.on_accent);
-        if ui.add_enabled(chosen > 0, Button::new(text).fill(palette.accent)).clicked() {
+        if ui
+            .add_enabled(chosen > 0, Button::new(text).fill(palette.accent))
+            .clicked()
+        {
             commands.push(Command::ConfirmEverywhere);
         }
         if ui.button("Leave it").clicked() {
@@ -107,7 +134,14 @@ fn previewed(ui: &mut Ui, document: &Document, preview: &crate::app::view::Previ
 
 /// A span between a few words of its text.
 fn in_context(text: &str, span: crate::text::Span) -> String {
-    let before: String = text[..span.start].chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
+    let before: String = text[..span.start]
+        .chars()
+        .rev()
+        .take(24)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
     let after: String = text[span.end.min(text.len())..].chars().take(24).collect();
     let line = format!("…{before}[{}]{after}…", span.of(text));
     line.replace(['\n', '\r', '\u{2028}'], " ")
@@ -117,25 +151,33 @@ fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, c
     let record = &document.record;
     match item.table {
         Table::Mentions => {
-            let Some(mention) = document.index.mention(record, &item.id) else { return };
+            let Some(mention) = document.index.mention(record, &item.id) else {
+                return;
+            };
             heading(ui, &mention.text);
             why(ui, document, item, mention.review.word(), mention.confidence, palette);
             mention_fields(ui, document, mention, palette, commands);
         }
         Table::Entities => {
-            let Some(entity) = document.index.entity(record, &item.id) else { return };
+            let Some(entity) = document.index.entity(record, &item.id) else {
+                return;
+            };
             heading(ui, &entity.name);
             why(ui, document, item, entity.review.word(), None, palette);
             entity_fields(ui, document, &item.id, palette, commands);
         }
         Table::Events => {
-            let Some(event) = document.index.event(record, &item.id) else { return };
+            let Some(event) = document.index.event(record, &item.id) else {
+                return;
+            };
             heading(ui, &widgets::event_line(document, event));
             why(ui, document, item, event.review.word(), event.confidence, palette);
             event_fields(ui, document, event, palette, commands);
         }
         Table::Times => {
-            let Some(time) = document.index.time(record, &item.id) else { return };
+            let Some(time) = document.index.time(record, &item.id) else {
+                return;
+            };
             heading(ui, &time.text);
             why(ui, document, item, time.review.word(), None, palette);
             field(ui, "Value", palette, |ui| {
@@ -148,12 +190,18 @@ fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, c
         }
         Table::Quotes => quote_fields(ui, document, &item.id, palette, commands),
         Table::Roles => {
-            let Some(role) = document.index.role(record, &item.id) else { return };
+            let Some(role) = document.index.role(record, &item.id) else {
+                return;
+            };
             heading(ui, &role.text);
             why(ui, document, item, role.review.word(), None, palette);
             let holder = role.holder.as_deref().and_then(|id| document.index.entity(record, id));
-            field(ui, "Office", palette, |ui| drop(ui.label(role.office.as_deref().unwrap_or("—"))));
-            field(ui, "Held by", palette, |ui| entity_link(ui, holder.map(|e| (e.id.as_str(), e.name.as_str())), commands));
+            field(ui, "Office", palette, |ui| {
+                drop(ui.label(role.office.as_deref().unwrap_or("—")))
+            });
+            field(ui, "Held by", palette, |ui| {
+                entity_link(ui, holder.map(|e| (e.id.as_str(), e.name.as_str())), commands)
+            });
         }
         _ => {
             let (what, message) = widgets::describe(document, item);
@@ -162,7 +210,9 @@ fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, c
         }
     }
     if let Some(note) = note_of(document, item) {
-        field(ui, "Note", palette, |ui| drop(ui.add(Label::new(RichText::new(note).italics()).wrap())));
+        field(ui, "Note", palette, |ui| {
+            drop(ui.add(Label::new(RichText::new(note).italics()).wrap()))
+        });
     }
 }
 
@@ -185,25 +235,54 @@ fn why(ui: &mut Ui, document: &Document, item: &ItemId, review: &str, confidence
     let (_, reason) = widgets::describe(document, item);
     let score = confidence.map_or(String::new(), |c| format!(", {c:.2}"));
     let dash = if reason.is_empty() { "" } else { " – " };
-    ui.add(Label::new(RichText::new(format!("{review}{score}{dash}{reason}")).size(12.5).color(palette.dim)).wrap());
+    ui.add(
+        Label::new(
+            RichText::new(format!("{review}{score}{dash}{reason}"))
+                .size(12.5)
+                .color(palette.dim),
+        )
+        .wrap(),
+    );
     if let Some(machine) = machine_value(document, item) {
-        ui.add(Label::new(RichText::new(format!("the machine said: {machine}")).size(12.5).color(palette.dim)).wrap());
+        ui.add(
+            Label::new(
+                RichText::new(format!("the machine said: {machine}"))
+                    .size(12.5)
+                    .color(palette.dim),
+            )
+            .wrap(),
+        );
     }
 }
 
 /// What the first change of an item found, field by field.
 fn machine_value(document: &Document, item: &ItemId) -> Option<String> {
-    let own = document.record.log.iter().filter(|e| e.on == item.id && e.table.as_deref() == Some(item.table.word()));
+    let own = document
+        .record
+        .log
+        .iter()
+        .filter(|e| e.on == item.id && e.table.as_deref() == Some(item.table.word()));
     let mut said = Vec::new();
     for entry in own {
         for (key, value) in entry.before.iter().flatten() {
-            let shown = matches!(key.as_str(), "kind" | "text" | "type" | "act" | "status" | "value" | "name" | "speaker");
+            let shown = matches!(
+                key.as_str(),
+                "kind" | "text" | "type" | "act" | "status" | "value" | "name" | "speaker"
+            );
             if shown && !said.iter().any(|(k, _)| k == key) {
-                said.push((key.clone(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
+                said.push((
+                    key.clone(),
+                    value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+                ));
             }
         }
     }
-    (!said.is_empty()).then(|| said.into_iter().map(|(k, v)| format!("{k} {v}")).collect::<Vec<_>>().join(", "))
+    (!said.is_empty()).then(|| {
+        said.into_iter()
+            .map(|(k, v)| format!("{k} {v}"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    })
 }
 
 fn entity_link(ui: &mut Ui, entity: Option<(&str, &str)>, commands: &mut Vec<Command>) {
@@ -218,17 +297,22 @@ fn entity_link(ui: &mut Ui, entity: Option<(&str, &str)>, commands: &mut Vec<Com
 }
 
 fn kind_choice(ui: &mut Ui, kind: Kind, commands: &mut Vec<Command>) {
-    ComboBox::from_id_salt("kind").selected_text(kind.title()).show_ui(ui, |ui| {
-        for other in Kind::ALL {
-            if ui.selectable_label(*other == kind, other.title()).clicked() && *other != kind {
-                commands.push(Command::Relabel(*other));
+    ComboBox::from_id_salt("kind")
+        .selected_text(kind.title())
+        .show_ui(ui, |ui| {
+            for other in Kind::ALL {
+                if ui.selectable_label(*other == kind, other.title()).clicked() && *other != kind {
+                    commands.push(Command::Relabel(*other));
+                }
             }
-        }
-    });
+        });
 }
 
 fn mention_fields(ui: &mut Ui, document: &Document, mention: &Mention, palette: &Palette, commands: &mut Vec<Command>) {
-    let entity = mention.entity.as_deref().and_then(|id| document.index.entity(&document.record, id));
+    let entity = mention
+        .entity
+        .as_deref()
+        .and_then(|id| document.index.entity(&document.record, id));
     field(ui, "Kind", palette, |ui| kind_choice(ui, mention.kind, commands));
     field(ui, "Refers to", palette, |ui| {
         entity_link(ui, entity.map(|e| (e.id.as_str(), e.name.as_str())), commands);
@@ -253,7 +337,11 @@ fn mention_fields(ui: &mut Ui, document: &Document, mention: &Mention, palette: 
                     text = format!("{text} {confidence:.2}");
                 }
                 let button = ui.add(Button::new(text).frame(false));
-                let button = if let Some(why) = &other.why { button.on_hover_text(why) } else { button };
+                let button = if let Some(why) = &other.why {
+                    button.on_hover_text(why)
+                } else {
+                    button
+                };
                 if button.clicked() {
                     commands.push(Command::Alternative(n + 1));
                 }
@@ -263,7 +351,9 @@ fn mention_fields(ui: &mut Ui, document: &Document, mention: &Mention, palette: 
 }
 
 fn entity_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palette, commands: &mut Vec<Command>) {
-    let Some(entity) = document.index.entity(&document.record, id) else { return };
+    let Some(entity) = document.index.entity(&document.record, id) else {
+        return;
+    };
     field(ui, "Kind", palette, |ui| kind_choice(ui, entity.kind, commands));
     actor_field(ui, entity, palette, commands);
     in_events(ui, document, id, palette, commands);
@@ -301,7 +391,8 @@ fn actor_field(ui: &mut Ui, entity: &crate::record::Entity, palette: &Palette, c
             commands.push(Command::ActorCode);
         }
         if let Some(why) = &entity.why {
-            ui.add(Label::new(RichText::new(why).size(12.5).color(palette.dim)).truncate()).on_hover_text(why);
+            ui.add(Label::new(RichText::new(why).size(12.5).color(palette.dim)).truncate())
+                .on_hover_text(why);
         }
     });
 }
@@ -330,21 +421,28 @@ fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palet
         if button.on_hover_text(event.act.definition()).clicked() {
             commands.push(Command::EventType);
         }
-        ComboBox::from_id_salt("status").selected_text(event.status.word()).width(96.0).show_ui(ui, |ui| {
-            for status in Status::ALL {
-                if ui.selectable_label(*status == event.status, status.word()).clicked() {
-                    commands.push(Command::SetStatus(*status));
+        ComboBox::from_id_salt("status")
+            .selected_text(event.status.word())
+            .width(96.0)
+            .show_ui(ui, |ui| {
+                for status in Status::ALL {
+                    if ui.selectable_label(*status == event.status, status.word()).clicked() {
+                        commands.push(Command::SetStatus(*status));
+                    }
                 }
-            }
-        });
+            });
         if event.r#type != event.act {
-            ui.label(RichText::new(format!("coded {}", event.r#type)).color(palette.dim)).on_hover_text("After tense and negation; what exports use");
+            ui.label(RichText::new(format!("coded {}", event.r#type)).color(palette.dim))
+                .on_hover_text("After tense and negation; what exports use");
         }
         if event.background {
             ui.label(RichText::new("background").color(palette.dim));
         }
     });
-    for (name, slot, people) in [("Actor", Slot::Actor, &event.actors), ("Recipient", Slot::Recipient, &event.recipients)] {
+    for (name, slot, people) in [
+        ("Actor", Slot::Actor, &event.actors),
+        ("Recipient", Slot::Recipient, &event.recipients),
+    ] {
         field(ui, name, palette, |ui| {
             for (at, person) in people.iter().enumerate() {
                 let text = widgets::participant_name(document, person);
@@ -358,9 +456,15 @@ fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palet
         });
     }
     field(ui, "Where", palette, |ui| {
-        let place = event.place.as_deref().and_then(|id| document.index.entity(&document.record, id));
+        let place = event
+            .place
+            .as_deref()
+            .and_then(|id| document.index.entity(&document.record, id));
         if let Some(place) = place
-            && ui.button(format!("{} ×", place.name)).on_hover_text("Take out").clicked()
+            && ui
+                .button(format!("{} ×", place.name))
+                .on_hover_text("Take out")
+                .clicked()
         {
             commands.push(Command::Leave(Slot::Place, 0));
         }
@@ -369,7 +473,11 @@ fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palet
         }
     });
     field(ui, "When", palette, |ui| {
-        let from = event.time.from.as_deref().and_then(|id| document.index.time(&document.record, id));
+        let from = event
+            .time
+            .from
+            .as_deref()
+            .and_then(|id| document.index.time(&document.record, id));
         let value = event.time.value.clone().unwrap_or_else(|| "undated".to_owned());
         if ui.button(value).on_hover_text("Set the date (t)").clicked() {
             commands.push(Command::ItemDate);
@@ -386,7 +494,11 @@ fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palet
             for (n, other) in event.alternatives.iter().take(3).enumerate() {
                 widgets::key_cap(ui, &(n + 1).to_string());
                 let score = other.confidence.map_or(String::new(), |c| format!(" {c:.2}"));
-                if ui.add(Button::new(format!("{}{score}", other.r#type)).frame(false)).on_hover_text(other.r#type.definition()).clicked() {
+                if ui
+                    .add(Button::new(format!("{}{score}", other.r#type)).frame(false))
+                    .on_hover_text(other.r#type.definition())
+                    .clicked()
+                {
                     commands.push(Command::Alternative(n + 1));
                 }
             }
@@ -395,12 +507,24 @@ fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palet
 }
 
 fn quote_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palette, commands: &mut Vec<Command>) {
-    let Some(quote) = document.index.quote(&document.record, id) else { return };
+    let Some(quote) = document.index.quote(&document.record, id) else {
+        return;
+    };
     let short: String = quote.text.chars().take(140).collect();
     heading(ui, &short.replace(['\n', '\r'], " "));
-    why(ui, document, &ItemId::new(Table::Quotes, id), quote.review.word(), None, palette);
+    why(
+        ui,
+        document,
+        &ItemId::new(Table::Quotes, id),
+        quote.review.word(),
+        None,
+        palette,
+    );
     field(ui, "Speaker", palette, |ui| {
-        let speaker = quote.speaker.as_deref().and_then(|id| document.index.entity(&document.record, id));
+        let speaker = quote
+            .speaker
+            .as_deref()
+            .and_then(|id| document.index.entity(&document.record, id));
         match (speaker, &quote.source) {
             (Some(speaker), _) => entity_link(ui, Some((&speaker.id, &speaker.name)), commands),
             (None, Some(source)) => drop(ui.label(format!("“{}”", source.text))),
@@ -412,6 +536,10 @@ fn quote_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palette, c
     });
     field(ui, "Form", palette, |ui| {
         let balance = if quote.balanced { "" } else { " · marks do not balance" };
-        ui.label(format!("{}{balance} · word for word: {}", if quote.direct { "direct" } else { "indirect" }, quote.verbatim));
+        ui.label(format!(
+            "{}{balance} · word for word: {}",
+            if quote.direct { "direct" } else { "indirect" },
+            quote.verbatim
+        ));
     });
 }

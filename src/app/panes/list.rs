@@ -24,11 +24,15 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let palette = Palette::of(ui);
     tabs(ui, workbench, &palette);
     let line = ui.max_rect().x_range();
-    ui.painter().hline(line, ui.cursor().top() - 3.0, Stroke::new(1.0, palette.hairline));
+    ui.painter()
+        .hline(line, ui.cursor().top() - 3.0, Stroke::new(1.0, palette.hairline));
     let Some(document) = workbench.document() else { return };
     let filter = workbench.filter.to_lowercase();
     let tab = workbench.tab;
-    let rows: Vec<Row> = rows(document, tab).into_iter().filter(|r| filter.is_empty() || r.text.to_lowercase().contains(&filter)).collect();
+    let rows: Vec<Row> = rows(document, tab)
+        .into_iter()
+        .filter(|r| filter.is_empty() || r.text.to_lowercase().contains(&filter))
+        .collect();
     if rows.is_empty() {
         nothing(ui, tab, !filter.is_empty(), &palette);
         return;
@@ -36,11 +40,14 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let mut commands = Vec::new();
     let mut chosen = None;
     ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().id_salt(("list", tab as u8)).auto_shrink(false).show_rows(ui, ROW_PT, rows.len(), |ui, range| {
-        for row in &rows[range] {
-            draw(ui, document, row, &palette, &mut commands, &mut chosen);
-        }
-    });
+    ScrollArea::vertical()
+        .id_salt(("list", tab as u8))
+        .auto_shrink(false)
+        .show_rows(ui, ROW_PT, rows.len(), |ui, range| {
+            for row in &rows[range] {
+                draw(ui, document, row, &palette, &mut commands, &mut chosen);
+            }
+        });
     if let Some((id, on)) = chosen
         && let Some(document) = workbench.document_mut()
     {
@@ -63,11 +70,22 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
         for (tab, count) in ListTab::ALL.into_iter().zip(counts) {
             let current = tab == workbench.tab;
             let text = format!("{} {count}", tab.title());
-            let (font, color) = if current { (theme::sans_strong(size::BODY), palette.ink) } else { (theme::sans(size::BODY), palette.dim) };
-            let button = ui.add(egui::Button::new(RichText::new(text).font(font).color(color)).frame(false).min_size(vec2(0.0, 26.0)));
+            let (font, color) = if current {
+                (theme::sans_strong(size::BODY), palette.ink)
+            } else {
+                (theme::sans(size::BODY), palette.dim)
+            };
+            let button = ui.add(
+                egui::Button::new(RichText::new(text).font(font).color(color))
+                    .frame(false)
+                    .min_size(vec2(0.0, 26.0)),
+            );
             button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, current, tab.title()));
             if current {
-                let rule = Rect::from_min_max(pos2(button.rect.left(), button.rect.bottom() + 1.0), pos2(button.rect.right(), button.rect.bottom() + 3.0));
+                let rule = Rect::from_min_max(
+                    pos2(button.rect.left(), button.rect.bottom() + 1.0),
+                    pos2(button.rect.right(), button.rect.bottom() + 3.0),
+                );
                 ui.painter().rect_filled(rule, 0.0, palette.accent);
             }
             if button.clicked() {
@@ -78,8 +96,11 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
             ui.add_space(space::NEAR);
             let room = ui.available_width();
             if room > 60.0 {
-                let field = TextEdit::singleline(&mut workbench.filter).hint_text("filter…").desired_width((room - 8.0).min(110.0));
-                ui.add(field).widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter the list"));
+                let field = TextEdit::singleline(&mut workbench.filter)
+                    .hint_text("filter…")
+                    .desired_width((room - 8.0).min(110.0));
+                ui.add(field)
+                    .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter the list"));
             }
         });
     });
@@ -94,7 +115,10 @@ fn counts(document: &Document) -> [usize; 5] {
     let live = |review: Review| review != Review::Rejected;
     [
         r.entities.iter().filter(|e| live(e.review)).count(),
-        r.events.iter().filter(|e| live(e.review) && e.act != EventType::Statement).count(),
+        r.events
+            .iter()
+            .filter(|e| live(e.review) && e.act != EventType::Statement)
+            .count(),
         r.quotes.iter().filter(|q| live(q.review)).count(),
         r.times.iter().filter(|t| live(t.review)).count(),
         r.flags.iter().filter(|f| live(f.review)).count(),
@@ -104,12 +128,33 @@ fn counts(document: &Document) -> [usize; 5] {
 /// The rows of a list, rejected items left out: entities by number of mentions, the rest in text order.
 fn rows(document: &Document, tab: ListTab) -> Vec<Row> {
     let r = &document.record;
-    let row = |table: Table, id: &str, decided: Review, text: String| (decided != Review::Rejected).then(|| Row { item: ItemId::new(table, id), decided, text });
+    let row = |table: Table, id: &str, decided: Review, text: String| {
+        (decided != Review::Rejected).then(|| Row {
+            item: ItemId::new(table, id),
+            decided,
+            text,
+        })
+    };
     match tab {
         ListTab::Entities => {
             let mut order: Vec<_> = r.entities.iter().collect();
-            order.sort_by_key(|e| (std::cmp::Reverse(document.index.mentions_of(&e.id).len()), crate::record::item::number(&e.id)));
-            order.into_iter().filter_map(|e| row(Table::Entities, &e.id, e.review, format!("{} {}", e.name, e.aliases.join(" ")))).collect()
+            order.sort_by_key(|e| {
+                (
+                    std::cmp::Reverse(document.index.mentions_of(&e.id).len()),
+                    crate::record::item::number(&e.id),
+                )
+            });
+            order
+                .into_iter()
+                .filter_map(|e| {
+                    row(
+                        Table::Entities,
+                        &e.id,
+                        e.review,
+                        format!("{} {}", e.name, e.aliases.join(" ")),
+                    )
+                })
+                .collect()
         }
         ListTab::Events => r
             .events
@@ -117,9 +162,21 @@ fn rows(document: &Document, tab: ListTab) -> Vec<Row> {
             .filter(|e| e.act != EventType::Statement)
             .filter_map(|e| row(Table::Events, &e.id, e.review, widgets::event_line(document, e)))
             .collect(),
-        ListTab::Quotes => r.quotes.iter().filter_map(|q| row(Table::Quotes, &q.id, q.review, q.text.clone())).collect(),
-        ListTab::Times => r.times.iter().filter_map(|t| row(Table::Times, &t.id, t.review, t.text.clone())).collect(),
-        ListTab::Flags => r.flags.iter().filter_map(|f| row(Table::Flags, &f.id, f.review, f.message.clone())).collect(),
+        ListTab::Quotes => r
+            .quotes
+            .iter()
+            .filter_map(|q| row(Table::Quotes, &q.id, q.review, q.text.clone()))
+            .collect(),
+        ListTab::Times => r
+            .times
+            .iter()
+            .filter_map(|t| row(Table::Times, &t.id, t.review, t.text.clone()))
+            .collect(),
+        ListTab::Flags => r
+            .flags
+            .iter()
+            .filter_map(|f| row(Table::Flags, &f.id, f.review, f.message.clone()))
+            .collect(),
     }
 }
 
@@ -137,7 +194,14 @@ fn nothing(ui: &mut Ui, tab: ListTab, filtered: bool, palette: &Palette) {
     });
 }
 
-fn draw(ui: &mut Ui, document: &Document, row: &Row, palette: &Palette, commands: &mut Vec<Command>, chosen: &mut Option<(String, bool)>) {
+fn draw(
+    ui: &mut Ui,
+    document: &Document,
+    row: &Row,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+    chosen: &mut Option<(String, bool)>,
+) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PT), Sense::click());
     let current = document.current.as_ref() == Some(&row.item)
         || row.item.table == Table::Entities && document.current_entity() == Some(row.item.id.as_str());
@@ -148,11 +212,20 @@ fn draw(ui: &mut Ui, document: &Document, row: &Row, palette: &Palette, commands
         ui.painter().rect_filled(rect, 0.0, palette.background);
     }
     if marked {
-        ui.painter().rect_filled(Rect::from_min_size(rect.min, vec2(3.0, rect.height())), 0.0, palette.accent);
+        ui.painter().rect_filled(
+            Rect::from_min_size(rect.min, vec2(3.0, rect.height())),
+            0.0,
+            palette.accent,
+        );
     }
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(0.5, palette.hairline));
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(0.5, palette.hairline));
     let inner = rect.shrink2(vec2(space::PANEL, 0.0));
-    let mut line = ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)));
+    let mut line = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(inner)
+            .layout(Layout::left_to_right(Align::Center)),
+    );
     match row.item.table {
         Table::Entities => entity_row(&mut line, document, &row.item.id, palette),
         Table::Events => event_row(&mut line, document, &row.item.id, palette),
@@ -161,7 +234,9 @@ fn draw(ui: &mut Ui, document: &Document, row: &Row, palette: &Palette, commands
         _ => flag_row(&mut line, document, &row.item.id, palette),
     }
     let (what, _) = widgets::describe(document, &row.item);
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, current, format!("{what}, {}", row.decided)));
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::ListItem, true, current, format!("{what}, {}", row.decided))
+    });
     if response.clicked() {
         let several = ui.input(|i| i.modifiers.command || i.modifiers.ctrl);
         if several && row.item.table == Table::Entities {
@@ -203,7 +278,9 @@ fn cell(ui: &mut Ui, width: f32, text: &str, color: egui::Color32) {
 }
 
 fn entity_row(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
-    let Some(entity) = document.index.entity(&document.record, id) else { return };
+    let Some(entity) = document.index.entity(&document.record, id) else {
+        return;
+    };
     let rows = document.index.mentions_of(id);
     widgets::kind_square(ui, entity.kind);
     from_right(ui, |ui| {
@@ -213,7 +290,13 @@ fn entity_row(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
             occurrence_strip(ui, document, rows, palette.kind(entity.kind), palette);
         }
         let (count, _) = ui.allocate_exact_size(vec2(20.0, ROW_PT), Sense::hover());
-        ui.painter().text(count.right_center(), Align2::RIGHT_CENTER, rows.len(), theme::sans(size::BODY), palette.dim);
+        ui.painter().text(
+            count.right_center(),
+            Align2::RIGHT_CENTER,
+            rows.len(),
+            theme::sans(size::BODY),
+            palette.dim,
+        );
         let code = actor_code(&entity.actor);
         cell(ui, 62.0, if code.is_empty() { "—" } else { &code }, palette.ink);
         cell(ui, 42.0, entity.kind.word(), palette.dim);
@@ -237,7 +320,9 @@ fn occurrence_strip(ui: &mut Ui, document: &Document, rows: &[usize], color: egu
 }
 
 fn event_row(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
-    let Some(event) = document.index.event(&document.record, id) else { return };
+    let Some(event) = document.index.event(&document.record, id) else {
+        return;
+    };
     widgets::status_mark(ui, event);
     from_right(ui, |ui| {
         widgets::review_mark(ui, event.review);
@@ -252,8 +337,14 @@ fn event_row(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
 }
 
 fn quote_row(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
-    let Some(quote) = document.index.quote(&document.record, id) else { return };
-    let speaker = quote.speaker.as_deref().and_then(|id| document.index.entity(&document.record, id)).map(|e| e.name.clone());
+    let Some(quote) = document.index.quote(&document.record, id) else {
+        return;
+    };
+    let speaker = quote
+        .speaker
+        .as_deref()
+        .and_then(|id| document.index.entity(&document.record, id))
+        .map(|e| e.name.clone());
     let speaker = speaker.or_else(|| quote.source.as_ref().map(|s| s.text.clone()));
     from_right(ui, |ui| {
         widgets::review_mark(ui, quote.review);
@@ -268,12 +359,19 @@ fn quote_row(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
 }
 
 fn time_row(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
-    let Some(time) = document.index.time(&document.record, id) else { return };
+    let Some(time) = document.index.time(&document.record, id) else {
+        return;
+    };
     from_right(ui, |ui| {
         widgets::review_mark(ui, time.review);
         cell(ui, 74.0, time.r#type.word(), palette.dim);
         let value = time.value.as_deref();
-        cell(ui, 104.0, value.unwrap_or("not anchored"), if value.is_some() { palette.ink } else { palette.warn });
+        cell(
+            ui,
+            104.0,
+            value.unwrap_or("not anchored"),
+            if value.is_some() { palette.ink } else { palette.warn },
+        );
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let width = ui.available_width();
             cell(ui, width, &time.text, palette.time);
@@ -282,7 +380,9 @@ fn time_row(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
 }
 
 fn flag_row(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
-    let Some(flag) = document.index.flag(&document.record, id) else { return };
+    let Some(flag) = document.index.flag(&document.record, id) else {
+        return;
+    };
     from_right(ui, |ui| {
         widgets::review_mark(ui, flag.review);
         cell(ui, 126.0, flag.code.word(), palette.warn);

@@ -21,7 +21,9 @@ const SHOWN: usize = 9;
 /// Draws the open question.
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let palette = Palette::of(ui);
-    let Some(mut prompt) = workbench.prompt.take() else { return };
+    let Some(mut prompt) = workbench.prompt.take() else {
+        return;
+    };
     let offers = workbench.document().map(|d| offers(d, &prompt)).unwrap_or_default();
     let mut answer = None;
     let mut open = true;
@@ -41,7 +43,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             ui.label(RichText::new(question(prompt.question)).strong());
             let field = ui.add(
                 TextEdit::singleline(&mut prompt.typed)
-                    .id(egui::Id::new("prompt field"))
+                    .id(egui::Id::unique("prompt field"))
                     .hint_text(hint(prompt.question))
                     .desired_width((ui.available_width() - 170.0).clamp(160.0, 520.0)),
             );
@@ -146,7 +148,11 @@ fn offers(document: &Document, prompt: &Prompt) -> Vec<Offer> {
         Question::MergeInto => merge_offers(document, &typed),
         Question::EventType => EventType::all()
             .filter(|t| typed.is_empty() || t.word().to_lowercase().contains(&typed) || t.definition().contains(&typed))
-            .map(|t| Offer { title: format!("{} · {}", t.word(), t.definition()), detail: String::new(), command: Command::SetAct(t) })
+            .map(|t| Offer {
+                title: format!("{} · {}", t.word(), t.definition()),
+                detail: String::new(),
+                command: Command::SetAct(t),
+            })
             .take(SHOWN + 8)
             .collect(),
         _ => Vec::new(),
@@ -157,7 +163,11 @@ fn offers(document: &Document, prompt: &Prompt) -> Vec<Offer> {
 fn merge_offers(document: &Document, typed: &str) -> Vec<Offer> {
     let record = &document.record;
     let own = document.current_entity();
-    let here = document.current.as_ref().and_then(|item| document.index.span(record, item)).unwrap_or_default();
+    let here = document
+        .current
+        .as_ref()
+        .and_then(|item| document.index.span(record, item))
+        .unwrap_or_default();
     let kind = own.and_then(|id| document.index.entity(record, id)).map(|e| e.kind);
     let fits = |name: &str| typed.is_empty() || name.to_lowercase().contains(typed);
     let mut found: Vec<_> = record
@@ -166,13 +176,23 @@ fn merge_offers(document: &Document, typed: &str) -> Vec<Offer> {
         .filter(|e| e.review != Review::Rejected && Some(e.id.as_str()) != own)
         .filter(|e| fits(&e.name) || e.aliases.iter().any(|a| fits(a)))
         .map(|e| {
-            let near = document.index.mentions_of(&e.id).iter().map(|&i| record.mentions[i].span.distance(here)).min();
+            let near = document
+                .index
+                .mentions_of(&e.id)
+                .iter()
+                .map(|&i| record.mentions[i].span.distance(here))
+                .min();
             (Some(e.kind) != kind, near.unwrap_or(usize::MAX), e)
         })
         .collect();
     found.sort_by_key(|(other_kind, distance, _)| (*other_kind, *distance));
     let offer = |e: &crate::record::Entity| Offer {
-        title: format!("{} · {} · {} mentions", e.name, e.kind.word(), document.index.mentions_of(&e.id).len()),
+        title: format!(
+            "{} · {} · {} mentions",
+            e.name,
+            e.kind.word(),
+            document.index.mentions_of(&e.id).len()
+        ),
         detail: e.aliases.join(", "),
         command: Command::MergeInto(e.id.clone()),
     };

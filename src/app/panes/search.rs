@@ -9,7 +9,9 @@ use egui::{Button, Frame, Key, Margin, Panel, RichText, TextEdit, Ui};
 /// Draws the open search.
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let palette = Palette::of(ui);
-    let Some(search) = workbench.document_mut().and_then(|d| d.search.as_mut()) else { return };
+    let Some(search) = workbench.document_mut().and_then(|d| d.search.as_mut()) else {
+        return;
+    };
     let mut commands = Vec::new();
     let mut changed = false;
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(20, 8));
@@ -17,7 +19,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         ui.horizontal(|ui| {
             let field = ui.add(
                 TextEdit::singleline(&mut search.words)
-                    .id(egui::Id::new("search field"))
+                    .id(egui::Id::unique("search field"))
                     .hint_text("find; /…/ is a regular expression")
                     .desired_width(260.0),
             );
@@ -40,7 +42,10 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             };
             ui.label(found);
             if !search.hits.is_empty() {
-                for (title, key, command) in [("Previous", "Shift+F3", Command::FindPrevious), ("Next", "F3", Command::FindNext)] {
+                for (title, key, command) in [
+                    ("Previous", "Shift+F3", Command::FindPrevious),
+                    ("Next", "F3", Command::FindNext),
+                ] {
                     if ui.button(title).on_hover_text(key).clicked() {
                         commands.push(command);
                     }
@@ -49,7 +54,11 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 ui.label(RichText::new("tag all").color(palette.dim));
                 for kind in [Kind::Per, Kind::Org, Kind::Gpe, Kind::Loc, Kind::Fac, Kind::Norp] {
                     let text = RichText::new(kind.word()).size(size::SMALL).color(palette.kind(kind));
-                    if ui.add(Button::new(text)).on_hover_text(format!("Tag every hit as {}", kind.title())).clicked() {
+                    if ui
+                        .add(Button::new(text))
+                        .on_hover_text(format!("Tag every hit as {}", kind.title()))
+                        .clicked()
+                    {
                         commands.push(Command::TagHits(kind));
                     }
                 }

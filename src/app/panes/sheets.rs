@@ -12,7 +12,7 @@ use egui::{Button, Id, Key, Label, Modal, RichText, ScrollArea, TextEdit, Ui, ve
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let Some(sheet) = workbench.sheet.clone() else { return };
     let ctx = ui.ctx().clone();
-    let response = Modal::new(Id::new("sheet")).show(&ctx, |ui| match sheet {
+    let response = Modal::new(Id::unique("sheet")).show(&ctx, |ui| match sheet {
         Sheet::Palette { .. } => palette(ui, workbench),
         Sheet::Help => help(ui, workbench),
         Sheet::About => about(ui),
@@ -42,9 +42,16 @@ fn fit(typed: &str, title: &str) -> Option<usize> {
 
 fn palette(ui: &mut Ui, workbench: &mut Workbench) {
     let colors = Palette::of(ui);
-    let Some(Sheet::Palette { typed, chosen, focused }) = &mut workbench.sheet else { return };
+    let Some(Sheet::Palette { typed, chosen, focused }) = &mut workbench.sheet else {
+        return;
+    };
     ui.set_width(520.0);
-    let field = ui.add(TextEdit::singleline(typed).id(Id::new("palette field")).hint_text("search or run a command").desired_width(f32::INFINITY));
+    let field = ui.add(
+        TextEdit::singleline(typed)
+            .id(Id::unique("palette field"))
+            .hint_text("search or run a command")
+            .desired_width(f32::INFINITY),
+    );
     field.widget_info(|| egui::WidgetInfo::text_edit(true, "", &*typed, "Search commands"));
     if !*focused {
         field.request_focus();
@@ -54,33 +61,54 @@ fn palette(ui: &mut Ui, workbench: &mut Workbench) {
         *chosen = 0;
     }
     let words = typed.to_lowercase();
-    let mut found: Vec<(usize, &Entry)> = workbench.entries.iter().filter_map(|e| Some((fit(words.trim(), e.title)?, e))).collect();
+    let mut found: Vec<(usize, &Entry)> = workbench
+        .entries
+        .iter()
+        .filter_map(|e| Some((fit(words.trim(), e.title)?, e)))
+        .collect();
     found.sort_by_key(|(cost, _)| *cost);
-    let (down, up, enter) = ui.input(|i| (i.key_pressed(Key::ArrowDown), i.key_pressed(Key::ArrowUp), i.key_pressed(Key::Enter)));
+    let (down, up, enter) = ui.input(|i| {
+        (
+            i.key_pressed(Key::ArrowDown),
+            i.key_pressed(Key::ArrowUp),
+            i.key_pressed(Key::Enter),
+        )
+    });
     if !found.is_empty() {
         *chosen = (*chosen).min(found.len() - 1);
         *chosen = if down { (*chosen + 1) % found.len() } else { *chosen };
-        *chosen = if up { (*chosen + found.len() - 1) % found.len() } else { *chosen };
+        *chosen = if up {
+            (*chosen + found.len() - 1) % found.len()
+        } else {
+            *chosen
+        };
     }
-    let mut run = enter.then(|| found.get(*chosen).map(|(_, e)| e.command.clone())).flatten();
+    let mut run = enter
+        .then(|| found.get(*chosen).map(|(_, e)| e.command.clone()))
+        .flatten();
     let at = *chosen;
     ui.add_space(4.0);
-    ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
-        for (n, (_, entry)) in found.iter().enumerate() {
-            let key = entry.keys.first().map(|k| k.title()).unwrap_or_default();
-            let button = Button::selectable(n == at, entry.title).shortcut_text(key).min_size(vec2(ui.available_width(), 26.0));
-            let line = ui.add(button);
-            if n == at && (down || up) {
-                line.scroll_to_me(None);
+    ScrollArea::vertical()
+        .max_height(360.0)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for (n, (_, entry)) in found.iter().enumerate() {
+                let key = entry.keys.first().map(|k| k.title()).unwrap_or_default();
+                let button = Button::selectable(n == at, entry.title)
+                    .shortcut_text(key)
+                    .min_size(vec2(ui.available_width(), 26.0));
+                let line = ui.add(button);
+                if n == at && (down || up) {
+                    line.scroll_to_me(None);
+                }
+                if line.clicked() {
+                    run = Some(entry.command.clone());
+                }
             }
-            if line.clicked() {
-                run = Some(entry.command.clone());
+            if found.is_empty() {
+                ui.label(RichText::new("No command fits").color(colors.dim));
             }
-        }
-        if found.is_empty() {
-            ui.label(RichText::new("No command fits").color(colors.dim));
-        }
-    });
+        });
     if let Some(command) = run {
         workbench.sheet = None;
         workbench.ask(command);
@@ -101,22 +129,34 @@ fn help(ui: &mut Ui, workbench: &Workbench) {
             ui.label(RichText::new(what).color(colors.dim));
         }
     });
-    ui.label(RichText::new("Shift with an answer: the same for all occurrences, with a preview. Esc closes whatever is open.").color(colors.dim));
+    ui.label(
+        RichText::new(
+            "Shift with an answer: the same for all occurrences, with a preview. Esc closes whatever is open.",
+        )
+        .color(colors.dim),
+    );
     ui.separator();
     let height = (ui.ctx().content_rect().height() - 240.0).max(200.0);
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        let columns = if width > 700.0 { 2 } else { 1 };
-        ui.columns(columns, |sides| {
-            for (n, group) in Group::ALL.into_iter().enumerate() {
-                let side = if columns == 1 || matches!(n, 0..=2 | 4) { 0 } else { 1 };
-                key_group(&mut sides[side], workbench, group, &colors);
-            }
+    ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            let columns = if width > 700.0 { 2 } else { 1 };
+            ui.columns(columns, |sides| {
+                for (n, group) in Group::ALL.into_iter().enumerate() {
+                    let side = if columns == 1 || matches!(n, 0..=2 | 4) { 0 } else { 1 };
+                    key_group(&mut sides[side], workbench, group, &colors);
+                }
+            });
         });
-    });
 }
 
 fn key_group(ui: &mut Ui, workbench: &Workbench, group: Group, colors: &Palette) {
-    let own: Vec<&Entry> = workbench.entries.iter().filter(|e| e.group == group && !e.keys.is_empty()).collect();
+    let own: Vec<&Entry> = workbench
+        .entries
+        .iter()
+        .filter(|e| e.group == group && !e.keys.is_empty())
+        .collect();
     if own.is_empty() {
         return;
     }
@@ -156,7 +196,12 @@ fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {
     let colors = Palette::of(ui);
     ui.set_width(440.0);
     let changed: Vec<String> = match quit {
-        true => workbench.documents.iter().filter(|(_, d)| d.is_changed()).map(|(_, d)| d.name()).collect(),
+        true => workbench
+            .documents
+            .iter()
+            .filter(|(_, d)| d.is_changed())
+            .map(|(_, d)| d.name())
+            .collect(),
         false => workbench.document().map(|d| d.name()).into_iter().collect(),
     };
     ui.heading("Save your decisions?");
@@ -173,7 +218,11 @@ fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {
             workbench.ask(if quit { Command::SaveAllAndQuit } else { Command::Save });
         }
         if ui.button("Discard").clicked() {
-            workbench.ask(if quit { Command::DiscardAll } else { Command::DiscardArticle });
+            workbench.ask(if quit {
+                Command::DiscardAll
+            } else {
+                Command::DiscardArticle
+            });
         }
         if ui.button("Stay").clicked() {
             workbench.sheet = None;

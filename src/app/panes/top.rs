@@ -1,11 +1,11 @@
 //! The bar, the strip of the article, and the status line.
 
 use super::widgets::{self, chip, from_right};
+use crate::app::Workbench;
 use crate::app::command::{Command, Group};
 use crate::app::document::SaveState;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{ListTab, Sheet};
-use crate::app::Workbench;
 use crate::read::shown;
 use crate::record::{FlagCode, Review, Table};
 use egui::{Button, Label, RichText, Sense, Ui, vec2};
@@ -92,10 +92,18 @@ fn menu(ui: &mut Ui, workbench: &mut Workbench, group: Group) {
 fn open_articles(ui: &mut Ui, workbench: &mut Workbench) {
     let Some(document) = workbench.document() else { return };
     let (name, others) = (document.name(), workbench.documents.len() - 1);
-    if others > 0 && widgets::quiet_button(ui, format!("+ {others} open")).on_hover_text("Show or hide the list of articles (Ctrl+B)").clicked() {
+    if others > 0
+        && widgets::quiet_button(ui, format!("+ {others} open"))
+            .on_hover_text("Show or hide the list of articles (Ctrl+B)")
+            .clicked()
+    {
         workbench.ask(Command::ToggleArticles);
     }
-    let name = if name.chars().count() > 36 { format!("{}…", name.chars().take(35).collect::<String>()) } else { name };
+    let name = if name.chars().count() > 36 {
+        format!("{}…", name.chars().take(35).collect::<String>())
+    } else {
+        name
+    };
     chip(ui, &name, false);
 }
 
@@ -120,12 +128,18 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
                 }
                 match meta.published {
                     Some(day) => {
-                        if chip(ui, &day.to_string(), false).on_hover_text("Published; change it with Ctrl+D").clicked() {
+                        if chip(ui, &day.to_string(), false)
+                            .on_hover_text("Published; change it with Ctrl+D")
+                            .clicked()
+                        {
                             asked.push(Command::PublicationDate);
                         }
                     }
                     None => {
-                        if chip(ui, "undated – set date", true).on_hover_text("Places every relative date (Ctrl+D)").clicked() {
+                        if chip(ui, "undated – set date", true)
+                            .on_hover_text("Places every relative date (Ctrl+D)")
+                            .clicked()
+                        {
                             asked.push(Command::PublicationDate);
                         }
                     }
@@ -139,16 +153,33 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
 
 fn warnings(ui: &mut Ui, workbench: &Workbench, asked: &mut Vec<Command>) {
     let Some(document) = workbench.document() else { return };
-    let open = |code: FlagCode| document.record.flags.iter().filter(move |f| f.code == code && f.review == Review::Suggested);
+    let open = |code: FlagCode| {
+        document
+            .record
+            .flags
+            .iter()
+            .filter(move |f| f.code == code && f.review == Review::Suggested)
+    };
     let silent = open(FlagCode::UnattributedQuote).count();
     if silent > 0 {
-        let text = if silent == 1 { "1 quote without a speaker".to_owned() } else { format!("{silent} quotes without a speaker") };
+        let text = if silent == 1 {
+            "1 quote without a speaker".to_owned()
+        } else {
+            format!("{silent} quotes without a speaker")
+        };
         if chip(ui, &text, true).clicked() {
-            let quote = document.record.quotes.iter().find(|q| q.source.is_none() && q.direct && q.review == Review::Suggested);
+            let quote = document
+                .record
+                .quotes
+                .iter()
+                .find(|q| q.source.is_none() && q.direct && q.review == Review::Suggested);
             asked.extend(quote.map(|q| Command::GoTo(crate::record::ItemId::new(Table::Quotes, &q.id))));
         }
     }
-    let others = [(FlagCode::UnbalancedQuote, "unbalanced quotes"), (FlagCode::Boilerplate, "boilerplate")];
+    let others = [
+        (FlagCode::UnbalancedQuote, "unbalanced quotes"),
+        (FlagCode::Boilerplate, "boilerplate"),
+    ];
     for (code, name) in others {
         let n = open(code).count();
         if n > 0 && chip(ui, &format!("{name}: {n}"), false).clicked() {
@@ -187,7 +218,9 @@ pub fn status(ui: &mut Ui, workbench: &mut Workbench) {
         };
         match &document.save_state {
             SaveState::Failed(why) => {
-                let text = RichText::new("Not saved – save a copy elsewhere…").size(size::SMALL).color(palette.conflict);
+                let text = RichText::new("Not saved – save a copy elsewhere…")
+                    .size(size::SMALL)
+                    .color(palette.conflict);
                 if ui.add(Button::new(text).frame(false)).on_hover_text(why).clicked() {
                     asked = Some(Command::SaveAs);
                 }
@@ -210,7 +243,8 @@ pub fn status(ui: &mut Ui, workbench: &mut Workbench) {
             }
             let points = document.record.text.len_points();
             ui.label(small(format!("{} characters", thousands(points))));
-            ui.label(small(document.record.source.encoding.to_uppercase())).on_hover_text("Change it under File, Read again as");
+            ui.label(small(document.record.source.encoding.to_uppercase()))
+                .on_hover_text("Change it under File, Read again as");
             ui.label(small(format!("walking by {}", workbench.order.title())));
         });
     });

@@ -19,11 +19,26 @@ pub fn actor_code(actor: &Actor) -> String {
 /// A key as a key cap.
 pub fn key_cap(ui: &mut Ui, key: &str) -> Response {
     let palette = Palette::of(ui);
-    let galley = ui.painter().layout_no_wrap(key.to_owned(), theme::sans_strong(11.0), palette.ink);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(key.to_owned(), theme::sans_strong(11.0), palette.ink);
     let (rect, response) = ui.allocate_exact_size(vec2((galley.size().x + 10.0).max(20.0), 19.0), Sense::hover());
-    ui.painter().rect(rect, 4.0, palette.page, Stroke::new(1.0, palette.hairline), StrokeKind::Inside);
-    ui.painter().line_segment([rect.left_bottom() + vec2(3.0, -0.5), rect.right_bottom() + vec2(-3.0, -0.5)], Stroke::new(1.0, mix(palette.hairline, palette.ink, 0.2)));
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, palette.ink);
+    ui.painter().rect(
+        rect,
+        4.0,
+        palette.page,
+        Stroke::new(1.0, palette.hairline),
+        StrokeKind::Inside,
+    );
+    ui.painter().line_segment(
+        [
+            rect.left_bottom() + vec2(3.0, -0.5),
+            rect.right_bottom() + vec2(-3.0, -0.5),
+        ],
+        Stroke::new(1.0, mix(palette.hairline, palette.ink, 0.2)),
+    );
+    ui.painter()
+        .galley(rect.center() - galley.size() / 2.0, galley, palette.ink);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, key));
     response
 }
@@ -39,7 +54,10 @@ pub fn chip(ui: &mut Ui, text: &str, needs_decision: bool) -> Response {
     let palette = Palette::of(ui);
     let color = if needs_decision { palette.warn } else { palette.ink };
     let line = if needs_decision { palette.warn } else { palette.hairline };
-    let button = Button::new(RichText::new(text).size(12.5).color(color)).fill(palette.panel).stroke(Stroke::new(1.0, line)).corner_radius(12);
+    let button = Button::new(RichText::new(text).size(12.5).color(color))
+        .fill(palette.panel)
+        .stroke(Stroke::new(1.0, line))
+        .corner_radius(12);
     ui.add(button)
 }
 
@@ -99,7 +117,13 @@ pub fn paint_status(painter: &egui::Painter, rect: egui::Rect, status: Status, c
         Status::Occurred => drop(painter.rect_filled(rect, 2.0, color)),
         Status::Scheduled | Status::Proposed => drop(painter.rect_stroke(inner, 2.0, stroke, StrokeKind::Inside)),
         Status::Hypothetical | Status::Alleged => {
-            let corners = [inner.left_top(), inner.right_top(), inner.right_bottom(), inner.left_bottom(), inner.left_top()];
+            let corners = [
+                inner.left_top(),
+                inner.right_top(),
+                inner.right_bottom(),
+                inner.left_bottom(),
+                inner.left_top(),
+            ];
             painter.extend(egui::Shape::dashed_line(&corners, stroke, 2.6, 1.8));
         }
         Status::Denied => {
@@ -130,9 +154,18 @@ pub fn event_line(document: &Document, event: &Event) -> String {
 
 /// What a participant is called.
 pub fn participant_name(document: &Document, participant: &crate::record::Participant) -> String {
-    let entity = participant.entity.as_deref().and_then(|id| document.index.entity(&document.record, id));
-    let mention = participant.mention.as_deref().and_then(|id| document.index.mention(&document.record, id));
-    entity.map(|e| e.name.clone()).or_else(|| mention.map(|m| m.text.clone())).unwrap_or_else(|| "?".to_owned())
+    let entity = participant
+        .entity
+        .as_deref()
+        .and_then(|id| document.index.entity(&document.record, id));
+    let mention = participant
+        .mention
+        .as_deref()
+        .and_then(|id| document.index.mention(&document.record, id));
+    entity
+        .map(|e| e.name.clone())
+        .or_else(|| mention.map(|m| m.text.clone()))
+        .unwrap_or_else(|| "?".to_owned())
 }
 
 /// One kind a button; what is pressed is asked for.
@@ -141,12 +174,20 @@ pub fn kind_buttons(ui: &mut Ui) -> Option<Command> {
     let mut asked = None;
     for kind in [Kind::Per, Kind::Org, Kind::Gpe, Kind::Loc, Kind::Fac, Kind::Norp] {
         let text = RichText::new(kind.word()).size(12.0).color(palette.kind(kind));
-        let button = ui.add(Button::new(text)).on_hover_text(format!("Make it {} ({})", kind.title(), crate::app::keys::kind_letter(kind)));
+        let button = ui.add(Button::new(text)).on_hover_text(format!(
+            "Make it {} ({})",
+            kind.title(),
+            crate::app::keys::kind_letter(kind)
+        ));
         if button.clicked() {
             asked = Some(Command::Relabel(kind));
         }
     }
-    if ui.add(Button::new(RichText::new("Event").size(12.0))).on_hover_text("Make an event of it (e)").clicked() {
+    if ui
+        .add(Button::new(RichText::new("Event").size(12.0)))
+        .on_hover_text("Make an event of it (e)")
+        .clicked()
+    {
         asked = Some(Command::EditEvent);
     }
     asked
@@ -166,18 +207,38 @@ pub fn item_menu(ui: &mut Ui, document: &Document) -> Option<Command> {
     if !selected && table.is_some() {
         entry(ui, "Accept", "Space", Command::Accept);
         entry(ui, "Reject", "x", Command::Reject);
-        entry(ui, "Accept everywhere…", "Shift+Space", Command::Everywhere(Box::new(Command::Accept)));
-        entry(ui, "Reject everywhere…", "Shift+x", Command::Everywhere(Box::new(Command::Reject)));
+        entry(
+            ui,
+            "Accept everywhere…",
+            "Shift+Space",
+            Command::Everywhere(Box::new(Command::Accept)),
+        );
+        entry(
+            ui,
+            "Reject everywhere…",
+            "Shift+x",
+            Command::Everywhere(Box::new(Command::Reject)),
+        );
         ui.separator();
     }
     if selected || matches!(table, Some(Table::Mentions | Table::Entities)) {
         for kind in [Kind::Per, Kind::Org, Kind::Gpe, Kind::Loc, Kind::Fac, Kind::Norp] {
-            entry(ui, &format!("Make it {}", kind.title()), crate::app::keys::kind_letter(kind), Command::Relabel(kind));
+            entry(
+                ui,
+                &format!("Make it {}", kind.title()),
+                crate::app::keys::kind_letter(kind),
+                Command::Relabel(kind),
+            );
         }
         ui.menu_button("Everywhere…", |ui| {
             for kind in [Kind::Per, Kind::Org, Kind::Gpe, Kind::Loc, Kind::Fac, Kind::Norp] {
                 let key = format!("Shift+{}", crate::app::keys::kind_letter(kind));
-                entry(ui, &format!("Make it {}", kind.title()), &key, Command::Everywhere(Box::new(Command::Relabel(kind))));
+                entry(
+                    ui,
+                    &format!("Make it {}", kind.title()),
+                    &key,
+                    Command::Everywhere(Box::new(Command::Relabel(kind))),
+                );
             }
         });
         ui.separator();
@@ -230,11 +291,19 @@ pub fn describe(document: &Document, item: &ItemId) -> (String, String) {
     match item.table {
         Table::Mentions => document.index.mention(record, &item.id).map_or((none(), none()), |m| {
             let entity = m.entity.as_deref().and_then(|id| document.index.entity(record, id));
-            let refers = entity.filter(|e| e.name != m.text).map_or(String::new(), |e| format!(" = {}", e.name));
-            (format!("{}{refers}: {}{}", m.text, m.kind.title(), score(m.confidence)), m.why.clone().unwrap_or_default())
+            let refers = entity
+                .filter(|e| e.name != m.text)
+                .map_or(String::new(), |e| format!(" = {}", e.name));
+            (
+                format!("{}{refers}: {}{}", m.text, m.kind.title(), score(m.confidence)),
+                m.why.clone().unwrap_or_default(),
+            )
         }),
         Table::Entities => document.index.entity(record, &item.id).map_or((none(), none()), |e| {
-            (format!("{}: {}", e.name, e.kind.title()), e.why.clone().unwrap_or_default())
+            (
+                format!("{}: {}", e.name, e.kind.title()),
+                e.why.clone().unwrap_or_default(),
+            )
         }),
         Table::Roles => document.index.role(record, &item.id).map_or((none(), none()), |r| {
             let office = r.office.clone().unwrap_or_else(|| "role".to_owned());
@@ -246,16 +315,35 @@ pub fn describe(document: &Document, item: &ItemId) -> (String, String) {
             (format!("{}: {value}", t.text), t.rule.clone().unwrap_or_default())
         }),
         Table::Quotes => document.index.quote(record, &item.id).map_or((none(), none()), |q| {
-            let who = q.speaker.as_deref().and_then(|id| document.index.entity(record, id)).map(|e| e.name.clone());
-            let who = who.or_else(|| q.source.as_ref().map(|s| s.text.clone())).unwrap_or_else(|| "no speaker".to_owned());
-            (format!("{} quote: {who}", if q.direct { "direct" } else { "indirect" }), q.why.clone().unwrap_or_default())
+            let who = q
+                .speaker
+                .as_deref()
+                .and_then(|id| document.index.entity(record, id))
+                .map(|e| e.name.clone());
+            let who = who
+                .or_else(|| q.source.as_ref().map(|s| s.text.clone()))
+                .unwrap_or_else(|| "no speaker".to_owned());
+            (
+                format!("{} quote: {who}", if q.direct { "direct" } else { "indirect" }),
+                q.why.clone().unwrap_or_default(),
+            )
         }),
         Table::Events => document.index.event(record, &item.id).map_or((none(), none()), |e| {
-            (format!("{} · {} · {}{}", e.act, e.status, event_line(document, e), score(e.confidence)), e.why.clone().unwrap_or_default())
+            (
+                format!(
+                    "{} · {} · {}{}",
+                    e.act,
+                    e.status,
+                    event_line(document, e),
+                    score(e.confidence)
+                ),
+                e.why.clone().unwrap_or_default(),
+            )
         }),
-        Table::Flags => {
-            document.index.flag(record, &item.id).map_or((none(), none()), |f| (f.code.word().to_owned(), f.message.clone()))
-        }
+        Table::Flags => document
+            .index
+            .flag(record, &item.id)
+            .map_or((none(), none()), |f| (f.code.word().to_owned(), f.message.clone())),
         Table::Stories | Table::Meta => (none(), none()),
     }
 }

@@ -95,7 +95,9 @@ impl Workbench {
                 None => self.say("Go to an item first: n takes you to the next one"),
             },
             Command::SetNote(remark) => {
-                let Some(item) = self.document().and_then(|d| d.current.clone()) else { return };
+                let Some(item) = self.document().and_then(|d| d.current.clone()) else {
+                    return;
+                };
                 if let Some(document) = self.document() {
                     let act = acts::note(document.view(), &item, &remark);
                     self.commit(act);
@@ -109,10 +111,18 @@ impl Workbench {
         let (stamp, order) = (self.stamp(), self.order);
         let Some(document) = self.document_mut() else { return };
         document.preview = None;
-        let travelled = if back { document.undo(&stamp, order) } else { document.redo(&stamp, order) };
+        let travelled = if back {
+            document.undo(&stamp, order)
+        } else {
+            document.redo(&stamp, order)
+        };
         let word = if back { "undo" } else { "redo" };
         match travelled {
-            Ok(Some(edit)) => self.say(format!("{}: {}", if back { "Taken back" } else { "Done again" }, edit.act)),
+            Ok(Some(edit)) => self.say(format!(
+                "{}: {}",
+                if back { "Taken back" } else { "Done again" },
+                edit.act
+            )),
             Ok(None) => self.say(format!("Nothing to {word}")),
             Err(fault) => self.warn(format!("Cannot {word}: {fault}")),
         }
@@ -142,7 +152,11 @@ impl Workbench {
     }
 
     fn switch_order(&mut self) {
-        self.order = if self.order == Order::Text { Order::Doubt } else { Order::Text };
+        self.order = if self.order == Order::Text {
+            Order::Doubt
+        } else {
+            Order::Text
+        };
         let order = self.order;
         if let Some(document) = self.document_mut() {
             document.requeue(order);
@@ -182,7 +196,11 @@ impl Workbench {
         if self.commit(act)
             && let Some(document) = self.document_mut()
         {
-            let made = document.record.mentions.iter().find(|m| whole.first() == Some(&m.span) && m.review == Review::Added);
+            let made = document
+                .record
+                .mentions
+                .iter()
+                .find(|m| whole.first() == Some(&m.span) && m.review == Review::Added);
             let item = made.map(|m| ItemId::new(Table::Mentions, &m.id));
             document.selection = None;
             if let Some(item) = item {
@@ -197,7 +215,10 @@ impl Workbench {
             document.selection = bounds::step(&document.record.text, selection, step).or(Some(selection));
             return;
         }
-        let Some(mention) = document.current_in(Table::Mentions).and_then(|id| document.index.mention(&document.record, id)) else {
+        let Some(mention) = document
+            .current_in(Table::Mentions)
+            .and_then(|id| document.index.mention(&document.record, id))
+        else {
             self.say("Bounds belong to mentions: go to one first");
             return;
         };
@@ -233,7 +254,9 @@ impl Workbench {
             self.merge_chosen();
             return;
         }
-        let entity = document.current_entity().and_then(|id| document.index.entity(&document.record, id));
+        let entity = document
+            .current_entity()
+            .and_then(|id| document.index.entity(&document.record, id));
         let Some(entity) = entity else {
             self.say("Go to a mention or an entity first");
             return;
@@ -249,7 +272,11 @@ impl Workbench {
     /// The chosen entity with the most mentions takes the others in.
     fn merge_chosen(&mut self) {
         let Some(document) = self.document() else { return };
-        let target = document.chosen.iter().max_by_key(|id| document.index.mentions_of(id).len()).cloned();
+        let target = document
+            .chosen
+            .iter()
+            .max_by_key(|id| document.index.mentions_of(id).len())
+            .cloned();
         let Some(target) = target else {
             self.say("Choose entities in the list first, with Ctrl and a click");
             return;
@@ -268,21 +295,34 @@ impl Workbench {
     fn preview_everywhere(&mut self, answer: Command) {
         let Some(document) = self.document_mut() else { return };
         let targets: Vec<Target> = match (document.selection, &document.current) {
-            (Some(span), _) => untagged_like(document.view(), span).into_iter().map(Target::Words).collect(),
-            (None, Some(item)) => acts::alike(document.view(), item).into_iter().map(Target::Item).collect(),
+            (Some(span), _) => untagged_like(document.view(), span)
+                .into_iter()
+                .map(Target::Words)
+                .collect(),
+            (None, Some(item)) => acts::alike(document.view(), item)
+                .into_iter()
+                .map(Target::Item)
+                .collect(),
             (None, None) => Vec::new(),
         };
         if targets.is_empty() {
             self.say("Nothing is current: n takes you to the next item, or select some words");
             return;
         }
-        document.preview = Some(Preview { answer, targets: targets.into_iter().map(|t| (t, true)).collect() });
+        document.preview = Some(Preview {
+            answer,
+            targets: targets.into_iter().map(|t| (t, true)).collect(),
+        });
     }
 
     fn confirm_everywhere(&mut self) {
         let Some(document) = self.document_mut() else { return };
         let Some(preview) = document.preview.take() else { return };
-        let chosen = preview.targets.iter().filter(|(_, chosen)| *chosen).map(|(target, _)| target);
+        let chosen = preview
+            .targets
+            .iter()
+            .filter(|(_, chosen)| *chosen)
+            .map(|(target, _)| target);
         let (mut items, mut words) = (Vec::new(), Vec::new());
         for target in chosen {
             match target {
@@ -308,8 +348,20 @@ impl Workbench {
 
     fn tag_hits(&mut self, kind: Kind) {
         let Some(document) = self.document() else { return };
-        let taken = |hit: &&Span| !document.record.mentions.iter().any(|m| m.span.overlaps(**hit) && m.review != Review::Rejected);
-        let hits: Vec<Span> = document.search.iter().flat_map(|s| &s.hits).filter(taken).copied().collect();
+        let taken = |hit: &&Span| {
+            !document
+                .record
+                .mentions
+                .iter()
+                .any(|m| m.span.overlaps(**hit) && m.review != Review::Rejected)
+        };
+        let hits: Vec<Span> = document
+            .search
+            .iter()
+            .flat_map(|s| &s.hits)
+            .filter(taken)
+            .copied()
+            .collect();
         if hits.is_empty() {
             self.say("Every hit is tagged already");
             return;
@@ -329,9 +381,15 @@ fn act_of(view: View<'_>, answer: &Command, items: &[ItemId]) -> Act {
         (Command::Reject, Some(_), _) => decide::reject(view, items),
         (Command::Relabel(kind), Some(Table::Mentions), _) => mentions::relabel(view, &ids, *kind),
         (Command::Relabel(kind), Some(Table::Entities), Some(id)) => entities::retype(view, id, *kind),
-        (Command::Relabel(_), Some(_), _) => Err(Refusal("Kinds belong to mentions and entities: go to one first".to_owned())),
-        (Command::Alternative(n), Some(Table::Mentions), Some(id)) => mentions::take_alternative(view, id, n.saturating_sub(1)),
-        (Command::Alternative(n), Some(Table::Events), Some(id)) => acts::events::take_alternative(view, id, n.saturating_sub(1)),
+        (Command::Relabel(_), Some(_), _) => Err(Refusal(
+            "Kinds belong to mentions and entities: go to one first".to_owned(),
+        )),
+        (Command::Alternative(n), Some(Table::Mentions), Some(id)) => {
+            mentions::take_alternative(view, id, n.saturating_sub(1))
+        }
+        (Command::Alternative(n), Some(Table::Events), Some(id)) => {
+            acts::events::take_alternative(view, id, n.saturating_sub(1))
+        }
         (Command::Alternative(_), _, _) => Err(Refusal("There are no alternatives here".to_owned())),
         _ => Err(Refusal("Nothing is current".to_owned())),
     }
@@ -340,12 +398,26 @@ fn act_of(view: View<'_>, answer: &Command, items: &[ItemId]) -> Act {
 /// All whole-word places that say the same as a selection and are no mention yet, the selection first.
 fn untagged_like(view: View<'_>, span: Span) -> Vec<Span> {
     let text = &view.record.text;
-    let Some(span) = bounds::whole_words(text, span) else { return Vec::new() };
+    let Some(span) = bounds::whole_words(text, span) else {
+        return Vec::new();
+    };
     let words = span.of(text);
-    let whole = |&(start, _): &(usize, &str)| bounds::whole_words(text, Span::new(start, start + words.len())) == Some(Span::new(start, start + words.len()));
-    let free = |place: &Span| !view.record.mentions.iter().any(|m| m.span.overlaps(*place) && m.review != Review::Rejected);
-    let mut places: Vec<Span> =
-        text.match_indices(words).filter(whole).map(|(start, _)| Span::new(start, start + words.len())).filter(free).collect();
+    let whole = |&(start, _): &(usize, &str)| {
+        bounds::whole_words(text, Span::new(start, start + words.len())) == Some(Span::new(start, start + words.len()))
+    };
+    let free = |place: &Span| {
+        !view
+            .record
+            .mentions
+            .iter()
+            .any(|m| m.span.overlaps(*place) && m.review != Review::Rejected)
+    };
+    let mut places: Vec<Span> = text
+        .match_indices(words)
+        .filter(whole)
+        .map(|(start, _)| Span::new(start, start + words.len()))
+        .filter(free)
+        .collect();
     places.sort_by_key(|place| *place != span);
     places
 }

@@ -59,7 +59,10 @@ impl Workbench {
             }
             Command::PublicationDate => {
                 let known = self.document().and_then(|d| d.record.meta.published);
-                self.prompt = Some(Prompt::new(Question::PublicationDate, known.map(|d| d.to_string()).unwrap_or_default()));
+                self.prompt = Some(Prompt::new(
+                    Question::PublicationDate,
+                    known.map(|d| d.to_string()).unwrap_or_default(),
+                ));
             }
             Command::SetPublicationDate(typed) => self.set_publication_date(&typed),
             _ => {}
@@ -69,7 +72,9 @@ impl Workbench {
     fn with_event(&mut self, act: impl FnOnce(View<'_>, &str) -> Act) -> bool {
         let act = match self.document().and_then(|d| Some((d, d.current_in(Table::Events)?))) {
             Some((document, id)) => act(document.view(), id),
-            None => Err(Refusal("Go to an event first, or select its word and press e".to_owned())),
+            None => Err(Refusal(
+                "Go to an event first, or select its word and press e".to_owned(),
+            )),
         };
         self.commit(act)
     }
@@ -83,7 +88,10 @@ impl Workbench {
         }
         let text = &document.record.text;
         let selected = document.selection.and_then(|s| bounds::whole_words(text, s));
-        let here = document.current.as_ref().and_then(|item| document.index.span(&document.record, item));
+        let here = document
+            .current
+            .as_ref()
+            .and_then(|item| document.index.span(&document.record, item));
         let Some(trigger) = selected.or_else(|| here.and_then(|s| verb_after(document.view(), s))) else {
             self.say("Select the word that tells the event, then press e");
             return;
@@ -112,7 +120,11 @@ impl Workbench {
             .filter(|item| item.table == wanted)
             .and_then(|item| document.index.span(&document.record, item))
         else {
-            self.say(if slot.is_some() { "Go to an event first" } else { "Go to a quote first" });
+            self.say(if slot.is_some() {
+                "Go to an event first"
+            } else {
+                "Go to a quote first"
+            });
             return;
         };
         let mut fillers = fillers(document.view(), slot, document.visible);
@@ -125,8 +137,16 @@ impl Workbench {
             });
             return;
         }
-        let labels = hint_labels(fillers.len()).into_iter().zip(fillers).map(|(label, (item, _))| (label, item)).collect();
-        document.hints = Some(Hints { slot, labels, typed: String::new() });
+        let labels = hint_labels(fillers.len())
+            .into_iter()
+            .zip(fillers)
+            .map(|(label, (item, _))| (label, item))
+            .collect();
+        document.hints = Some(Hints {
+            slot,
+            labels,
+            typed: String::new(),
+        });
     }
 
     fn hint_letter(&mut self, letter: char) {
@@ -149,12 +169,20 @@ impl Workbench {
     fn ask_item_date(&mut self) {
         let Some(document) = self.document() else { return };
         let known = match document.current.as_ref() {
-            Some(ItemId { table: Table::Events, id }) => {
-                document.index.event(&document.record, id).map(|e| e.time.value.clone().unwrap_or_default())
-            }
-            Some(ItemId { table: Table::Times, id }) => {
-                document.index.time(&document.record, id).map(|t| t.value.clone().unwrap_or_default())
-            }
+            Some(ItemId {
+                table: Table::Events,
+                id,
+            }) => document
+                .index
+                .event(&document.record, id)
+                .map(|e| e.time.value.clone().unwrap_or_default()),
+            Some(ItemId {
+                table: Table::Times,
+                id,
+            }) => document
+                .index
+                .time(&document.record, id)
+                .map(|t| t.value.clone().unwrap_or_default()),
             _ => None,
         };
         match known {
@@ -166,8 +194,14 @@ impl Workbench {
     fn set_item_date(&mut self, typed: &str) {
         let Some(document) = self.document() else { return };
         let act = read_time(typed, document.record.meta.published).and_then(|time| match document.current.as_ref() {
-            Some(ItemId { table: Table::Events, id }) => events::set_time(document.view(), id, time),
-            Some(ItemId { table: Table::Times, id }) => acts::times::set_value(document.view(), id, &time),
+            Some(ItemId {
+                table: Table::Events,
+                id,
+            }) => events::set_time(document.view(), id, time),
+            Some(ItemId {
+                table: Table::Times,
+                id,
+            }) => acts::times::set_value(document.view(), id, &time),
             _ => Err(Refusal("Go to an event or a time first".to_owned())),
         });
         self.commit(act);
@@ -175,7 +209,12 @@ impl Workbench {
 
     fn move_event(&mut self, event: &str, day: Date) {
         let Some(document) = self.document() else { return };
-        let time = EventTime { value: Some(day.to_string()), earliest: Some(day), latest: Some(day), ..EventTime::default() };
+        let time = EventTime {
+            value: Some(day.to_string()),
+            earliest: Some(day),
+            latest: Some(day),
+            ..EventTime::default()
+        };
         let act = events::set_time(document.view(), event, time);
         if self.commit(act) {
             self.say(format!("Moved to {day}; u takes it back"));
@@ -188,9 +227,15 @@ impl Workbench {
         let published = match typed.is_empty() {
             true => None,
             false => match read_time(typed, document.record.meta.published) {
-                Ok(EventTime { earliest: Some(day), latest, .. }) if latest == Some(day) => Some(day),
+                Ok(EventTime {
+                    earliest: Some(day),
+                    latest,
+                    ..
+                }) if latest == Some(day) => Some(day),
                 _ => {
-                    self.warn(format!("“{typed}” is not a day: write it as 2015-12-15 or 15 December 2015"));
+                    self.warn(format!(
+                        "“{typed}” is not a day: write it as 2015-12-15 or 15 December 2015"
+                    ));
                     return;
                 }
             },
@@ -217,20 +262,34 @@ fn read_time(typed: &str, anchor: Option<Date>) -> Result<EventTime, Refusal> {
         return Ok(EventTime::default());
     }
     let read = times::resolve_text(typed, anchor);
-    read.map(|r| EventTime { value: r.value, earliest: r.earliest, latest: r.latest, from: None, extra: Default::default() })
-        .filter(|time| time.earliest.is_some())
-        .ok_or_else(|| Refusal(format!("“{typed}” is not a date: write it as 2015-12-15, Dec 2015 or 15 December 2015")))
+    read.map(|r| EventTime {
+        value: r.value,
+        earliest: r.earliest,
+        latest: r.latest,
+        from: None,
+        extra: Default::default(),
+    })
+    .filter(|time| time.earliest.is_some())
+    .ok_or_else(|| {
+        Refusal(format!(
+            "“{typed}” is not a date: write it as 2015-12-15, Dec 2015 or 15 December 2015"
+        ))
+    })
 }
 
 /// Home-row letters first.
-const LETTERS: &[char] = &['f', 'j', 'd', 'k', 's', 'l', 'a', 'g', 'h', 'r', 'u', 'e', 'i', 'w', 'o', 'c', 'm', 'v', 'n', 't'];
+const LETTERS: &[char] = &[
+    'f', 'j', 'd', 'k', 's', 'l', 'a', 'g', 'h', 'r', 'u', 'e', 'i', 'w', 'o', 'c', 'm', 'v', 'n', 't',
+];
 
 /// One letter each while they last, else two.
 fn hint_labels(n: usize) -> Vec<String> {
     if n <= LETTERS.len() {
         return LETTERS.iter().take(n).map(char::to_string).collect();
     }
-    let pairs = LETTERS.iter().flat_map(|a| LETTERS.iter().map(move |b| format!("{a}{b}")));
+    let pairs = LETTERS
+        .iter()
+        .flat_map(|a| LETTERS.iter().map(move |b| format!("{a}{b}")));
     pairs.take(n).collect()
 }
 
@@ -242,10 +301,16 @@ fn fillers(view: View<'_>, slot: Option<Slot>, visible: Span) -> Vec<(ItemId, Sp
     };
     let record = view.record;
     if slot == Some(Slot::Time) {
-        let seen = record.times.iter().filter(|t| t.review != Review::Rejected && visible.overlaps(t.span));
+        let seen = record
+            .times
+            .iter()
+            .filter(|t| t.review != Review::Rejected && visible.overlaps(t.span));
         return seen.map(|t| (ItemId::new(Table::Times, &t.id), t.span)).collect();
     }
-    let seen = record.mentions.iter().filter(|m| m.review != Review::Rejected && visible.overlaps(m.span) && fits(m.kind));
+    let seen = record
+        .mentions
+        .iter()
+        .filter(|m| m.review != Review::Rejected && visible.overlaps(m.span) && fits(m.kind));
     seen.map(|m| (ItemId::new(Table::Mentions, &m.id), m.span)).collect()
 }
 
@@ -271,5 +336,9 @@ fn verb_after(view: View<'_>, span: Span) -> Option<Span> {
 /// The act that the same word tells elsewhere in this article.
 fn same_trigger(view: View<'_>, trigger: Span) -> Option<EventType> {
     let words = trigger.of(&view.record.text);
-    view.record.events.iter().find(|e| e.trigger.text.eq_ignore_ascii_case(words)).map(|e| e.act)
+    view.record
+        .events
+        .iter()
+        .find(|e| e.trigger.text.eq_ignore_ascii_case(words))
+        .map(|e| e.act)
 }

@@ -7,11 +7,9 @@ use crate::app::view::{Prompt, Question, Sheet};
 use crate::app::worker::{Failure, Loaded, Message, Request};
 use crate::app::{SAMPLES, Workbench};
 use crate::read::shown;
-use crate::store::save::{Expected, SaveError};
+use crate::store::error::{SaveError, SaveFault};
+use crate::store::save::Expected;
 use std::path::PathBuf;
-
-/// Recent files kept.
-const RECENT: usize = 12;
 
 impl Workbench {
     pub(super) fn perform_file(&mut self, command: Command, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
@@ -34,7 +32,11 @@ impl Workbench {
             }
             Command::SaveTo(path) => {
                 if let Some(document) = self.document_mut() {
-                    document.expected = if document.target.as_ref() == Some(&path) { document.expected.clone() } else { Expected::Any };
+                    document.expected = if document.target.as_ref() == Some(&path) {
+                        document.expected.clone()
+                    } else {
+                        Expected::Any
+                    };
                     document.target = Some(path);
                     self.save(false);
                 }
@@ -84,19 +86,33 @@ impl Workbench {
             return;
         }
         self.opening.push(path.clone());
-        self.worker.request(Request::Open { path, encoding: None, replace: None });
+        self.worker.request(Request::Open {
+            path,
+            encoding: None,
+            replace: None,
+        });
     }
 
     fn reread(&mut self, label: &'static str) {
-        let Some((key, document)) = self.documents.get(self.shown) else { return };
-        let (key, Some(path)) = (*key, document.path.clone()) else { return };
+        let Some((key, document)) = self.documents.get(self.shown) else {
+            return;
+        };
+        let (key, Some(path)) = (*key, document.path.clone()) else {
+            return;
+        };
         if document.is_changed() {
-            self.warn("Save or undo your decisions first: reading the file again in another encoding starts them afresh");
+            self.warn(
+                "Save or undo your decisions first: reading the file again in another encoding starts them afresh",
+            );
             return;
         }
         let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
         self.opening.push(path.clone());
-        self.worker.request(Request::Open { path, encoding, replace: Some(key) });
+        self.worker.request(Request::Open {
+            path,
+            encoding,
+            replace: Some(key),
+        });
     }
 
     fn show_dialog(&mut self, ask: Ask, frame: Option<&eframe::Frame>) {
@@ -114,7 +130,11 @@ impl Workbench {
             self.say("No article is open");
             return None;
         };
-        let folder = document.target.as_ref().or(document.path.as_ref()).and_then(|p| p.parent().map(PathBuf::from));
+        let folder = document
+            .target
+            .as_ref()
+            .or(document.path.as_ref())
+            .and_then(|p| p.parent().map(PathBuf::from));
         let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         Some((*key, folder.join(format!("{}.{ending}", document.record.id))))
     }
@@ -133,7 +153,12 @@ impl Workbench {
         };
         document.save_state = SaveState::Saving;
         let expected = if over { Expected::Any } else { document.expected.clone() };
-        let request = Request::Save { document: *key, record: Box::new(document.record.clone()), target, expected };
+        let request = Request::Save {
+            document: *key,
+            record: Box::new(document.record.clone()),
+            target,
+            expected,
+        };
         self.sheet = None;
         self.worker.request(request);
     }
@@ -189,7 +214,12 @@ impl Workbench {
     }
 
     fn leave_when_saved(&mut self, ctx: &egui::Context) {
-        if self.leaving && self.documents.iter().all(|(_, d)| d.save_state == SaveState::Idle && !d.is_changed()) {
+        if self.leaving
+            && self
+                .documents
+                .iter()
+                .all(|(_, d)| d.save_state == SaveState::Idle && !d.is_changed())
+        {
             self.close_window(ctx);
         }
     }
@@ -206,10 +236,7 @@ impl Workbench {
     pub(crate) fn take_dropped(&mut self, ctx: &egui::Context) {
         let dropped = ctx.input(|i| i.raw.dropped_files.clone());
         for file in dropped {
-            match file.path() {
-                Some(path) => self.open_path(path.to_owned()),
-                None => self.warn("What was dropped is not a file on this machine"),
-            }
+            self.open_path(file.path().to_owned());
         }
     }
 
@@ -222,7 +249,12 @@ impl Workbench {
                 self.settings.recent.retain(|p| *p != path);
                 self.warn(why);
             }
-            Message::Saved { document, target, saved_n, result } => self.take_saved(document, target, saved_n, result, ctx),
+            Message::Saved {
+                document,
+                target,
+                saved_n,
+                result,
+            } => self.take_saved(document, target, saved_n, result, ctx),
             Message::Exported(Ok(said)) => self.say(said),
             Message::Exported(Err(why)) => self.warn(why),
             Message::Asked(ask, answer) => self.take_answer(ask, answer),
@@ -242,7 +274,9 @@ impl Workbench {
         if let Some(path) = &document.path {
             self.remember(path.clone());
         }
-        let replaced = loaded.replace.and_then(|key| self.documents.iter().position(|(k, _)| *k == key));
+        let replaced = loaded
+            .replace
+            .and_then(|key| self.documents.iter().position(|(k, _)| *k == key));
         match replaced {
             Some(n) => {
                 self.documents[n].1 = document;
@@ -256,8 +290,17 @@ impl Workbench {
         }
     }
 
-    fn take_saved(&mut self, key: u64, target: PathBuf, saved_n: u64, result: Result<Expected, SaveError>, ctx: &egui::Context) {
-        let Some((_, document)) = self.documents.iter_mut().find(|(k, _)| *k == key) else { return };
+    fn take_saved(
+        &mut self,
+        key: u64,
+        target: PathBuf,
+        saved_n: u64,
+        result: Result<Expected, SaveError>,
+        ctx: &egui::Context,
+    ) {
+        let Some((_, document)) = self.documents.iter_mut().find(|(k, _)| *k == key) else {
+            return;
+        };
         match result {
             Ok(expected) => {
                 document.save_state = SaveState::Idle;
@@ -271,7 +314,10 @@ impl Workbench {
             Err(fault) => {
                 self.leaving = false;
                 document.save_state = SaveState::Failed(fault.to_string());
-                if fault.is_changed_outside() {
+                if matches!(
+                    fault.fault,
+                    SaveFault::ChangedOutside | SaveFault::Gone | SaveFault::Exists
+                ) {
                     self.sheet = Some(Sheet::ChangedOutside);
                 }
                 self.notices.retain(|n| !n.error || !n.text.starts_with(NOT_SAVED));
@@ -285,7 +331,9 @@ impl Workbench {
         match (ask, answer) {
             (Ask::Open, Answer::Chosen(paths)) => paths.into_iter().for_each(|path| self.open_path(path)),
             (Ask::Save { document, .. }, Answer::Chosen(paths)) => self.for_document(document, paths, Command::SaveTo),
-            (Ask::Export { document, .. }, Answer::Chosen(paths)) => self.for_document(document, paths, Command::ExportTo),
+            (Ask::Export { document, .. }, Answer::Chosen(paths)) => {
+                self.for_document(document, paths, Command::ExportTo)
+            }
             (_, Answer::Cancelled) => self.leaving = false,
             (ask, Answer::Unavailable) => {
                 let (question, typed) = match &ask {
@@ -300,7 +348,10 @@ impl Workbench {
     }
 
     fn for_document(&mut self, key: u64, paths: Vec<PathBuf>, command: fn(PathBuf) -> Command) {
-        if let (Some(n), Some(path)) = (self.documents.iter().position(|(k, _)| *k == key), paths.into_iter().next()) {
+        if let (Some(n), Some(path)) = (
+            self.documents.iter().position(|(k, _)| *k == key),
+            paths.into_iter().next(),
+        ) {
             self.shown = n;
             self.ask(command(path));
         }
@@ -308,16 +359,14 @@ impl Workbench {
 
     fn remember(&mut self, path: PathBuf) {
         let path = std::path::absolute(&path).unwrap_or(path);
-        self.settings.recent.retain(|p| *p != path);
-        self.settings.recent.insert(0, path);
-        self.settings.recent.truncate(RECENT);
+        self.settings.remember(&path);
         self.keep_settings();
     }
 
     /// Writes the settings; a failure is said once and costs nothing else.
     pub(crate) fn keep_settings(&mut self) {
         if let Some(file) = &self.settings_file
-            && let Err(fault) = self.settings.save(file)
+            && let Err(fault) = self.settings.save_to(file)
         {
             let text = format!("Settings are not kept: {fault}");
             if !self.notices.iter().any(|n| n.text == text) {
@@ -329,7 +378,11 @@ impl Workbench {
     /// The window's title: article and program, a dot before what is not saved.
     pub(crate) fn name_window(&mut self, ctx: &egui::Context) {
         let title = match self.document() {
-            Some(document) => format!("Chancery – {}{}", if document.is_changed() { "• " } else { "" }, document.name()),
+            Some(document) => format!(
+                "Chancery – {}{}",
+                if document.is_changed() { "• " } else { "" },
+                document.name()
+            ),
             None => "Chancery".to_owned(),
         };
         if self.panes.window_title != title {

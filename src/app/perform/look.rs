@@ -1,8 +1,9 @@
 //! What is shown: panes, sheets, search, zoom, theme.
 
+use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::view::{Search, Sheet};
-use crate::app::Workbench;
+use crate::store::settings::Theme;
 use crate::text::Span;
 use regex::RegexBuilder;
 
@@ -15,10 +16,20 @@ impl Workbench {
             Command::Palette => {
                 self.sheet = match self.sheet {
                     Some(Sheet::Palette { .. }) => None,
-                    _ => Some(Sheet::Palette { typed: String::new(), chosen: 0, focused: false }),
+                    _ => Some(Sheet::Palette {
+                        typed: String::new(),
+                        chosen: 0,
+                        focused: false,
+                    }),
                 };
             }
-            Command::Help => self.sheet = if self.sheet == Some(Sheet::Help) { None } else { Some(Sheet::Help) },
+            Command::Help => {
+                self.sheet = if self.sheet == Some(Sheet::Help) {
+                    None
+                } else {
+                    Some(Sheet::Help)
+                }
+            }
             Command::About => self.sheet = Some(Sheet::About),
             Command::Tab(tab) => {
                 self.tab = tab;
@@ -32,21 +43,21 @@ impl Workbench {
             Command::FitTimeline => self.panes.timeline.fit(),
             Command::TimelineIn => self.panes.timeline.zoom(1.25),
             Command::TimelineOut => self.panes.timeline.zoom(0.8),
-            Command::ZoomIn => self.zoom(ctx, 10),
-            Command::ZoomOut => self.zoom(ctx, -10),
+            Command::ZoomIn => self.zoom(ctx, 10.0),
+            Command::ZoomOut => self.zoom(ctx, -10.0),
             Command::ZoomReset => {
-                self.settings.zoom_percent = 100;
-                self.zoom(ctx, 0);
+                self.settings.zoom_percent = 100.0;
+                self.zoom(ctx, 0.0);
             }
             Command::SwitchTheme => {
-                let next = match self.settings.theme.as_str() {
-                    "light" => "dark",
-                    "dark" => "system",
-                    _ => "light",
+                let (next, name) = match self.settings.theme {
+                    Theme::Light => (Theme::Dark, "dark"),
+                    Theme::Dark => (Theme::System, "as the system is"),
+                    Theme::System => (Theme::Light, "light"),
                 };
-                next.clone_into(&mut self.settings.theme);
+                self.settings.theme = next;
                 self.apply_settings(ctx);
-                self.say(format!("Theme: {next}"));
+                self.say(format!("Theme: {name}"));
             }
             Command::Escape => self.escape(ctx),
             _ => {}
@@ -54,11 +65,11 @@ impl Workbench {
         self.keep_settings();
     }
 
-    fn zoom(&mut self, ctx: &egui::Context, by_percent: i32) {
-        let percent = self.settings.zoom_percent.saturating_add_signed(by_percent).clamp(80, 250);
+    fn zoom(&mut self, ctx: &egui::Context, by_percent: f32) {
+        let percent = (self.settings.zoom_percent + by_percent).clamp(80.0, 250.0);
         self.settings.zoom_percent = percent;
-        ctx.set_zoom_factor(percent as f32 / 100.0);
-        self.say(format!("Size {percent} %"));
+        ctx.set_zoom_factor(percent / 100.0);
+        self.say(format!("Size {percent:.0} %"));
     }
 
     /// Closes the topmost thing that is open.
@@ -67,7 +78,8 @@ impl Workbench {
             return;
         }
         if let Some(document) = self.document_mut() {
-            if document.hints.take().is_some() || document.preview.take().is_some() || document.search.take().is_some() {
+            if document.hints.take().is_some() || document.preview.take().is_some() || document.search.take().is_some()
+            {
                 return;
             }
             if document.editing_event {
@@ -93,8 +105,14 @@ impl Workbench {
             self.say("No article is open");
             return;
         };
-        let words = document.selection.map(|s| s.of(&document.record.text).to_owned()).unwrap_or_default();
-        document.search = Some(Search { words, ..Search::default() });
+        let words = document
+            .selection
+            .map(|s| s.of(&document.record.text).to_owned())
+            .unwrap_or_default();
+        document.search = Some(Search {
+            words,
+            ..Search::default()
+        });
         self.search();
     }
 
@@ -112,7 +130,11 @@ impl Workbench {
             Some(expression) if !expression.is_empty() => expression.to_owned(),
             _ => regex::escape(&search.words),
         };
-        match RegexBuilder::new(&pattern).case_insensitive(true).size_limit(1 << 20).build() {
+        match RegexBuilder::new(&pattern)
+            .case_insensitive(true)
+            .size_limit(1 << 20)
+            .build()
+        {
             Ok(regex) => {
                 let hits = regex.find_iter(&document.record.text).filter(|m| !m.is_empty());
                 search.hits = hits.map(|m| Span::new(m.start(), m.end())).take(MOST_HITS).collect();

@@ -5,11 +5,11 @@ mod event;
 mod files;
 mod look;
 
+use super::Workbench;
 use super::command::Command;
 use super::view::Notice;
-use super::Workbench;
-use crate::record::acts::{Act, Refusal};
 use crate::record::Edit;
+use crate::record::acts::{Act, Refusal};
 
 impl Workbench {
     /// Does a command.
@@ -89,7 +89,9 @@ impl Workbench {
     /// Commits an edit; `true` where the record changed.
     pub(super) fn commit_edit(&mut self, edit: Edit) -> bool {
         let (stamp, order) = (self.stamp(), self.order);
-        let Some(document) = self.document_mut() else { return false };
+        let Some(document) = self.document_mut() else {
+            return false;
+        };
         match document.commit(edit, &stamp, order) {
             Ok(()) => true,
             Err(fault) => {
@@ -101,13 +103,21 @@ impl Workbench {
 
     /// Says what happened; goes away by itself.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.notices.push(Notice { text: text.into(), error: false, since: f64::NAN });
+        self.notices.push(Notice {
+            text: text.into(),
+            error: false,
+            since: f64::NAN,
+        });
         self.trim_notices();
     }
 
     /// Says what went wrong; stays until it is closed.
     pub fn warn(&mut self, text: impl Into<String>) {
-        self.notices.push(Notice { text: text.into(), error: true, since: f64::NAN });
+        self.notices.push(Notice {
+            text: text.into(),
+            error: true,
+            since: f64::NAN,
+        });
         self.trim_notices();
     }
 

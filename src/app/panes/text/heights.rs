@@ -19,7 +19,11 @@ impl Heights {
                 tree[parent] += tree[i + 1];
             }
         }
-        Self { exact: vec![false; heights.len()], heights, tree }
+        Self {
+            exact: vec![false; heights.len()],
+            heights,
+            tree,
+        }
     }
 
     /// Number of paragraphs.

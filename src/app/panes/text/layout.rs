@@ -21,13 +21,24 @@ pub struct Setting {
 }
 
 /// Lays a paragraph out.
-pub fn galley(ui: &egui::Ui, text: &str, model: &Model, paragraph: &Paragraph, setting: Setting, palette: &Palette) -> Arc<Galley> {
+pub fn galley(
+    ui: &egui::Ui,
+    text: &str,
+    model: &Model,
+    paragraph: &Paragraph,
+    setting: Setting,
+    palette: &Palette,
+) -> Arc<Galley> {
     let job = job(text, model, paragraph, setting, palette);
     ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 fn job(text: &str, model: &Model, paragraph: &Paragraph, setting: Setting, palette: &Palette) -> LayoutJob {
-    let mut job = LayoutJob { wrap: TextWrapping::wrap_at_width(setting.width), break_on_newline: false, ..LayoutJob::default() };
+    let mut job = LayoutJob {
+        wrap: TextWrapping::wrap_at_width(setting.width),
+        break_on_newline: false,
+        ..LayoutJob::default()
+    };
     let marks: Vec<&Mark> = paragraph.marks.iter().map(|&i| &model.marks[i]).collect();
     let styled = |mark: &&&Mark| matches!(mark.sign, Sign::Event(_) | Sign::Time);
     let mut edges: Vec<usize> = vec![paragraph.span.start, paragraph.span.end];
@@ -48,8 +59,16 @@ fn job(text: &str, model: &Model, paragraph: &Paragraph, setting: Setting, palet
         } else {
             palette.ink
         };
-        let points = if paragraph.headline { size::HEADLINE } else { size::READING };
-        let leading = if setting.labels { size::LEADING + 0.35 } else { size::LEADING };
+        let points = if paragraph.headline {
+            size::HEADLINE
+        } else {
+            size::READING
+        };
+        let leading = if setting.labels {
+            size::LEADING + 0.35
+        } else {
+            size::LEADING
+        };
         let format = TextFormat {
             font_id: FontId::new(points, if bold { theme::serif_bold() } else { theme::serif() }),
             color,
@@ -81,8 +100,14 @@ impl Placed<'_> {
         }
         let from = self.characters(text, start);
         let to = self.characters(text, end);
-        let first = self.galley.pos_from_cursor(CCursor { index: CharIndex(from), prefer_next_row: true });
-        let last = self.galley.pos_from_cursor(CCursor { index: CharIndex(to), prefer_next_row: false });
+        let first = self.galley.pos_from_cursor(CCursor {
+            index: CharIndex(from),
+            prefer_next_row: true,
+        });
+        let last = self.galley.pos_from_cursor(CCursor {
+            index: CharIndex(to),
+            prefer_next_row: false,
+        });
         let shift = self.origin.to_vec2();
         let mut rects = Vec::new();
         for row in &self.galley.rows {
@@ -90,10 +115,21 @@ impl Placed<'_> {
             if row_rect.bottom() <= first.top() + 0.5 || row_rect.top() >= last.bottom() - 0.5 {
                 continue;
             }
-            let left = if row_rect.top() <= first.top() + 0.5 { first.left() } else { row_rect.left() };
-            let right = if row_rect.bottom() >= last.bottom() - 0.5 { last.left() } else { row_rect.right() };
+            let left = if row_rect.top() <= first.top() + 0.5 {
+                first.left()
+            } else {
+                row_rect.left()
+            };
+            let right = if row_rect.bottom() >= last.bottom() - 0.5 {
+                last.left()
+            } else {
+                row_rect.right()
+            };
             if right > left {
-                rects.push(Rect::from_min_max(Pos2::new(left, row_rect.top()), Pos2::new(right, row_rect.bottom())).translate(shift));
+                rects.push(
+                    Rect::from_min_max(Pos2::new(left, row_rect.top()), Pos2::new(right, row_rect.bottom()))
+                        .translate(shift),
+                );
             }
         }
         rects
@@ -106,7 +142,9 @@ impl Placed<'_> {
         let byte = if own.is_ascii() {
             cursor.index.0.min(own.len())
         } else {
-            own.char_indices().nth(cursor.index.0).map_or(own.len(), |(byte, _)| byte)
+            own.char_indices()
+                .nth(cursor.index.0)
+                .map_or(own.len(), |(byte, _)| byte)
         };
         self.paragraph.span.start + byte
     }

@@ -38,6 +38,8 @@ pub struct TextPane {
     drag: Option<Drag>,
     /// Where an item was last seen, for links and the selection bar.
     seen: Vec<(crate::record::ItemId, Rect)>,
+    /// How far it is scrolled, in points.
+    scrolled: f32,
     /// Offset to go to in the next frame.
     offset: Option<f32>,
 }
@@ -50,16 +52,24 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
     let available = ui.available_width();
     let margin = MARGIN_PT.min(available * 0.06).max(14.0);
     let width = (available - RAIL_PT - 2.0 * margin - 12.0).clamp(120.0, MEASURE_PT);
-    let setting = Setting { width, pixels_per_point: ui.pixels_per_point(), labels, dark: ui.visuals().dark_mode };
+    let setting = Setting {
+        width,
+        pixels_per_point: ui.pixels_per_point(),
+        labels,
+        dark: ui.visuals().dark_mode,
+    };
     measure(ui, pane, document, setting, &palette);
 
     let mut area = ScrollArea::vertical().id_salt(("article", key)).auto_shrink(false);
-    area = area.scroll_source(egui::scroll_area::ScrollSource { drag: egui::scroll_area::DragScroll::Never, ..Default::default() });
+    area = area.scroll_source(egui::scroll_area::ScrollSource {
+        drag: egui::scroll_area::DragScroll::Never,
+        ..Default::default()
+    });
     if let Some(offset) = pane.offset.take() {
         area = area.vertical_scroll_offset(offset);
     }
     let view_height = ui.available_height();
-    area.show_viewport(ui, |ui, view| {
+    let shown = area.show_viewport(ui, |ui, view| {
         let left = ui.max_rect().left() + RAIL_PT + margin;
         let top = ui.max_rect().top();
         ui.set_height(pane.heights.total() as f32 + 2.0 * TOP_PT);
@@ -87,19 +97,37 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
             ui.ctx().request_repaint();
         }
         let model = std::mem::take(&mut pane.model);
-        let placed: Vec<Placed<'_>> =
-            placed.into_iter().map(|(i, galley, origin)| Placed { paragraph: &model.paragraphs[i], galley, origin }).collect();
+        let placed: Vec<Placed<'_>> = placed
+            .into_iter()
+            .map(|(i, galley, origin)| Placed {
+                paragraph: &model.paragraphs[i],
+                galley,
+                origin,
+            })
+            .collect();
         if let (Some(first), Some(last)) = (placed.first(), placed.last()) {
-            document.visible = seen_span(&placed, ui.clip_rect()).unwrap_or(Span::new(first.paragraph.span.start, last.paragraph.span.end));
+            document.visible = seen_span(&placed, ui.clip_rect())
+                .unwrap_or(Span::new(first.paragraph.span.start, last.paragraph.span.end));
         }
-        let area = Rect::from_min_size(ui.max_rect().min, vec2(ui.max_rect().width(), ui.min_rect().height().max(view.height())));
+        let area = Rect::from_min_size(
+            ui.max_rect().min,
+            vec2(ui.max_rect().width(), ui.min_rect().height().max(view.height())),
+        );
         let id = super::text_focus_id();
         let response = ui.interact(area.intersect(ui.clip_rect()), id, Sense::click_and_drag());
         focus(ui, &response);
         pane.seen = paint::page(ui, &model, &placed, document, &palette, setting, left);
-        commands.extend(pointer::listen(ui, &response, &mut pane.drag, &model, &placed, document));
+        commands.extend(pointer::listen(
+            ui,
+            &response,
+            &mut pane.drag,
+            &model,
+            &placed,
+            document,
+        ));
         pane.model = model;
     });
+    pane.scrolled = shown.state.clamped_offset().y;
     if std::mem::take(&mut document.reveal) {
         reveal(ui, pane, document, view_height);
     }
@@ -126,7 +154,12 @@ fn refresh(pane: &mut TextPane, key: u64, document: &Document) {
 
 /// Guesses or measures all heights when the setting changes.
 fn measure(ui: &Ui, pane: &mut TextPane, document: &Document, setting: Setting, palette: &Palette) {
-    let same = pane.setting.is_some_and(|s| Setting { dark: setting.dark, ..s } == setting);
+    let same = pane.setting.is_some_and(|s| {
+        Setting {
+            dark: setting.dark,
+            ..s
+        } == setting
+    });
     if same && pane.heights.len() == pane.model.paragraphs.len() {
         return;
     }
@@ -134,7 +167,8 @@ fn measure(ui: &Ui, pane: &mut TextPane, document: &Document, setting: Setting, 
     let text: &str = &document.record.text;
     let row = (size::READING * size::LEADING).round();
     let characters_in_row = (setting.width / (size::READING * 0.5)).max(8.0);
-    let guess = |p: &model::Paragraph| (p.span.len() as f32 / characters_in_row).ceil().max(1.0) * row + size::READING * GAP;
+    let guess =
+        |p: &model::Paragraph| (p.span.len() as f32 / characters_in_row).ceil().max(1.0) * row + size::READING * GAP;
     pane.heights = Heights::guessed(pane.model.paragraphs.iter().map(guess).collect());
     if text.len() <= MEASURED_WHOLE_BYTES {
         for i in 0..pane.model.paragraphs.len() {
@@ -145,7 +179,11 @@ fn measure(ui: &Ui, pane: &mut TextPane, document: &Document, setting: Setting, 
 }
 
 fn height_of(galley: &egui::Galley, model: &Model, i: usize) -> f32 {
-    let gap = if model.paragraphs[i].cut { 0.0 } else { size::READING * GAP };
+    let gap = if model.paragraphs[i].cut {
+        0.0
+    } else {
+        size::READING * GAP
+    };
     galley.size().y + gap.round()
 }
 
@@ -160,7 +198,13 @@ fn seen_span(placed: &[Placed<'_>], clip: Rect) -> Option<Span> {
 
 /// The article has the focus whenever nothing else has, so that Tab and the arrows walk the review and not the widgets.
 fn focus(ui: &Ui, response: &egui::Response) {
-    let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true, ..Default::default() };
+    let filter = egui::EventFilter {
+        tab: true,
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        escape: true,
+        ..Default::default()
+    };
     ui.memory_mut(|memory| {
         if memory.focused().is_none() || response.clicked() || response.drag_started() {
             memory.request_focus(response.id);
@@ -174,17 +218,34 @@ fn focus(ui: &Ui, response: &egui::Response) {
 
 /// Brings the selection or the current item into view.
 fn reveal(ui: &Ui, pane: &mut TextPane, document: &Document, view_height: f32) {
-    let current = document.current.as_ref().and_then(|item| document.index.span(&document.record, item));
-    let Some(span) = document.selection.or(current) else { return };
-    let Some(paragraph) = pane.model.paragraphs.get(pane.model.paragraph_at(span.start)) else { return };
+    let current = document
+        .current
+        .as_ref()
+        .and_then(|item| document.index.span(&document.record, item));
+    let Some(span) = document.selection.or(current) else {
+        return;
+    };
+    let Some(paragraph) = pane.model.paragraphs.get(pane.model.paragraph_at(span.start)) else {
+        return;
+    };
     let Some(setting) = pane.setting else { return };
     let i = pane.model.paragraph_at(span.start);
-    let galley = layout::galley(ui, &document.record.text, &pane.model, paragraph, setting, &Palette::of(ui));
-    let placed = Placed { paragraph, galley, origin: pos2(0.0, pane.heights.top(i) as f32 + TOP_PT) };
+    let galley = layout::galley(
+        ui,
+        &document.record.text,
+        &pane.model,
+        paragraph,
+        setting,
+        &Palette::of(ui),
+    );
+    let placed = Placed {
+        paragraph,
+        galley,
+        origin: pos2(0.0, pane.heights.top(i) as f32 + TOP_PT),
+    };
     let rects = placed.rects(&document.record.text, span);
     let Some(rect) = rects.first().copied() else { return };
-    let scroll_id = ui.make_persistent_id(egui::IdSalt::new(("article", pane.key.as_ref().map_or(0, |k| k.0))));
-    let now = egui::scroll_area::State::load(ui.ctx(), scroll_id).map_or(0.0, |s| s.offset().y);
+    let now = pane.scrolled;
     let comfortable = 60.0_f32.min(view_height * 0.2);
     let above = rect.top() < now + comfortable;
     let below = rect.bottom() > now + view_height - comfortable;
@@ -199,20 +260,27 @@ fn reveal(ui: &Ui, pane: &mut TextPane, document: &Document, view_height: f32) {
 /// The bar that tags a selection, placed under it.
 pub fn selection_bar(ui: &mut Ui, workbench: &mut Workbench) {
     let Some(document) = workbench.document() else { return };
-    if document.selection.is_none() || document.search.is_some() || document.preview.is_some() || workbench.panes.text.drag.is_some() {
+    if document.selection.is_none()
+        || document.search.is_some()
+        || document.preview.is_some()
+        || workbench.panes.text.drag.is_some()
+    {
         return;
     }
-    let Some(rect) = workbench.panes.selection_rect else { return };
+    let Some(rect) = workbench.panes.selection_rect else {
+        return;
+    };
     let mut asked = None;
     let position = rect.left_bottom() + Vec2::new(0.0, 6.0);
-    egui::Area::new(egui::Id::new("selection bar")).order(egui::Order::Foreground).fixed_pos(position).constrain_to(ui.max_rect()).show(
-        ui.ctx(),
-        |ui| {
+    egui::Area::new(egui::Id::unique("selection bar"))
+        .order(egui::Order::Foreground)
+        .fixed_pos(position)
+        .constrain_to(ui.max_rect())
+        .show(ui.ctx(), |ui| {
             egui::Frame::popup(ui.style()).show(ui, |ui| {
                 ui.horizontal(|ui| asked = super::widgets::kind_buttons(ui));
             });
-        },
-    );
+        });
     if let Some(command) = asked {
         workbench.ask(command);
     }

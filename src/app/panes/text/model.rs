@@ -68,7 +68,10 @@ pub struct Model {
 impl Model {
     /// Reads a document.
     pub fn new(document: &Document) -> Self {
-        let mut model = Self { paragraphs: paragraphs(document), marks: marks(document) };
+        let mut model = Self {
+            paragraphs: paragraphs(document),
+            marks: marks(document),
+        };
         for (n, mark) in model.marks.iter().enumerate() {
             let first = model.paragraphs.partition_point(|p| p.span.end <= mark.span.start);
             for (k, paragraph) in model.paragraphs[first..].iter_mut().enumerate() {
@@ -77,7 +80,11 @@ impl Model {
                 }
                 paragraph.marks.push(n);
                 if k == 0 {
-                    let count = if mark.decided { &mut paragraph.decided.0 } else { &mut paragraph.decided.1 };
+                    let count = if mark.decided {
+                        &mut paragraph.decided.0
+                    } else {
+                        &mut paragraph.decided.1
+                    };
                     *count += 1;
                 }
             }
@@ -87,7 +94,9 @@ impl Model {
 
     /// The paragraph that holds a position in bytes, or the nearest one.
     pub fn paragraph_at(&self, byte: usize) -> usize {
-        self.paragraphs.partition_point(|p| p.span.end <= byte).min(self.paragraphs.len().saturating_sub(1))
+        self.paragraphs
+            .partition_point(|p| p.span.end <= byte)
+            .min(self.paragraphs.len().saturating_sub(1))
     }
 }
 
@@ -158,10 +167,23 @@ fn marks(document: &Document) -> Vec<Mark> {
             return;
         }
         let name = format!("{what}: {}, {review}", span.of(&record.text));
-        found.push(Mark { item, span, sign, decided: review.is_decided(), name });
+        found.push(Mark {
+            item,
+            span,
+            sign,
+            decided: review.is_decided(),
+            name,
+        });
     };
     for m in &record.mentions {
-        add(Table::Mentions, &m.id, m.span, Sign::Mention(m.kind, m.form), m.review, m.kind.title());
+        add(
+            Table::Mentions,
+            &m.id,
+            m.span,
+            Sign::Mention(m.kind, m.form),
+            m.review,
+            m.kind.title(),
+        );
     }
     for r in &record.roles {
         add(Table::Roles, &r.id, r.span, Sign::Role, r.review, "role");
@@ -172,8 +194,19 @@ fn marks(document: &Document) -> Vec<Mark> {
     for q in &record.quotes {
         add(Table::Quotes, &q.id, q.span, Sign::Quote(q.direct), q.review, "quote");
     }
-    for e in record.events.iter().filter(|e| e.act != EventType::Statement || current == Some(&ItemId::new(Table::Events, &e.id))) {
-        add(Table::Events, &e.id, e.trigger.span, Sign::Event(e.act), e.review, &format!("event {}", e.act.word().to_lowercase()));
+    for e in record
+        .events
+        .iter()
+        .filter(|e| e.act != EventType::Statement || current == Some(&ItemId::new(Table::Events, &e.id)))
+    {
+        add(
+            Table::Events,
+            &e.id,
+            e.trigger.span,
+            Sign::Event(e.act),
+            e.review,
+            &format!("event {}", e.act.word().to_lowercase()),
+        );
     }
     found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     found

@@ -65,7 +65,10 @@ fn rail(painter: &Painter, block: &Placed<'_>, palette: &Palette, left: f32) {
     };
     let x = left - 30.0_f32.min(left - painter.clip_rect().left() - 8.0).max(10.0);
     let x = x.min(painter.clip_rect().left() + RAIL_PT - 12.0);
-    let rect = Rect::from_min_max(pos2(x, block.origin.y + 3.0), pos2(x + 4.0, block.origin.y + block.galley.size().y - 2.0));
+    let rect = Rect::from_min_max(
+        pos2(x, block.origin.y + 3.0),
+        pos2(x + 4.0, block.origin.y + block.galley.size().y - 2.0),
+    );
     painter.rect_filled(rect, CornerRadius::same(2), fill);
 }
 
@@ -79,13 +82,21 @@ fn underlay(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette, bl
                 _ => 0.05,
             };
             for rect in rows {
-                painter.rect_filled(body(*rect), CornerRadius::same(3), palette.tint(palette.kind(kind), strength));
+                painter.rect_filled(
+                    body(*rect),
+                    CornerRadius::same(3),
+                    palette.tint(palette.kind(kind), strength),
+                );
             }
         }
         Sign::Quote(true) => {
             for rect in rows {
                 let bar = Rect::from_min_max(pos2(left - 14.0, rect.top()), pos2(left - 11.5, rect.bottom()));
-                painter.rect_filled(bar.intersect(Rect::everything_below(block.origin.y)), CornerRadius::ZERO, palette.hairline);
+                painter.rect_filled(
+                    bar.intersect(Rect::everything_below(block.origin.y)),
+                    CornerRadius::ZERO,
+                    palette.hairline,
+                );
             }
         }
         Sign::Quote(false) | Sign::Role | Sign::Time | Sign::Event(_) => {}
@@ -97,7 +108,12 @@ fn overlay(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette) {
     let grey = mix(palette.page, palette.ink, 0.5);
     for (n, rect) in rows.iter().enumerate() {
         let body = body(*rect);
-        let base = |lift: f32| [pos2(body.left() + 1.0, body.bottom() - lift), pos2(body.right() - 1.0, body.bottom() - lift)];
+        let base = |lift: f32| {
+            [
+                pos2(body.left() + 1.0, body.bottom() - lift),
+                pos2(body.right() - 1.0, body.bottom() - lift),
+            ]
+        };
         match mark.sign {
             Sign::Mention(kind, form) => {
                 let width = if form == Form::Name { 1.6 } else { 1.0 };
@@ -116,7 +132,10 @@ fn overlay(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette) {
             Sign::Quote(true) => {}
             Sign::Quote(false) => {
                 if n == 0 {
-                    let tick = [pos2(body.left() - 1.0, body.top() + 2.0), pos2(body.left() - 1.0, body.bottom())];
+                    let tick = [
+                        pos2(body.left() - 1.0, body.top() + 2.0),
+                        pos2(body.left() - 1.0, body.bottom()),
+                    ];
                     painter.line_segment(tick, Stroke::new(1.0, grey));
                 }
             }
@@ -127,7 +146,10 @@ fn overlay(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette) {
 /// A row's rectangle without the leading.
 fn body(row: Rect) -> Rect {
     let spare = row.height() * (1.0 - 1.0 / theme::size::LEADING);
-    Rect::from_min_max(pos2(row.left(), row.top() + spare * 0.40), pos2(row.right(), row.bottom() - spare * 0.28))
+    Rect::from_min_max(
+        pos2(row.left(), row.top() + spare * 0.40),
+        pos2(row.right(), row.bottom() - spare * 0.28),
+    )
 }
 
 /// Solid: decided. Dashed: suggested.
@@ -152,7 +174,12 @@ fn clock(painter: &Painter, centre: Pos2, color: Color32) {
 
 fn frame(painter: &Painter, rows: &[Rect], palette: &Palette) {
     for rect in rows {
-        painter.rect_stroke(body(*rect).expand2(vec2(2.5, 3.0)), CornerRadius::same(4), Stroke::new(1.6, palette.accent), StrokeKind::Outside);
+        painter.rect_stroke(
+            body(*rect).expand2(vec2(2.5, 3.0)),
+            CornerRadius::same(4),
+            Stroke::new(1.6, palette.accent),
+            StrokeKind::Outside,
+        );
     }
 }
 
@@ -165,12 +192,18 @@ fn label(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette) {
         Sign::Role => ("ROLE".to_owned(), palette.person),
         Sign::Quote(_) => return,
     };
-    painter.text(pos2(rect.left() + 1.0, rect.top() + 1.0), Align2::LEFT_TOP, word, theme::sans(8.5), color);
+    painter.text(
+        pos2(rect.left() + 1.0, rect.top() + 1.0),
+        Align2::LEFT_TOP,
+        word,
+        theme::sans(8.5),
+        color,
+    );
 }
 
 /// Gives a span a name that a screen reader and a test can find.
 fn name(ui: &Ui, mark: &Mark, rect: Rect) {
-    let id = ui.id().with((&mark.item.table, &mark.item.id));
+    let id = ui.scope_id().with((&mark.item.table, &mark.item.id));
     let response = ui.interact(rect, id, Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &mark.name));
 }
@@ -178,7 +211,11 @@ fn name(ui: &Ui, mark: &Mark, rect: Rect) {
 fn selected(painter: &Painter, block: &Placed<'_>, document: &Document, palette: &Palette) {
     let Some(selection) = document.selection else { return };
     for rect in block.rects(&document.record.text, selection) {
-        painter.rect_filled(rect.shrink2(vec2(0.0, 2.0)), CornerRadius::same(2), mix(palette.page, palette.accent, 0.30));
+        painter.rect_filled(
+            rect.shrink2(vec2(0.0, 2.0)),
+            CornerRadius::same(2),
+            mix(palette.page, palette.accent, 0.30),
+        );
     }
 }
 
@@ -186,46 +223,88 @@ fn found_words(painter: &Painter, block: &Placed<'_>, document: &Document, palet
     let Some(search) = &document.search else { return };
     let own = block.paragraph.span;
     let first = search.hits.partition_point(|h| h.end <= own.start);
-    for (n, hit) in search.hits.iter().enumerate().skip(first).take_while(|(_, h)| h.start < own.end) {
+    for (n, hit) in search
+        .hits
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take_while(|(_, h)| h.start < own.end)
+    {
         let strength = if n == search.at { 0.45 } else { 0.2 };
         for rect in block.rects(&document.record.text, *hit) {
-            painter.rect_filled(rect.shrink2(vec2(0.0, 2.0)), CornerRadius::same(2), mix(palette.page, palette.warn, strength));
+            painter.rect_filled(
+                rect.shrink2(vec2(0.0, 2.0)),
+                CornerRadius::same(2),
+                mix(palette.page, palette.warn, strength),
+            );
         }
     }
 }
 
 /// The other mentions of the current entity are framed thinly.
 fn current_entity(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palette: &Palette) {
-    let Some(entity) = document.current_entity() else { return };
-    let own: Vec<&str> = document.index.mentions_of(entity).iter().map(|&i| document.record.mentions[i].id.as_str()).collect();
-    for (item, rect) in seen.iter().filter(|(item, _)| item.table == Table::Mentions && document.current.as_ref() != Some(item)) {
+    let Some(entity) = document.current_entity() else {
+        return;
+    };
+    let own: Vec<&str> = document
+        .index
+        .mentions_of(entity)
+        .iter()
+        .map(|&i| document.record.mentions[i].id.as_str())
+        .collect();
+    for (item, rect) in seen
+        .iter()
+        .filter(|(item, _)| item.table == Table::Mentions && document.current.as_ref() != Some(item))
+    {
         if own.contains(&item.id.as_str()) {
             let stroke = Stroke::new(0.9, mix(palette.page, palette.accent, 0.7));
-            painter.rect_stroke(body(*rect).expand2(vec2(1.5, 2.0)), CornerRadius::same(4), stroke, StrokeKind::Outside);
+            painter.rect_stroke(
+                body(*rect).expand2(vec2(1.5, 2.0)),
+                CornerRadius::same(4),
+                stroke,
+                StrokeKind::Outside,
+            );
         }
     }
 }
 
 /// Thin links from the current event's trigger to who takes part.
 fn links(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palette: &Palette) {
-    let Some(id) = document.current_in(Table::Events) else { return };
-    let Some(event) = document.index.event(&document.record, id) else { return };
-    let place = |table: Table, id: &str| seen.iter().find(|(item, _)| item.table == table && item.id == id).map(|(_, rect)| body(*rect));
+    let Some(id) = document.current_in(Table::Events) else {
+        return;
+    };
+    let Some(event) = document.index.event(&document.record, id) else {
+        return;
+    };
+    let place = |table: Table, id: &str| {
+        seen.iter()
+            .find(|(item, _)| item.table == table && item.id == id)
+            .map(|(_, rect)| body(*rect))
+    };
     let Some(from) = place(Table::Events, id) else { return };
     let color = palette.event(event.act);
-    let mut link = |to: Option<Rect>, word: &str| {
+    let link = |to: Option<Rect>, word: &str| {
         let Some(to) = to else { return };
         let (a, b) = (from.center_top(), to.center_top());
         let lift = 9.0 + (a.x - b.x).abs().min(200.0) * 0.05;
         let top = a.y.min(b.y) - lift;
         let points = [a, pos2(a.x, top), pos2(b.x, top), b];
-        let curve = egui::epaint::CubicBezierShape::from_points_stroke(points, false, Color32::TRANSPARENT, Stroke::new(1.1, color));
+        let curve = egui::epaint::CubicBezierShape::from_points_stroke(
+            points,
+            false,
+            Color32::TRANSPARENT,
+            Stroke::new(1.1, color),
+        );
         painter.add(curve);
         painter.circle_filled(b, 1.8, color);
         let at = pos2(b.x, b.y - 3.0);
         let galley = painter.layout_no_wrap(word.to_owned(), theme::sans(9.5), color);
         let rect = Align2::CENTER_BOTTOM.anchor_size(at, galley.size());
-        painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), CornerRadius::same(2), palette.page.gamma_multiply(0.92));
+        painter.rect_filled(
+            rect.expand2(vec2(2.0, 0.0)),
+            CornerRadius::same(2),
+            palette.page.gamma_multiply(0.92),
+        );
         painter.galley(rect.min, galley, color);
     };
     let mention = |p: &Participant| p.mention.as_deref().and_then(|m| place(Table::Mentions, m));
@@ -237,7 +316,12 @@ fn links(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palett
     let venue = event.place.as_deref().and_then(|entity| {
         let near = |m: &&crate::record::Mention| m.entity.as_deref() == Some(entity) && m.review != Review::Rejected;
         let sentence = event.evidence.first().map_or(Span::default(), |r| r.span);
-        document.record.mentions.iter().filter(near).find(|m| sentence.contains(m.span))
+        document
+            .record
+            .mentions
+            .iter()
+            .filter(near)
+            .find(|m| sentence.contains(m.span))
     });
     if let Some(venue) = venue {
         link(place(Table::Mentions, &venue.id), "where");
@@ -248,7 +332,9 @@ fn links(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palett
 fn hints(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palette: &Palette) {
     let Some(hints) = &document.hints else { return };
     for (label, item) in hints.labels.iter().filter(|(label, _)| label.starts_with(&hints.typed)) {
-        let Some((_, rect)) = seen.iter().find(|(seen, _)| seen == item) else { continue };
+        let Some((_, rect)) = seen.iter().find(|(seen, _)| seen == item) else {
+            continue;
+        };
         let galley = painter.layout_no_wrap(label.to_uppercase(), theme::sans_strong(11.5), palette.on_accent);
         let at = body(*rect).left_top() - vec2(4.0, 6.0);
         let tag = Rect::from_min_size(at, galley.size() + vec2(8.0, 2.0));

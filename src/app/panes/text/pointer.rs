@@ -36,15 +36,26 @@ pub fn listen(
     let pointer = response.interact_pointer_pos().or_else(|| response.hover_pos());
     if let Some(point) = response.hover_pos() {
         let grip = edge_at(placed, document, &text, point).is_some();
-        ui.ctx().set_cursor_icon(if grip { CursorIcon::ResizeHorizontal } else { CursorIcon::Text });
+        ui.ctx().set_cursor_icon(if grip {
+            CursorIcon::ResizeHorizontal
+        } else {
+            CursorIcon::Text
+        });
         if drag.is_none() {
-            explain(response, model, document, inside(placed, point).map(|b| b.byte_at(&text, point)));
+            explain(
+                response,
+                model,
+                document,
+                inside(placed, point).map(|b| b.byte_at(&text, point)),
+            );
         }
     }
     let Some(point) = pointer else { return Vec::new() };
     if response.drag_started_by(egui::PointerButton::Primary) {
         let origin = ui.input(|i| i.pointer.press_origin()).unwrap_or(point);
-        *drag = edge_at(placed, document, &text, origin).map(Drag::Edge).or_else(|| byte(origin).map(Drag::Select));
+        *drag = edge_at(placed, document, &text, origin)
+            .map(Drag::Edge)
+            .or_else(|| byte(origin).map(Drag::Select));
     }
     if let (Some(held), Some(now)) = (drag.as_ref(), byte(point)) {
         let (Drag::Select(from) | Drag::Edge(from)) = held;
@@ -63,7 +74,11 @@ pub fn listen(
         let keep = response.secondary_clicked() && document.selection.is_some_and(|s| at.is_some_and(|b| s.holds(b)));
         if !keep {
             document.selection = None;
-            return at.and_then(|b| choose(model, document, b)).map(Command::GoTo).into_iter().collect();
+            return at
+                .and_then(|b| choose(model, document, b))
+                .map(Command::GoTo)
+                .into_iter()
+                .collect();
         }
     }
     let mut asked = None;
@@ -93,13 +108,22 @@ fn choose(model: &Model, document: &Document, byte: usize) -> Option<ItemId> {
 }
 
 fn over(model: &Model, byte: usize) -> Vec<&Mark> {
-    let Some(paragraph) = model.paragraphs.get(model.paragraph_at(byte)) else { return Vec::new() };
-    paragraph.marks.iter().map(|&i| &model.marks[i]).filter(|m| m.span.holds(byte)).collect()
+    let Some(paragraph) = model.paragraphs.get(model.paragraph_at(byte)) else {
+        return Vec::new();
+    };
+    paragraph
+        .marks
+        .iter()
+        .map(|&i| &model.marks[i])
+        .filter(|m| m.span.holds(byte))
+        .collect()
 }
 
 /// The fixed end when the pointer holds an edge of the current mention, in bytes.
 fn edge_at(placed: &[Placed<'_>], document: &Document, text: &str, point: Pos2) -> Option<usize> {
-    let mention = document.index.mention(&document.record, document.current_in(Table::Mentions)?)?;
+    let mention = document
+        .index
+        .mention(&document.record, document.current_in(Table::Mentions)?)?;
     for block in placed.iter().filter(|b| b.paragraph.span.overlaps(mention.span)) {
         let rects = block.rects(text, mention.span);
         let (first, last) = (rects.first()?, rects.last()?);
@@ -125,7 +149,12 @@ fn nearest<'a, 'p>(placed: &'a [Placed<'p>], point: Pos2) -> Option<&'a Placed<'
 
 /// The block whose letters lie under a point.
 fn inside<'a, 'p>(placed: &'a [Placed<'p>], point: Pos2) -> Option<&'a Placed<'p>> {
-    placed.iter().find(|b| b.galley.rows.iter().any(|row| row.rect().translate(b.origin.to_vec2()).contains(point)))
+    placed.iter().find(|b| {
+        b.galley
+            .rows
+            .iter()
+            .any(|row| row.rect().translate(b.origin.to_vec2()).contains(point))
+    })
 }
 
 /// Scrolls while a drag goes past the edge.
