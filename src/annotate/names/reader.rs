@@ -1,0 +1,169 @@
+//! The draft's words as the name rules see them: case of the sentence, gazetteer, titles.
+
+use super::words::{is_all_capitals, is_capital, is_common, is_function};
+use crate::annotate::Draft;
+use crate::lexicon::{Lexicon, NameMatch, NameTable, TitleMatch};
+use crate::text::TokenKind;
+use std::ops::Range;
+
+/// How a sentence uses capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Casing {
+    /// Capitals mark names and the first word.
+    Sentence,
+    /// Most words have a capital, as in headlines: a capital proves little.
+    Title,
+    /// All letters are capitals.
+    Upper,
+}
+
+/// Words, sentences and tables for the rules of this folder.
+pub struct Reader<'a> {
+    /// The tables.
+    pub lexicon: &'a Lexicon,
+    /// The article.
+    pub draft: &'a Draft,
+    /// Text of each token.
+    pub words: Vec<&'a str>,
+    /// Lower-case text of each token.
+    pub low: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a draft once.
+    pub fn new(lexicon: &'a Lexicon, draft: &'a Draft) -> Self {
+        let words: Vec<&str> = draft.tokens.iter().map(|token| token.of(&draft.text)).collect();
+        let low = words.iter().map(|word| word.to_lowercase()).collect();
+        Self {
+            lexicon,
+            draft,
+            words,
+            low,
+        }
+    }
+
+    /// Text of a token, `""` outside the text.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.words.get(i).copied().unwrap_or("")
+    }
+
+    /// Lower-case text of a token, `""` outside the text.
+    pub fn low(&self, i: usize) -> &str {
+        self.low.get(i).map_or("", String::as_str)
+    }
+
+    /// Lower-case text of the token before `i`, within a sentence that starts at `first`.
+    pub fn before(&self, i: usize, first: usize) -> &str {
+        if i > first { self.low(i - 1) } else { "" }
+    }
+
+    /// The covered text of some tokens.
+    pub fn text(&self, tokens: Range<usize>) -> &'a str {
+        self.draft.span_of(tokens).of(&self.draft.text)
+    }
+
+    /// Whether a token is a word.
+    pub fn is_word(&self, i: usize) -> bool {
+        self.draft
+            .tokens
+            .get(i)
+            .is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    /// Whether a token is a word with a capital.
+    pub fn is_capital(&self, i: usize) -> bool {
+        self.is_word(i) && is_capital(self.word(i))
+    }
+
+    /// Whether nothing stands between a token and the next one.
+    pub fn touches_next(&self, i: usize) -> bool {
+        match (self.draft.tokens.get(i), self.draft.tokens.get(i + 1)) {
+            (Some(a), Some(b)) => a.span.end == b.span.start,
+            _ => false,
+        }
+    }
+
+    /// The longest listed name at a token, not beyond `end`, with at least one capital in it.
+    pub fn name_at(&self, i: usize, end: usize) -> Option<NameMatch<'a>> {
+        let end = end.min(i + NameTable::LONGEST_WORDS).min(self.words.len());
+        let found = self.lexicon.names().longest(self.words.get(i..end)?)?;
+        let capital = (i..i + found.words).any(|at| self.is_capital(at));
+        capital.then_some(found)
+    }
+
+    /// The longest title at a token, not beyond `end`.
+    pub fn title_at(&self, i: usize, end: usize) -> Option<TitleMatch<'a>> {
+        let end = end.min(i + 12).min(self.words.len());
+        self.lexicon.title_longest(self.words.get(i..end)?)
+    }
+
+    /// The title whose last word is the token before `end`.
+    pub fn title_before(&self, end: usize, first: usize) -> Option<TitleMatch<'a>> {
+        (first.max(end.saturating_sub(5))..end)
+            .find_map(|start| self.title_at(start, end).filter(|found| start + found.words == end))
+    }
+
+    /// How a sentence uses capitals.
+    pub fn casing(&self, tokens: Range<usize>) -> Casing {
+        let (mut capital, mut upper, mut counted) = (0, 0, 0);
+        let first = tokens.start;
+        for i in tokens {
+            if !self.is_word(i) || self.word(i).len() < 4 || i == first {
+                continue;
+            }
+            counted += 1;
+            capital += usize::from(is_capital(self.word(i)));
+            upper += usize::from(is_all_capitals(self.word(i)));
+        }
+        if counted >= 3 && upper * 10 >= counted * 8 {
+            Casing::Upper
+        } else if counted >= 4 && capital * 10 >= counted * 7 && self.common_capitals(first, counted) {
+            Casing::Title
+        } else {
+            Casing::Sentence
+        }
+    }
+
+    /// A list of names is no headline: only capitals on common words tell one.
+    fn common_capitals(&self, first: usize, counted: usize) -> bool {
+        let common = (first + 1..)
+            .take_while(|&i| i < self.words.len() && i < first + 40)
+            .filter(|&i| self.is_capital(i) && self.word(i).len() >= 4 && is_common(self.low(i)))
+            .count();
+        common * 3 >= counted
+    }
+
+    /// Whether a token may begin or continue a name by its looks.
+    pub fn looks_like_name(&self, i: usize, casing: Casing) -> bool {
+        if !self.is_capital(i) {
+            return false;
+        }
+        match casing {
+            Casing::Sentence => !is_function(self.low(i)) || self.is_acronym(i),
+            Casing::Title => !is_function(self.low(i)) && !is_common(self.low(i)),
+            Casing::Upper => !is_function(self.low(i)) && !is_common(self.low(i)),
+        }
+    }
+
+    /// Two to six capitals, perhaps with digits: `IAEA`, `G7`.
+    pub fn is_acronym(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let plain = word.trim_end_matches('.').replace('.', "");
+        (2..=6).contains(&plain.len())
+            && plain.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+            && is_all_capitals(&plain)
+    }
+
+    /// The word as a given name would be written: `JOHN` as `John`.
+    pub fn given_name(&self, i: usize) -> Option<crate::lexicon::GivenName> {
+        let word = self.word(i);
+        if is_all_capitals(word) && word.len() > 2 {
+            let mut letters = word.chars();
+            let first = letters.next()?;
+            return self
+                .lexicon
+                .given_name(&format!("{first}{}", letters.as_str().to_lowercase()));
+        }
+        self.lexicon.given_name(word)
+    }
+}
