@@ -53,8 +53,7 @@ mod assets {
     pub const NATIONALITIES: &str = include_str!("../../assets/lexicon/nationalities.tsv");
     pub const TITLES: &str = include_str!("../../assets/lexicon/titles.tsv");
     pub const GIVEN_NAMES: &str = include_str!("../../assets/lexicon/given_names.tsv");
-    /// Empty until the table of office holders is there: then `include_str!("../../assets/lexicon/offices.tsv")`.
-    pub const OFFICES: &str = "";
+    pub const OFFICES: &str = include_str!("../../assets/lexicon/offices.tsv");
 }
 
 /// All tables, read and indexed. Never changes after it is built; share it by reference.
@@ -100,9 +99,7 @@ impl Lexicon {
 
     /// A country by ISO alpha-3, PLOVER or ISO alpha-2 code, in capitals.
     pub fn country(&self, code: &str) -> Option<&Country> {
-        self.by_code
-            .get(code)
-            .and_then(|&at| self.countries.get(at))
+        self.by_code.get(code).and_then(|&at| self.countries.get(at))
     }
 
     /// A country by any of its names: `Russian Federation`, `U.S.`.
@@ -116,14 +113,8 @@ impl Lexicon {
     }
 
     fn country_reading(&self, name: &str, wanted: impl Fn(NameKind) -> bool) -> Option<&Country> {
-        let entry = self
-            .names
-            .find(name)?
-            .readings()
-            .find(|entry| wanted(entry.kind))?;
-        self.countries
-            .iter()
-            .find(|country| country.source == entry.source)
+        let entry = self.names.find(name)?.readings().find(|entry| wanted(entry.kind))?;
+        self.countries.iter().find(|country| country.source == entry.source)
     }
 
     /// The longest title that starts at the first word. Words may be in any case, except that abbreviations (`PM`) must

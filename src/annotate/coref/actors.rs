@@ -60,7 +60,11 @@ fn offices<'a>(world: &World<'a, '_>, c: usize) -> Vec<&'a Office> {
 
 /// By the role in the text, else by the office on that day, else by nationality.
 fn person(world: &mut World<'_, '_>, c: usize, day: Option<Date>) {
-    let told = world.clusters[c].said.iter().find(|said| !said.former && said.sector.is_some()).cloned();
+    let told = world.clusters[c]
+        .said
+        .iter()
+        .find(|said| !said.former && said.sector.is_some())
+        .cloned();
     let former = world.clusters[c].said.iter().find(|said| said.former).cloned();
     let listed = chosen(&offices(world, c), &world.clusters[c].said, day);
     let office_country = listed.as_ref().map(|(office, _, _)| office.country);
@@ -70,7 +74,10 @@ fn person(world: &mut World<'_, '_>, c: usize, day: Option<Date>) {
         (Some(said), _, _) => (said.sector.clone(), format!("{} in this text", said.office)),
         (None, Some(said), _) => (Some("ELI".to_owned()), format!("former {} in this text", said.office)),
         (None, None, Some((office, state, because))) => {
-            let place = format!("{} {} of {} ({}:{}), {because}", office.holder, office.office, office.country, office.source.table, office.source.line);
+            let place = format!(
+                "{} {} of {} ({}:{}), {because}",
+                office.holder, office.office, office.country, office.source.table, office.source.line
+            );
             let sector = match state {
                 Tenure::Past => Some("ELI".to_owned()),
                 _ => sector_of_office(world, office),
@@ -101,7 +108,11 @@ fn chosen<'a>(offices: &[&'a Office], said: &[Said], day: Option<Date>) -> Optio
         .copied()
         .filter(|office| countries.is_empty() || countries.contains(&office.country))
         .collect();
-    let latest = |list: &[&'a Office]| list.iter().copied().max_by_key(|office| (office.from, std::cmp::Reverse(office.source)));
+    let latest = |list: &[&'a Office]| {
+        list.iter()
+            .copied()
+            .max_by_key(|office| (office.from, std::cmp::Reverse(office.source)))
+    };
     let Some(day) = day else {
         return latest(&fits).map(|office| (office, Tenure::Held, "publication date unknown".to_owned()));
     };
@@ -109,14 +120,20 @@ fn chosen<'a>(offices: &[&'a Office], said: &[Said], day: Option<Date>) -> Optio
     if let Some(office) = latest(&held) {
         return Some((office, Tenure::Held, format!("on {day}")));
     }
-    let past: Vec<&'a Office> =
-        fits.into_iter().filter(|office| office.from.is_some_and(|from| from.earliest <= day)).collect();
+    let past: Vec<&'a Office> = fits
+        .into_iter()
+        .filter(|office| office.from.is_some_and(|from| from.earliest <= day))
+        .collect();
     latest(&past).map(|office| (office, Tenure::Past, format!("no longer on {day}")))
 }
 
 fn sector_of_office(world: &World<'_, '_>, office: &Office) -> Option<String> {
     let words: Vec<&str> = office.office.split(' ').collect();
-    let title = world.reader.lexicon.title_longest(&words).and_then(|found| found.title.sector);
+    let title = world
+        .reader
+        .lexicon
+        .title_longest(&words)
+        .and_then(|found| found.title.sector);
     if office.country.len() != 3 || among("UNO EUR IGO NGO", office.country) {
         return title.map(str::to_owned);
     }
@@ -125,15 +142,30 @@ fn sector_of_office(world: &World<'_, '_>, office: &Office) -> Option<String> {
 
 /// What the head word of an unlisted body says of its sector.
 const SECTORS: &[(&str, &str)] = &[
-    ("ministry ministries department government cabinet treasury embassy consulate administration directorate secretariat bureau mission", "GOV"),
-    ("army navy guard guards corps command forces brigade brigades division battalion", "MIL"),
+    (
+        "ministry ministries department government cabinet treasury embassy consulate administration directorate secretariat bureau mission",
+        "GOV",
+    ),
+    (
+        "army navy guard guards corps command forces brigade brigades division battalion",
+        "MIL",
+    ),
     ("police", "COP"),
-    ("parliament assembly senate congress knesset duma bundestag chamber", "LEG"),
+    (
+        "parliament assembly senate congress knesset duma bundestag chamber",
+        "LEG",
+    ),
     ("court courts tribunal", "JUD"),
     ("party democrats republicans conservatives", "PTY"),
     ("university college school institute academy", "EDU"),
-    ("bank company corporation corp corp. inc inc. ltd ltd. airlines airways motors industries holdings plc exchange", "BUS"),
-    ("times post news press radio television journal tribune herald gazette broadcasting newspaper", "JRN"),
+    (
+        "bank company corporation corp corp. inc inc. ltd ltd. airlines airways motors industries holdings plc exchange",
+        "BUS",
+    ),
+    (
+        "times post news press radio television journal tribune herald gazette broadcasting newspaper",
+        "JRN",
+    ),
     ("militia jihad front liberation", "UAF"),
     ("church", "REL"),
     ("union unions", "LAB"),
@@ -154,12 +186,20 @@ fn body(world: &mut World<'_, '_>, c: usize) {
         };
         if let Some(code) = inside.or_else(beside) {
             world.clusters[c].actor.country = Some(code.to_owned());
-            push_why(&mut world.clusters[c].why, &format!("country {code} in or before its name"));
+            push_why(
+                &mut world.clusters[c].why,
+                &format!("country {code} in or before its name"),
+            );
         }
     }
     if world.clusters[c].actor.sector.is_none() && world.clusters[c].wikidata.is_none() {
         let low = world.clusters[c].name().to_lowercase();
-        let found = low.split([' ', '-']).rev().find_map(|word| SECTORS.iter().find(|(list, _)| among(list, word)).map(|(_, sector)| (*sector, word)));
+        let found = low.split([' ', '-']).rev().find_map(|word| {
+            SECTORS
+                .iter()
+                .find(|(list, _)| among(list, word))
+                .map(|(_, sector)| (*sector, word))
+        });
         if let Some((sector, word)) = found {
             let why = format!("sector {sector} by '{word}'");
             world.clusters[c].actor.sector = Some(sector.to_owned());
@@ -172,7 +212,10 @@ fn body(world: &mut World<'_, '_>, c: usize) {
 fn place(world: &mut World<'_, '_>, c: usize) {
     let acts = world.clusters[c].rows.iter().any(|&row| {
         let mention = &world.mentions[row];
-        mention.alternatives.iter().any(|other| other.kind == Kind::Org && other.confidence.unwrap_or(0.0) >= 0.4)
+        mention
+            .alternatives
+            .iter()
+            .any(|other| other.kind == Kind::Org && other.confidence.unwrap_or(0.0) >= 0.4)
     });
     if acts {
         let to = &mut world.clusters[c];

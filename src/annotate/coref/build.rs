@@ -63,7 +63,9 @@ fn holders(world: &World<'_, '_>, ids: &HashMap<usize, String>, roles: &mut [Rol
         }
     }
     for role in roles {
-        let Some(&c) = by_start.get(&role.span.start) else { continue };
+        let Some(&c) = by_start.get(&role.span.start) else {
+            continue;
+        };
         role.holder = ids.get(&c).cloned();
         let country = world.clusters[c].actor.country.clone();
         if role.country.is_none() && country.is_some() {

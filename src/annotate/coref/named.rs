@@ -44,7 +44,9 @@ pub fn entry_for<'a>(world: &World<'a, '_>, row: usize) -> Option<&'a NameEntry>
 
 /// A demonym before a noun speaks of the state: "the Russian army"; else of people: "Russians".
 fn is_adjective(world: &World<'_, '_>, row: usize, entry: &NameEntry) -> bool {
-    let NameKind::Demonym { adjective, people } = entry.kind else { return false };
+    let NameKind::Demonym { adjective, people } = entry.kind else {
+        return false;
+    };
     if !adjective || !people {
         return adjective;
     }
@@ -73,7 +75,9 @@ fn thing(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize
         .then(|| world.names.ending(tokens.start - 1))
         .flatten()
         .filter(|_| tokens.len() == 1 && reader.is_acronym(tokens.start))
-        .filter(|&before| crate::annotate::names::stands_for(reader, world.tokens[before].clone(), reader.word(tokens.start)));
+        .filter(|&before| {
+            crate::annotate::names::stands_for(reader, world.tokens[before].clone(), reader.word(tokens.start))
+        });
     let cluster = match (opened.and_then(|before| world.link[before]), keys.get(&key)) {
         (Some(cluster), _) => cluster,
         (None, Some(&cluster)) => cluster,
@@ -125,7 +129,9 @@ fn short_forms(world: &mut World<'_, '_>) {
     }
     for &c in &bodies {
         let low = world.clusters[c].name().to_lowercase();
-        let Some([into]) = tails.get(&low).map(Vec::as_slice) else { continue };
+        let Some([into]) = tails.get(&low).map(Vec::as_slice) else {
+            continue;
+        };
         if *into != c && !world.clusters[*into].rows.is_empty() {
             merge(world, c, *into);
         }
@@ -148,14 +154,22 @@ fn merge(world: &mut World<'_, '_>, from: usize, into: usize) {
     world.clusters[into].rows.sort_unstable();
 }
 
-fn full_name(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize>, surnames: &mut HashMap<String, Vec<usize>>) {
+fn full_name(
+    world: &mut World<'_, '_>,
+    row: usize,
+    keys: &mut HashMap<String, usize>,
+    surnames: &mut HashMap<String, Vec<usize>>,
+) {
     let tokens = world.tokens[row].clone();
     let text = world.mentions[row].text.clone();
     let reader = world.reader;
     let surname = reader.text(surname_start(reader, &tokens)..tokens.end).to_lowercase();
     let bare = surname.trim_start_matches("al-").to_owned();
     let first = reader.low(tokens.start).to_owned();
-    let mut names = vec![format!("person {}", text.to_lowercase()), format!("person {first} {bare}")];
+    let mut names = vec![
+        format!("person {}", text.to_lowercase()),
+        format!("person {first} {bare}"),
+    ];
     if let Some(office) = reader.lexicon.office_holders(&text).next() {
         names.push(format!("person {}", office.holder.to_lowercase()));
     }
@@ -177,11 +191,18 @@ fn full_name(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, u
 }
 
 /// A surname, or rarely a given name: the person of that name in this text, the nearest one before if there are several.
-fn single_name(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize>, surnames: &HashMap<String, Vec<usize>>) {
+fn single_name(
+    world: &mut World<'_, '_>,
+    row: usize,
+    keys: &mut HashMap<String, usize>,
+    surnames: &HashMap<String, Vec<usize>>,
+) {
     let low = world.mentions[row].text.to_lowercase();
     let story = world.story(world.tokens[row].start);
     let key = format!("person {low}");
-    let candidates = surnames.get(&low).or_else(|| surnames.get(low.trim_start_matches("al-")));
+    let candidates = surnames
+        .get(&low)
+        .or_else(|| surnames.get(low.trim_start_matches("al-")));
     let before = |world: &World<'_, '_>, c: usize| {
         let rows = &world.clusters[c].rows;
         rows.iter().copied().filter(|&other| other < row).max()
@@ -195,11 +216,17 @@ fn single_name(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String,
             .filter(|&c| world.in_story(c, story))
             .max_by_key(|&c| (before(world, c), std::cmp::Reverse(c))),
     });
-    let cluster = known.or_else(|| keys.get(&key).copied()).unwrap_or_else(|| world.cluster());
+    let cluster = known
+        .or_else(|| keys.get(&key).copied())
+        .unwrap_or_else(|| world.cluster());
     keys.entry(key).or_insert(cluster);
     world.join(row, cluster);
-    if known.is_none() && world.clusters[cluster].gender == crate::lexicon::Gender::Unknown
-        && let Some(given) = world.reader.given_name(world.tokens[row].start).filter(|given| !given.ambiguous)
+    if known.is_none()
+        && world.clusters[cluster].gender == crate::lexicon::Gender::Unknown
+        && let Some(given) = world
+            .reader
+            .given_name(world.tokens[row].start)
+            .filter(|given| !given.ambiguous)
     {
         world.clusters[cluster].gender = given.gender;
     }

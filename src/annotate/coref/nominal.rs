@@ -48,7 +48,11 @@ impl Holders {
             if !cluster.named || cluster.kind() != Kind::Per {
                 continue;
             }
-            let mut stories: Vec<u32> = cluster.rows.iter().map(|&row| world.story(world.tokens[row].start)).collect();
+            let mut stories: Vec<u32> = cluster
+                .rows
+                .iter()
+                .map(|&row| world.story(world.tokens[row].start))
+                .collect();
             stories.sort_unstable();
             stories.dedup();
             for story in stories {
@@ -75,7 +79,10 @@ fn push_once(list: &mut Vec<usize>, item: usize) {
 
 /// What a post says of who holds it.
 pub fn said(world: &World<'_, '_>, post: &Post<'_>) -> Said {
-    let body = post.body.and_then(|row| world.link[row]).map(|c| &world.clusters[c].actor);
+    let body = post
+        .body
+        .and_then(|row| world.link[row])
+        .map(|c| &world.clusters[c].actor);
     let own = post.title.sector;
     // An official of a ministry is what the ministry is; a commander of an army, what the army is.
     let sector = match post.title.kind {
@@ -116,10 +123,21 @@ fn acts(world: &World<'_, '_>, post: &Post<'_>) -> bool {
     let before = reader.low(post.tokens.start.wrapping_sub(1));
     let lone = post.tokens == post.core && post.core.len() == 1;
     // "will press", "to question": a verb that looks like a title.
-    if lone && words::among("to will would can could may might must should shall not don't cannot", before) && !post.plural {
+    if lone
+        && words::among(
+            "to will would can could may might must should shall not don't cannot",
+            before,
+        )
+        && !post.plural
+    {
         return false;
     }
-    if lone && post.determiner.is_empty() && !post.plural && !words::among(LONE, post.title.phrase) && !reader.is_capital(post.core.start) {
+    if lone
+        && post.determiner.is_empty()
+        && !post.plural
+        && !words::among(LONE, post.title.phrase)
+        && !reader.is_capital(post.core.start)
+    {
         return false;
     }
     if lone && words::among(VAGUE, post.title.phrase) && !words::among("the", &post.determiner) {
@@ -128,15 +146,24 @@ fn acts(world: &World<'_, '_>, post: &Post<'_>) -> bool {
     if reader.word(next) == "-" && reader.touches_next(next) {
         return false;
     }
-    if post.plural || !reader.is_word(next) || words::is_function(low) || words::is_speech_verb(low) || !words::is_common(low) {
+    if post.plural
+        || !reader.is_word(next)
+        || words::is_function(low)
+        || words::is_speech_verb(low)
+        || !words::is_common(low)
+    {
         return true;
     }
-    low.ends_with("ed") || low.ends_with("ing") || low.ends_with('s') && !low.ends_with("ss") || low.ends_with("ly") || words::among(
-        "took went made gave shot fought hit met won lost held led left kept set put cut began came saw sent struck fell fled withdrew \
+    low.ends_with("ed")
+        || low.ends_with("ing")
+        || low.ends_with('s') && !low.ends_with("ss")
+        || low.ends_with("ly")
+        || words::among(
+            "took went made gave shot fought hit met won lost held led left kept set put cut began came saw sent struck fell fled withdrew \
          broke brought built bought caught chose drew drove found got grew knew laid meant paid ran sought sold spoke spent stood swore \
          taught thought wrote became arose forbade overthrew undertook backed who himself herself itself themselves",
-        low,
-    )
+            low,
+        )
 }
 
 fn kind_of(post: &Post<'_>) -> Kind {
@@ -164,12 +191,17 @@ fn describe(
     let holder = (person && definite && !post.deputy)
         .then(|| holder(world, &said, post, (story, day), holders))
         .flatten();
-    let of_state = said.sector.as_deref().is_some_and(|sector| words::among("GOV MIL LEG JUD COP SPY", sector));
+    let of_state = said
+        .sector
+        .as_deref()
+        .is_some_and(|sector| words::among("GOV MIL LEG JUD COP SPY", sector));
     let the_body = post.title.kind == TitleKind::Body && post.determiner == "the" && !post.plural;
     let owner = holder.is_none() && said.country.is_none() && the_body && of_state;
     if owner && let Some((code, name)) = only_country_near(world, post.tokens.start) {
         said.country = Some(code);
-        why.push_str(&format!("; of {name}, the only country named in this and the last sentence"));
+        why.push_str(&format!(
+            "; of {name}, the only country named in this and the last sentence"
+        ));
     }
     let confidence = match (&holder, definite) {
         (Some((_, sure, because)), _) => {
@@ -180,7 +212,13 @@ fn describe(
         (None, false) => 0.65,
     };
     if several(world, post) {
-        world.add(post.tokens.clone(), Kind::Norp, Form::Nominal, 0.5, "several of those named before; left open".to_owned());
+        world.add(
+            post.tokens.clone(),
+            Kind::Norp,
+            Form::Nominal,
+            0.5,
+            "several of those named before; left open".to_owned(),
+        );
         return;
     }
     let row = world.add(post.tokens.clone(), kind_of(post), Form::Nominal, confidence, why);
@@ -193,8 +231,17 @@ fn describe(
 
 /// "the two countries", "both sides": of those named before, left open.
 fn several(world: &World<'_, '_>, post: &Post<'_>) -> bool {
-    let counted = post.tokens.clone().any(|at| words::among("two both three", world.reader.low(at))) || post.determiner == "both";
-    post.plural && counted && words::among("country nation side party leader government minister president", post.title.phrase)
+    let counted = post
+        .tokens
+        .clone()
+        .any(|at| words::among("two both three", world.reader.low(at)))
+        || post.determiner == "both";
+    post.plural
+        && counted
+        && words::among(
+            "country nation side party leader government minister president",
+            post.title.phrase,
+        )
         && post.country.is_none()
 }
 
@@ -228,7 +275,10 @@ fn holder(
         return None;
     }
     let cast = holders.people.get(&story)?;
-    let mut listed = cast.iter().copied().filter(|&c| super::actors::holds(world, c, said, day));
+    let mut listed = cast
+        .iter()
+        .copied()
+        .filter(|&c| super::actors::holds(world, c, said, day));
     match (listed.next(), listed.next()) {
         (Some(one), None) => {
             let why = format!("; {} held it by the table of offices", name(one));
@@ -239,7 +289,14 @@ fn holder(
 }
 
 /// A group or unnamed person: one entity a story for each definite description.
-fn group(world: &mut World<'_, '_>, post: &Post<'_>, said: &Said, definite: bool, story: u32, groups: &mut HashMap<(u32, String), usize>) -> usize {
+fn group(
+    world: &mut World<'_, '_>,
+    post: &Post<'_>,
+    said: &Said,
+    definite: bool,
+    story: u32,
+    groups: &mut HashMap<(u32, String), usize>,
+) -> usize {
     let text = world.reader.text(post.tokens.clone());
     let body = post.body.map_or("", |row| world.mentions[row].text.as_str());
     let lone = post.tokens == post.core;
@@ -262,11 +319,20 @@ fn group(world: &mut World<'_, '_>, post: &Post<'_>, said: &Said, definite: bool
     to.plural = post.plural;
     to.gender = gender_of(post).unwrap_or(Gender::Unknown);
     to.actor.country = said.country.clone();
-    to.actor.sector = if said.former { Some("ELI".to_owned()) } else { said.sector.clone() };
-    to.why = format!("'{}' ({}:{})", post.title.phrase, post.title.source.table, post.title.source.line);
+    to.actor.sector = if said.former {
+        Some("ELI".to_owned())
+    } else {
+        said.sector.clone()
+    };
+    to.why = format!(
+        "'{}' ({}:{})",
+        post.title.phrase, post.title.source.table, post.title.source.line
+    );
     groups.insert((story, key), cluster);
     // A later bare "the officials" speaks of these.
-    groups.entry((story, format!("{} {}", post.title.phrase, post.plural))).or_insert(cluster);
+    groups
+        .entry((story, format!("{} {}", post.title.phrase, post.plural)))
+        .or_insert(cluster);
     cluster
 }
 
@@ -285,11 +351,15 @@ fn only_country_near(world: &World<'_, '_>, token: usize) -> Option<(String, Str
         if world.story(tokens.start) != story {
             continue;
         }
-        let Some(cluster) = world.link[row].map(|c| &world.clusters[c]) else { continue };
+        let Some(cluster) = world.link[row].map(|c| &world.clusters[c]) else {
+            continue;
+        };
         if !matches!(cluster.kind(), Kind::Gpe | Kind::Norp) {
             continue;
         }
-        let Some(code) = cluster.actor.country.clone() else { continue };
+        let Some(code) = cluster.actor.country.clone() else {
+            continue;
+        };
         match &found {
             Some((other, _)) if *other != code => return None,
             Some(_) => {}
@@ -305,7 +375,10 @@ fn sides(world: &mut World<'_, '_>) {
     let taken: std::collections::HashSet<usize> = world.tokens.iter().cloned().flatten().collect();
     for sentence in reader.draft.sentences.iter().filter(|s| !s.boilerplate) {
         for at in sentence.tokens.clone().skip(1) {
-            let many = words::among("sides countries parties nations leaders ministers governments", reader.low(at));
+            let many = words::among(
+                "sides countries parties nations leaders ministers governments",
+                reader.low(at),
+            );
             let counted = words::among("two both three warring neighbouring neighboring", reader.low(at - 1));
             if many && counted && !taken.contains(&at) {
                 let why = "several of those named before; left open".to_owned();

@@ -28,7 +28,9 @@ fn asks(low: &str) -> Option<Asks> {
 
 /// Links pronouns in text order.
 pub fn link(world: &mut World<'_, '_>) {
-    let mut rows: Vec<usize> = (0..world.mentions.len()).filter(|&row| world.link[row].is_some()).collect();
+    let mut rows: Vec<usize> = (0..world.mentions.len())
+        .filter(|&row| world.link[row].is_some())
+        .collect();
     rows.sort_by_key(|&row| (world.tokens[row].start, std::cmp::Reverse(world.tokens[row].end)));
     let reader = world.reader;
     for (at, sentence) in reader.draft.sentences.iter().enumerate() {
@@ -37,7 +39,9 @@ pub fn link(world: &mut World<'_, '_>) {
         }
         let mut count = 0;
         for token in sentence.tokens.clone() {
-            let Some(asks) = asks(reader.low(token)).filter(|_| !words::is_all_capitals(reader.word(token))) else { continue };
+            let Some(asks) = asks(reader.low(token)).filter(|_| !words::is_all_capitals(reader.word(token))) else {
+                continue;
+            };
             if count == PER_SENTENCE {
                 break;
             }
@@ -67,13 +71,21 @@ fn resolve(world: &mut World<'_, '_>, rows: &[usize], token: usize, sentence: us
     };
     match found.as_slice() {
         [one] => {
-            let kind = if asks == Asks::Many { kind } else { world.clusters[*one].kind() };
+            let kind = if asks == Asks::Many {
+                kind
+            } else {
+                world.clusters[*one].kind()
+            };
             let row = world.add(token..token + 1, kind, Form::Pronoun, 0.7, why.to_owned());
             world.join(row, *one);
         }
         _ if asks == Asks::Thing => {}
         several => {
-            let why = if several.is_empty() { "nobody named before fits" } else { "several named before fit" };
+            let why = if several.is_empty() {
+                "nobody named before fits"
+            } else {
+                "several named before fit"
+            };
             world.add(token..token + 1, kind, Form::Pronoun, 0.4, why.to_owned());
         }
     }
@@ -107,7 +119,9 @@ fn fits(world: &World<'_, '_>, row: usize, c: usize, asks: Asks) -> bool {
     let cluster = &world.clusters[c];
     match asks {
         Asks::Person(gender) => {
-            cluster.kind() == Kind::Per && !cluster.plural && (cluster.gender == gender || cluster.gender == Gender::Unknown)
+            cluster.kind() == Kind::Per
+                && !cluster.plural
+                && (cluster.gender == gender || cluster.gender == Gender::Unknown)
         }
         Asks::Many => cluster.plural && world.mentions[row].kind == Kind::Norp && !coordinated(world, row),
         Asks::Thing => {
@@ -128,6 +142,10 @@ fn coordinated(world: &World<'_, '_>, row: usize) -> bool {
 fn row_after_preposition(world: &World<'_, '_>, row: usize) -> bool {
     let start = world.tokens[row].start;
     let before = if start == 0 { "" } else { world.reader.low(start - 1) };
-    let before = if before == "the" && start > 1 { world.reader.low(start - 2) } else { before };
+    let before = if before == "the" && start > 1 {
+        world.reader.low(start - 2)
+    } else {
+        before
+    };
     words::among("in at from near to on into over outside inside across", before)
 }

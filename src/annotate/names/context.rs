@@ -23,7 +23,7 @@ impl Reader<'_> {
         let opens = run.opens(tokens.start, self);
         found.tentative = run.casing != Casing::Sentence && confidence < 0.7
             || opens && !long && confidence < 0.6
-            || !long && confidence < 0.5 && is_common(self.low(tokens.start))
+            || !long && confidence < 0.5
             || long && opens && is_common(self.low(tokens.start)) && confidence < 0.6;
         for other in [Kind::Per, Kind::Org, Kind::Gpe] {
             if confidence < 0.7 {
@@ -65,7 +65,11 @@ impl Reader<'_> {
             return Some((Kind::Org, 0.65, because("before")));
         }
         if self.word(end) == "," && self.place_follows(end + 1, run.sentence.end) && !self.is_acronym(tokens.start) {
-            return Some((Kind::Gpe, 0.7, format!("'{}' follows after a comma", self.word(end + 1))));
+            return Some((
+                Kind::Gpe,
+                0.7,
+                format!("'{}' follows after a comma", self.word(end + 1)),
+            ));
         }
         if among("who whose", next) || self.word(end) == "," && among("who whose", self.low(end + 1)) {
             return Some((Kind::Per, 0.8, because("before")));
@@ -79,14 +83,19 @@ impl Reader<'_> {
 
     /// `, 45,`
     fn given_age(&self, at: usize) -> bool {
-        let number = self.draft.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
+        let number = self
+            .draft
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| t.kind == TokenKind::Number);
         self.word(at) == "," && number && self.word(at + 1).len() <= 2 && among(", .", self.word(at + 2))
     }
 
     fn place_follows(&self, at: usize, end: usize) -> bool {
         use crate::lexicon::NameKind as N;
-        self.name_at(at, end)
-            .is_some_and(|found| matches!(found.best().kind, N::Country | N::Region) && among(", .", self.word(at + found.words)))
+        self.name_at(at, end).is_some_and(|found| {
+            matches!(found.best().kind, N::Country | N::Region) && among(", .", self.word(at + found.words))
+        })
     }
 
     fn by_before(&self, tokens: &Range<usize>, first: usize) -> Option<(Kind, f64, String)> {
@@ -105,7 +114,10 @@ impl Reader<'_> {
         {
             return Some((Kind::Per, 0.8, format!("after the title '{}'", title.title.phrase)));
         }
-        if among("group party company newspaper agency movement network daily magazine militia", before) {
+        if among(
+            "group party company newspaper agency movement network daily magazine militia",
+            before,
+        ) {
             return Some((Kind::Org, 0.65, because()));
         }
         if among("city town village province region island port", before) {

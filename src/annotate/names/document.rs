@@ -21,6 +21,7 @@ pub fn settle(reader: &Reader<'_>, found: &mut Vec<Found>, usable: &[Range<usize
     for name in found.iter_mut() {
         known.settle(reader, name);
     }
+    seen_twice(reader, found);
     found.retain(|name| !name.tentative);
     let known = Known::of(reader, found);
     repeats(reader, found, usable, &known);
@@ -62,7 +63,12 @@ impl Known {
         if let Some(full) = self.surnames.get(&low)
             && (!name.listed || name.confidence < 0.9 && matches!(name.kind, Kind::Gpe | Kind::Loc))
         {
-            relabel(name, Kind::Per, 0.9, format!("surname of {full}, named in full in this text"));
+            relabel(
+                name,
+                Kind::Per,
+                0.9,
+                format!("surname of {full}, named in full in this text"),
+            );
             name.tentative = false;
             return;
         }
@@ -74,7 +80,12 @@ impl Known {
         if sums[best] > name.confidence + 0.05 {
             if name.tentative || Kind::ALL[best] != name.kind {
                 let confidence = name.confidence.max(0.7);
-                relabel(name, Kind::ALL[best], confidence, "as most of its sightings in this text".to_owned());
+                relabel(
+                    name,
+                    Kind::ALL[best],
+                    confidence,
+                    "as most of its sightings in this text".to_owned(),
+                );
             }
             name.tentative = false;
         }
@@ -88,6 +99,22 @@ fn relabel(name: &mut Found, kind: Kind, confidence: f64, why: String) {
     name.why = why;
     name.others.retain(|other| other.kind != kind);
     name.or(old, sure * 0.3, "by its own sentence");
+}
+
+/// A capital that proves little once proves more the second time.
+fn seen_twice(reader: &Reader<'_>, found: &mut [Found]) {
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for name in found.iter().filter(|name| name.tentative) {
+        *count.entry(reader.text(name.tokens.clone()).to_owned()).or_default() += 1;
+    }
+    for name in found.iter_mut().filter(|name| name.tentative) {
+        let text = reader.text(name.tokens.clone());
+        let common = name.tokens.clone().all(|i| super::words::is_common(reader.low(i)));
+        if !common && count.get(text).is_some_and(|&n| n > 1) {
+            name.tentative = false;
+            name.why.push_str(", seen again");
+        }
+    }
 }
 
 /// Where the surname begins: the last word with the particles before it.
@@ -163,11 +190,21 @@ fn repeats(reader: &Reader<'_>, found: &mut Vec<Found>, usable: &[Range<usize>],
         }
         let low = reader.low(i);
         if let Some(full) = known.surnames.get(low) {
-            fresh.push(Found::new(i..i + 1, Kind::Per, 0.85, format!("surname of {full}, named in full in this text")));
+            fresh.push(Found::new(
+                i..i + 1,
+                Kind::Per,
+                0.85,
+                format!("surname of {full}, named in full in this text"),
+            ));
         } else if let Some(sums) = known.kinds.get(low) {
             let best = (0..7).fold(0, |best, k| if sums[k] > sums[best] { k } else { best });
             if sums[best] >= 0.6 && !super::words::is_common(low) {
-                fresh.push(Found::new(i..i + 1, Kind::ALL[best], 0.7, "repeat of a name of this text"));
+                fresh.push(Found::new(
+                    i..i + 1,
+                    Kind::ALL[best],
+                    0.7,
+                    "repeat of a name of this text",
+                ));
             }
         }
     }

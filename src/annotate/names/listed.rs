@@ -55,7 +55,8 @@ impl Reader<'_> {
         let before = self.before(name.tokens.start, first);
         let place = is_place_preposition(before) || among("to from of for , (", before);
         if self.acts(name.tokens.end) && !place {
-            name.why.push_str("; here the government: subject of an act of speech or diplomacy");
+            name.why
+                .push_str("; here the government: subject of an act of speech or diplomacy");
             name.or(Kind::Org, 0.45, "the government there");
         } else if among("between with against by and", before) {
             name.or(Kind::Org, 0.3, "the government there");

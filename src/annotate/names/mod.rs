@@ -40,7 +40,9 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
         let reader = Reader::new(&annotator.lexicon, draft);
         let found = find(&reader);
         let numbered = found.iter().enumerate();
-        numbered.map(|(n, name)| mention(&reader, n + 1, name)).collect::<Vec<_>>()
+        numbered
+            .map(|(n, name)| mention(&reader, n + 1, name))
+            .collect::<Vec<_>>()
     };
     draft.record.mentions.extend(mentions);
 }
@@ -106,9 +108,9 @@ fn particle_opens(reader: &Reader<'_>, at: usize, end: usize) -> bool {
 /// Whether a title in lower case stands before `at`: `spokesman John Reed`, `president Putin`.
 fn lower_title_before(reader: &Reader<'_>, at: usize, first: usize) -> bool {
     use crate::lexicon::TitleKind;
-    reader.title_before(at, first).is_some_and(|found| {
-        matches!(found.title.kind, TitleKind::Honorific | TitleKind::Office) && !found.plural
-    })
+    reader
+        .title_before(at, first)
+        .is_some_and(|found| matches!(found.title.kind, TitleKind::Honorific | TitleKind::Office) && !found.plural)
 }
 
 fn mention(reader: &Reader<'_>, number: usize, name: &Found) -> Mention {

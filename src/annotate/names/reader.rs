@@ -86,7 +86,15 @@ impl<'a> Reader<'a> {
     /// The longest listed name at a token, not beyond `end`, with at least one capital in it.
     pub fn name_at(&self, i: usize, end: usize) -> Option<NameMatch<'a>> {
         let end = end.min(i + NameTable::LONGEST_WORDS).min(self.words.len());
-        let found = self.lexicon.names().longest(self.words.get(i..end)?)?;
+        let mut found = self.lexicon.names().longest(self.words.get(i..end)?)?;
+        // `Israeli army`, `Xinhua news agency`: a name in the text ends in a capital.
+        while found.words > 1
+            && self.is_word(i + found.words - 1)
+            && is_common(self.word(i + found.words - 1))
+            && !self.is_capital(i + found.words - 1)
+        {
+            found = self.lexicon.names().longest(self.words.get(i..i + found.words - 1)?)?;
+        }
         let capital = (i..i + found.words).any(|at| self.is_capital(at));
         capital.then_some(found)
     }

@@ -20,7 +20,8 @@ impl Reader<'_> {
     }
 
     fn joins(&self, i: usize, casing: Casing) -> bool {
-        self.looks_like_name(i, casing) || casing != Casing::Sentence && self.is_capital(i) && head(self.word(i)).is_some()
+        self.looks_like_name(i, casing)
+            || casing != Casing::Sentence && self.is_capital(i) && head(self.word(i)).is_some()
     }
 
     /// Steps over a small word inside a name, if there is one at `at`: returns the token after the word that follows it.
@@ -31,7 +32,9 @@ impl Reader<'_> {
             "of" if takes_of(self.word(at - 1)) => self.after_article(at + 1),
             "for" | "on" if self.has_head(start, at) => self.after_article(at + 1),
             "and" | "&" if self.and_links(start, at, end) => at + 1,
-            "-" | "‐" | "‑" if self.touches_next(at) && self.touches_next(at - 1) => return self.over_hyphen(at, end),
+            "-" | "‐" | "‑" if self.touches_next(at) && self.touches_next(at - 1) => {
+                return self.over_hyphen(at, end);
+            }
             _ if casing == Casing::Sentence && is_particle(word) && self.is_word(at) => self.after_particles(at, end),
             _ => return None,
         };
@@ -61,7 +64,10 @@ impl Reader<'_> {
             return true;
         }
         let open = (start + 1..at).any(|i| among("of for on", self.low(i))) && self.has_head(start, at);
-        let closed = at + 2 < end && self.is_capital(at + 2) && head(self.word(at + 2)).is_some() && head(self.word(at - 1)).is_none();
+        let closed = at + 2 < end
+            && self.is_capital(at + 2)
+            && head(self.word(at + 2)).is_some()
+            && head(self.word(at - 1)).is_none();
         (open || closed)
             && self.name_at(at + 1, end).is_none()
             && self.name_at(at - 1, at).is_none()
@@ -77,7 +83,10 @@ impl Reader<'_> {
         let low = self.low(next);
         let given = self.word(next).len() <= 6
             && !super::words::is_common(low)
-            && !among("led backed based born made run held funded owned trained sponsored", low)
+            && !among(
+                "led backed based born made run held funded owned trained sponsored",
+                low,
+            )
             && self.name_at(at - 1, at).is_none()
             && !self.is_acronym(at - 1);
         (self.is_capital(next) || given).then_some(next + 1)

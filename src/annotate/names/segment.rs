@@ -2,7 +2,9 @@
 
 use super::found::Found;
 use super::reader::{Casing, Reader};
-use super::words::{Head, among, head, is_calendar, is_common, is_function, is_lone_body, is_particle, is_plain_abbreviation};
+use super::words::{
+    Head, among, head, is_calendar, is_common, is_function, is_lone_body, is_particle, is_plain_abbreviation,
+};
 use crate::lexicon::{NameKind, NameMatch, TitleKind};
 use crate::record::Kind;
 use std::ops::Range;
@@ -57,7 +59,9 @@ impl Reader<'_> {
             return next;
         }
         // `State Department official` is listed whole; the name in it counts.
-        let opens_title = |kind: TitleKind| kind != TitleKind::Body && !(kind == TitleKind::Agent && name_words > 1);
+        let body = listed
+            .is_some_and(|f| matches!(f.best().kind, NameKind::Organisation | NameKind::Seat) && f.words < title_words);
+        let opens_title = |kind: TitleKind| kind != TitleKind::Body && !body;
         if let Some(title) = title.filter(|t| t.words >= name_words.max(1) && opens_title(t.title.kind))
             && !self.given_opens(at, end)
         {
@@ -104,7 +108,10 @@ impl Reader<'_> {
             return self.lone_head(at, sort, run);
         }
         // `General Smith's Army` is a person and an army; `General Assembly` is one body.
-        if title_words > 0 && last > at + title_words && self.title_at(at, last).is_some_and(|t| t.title.kind != TitleKind::Body) {
+        if title_words > 0
+            && last > at + title_words
+            && self.title_at(at, last).is_some_and(|t| t.title.kind != TitleKind::Body)
+        {
             return None;
         }
         let tokens = at..self.over_of(last, sort, end);
@@ -115,7 +122,12 @@ impl Reader<'_> {
             return None;
         }
         let why = format!("head word '{}'", self.word(last));
-        let mut found = Found::new(tokens.clone(), kind_of_head(sort), if sort == Head::Org { 0.85 } else { 0.75 }, why);
+        let mut found = Found::new(
+            tokens.clone(),
+            kind_of_head(sort),
+            if sort == Head::Org { 0.85 } else { 0.75 },
+            why,
+        );
         let country = self.name_at(at, last).filter(|f| at + f.words <= last);
         if let Some(country) = country {
             let rest = at + country.words..tokens.end;
@@ -144,7 +156,9 @@ impl Reader<'_> {
             if let Some(sort) = head(self.word(i)).filter(|_| !is_function(low)) {
                 best = Some((i, sort));
             } else if i > at
-                && self.title_at(i, end).is_some_and(|t| t.title.kind != TitleKind::Body && i + t.words > at + title_words.max(1))
+                && self
+                    .title_at(i, end)
+                    .is_some_and(|t| t.title.kind != TitleKind::Body && i + t.words > at + title_words.max(1))
                 && !self.head_follows(i, end)
             {
                 break;
@@ -177,7 +191,10 @@ impl Reader<'_> {
             let mut next = at + 1;
             next += usize::from(self.low(next) == "the");
             let start = next;
-            while next < end && (self.is_capital(next) || self.word(next) == "-") && self.title_at(next, end).is_none_or(|t| t.title.kind == TitleKind::Body) {
+            while next < end
+                && (self.is_capital(next) || self.word(next) == "-")
+                && self.title_at(next, end).is_none_or(|t| t.title.kind == TitleKind::Body)
+            {
                 next += 1;
             }
             if next == start {
@@ -185,13 +202,17 @@ impl Reader<'_> {
             }
             at = next;
         }
-        at
+        // `World War II`
+        at + usize::from(at < end && among("ii iii iv", self.low(at)))
     }
 
     /// Whether a listed name at `at` is rather a word of a person's name: `Jordan Smith`, `President Lincoln`.
     fn is_part_of_person(&self, at: usize, found: &NameMatch<'_>, run: &Run<'_>) -> bool {
         let kind = found.best().kind;
-        let firm = matches!(kind, NameKind::Demonym { .. } | NameKind::Seat | NameKind::Organisation | NameKind::ArmedGroup);
+        let firm = matches!(
+            kind,
+            NameKind::Demonym { .. } | NameKind::Seat | NameKind::Organisation | NameKind::ArmedGroup
+        );
         if found.words > 1 || firm {
             return false;
         }
@@ -199,13 +220,16 @@ impl Reader<'_> {
         let surname_follows = next < run.tokens.end
             && self.is_capital(next)
             && head(self.word(next)).is_none()
-            && self.name_at(next, run.sentence.end).is_none_or(|f| f.best().kind == NameKind::City)
+            && self
+                .name_at(next, run.sentence.end)
+                .is_none_or(|f| f.best().kind == NameKind::City)
             && self.title_at(next, run.sentence.end).is_none()
             && !is_calendar(self.low(next));
         let place = matches!(kind, NameKind::Country | NameKind::Capital);
         let given = self.given_name(at).is_some();
         let small = kind == NameKind::City && found.best().population < 500_000;
-        surname_follows && (given || small && !is_common(self.low(next))) || run.after_title && !place && !surname_follows
+        surname_follows && (given || small && !is_common(self.low(next)))
+            || run.after_title && !place && !surname_follows
     }
 
     /// A personal name by its given name, its title, or what stands around it; else any other unlisted name.
@@ -225,7 +249,12 @@ impl Reader<'_> {
             Found::new(tokens, Kind::Per, if long { 0.95 } else { 0.9 }, "name after a title")
         } else if let Some(given) = given.filter(|_| long) {
             let sure = if given.ambiguous { 0.7 } else { 0.92 };
-            Found::new(tokens, Kind::Per, sure, format!("given name '{}' and surname", self.word(at)))
+            Found::new(
+                tokens,
+                Kind::Per,
+                sure,
+                format!("given name '{}' and surname", self.word(at)),
+            )
         } else {
             self.by_context(tokens, run)
         };
@@ -244,7 +273,13 @@ impl Reader<'_> {
         while next < end {
             let low = self.low(next);
             let small = !self.is_capital(next);
-            if small && !(is_particle(low) || self.word(next) == "-" || self.word(next - 1) == "-" || low == "&" || !person && among("of the and", low)) {
+            if small
+                && !(is_particle(low)
+                    || self.word(next) == "-"
+                    || self.word(next - 1) == "-"
+                    || low == "&"
+                    || !person && among("of the and", low))
+            {
                 break;
             }
             if !small && self.starts_other(next, at, run, person) {
@@ -266,12 +301,17 @@ impl Reader<'_> {
         if self.word(next - 1) == "-" {
             return false;
         }
-        if self.title_at(next, run.sentence.end).is_some_and(|t| t.title.kind != TitleKind::Body && !self.is_surname_like(next, at)) {
+        if self
+            .title_at(next, run.sentence.end)
+            .is_some_and(|t| t.title.kind != TitleKind::Body && !self.is_surname_like(next, at))
+        {
             return true;
         }
         self.name_at(next, run.sentence.end).is_some_and(|found| {
             let kind = found.best().kind;
-            found.words > 1 || matches!(kind, NameKind::Country | NameKind::Demonym { .. }) || !person && !matches!(kind, NameKind::City)
+            found.words > 1
+                || matches!(kind, NameKind::Country | NameKind::Demonym { .. })
+                || !person && !matches!(kind, NameKind::City)
         })
     }
 

@@ -127,8 +127,7 @@ const FAC_HEADS: &str = "airport airfield airbase palace square bridge prison st
 const LOC_HEADS: &str = "sea ocean river lake mountains mountain mount valley strait straits gulf peninsula island islands desert \
     canyon forest coast region basin delta hills heights bay cape canal plateau glacier beach park jungle horn strip triangle reef \
     archipelago hemisphere falls creek";
-const GPE_HEADS: &str =
-    "province district county city republic governorate oblast kingdom emirate emirates territory territories township prefecture";
+const GPE_HEADS: &str = "province district county city republic governorate oblast kingdom emirate emirates territory territories township prefecture";
 const MISC_HEADS: &str = "war wars cup agreement treaty accord accords act prize prizes olympics games summit conference constitution \
     revolution convention protocol pact festival award awards championship championships holocaust intifada amendment bill law \
     resolution declaration plan doctrine open tournament marathon day age year eve era operation hurricane typhoon scandal \
@@ -151,17 +150,27 @@ pub fn head(word: &str) -> Option<Head> {
 
 /// Head words that name a body of state alone and with a capital: `Parliament`.
 pub fn is_lone_body(low: &str) -> bool {
-    among("parliament congress senate cabinet knesset duma bundestag treasury", low)
+    among(
+        "parliament congress senate cabinet knesset duma bundestag treasury",
+        low,
+    )
 }
 
 /// Head words that stand first, before `of`: `Gulf of`, `Battle of`.
 pub fn takes_of(word: &str) -> bool {
-    head(word).is_some() || among("board state commonwealth isle straits gulf cape horn sea bay house bank battle chamber people's supreme front heads general united", &word.to_lowercase())
+    head(word).is_some()
+        || among(
+            "board state commonwealth isle straits gulf cape horn sea bay house bank battle chamber people's supreme front heads general united",
+            &word.to_lowercase(),
+        )
 }
 
 /// Small words inside personal names.
 pub fn is_particle(word: &str) -> bool {
-    among("al el bin ibn bint abu abd ul ur de da di del della dos das du van von der den ter la le y e as", word)
+    among(
+        "al el bin ibn bint abu abd ul ur de da di del della dos das du van von der den ter la le y e as",
+        word,
+    )
 }
 
 /// Prepositions whose object is mostly a place.
@@ -180,7 +189,10 @@ pub fn is_plain_abbreviation(word: &str) -> bool {
 
 /// Lower-case nouns after a place's name: `Helmand province`.
 pub fn is_place_noun(low: &str) -> bool {
-    among("province provinces district districts region city town village county governorate valley suburb neighborhood neighbourhood area border", low)
+    among(
+        "province provinces district districts region city town village county governorate valley suburb neighborhood neighbourhood area border",
+        low,
+    )
 }
 
 /// Lower-case nouns after an organisation's name: `Zeta fighters`.

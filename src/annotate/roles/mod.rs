@@ -28,7 +28,8 @@ pub fn is_role(post: &Post<'_>) -> bool {
     match post.title.kind {
         TitleKind::Office => true,
         TitleKind::Agent => {
-            !post.plural && (post.person.is_some() || post.country.is_some() && post.body.is_some() || post.body.is_some())
+            !post.plural
+                && (post.person.is_some() || post.country.is_some() && post.body.is_some() || post.body.is_some())
         }
         TitleKind::Body | TitleKind::Honorific => false,
     }

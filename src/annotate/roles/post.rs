@@ -122,7 +122,10 @@ pub fn posts<'a>(reader: &Reader<'a>, mentions: &[Mention], names: &NameMap) -> 
             extend_right(reader, mentions, names, sentence.tokens.end, &mut post);
             attach_person(reader, mentions, names, &sentence.tokens, &mut post);
             // `opposition leader`: the body before is part of the later post.
-            if found.last().is_some_and(|last| last.tokens.start >= post.tokens.start && last.person.is_none()) {
+            if found
+                .last()
+                .is_some_and(|last| last.tokens.start >= post.tokens.start && last.person.is_none())
+            {
                 found.pop();
             }
             at = at.max(post.tokens.end);
@@ -169,7 +172,10 @@ fn extend_left(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, first
             post.tokens.start = at - 2;
         } else if let Some(next) = over_compound(reader, names, at, first) {
             post.tokens.start = next;
-        } else if let Some(title) = reader.title_before(at, first).filter(|t| t.title.kind != TitleKind::Honorific && !t.plural && !names.covers(at - t.words)) {
+        } else if let Some(title) = reader
+            .title_before(at, first)
+            .filter(|t| t.title.kind != TitleKind::Honorific && !t.plural && !names.covers(at - t.words))
+        {
             if title.title.kind == TitleKind::Body || title.title.sector.is_some() {
                 post.body_sector = post.body_sector.or(title.title.sector);
             }
@@ -187,7 +193,10 @@ fn extend_left(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, first
 
 /// `US-backed`, `pro-Russian`: steps over a compound before `at`. Its name is not the owner.
 fn over_compound(reader: &Reader<'_>, names: &NameMap, at: usize, first: usize) -> Option<usize> {
-    let participle = among("led backed based held controlled allied aligned affiliated run supported linked trained funded sponsored armed appointed", reader.low(at - 1));
+    let participle = among(
+        "led backed based held controlled allied aligned affiliated run supported linked trained funded sponsored armed appointed",
+        reader.low(at - 1),
+    );
     if !participle || at < first + 3 || reader.word(at - 2) != "-" {
         return None;
     }
@@ -211,7 +220,9 @@ fn take_owner(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, row: u
         post.country.get_or_insert_with(|| code.to_owned());
     }
     let is_body = match entry.map(|entry| entry.kind) {
-        Some(NameKind::Country | NameKind::Demonym { .. } | NameKind::Capital | NameKind::City | NameKind::Region) => false,
+        Some(NameKind::Country | NameKind::Demonym { .. } | NameKind::Capital | NameKind::City | NameKind::Region) => {
+            false
+        }
         _ => kind == Kind::Org || kind == Kind::Fac,
     };
     if is_body {
@@ -237,7 +248,9 @@ fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end:
     }
     let next = at + 1 + usize::from(reader.low(at + 1) == "the");
     let owns = |row: &usize| is_owner(mentions[*row].kind) && mentions[*row].kind != Kind::Norp;
-    let Some(row) = names.starting(next).filter(owns) else { return };
+    let Some(row) = names.starting(next).filter(owns) else {
+        return;
+    };
     if link == "of" {
         if !take_owner(reader, mentions, names, row, post) {
             return;
@@ -249,14 +262,23 @@ fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end:
 }
 
 /// The person right after the post, or before it in apposition.
-fn attach_person(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, sentence: &Range<usize>, post: &mut Post<'_>) {
+fn attach_person(
+    reader: &Reader<'_>,
+    mentions: &[Mention],
+    names: &NameMap,
+    sentence: &Range<usize>,
+    post: &mut Post<'_>,
+) {
     if post.title.kind == TitleKind::Body {
         return;
     }
     let is_person = |row: &usize| mentions[*row].kind == Kind::Per;
     let after = post.tokens.end;
     let direct = names.starting(after).filter(is_person);
-    let comma = (reader.word(after) == ",").then(|| names.starting(after + 1)).flatten().filter(is_person);
+    let comma = (reader.word(after) == ",")
+        .then(|| names.starting(after + 1))
+        .flatten()
+        .filter(is_person);
     // `Russia's president, Vladimir Putin,` but not `the president, Kerry said`.
     let comma = comma.filter(|&row| among(", .", reader.word(names.tokens[row].end)) && !post.plural);
     let start = post.tokens.start - usize::from(!post.determiner.is_empty() && post.tokens.start > sentence.start);
@@ -270,5 +292,7 @@ fn attach_person(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, sen
 
 /// An apposition ends at a mark, or goes on with a preposition.
 fn closes(reader: &Reader<'_>, at: usize) -> bool {
-    at >= reader.words.len() || !reader.is_word(at) || among("of for at in from and who to since on with under", reader.low(at))
+    at >= reader.words.len()
+        || !reader.is_word(at)
+        || among("of for at in from and who to since on with under", reader.low(at))
 }
