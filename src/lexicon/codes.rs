@@ -11,8 +11,8 @@ pub const INTERNATIONAL: [&str; 7] = ["UNO", "EUR", "IGO", "NGO", "MNC", "IMG", 
 
 /// PLOVER sector codes (PLOVER manual, lists of frequent and less frequent sectors).
 pub const SECTORS: [&str; 25] = [
-    "AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "OPP", "PRE",
-    "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK",
+    "AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "JRN", "JUD", "LAB", "LEG", "MED",
+    "MIL", "OPP", "PRE", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK",
 ];
 
 /// The codes that tables refer to.
@@ -42,7 +42,11 @@ impl Codes {
     }
 
     /// The actor code in a cell, dependencies as their sovereign; nothing for an empty cell.
-    pub fn actor<const N: usize>(&self, row: &Row<N>, column: usize) -> Result<Option<&'static str>, TableError> {
+    pub fn actor<const N: usize>(
+        &self,
+        row: &Row<N>,
+        column: usize,
+    ) -> Result<Option<&'static str>, TableError> {
         let Some(code) = row.optional(column) else {
             return Ok(None);
         };
@@ -53,9 +57,15 @@ impl Codes {
     }
 
     /// The sector in a cell; nothing for an empty cell.
-    pub fn sector<const N: usize>(&self, row: &Row<N>, column: usize) -> Result<Option<&'static str>, TableError> {
+    pub fn sector<const N: usize>(
+        &self,
+        row: &Row<N>,
+        column: usize,
+    ) -> Result<Option<&'static str>, TableError> {
         match row.optional(column) {
-            Some(sector) if !SECTORS.contains(&sector) => Err(row.error(format!("{sector} is no sector"))),
+            Some(sector) if !SECTORS.contains(&sector) => {
+                Err(row.error(format!("{sector} is no sector")))
+            }
             sector => Ok(sector),
         }
     }

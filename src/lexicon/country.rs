@@ -73,10 +73,18 @@ pub(super) fn add_names(country: &Country, names: &mut NameTable) {
         .copied()
         .filter(|word| !both.contains(word))
         .collect();
-    for (words, adjective, people) in [(both, true, true), (only, true, false), (people, false, true)] {
+    for (words, adjective, people) in [
+        (both, true, true),
+        (only, true, false),
+        (people, false, true),
+    ] {
         if !words.is_empty() {
             names.add(
-                entry(country.name, NameKind::Demonym { adjective, people }, Tag::Norp),
+                entry(
+                    country.name,
+                    NameKind::Demonym { adjective, people },
+                    Tag::Norp,
+                ),
                 words,
             );
         }

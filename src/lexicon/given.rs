@@ -49,7 +49,10 @@ impl GivenNames {
             if !is_folded(name) {
                 return Err(row.error(format!("{name} must be written without marks")));
             }
-            if names.insert(name, GivenName { gender, ambiguous }).is_some() {
+            if names
+                .insert(name, GivenName { gender, ambiguous })
+                .is_some()
+            {
                 return Err(row.error(format!("{name} is already in the table")));
             }
         }

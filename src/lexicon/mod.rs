@@ -99,7 +99,9 @@ impl Lexicon {
 
     /// A country by ISO alpha-3, PLOVER or ISO alpha-2 code, in capitals.
     pub fn country(&self, code: &str) -> Option<&Country> {
-        self.by_code.get(code).and_then(|&at| self.countries.get(at))
+        self.by_code
+            .get(code)
+            .and_then(|&at| self.countries.get(at))
     }
 
     /// A country by any of its names: `Russian Federation`, `U.S.`.
@@ -113,8 +115,14 @@ impl Lexicon {
     }
 
     fn country_reading(&self, name: &str, wanted: impl Fn(NameKind) -> bool) -> Option<&Country> {
-        let entry = self.names.find(name)?.readings().find(|entry| wanted(entry.kind))?;
-        self.countries.iter().find(|country| country.source == entry.source)
+        let entry = self
+            .names
+            .find(name)?
+            .readings()
+            .find(|entry| wanted(entry.kind))?;
+        self.countries
+            .iter()
+            .find(|country| country.source == entry.source)
     }
 
     /// The longest title that starts at the first word. Words may be in any case, except that abbreviations (`PM`) must

@@ -202,7 +202,8 @@ impl NameTable {
     /// A whole name, cut into words here. Allocates: for tests, settings and single look-ups.
     pub fn find(&self, name: &str) -> Option<NameMatch<'_>> {
         let words = super::word::key_words(name);
-        self.longest(&words).filter(|found| found.words == words.len())
+        self.longest(&words)
+            .filter(|found| found.words == words.len())
     }
 
     /// The entry with a number that a match gave out.

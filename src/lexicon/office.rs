@@ -20,7 +20,10 @@ impl PartialDate {
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub fn parse(text: &str) -> Option<PartialDate> {
         let number = |from: usize, to: usize| text.get(from..to)?.parse::<i8>().ok();
-        let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
+        let shape: String = text
+            .chars()
+            .map(|c| if c.is_ascii_digit() { '9' } else { c })
+            .collect();
         let year = text.get(..4)?.parse::<i16>().ok()?;
         match shape.as_str() {
             "9999" => Some(PartialDate {
@@ -68,12 +71,14 @@ pub struct Office {
 impl Office {
     /// May the person have held the office that day? Days at the edges of a vague date count.
     pub fn may_cover(&self, day: Date) -> bool {
-        self.from.is_none_or(|from| from.earliest <= day) && self.to.is_none_or(|to| day <= to.latest)
+        self.from.is_none_or(|from| from.earliest <= day)
+            && self.to.is_none_or(|to| day <= to.latest)
     }
 
     /// Did the person surely hold the office that day?
     pub fn surely_covers(&self, day: Date) -> bool {
-        self.from.is_some_and(|from| from.latest <= day) && self.to.is_none_or(|to| day <= to.earliest)
+        self.from.is_some_and(|from| from.latest <= day)
+            && self.to.is_none_or(|to| day <= to.earliest)
     }
 }
 
@@ -156,7 +161,11 @@ fn office(row: &Row<7>, codes: &Codes) -> Result<Office, TableError> {
     if let (Some(from), Some(to)) = (from, to)
         && from.earliest > to.latest
     {
-        return Err(row.error(format!("ends ({}) before it begins ({})", row.cell(5), row.cell(4))));
+        return Err(row.error(format!(
+            "ends ({}) before it begins ({})",
+            row.cell(5),
+            row.cell(4)
+        )));
     }
     let code = row.required(0)?;
     Ok(Office {
@@ -183,7 +192,8 @@ fn name_key(name: &str) -> String {
     let words = key_words(name)
         .into_iter()
         .filter(|word| word.chars().any(char::is_alphanumeric));
-    let folded = words.map(|word| fold(word).map_or_else(String::new, |folded| folded.as_str().to_lowercase()));
+    let folded = words
+        .map(|word| fold(word).map_or_else(String::new, |folded| folded.as_str().to_lowercase()));
     folded.collect::<Vec<_>>().join(" ")
 }
 
@@ -234,9 +244,18 @@ RUS\tun ambassador\tVitaly Churkin\t\t2006\t2017-02-20\t
 
     #[test]
     fn the_holder_on_a_day() {
-        assert_eq!(holders("USA", "foreign minister", day("2016-03-24")), ["John Kerry"]);
-        assert_eq!(holders("RUS", "foreign minister", day("2026-01-01")), ["Sergei Lavrov"]);
-        assert_eq!(holders("USA", "foreign minister", day("2001-01-01")), [""; 0]);
+        assert_eq!(
+            holders("USA", "foreign minister", day("2016-03-24")),
+            ["John Kerry"]
+        );
+        assert_eq!(
+            holders("RUS", "foreign minister", day("2026-01-01")),
+            ["Sergei Lavrov"]
+        );
+        assert_eq!(
+            holders("USA", "foreign minister", day("2001-01-01")),
+            [""; 0]
+        );
     }
 
     #[test]
@@ -277,8 +296,17 @@ RUS\tun ambassador\tVitaly Churkin\t\t2006\t2017-02-20\t
                 .contains("offices.tsv:1: ends (2009) before")
         );
         let wrong = "USA\tpresident\tA B\t\t2010-13\t\t\n";
-        assert!(table(wrong).err().unwrap().problem.starts_with("2010-13 is none of"));
-        assert_eq!(PartialDate::parse("2024-02").unwrap().latest.to_string(), "2024-02-29");
+        assert!(
+            table(wrong)
+                .err()
+                .unwrap()
+                .problem
+                .starts_with("2010-13 is none of")
+        );
+        assert_eq!(
+            PartialDate::parse("2024-02").unwrap().latest.to_string(),
+            "2024-02-29"
+        );
         assert_eq!(PartialDate::parse("20é4"), None);
     }
 }

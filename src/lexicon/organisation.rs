@@ -5,7 +5,11 @@ use super::name::{NameEntry, NameKind, NameTable, Tag};
 use super::table::{TableError, rows};
 
 /// Reads `organisations.tsv`: name, other names, kind, code, sector, Wikidata item.
-pub(super) fn add_organisations(text: &'static str, codes: &Codes, names: &mut NameTable) -> Result<(), TableError> {
+pub(super) fn add_organisations(
+    text: &'static str,
+    codes: &Codes,
+    names: &mut NameTable,
+) -> Result<(), TableError> {
     for row in rows::<6>("organisations.tsv", text) {
         let row = row?;
         let name = row.required(0)?;
@@ -34,7 +38,11 @@ fn is_wikidata_item(text: &str) -> bool {
 }
 
 /// Reads `armed_groups.tsv`: name, other names, code, sector.
-pub(super) fn add_armed_groups(text: &'static str, codes: &Codes, names: &mut NameTable) -> Result<(), TableError> {
+pub(super) fn add_armed_groups(
+    text: &'static str,
+    codes: &Codes,
+    names: &mut NameTable,
+) -> Result<(), TableError> {
     for row in rows::<4>("armed_groups.tsv", text) {
         let row = row?;
         let name = row.required(0)?;
@@ -49,7 +57,11 @@ pub(super) fn add_armed_groups(text: &'static str, codes: &Codes, names: &mut Na
 }
 
 /// Reads `nationalities.tsv`: name, other words, code or empty, sector or empty.
-pub(super) fn add_groups(text: &'static str, codes: &Codes, names: &mut NameTable) -> Result<(), TableError> {
+pub(super) fn add_groups(
+    text: &'static str,
+    codes: &Codes,
+    names: &mut NameTable,
+) -> Result<(), TableError> {
     for row in rows::<4>("nationalities.tsv", text) {
         let row = row?;
         let name = row.required(0)?;

@@ -24,7 +24,9 @@ impl Hasher for Fnv {
     }
 
     fn write_u64(&mut self, value: u64) {
-        self.0 = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+        self.0 = (self.0 ^ value)
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(29);
     }
 
     fn finish(&self) -> u64 {
@@ -93,7 +95,9 @@ impl PhraseIndex {
     fn word_id(&mut self, piece: &'static str) -> u32 {
         let key = match is_folded(piece) {
             true => Cow::Borrowed(piece),
-            false => Cow::Owned(fold(piece).map_or_else(String::new, |folded| folded.as_str().to_owned())),
+            false => Cow::Owned(
+                fold(piece).map_or_else(String::new, |folded| folded.as_str().to_owned()),
+            ),
         };
         let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         *self.words.entry(key).or_insert(next)
@@ -107,7 +111,11 @@ impl PhraseIndex {
         for (node, id) in pending {
             let at = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
             let span = &mut self.spans[node as usize];
-            *span = if span.1 == 0 { (at, at + 1) } else { (span.0, at + 1) };
+            *span = if span.1 == 0 {
+                (at, at + 1)
+            } else {
+                (span.0, at + 1)
+            };
             self.ids.push(id);
         }
     }
@@ -178,7 +186,9 @@ impl PhraseIndex {
 }
 
 fn pieces(token: &str) -> impl Iterator<Item = &str> {
-    token.split(is_hyphen_char).filter(|piece| !piece.is_empty())
+    token
+        .split(is_hyphen_char)
+        .filter(|piece| !piece.is_empty())
 }
 
 #[cfg(test)]
@@ -197,8 +207,14 @@ mod tests {
     #[test]
     fn the_longest_phrase_wins() {
         let index = index(Case::Name, &["New York", "New York Times", "York"]);
-        assert_eq!(index.longest(&["New", "York", "Times", "said"]), Some((3, &[1][..])));
-        assert_eq!(index.longest(&["New", "York", "police"]), Some((2, &[0][..])));
+        assert_eq!(
+            index.longest(&["New", "York", "Times", "said"]),
+            Some((3, &[1][..]))
+        );
+        assert_eq!(
+            index.longest(&["New", "York", "police"]),
+            Some((2, &[0][..]))
+        );
         assert_eq!(index.longest(&["New", "Delhi"]), None);
         assert_eq!(index.longest(&[]), None);
     }

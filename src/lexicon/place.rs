@@ -5,7 +5,11 @@ use super::name::{NameEntry, NameKind, NameTable, Tag};
 use super::table::{TableError, rows};
 
 /// Reads `cities.tsv`: name, alpha-2 code, inhabitants, other names.
-pub(super) fn add_cities(text: &'static str, codes: &Codes, names: &mut NameTable) -> Result<(), TableError> {
+pub(super) fn add_cities(
+    text: &'static str,
+    codes: &Codes,
+    names: &mut NameTable,
+) -> Result<(), TableError> {
     for row in rows::<4>("cities.tsv", text) {
         let row = row?;
         let name = row.required(0)?;
@@ -28,7 +32,11 @@ pub(super) fn add_cities(text: &'static str, codes: &Codes, names: &mut NameTabl
 }
 
 /// Reads `regions.tsv`: name, kind, code or empty, other names.
-pub(super) fn add_regions(text: &'static str, codes: &Codes, names: &mut NameTable) -> Result<(), TableError> {
+pub(super) fn add_regions(
+    text: &'static str,
+    codes: &Codes,
+    names: &mut NameTable,
+) -> Result<(), TableError> {
     for row in rows::<4>("regions.tsv", text) {
         let row = row?;
         let name = row.required(0)?;
@@ -51,7 +59,11 @@ pub(super) fn add_regions(text: &'static str, codes: &Codes, names: &mut NameTab
 }
 
 /// Reads `seats.tsv`: name, kind, code, sector, institution, other names.
-pub(super) fn add_seats(text: &'static str, codes: &Codes, names: &mut NameTable) -> Result<(), TableError> {
+pub(super) fn add_seats(
+    text: &'static str,
+    codes: &Codes,
+    names: &mut NameTable,
+) -> Result<(), TableError> {
     for row in rows::<6>("seats.tsv", text) {
         let row = row?;
         let name = row.required(0)?;

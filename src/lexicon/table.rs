@@ -119,14 +119,20 @@ mod tests {
 
     #[test]
     fn a_wrong_number_of_cells_names_file_and_line() {
-        let error = rows::<3>("t.tsv", "# head\na\tb\n").next().unwrap().unwrap_err();
+        let error = rows::<3>("t.tsv", "# head\na\tb\n")
+            .next()
+            .unwrap()
+            .unwrap_err();
         assert_eq!(error.to_string(), "t.tsv:2: 2 columns where 3 are needed");
     }
 
     #[test]
     fn an_empty_required_cell_is_an_error() {
         let row = rows::<2>("t.tsv", "a\t\n").next().unwrap().unwrap();
-        assert_eq!(row.required(1).unwrap_err().to_string(), "t.tsv:1: column 2 is empty");
+        assert_eq!(
+            row.required(1).unwrap_err().to_string(),
+            "t.tsv:1: column 2 is empty"
+        );
         assert_eq!(row.optional(1), None);
     }
 }

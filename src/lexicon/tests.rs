@@ -14,7 +14,10 @@ fn key(name: &str) -> String {
     let words = key_words(name)
         .into_iter()
         .map(|word| fold(word).unwrap().as_str().to_owned());
-    words.filter(|word| word != "-").collect::<Vec<_>>().join(" ")
+    words
+        .filter(|word| word != "-")
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn best(lexicon: &Lexicon, name: &str) -> NameEntry {
@@ -30,7 +33,10 @@ fn every_table_parses_and_has_its_size() {
     let lexicon = lexicon();
     let mut count: HashMap<&str, HashSet<u32>> = HashMap::new();
     for entry in lexicon.names().entries() {
-        count.entry(entry.source.table).or_default().insert(entry.source.line);
+        count
+            .entry(entry.source.table)
+            .or_default()
+            .insert(entry.source.line);
     }
     for (table, least) in [
         ("countries.tsv", 200),
@@ -41,7 +47,11 @@ fn every_table_parses_and_has_its_size() {
         ("armed_groups.tsv", 150),
         ("nationalities.tsv", 150),
     ] {
-        assert!(count[table].len() >= least, "{table} has {} rows", count[table].len());
+        assert!(
+            count[table].len() >= least,
+            "{table} has {} rows",
+            count[table].len()
+        );
     }
     assert!(lexicon.titles().len() >= 300);
     assert!(lexicon.given_names_len() >= 4_000);
@@ -58,7 +68,11 @@ fn no_table_names_a_thing_twice() {
     ] {
         let mut seen: HashMap<String, usize> = HashMap::new();
         let mut twice = Vec::new();
-        for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+        for (index, line) in text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.starts_with('#'))
+        {
             let cells: Vec<&str> = line.split('\t').collect();
             let names = name_columns
                 .iter()
@@ -66,7 +80,10 @@ fn no_table_names_a_thing_twice() {
                 .filter(|name| !name.is_empty());
             for name in names {
                 if let Some(first) = seen.insert(key(name), index + 1) {
-                    twice.push(format!("{table}:{} {name}, also in line {first}", index + 1));
+                    twice.push(format!(
+                        "{table}:{} {name}, also in line {first}",
+                        index + 1
+                    ));
                 }
             }
         }
@@ -80,7 +97,9 @@ fn cities_are_unique_in_their_country() {
     let mut twice = Vec::new();
     for line in assets::CITIES.lines().filter(|line| !line.starts_with('#')) {
         let cells: Vec<&str> = line.split('\t').collect();
-        for name in std::iter::once(cells[0]).chain(cells[3].split('|').filter(|name| !name.is_empty())) {
+        for name in
+            std::iter::once(cells[0]).chain(cells[3].split('|').filter(|name| !name.is_empty()))
+        {
             if !seen.insert((cells[1], key(name))) {
                 twice.push(format!("{name} {}", cells[1]));
             }
@@ -106,7 +125,11 @@ fn codes_are_unique_and_every_country_has_words_and_a_capital() {
             "{} has no demonym",
             country.name
         );
-        assert!(!country.capitals.is_empty(), "{} has no capital", country.name);
+        assert!(
+            !country.capitals.is_empty(),
+            "{} has no capital",
+            country.name
+        );
     }
 }
 
@@ -168,7 +191,9 @@ fn countries_under_many_names() {
         ("GEORGIA", "GEO"),
     ] {
         assert_eq!(
-            lexicon.country_by_name(name).map_or("", |country| country.code),
+            lexicon
+                .country_by_name(name)
+                .map_or("", |country| country.code),
             code,
             "{name}"
         );
@@ -225,9 +250,21 @@ fn words_for_people() {
 #[test]
 fn georgia_and_congo_have_two_readings() {
     let lexicon = lexicon();
-    let georgia: Vec<_> = lexicon.names().find("Georgia").unwrap().readings().take(2).collect();
-    assert_eq!((georgia[0].kind, georgia[0].country), (NameKind::Country, Some("GEO")));
-    assert_eq!((georgia[1].kind, georgia[1].country), (NameKind::Region, Some("USA")));
+    let georgia: Vec<_> = lexicon
+        .names()
+        .find("Georgia")
+        .unwrap()
+        .readings()
+        .take(2)
+        .collect();
+    assert_eq!(
+        (georgia[0].kind, georgia[0].country),
+        (NameKind::Country, Some("GEO"))
+    );
+    assert_eq!(
+        (georgia[1].kind, georgia[1].country),
+        (NameKind::Region, Some("USA"))
+    );
     let congo: HashSet<_> = lexicon
         .names()
         .find("Congo")
@@ -270,7 +307,8 @@ fn capitals_cities_and_seats() {
         (Some("GOV"), Some("Presidency of Russia"))
     );
     for word in [
-        "Of", "Most", "Police", "Reading", "Nice", "Split", "March", "Hope", "Union", "The", "Obama",
+        "Of", "Most", "Police", "Reading", "Nice", "Split", "March", "Hope", "Union", "The",
+        "Obama",
     ] {
         assert!(lexicon.names().find(word).is_none(), "{word}");
     }
@@ -292,7 +330,11 @@ fn organisations_and_armed_groups() {
         ("Kurdistan Workers’ Party", "TUR", Some("REB")),
     ] {
         let entry = best(&lexicon, name);
-        assert_eq!((entry.country, entry.sector), (Some(country), sector), "{name}");
+        assert_eq!(
+            (entry.country, entry.sector),
+            (Some(country), sector),
+            "{name}"
+        );
         assert_eq!(entry.tag, Tag::Org, "{name}");
     }
     assert_eq!(best(&lexicon, "Kurds").tag, Tag::Norp);
@@ -314,7 +356,10 @@ fn titles_and_their_offices() {
     let title = |words: &[&str]| lexicon.title_longest(words).unwrap();
     let secretary = title(&["Secretary", "of", "State", "John"]);
     assert_eq!((secretary.words, secretary.plural), (3, false));
-    assert_eq!(secretary.title.office(Some("USA")), Some("foreign minister"));
+    assert_eq!(
+        secretary.title.office(Some("USA")),
+        Some("foreign minister")
+    );
     assert_eq!(secretary.title.office(None), Some("secretary of state"));
     assert_eq!(
         title(&["state", "secretary"]).title.office(Some("USA")),
@@ -333,7 +378,10 @@ fn titles_and_their_offices() {
         Some("defence minister")
     );
     assert!(title(&["foreign", "ministers"]).plural);
-    assert_eq!(title(&["spokeswoman"]).title.office(None), Some("spokesperson"));
+    assert_eq!(
+        title(&["spokeswoman"]).title.office(None),
+        Some("spokesperson")
+    );
     assert_eq!(
         title(&["secretary", "-", "general"]).title.office(None),
         Some("secretary-general")
@@ -364,11 +412,10 @@ fn load_time() {
         let start = std::time::Instant::now();
         let lexicon = lexicon();
         let loaded = start.elapsed();
-        let words: Vec<&str> =
-            "US Secretary of State John Kerry arrived in Moscow on Tuesday to meet Sergei Lavrov and talk about \
+        let words: Vec<&str> = "US Secretary of State John Kerry arrived in Moscow on Tuesday to meet Sergei Lavrov and talk about \
             Syria , the Islamic State group and Al - Qaeda , a Kremlin spokesman told Interfax"
-                .split(' ')
-                .collect();
+            .split(' ')
+            .collect();
         let start = std::time::Instant::now();
         let mut found = 0;
         for _ in 0..10_000 {
@@ -377,6 +424,9 @@ fn load_time() {
             }
         }
         let probes = 10_000 * words.len() as u32;
-        println!("load {loaded:?}; {:?} a probe; {found} found", start.elapsed() / probes);
+        println!(
+            "load {loaded:?}; {:?} a probe; {found} found",
+            start.elapsed() / probes
+        );
     }
 }

@@ -51,7 +51,10 @@ impl Title {
     /// The office in the words of `offices.tsv`: `foreign minister` for `secretary of state` in the USA. Without a country,
     /// or in one the table does not single out, the title's ordinary meaning.
     pub fn office(&self, country: Option<&str>) -> Option<&'static str> {
-        let there = self.by_country.iter().find(|(code, _)| Some(*code) == country);
+        let there = self
+            .by_country
+            .iter()
+            .find(|(code, _)| Some(*code) == country);
         there.map(|(_, office)| *office).or(self.office)
     }
 }
@@ -106,8 +109,12 @@ impl TitleTable {
     }
 
     fn add(&mut self, row: &Row<6>, codes: &Codes) -> Result<(), TableError> {
-        let kind = TitleKind::parse(row.required(2)?)
-            .ok_or_else(|| row.error(format!("{} is none of office, agent, body, honorific", row.cell(2))))?;
+        let kind = TitleKind::parse(row.required(2)?).ok_or_else(|| {
+            row.error(format!(
+                "{} is none of office, agent, body, honorific",
+                row.cell(2)
+            ))
+        })?;
         let phrase = row.cell(0);
         let id = u32::try_from(self.titles.len() * 2).unwrap_or(u32::MAX);
         self.index.insert(phrase, id);
@@ -125,7 +132,12 @@ impl TitleTable {
         Ok(())
     }
 
-    fn add_country(&mut self, at: usize, code: &'static str, row: &Row<6>) -> Result<(), TableError> {
+    fn add_country(
+        &mut self,
+        at: usize,
+        code: &'static str,
+        row: &Row<6>,
+    ) -> Result<(), TableError> {
         let title = &mut self.titles[at];
         if title.by_country.iter().any(|(known, _)| *known == code) {
             return Err(row.error(format!("{} has two rows for {code}", title.phrase)));

@@ -130,7 +130,11 @@ pub(super) fn fold(word: &str) -> Option<Folded> {
 
 /// Is the word its own folded form? Then no copy is needed.
 pub(super) fn is_folded(word: &str) -> bool {
-    word.len() <= FOLD_BYTES && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'\'') && !is_particle(word)
+    word.len() <= FOLD_BYTES
+        && word
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'\'')
+        && !is_particle(word)
 }
 
 fn is_mark(c: char) -> bool {
@@ -140,9 +144,13 @@ fn is_mark(c: char) -> bool {
 /// Words that a name writes with or without a capital.
 fn is_particle(word: &str) -> bool {
     const PARTICLES: [&str; 18] = [
-        "al", "an", "and", "as", "at", "da", "de", "del", "des", "du", "el", "for", "in", "la", "of", "on", "the", "to",
+        "al", "an", "and", "as", "at", "da", "de", "del", "des", "du", "el", "for", "in", "la",
+        "of", "on", "the", "to",
     ];
-    word.len() <= 3 && PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(word))
+    word.len() <= 3
+        && PARTICLES
+            .iter()
+            .any(|particle| particle.eq_ignore_ascii_case(word))
 }
 
 /// The plain letters behind a Latin letter with a mark; empty for any other character.
@@ -208,7 +216,10 @@ mod tests {
     #[test]
     fn names_are_cut_like_text() {
         assert_eq!(key_words("Al-Qaeda"), ["Al", "-", "Qaeda"]);
-        assert_eq!(key_words("U.S. State Department"), ["U.S.", "State", "Department"]);
+        assert_eq!(
+            key_words("U.S. State Department"),
+            ["U.S.", "State", "Department"]
+        );
         assert_eq!(
             key_words("People’s Republic of China"),
             ["People", "’s", "Republic", "of", "China"]
@@ -232,7 +243,10 @@ mod tests {
 
     #[test]
     fn capitals_become_a_name() {
-        assert_eq!(fold("MOSCOW").unwrap().from_capitals().unwrap().as_str(), "Moscow");
+        assert_eq!(
+            fold("MOSCOW").unwrap().from_capitals().unwrap().as_str(),
+            "Moscow"
+        );
         assert!(fold("Moscow").unwrap().from_capitals().is_none());
     }
 }

@@ -12,11 +12,11 @@ pub fn finish(mut world: World<'_, '_>, roles: &mut [Role]) -> (Vec<Mention>, Ve
     let mut entities = Vec::new();
     for &row in &rows {
         let Some(c) = world.link[row] else { continue };
-        if !ids.contains_key(&c) {
+        ids.entry(c).or_insert_with(|| {
             let id = format!("e{}", entities.len() + 1);
             entities.push(entity(&world, c, id.clone()));
-            ids.insert(c, id);
-        }
+            id
+        });
     }
     holders(&world, &ids, roles);
     for (number, &row) in rows.iter().enumerate() {

@@ -9,6 +9,9 @@ use crate::record::Kind;
 use crate::text::TokenKind;
 use std::ops::Range;
 
+/// Sentences in which a name need not come twice.
+const SHORT: usize = 5;
+
 impl Reader<'_> {
     /// A kind for an unlisted name, from its looks and its neighbours.
     pub fn by_context(&self, tokens: Range<usize>, run: &Run<'_>) -> Found {
@@ -16,6 +19,7 @@ impl Reader<'_> {
         let long = tokens.len() > 1;
         let (kind, confidence, why) = self
             .office_holder(&tokens)
+            .or_else(|| self.by_first_word(&tokens))
             .or_else(|| self.by_next(&tokens, run))
             .or_else(|| self.by_before(&tokens, first))
             .unwrap_or_else(|| self.by_looks(&tokens, first));
@@ -23,7 +27,7 @@ impl Reader<'_> {
         let opens = run.opens(tokens.start, self);
         found.tentative = run.casing != Casing::Sentence && confidence < 0.7
             || opens && !long && confidence < 0.6
-            || !long && confidence < 0.5
+            || !long && confidence < 0.5 && !self.stands_alone(tokens.start)
             || long && opens && is_common(self.low(tokens.start)) && confidence < 0.6;
         for other in [Kind::Per, Kind::Org, Kind::Gpe] {
             if confidence < 0.7 {
@@ -32,6 +36,14 @@ impl Reader<'_> {
         }
         found.others.truncate(2);
         found
+    }
+
+    /// Whether one weak capital is worth a suggestion: an uncommon, plainly written word in a text too short to repeat it.
+    fn stands_alone(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let plain =
+            word.chars().skip(1).all(|c| c.is_lowercase() || c == '\'' || c == '’') && word.chars().count() >= 4;
+        plain && !is_common(self.low(i)) && self.draft.sentences.len() <= SHORT
     }
 
     /// A name that the table of office holders knows.
@@ -49,6 +61,25 @@ impl Reader<'_> {
         let confidence = if long { 0.97 } else { 0.8 };
         let why = format!("{} ({}:{})", office.holder, office.source.table, office.source.line);
         Some((Kind::Per, confidence, why))
+    }
+
+    /// `Hurricane X`, `Lake X`, `Fort X`, `San X`.
+    fn by_first_word(&self, tokens: &Range<usize>) -> Option<(Kind, f64, String)> {
+        if tokens.len() < 2 {
+            return None;
+        }
+        let low = self.low(tokens.start);
+        let sorts = [
+            ("hurricane typhoon cyclone operation tropical", Kind::Misc),
+            ("lake mount cape gulf strait", Kind::Loc),
+            ("fort camp port highway", Kind::Fac),
+            (
+                "san santa saint st. new north south east west northern southern eastern western upper lower greater",
+                Kind::Gpe,
+            ),
+        ];
+        let kind = sorts.into_iter().find(|(list, _)| among(list, low))?.1;
+        Some((kind, 0.65, format!("begins with '{}'", self.word(tokens.start))))
     }
 
     fn by_next(&self, tokens: &Range<usize>, run: &Run<'_>) -> Option<(Kind, f64, String)> {

@@ -185,10 +185,12 @@ fn repeats(reader: &Reader<'_>, found: &mut Vec<Found>, usable: &[Range<usize>],
     }
     let mut fresh = Vec::new();
     for i in usable.iter().cloned().flatten() {
-        if taken.contains(&i) || !reader.is_capital(i) || super::words::is_function(reader.low(i)) {
+        let low = reader.low(i);
+        let month = low == "may"
+            && (i == 0 || super::words::among("in of since by until from on , last next this . \"", reader.low(i - 1)));
+        if taken.contains(&i) || !reader.is_capital(i) || month || low != "may" && super::words::is_function(low) {
             continue;
         }
-        let low = reader.low(i);
         if let Some(full) = known.surnames.get(low) {
             fresh.push(Found::new(
                 i..i + 1,

@@ -89,9 +89,13 @@ fn sentence_names(reader: &Reader<'_>, sentence: &Range<usize>, out: &mut Vec<Fo
     }
 }
 
-/// `@name` and `#topic` are addresses, not names.
+/// `@name`, `#topic` and the `RT` before them are addresses, not names.
 fn over_handle(reader: &Reader<'_>, at: usize) -> Option<usize> {
-    (words::among("@ #", reader.word(at)) && reader.touches_next(at)).then_some(at + 2)
+    let mark = |i: usize| words::among("@ #", reader.word(i));
+    if mark(at) {
+        return Some(at + 2);
+    }
+    (reader.word(at) == "RT" && mark(at + 1)).then_some(at + 1)
 }
 
 /// `al-Maliki`, `bin Laden`, `de Mistura`: a particle that opens a name.

@@ -111,34 +111,30 @@ impl<'a> Reader<'a> {
             .find_map(|start| self.title_at(start, end).filter(|found| start + found.words == end))
     }
 
-    /// How a sentence uses capitals.
+    /// How a sentence uses capitals. A headline leaves only small words in lower case.
     pub fn casing(&self, tokens: Range<usize>) -> Casing {
-        let (mut capital, mut upper, mut counted) = (0, 0, 0);
-        let first = tokens.start;
-        for i in tokens {
-            if !self.is_word(i) || self.word(i).len() < 4 || i == first {
+        let (mut capital, mut upper, mut common, mut small) = (0, 0, 0, 0);
+        for i in tokens.start + 1..tokens.end {
+            let low = self.low(i);
+            if !self.is_word(i) || is_function(low) || low.len() < 3 {
                 continue;
             }
-            counted += 1;
-            capital += usize::from(is_capital(self.word(i)));
-            upper += usize::from(is_all_capitals(self.word(i)));
+            if is_capital(self.word(i)) {
+                capital += 1;
+                upper += usize::from(is_all_capitals(self.word(i)) && low.len() > 3);
+                common += usize::from(is_common(low));
+            } else {
+                small += 1;
+            }
         }
-        if counted >= 3 && upper * 10 >= counted * 8 {
+        // A list of names is no headline: only capitals on common words tell one.
+        if upper >= 3 && upper * 10 >= (capital + small) * 7 {
             Casing::Upper
-        } else if counted >= 4 && capital * 10 >= counted * 7 && self.common_capitals(first, counted) {
+        } else if capital >= 4 && small * 8 <= capital && common * 3 >= capital {
             Casing::Title
         } else {
             Casing::Sentence
         }
-    }
-
-    /// A list of names is no headline: only capitals on common words tell one.
-    fn common_capitals(&self, first: usize, counted: usize) -> bool {
-        let common = (first + 1..)
-            .take_while(|&i| i < self.words.len() && i < first + 40)
-            .filter(|&i| self.is_capital(i) && self.word(i).len() >= 4 && is_common(self.low(i)))
-            .count();
-        common * 3 >= counted
     }
 
     /// Whether a token may begin or continue a name by its looks.
@@ -147,17 +143,22 @@ impl<'a> Reader<'a> {
             return false;
         }
         match casing {
-            Casing::Sentence => !is_function(self.low(i)) || self.is_acronym(i),
+            Casing::Sentence => !is_function(self.low(i)) || self.is_acronym(i) || self.is_surname_may(i),
             Casing::Title => !is_function(self.low(i)) && !is_common(self.low(i)),
             Casing::Upper => !is_function(self.low(i)) && !is_common(self.low(i)),
         }
     }
 
-    /// Two to six capitals, perhaps with digits: `IAEA`, `G7`.
+    /// `Theresa May`: the one function word that is a well-known surname, after a given name.
+    fn is_surname_may(&self, i: usize) -> bool {
+        self.word(i) == "May" && i > 0 && self.given_name(i - 1).is_some_and(|given| !given.ambiguous)
+    }
+
+    /// Two to eight capitals, perhaps with digits: `IAEA`, `G7`.
     pub fn is_acronym(&self, i: usize) -> bool {
         let word = self.word(i);
         let plain = word.trim_end_matches('.').replace('.', "");
-        (2..=6).contains(&plain.len())
+        (2..=8).contains(&plain.len())
             && plain.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
             && is_all_capitals(&plain)
     }

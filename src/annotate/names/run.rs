@@ -2,6 +2,7 @@
 
 use super::reader::{Casing, Reader};
 use super::words::{among, head, is_function, is_particle, takes_of};
+use crate::lexicon::TitleKind;
 
 impl Reader<'_> {
     /// The token after the run of name-like words that starts at `start`, not beyond `end`.
@@ -71,7 +72,9 @@ impl Reader<'_> {
         (open || closed)
             && self.name_at(at + 1, end).is_none()
             && self.name_at(at - 1, at).is_none()
-            && self.title_at(at + 1, end).is_none()
+            && self
+                .title_at(at + 1, end)
+                .is_none_or(|found| found.title.kind == TitleKind::Body)
     }
 
     /// `Asia-Pacific` goes on, `Ki-moon` too, `US-led` does not.

@@ -82,7 +82,8 @@ impl Reader<'_> {
     /// Words that are no name here: function words, times, a common word that opens the sentence.
     fn skips(&self, at: usize, run: &Run<'_>, listed: bool) -> bool {
         let low = self.low(at);
-        if !self.is_word(at) || is_calendar(low) || !listed && is_plain_abbreviation(self.word(at)) {
+        let lone_letter = self.word(at).chars().count() == 1 && !self.is_capital(at + 1);
+        if !self.is_word(at) || lone_letter || is_calendar(low) || !listed && is_plain_abbreviation(self.word(at)) {
             return true;
         }
         if is_function(low) && !self.is_acronym(at) || low == "i" {
