@@ -53,8 +53,7 @@ mod assets {
     pub const NATIONALITIES: &str = include_str!("../../assets/lexicon/nationalities.tsv");
     pub const TITLES: &str = include_str!("../../assets/lexicon/titles.tsv");
     pub const GIVEN_NAMES: &str = include_str!("../../assets/lexicon/given_names.tsv");
-    /// Empty until the table of office holders is there: then `include_str!("../../assets/lexicon/offices.tsv")`.
-    pub const OFFICES: &str = "";
+    pub const OFFICES: &str = include_str!("../../assets/lexicon/offices.tsv");
 }
 
 /// All tables, read and indexed. Never changes after it is built; share it by reference.
