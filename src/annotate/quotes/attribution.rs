@@ -89,7 +89,7 @@ impl Finder<'_> {
                 .filter(|c| c.is_alphabetic())
                 .all(char::is_uppercase)
         };
-        let label = name.clone().all(|i| capitals(i))
+        let label = name.clone().all(capitals)
             && name.clone().any(|i| self.scan.raw(i).len() > 2)
             && self.draft.tokens[range.start].starts_line;
         let headline =

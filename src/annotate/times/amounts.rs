@@ -42,9 +42,7 @@ fn skip_hedges(s: &Scan, i: usize) -> usize {
 pub fn counted(s: &Scan, i: usize) -> Option<(usize, Count, Unit)> {
     let (mut next, count) = count(s, i)?;
     let hyphen = s.dash(next) && s.glued(next.wrapping_sub(1));
-    if hyphen {
-        next += 1;
-    } else if matches!(
+    let adjective = matches!(
         s.low(next),
         "more"
             | "full"
@@ -57,16 +55,15 @@ pub fn counted(s: &Scan, i: usize) -> Option<(usize, Count, Unit)> {
             | "solid"
             | "short"
             | "hard"
-            | "or"
             | "brutal"
             | "single"
-    ) {
-        next += 1;
-    }
+    );
+    next += usize::from(hyphen || adjective);
     let (unit, plural) = words::unit(s.low(next))?;
     // `one day` and `a year` count; `a second` and `five second` do not, nor `a third quarter`.
     let one = count == Count::Of(1.0) || count == Count::Of(0.5);
-    if unit == Unit::Second && !plural && !hyphen || !plural && !one && !hyphen || unit == Unit::Quarter && !plural {
+    let alone = !plural && !hyphen;
+    if alone && (unit == Unit::Second || !one) || unit == Unit::Quarter && !plural {
         return None;
     }
     let mut end = next + 1;
@@ -139,10 +136,12 @@ fn relative(s: &Scan, next: usize, count: Count, unit: Unit, start: usize) -> Hi
     let vague = |word: &'static str| Some(Expr::Reference(word));
     let (extra, expr) = match (s.low(next), s.low(next + 1)) {
         ("ago", _) => (1, shift(-1, Base::Writing).or_else(|| vague("PAST_REF"))),
-        ("later" | "afterwards" | "afterward" | "hence", _) => (1, shift(1, Base::Story)),
+        ("later" | "afterwards" | "afterward" | "hence", _) => {
+            (1, shift(1, Base::Story).or_else(|| vague("FUTURE_REF")))
+        }
         ("after" | "after.", "," | "." | "that") => (1 + usize::from(s.low(next + 1) == "that"), shift(1, Base::Story)),
-        ("earlier" | "previously" | "prior", _) => (1, shift(-1, Base::Story)),
-        ("before", "," | "." | "that") => (1, shift(-1, Base::Story)),
+        ("earlier" | "previously" | "prior", _) => (1, shift(-1, Base::Story).or_else(|| vague("PAST_REF"))),
+        ("before", "," | "." | "that") => (1, shift(-1, Base::Story).or_else(|| vague("PAST_REF"))),
         ("from", "now") => (2, shift(1, Base::Writing).or_else(|| vague("FUTURE_REF"))),
         ("old", _) => (1, None),
         ("-", "old") => (2, None),
@@ -168,10 +167,10 @@ pub fn length(count: Count, unit: Unit) -> String {
     let t = if clock { "T" } else { "" };
     let by = if unit == Unit::Fortnight { 2.0 } else { 1.0 };
     match (count, unit) {
-        (Count::Of(n), Unit::Hour) if n == 0.5 => "PT30M".to_owned(),
-        (Count::Of(n), Unit::Decade) if n == 0.5 => "P5Y".to_owned(),
-        (Count::Of(n), Unit::Century) if n == 0.5 => "P50Y".to_owned(),
-        (Count::Of(n), Unit::Year) if n == 0.5 => "P6M".to_owned(),
+        (Count::Of(0.5), Unit::Hour) => "PT30M".to_owned(),
+        (Count::Of(0.5), Unit::Decade) => "P5Y".to_owned(),
+        (Count::Of(0.5), Unit::Century) => "P50Y".to_owned(),
+        (Count::Of(0.5), Unit::Year) => "P6M".to_owned(),
         (Count::Of(n), _) => format!("P{t}{}{letters}", n * by),
         (Count::Several, _) => format!("P{t}X{letters}"),
     }

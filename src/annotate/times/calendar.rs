@@ -137,6 +137,9 @@ fn weekday(s: &Scan, i: usize) -> Option<Hit> {
 /// `March 23, 2016`, `23 March 2016`, `23rd of March`, `March 2016`, `March`.
 pub fn by_month(s: &Scan, i: usize) -> Option<Hit> {
     if let Some(day) = day_number(s, i) {
+        if let Some((month, year)) = range_month(s, i + 1) {
+            return Some(Hit::new(i + 1, date(year, Some(month), Some(day))));
+        }
         let of = i + 1 + usize::from(s.low(i + 1) == "of");
         let (month, _) = words::month(s.low(of)).filter(|_| s.capital(of))?;
         let (end, year) = year_after(s, of + 1).map_or((of + 1, None), |(end, y)| (end, Some(y)));
@@ -158,6 +161,18 @@ pub fn by_month(s: &Scan, i: usize) -> Option<Hit> {
         month_alone(s, i, month)
     };
     stands.then(|| Hit::new(i + 1, date(None, Some(month), None)))
+}
+
+/// The month, and year, of the second end of `12–14 July 1950`, `15 to 22 February`, `the 13th to the 19th of October`.
+fn range_month(s: &Scan, link: usize) -> Option<(i8, Option<i16>)> {
+    let linked = s.dash(link) || matches!(s.low(link), "to" | "and" | "or" | "until");
+    let second = link + 1 + usize::from(s.low(link + 1) == "the");
+    if !linked || day_number(s, second).is_none() {
+        return None;
+    }
+    let of = second + 1 + usize::from(s.low(second + 1) == "of");
+    let (month, _) = words::month(s.low(of)).filter(|_| s.capital(of))?;
+    Some((month, year_after(s, of + 1).map(|(_, year)| year)))
 }
 
 /// A number after a month that counts something else: `March 5 people`? Only a clock or a larger number does.
@@ -243,6 +258,10 @@ pub fn year_number(s: &Scan, i: usize) -> Option<(usize, i16)> {
     match s.low(i + 1) {
         "bc" | "b.c." | "b.c" | "bce" | "b.c.e." if s.capital(i + 1) => Some((i + 2, -year)),
         "ad" | "a.d." | "ce" if s.capital(i + 1) => Some((i + 2, year)),
+        "to" | "-" | "–" | "and" => match s.digits(i + 2).map(|n| (n, s.low(i + 3))) {
+            Some((n, "bc" | "b.c." | "b.c" | "bce")) if n < number => Some((i + 1, -year)),
+            _ => (s.low(i).len() == 4 && (1000..=2100).contains(&year)).then_some((i + 1, year)),
+        },
         _ => (s.low(i).len() == 4 && (1000..=2100).contains(&year)).then_some((i + 1, year)),
     }
 }
@@ -251,7 +270,7 @@ pub fn year_number(s: &Scan, i: usize) -> Option<(usize, i16)> {
 fn year_alone(s: &Scan, i: usize) -> Option<Hit> {
     let (end, year) = year_number(s, i)?;
     let hit = Hit::new(end, date(Some(year), None, None));
-    if end > i + 1 {
+    if end > i + 1 || year < 0 {
         return Some(hit);
     }
     let (before, after) = (s.before(i, 1), s.low(end));
@@ -281,8 +300,12 @@ fn year_alone(s: &Scan, i: usize) -> Option<Hit> {
             | "or"
             | "more"
     );
-    let joined = s.glued(end.wrapping_sub(1)) && (after == ":" || after == "%")
-        || i > s.range().start && s.glued(i - 1) && before == "-" && s.is(i - 2, TokenKind::Word);
+    let joined = s.glued(end.wrapping_sub(1)) && after == "%"
+        || i > s.range().start
+            && s.glued(i - 1)
+            && before == "-"
+            && s.before(i, 2) != "mid"
+            && s.is(i.wrapping_sub(2), TokenKind::Word);
     let led = matches!(
         before,
         "in" | "of"
@@ -306,6 +329,7 @@ fn year_alone(s: &Scan, i: usize) -> Option<Hit> {
             | "around"
             | "circa"
             | "its"
+            | "as"
             | "their"
             | "his"
     );
@@ -382,6 +406,10 @@ fn holiday(s: &Scan, i: usize) -> Option<Hit> {
             }
         } else {
             let (month, day) = words::holiday(s.low(i), s.low(i + 1)).filter(|_| s.capital(i))?;
+            let names = s.capital(i + 1) && !matches!(s.low(i + 1), "eve" | "day");
+            if names {
+                return None;
+            }
             (i + 1 + usize::from(matches!(s.low(i + 1), "eve" | "day")), month, day)
         };
     let year = year_number(s, end);

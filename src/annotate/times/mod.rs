@@ -143,6 +143,7 @@ fn tells(found: &Found) -> bool {
             | Expr::Century(_)
             | Expr::Fiscal(_)
             | Expr::Reference(_)
+            | Expr::Season(expr::Season::Winter, None, _)
             | Expr::Shift(Unit::Year | Unit::Decade | Unit::Century, 0, Base::Writing)
     )
 }

@@ -34,7 +34,13 @@ pub fn named(s: &Scan, i: usize) -> Option<Hit> {
         ("currently" | "nowadays", _) | ("presently", _) => reference(i + 1, "PRESENT_REF"),
         ("these", "days") => reference(i + 2, "PRESENT_REF"),
         ("present", "-") if s.low(i + 2) == "day" => reference(i + 3, "PRESENT_REF"),
-        ("recently" | "lately" | "formerly", _) => reference(i + 1, "PAST_REF"),
+        ("recently" | "lately" | "formerly" | "former", _) if !s.capital(i) || i == s.range().start => {
+            reference(i + 1, "PAST_REF")
+        }
+        ("current", _) if !s.capital(i) && s.before(i, 1) != "the" => reference(i + 1, "PRESENT_REF"),
+        ("future", _) if s.is(i + 1, TokenKind::Word) && !s.capital(i) && !matches!(s.before(i, 1), "the" | "in") => {
+            reference(i + 1, "FUTURE_REF")
+        }
         _ => None,
     }?;
     if matches!(hit.expr, Expr::Shift(..)) && hit.clock.is_none() {
@@ -152,7 +158,7 @@ fn part_of(s: &Scan, i: usize) -> Option<Hit> {
     let day = matches!(s.low(i + 1), "of" | "on")
         .then(|| calendar::at(s, i + 2))
         .flatten()?;
-    (clock::is_day(&day.expr) && day.clock.is_none()).then(|| Hit {
+    (clock::is_day(&day.expr) && day.clock.is_none()).then_some(Hit {
         clock: Some(Clock::Part(part)),
         ..day
     })

@@ -53,11 +53,22 @@ impl Context {
         })
     }
 
+    /// In a history, a bare year before the last date or long after it is an aside: the story does not go there.
+    fn is_aside(&self, day: Date, granularity: Granularity) -> bool {
+        let last = self
+            .told
+            .filter(|told| told.granularity < Granularity::Season && granularity == Granularity::Year);
+        last.is_some_and(|told| {
+            !(told.day.year()..=told.day.year() + 5).contains(&day.year()) || day.year() == told.day.year()
+        })
+    }
+
     /// Takes note of a date that has been told.
     pub fn tell(&mut self, resolved: &Resolved) {
         if let (Some(day), Some(granularity)) = (resolved.earliest, resolved.granularity)
             && granularity <= Granularity::Year
             && day.year() > 0
+            && !(self.narrative && (resolved.anchor == Anchor::Published || self.is_aside(day, granularity)))
         {
             self.told = Some(Told {
                 day,
@@ -242,6 +253,11 @@ fn in_year(which: Which, month: i8, tense: Tense, context: &Context, of: impl Fn
         let year = match which {
             Which::Last => base.year() - i16::from(month >= base.month()),
             Which::Next => base.year() + i16::from(month <= base.month()),
+            Which::Near | Which::This
+                if month == 12 && of(1999).is_some_and(|p| p.granularity == Granularity::Season) =>
+            {
+                base.year() + i16::from(base.month() >= 9)
+            }
             Which::Near | Which::This => running_year(base, month),
         };
         return of(year).map(|p| (p, anchor));
