@@ -89,8 +89,6 @@ fn thing(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize
             _ => format!("listed {}:{}", entry.source.table, entry.source.line),
         };
     }
-    let tokens = world.tokens[row].clone();
-    let reader = world.reader;
     // `Support Group (ISSG)`: what stands in brackets is what stands before them.
     let opened = Some(world.names.same[row]).filter(|&same| same != row);
     let cluster = match (opened.and_then(|before| world.link[before]), keys.get(&key)) {

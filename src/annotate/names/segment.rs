@@ -68,6 +68,14 @@ impl Reader<'_> {
             run.after_title = true;
             return at + title.words;
         }
+        if let Some(found) = self
+            .with_direction(at, run)
+            .filter(|found| found.tokens.end > at + name_words)
+        {
+            let next = found.tokens.end;
+            out.push(found);
+            return next;
+        }
         if let Some(found) = listed.filter(|found| !self.is_part_of_person(at, found, run)) {
             let weak = run.casing != Casing::Sentence && found.words == 1 && is_common(self.low(at));
             if !weak {
@@ -77,6 +85,22 @@ impl Reader<'_> {
             return at + found.words;
         }
         self.person_or_unknown(at, run, out)
+    }
+
+    /// `North Darfur`: a capital direction before a listed place.
+    fn with_direction(&self, at: usize, run: &Run<'_>) -> Option<Found> {
+        const DIRECTIONS: &str = "north south east west central northern southern eastern western upper lower greater northeast northwest southeast southwest";
+        if run.casing != Casing::Sentence || !among(DIRECTIONS, self.low(at)) || !self.is_capital(at) {
+            return None;
+        }
+        let place = self.name_at(at + 1, run.tokens.end)?;
+        let best = place.best();
+        let fits = matches!(
+            best.kind,
+            NameKind::Country | NameKind::Region | NameKind::City | NameKind::Capital
+        );
+        let why = format!("'{}' before {}", self.word(at), best.canonical);
+        fits.then(|| Found::new(at..at + 1 + place.words, super::listed::kind_of(best.tag), 0.8, why))
     }
 
     /// Words that are no name here: function words, times, a common word that opens the sentence.
@@ -150,6 +174,10 @@ impl Reader<'_> {
             let low = self.low(i);
             if !self.is_capital(i) && !among("- & and for of the", low) || is_calendar(low) {
                 break;
+            }
+            if low == "and" && i > at && self.and_links(at, i, end) {
+                i += 1;
+                continue;
             }
             if among("of for on and", low) {
                 break;
