@@ -4,6 +4,7 @@ use super::words::{is_all_capitals, is_capital, is_common, is_function};
 use crate::annotate::Draft;
 use crate::lexicon::{Lexicon, NameMatch, NameTable, TitleMatch};
 use crate::text::TokenKind;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How a sentence uses capitals.
@@ -26,14 +27,23 @@ pub struct Reader<'a> {
     /// Text of each token.
     pub words: Vec<&'a str>,
     /// Lower-case text of each token.
-    pub low: Vec<String>,
+    pub low: Vec<Cow<'a, str>>,
+}
+
+/// Most words are in lower case already and need no copy.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
 }
 
 impl<'a> Reader<'a> {
     /// Reads a draft once.
     pub fn new(lexicon: &'a Lexicon, draft: &'a Draft) -> Self {
         let words: Vec<&str> = draft.tokens.iter().map(|token| token.of(&draft.text)).collect();
-        let low = words.iter().map(|word| word.to_lowercase()).collect();
+        let low = words.iter().map(|word| lower(word)).collect();
         Self {
             lexicon,
             draft,
@@ -49,7 +59,7 @@ impl<'a> Reader<'a> {
 
     /// Lower-case text of a token, `""` outside the text.
     pub fn low(&self, i: usize) -> &str {
-        self.low.get(i).map_or("", String::as_str)
+        self.low.get(i).map_or("", |low| low)
     }
 
     /// Lower-case text of the token before `i`, within a sentence that starts at `first`.

@@ -4,9 +4,13 @@ use super::reader::{Casing, Reader};
 use super::words::{among, head, is_common, is_function, is_particle, takes_of};
 use crate::lexicon::{NameKind, TitleKind};
 
+/// More tokens than any name has; keeps a page of capitals from being read over and over.
+const LONGEST_RUN: usize = 32;
+
 impl Reader<'_> {
     /// The token after the run of name-like words that starts at `start`, not beyond `end`.
     pub fn run_end(&self, start: usize, end: usize, casing: Casing) -> usize {
+        let end = end.min(start + LONGEST_RUN);
         let mut at = start + 1;
         while at < end {
             if self.joins(at, casing) {
