@@ -102,6 +102,29 @@ fn short_names_of_bodies() {
 }
 
 #[test]
+fn an_address_tells_two_of_one_name() {
+    let record = annotate(
+        "John Hartwell met Mary Hartwell. Mr. Hartwell left and Mrs. Hartwell stayed.",
+        None,
+    );
+    assert_eq!(entity(&record, "Hartwell", 0).name, "John Hartwell");
+    assert_eq!(entity(&record, "Hartwell", 1).name, "Mary Hartwell");
+}
+
+#[test]
+fn a_body_belongs_to_somebody() {
+    let record = annotate(
+        "South Korea’s National Security Council met. The council agreed. The Merkel government fell.",
+        None,
+    );
+    assert_eq!(
+        codes(entity(&record, "National Security Council", 0)).split(' ').next(),
+        Some("KOR")
+    );
+    assert_eq!(codes(entity(&record, "Merkel government", 0)), "DEU GOV");
+}
+
+#[test]
 fn ids_run_in_text_order() {
     let record = annotate("Peru and Chile met. Peru agreed with the Chilean president.", None);
     let ids: Vec<&str> = record.entities.iter().map(|e| e.id.as_str()).collect();

@@ -1,6 +1,6 @@
 //! The draft's words as the name rules see them: case of the sentence, gazetteer, titles.
 
-use super::words::{is_all_capitals, is_capital, is_common, is_function};
+use super::words::{is_all_capitals, is_capital, is_common, is_common_form, is_function};
 use crate::annotate::Draft;
 use crate::lexicon::{Lexicon, NameMatch, NameTable, TitleMatch};
 use crate::text::TokenKind;
@@ -154,8 +154,7 @@ impl<'a> Reader<'a> {
         }
         match casing {
             Casing::Sentence => !is_function(self.low(i)) || self.is_acronym(i) || self.is_surname_may(i),
-            Casing::Title => !is_function(self.low(i)) && !is_common(self.low(i)),
-            Casing::Upper => !is_function(self.low(i)) && !is_common(self.low(i)),
+            Casing::Title | Casing::Upper => !is_function(self.low(i)) && !is_common_form(self.low(i)),
         }
     }
 

@@ -3,7 +3,8 @@
 use super::found::Found;
 use super::reader::{Casing, Reader};
 use super::words::{
-    Head, among, head, is_calendar, is_common, is_function, is_lone_body, is_particle, is_plain_abbreviation,
+    Head, among, head, is_calendar, is_common, is_common_form, is_function, is_lone_body, is_particle,
+    is_plain_abbreviation,
 };
 use crate::lexicon::{NameKind, NameMatch, TitleKind};
 use crate::record::Kind;
@@ -113,6 +114,16 @@ impl Reader<'_> {
         if is_function(low) && !self.is_acronym(at) || low == "i" {
             return true;
         }
+        // `We’re`, `It’ll`
+        if low
+            .split_once(['’', '\''])
+            .is_some_and(|(stem, _)| is_function(stem) || stem == "i")
+        {
+            return true;
+        }
+        if low.ends_with("ly") && low.len() > 5 && run.opens(at, self) && self.word(at + 1) == "," {
+            return true;
+        }
         let month = among("may march sun sat", low) && !listed;
         month && !run.after_title && !self.is_capital(at + 1)
     }
@@ -134,7 +145,7 @@ impl Reader<'_> {
         }
         // `General Smith's Army` is a person and an army; `General Assembly` is one body.
         if title_words > 0
-            && last > at + title_words
+            && (last > at + title_words || sort != Head::Org)
             && self.title_at(at, last).is_some_and(|t| t.title.kind != TitleKind::Body)
         {
             return None;
@@ -265,6 +276,9 @@ impl Reader<'_> {
     fn person_or_unknown(&self, at: usize, run: &mut Run<'_>, out: &mut Vec<Found>) -> usize {
         let given = self.given_name(at);
         let opens = run.opens(at, self);
+        if run.casing != Casing::Sentence && is_common_form(self.low(at)) && given.is_none() {
+            return at + 1;
+        }
         let end = self.unknown_end(at, run, given.is_some() || run.after_title);
         let long = end - at > 1;
         if opens && is_common(self.low(at)) && !(long && given.is_some_and(|g| !g.ambiguous)) && !run.after_title {
@@ -274,7 +288,7 @@ impl Reader<'_> {
             return end;
         }
         let tokens = at..end;
-        let found = if run.after_title && head(self.word(end - 1)).is_none() {
+        let found = if run.after_title && head(self.word(end - 1)) != Some(Head::Org) {
             Found::new(tokens, Kind::Per, if long { 0.95 } else { 0.9 }, "name after a title")
         } else if let Some(given) = given.filter(|_| long) {
             let sure = if given.ambiguous { 0.7 } else { 0.92 };
@@ -325,6 +339,9 @@ impl Reader<'_> {
     /// Whether something else begins at `next`: a title, a demonym, a name of several words.
     fn starts_other(&self, next: usize, at: usize, run: &Run<'_>, person: bool) -> bool {
         if is_calendar(self.low(next)) && self.low(next).len() > 3 {
+            return true;
+        }
+        if run.casing != Casing::Sentence && is_common_form(self.low(next)) {
             return true;
         }
         if self.word(next - 1) == "-" {

@@ -12,6 +12,16 @@ pub fn is_common(word: &str) -> bool {
     holds_line(COMMON, word)
 }
 
+/// Whether a word is a common one or looks like a form of one: `Quits`, `Slammed`. For headlines, where capitals say nothing.
+pub fn is_common_form(word: &str) -> bool {
+    let low = word.to_lowercase();
+    let stem = |end: &str| {
+        low.strip_suffix(end)
+            .is_some_and(|stem| stem.len() > 2 && holds_line(COMMON, stem))
+    };
+    holds_line(COMMON, &low) || ["s", "es", "ed", "d", "ing"].into_iter().any(stem)
+}
+
 /// Bisects a sorted text for a line.
 fn holds_line(text: &str, wanted: &str) -> bool {
     let bytes = text.as_bytes();
