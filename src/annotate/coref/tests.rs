@@ -72,6 +72,14 @@ fn the_table_tells_the_office_of_the_day() {
 }
 
 #[test]
+fn a_bare_surname_is_the_prominent_holder() {
+    assert_eq!(
+        codes(entity(&annotate("Assad refused to talk.", None), "Assad", 0)),
+        "SYR GOV"
+    );
+}
+
+#[test]
 fn groups_act() {
     let record = annotate(
         "Turkish police arrested students. The rebels shelled government forces.",
