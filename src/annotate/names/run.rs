@@ -1,12 +1,16 @@
 //! Capitalised runs: how far a sequence that looks like a name reaches.
 
 use super::reader::{Casing, Reader};
-use super::words::{among, head, is_function, is_particle, takes_of};
-use crate::lexicon::TitleKind;
+use super::words::{among, head, is_common, is_function, is_particle, takes_of};
+use crate::lexicon::{NameKind, TitleKind};
+
+/// More tokens than any name has; keeps a page of capitals from being read over and over.
+const LONGEST_RUN: usize = 32;
 
 impl Reader<'_> {
     /// The token after the run of name-like words that starts at `start`, not beyond `end`.
     pub fn run_end(&self, start: usize, end: usize, casing: Casing) -> usize {
+        let end = end.min(start + LONGEST_RUN);
         let mut at = start + 1;
         while at < end {
             if self.joins(at, casing) {
@@ -60,17 +64,20 @@ impl Reader<'_> {
     }
 
     /// `and` inside a name: `Ministry of Trade and Industry`, `Johnson & Johnson`.
-    fn and_links(&self, start: usize, at: usize, end: usize) -> bool {
+    pub(super) fn and_links(&self, start: usize, at: usize, end: usize) -> bool {
         if self.word(at) == "&" {
             return true;
         }
         let open = (start + 1..at).any(|i| among("of for on", self.low(i))) && self.has_head(start, at);
-        let closed = at + 2 < end
+        let closed = is_common(self.low(at - 1))
+            && at + 2 < end
             && self.is_capital(at + 2)
             && head(self.word(at + 2)).is_some()
             && head(self.word(at - 1)).is_none();
         (open || closed)
-            && self.name_at(at + 1, end).is_none()
+            && self
+                .name_at(at + 1, end)
+                .is_none_or(|found| found.best().kind == NameKind::Organisation && closed)
             && self.name_at(at - 1, at).is_none()
             && self
                 .title_at(at + 1, end)
