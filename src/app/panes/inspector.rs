@@ -290,15 +290,17 @@ fn entity_link(ui: &mut Ui, entity: Option<(&str, &str)>, commands: &mut Vec<Com
 }
 
 fn kind_choice(ui: &mut Ui, kind: Kind, commands: &mut Vec<Command>) {
-    ComboBox::from_id_salt("kind")
-        .selected_text(kind.title())
-        .show_ui(ui, |ui| {
-            for other in Kind::ALL {
-                if ui.selectable_label(*other == kind, other.title()).clicked() && *other != kind {
-                    commands.push(Command::Relabel(*other));
+    ui.name_inputs("Kind", |ui| {
+        ComboBox::from_id_salt("kind")
+            .selected_text(kind.title())
+            .show_ui(ui, |ui| {
+                for other in Kind::ALL {
+                    if ui.selectable_label(*other == kind, other.title()).clicked() && *other != kind {
+                        commands.push(Command::Relabel(*other));
+                    }
                 }
-            }
-        });
+            });
+    });
 }
 
 fn mention_fields(ui: &mut Ui, document: &Document, mention: &Mention, palette: &Palette, commands: &mut Vec<Command>) {
@@ -414,16 +416,18 @@ fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palet
         if button.on_hover_text(event.act.definition()).clicked() {
             commands.push(Command::EventType);
         }
-        ComboBox::from_id_salt("status")
-            .selected_text(event.status.word())
-            .width(96.0)
-            .show_ui(ui, |ui| {
-                for status in Status::ALL {
-                    if ui.selectable_label(*status == event.status, status.word()).clicked() {
-                        commands.push(Command::SetStatus(*status));
+        ui.name_inputs("Status", |ui| {
+            ComboBox::from_id_salt("status")
+                .selected_text(event.status.word())
+                .width(96.0)
+                .show_ui(ui, |ui| {
+                    for status in Status::ALL {
+                        if ui.selectable_label(*status == event.status, status.word()).clicked() {
+                            commands.push(Command::SetStatus(*status));
+                        }
                     }
-                }
-            });
+                });
+        });
         if event.r#type != event.act {
             ui.label(RichText::new(format!("coded {}", event.r#type)).color(palette.dim))
                 .on_hover_text("After tense and negation; what exports use");

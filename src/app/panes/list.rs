@@ -99,8 +99,8 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
                 let field = TextEdit::singleline(&mut workbench.filter)
                     .hint_text("filter…")
                     .desired_width((room - 8.0).min(110.0));
-                ui.add(field)
-                    .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter the list"));
+                let field = ui.add(field);
+                widgets::name_field(ui, &field, "Filter the list");
             }
         });
     });

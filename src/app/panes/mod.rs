@@ -132,12 +132,12 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
 }
 
 fn centre(workbench: &mut Workbench, ui: &mut Ui) {
+    search::show(ui, workbench);
+    prompt::show(ui, workbench);
     if workbench.document().is_none() {
         empty::show(ui, workbench);
         return;
     }
-    search::show(ui, workbench);
-    prompt::show(ui, workbench);
     let labels = workbench.settings.labels;
     let shown = workbench.shown;
     let Some((key, document)) = workbench.documents.get_mut(shown) else {

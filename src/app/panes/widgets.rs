@@ -364,6 +364,11 @@ pub fn describe(document: &Document, item: &ItemId) -> (String, String) {
     }
 }
 
+/// Gives a text field a name for screen readers; its hint goes away as soon as something is typed.
+pub fn name_field(ui: &Ui, field: &Response, name: &str) {
+    ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
+}
+
 /// Lays things out from the right.
 pub fn from_right<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.with_layout(Layout::right_to_left(Align::Center), add).inner

@@ -70,7 +70,8 @@ impl Workbench {
             Command::Rename => self.ask_about_entity(Question::Rename),
             Command::ActorCode => self.ask_about_entity(Question::ActorCode),
             Command::MergeInto(target) => {
-                if self.with_entity(|view, id| entities::merge(view, &target, &[id.to_owned()])) {
+                let merged = self.with_entity(|view, id| entities::merge(view, &target, &[id.to_owned()]));
+                if merged {
                     self.advance();
                 }
             }
