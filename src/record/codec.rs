@@ -5,7 +5,7 @@ use super::document::{Record, SCHEMA};
 use super::duplicates::NoDuplicates;
 use super::edit::to_bytes;
 use super::item::{Item, SpanVisitor};
-use crate::text::Text;
+use crate::text::{Span, Text};
 use serde::{Deserialize, Serialize};
 
 /// Why a file is not an annotated document of this version: where in it, and what is wrong there.
@@ -26,6 +26,9 @@ impl LoadError {
         }
     }
 }
+
+/// Visits one span with its table, row and id (as ` (m1)`), and the copy of its text.
+type PlacedVisitor<'a> = dyn FnMut(&str, usize, &str, &mut Span, Option<&mut String>) + 'a;
 
 impl Record {
     /// An empty record of a text.
@@ -110,14 +113,11 @@ impl Record {
     }
 
     /// Calls `visit` with table, index, id (as ` (m1)`), span and copy for every span of the document.
-    fn visit_spans(&mut self, visit: &mut dyn FnMut(&str, usize, &str, &mut crate::text::Span, Option<&mut String>)) {
+    fn visit_spans(&mut self, visit: &mut PlacedVisitor<'_>) {
         for (index, sentence) in self.sentences.iter_mut().enumerate() {
             visit("sentences", index, "", &mut sentence.span, None);
         }
-        fn rows<T: Item>(
-            rows: &mut [T],
-            visit: &mut dyn FnMut(&str, usize, &str, &mut crate::text::Span, Option<&mut String>),
-        ) {
+        fn rows<T: Item>(rows: &mut [T], visit: &mut PlacedVisitor<'_>) {
             for (index, row) in rows.iter_mut().enumerate() {
                 let id = format!(" ({})", row.id());
                 let each: &mut SpanVisitor<'_> = &mut |span, copy| visit(T::TABLE.word(), index, &id, span, copy);

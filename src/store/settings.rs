@@ -46,6 +46,14 @@ pub struct Settings {
     pub window: Option<[f32; 2]>,
     /// Who decides, for the log of a file.
     pub analyst: Option<String>,
+    /// Whether the side list of articles is shown when there are several.
+    pub articles: bool,
+    /// Whether the lists and the inspector are shown.
+    pub side: bool,
+    /// Whether the timeline is shown.
+    pub timeline: bool,
+    /// Whether labels stand above the spans.
+    pub labels: bool,
     /// What a newer version remembers besides.
     #[serde(flatten)]
     pub extra: serde_json::Map<String, serde_json::Value>,
@@ -61,6 +69,10 @@ impl Default for Settings {
             panes: BTreeMap::new(),
             window: None,
             analyst: None,
+            articles: true,
+            side: true,
+            timeline: true,
+            labels: false,
             extra: serde_json::Map::new(),
         }
     }
