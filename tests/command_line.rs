@@ -1,5 +1,5 @@
 //! The real program, as a script or a person at a terminal uses it.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
 

@@ -1,5 +1,5 @@
 //! The file format keeps its promises: nothing is lost, nothing wrong is let in, every fault names its place.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
 

@@ -1,5 +1,5 @@
 //! Undo, redo and the log are one list: undoing all gives the suggestions, replaying the log gives the saved file.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
 

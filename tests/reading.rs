@@ -1,5 +1,5 @@
 //! Files of every kind are read exactly, or refused with the file, the reason and the next step.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
 

@@ -1,5 +1,5 @@
 //! A save is whole and durable or did not happen; nothing else on the disk is touched.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
 
