@@ -130,6 +130,29 @@ impl Finder<'_> {
     /// What the verb of speech at `token` says.
     fn verb(&self, token: usize, takes: Takes) -> Option<Said> {
         // `is said to`, `was told`, `to be called`
+        // A capital is a name: `the United States`; only a headline writes its verbs so.
+        let named = self.scan.capital(token) && !self.headline;
+        let negated = self.scan.before(token, 1).ends_with("n't") || self.scan.before(token, 1).ends_with("n’t");
+        let nominal = matches!(
+            self.scan.before(token, 1),
+            "without"
+                | "by"
+                | "for"
+                | "of"
+                | "worth"
+                | "from"
+                | "in"
+                | "not"
+                | "never"
+                | "having"
+                | "this"
+                | "these"
+                | "those"
+                | "with"
+        );
+        if named || negated || nominal {
+            return None;
+        }
         let passive = matches!(
             self.scan.before(token, 1),
             "be" | "been" | "being" | "is" | "are" | "was" | "were"
@@ -148,6 +171,7 @@ impl Finder<'_> {
         }
         self.after_closing(token, takes)
             .or_else(|| self.before_opening(token))
+            .or_else(|| self.inserted(token, takes))
             .or_else(|| self.fronted(token, takes))
             .or_else(|| self.clause(token, takes))
     }
@@ -185,12 +209,12 @@ impl Finder<'_> {
                 (self.closed_before(source.start)?, source)
             }
         };
-        let quoted_only = takes == Takes::Quoted
-            && !matches!(
+        let named = takes == Takes::Quoted
+            && matches!(
                 self.scan.low(token),
-                "continued" | "asked" | "continues" | "asks" | "commented"
+                "called" | "calls" | "calling" | "read" | "reads" | "used"
             );
-        if self.used[pair] || quoted_only || self.pairs[pair].words < 2 {
+        if self.used[pair] || named || self.pairs[pair].words < 2 {
             return None;
         }
         Some(Said {
@@ -205,10 +229,15 @@ impl Finder<'_> {
 
     /// The pair that ends right before a token, a comma or dash aside.
     fn closed_before(&self, token: usize) -> Option<usize> {
-        let first = self.scan.range().start;
-        let mut before = token.checked_sub(1).filter(|&b| b >= first)?;
-        if matches!(self.scan.low(before), "," | "-" | "–" | "—") {
-            before = before.checked_sub(1).filter(|&b| b >= first)?;
+        let mut before = token.checked_sub(1)?;
+        if matches!(self.draft.word(before), "," | "-" | "–" | "—") {
+            before = before.checked_sub(1)?;
+        }
+        // `“Why?” Roe asked.`: the quotation has a sentence of its own, on the same line.
+        if before < self.scan.range().start
+            && (token != self.scan.range().start || self.draft.tokens[token].starts_line)
+        {
+            return None;
         }
         self.pair_at(before).filter(|&p| self.pairs[p].tokens.end == before + 1)
     }
@@ -307,9 +336,15 @@ impl Finder<'_> {
             return None;
         }
         let range = self.scan.range();
+        let named = self.scan.capital(token + 1)
+            || matches!(
+                self.scan.low(token + 1),
+                "a" | "an" | "the" | "he" | "she" | "they" | "his" | "its" | "one"
+            );
         let (source, comma) = if self.scan.before(token, 1) == "," {
             (
-                self.phrase_from(token + 1).filter(|_| takes != Takes::Hearer)?,
+                self.phrase_from(token + 1)
+                    .filter(|_| named && takes != Takes::Hearer)?,
                 token - 1,
             )
         } else {
@@ -361,6 +396,24 @@ impl Finder<'_> {
             direct: false,
             pair: None,
             why: format!("reported before “{}”", self.scan.raw(token)),
+        })
+    }
+
+    /// `The talks, he said, will go on.`: the whole sentence is what he said.
+    fn inserted(&self, token: usize, takes: Takes) -> Option<Said> {
+        let range = self.scan.range();
+        let source = self.source_before(token)?;
+        let commas = self.scan.before(source.start, 1) == "," && self.scan.low(token + 1) == ",";
+        let short = source.len() <= 8 && source.end + 3 > token;
+        let content = self.body_start()..self.content_end(range.end);
+        let inside = content.start + 1 < source.start && token + 4 < content.end;
+        (matches!(takes, Takes::Clause | Takes::That) && commas && short && inside).then(|| Said {
+            content,
+            source: Some(source),
+            cue: Some(token..token + 1),
+            direct: false,
+            pair: None,
+            why: format!("reported around “{}”", self.scan.raw(token)),
         })
     }
 
@@ -418,6 +471,7 @@ impl Finder<'_> {
         let start = match (that, takes) {
             (Some(that), Takes::That | Takes::Hearer | Takes::Clause) if self.reaches(token, that) => that,
             (_, Takes::Clause) => self.past_setting(token + 1),
+            (_, Takes::That) if matches!(self.scan.low(token + 1), "he" | "she" | "it" | "they" | "there") => token + 1,
             (_, Takes::Hearer) => self.past_hearer(token + 1)?,
             (_, Takes::That | Takes::Quoted) if quoted => token + 1,
             _ => return None,
