@@ -29,7 +29,7 @@ const LEAD: usize = 22;
 const THAT: usize = 14;
 
 /// Tokens that may follow a closing attribution to the end of its sentence: `, Kerry said on Friday in Vienna.`
-const TAIL: usize = 18;
+const TAIL: usize = 30;
 
 impl Finder<'_> {
     /// Everything said in one sentence.
@@ -214,7 +214,8 @@ impl Finder<'_> {
                 self.scan.low(token),
                 "called" | "calls" | "calling" | "read" | "reads" | "used"
             );
-        if self.used[pair] || named || self.pairs[pair].words < 2 {
+        let title = self.pairs[pair].words <= 6 && self.is_title(&self.pairs[pair]);
+        if self.used[pair] || named || title || self.pairs[pair].words < 2 {
             return None;
         }
         Some(Said {
@@ -242,13 +243,25 @@ impl Finder<'_> {
         self.pair_at(before).filter(|&p| self.pairs[p].tokens.end == before + 1)
     }
 
+    /// Whether a quotation ends in a comma: then its own attribution follows.
+    fn leads_on(&self, pair: &super::marks::Pair) -> bool {
+        let last = pair.tokens.end.saturating_sub(2);
+        let before = if self.draft.word(last) == "'" {
+            last.saturating_sub(1)
+        } else {
+            last
+        };
+        let asked = matches!(self.draft.word(before), "," | "?") || self.draft.word(pair.tokens.end) == ",";
+        asked && speech_follows(self, pair.tokens.end)
+    }
+
     /// A quotation that goes on right after its attribution is one: `“…,” Kerry said. “…”`
     fn interrupted(&self, pair: usize, after: usize) -> Range<usize> {
         let content = self.pairs[pair].tokens.clone();
         let Some(next) = self
             .pairs
             .get(pair + 1)
-            .filter(|n| n.words > 3 && n.balanced && self.pairs[pair].balanced)
+            .filter(|n| n.words > 3 && n.balanced && self.pairs[pair].balanced && !self.leads_on(n))
         else {
             return content;
         };
@@ -379,7 +392,7 @@ impl Finder<'_> {
                 | "despite"
                 | "by"
         ) && content.len() < 12;
-        let closes = rest <= if takes == Takes::That { TAIL / 3 } else { TAIL }
+        let closes = rest <= if takes == Takes::That { TAIL / 5 } else { TAIL }
             && (rest <= 3 || self.is_setting(after) || takes == Takes::Hearer);
         if goes_on
             || content.len() < 4
@@ -464,6 +477,15 @@ impl Finder<'_> {
     fn clause(&self, token: usize, takes: Takes) -> Option<Said> {
         let range = self.scan.range();
         let source = self.source_before(token).or_else(|| self.inherited(token))?;
+        let determined = matches!(self.scan.low(source.start), "a" | "an" | "this" | "another");
+        if determined
+            && matches!(
+                self.scan.low(token),
+                "show" | "say" | "believe" | "claim" | "report" | "think"
+            )
+        {
+            return None;
+        }
         let that = (token + 1..range.end.min(token + 1 + THAT))
             .take_while(|&i| self.scan.low(i) != ":")
             .find(|&i| matches!(self.scan.low(i), "that" | "whether") && self.pair_at(i).is_none());
@@ -476,6 +498,21 @@ impl Finder<'_> {
             (_, Takes::That | Takes::Quoted) if quoted => token + 1,
             _ => return None,
         };
+        let noun = speech::noun_too(self.scan.low(token)) && !self.headline;
+        if noun
+            && !(that == Some(token + 1)
+                || self.pair_from(token + 1).is_some()
+                || self.scan.capital(token - 1) && start == token + 1)
+        {
+            return None;
+        }
+        let setting = matches!(
+            self.scan.low(start),
+            "when" | "at" | "during" | "after" | "before" | "by" | "for" | "as" | "with" | "of" | "when"
+        );
+        if setting && that.is_none() && !quoted {
+            return None;
+        }
         let end = self.content_end(range.end);
         // Of a noun (`the reports of`) or an infinitive (`said to be`) nothing is said.
         let nominal = matches!(self.scan.low(token + 1), "of" | "to" | "about" | "and" | "," | "." | "")
@@ -536,7 +573,7 @@ impl Finder<'_> {
         let end = self.scan.range().end;
         let capital = (start..end.min(start + 8))
             .take_while(|&i| {
-                self.scan.capital(i)
+                (self.scan.capital(i) || self.scan.dash(i) && self.scan.glued(i))
                     || matches!(
                         self.scan.low(i),
                         "the" | "a" | "’s" | "'s" | "of" | "news" | "agency" | "newspaper" | "radio" | "television"
@@ -583,4 +620,9 @@ impl Finder<'_> {
             None
         }
     }
+}
+
+/// Whether a verb of speech stands soon after a token.
+fn speech_follows(finder: &Finder, token: usize) -> bool {
+    (token..token + 8).any(|i| speech::verb(&finder.draft.word(i).to_lowercase()).is_some())
 }

@@ -91,6 +91,10 @@ impl<'d> Finder<'d> {
             if self.used[at] || pair.words < ORPHAN_WORDS || outside || self.is_title(pair) {
                 continue;
             }
+            if let Some(one) = self.signed(at) {
+                said.push(one);
+                continue;
+            }
             let before = at
                 .checked_sub(1)
                 .and_then(|b| said.iter().find(|s| s.pair == Some(b)).cloned());

@@ -64,6 +64,9 @@ impl Finder<'_> {
         {
             return None;
         }
+        if speech::ends_phrase(self.scan.low(last)) || speech::links(self.scan.low(last)) {
+            return None;
+        }
         let mut start = last;
         while start > first && end - start < MOST && self.in_phrase(start - 1, start) {
             start -= 1;

@@ -37,10 +37,34 @@ pub fn verb(word: &str) -> Option<Takes> {
         | "denounced" | "criticized" | "criticised" | "blamed" | "urged" | "urges" | "dismissed" | "praised"
         | "rejected" | "condemned" | "asked" | "asks" | "continued" | "continues" | "commented" | "labeled"
         | "labelled" | "branded" | "hailed" | "slammed" | "blasted" | "mocked" | "quoted" | "referred" | "spoke"
-        | "reads" | "read" | "shouted" | "chanted" | "cited" | "likened" | "went" | "characterized"
-        | "characterised" | "decried" | "welcomed" | "expressed" | "used" | "put" | "voiced" => Takes::Quoted,
+        | "reads" | "shouted" | "chanted" | "cited" | "likened" | "characterized" | "characterised" | "decried"
+        | "welcomed" | "expressed" | "put" | "voiced" => Takes::Quoted,
         _ => return None,
     })
+}
+
+/// Verbs that are as often nouns: they speak only right before `that` or quoted words.
+pub fn noun_too(word: &str) -> bool {
+    matches!(
+        word,
+        "reports"
+            | "claims"
+            | "shows"
+            | "show"
+            | "states"
+            | "estimates"
+            | "notes"
+            | "fears"
+            | "hopes"
+            | "promises"
+            | "found"
+            | "warning"
+            | "expects"
+            | "worries"
+            | "calls"
+            | "thought"
+            | "report"
+    )
 }
 
 /// Helping verbs and adverbs that may stand between a speaker and the verb.
