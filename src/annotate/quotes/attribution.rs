@@ -508,7 +508,7 @@ impl Finder<'_> {
         }
         let setting = matches!(
             self.scan.low(start),
-            "when" | "at" | "during" | "after" | "before" | "by" | "for" | "as" | "with" | "of" | "when"
+            "when" | "at" | "during" | "after" | "before" | "by" | "for" | "as" | "with" | "of"
         );
         if setting && that.is_none() && !quoted {
             return None;

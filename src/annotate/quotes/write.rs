@@ -64,8 +64,10 @@ fn speaker(draft: &Draft, source: Span) -> Option<String> {
     let head = tokens
         .clone()
         .find(|&i| i > tokens.start && matches!(draft.word(i), "of" | "for" | "," | "(" | "in" | "at" | "who" | "from"))
-        .map_or(tokens.end, |i| i)
+        .unwrap_or(tokens.end)
         .checked_sub(1)?;
+    let reflexive = matches!(draft.word(head), "himself" | "herself" | "itself" | "themselves");
+    let head = head.checked_sub(usize::from(reflexive))?;
     let head = draft.tokens.get(head)?.span;
     let first = draft
         .record
