@@ -45,23 +45,16 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 );
             }
             ui.add_space(8.0);
-            key_line(ui, &right_now, &palette);
+            key_line(ui, &right_now);
         });
     commands.into_iter().for_each(|c| workbench.ask(c));
 }
 
-fn key_line(ui: &mut Ui, keys: &[(String, String)], palette: &Palette) {
+fn key_line(ui: &mut Ui, keys: &[(String, String)]) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(5.0, 6.0);
+        ui.spacing_mut().item_spacing = egui::vec2(14.0, 6.0);
         for (key, what) in keys {
-            // Cap and word stay on one line.
-            ui.scope(|ui| {
-                ui.horizontal(|ui| {
-                    widgets::key_cap(ui, key);
-                    ui.label(RichText::new(what).size(12.5).color(palette.dim));
-                    ui.add_space(5.0);
-                });
-            });
+            widgets::key_hint(ui, key, what);
         }
     });
 }

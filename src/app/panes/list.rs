@@ -66,7 +66,7 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         ui.add_space(space::PANEL);
-        ui.spacing_mut().item_spacing.x = 13.0;
+        ui.spacing_mut().item_spacing.x = 11.0;
         for (tab, count) in ListTab::ALL.into_iter().zip(counts) {
             let current = tab == workbench.tab;
             let text = format!("{} {count}", tab.title());

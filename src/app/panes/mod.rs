@@ -110,7 +110,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
         let most = (ui.available_width() * 0.55).max(260.0);
         Panel::right("side")
             .resizable(true)
-            .default_size(452.0)
+            .default_size(486.0)
             .size_range(260.0..=most)
             .frame(panel)
             .show(ui, |ui| {
