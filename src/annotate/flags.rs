@@ -1,6 +1,83 @@
-//! Stage: flags.
+//! Stage: flags. What an analyst should be warned of; a clean, dated wire story gets none.
 
 use super::{Annotator, Draft};
+use crate::record::{Flag, FlagCode, Review};
+use crate::text::{Span, TokenKind};
+use std::collections::HashMap;
 
-/// Adds what this stage finds to the draft.
-pub fn run(_annotator: &Annotator, _draft: &mut Draft) {}
+/// Fewest words of a quotation whose missing speaker is worth a warning.
+const ORPHAN_WORDS: usize = 5;
+
+/// Fewest words of a sentence whose repetition is worth a warning.
+const REPEAT_WORDS: usize = 8;
+
+/// Adds the warnings to the draft and numbers all flags in text order.
+pub fn run(_annotator: &Annotator, draft: &mut Draft) {
+    let mut found: Vec<(FlagCode, Option<Span>, String)> = Vec::new();
+    if draft.record.meta.published.is_none() {
+        let message = "no publication date is known: relative dates are not anchored".to_owned();
+        found.push((FlagCode::Undated, None, message));
+    }
+    for quote in &draft.record.quotes {
+        if quote.direct && quote.source.is_none() && words(draft, quote.span) >= ORPHAN_WORDS {
+            let message = "nobody near this quotation is said to have said it".to_owned();
+            found.push((FlagCode::UnattributedQuote, Some(quote.span), message));
+        }
+        if !quote.balanced {
+            let message = "its quotation marks do not open and close: where it ends is uncertain".to_owned();
+            found.push((FlagCode::UnbalancedQuote, Some(quote.span), message));
+        }
+    }
+    found.extend(repeated(draft));
+    for (code, span, message) in found {
+        draft.record.flags.push(Flag {
+            id: String::new(),
+            code,
+            text: span.map(|s| s.of(&draft.text).to_owned()),
+            span,
+            message,
+            review: Review::Suggested,
+            note: None,
+            extra: Default::default(),
+        });
+    }
+    draft.record.flags.sort_by_key(|f| (f.span.unwrap_or_default(), f.code));
+    for (n, flag) in draft.record.flags.iter_mut().enumerate() {
+        flag.id = format!("f{}", n + 1);
+    }
+}
+
+fn words(draft: &Draft, span: Span) -> usize {
+    draft.tokens[draft.tokens_in(span)]
+        .iter()
+        .filter(|t| t.kind == TokenKind::Word)
+        .count()
+}
+
+/// Sentences that stand twice, word for word.
+fn repeated(draft: &Draft) -> Vec<(FlagCode, Option<Span>, String)> {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut found = Vec::new();
+    for (n, sentence) in draft.sentences.iter().enumerate() {
+        if sentence.boilerplate || words(draft, sentence.span) < REPEAT_WORDS {
+            continue;
+        }
+        let key: String = sentence
+            .span
+            .of(&draft.text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase();
+        match first.get(&key) {
+            Some(earlier) => {
+                let message = format!("stands in the text already, as sentence {}", earlier + 1);
+                found.push((FlagCode::RepeatedText, Some(sentence.span), message));
+            }
+            None => {
+                first.insert(key, n);
+            }
+        }
+    }
+    found
+}

@@ -1,11 +1,199 @@
-//! Floor 4: the window.
+//! Floor 4: the window. Panes draw and report; [`Command`]s say what is wanted; [`perform`] does it.
 
+pub mod command;
+pub mod dialogs;
+pub mod document;
+mod keys;
+mod launch;
+mod panes;
+mod perform;
+pub mod queue;
+pub mod theme;
+pub mod view;
+pub mod worker;
+
+pub use command::Command;
+pub use launch::{Options, run};
+
+use command::Entry;
+use dialogs::Dialogs;
+use document::Document;
+use queue::Order;
 use std::path::PathBuf;
+use view::{ListTab, Notice, Prompt, Sheet};
+use worker::Worker;
 
-/// Opens the window on the given files and returns when it is closed.
-///
-/// # Errors
-/// In a sentence, where no window can be opened.
-pub fn run(_files: Vec<PathBuf>) -> Result<(), String> {
-    Ok(())
+use crate::record::Stamp;
+use crate::store::settings::{Settings, Theme};
+
+/// The samples in the program: id, title, text.
+pub const SAMPLES: [(&str, &str, &str); 3] = [
+    (
+        "wire-story",
+        "A dated wire story",
+        include_str!("../../assets/samples/wire-story.txt"),
+    ),
+    (
+        "communique",
+        "A ministry communiqué",
+        include_str!("../../assets/samples/communique.txt"),
+    ),
+    (
+        "jumble",
+        "An undated jumble of several stories",
+        include_str!("../../assets/samples/jumble.txt"),
+    ),
+];
+
+/// All of the window's state.
+pub struct Workbench {
+    /// Open articles with their keys, in the order of the side list.
+    pub documents: Vec<(u64, Document)>,
+    /// Which of them is shown.
+    pub shown: usize,
+    /// How the queue is walked.
+    pub order: Order,
+    /// Which list is shown.
+    pub tab: ListTab,
+    /// What the list is filtered by.
+    pub filter: String,
+    /// The open question.
+    pub prompt: Option<Prompt>,
+    /// The open sheet.
+    pub sheet: Option<Sheet>,
+    /// What happened, newest last.
+    pub notices: Vec<Notice>,
+    /// Remembered between starts.
+    pub settings: Settings,
+    /// Files being read: their names.
+    pub opening: Vec<PathBuf>,
+    /// Whether a dialog is open.
+    pub asking: bool,
+    /// Whether the program is to end once every save is done.
+    leaving: bool,
+    /// Whether the window may close.
+    may_close: bool,
+    entries: Vec<Entry>,
+    panes: panes::Panes,
+    worker: Worker,
+    dialogs: Box<dyn Dialogs>,
+    /// Commands that wait for the end of the frame.
+    todo: Vec<Command>,
+    next_key: u64,
+    user: String,
+    /// Where settings live; `None` in tests.
+    settings_file: Option<PathBuf>,
+}
+
+impl Workbench {
+    /// A window without articles.
+    pub fn new(
+        ctx: &egui::Context,
+        settings: Settings,
+        settings_file: Option<PathBuf>,
+        dialogs: Box<dyn Dialogs>,
+    ) -> Self {
+        theme::install(ctx);
+        let waker = ctx.clone();
+        let worker = Worker::start(move || waker.request_repaint());
+        let settings_user = settings.analyst.clone();
+        let mut workbench = Self {
+            documents: Vec::new(),
+            shown: 0,
+            order: Order::default(),
+            tab: ListTab::default(),
+            filter: String::new(),
+            prompt: None,
+            sheet: None,
+            notices: Vec::new(),
+            settings,
+            opening: Vec::new(),
+            asking: false,
+            leaving: false,
+            may_close: false,
+            entries: command::entries(),
+            panes: panes::Panes::default(),
+            worker,
+            dialogs,
+            todo: Vec::new(),
+            next_key: 1,
+            user: settings_user.unwrap_or_else(user),
+            settings_file,
+        };
+        workbench.apply_settings(ctx);
+        workbench
+    }
+
+    /// The article that is shown.
+    pub fn document(&self) -> Option<&Document> {
+        self.documents.get(self.shown).map(|(_, document)| document)
+    }
+
+    /// The article that is shown, to change.
+    pub fn document_mut(&mut self) -> Option<&mut Document> {
+        self.documents.get_mut(self.shown).map(|(_, document)| document)
+    }
+
+    /// Asks for a command; it is done at the end of the frame.
+    pub fn ask(&mut self, command: Command) {
+        self.todo.push(command);
+    }
+
+    /// Who decides, and when: now.
+    pub(crate) fn stamp(&self) -> Stamp {
+        Stamp {
+            at: now(),
+            by: self.user.clone(),
+        }
+    }
+
+    fn apply_settings(&mut self, ctx: &egui::Context) {
+        ctx.set_theme(match self.settings.theme {
+            Theme::Dark => egui::ThemePreference::Dark,
+            Theme::Light => egui::ThemePreference::Light,
+            Theme::System => egui::ThemePreference::System,
+        });
+        ctx.set_zoom_factor((self.settings.zoom_percent / 100.0).clamp(0.8, 2.5));
+    }
+}
+
+impl eframe::App for Workbench {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        while let Some(message) = self.worker.next() {
+            self.hear(message, ctx);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        self.take_dropped(ui.ctx());
+        self.guard_close(ui.ctx());
+        keys::listen(self, ui.ctx());
+        panes::show(self, ui);
+        for command in std::mem::take(&mut self.todo) {
+            self.perform(command, ui.ctx(), Some(frame));
+        }
+        // What a command asks for in turn is done in the same frame.
+        for command in std::mem::take(&mut self.todo) {
+            self.perform(command, ui.ctx(), Some(frame));
+        }
+        self.name_window(ui.ctx());
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.keep_settings();
+    }
+}
+
+/// UTC, ISO 8601, to the second.
+fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// Who sits at this machine, as the system calls them.
+fn user() -> String {
+    ["USER", "LOGNAME", "USERNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok())
+        .filter(|n| !n.is_empty())
+        .unwrap_or_else(|| "analyst".to_owned())
 }

@@ -1,5 +1,17 @@
 //! Floor 3: bytes in, [`Article`] out. One file a format.
+//!
+//! [`open`] takes a file of any kind and either reads it or says in a sentence why not and what to do.
 
 pub mod article;
+pub mod decode;
+pub mod error;
+pub mod file;
+pub mod kind;
+pub mod saved;
+pub mod shown;
 
 pub use article::Article;
+pub use decode::{Certainty, ReadReport};
+pub use error::{ReadError, Refusal};
+pub use file::{MAX_BYTES, MAX_SAVED_BYTES, Opened, open, open_bytes};
+pub use shown::{shown, shown_text};

@@ -2,10 +2,11 @@
 
 use super::check;
 use super::document::{Record, SCHEMA};
+use super::duplicates::NoDuplicates;
 use super::edit::to_bytes;
 use super::item::{Item, SpanVisitor};
-use crate::text::Text;
-use serde::Serialize;
+use crate::text::{Span, Text};
+use serde::{Deserialize, Serialize};
 
 /// Why a file is not an annotated document of this version: where in it, and what is wrong there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,6 +26,9 @@ impl LoadError {
         }
     }
 }
+
+/// Visits one span with its table, row and id (as ` (m1)`), and the copy of its text.
+type PlacedVisitor<'a> = dyn FnMut(&str, usize, &str, &mut Span, Option<&mut String>) + 'a;
 
 impl Record {
     /// An empty record of a text.
@@ -56,18 +60,9 @@ impl Record {
     /// Names the first field that does not fit.
     pub fn from_json(json: &str) -> Result<Self, LoadError> {
         let json = json.strip_prefix('\u{FEFF}').unwrap_or(json);
-        let reader = &mut serde_json::Deserializer::from_str(json);
-        let mut record: Self = serde_path_to_error::deserialize(&mut *reader).map_err(|error| {
-            let path = error.path().to_string();
-            LoadError::new(
-                if path == "." { "file".to_owned() } else { path },
-                error.inner().to_string(),
-            )
-        })?;
-        reader
-            .end()
-            .map_err(|error| LoadError::new("file", format!("something follows the document: {error}")))?;
+        let mut record: Self = read(json).map_err(|error| other_version(json).unwrap_or(error))?;
         check_schema(&record.schema)?;
+        read::<NoDuplicates>(json)?;
         record.spans_to_bytes()?;
         record.sort();
         check::references(&record)?;
@@ -118,14 +113,11 @@ impl Record {
     }
 
     /// Calls `visit` with table, index, id (as ` (m1)`), span and copy for every span of the document.
-    fn visit_spans(&mut self, visit: &mut dyn FnMut(&str, usize, &str, &mut crate::text::Span, Option<&mut String>)) {
+    fn visit_spans(&mut self, visit: &mut PlacedVisitor<'_>) {
         for (index, sentence) in self.sentences.iter_mut().enumerate() {
             visit("sentences", index, "", &mut sentence.span, None);
         }
-        fn rows<T: Item>(
-            rows: &mut [T],
-            visit: &mut dyn FnMut(&str, usize, &str, &mut crate::text::Span, Option<&mut String>),
-        ) {
+        fn rows<T: Item>(rows: &mut [T], visit: &mut PlacedVisitor<'_>) {
             for (index, row) in rows.iter_mut().enumerate() {
                 let id = format!(" ({})", row.id());
                 let each: &mut SpanVisitor<'_> = &mut |span, copy| visit(T::TABLE.word(), index, &id, span, copy);
@@ -152,6 +144,32 @@ impl Record {
         self.flags.sort_by_cached_key(Item::order);
         self.stories.sort_by_cached_key(Item::order);
     }
+}
+
+/// Reads the whole of a JSON text as a type; a fault comes with its place.
+fn read<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, LoadError> {
+    let reader = &mut serde_json::Deserializer::from_str(json);
+    let value = serde_path_to_error::deserialize(&mut *reader).map_err(|error| {
+        let path = error.path().to_string();
+        LoadError::new(
+            if path == "." { "file".to_owned() } else { path },
+            error.inner().to_string(),
+        )
+    })?;
+    reader
+        .end()
+        .map_err(|error| LoadError::new("file", format!("something follows the document: {error}")))?;
+    Ok(value)
+}
+
+/// What to say of a file whose shape does not fit because it is of another version.
+fn other_version(json: &str) -> Option<LoadError> {
+    #[derive(Deserialize)]
+    struct Named {
+        schema: String,
+    }
+    let named: Named = serde_json::from_str(json).ok()?;
+    check_schema(&named.schema).err()
 }
 
 fn check_schema(schema: &str) -> Result<(), LoadError> {

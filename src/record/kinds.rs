@@ -96,6 +96,7 @@ words! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "the enums of this file are made by one macro")]
 impl Default for Review {
     fn default() -> Self {
         Self::Suggested

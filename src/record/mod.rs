@@ -7,6 +7,7 @@ pub mod acts;
 pub mod check;
 pub mod codec;
 pub mod document;
+mod duplicates;
 pub mod edit;
 pub mod history;
 pub mod index;

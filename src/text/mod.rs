@@ -2,6 +2,7 @@
 //!
 //! Every span in memory counts bytes; [`offsets`] is the one place that converts to the file format's code points.
 
+pub mod bounds;
 pub mod content;
 pub mod lines;
 pub mod offsets;

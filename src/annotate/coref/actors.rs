@@ -1,0 +1,232 @@
+//! PLOVER codes of actors: what the text says, else the tables.
+
+use super::world::{Said, World};
+use crate::annotate::names::words::{among, is_common};
+use crate::annotate::roles::inner_country;
+use crate::lexicon::{NameKind, Office};
+use crate::record::Kind;
+use jiff::civil::Date;
+
+/// Fills in country and sector of every cluster.
+pub fn code(world: &mut World<'_, '_>, day: Option<Date>) {
+    for c in 0..world.clusters.len() {
+        if world.clusters[c].rows.is_empty() {
+            continue;
+        }
+        match world.clusters[c].kind() {
+            Kind::Per if world.clusters[c].named => person(world, c, day),
+            Kind::Org | Kind::Fac if world.clusters[c].named => body(world, c),
+            Kind::Gpe => place(world, c),
+            _ => {}
+        }
+    }
+}
+
+/// Whether the table of offices lets a cluster hold an office on a day; without a day, ever.
+pub fn holds(world: &World<'_, '_>, c: usize, said: &Said, day: Option<Date>) -> bool {
+    offices(world, c).iter().any(|office| {
+        office.office == said.office
+            && said.country.as_deref().is_none_or(|country| country == office.country)
+            && day.is_none_or(|day| office.may_cover(day))
+    })
+}
+
+/// The offices of the table that fit a person's names. A bare surname fits only if one holder, or one living by then, has it.
+fn offices<'a>(world: &World<'a, '_>, c: usize) -> Vec<&'a Office> {
+    let lexicon = world.reader.lexicon;
+    let names = &world.clusters[c].names;
+    for name in names.iter().filter(|name| name.contains(' ')) {
+        let found: Vec<&Office> = lexicon.office_holders(name).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    // Given name and last word, for names with more between them.
+    for name in names.iter().filter(|name| name.contains(' ')) {
+        let mut parts = name.split_whitespace();
+        if let (Some(first), Some(last)) = (parts.next(), parts.next_back()) {
+            let found: Vec<&Office> = lexicon.office_holders(&format!("{first} {last}")).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    let full = names.iter().any(|name| name.contains(' '));
+    match names.first() {
+        Some(name) if !full && !is_common(name) => lexicon.office_holders_by_surname(name).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// By the role in the text, else by the office on that day, else by nationality.
+fn person(world: &mut World<'_, '_>, c: usize, day: Option<Date>) {
+    let told = world.clusters[c]
+        .said
+        .iter()
+        .find(|said| !said.former && said.sector.is_some())
+        .cloned();
+    let former = world.clusters[c].said.iter().find(|said| said.former).cloned();
+    let listed = chosen(&offices(world, c), &world.clusters[c].said, day);
+    let office_country = listed.as_ref().map(|(office, _, _)| office.country);
+    let country = world.clusters[c].said.iter().find_map(|said| said.country.clone());
+    let country = country.or_else(|| office_country.map(str::to_owned));
+    let (sector, why) = match (&told, &former, &listed) {
+        (Some(said), _, _) => (said.sector.clone(), format!("{} in this text", said.office)),
+        (None, Some(said), _) => (Some("ELI".to_owned()), format!("former {} in this text", said.office)),
+        (None, None, Some((office, state, because))) => {
+            let place = format!(
+                "{} {} of {} ({}:{}), {because}",
+                office.holder, office.office, office.country, office.source.table, office.source.line
+            );
+            let sector = match state {
+                Tenure::Past => Some("ELI".to_owned()),
+                _ => sector_of_office(world, office),
+            };
+            (sector, place)
+        }
+        _ => (None, String::new()),
+    };
+    let to = &mut world.clusters[c];
+    to.actor.country = country;
+    to.actor.sector = sector;
+    to.why = why;
+}
+
+/// Whether an office is held on the day.
+enum Tenure {
+    /// Yes, or the day is unknown.
+    Held,
+    /// No longer, or not yet.
+    Past,
+}
+
+/// The office that counts: of the country the text names, held that day, the latest.
+fn chosen<'a>(offices: &[&'a Office], said: &[Said], day: Option<Date>) -> Option<(&'a Office, Tenure, String)> {
+    let countries: Vec<&str> = said.iter().filter_map(|said| said.country.as_deref()).collect();
+    let fits: Vec<&'a Office> = offices
+        .iter()
+        .copied()
+        .filter(|office| countries.is_empty() || countries.contains(&office.country))
+        .collect();
+    let latest = |list: &[&'a Office]| {
+        list.iter()
+            .copied()
+            .max_by_key(|office| (office.from, std::cmp::Reverse(office.source)))
+    };
+    let Some(day) = day else {
+        return latest(&fits).map(|office| (office, Tenure::Held, "publication date unknown".to_owned()));
+    };
+    let held: Vec<&'a Office> = fits.iter().copied().filter(|office| office.may_cover(day)).collect();
+    if let Some(office) = latest(&held) {
+        return Some((office, Tenure::Held, format!("on {day}")));
+    }
+    let past: Vec<&'a Office> = fits
+        .into_iter()
+        .filter(|office| office.from.is_some_and(|from| from.earliest <= day))
+        .collect();
+    latest(&past).map(|office| (office, Tenure::Past, format!("no longer on {day}")))
+}
+
+fn sector_of_office(world: &World<'_, '_>, office: &Office) -> Option<String> {
+    let words: Vec<&str> = office.office.split(' ').collect();
+    let title = world
+        .reader
+        .lexicon
+        .title_longest(&words)
+        .and_then(|found| found.title.sector);
+    if office.country.len() != 3 || among("UNO EUR IGO NGO", office.country) {
+        return title.map(str::to_owned);
+    }
+    Some(title.unwrap_or("GOV").to_owned())
+}
+
+/// What the head word of an unlisted body says of its sector.
+const SECTORS: &[(&str, &str)] = &[
+    (
+        "ministry ministries department government cabinet treasury embassy consulate administration directorate secretariat bureau mission",
+        "GOV",
+    ),
+    (
+        "army navy guard guards corps command forces brigade brigades division battalion",
+        "MIL",
+    ),
+    ("police", "COP"),
+    (
+        "parliament assembly senate congress knesset duma bundestag chamber",
+        "LEG",
+    ),
+    ("court courts tribunal", "JUD"),
+    ("party democrats republicans conservatives", "PTY"),
+    ("university college school institute academy", "EDU"),
+    (
+        "bank company corporation corp corp. inc inc. ltd ltd. airlines airways motors industries holdings plc exchange",
+        "BUS",
+    ),
+    (
+        "times post news press radio television journal tribune herald gazette broadcasting newspaper",
+        "JRN",
+    ),
+    ("militia jihad front liberation", "UAF"),
+    ("church", "REL"),
+    ("union unions", "LAB"),
+];
+
+/// A body that no table knows: country from its name or the word before it, sector from its head word.
+fn body(world: &mut World<'_, '_>, c: usize) {
+    let row = world.clusters[c].rows[0];
+    let tokens = world.tokens[row].clone();
+    let reader = world.reader;
+    if world.clusters[c].actor.country.is_none() {
+        let rows = world.clusters[c].rows.clone();
+        let inside = rows.iter().find_map(|&row| inner_country(reader, &world.tokens[row]));
+        let beside = || {
+            let before = world.names.ending(tokens.start)?;
+            let entry = crate::annotate::roles::entry_of(reader, &world.tokens[before])?;
+            matches!(entry.kind, NameKind::Country | NameKind::Demonym { .. }).then_some(entry.country)?
+        };
+        if let Some(code) = inside.or_else(beside) {
+            world.clusters[c].actor.country = Some(code.to_owned());
+            push_why(
+                &mut world.clusters[c].why,
+                &format!("country {code} in or before its name"),
+            );
+        }
+    }
+    if world.clusters[c].actor.sector.is_none() && world.clusters[c].wikidata.is_none() {
+        let low = world.clusters[c].name().to_lowercase();
+        let found = low.split([' ', '-']).rev().find_map(|word| {
+            SECTORS
+                .iter()
+                .find(|(list, _)| among(list, word))
+                .map(|(_, sector)| (*sector, word))
+        });
+        if let Some((sector, word)) = found {
+            let why = format!("sector {sector} by '{word}'");
+            world.clusters[c].actor.sector = Some(sector.to_owned());
+            push_why(&mut world.clusters[c].why, &why);
+        }
+    }
+}
+
+/// A capital that acts is its government; other places have a country only.
+fn place(world: &mut World<'_, '_>, c: usize) {
+    let acts = world.clusters[c].rows.iter().any(|&row| {
+        let mention = &world.mentions[row];
+        mention
+            .alternatives
+            .iter()
+            .any(|other| other.kind == Kind::Org && other.confidence.unwrap_or(0.0) >= 0.4)
+    });
+    if acts {
+        let to = &mut world.clusters[c];
+        to.actor.sector = Some("GOV".to_owned());
+        push_why(&mut to.why, "speaks for its government here");
+    }
+}
+
+fn push_why(why: &mut String, more: &str) {
+    if !why.is_empty() {
+        why.push_str("; ");
+    }
+    why.push_str(more);
+}

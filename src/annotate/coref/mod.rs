@@ -1,0 +1,52 @@
+//! Stage: coref. Mentions to entities, descriptions and pronouns included; actor codes; holders of roles.
+//!
+//! Decisions that others build on:
+//! - A demonym before a noun ("the Russian army") is linked to the country, one that stands for people ("Russians") to an
+//!   entity of its own.
+//! - Same listed thing or same full name is one entity in the whole text. A description or pronoun is linked within its
+//!   story only.
+//! - A description without a holder is an entity of its own (a group, an official), with the codes its words give.
+//! - A mention that may mean several is left without entity.
+
+mod actors;
+mod build;
+mod named;
+mod nominal;
+mod pronoun;
+mod world;
+
+#[cfg(test)]
+mod tests;
+
+use super::names::Reader;
+use super::roles::{NameMap, posts};
+use super::{Annotator, Draft};
+use crate::record::{Entity, Record};
+use world::World;
+
+/// Links mentions to entities.
+pub fn run(annotator: &Annotator, draft: &mut Draft) {
+    let day = draft.record.meta.published;
+    let mentions = std::mem::take(&mut draft.record.mentions);
+    let mut roles = std::mem::take(&mut draft.record.roles);
+    let (mentions, entities) = {
+        let reader = Reader::new(&annotator.lexicon, draft);
+        let names = NameMap::new(&reader, &mentions);
+        let posts = posts(&reader, &mentions, &names);
+        let mut world = World::new(&reader, names, posts, mentions);
+        named::link(&mut world);
+        nominal::link(&mut world, day);
+        pronoun::link(&mut world);
+        actors::code(&mut world, day);
+        build::finish(world, &mut roles)
+    };
+    draft.record.mentions = mentions;
+    draft.record.entities = entities;
+    draft.record.roles = roles;
+}
+
+/// The entity of a mention, if it has one. For single questions: it searches both tables.
+pub fn entity_of<'r>(record: &'r Record, mention: &str) -> Option<&'r Entity> {
+    let id = record.mentions.iter().find(|m| m.id == mention)?.entity.as_deref()?;
+    record.entities.iter().find(|entity| entity.id == id)
+}

@@ -1,0 +1,389 @@
+//! Descriptions to clusters: "the Russian president", "the rebels", "a State Department official".
+
+use super::world::{Said, World};
+use crate::annotate::names::words;
+use crate::annotate::roles::{Post, office_of};
+use crate::lexicon::{Gender, TitleKind};
+use crate::record::{Form, Kind};
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+/// Gives persons the offices that stand beside them, then links descriptions.
+pub fn link(world: &mut World<'_, '_>, day: Option<Date>) {
+    let posts = world.posts.clone();
+    for post in &posts {
+        if let Some(cluster) = post.person.and_then(|row| world.link[row]) {
+            let said = said(world, post);
+            if let Some(gender) = gender_of(post) {
+                world.clusters[cluster].gender = gender;
+            }
+            world.clusters[cluster].said.push(said);
+        }
+    }
+    let holders = Holders::of(world);
+    let mut groups: HashMap<(u32, String), usize> = HashMap::new();
+    for post in posts.iter().filter(|post| post.person.is_none()) {
+        if acts(world, post) {
+            describe(world, post, day, &holders, &mut groups);
+        }
+    }
+    sides(world);
+}
+
+/// People by what they are called, a story each, so that a description is looked up and not searched for.
+#[derive(Default)]
+struct Holders {
+    told: HashMap<(u32, String, Option<String>), Vec<usize>>,
+    told_anywhere: HashMap<(u32, String), Vec<usize>>,
+    people: HashMap<u32, Vec<usize>>,
+}
+
+/// More people than this in one story are a list, not a cast.
+const CAST: usize = 60;
+
+impl Holders {
+    fn of(world: &World<'_, '_>) -> Self {
+        let mut all = Self::default();
+        for (c, cluster) in world.clusters.iter().enumerate() {
+            if !cluster.named || cluster.kind() != Kind::Per {
+                continue;
+            }
+            let mut stories: Vec<u32> = cluster
+                .rows
+                .iter()
+                .map(|&row| world.story(world.tokens[row].start))
+                .collect();
+            stories.sort_unstable();
+            stories.dedup();
+            for story in stories {
+                let cast = all.people.entry(story).or_default();
+                if cast.len() < CAST {
+                    cast.push(c);
+                }
+                for said in cluster.said.iter().filter(|said| !said.former) {
+                    let exact = (story, said.office.clone(), said.country.clone());
+                    push_once(all.told.entry(exact).or_default(), c);
+                    push_once(all.told_anywhere.entry((story, said.office.clone())).or_default(), c);
+                }
+            }
+        }
+        all
+    }
+}
+
+fn push_once(list: &mut Vec<usize>, item: usize) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}
+
+/// What a post says of who holds it.
+pub fn said(world: &World<'_, '_>, post: &Post<'_>) -> Said {
+    let body = post
+        .body
+        .and_then(|row| world.link[row])
+        .map(|c| &world.clusters[c].actor);
+    let own = post.title.sector;
+    // An official of a ministry is what the ministry is; a commander of an army, what the army is.
+    let sector = match post.title.kind {
+        TitleKind::Agent => body.and_then(|a| a.sector.as_deref()).or(post.body_sector).or(own),
+        _ => post.body_sector.or(own).or(body.and_then(|a| a.sector.as_deref())),
+    };
+    let country = post.country.clone().or_else(|| body.and_then(|a| a.country.clone()));
+    Said {
+        office: office_of(post),
+        country,
+        sector: sector.map(str::to_owned),
+        former: post.former,
+    }
+}
+
+fn gender_of(post: &Post<'_>) -> Option<Gender> {
+    let word = post.title.phrase.rsplit(' ').next().unwrap_or("");
+    if word.ends_with("woman") || words::among("queen princess duchess actress empress sheikha", word) {
+        Some(Gender::Female)
+    } else if word.ends_with("man") || words::among("king prince sheikh emir sultan pope imam ayatollah duke", word) {
+        Some(Gender::Male)
+    } else {
+        None
+    }
+}
+
+/// Bodies that need no article.
+const LONE: &str = "police parliament congress security forces troops intelligence";
+/// Nouns too wide to be somebody without more words.
+const VAGUE: &str = "group organization organisation country nation state side party member ally person man woman child family people \
+    citizen resident team board company firm friend expert source neighbor neighbour victim body power faction";
+
+/// Whether a description names somebody who acts, and not a thing: "police", but not "police station".
+fn acts(world: &World<'_, '_>, post: &Post<'_>) -> bool {
+    let reader = world.reader;
+    let next = post.tokens.end;
+    let low = reader.low(next);
+    let before = reader.low(post.tokens.start.wrapping_sub(1));
+    let lone = post.tokens == post.core && post.core.len() == 1;
+    // "will press", "to question": a verb that looks like a title.
+    if lone
+        && words::among(
+            "to will would can could may might must should shall not don't cannot",
+            before,
+        )
+        && !post.plural
+    {
+        return false;
+    }
+    if lone
+        && post.determiner.is_empty()
+        && !post.plural
+        && !words::among(LONE, post.title.phrase)
+        && !reader.is_capital(post.core.start)
+    {
+        return false;
+    }
+    if lone && words::among(VAGUE, post.title.phrase) && !words::among("the", &post.determiner) {
+        return false;
+    }
+    if reader.word(next) == "-" && reader.touches_next(next) {
+        return false;
+    }
+    if post.plural
+        || !reader.is_word(next)
+        || words::is_function(low)
+        || words::is_speech_verb(low)
+        || !words::is_common(low)
+    {
+        return true;
+    }
+    low.ends_with("ed")
+        || low.ends_with("ing")
+        || low.ends_with('s') && !low.ends_with("ss")
+        || low.ends_with("ly")
+        || words::among(
+            "took went made gave shot fought hit met won lost held led left kept set put cut began came saw sent struck fell fled withdrew \
+         broke brought built bought caught chose drew drove found got grew knew laid meant paid ran sought sold spoke spent stood swore \
+         taught thought wrote became arose forbade overthrew undertook backed who himself herself itself themselves",
+            low,
+        )
+}
+
+fn kind_of(post: &Post<'_>) -> Kind {
+    match (post.title.kind, post.plural) {
+        (TitleKind::Body, _) => Kind::Org,
+        (_, true) => Kind::Norp,
+        (_, false) => Kind::Per,
+    }
+}
+
+/// Makes a mention for a description and links it.
+fn describe(
+    world: &mut World<'_, '_>,
+    post: &Post<'_>,
+    day: Option<Date>,
+    holders: &Holders,
+    groups: &mut HashMap<(u32, String), usize>,
+) {
+    let mut said = said(world, post);
+    let source = post.title.source;
+    let mut why = format!("'{}' ({}:{})", post.title.phrase, source.table, source.line);
+    let story = world.story(post.tokens.start);
+    let definite = !words::among("a an some", &post.determiner);
+    let person = post.title.kind != TitleKind::Body && !post.plural;
+    let holder = (person && definite && !post.deputy)
+        .then(|| holder(world, &said, post, (story, day), holders))
+        .flatten();
+    let of_state = said
+        .sector
+        .as_deref()
+        .is_some_and(|sector| words::among("GOV MIL LEG JUD COP SPY", sector));
+    let the_body = post.title.kind == TitleKind::Body && post.determiner == "the" && !post.plural;
+    let owner = holder.is_none() && said.country.is_none() && the_body && of_state;
+    if owner && let Some((code, name)) = only_country_near(world, post.tokens.start) {
+        said.country = Some(code);
+        why.push_str(&format!(
+            "; of {name}, the only country named in this and the last sentence"
+        ));
+    }
+    let confidence = match (&holder, definite) {
+        (Some((_, sure, because)), _) => {
+            why.push_str(because);
+            *sure
+        }
+        (None, true) => 0.7,
+        (None, false) => 0.65,
+    };
+    if several(world, post) {
+        world.add(
+            post.tokens.clone(),
+            Kind::Norp,
+            Form::Nominal,
+            0.5,
+            "several of those named before; left open".to_owned(),
+        );
+        return;
+    }
+    let row = world.add(post.tokens.clone(), kind_of(post), Form::Nominal, confidence, why);
+    let cluster = match holder {
+        Some((cluster, _, _)) => cluster,
+        None => group(world, post, &said, definite, story, groups),
+    };
+    world.join(row, cluster);
+}
+
+/// "the two countries", "both sides": of those named before, left open.
+fn several(world: &World<'_, '_>, post: &Post<'_>) -> bool {
+    let counted = post
+        .tokens
+        .clone()
+        .any(|at| words::among("two both three", world.reader.low(at)))
+        || post.determiner == "both";
+    post.plural
+        && counted
+        && words::among(
+            "country nation side party leader government minister president",
+            post.title.phrase,
+        )
+        && post.country.is_none()
+}
+
+/// The person of this text who holds the described office.
+fn holder(
+    world: &World<'_, '_>,
+    said: &Said,
+    post: &Post<'_>,
+    (story, day): (u32, Option<Date>),
+    holders: &Holders,
+) -> Option<(usize, f64, String)> {
+    let bare = post.country.is_none() && post.body.is_none();
+    if said.former || bare && post.determiner != "the" && !world.reader.is_capital(post.core.start) {
+        return None;
+    }
+    let told = if bare {
+        holders.told_anywhere.get(&(story, said.office.clone()))
+    } else {
+        holders.told.get(&(story, said.office.clone(), said.country.clone()))
+    };
+    let name = |c: usize| world.clusters[c].name();
+    match told.map_or(&[][..], Vec::as_slice) {
+        [one] => {
+            let why = format!("; {} is called {} in this text", name(*one), said.office);
+            return Some((*one, if bare { 0.7 } else { 0.85 }, why));
+        }
+        [] => {}
+        _ => return None,
+    }
+    if post.title.kind != TitleKind::Office || post.body.is_some() {
+        return None;
+    }
+    let cast = holders.people.get(&story)?;
+    let mut listed = cast
+        .iter()
+        .copied()
+        .filter(|&c| super::actors::holds(world, c, said, day));
+    match (listed.next(), listed.next()) {
+        (Some(one), None) => {
+            let why = format!("; {} held it by the table of offices", name(one));
+            Some((one, if bare { 0.6 } else { 0.75 }, why))
+        }
+        _ => None,
+    }
+}
+
+/// A group or unnamed person: one entity a story for each definite description.
+fn group(
+    world: &mut World<'_, '_>,
+    post: &Post<'_>,
+    said: &Said,
+    definite: bool,
+    story: u32,
+    groups: &mut HashMap<(u32, String), usize>,
+) -> usize {
+    let text = world.reader.text(post.tokens.clone());
+    let body = post.body.map_or("", |row| world.mentions[row].text.as_str());
+    let lone = post.tokens == post.core;
+    let key = if lone {
+        format!("{} {}", post.title.phrase, post.plural)
+    } else {
+        format!("{} {} {:?} {body}", post.title.phrase, post.plural, said.country)
+    };
+    let single = !post.plural && post.title.kind != TitleKind::Body;
+    if (definite || !single)
+        && let Some(&cluster) = groups.get(&(story, key.clone()))
+    {
+        return cluster;
+    }
+    let cluster = world.cluster();
+    let to = &mut world.clusters[cluster];
+    to.names.push(text.to_owned());
+    let at = Kind::ALL.iter().position(|&kind| kind == kind_of(post)).unwrap_or(6);
+    to.votes[at] = 0.1;
+    to.plural = post.plural;
+    to.gender = gender_of(post).unwrap_or(Gender::Unknown);
+    to.actor.country = said.country.clone();
+    to.actor.sector = if said.former {
+        Some("ELI".to_owned())
+    } else {
+        said.sector.clone()
+    };
+    to.why = format!(
+        "'{}' ({}:{})",
+        post.title.phrase, post.title.source.table, post.title.source.line
+    );
+    groups.insert((story, key), cluster);
+    // A later bare "the officials" speaks of these.
+    groups
+        .entry((story, format!("{} {}", post.title.phrase, post.plural)))
+        .or_insert(cluster);
+    cluster
+}
+
+/// The one country named in this sentence before `token`, or in the one before it.
+fn only_country_near(world: &World<'_, '_>, token: usize) -> Option<(String, String)> {
+    let at = world.sentence(token);
+    let story = world.story(token);
+    let first = world.reader.draft.sentences[at.saturating_sub(1)].tokens.start;
+    let mut found: Option<(String, String)> = None;
+    let from = world.names.tokens.partition_point(|tokens| tokens.start < first);
+    for row in from..world.names.tokens.len() {
+        let tokens = &world.tokens[row];
+        if tokens.start >= token {
+            break;
+        }
+        if world.story(tokens.start) != story {
+            continue;
+        }
+        let Some(cluster) = world.link[row].map(|c| &world.clusters[c]) else {
+            continue;
+        };
+        if !matches!(cluster.kind(), Kind::Gpe | Kind::Norp) {
+            continue;
+        }
+        let Some(code) = cluster.actor.country.clone() else {
+            continue;
+        };
+        match &found {
+            Some((other, _)) if *other != code => return None,
+            Some(_) => {}
+            None => found = Some((code, cluster.name().to_owned())),
+        }
+    }
+    found
+}
+
+/// "the two sides", "both countries": left open.
+fn sides(world: &mut World<'_, '_>) {
+    let reader = world.reader;
+    let taken: std::collections::HashSet<usize> = world.tokens.iter().cloned().flatten().collect();
+    for sentence in reader.draft.sentences.iter().filter(|s| !s.boilerplate) {
+        for at in sentence.tokens.clone().skip(1) {
+            let many = words::among(
+                "sides countries parties nations leaders ministers governments",
+                reader.low(at),
+            );
+            let counted = words::among("two both three warring neighbouring neighboring", reader.low(at - 1));
+            if many && counted && !taken.contains(&at) {
+                let why = "several of those named before; left open".to_owned();
+                world.add(at - 1..at + 1, Kind::Norp, Form::Nominal, 0.5, why);
+            }
+        }
+    }
+}

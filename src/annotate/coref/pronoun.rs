@@ -1,0 +1,151 @@
+//! Pronouns: linked where exactly one candidate fits, else left open.
+
+use super::world::World;
+use crate::annotate::names::words;
+use crate::lexicon::Gender;
+use crate::record::{Form, Kind};
+
+/// What a pronoun asks of its antecedent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    Person(Gender),
+    Thing,
+    Many,
+}
+
+/// More than this many in one sentence are not linked: speech, not narrative.
+const PER_SENTENCE: usize = 4;
+
+fn asks(low: &str) -> Option<Asks> {
+    Some(match low {
+        "he" | "him" => Asks::Person(Gender::Male),
+        "she" => Asks::Person(Gender::Female),
+        "it" => Asks::Thing,
+        "they" | "them" => Asks::Many,
+        _ => return None,
+    })
+}
+
+/// Links pronouns in text order.
+pub fn link(world: &mut World<'_, '_>) {
+    let mut rows: Vec<usize> = (0..world.mentions.len())
+        .filter(|&row| world.link[row].is_some())
+        .collect();
+    rows.sort_by_key(|&row| (world.tokens[row].start, std::cmp::Reverse(world.tokens[row].end)));
+    let reader = world.reader;
+    for (at, sentence) in reader.draft.sentences.iter().enumerate() {
+        if sentence.boilerplate || sentence.headline {
+            continue;
+        }
+        let mut count = 0;
+        for token in sentence.tokens.clone() {
+            let Some(asks) = asks(reader.low(token)).filter(|_| !words::is_all_capitals(reader.word(token))) else {
+                continue;
+            };
+            if count == PER_SENTENCE {
+                break;
+            }
+            count += 1;
+            resolve(world, &rows, token, at, asks);
+        }
+    }
+}
+
+fn resolve(world: &mut World<'_, '_>, rows: &[usize], token: usize, sentence: usize, asks: Asks) {
+    let reader = world.reader;
+    if asks == Asks::Thing && !thing_acts(reader.low(token + 1)) {
+        return;
+    }
+    let here = reader.draft.sentences[sentence].tokens.start;
+    let mut found = candidates(world, rows, here, token, asks);
+    let mut why = "the only one that fits in this sentence";
+    if found.is_empty() && sentence > 0 && same_block(world, sentence) {
+        let before = reader.draft.sentences[sentence - 1].tokens.start;
+        found = candidates(world, rows, before, here, asks);
+        why = "the only one that fits in the sentence before";
+    }
+    let kind = match asks {
+        Asks::Person(_) => Kind::Per,
+        Asks::Thing => Kind::Org,
+        Asks::Many => Kind::Norp,
+    };
+    match found.as_slice() {
+        [one] => {
+            let kind = if asks == Asks::Many {
+                kind
+            } else {
+                world.clusters[*one].kind()
+            };
+            let row = world.add(token..token + 1, kind, Form::Pronoun, 0.7, why.to_owned());
+            world.join(row, *one);
+        }
+        _ if asks == Asks::Thing => {}
+        several => {
+            let why = if several.is_empty() {
+                "nobody named before fits"
+            } else {
+                "several named before fit"
+            };
+            world.add(token..token + 1, kind, Form::Pronoun, 0.4, why.to_owned());
+        }
+    }
+}
+
+/// `it said`, `it has`: not `it is raining`, not `it was clear that`.
+fn thing_acts(next: &str) -> bool {
+    words::is_speech_verb(next) && !words::among("has had will would calls called", next)
+}
+
+/// Whether a sentence goes on in the paragraph and story of the one before.
+fn same_block(world: &World<'_, '_>, sentence: usize) -> bool {
+    let all = &world.reader.draft.sentences;
+    all[sentence - 1].story == all[sentence].story && !all[sentence - 1].boilerplate && !all[sentence - 1].headline
+}
+
+/// Distinct clusters mentioned in a range of tokens that may be meant.
+fn candidates(world: &World<'_, '_>, rows: &[usize], from: usize, to: usize, asks: Asks) -> Vec<usize> {
+    let first = rows.partition_point(|&row| world.tokens[row].start < from);
+    let mut found: Vec<usize> = Vec::new();
+    for &row in rows[first..].iter().take_while(|&&row| world.tokens[row].start < to) {
+        let Some(c) = world.link[row] else { continue };
+        if world.tokens[row].end <= to && !found.contains(&c) && fits(world, row, c, asks) {
+            found.push(c);
+        }
+    }
+    found
+}
+
+fn fits(world: &World<'_, '_>, row: usize, c: usize, asks: Asks) -> bool {
+    let cluster = &world.clusters[c];
+    match asks {
+        Asks::Person(gender) => {
+            cluster.kind() == Kind::Per
+                && !cluster.plural
+                && (cluster.gender == gender || cluster.gender == Gender::Unknown)
+        }
+        Asks::Many => cluster.plural && world.mentions[row].kind == Kind::Norp && !coordinated(world, row),
+        Asks::Thing => {
+            let place = row_after_preposition(world, row);
+            let adjective = world.mentions[row].kind == Kind::Norp;
+            matches!(cluster.kind(), Kind::Org | Kind::Gpe) && !cluster.plural && !place && !adjective
+        }
+    }
+}
+
+/// `the regime and the rebels`: "they" may be both.
+fn coordinated(world: &World<'_, '_>, row: usize) -> bool {
+    let (start, end) = (world.tokens[row].start, world.tokens[row].end);
+    let back = |n: usize| if start >= n { world.reader.low(start - n) } else { "" };
+    world.reader.low(end) == "and" || back(1) == "and" || words::among("the a an", back(1)) && back(2) == "and"
+}
+
+fn row_after_preposition(world: &World<'_, '_>, row: usize) -> bool {
+    let start = world.tokens[row].start;
+    let before = if start == 0 { "" } else { world.reader.low(start - 1) };
+    let before = if before == "the" && start > 1 {
+        world.reader.low(start - 2)
+    } else {
+        before
+    };
+    words::among("in at from near to on into over outside inside across", before)
+}

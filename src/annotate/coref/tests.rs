@@ -1,0 +1,111 @@
+use super::entity_of;
+use crate::annotate::Annotator;
+use crate::read::Article;
+use crate::record::{Entity, Form, Record};
+use std::sync::OnceLock;
+
+fn annotate(text: &str, day: Option<&str>) -> Record {
+    static ANNOTATOR: OnceLock<Annotator> = OnceLock::new();
+    let mut article = Article::from_text("t", text);
+    article.meta.published = day.map(|day| day.parse().unwrap());
+    ANNOTATOR.get_or_init(|| Annotator::new().unwrap()).annotate(&article)
+}
+
+/// The entity of the `nth` mention with a text.
+fn entity<'r>(record: &'r Record, text: &str, nth: usize) -> &'r Entity {
+    let mention = record.mentions.iter().filter(|m| m.text == text).nth(nth);
+    let mention = mention.unwrap_or_else(|| panic!("no mention {text}"));
+    entity_of(record, &mention.id).unwrap_or_else(|| panic!("{text} is open"))
+}
+
+fn codes(entity: &Entity) -> String {
+    let part = |code: &Option<String>| code.clone().unwrap_or("-".to_owned());
+    format!("{} {}", part(&entity.actor.country), part(&entity.actor.sector))
+}
+
+#[test]
+fn a_country_is_one_under_all_its_names() {
+    let record = annotate(
+        "Russia protested. The Russian Federation sent a note. The Russian army moved.",
+        None,
+    );
+    let russia = &entity(&record, "Russia", 0).id;
+    assert_eq!(&entity(&record, "Russian Federation", 0).id, russia);
+    assert_eq!(&entity(&record, "Russian", 0).id, russia);
+    assert_eq!(codes(entity(&record, "Russian army", 0)), "RUS MIL");
+}
+
+#[test]
+fn a_role_names_its_holder() {
+    let record = annotate(
+        "Estonian Foreign Minister Kadri Salusoo arrived. The Estonian foreign minister spoke. She said little.",
+        None,
+    );
+    let person = entity(&record, "Kadri Salusoo", 0);
+    assert_eq!(codes(person), "EST GOV");
+    assert_eq!(record.roles[0].holder.as_ref(), Some(&person.id));
+    assert_eq!(record.roles[0].office.as_deref(), Some("foreign minister"));
+    assert_eq!(record.roles[0].country.as_deref(), Some("EST"));
+    assert_eq!(entity(&record, "Estonian foreign minister", 0).id, person.id);
+    assert_eq!(entity(&record, "She", 0).id, person.id);
+}
+
+#[test]
+fn an_apposition_holds_the_role() {
+    let record = annotate("Piet Vanderleun, the Dutch finance minister, flew to Mali.", None);
+    let person = entity(&record, "Piet Vanderleun", 0);
+    assert_eq!(record.roles[0].holder.as_ref(), Some(&person.id));
+    assert_eq!(codes(person), "NLD GOV");
+}
+
+#[test]
+fn the_table_tells_the_office_of_the_day() {
+    let text = "Angela Merkel arrived in Paris.";
+    assert_eq!(
+        codes(entity(&annotate(text, Some("2015-03-02")), "Angela Merkel", 0)),
+        "DEU GOV"
+    );
+    assert_eq!(
+        codes(entity(&annotate(text, Some("2023-03-02")), "Angela Merkel", 0)),
+        "DEU ELI"
+    );
+}
+
+#[test]
+fn groups_act() {
+    let record = annotate(
+        "Turkish police arrested students. The rebels shelled government forces.",
+        None,
+    );
+    assert_eq!(codes(entity(&record, "Turkish police", 0)), "TUR COP");
+    assert_eq!(codes(entity(&record, "students", 0)).split(' ').next(), Some("-"));
+    assert!(codes(entity(&record, "rebels", 0)).ends_with("REB"));
+    assert!(codes(entity(&record, "government forces", 0)).ends_with("MIL"));
+}
+
+#[test]
+fn two_candidates_leave_a_pronoun_open() {
+    let record = annotate("John Malden met Peter Craske. He left early.", None);
+    let pronoun = record.mentions.iter().find(|m| m.form == Form::Pronoun).unwrap();
+    assert_eq!(pronoun.entity, None);
+}
+
+#[test]
+fn short_names_of_bodies() {
+    let record = annotate(
+        "The Lake Basin Development Council (LBDC) met. The LBDC agreed. The Development Council closed.",
+        None,
+    );
+    let council = &entity(&record, "Lake Basin Development Council", 0).id;
+    assert_eq!(&entity(&record, "LBDC", 1).id, council);
+    assert_eq!(&entity(&record, "Development Council", 0).id, council);
+}
+
+#[test]
+fn ids_run_in_text_order() {
+    let record = annotate("Peru and Chile met. Peru agreed with the Chilean president.", None);
+    let ids: Vec<&str> = record.entities.iter().map(|e| e.id.as_str()).collect();
+    let wanted: Vec<String> = (1..=ids.len()).map(|n| format!("e{n}")).collect();
+    assert_eq!(ids, wanted);
+    assert!(record.mentions.windows(2).all(|w| w[0].span.start <= w[1].span.start));
+}

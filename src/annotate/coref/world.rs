@@ -1,0 +1,178 @@
+//! What the stage knows while it links: mentions, clusters, and who is linked to whom.
+
+use crate::annotate::names::Reader;
+use crate::annotate::names::rounded;
+use crate::annotate::roles::{NameMap, Post};
+use crate::lexicon::Gender;
+use crate::record::{Actor, Extra, Form, Kind, Mention, Origin, Review};
+use std::ops::Range;
+
+/// An office or nature that the text gives someone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Office under its common name, or the noun.
+    pub office: String,
+    /// PLOVER country code.
+    pub country: Option<String>,
+    /// PLOVER sector.
+    pub sector: Option<String>,
+    /// No longer held.
+    pub former: bool,
+}
+
+/// Mentions of one thing.
+#[derive(Debug, Clone)]
+pub struct Cluster {
+    /// Rows of its mentions.
+    pub rows: Vec<usize>,
+    /// Names used, in order of first use; the nominal phrase if it has none.
+    pub names: Vec<String>,
+    /// Summed confidence by kind, in the order of [`Kind::ALL`].
+    pub votes: [f64; 7],
+    /// PLOVER codes, as far as known.
+    pub actor: Actor,
+    /// Where the codes come from.
+    pub why: String,
+    /// Wikidata item.
+    pub wikidata: Option<String>,
+    /// For persons.
+    pub gender: Gender,
+    /// Several people: `rebels`.
+    pub plural: bool,
+    /// Offices that the text gives a person.
+    pub said: Vec<Said>,
+    /// Whether any mention is a name.
+    pub named: bool,
+}
+
+impl Cluster {
+    /// The kind with most votes.
+    pub fn kind(&self) -> Kind {
+        let best = (0..7).fold(0, |best, i| if self.votes[i] > self.votes[best] { i } else { best });
+        Kind::ALL[best]
+    }
+
+    /// The fullest name: the longest of a person's, the first of anything else.
+    pub fn name(&self) -> &str {
+        let first = self.names.first().map_or("", String::as_str);
+        if self.kind() != Kind::Per {
+            return first;
+        }
+        let words = |name: &str| name.split_whitespace().count();
+        self.names
+            .iter()
+            .fold(first, |best, name| if words(name) > words(best) { name } else { best })
+    }
+}
+
+/// Mentions and clusters while the stage works.
+pub struct World<'a, 'r> {
+    /// Words and tables.
+    pub reader: &'r Reader<'a>,
+    /// Named mentions by token.
+    pub names: NameMap,
+    /// All posts.
+    pub posts: Vec<Post<'a>>,
+    /// All mentions, named ones first.
+    pub mentions: Vec<Mention>,
+    /// Tokens of each mention.
+    pub tokens: Vec<Range<usize>>,
+    /// Cluster of each mention.
+    pub link: Vec<Option<usize>>,
+    /// The clusters.
+    pub clusters: Vec<Cluster>,
+}
+
+impl<'a, 'r> World<'a, 'r> {
+    /// Starts from the named mentions.
+    pub fn new(reader: &'r Reader<'a>, names: NameMap, posts: Vec<Post<'a>>, mentions: Vec<Mention>) -> Self {
+        Self {
+            tokens: names.tokens.clone(),
+            link: vec![None; mentions.len()],
+            clusters: Vec::new(),
+            reader,
+            names,
+            posts,
+            mentions,
+        }
+    }
+
+    /// A new cluster without mentions.
+    pub fn cluster(&mut self) -> usize {
+        self.clusters.push(Cluster {
+            rows: Vec::new(),
+            names: Vec::new(),
+            votes: [0.0; 7],
+            actor: Actor::default(),
+            why: String::new(),
+            wikidata: None,
+            gender: Gender::Unknown,
+            plural: false,
+            said: Vec::new(),
+            named: false,
+        });
+        self.clusters.len() - 1
+    }
+
+    /// Links a mention to a cluster. Names vote for the kind and are kept as aliases.
+    pub fn join(&mut self, row: usize, cluster: usize) {
+        let mention = &self.mentions[row];
+        let to = &mut self.clusters[cluster];
+        to.rows.push(row);
+        self.link[row] = Some(cluster);
+        if mention.form == Form::Name {
+            to.named = true;
+            let at = Kind::ALL.iter().position(|&kind| kind == mention.kind).unwrap_or(6);
+            to.votes[at] += mention.confidence.unwrap_or(0.5);
+            if !to.names.contains(&mention.text) {
+                to.names.push(mention.text.clone());
+            }
+        }
+    }
+
+    /// Adds a nominal or pronoun mention; returns its row.
+    pub fn add(&mut self, tokens: Range<usize>, kind: Kind, form: Form, confidence: f64, why: String) -> usize {
+        let span = self.reader.draft.span_of(tokens.clone());
+        self.mentions.push(Mention {
+            id: String::new(),
+            span,
+            text: span.of(&self.reader.draft.text).to_owned(),
+            kind,
+            form,
+            entity: None,
+            confidence: Some(rounded(confidence)),
+            why: Some(why),
+            alternatives: Vec::new(),
+            review: Review::Suggested,
+            origin: Origin::Rule,
+            note: None,
+            extra: Extra::new(),
+        });
+        self.tokens.push(tokens);
+        self.link.push(None);
+        self.mentions.len() - 1
+    }
+
+    /// Index of the sentence of a token.
+    pub fn sentence(&self, token: usize) -> usize {
+        let sentences = &self.reader.draft.sentences;
+        sentences.partition_point(|s| s.tokens.start <= token).saturating_sub(1)
+    }
+
+    /// Number of the story of a token.
+    pub fn story(&self, token: usize) -> u32 {
+        self.reader
+            .draft
+            .sentences
+            .get(self.sentence(token))
+            .map_or(0, |s| s.story)
+    }
+
+    /// Whether a cluster has a mention in a story.
+    pub fn in_story(&self, cluster: usize, story: u32) -> bool {
+        self.clusters[cluster]
+            .rows
+            .iter()
+            .any(|&row| self.story(self.tokens[row].start) == story)
+    }
+}

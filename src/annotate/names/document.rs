@@ -1,0 +1,214 @@
+//! The pass over the whole article: surnames of known people, repeats, acronyms, the label that most sightings have.
+
+use super::found::Found;
+use super::reader::Reader;
+use crate::record::Kind;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// What an article says elsewhere of its names.
+struct Known {
+    /// Summed confidence by kind of each name, in lower case.
+    kinds: HashMap<String, [f64; 7]>,
+    /// Surnames (and, alone, given names) of the people with a full name, in lower case.
+    surnames: HashMap<String, String>,
+}
+
+/// Settles kinds over the document, finds untagged repeats, drops what nothing bears out. Keeps text order.
+pub fn settle(reader: &Reader<'_>, found: &mut Vec<Found>, usable: &[Range<usize>]) {
+    acronyms(reader, found);
+    let known = Known::of(reader, found);
+    for name in found.iter_mut() {
+        known.settle(reader, name);
+    }
+    seen_twice(reader, found);
+    found.retain(|name| !name.tentative);
+    let known = Known::of(reader, found);
+    repeats(reader, found, usable, &known);
+    found.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
+    let mut end = 0;
+    found.retain(|name| {
+        let keep = name.tokens.start >= end;
+        end = end.max(name.tokens.end);
+        keep
+    });
+}
+
+impl Known {
+    fn of(reader: &Reader<'_>, found: &[Found]) -> Self {
+        let mut kinds: HashMap<String, [f64; 7]> = HashMap::new();
+        let mut surnames = HashMap::new();
+        for name in found {
+            if name.tentative {
+                continue;
+            }
+            let text = reader.text(name.tokens.clone());
+            let at = Kind::ALL.iter().position(|&kind| kind == name.kind).unwrap_or(6);
+            kinds.entry(text.to_lowercase()).or_default()[at] += name.confidence;
+            if name.kind == Kind::Per && name.tokens.len() > 1 && name.confidence >= 0.6 {
+                let last = surname_start(reader, &name.tokens);
+                let surname = reader.text(last..name.tokens.end).to_lowercase();
+                surnames.entry(surname).or_insert_with(|| text.to_owned());
+                let first = reader.low(name.tokens.start);
+                if reader.given_name(name.tokens.start).is_none() {
+                    surnames.entry(first.to_owned()).or_insert_with(|| text.to_owned());
+                }
+            }
+        }
+        Self { kinds, surnames }
+    }
+
+    fn settle(&self, reader: &Reader<'_>, name: &mut Found) {
+        let low = reader.text(name.tokens.clone()).to_lowercase();
+        if let Some(full) = self.surnames.get(&low)
+            && (!name.listed || name.confidence < 0.9 && matches!(name.kind, Kind::Gpe | Kind::Loc))
+        {
+            relabel(
+                name,
+                Kind::Per,
+                0.9,
+                format!("surname of {full}, named in full in this text"),
+            );
+            name.tentative = false;
+            return;
+        }
+        if name.listed {
+            return;
+        }
+        let Some(sums) = self.kinds.get(&low) else { return };
+        let best = (0..7).fold(0, |best, i| if sums[i] > sums[best] { i } else { best });
+        if sums[best] > name.confidence + 0.05 {
+            if name.tentative || Kind::ALL[best] != name.kind {
+                let confidence = name.confidence.max(0.7);
+                relabel(
+                    name,
+                    Kind::ALL[best],
+                    confidence,
+                    "as most of its sightings in this text".to_owned(),
+                );
+            }
+            name.tentative = false;
+        }
+    }
+}
+
+fn relabel(name: &mut Found, kind: Kind, confidence: f64, why: String) {
+    let (old, sure) = (name.kind, name.confidence);
+    name.kind = kind;
+    name.confidence = confidence;
+    name.why = why;
+    name.others.retain(|other| other.kind != kind);
+    name.or(old, sure * 0.3, "by its own sentence");
+}
+
+/// A capital that proves little once proves more the second time.
+fn seen_twice(reader: &Reader<'_>, found: &mut [Found]) {
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for name in found.iter().filter(|name| name.tentative) {
+        *count.entry(reader.text(name.tokens.clone()).to_owned()).or_default() += 1;
+    }
+    for name in found.iter_mut().filter(|name| name.tentative) {
+        let text = reader.text(name.tokens.clone());
+        let common = name.tokens.clone().all(|i| super::words::is_common(reader.low(i)));
+        if !common && count.get(text).is_some_and(|&n| n > 1) {
+            name.tentative = false;
+            name.why.push_str(", seen again");
+        }
+    }
+}
+
+/// Where the surname begins: the last word with the particles before it.
+pub fn surname_start(reader: &Reader<'_>, tokens: &Range<usize>) -> usize {
+    let mut last = tokens.end - 1;
+    if super::words::among("jr jr. sr sr. ii iii iv", reader.low(last)) && last > tokens.start + 1 {
+        last -= 1;
+    }
+    while last > tokens.start + 1 && (reader.word(last - 1) == "-" || super::words::is_particle(reader.low(last - 1))) {
+        last -= 1;
+        if reader.word(last) == "-" && last > tokens.start + 1 {
+            last -= 1;
+        }
+    }
+    last
+}
+
+/// `Organisation for Peace (OFP)`: the acronym is what its expansion is.
+fn acronyms(reader: &Reader<'_>, found: &mut Vec<Found>) {
+    let mut kinds: HashMap<String, (Kind, String)> = HashMap::new();
+    let mut fresh = Vec::new();
+    for name in found.iter() {
+        let open = name.tokens.end;
+        if reader.word(open) != "(" || !reader.is_acronym(open + 1) || reader.word(open + 2) != ")" {
+            continue;
+        }
+        if name.tokens.len() < 2 || !stands_for(reader, name.tokens.clone(), reader.word(open + 1)) {
+            continue;
+        }
+        let text = reader.text(name.tokens.clone()).to_owned();
+        kinds.insert(reader.word(open + 1).to_owned(), (name.kind, text));
+        fresh.push(open + 1);
+    }
+    for name in found.iter_mut().filter(|name| name.tokens.len() == 1) {
+        if let Some((kind, text)) = kinds.get(reader.word(name.tokens.start)) {
+            relabel(name, *kind, 0.93, format!("short for {text}"));
+            name.tentative = false;
+            name.listed = false;
+        }
+    }
+    for at in fresh {
+        if found.iter().all(|name| !name.tokens.contains(&at)) {
+            let (kind, text) = &kinds[reader.word(at)];
+            found.push(Found::new(at..at + 1, *kind, 0.93, format!("short for {text}")));
+        }
+    }
+}
+
+/// Whether the letters of an acronym begin words of a name, in order.
+pub fn stands_for(reader: &Reader<'_>, tokens: Range<usize>, acronym: &str) -> bool {
+    let letters = acronym.chars().filter(|c| c.is_alphabetic());
+    let mut initials = tokens.filter_map(|i| reader.low(i).chars().next());
+    let mut matched = 0;
+    for letter in letters {
+        let low = letter.to_lowercase().next().unwrap_or(letter);
+        if initials.any(|c| c == low) {
+            matched += 1;
+        }
+    }
+    matched >= 2 && matched + 1 >= acronym.chars().filter(|c| c.is_alphabetic()).count()
+}
+
+/// Sightings of known names that no rule took: at sentence starts, in headlines.
+fn repeats(reader: &Reader<'_>, found: &mut Vec<Found>, usable: &[Range<usize>], known: &Known) {
+    let mut taken = HashSet::new();
+    for name in found.iter() {
+        taken.extend(name.tokens.clone());
+    }
+    let mut fresh = Vec::new();
+    for i in usable.iter().cloned().flatten() {
+        let low = reader.low(i);
+        let month = low == "may"
+            && (i == 0 || super::words::among("in of since by until from on , last next this . \"", reader.low(i - 1)));
+        if taken.contains(&i) || !reader.is_capital(i) || month || low != "may" && super::words::is_function(low) {
+            continue;
+        }
+        if let Some(full) = known.surnames.get(low) {
+            fresh.push(Found::new(
+                i..i + 1,
+                Kind::Per,
+                0.85,
+                format!("surname of {full}, named in full in this text"),
+            ));
+        } else if let Some(sums) = known.kinds.get(low) {
+            let best = (0..7).fold(0, |best, k| if sums[k] > sums[best] { k } else { best });
+            if sums[best] >= 0.6 && !super::words::is_common(low) {
+                fresh.push(Found::new(
+                    i..i + 1,
+                    Kind::ALL[best],
+                    0.7,
+                    "repeat of a name of this text",
+                ));
+            }
+        }
+    }
+    found.extend(fresh);
+}

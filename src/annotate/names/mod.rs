@@ -1,0 +1,156 @@
+//! Stage: names. Named mentions from tables, head words, titles and context, settled over the whole article.
+//!
+//! Titles are roles and not part of names; leading articles and possessive endings stay outside. Of names inside names the
+//! longest is kept. Nothing is named in boilerplate.
+//!
+//! | file | what |
+//! |---|---|
+//! | `reader` | the text's words with the tables |
+//! | `run` | how far a capitalised sequence reaches |
+//! | `segment` | a sequence cut into names |
+//! | `listed` | names of the tables; capitals and seats that stand for governments |
+//! | `context` | unlisted names by what stands around them |
+//! | `document` | surnames, repeats, acronyms, majority |
+
+mod context;
+mod document;
+mod found;
+mod listed;
+mod reader;
+mod run;
+mod segment;
+pub mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use document::{stands_for, surname_start};
+pub use listed::line_of;
+pub use reader::{Casing, Reader};
+
+use super::{Annotator, Draft};
+use crate::record::{Extra, Form, Mention, MentionAlternative, Origin, Review};
+use found::Found;
+use segment::Run;
+use std::ops::Range;
+
+/// Adds named mentions to the draft.
+pub fn run(annotator: &Annotator, draft: &mut Draft) {
+    let mentions = {
+        let reader = Reader::new(&annotator.lexicon, draft);
+        let found = find(&reader);
+        let numbered = found.iter().enumerate();
+        numbered
+            .map(|(n, name)| mention(&reader, n + 1, name))
+            .collect::<Vec<_>>()
+    };
+    draft.record.mentions.extend(mentions);
+}
+
+/// All names, in text order, none overlapping another.
+fn find(reader: &Reader<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut usable = Vec::new();
+    for sentence in &reader.draft.sentences {
+        if sentence.boilerplate {
+            continue;
+        }
+        usable.push(sentence.tokens.clone());
+        sentence_names(reader, &sentence.tokens, &mut found);
+    }
+    document::settle(reader, &mut found, &usable);
+    found
+}
+
+fn sentence_names(reader: &Reader<'_>, sentence: &Range<usize>, out: &mut Vec<Found>) {
+    let casing = reader.casing(sentence.clone());
+    let mut at = sentence.start;
+    while at < sentence.end {
+        if let Some(next) = over_handle(reader, at) {
+            at = next;
+            continue;
+        }
+        let starts = reader.looks_like_name(at, casing) || reader.is_capital(at) && casing != Casing::Sentence;
+        let particle = words::is_particle(reader.low(at)) && particle_opens(reader, at, sentence.end);
+        let listed = reader.name_at(at, sentence.end);
+        if !starts && !particle && listed.is_none() {
+            at += 1;
+            continue;
+        }
+        let end = reader.run_end(at, sentence.end, casing);
+        let end = end.max(at + listed.map_or(1, |found| found.words)).min(sentence.end);
+        let mut run = Run {
+            tokens: at..end,
+            sentence,
+            casing,
+            after_title: lower_title_before(reader, at, sentence.start),
+        };
+        at = reader.segment(&mut run, out);
+    }
+}
+
+/// `@name`, `#topic` and the `RT` before them are addresses, not names.
+fn over_handle(reader: &Reader<'_>, at: usize) -> Option<usize> {
+    let mark = |i: usize| words::among("@ #", reader.word(i));
+    if mark(at) {
+        return Some(at + 2);
+    }
+    (reader.word(at) == "RT" && mark(at + 1)).then_some(at + 1)
+}
+
+/// `al-Maliki`, `bin Laden`, `de Mistura`: a particle that opens a name.
+fn particle_opens(reader: &Reader<'_>, at: usize, end: usize) -> bool {
+    let low = reader.low(at);
+    let next = if reader.word(at + 1) == "-" { at + 2 } else { at + 1 };
+    let arab = words::among("al el bin ibn bint abu ul", low);
+    (arab || next == at + 1 && words::among("de van von der", low))
+        && next < end
+        && reader.is_capital(next)
+        && !words::is_function(reader.low(next))
+}
+
+/// Whether a title in lower case stands before `at`: `spokesman John Reed`, `president Putin`.
+fn lower_title_before(reader: &Reader<'_>, at: usize, first: usize) -> bool {
+    use crate::lexicon::TitleKind;
+    reader
+        .title_before(at, first)
+        .is_some_and(|found| matches!(found.title.kind, TitleKind::Honorific | TitleKind::Office) && !found.plural)
+}
+
+fn mention(reader: &Reader<'_>, number: usize, name: &Found) -> Mention {
+    let span = reader.draft.span_of(name.tokens.clone());
+    let mut others = name.others.clone();
+    others.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    others.truncate(3);
+    let alternatives = others.into_iter().map(|other| {
+        let span = reader.draft.span_of(other.tokens.clone());
+        MentionAlternative {
+            span,
+            text: span.of(&reader.draft.text).to_owned(),
+            kind: other.kind,
+            confidence: Some(rounded(other.confidence)),
+            why: Some(other.why),
+            extra: Extra::new(),
+        }
+    });
+    Mention {
+        id: format!("m{number}"),
+        span,
+        text: span.of(&reader.draft.text).to_owned(),
+        kind: name.kind,
+        form: Form::Name,
+        entity: None,
+        confidence: Some(rounded(name.confidence)),
+        why: Some(name.why.clone()),
+        alternatives: alternatives.collect(),
+        review: Review::Suggested,
+        origin: Origin::Rule,
+        note: None,
+        extra: Extra::new(),
+    }
+}
+
+/// Two digits: more would claim a precision that rules do not have.
+pub fn rounded(confidence: f64) -> f64 {
+    (confidence * 100.0).round() / 100.0
+}

@@ -1,0 +1,163 @@
+use crate::annotate::Annotator;
+use crate::read::Article;
+use crate::record::{Form, Kind, Record};
+use proptest::prelude::*;
+use std::sync::OnceLock;
+
+fn annotate(text: &str) -> Record {
+    static ANNOTATOR: OnceLock<Annotator> = OnceLock::new();
+    let annotator = ANNOTATOR.get_or_init(|| Annotator::new().unwrap());
+    annotator.annotate(&Article::from_text("t", text))
+}
+
+/// Named mentions as `KIND text`.
+fn names(text: &str) -> Vec<String> {
+    let record = annotate(text);
+    let named = record.mentions.iter().filter(|m| m.form == Form::Name);
+    named.map(|m| format!("{} {}", m.kind, m.text)).collect()
+}
+
+#[test]
+fn titles_are_no_part_of_names() {
+    assert_eq!(
+        names("Finnish President Sauli Niinisto met Secretary of State Antony Blinken in Oslo."),
+        ["NORP Finnish", "PER Sauli Niinisto", "PER Antony Blinken", "GPE Oslo"]
+    );
+    assert_eq!(
+        names("He praised Mr. Okafor and Dr. Lindqvist."),
+        ["PER Okafor", "PER Lindqvist"]
+    );
+}
+
+#[test]
+fn head_words_make_bodies_and_places() {
+    assert_eq!(
+        names(
+            "Officials of the Ministry of Trade and Industry flew from Lusanda International Airport to the Ruvu River."
+        ),
+        [
+            "ORG Ministry of Trade and Industry",
+            "FAC Lusanda International Airport",
+            "LOC Ruvu River"
+        ]
+    );
+    assert_eq!(
+        names("The vote split the National Unity Front."),
+        ["ORG National Unity Front"]
+    );
+}
+
+#[test]
+fn articles_and_possessives_stay_outside() {
+    assert_eq!(
+        names("Norway’s stance pleased the White House."),
+        ["GPE Norway", "ORG White House"]
+    );
+}
+
+#[test]
+fn a_common_word_that_opens_a_sentence_is_no_name() {
+    assert_eq!(names("Talks went on. Police left. Meanwhile prices rose."), [""; 0]);
+}
+
+#[test]
+fn a_surname_is_the_person_named_in_full() {
+    let found = names("Marta Velasquin spoke first. Velasquin said the plan had failed.");
+    assert_eq!(found, ["PER Marta Velasquin", "PER Velasquin"]);
+}
+
+#[test]
+fn an_acronym_is_what_its_expansion_is() {
+    let found = names("The Northern Rivers Water Commission (NRWC) met. The NRWC agreed on a plan.");
+    assert_eq!(found, ["ORG Northern Rivers Water Commission", "ORG NRWC", "ORG NRWC"]);
+}
+
+#[test]
+fn a_compound_gives_its_name() {
+    assert_eq!(
+        names("the French-led mission and US-backed forces"),
+        ["NORP French", "GPE US"]
+    );
+}
+
+#[test]
+fn a_capital_and_a_seat_keep_their_other_reading() {
+    let record = annotate("Ankara rejected the offer. They met at the Kremlin.");
+    let kinds = |i: usize| {
+        record.mentions[i]
+            .alternatives
+            .iter()
+            .map(|a| a.kind)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(record.mentions[0].text, "Ankara");
+    assert_eq!(record.mentions[0].kind, Kind::Gpe);
+    assert!(kinds(0).contains(&Kind::Org));
+    let kremlin = record.mentions.iter().find(|m| m.text == "Kremlin").unwrap();
+    assert_eq!(kremlin.kind, Kind::Fac);
+    assert_eq!(kremlin.alternatives[0].kind, Kind::Org);
+}
+
+#[test]
+fn months_and_surnames() {
+    assert_eq!(names("In May the talks failed."), [""; 0]);
+    assert_eq!(names("Former leader Theresa May spoke in May."), ["PER Theresa May"]);
+}
+
+#[test]
+fn every_name_says_why_and_how_sure() {
+    for mention in annotate("Kenya and Dana Whitlock signed in Geneva.").mentions {
+        assert!(mention.why.is_some_and(|why| !why.is_empty()));
+        assert!(mention.confidence.is_some_and(|sure| (0.0..=1.0).contains(&sure)));
+    }
+}
+
+fn check(text: &str) -> Result<(), TestCaseError> {
+    let record = annotate(text);
+    let mut last = 0;
+    for mention in &record.mentions {
+        prop_assert!(!mention.span.is_empty());
+        prop_assert_eq!(
+            record.text.get(mention.span.start..mention.span.end),
+            Some(mention.text.as_str())
+        );
+        if mention.form == Form::Name {
+            prop_assert!(mention.span.start >= last);
+            last = mention.span.end;
+        }
+        if let Some(id) = &mention.entity {
+            prop_assert!(record.entities.iter().any(|entity| entity.id == *id));
+        }
+        for other in &mention.alternatives {
+            prop_assert_eq!(
+                record.text.get(other.span.start..other.span.end),
+                Some(other.text.as_str())
+            );
+        }
+    }
+    for role in &record.roles {
+        prop_assert_eq!(
+            record.text.get(role.span.start..role.span.end),
+            Some(role.text.as_str())
+        );
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn no_text_breaks_it(text in "\\PC{0,160}") {
+        check(&text)?;
+    }
+
+    #[test]
+    fn no_order_of_news_words_breaks_it(words in prop::collection::vec(prop::sample::select(vec![
+        "Russian", "President", "of", "the", "The", "al", "-", "bin", "Ministry", "(", ")", "EU", "’s", ",", ".", "he", "they", "it",
+        "said", "Kerry", "John", "May", "army", "rebels", "two", "sides", "and", "for", "former", "deputy", "General", "Assembly",
+        "“", "”", "\n", "é", "Moscow", "in", "led", "II", "@", "#", "RT", "US", "spokesman", "to",
+    ]), 0..60), gap in prop::sample::select(vec![" ", ""])) {
+        check(&words.join(gap))?;
+    }
+}

@@ -1,0 +1,131 @@
+//! Stage: quotes. Direct, mixed and indirect speech with its source and cue.
+//!
+//! First the marks ([`marks`]), then each verb of speech outside them finds its source and what it says
+//! ([`attribution`]); what is left in marks and long enough is a quotation without a source.
+
+mod attribution;
+mod marks;
+mod source;
+mod speech;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use super::times::scan::Scan;
+use super::{Annotator, Draft};
+use attribution::Said;
+use marks::Pair;
+
+/// Fewest words of a passage in marks that is a quotation without being attributed; fewer are a title or scare quotes.
+const ORPHAN_WORDS: usize = 4;
+
+/// Adds the quotes of the article to the draft.
+pub fn run(_annotator: &Annotator, draft: &mut Draft) {
+    let pairs = marks::pairs(draft);
+    let said = {
+        let mut finder = Finder::new(draft, &pairs);
+        let mut said = finder.attributed();
+        finder.orphans(&mut said);
+        said.sort_by_key(|s| (s.content.start, std::cmp::Reverse(s.content.end)));
+        said
+    };
+    write::quotes(draft, &pairs, said);
+}
+
+/// What the search works on.
+struct Finder<'d> {
+    draft: &'d Draft,
+    scan: Scan<'d>,
+    pairs: &'d [Pair],
+    /// For each pair, whether it is part of something said already.
+    used: Vec<bool>,
+}
+
+impl<'d> Finder<'d> {
+    fn new(draft: &'d Draft, pairs: &'d [Pair]) -> Self {
+        Self {
+            draft,
+            scan: Scan::new(&draft.text, &draft.tokens),
+            pairs,
+            used: vec![false; pairs.len()],
+        }
+    }
+
+    /// The pair that covers a token.
+    fn pair_at(&self, token: usize) -> Option<usize> {
+        let after = self.pairs.partition_point(|p| p.tokens.start <= token);
+        after
+            .checked_sub(1)
+            .filter(|&at| self.pairs[at].tokens.contains(&token))
+    }
+
+    /// The pair that begins at a token.
+    fn pair_from(&self, token: usize) -> Option<usize> {
+        self.pair_at(token).filter(|&at| self.pairs[at].tokens.start == token)
+    }
+
+    /// Everything that a verb of speech says, in the order of the verbs.
+    fn attributed(&mut self) -> Vec<Said> {
+        let mut said: Vec<Said> = Vec::new();
+        for at in 0..self.draft.sentences.len() {
+            let sentence = &self.draft.sentences[at];
+            if sentence.boilerplate {
+                continue;
+            }
+            self.scan.look_at(sentence.tokens.clone());
+            self.sentence(at, &mut said);
+        }
+        said
+    }
+
+    /// Quotations without a verb of speech: they go on from the attributed one before them, or stay without a source.
+    fn orphans(&self, said: &mut Vec<Said>) {
+        for (at, pair) in self.pairs.iter().enumerate() {
+            let sentence = self.draft.sentence_at(self.draft.tokens[pair.tokens.start].span.start);
+            let outside =
+                sentence.is_none_or(|s| self.draft.sentences[s].boilerplate || self.draft.sentences[s].headline);
+            if self.used[at] || pair.words < ORPHAN_WORDS || outside || self.is_title(pair) {
+                continue;
+            }
+            let before = at
+                .checked_sub(1)
+                .and_then(|b| said.iter().find(|s| s.pair == Some(b)).cloned());
+            let goes_on = before.filter(|b| b.source.is_some() && self.follows(&b.content, pair));
+            let why = if goes_on.is_some() {
+                "goes on from the quotation before it"
+            } else {
+                "in quotation marks, and nobody near who says it"
+            };
+            said.push(Said {
+                content: pair.tokens.clone(),
+                source: goes_on.as_ref().and_then(|g| g.source.clone()),
+                cue: None,
+                direct: true,
+                pair: Some(at),
+                why: why.to_owned(),
+            });
+        }
+    }
+
+    /// Whether a pair begins its sentence right after another quotation's.
+    fn follows(&self, before: &std::ops::Range<usize>, pair: &Pair) -> bool {
+        let starts = self.draft.sentences.iter().any(|s| s.tokens.start == pair.tokens.start);
+        let sentence_end = |token: usize| {
+            let after = self.draft.sentences.partition_point(|s| s.tokens.start <= token);
+            after.checked_sub(1).map_or(0, |s| self.draft.sentences[s].tokens.end)
+        };
+        starts && before.end > 0 && sentence_end(before.end - 1) + 1 >= pair.tokens.start
+    }
+
+    /// A passage in which every long word has a capital is a title.
+    fn is_title(&self, pair: &Pair) -> bool {
+        let words = self.draft.tokens[pair.tokens.clone()]
+            .iter()
+            .filter(|t| t.kind == crate::text::TokenKind::Word && t.span.len() > 3);
+        let mut any = false;
+        let all = words
+            .inspect(|_| any = true)
+            .all(|t| t.of(&self.draft.text).starts_with(char::is_uppercase));
+        all && any
+    }
+}

@@ -1,0 +1,191 @@
+//! Words that say that something is said.
+
+/// How a verb takes what is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// A clause, with or without `that`: `said`.
+    Clause,
+    /// Someone and then a clause: `told reporters`.
+    Hearer,
+    /// A clause only after `that`, or quoted words: `warned`.
+    That,
+    /// Quoted words only: `called`.
+    Quoted,
+}
+
+/// What a word, in lower case, takes as a verb of speech; `None` for other words.
+pub fn verb(word: &str) -> Option<Takes> {
+    Some(match word {
+        "said" | "says" | "say" | "saying" | "added" | "adds" | "adding" | "insisted" | "insists" | "claimed"
+        | "claims" | "claiming" | "believes" | "believe" | "believed" | "argued" | "argues" | "arguing"
+        | "explained" | "explains" | "stated" | "states" | "tweeted" | "conceded" | "joked" | "quipped" | "reckons"
+        | "thinks" | "predicted" | "predicts" | "alleged" | "alleges" | "asserted" | "asserts" | "maintains" => {
+            Takes::Clause
+        }
+        "told" | "tells" | "telling" | "informed" | "assured" | "reminded" | "informs" | "assures" => Takes::Hearer,
+        "noted" | "notes" | "noting" | "suggested" | "suggests" | "suggesting" | "warned" | "warns" | "warning"
+        | "announced" | "announces" | "announcing" | "reported" | "reports" | "reporting" | "acknowledged"
+        | "acknowledges" | "admitted" | "admits" | "stressed" | "stresses" | "stressing" | "confirmed" | "confirms"
+        | "declared" | "declares" | "emphasized" | "emphasised" | "emphasizes" | "emphasizing" | "reiterated"
+        | "reiterates" | "denied" | "denies" | "recalled" | "complained" | "concluded" | "concludes" | "maintained"
+        | "indicated" | "indicates" | "agreed" | "agrees" | "hoped" | "hopes" | "vowed" | "pledged" | "promised"
+        | "promises" | "pointed" | "shows" | "showed" | "show" | "found" | "finds" | "wrote" | "writes" | "writing"
+        | "revealed" | "reveals" | "disclosed" | "contends" | "contended" | "estimates" | "estimated" | "ruled"
+        | "remarked" | "testified" | "demanded" | "proposed" | "threatened" | "fears" | "feared" | "boasted"
+        | "lamented" | "underlined" | "underscored" | "affirmed" | "cautioned" | "responded" | "replied"
+        | "repeated" | "repeats" | "expects" | "expected" | "worried" | "worries" | "knows" | "knew" | "felt"
+        | "feels" | "think" | "thought" => Takes::That,
+        "called" | "calls" | "calling" | "described" | "describes" | "describing" | "accused" | "accuses"
+        | "denounced" | "criticized" | "criticised" | "blamed" | "urged" | "urges" | "dismissed" | "praised"
+        | "rejected" | "condemned" | "asked" | "asks" | "continued" | "continues" | "commented" | "labeled"
+        | "labelled" | "branded" | "hailed" | "slammed" | "blasted" | "mocked" | "quoted" | "referred" | "spoke"
+        | "reads" | "read" | "shouted" | "chanted" | "cited" | "likened" | "went" | "characterized"
+        | "characterised" | "decried" | "welcomed" | "expressed" | "used" | "put" | "voiced" => Takes::Quoted,
+        _ => return None,
+    })
+}
+
+/// Helping verbs and adverbs that may stand between a speaker and the verb.
+pub fn between(word: &str) -> bool {
+    matches!(
+        word,
+        "has"
+            | "have"
+            | "had"
+            | "also"
+            | "later"
+            | "then"
+            | "further"
+            | "again"
+            | "repeatedly"
+            | "previously"
+            | "recently"
+            | "earlier"
+            | "reportedly"
+            | "publicly"
+            | "privately"
+            | "once"
+            | "just"
+            | "already"
+            | "now"
+            | "clearly"
+            | "who"
+            | "still"
+            | "therefore"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "would"
+            | "did"
+            | "immediately"
+            | "often"
+            | "flatly"
+            | "explicitly"
+            | "openly"
+            | "too"
+            | "even"
+            | "always"
+            | "on"
+    ) || word.len() > 5 && word.ends_with("ly")
+}
+
+/// Days and the like that newspapers put between a speaker and the verb: `Kerry on Tuesday said`.
+pub fn is_weekday(word: &str) -> bool {
+    matches!(
+        word,
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "today" | "yesterday"
+    )
+}
+
+/// Pronouns that speak.
+pub fn pronoun(word: &str) -> bool {
+    matches!(
+        word,
+        "he" | "she"
+            | "they"
+            | "it"
+            | "i"
+            | "we"
+            | "you"
+            | "who"
+            | "this"
+            | "one"
+            | "some"
+            | "others"
+            | "many"
+            | "both"
+            | "most"
+    )
+}
+
+/// Words at which a noun phrase that stands before a verb of speech begins at the earliest.
+pub fn ends_phrase(word: &str) -> bool {
+    matches!(
+        word,
+        "that"
+            | "and"
+            | "but"
+            | "or"
+            | "when"
+            | "as"
+            | "while"
+            | "because"
+            | "if"
+            | "which"
+            | "after"
+            | "before"
+            | "although"
+            | "though"
+            | "since"
+            | "so"
+            | "than"
+            | "where"
+            | "what"
+            | "how"
+            | "why"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "be"
+            | "been"
+            | "will"
+            | "would"
+            | "not"
+            | "until"
+            | "yet"
+            | "whether"
+            | "whom"
+            | "whose"
+            | "to"
+            | "who"
+            | "meanwhile"
+            | "however"
+            | "also"
+            | "then"
+            | "there"
+            | "here"
+    )
+}
+
+/// Words that link the parts of a noun phrase: `a spokesman for the ministry`.
+pub fn links(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for" | "in" | "at" | "with" | "from" | "to" | "on" | "by" | "familiar" | "close"
+    )
+}
+
+/// Words after a noun phrase that stands after a verb of speech: `said Kerry in Moscow`.
+pub fn closes_phrase(word: &str) -> bool {
+    ends_phrase(word) && !matches!(word, "and" | "or")
+        || matches!(
+            word,
+            "in" | "on" | "at" | "during" | "by" | "adding" | "speaking" | "according" | "following" | "about"
+        )
+        || is_weekday(word)
+}

@@ -1,0 +1,192 @@
+use crate::annotate::{Annotator, Draft, blocks, dating, flags, times};
+use crate::read::Article;
+use crate::record::{FlagCode, Quote, Record, Verbatim};
+use proptest::prelude::*;
+
+fn drafted(text: &str) -> Record {
+    let annotator = Annotator::new().unwrap();
+    let mut draft = Draft::new(&Article::from_text("a", text));
+    blocks::run(&annotator, &mut draft);
+    dating::run(&annotator, &mut draft);
+    times::run(&annotator, &mut draft);
+    super::run(&annotator, &mut draft);
+    flags::run(&annotator, &mut draft);
+    draft.finish()
+}
+
+/// Source, cue, content and whether direct.
+fn shape(quote: &Quote) -> (&str, &str, &str, bool) {
+    let of = |p: &'_ Option<crate::record::Passage>| p.as_ref().map(|p| p.text.clone());
+    let (source, cue) = (
+        of(&quote.source).unwrap_or_default(),
+        of(&quote.cue).unwrap_or_default(),
+    );
+    (source.leak(), cue.leak(), &quote.text, quote.direct)
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[(&str, &str, &str, bool)]) {
+    let record = drafted(text);
+    let found: Vec<_> = record.quotes.iter().map(shape).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn direct_speech_with_its_speaker_after_it() {
+    check(
+        "“We will not yield,” Minister Ada Roe said.",
+        &[("Minister Ada Roe", "said", "“We will not yield,”", true)],
+    );
+    check(
+        "\"We will not yield,\" said Ada Roe.",
+        &[("Ada Roe", "said", "\"We will not yield,\"", true)],
+    );
+    check(
+        "“We came. We saw. We talked,” the envoy told reporters on Monday.",
+        &[("the envoy", "told", "“We came. We saw. We talked,”", true)],
+    );
+    check(
+        "«We will not yield», said Ada Roe.",
+        &[("Ada Roe", "said", "«We will not yield»", true)],
+    );
+}
+
+#[test]
+fn direct_speech_with_its_speaker_before_it() {
+    check(
+        "Roe told reporters in Oslo: “We will not yield.”",
+        &[("Roe", "told", "“We will not yield.”", true)],
+    );
+    check(
+        "The envoy said, “We will not yield.”",
+        &[("The envoy", "said", "“We will not yield.”", true)],
+    );
+}
+
+#[test]
+fn an_interrupted_quotation_is_one() {
+    check(
+        "“We will not yield,” Roe said. “We have told them so often.”",
+        &[(
+            "Roe",
+            "said",
+            "“We will not yield,” Roe said. “We have told them so often.”",
+            true,
+        )],
+    );
+}
+
+#[test]
+fn indirect_speech() {
+    check(
+        "Roe said that the talks would go on.",
+        &[("Roe", "said", "that the talks would go on", false)],
+    );
+    check(
+        "Roe said the talks would go on.",
+        &[("Roe", "said", "the talks would go on", false)],
+    );
+    check(
+        "Roe told reporters the talks would go on.",
+        &[("Roe", "told", "the talks would go on", false)],
+    );
+    check(
+        "The talks would go on for days, the envoy said on Monday.",
+        &[("the envoy", "said", "The talks would go on for days", false)],
+    );
+    check(
+        "According to the ministry, the talks will go on.",
+        &[("the ministry", "According to", "the talks will go on", false)],
+    );
+    check(
+        "The talks will go on, according to Oslo.",
+        &[("Oslo", "according to", "The talks will go on", false)],
+    );
+    check(
+        "Minister Ada Roe, speaking to reporters after a meeting in Oslo, said the talks would go on.",
+        &[("Minister Ada Roe", "said", "the talks would go on", false)],
+    );
+}
+
+#[test]
+fn mixed_speech_is_reported_and_scare_quotes_are_none() {
+    check(
+        "Roe said the plan was “wholly unacceptable” to them.",
+        &[("Roe", "said", "the plan was “wholly unacceptable” to them", false)],
+    );
+    check("The so-called “peace plan” failed.", &[]);
+    check("They watched “The Long Road to Oslo” twice.", &[]);
+}
+
+#[test]
+fn an_unclosed_quotation_ends_before_its_attribution_and_with_its_paragraph() {
+    let record = drafted("“We will see that both “good” and “bad” ones leave, the statement says.\nThe talks went on.");
+    let quote = &record.quotes[0];
+    assert_eq!(
+        shape(quote),
+        (
+            "the statement",
+            "says",
+            "“We will see that both “good” and “bad” ones leave",
+            true
+        )
+    );
+    assert!(!quote.balanced && quote.verbatim == Verbatim::Unsure && quote.speaker.is_none());
+    assert!(record.flags.iter().any(|f| f.code == FlagCode::UnbalancedQuote));
+    assert_eq!(record.quotes.len(), 1);
+}
+
+#[test]
+fn a_quotation_over_paragraphs_is_one() {
+    let text = "Roe was calm.\n\n“We will not yield to anyone here, he said.\n\nThen came this:";
+    assert!(drafted(text).quotes.iter().all(|q| !q.text.contains("Then")));
+    let text = "“We will not yield to anyone.\n\n“We have said so before,” Roe said.";
+    check(
+        text,
+        &[(
+            "Roe",
+            "said",
+            "“We will not yield to anyone.\n\n“We have said so before,”",
+            true,
+        )],
+    );
+}
+
+#[test]
+fn an_orphan_is_flagged() {
+    let record = drafted("They will meet in Oslo. “Given the weather, that would be a good sign”.");
+    assert!(record.quotes[0].source.is_none() && record.quotes[0].direct);
+    assert!(record.flags.iter().any(|f| f.code == FlagCode::UnattributedQuote));
+}
+
+#[test]
+fn a_clean_wire_story_raises_no_flag() {
+    let text = "Ministers agree on border talks\n\nOSLO, March 3, 2016 (Example News) - The foreign ministers of Norway and Sweden \
+        agreed on Thursday to open talks on the border.\n\n“We are glad that it has come to this,” Norwegian minister Ada Roe \
+        told reporters after the meeting.\n\nHer Swedish colleague said that the talks would begin next week.";
+    let record = drafted(text);
+    assert_eq!(record.flags, []);
+    let found: Vec<_> = record.quotes.iter().map(|q| q.text.as_str()).collect();
+    assert_eq!(
+        found,
+        [
+            "“We are glad that it has come to this,”",
+            "that the talks would begin next week"
+        ]
+    );
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_survived(text in "([“”\"'‘’«»,.:\n]| said | told | that | he | Roe | according to |[a-z]{1,4} ){0,60}") {
+        let record = drafted(&text);
+        for quote in &record.quotes {
+            prop_assert_eq!(quote.span.of(&text), quote.text.as_str());
+            prop_assert!(!quote.text.is_empty());
+            for passage in [&quote.source, &quote.cue].into_iter().flatten() {
+                prop_assert_eq!(passage.span.of(&text), passage.text.as_str());
+                prop_assert!(!passage.text.is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Writes what was said into the record.
+
+use super::attribution::Said;
+use super::marks::Pair;
+use crate::annotate::Draft;
+use crate::record::{Form, Kind, Passage, Quote, Review, Verbatim};
+use crate::text::Span;
+use std::ops::Range;
+
+/// Adds the quotes, in text order.
+pub fn quotes(draft: &mut Draft, pairs: &[Pair], said: Vec<Said>) {
+    let rewritten = looks_rewritten(&draft.text);
+    let quotes: Vec<Quote> = said
+        .into_iter()
+        .enumerate()
+        .map(|(n, one)| {
+            let content = cut(draft, pairs, &one);
+            let span = draft.span_of(content);
+            let balanced = one.pair.is_none_or(|p| pairs[p].balanced);
+            let source = one.source.map(|s| draft.span_of(s));
+            Quote {
+                id: format!("q{}", n + 1),
+                span,
+                text: span.of(&draft.text).to_owned(),
+                direct: one.direct,
+                balanced,
+                speaker: source.and_then(|s| speaker(draft, s)),
+                source: source.map(|s| Passage::at(&draft.text, s)),
+                cue: one.cue.map(|c| Passage::at(&draft.text, draft.span_of(c))),
+                verbatim: match (one.direct, balanced && !rewritten) {
+                    (false, _) => Verbatim::No,
+                    (true, true) => Verbatim::Yes,
+                    (true, false) => Verbatim::Unsure,
+                },
+                why: Some(one.why),
+                review: Review::Suggested,
+                note: None,
+                extra: Default::default(),
+            }
+        })
+        .collect();
+    draft.record.quotes = quotes;
+}
+
+/// An unclosed quotation does not take in the attribution that stands after it.
+fn cut(draft: &Draft, pairs: &[Pair], one: &Said) -> Range<usize> {
+    let mut content = one.content.clone();
+    let open = one.pair.is_some_and(|p| !pairs[p].balanced);
+    if let (true, Some(source), Some(cue)) = (open, &one.source, &one.cue) {
+        let tail = source.start.min(cue.start);
+        if tail > content.start && tail < content.end {
+            content.end = tail;
+        }
+        if matches!(draft.word(content.end - 1), "," | "-" | "–" | "—") && content.len() > 1 {
+            content.end -= 1;
+        }
+    }
+    content
+}
+
+/// The entity of the mention that holds the head of the source: its last word before `of`, `for`, a comma or a bracket.
+fn speaker(draft: &Draft, source: Span) -> Option<String> {
+    let tokens = draft.tokens_in(source);
+    let head = tokens
+        .clone()
+        .find(|&i| i > tokens.start && matches!(draft.word(i), "of" | "for" | "," | "(" | "in" | "at" | "who" | "from"))
+        .map_or(tokens.end, |i| i)
+        .checked_sub(1)?;
+    let head = draft.tokens.get(head)?.span;
+    let first = draft
+        .record
+        .mentions
+        .partition_point(|m| m.span.start < source.start.saturating_sub(80));
+    let rank = |kind: Kind| match kind {
+        Kind::Per => 0,
+        Kind::Org | Kind::Gpe => 1,
+        _ => 2,
+    };
+    draft.record.mentions[first..]
+        .iter()
+        .take_while(|m| m.span.start < source.end)
+        .filter(|m| m.entity.is_some() && m.review != Review::Rejected)
+        .filter(|m| {
+            m.span.contains(head)
+                || m.form == Form::Name && m.kind == Kind::Per && source.contains(m.span) && m.span.start > head.start
+        })
+        .min_by_key(|m| (rank(m.kind), m.span.start))
+        .and_then(|m| m.entity.clone())
+}
+
+/// Names that no news desk writes for the usual ones, twice or more, tell of a machine that put in synonyms.
+fn looks_rewritten(text: &str) -> bool {
+    let odd = [
+        "Russian Federation",
+        "U.S. state secretary",
+        "worldwide community",
+        "worldwide terrorism",
+        "north Atlantic treaty",
+    ];
+    odd.iter().map(|name| text.matches(name).count()).sum::<usize>() >= 2
+}

@@ -1,0 +1,76 @@
+//! Stage: roles. Offices named in the text, with country and canonical office; `coref` fills in the holder's entity.
+
+mod post;
+
+pub use post::{NameMap, Post, entry_of, inner_country, posts};
+
+use super::names::{Reader, line_of};
+use super::{Annotator, Draft};
+use crate::lexicon::TitleKind;
+use crate::record::{Extra, Mention, Review, Role};
+
+/// Adds roles to the draft.
+pub fn run(annotator: &Annotator, draft: &mut Draft) {
+    let roles = {
+        let reader = Reader::new(&annotator.lexicon, draft);
+        let mentions = &draft.record.mentions;
+        let names = NameMap::new(&reader, mentions);
+        let posts = posts(&reader, mentions, &names);
+        let kept = posts.iter().filter(|post| is_role(post)).enumerate();
+        kept.map(|(n, post)| role(&reader, mentions, &names, n + 1, post))
+            .collect::<Vec<_>>()
+    };
+    draft.record.roles.extend(roles);
+}
+
+/// Offices always; nouns for people where they say whose, or who.
+pub fn is_role(post: &Post<'_>) -> bool {
+    match post.title.kind {
+        TitleKind::Office => true,
+        TitleKind::Agent => {
+            !post.plural
+                && (post.person.is_some() || post.country.is_some() && post.body.is_some() || post.body.is_some())
+        }
+        TitleKind::Body | TitleKind::Honorific => false,
+    }
+}
+
+/// The office under its common name, `deputy` kept in front.
+pub fn office_of(post: &Post<'_>) -> String {
+    let office = post.title.office(post.country.as_deref()).unwrap_or(post.title.phrase);
+    if post.deputy && !office.starts_with("deputy") && !office.starts_with("vice") {
+        format!("deputy {office}")
+    } else {
+        office.to_owned()
+    }
+}
+
+fn role(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, number: usize, post: &Post<'_>) -> Role {
+    let span = reader.draft.span_of(post.tokens.clone());
+    let source = post.title.source;
+    let mut why = format!("title '{}' ({}:{})", post.title.phrase, source.table, source.line);
+    if let Some(row) = post.body {
+        why.push_str(&format!(", of {}", mentions[row].text));
+    }
+    if let Some(entry) = post.tokens.clone().find_map(|at| {
+        let row = names.starting(at)?;
+        entry_of(reader, &names.tokens[row])
+    }) {
+        why.push_str(&format!(", {} ({})", entry.canonical, line_of(entry)));
+    }
+    if post.former {
+        why.push_str(", no longer held");
+    }
+    Role {
+        id: format!("r{number}"),
+        span,
+        text: span.of(&reader.draft.text).to_owned(),
+        office: Some(office_of(post)),
+        country: post.country.clone(),
+        holder: None,
+        why: Some(why),
+        review: Review::Suggested,
+        note: None,
+        extra: Extra::new(),
+    }
+}

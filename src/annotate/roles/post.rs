@@ -1,0 +1,298 @@
+//! Posts: a title with the country or body it belongs to and the person it stands beside.
+
+use crate::annotate::names::Reader;
+use crate::annotate::names::words::among;
+use crate::lexicon::{NameEntry, NameKind, Title, TitleKind};
+use crate::record::{Form, Kind, Mention};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A title in the text with what belongs to it.
+#[derive(Debug, Clone)]
+pub struct Post<'a> {
+    /// Its tokens with country, body and modifiers, without article.
+    pub tokens: Range<usize>,
+    /// The tokens of the title alone.
+    pub core: Range<usize>,
+    /// The title.
+    pub title: &'a Title,
+    /// Whether it is the plural.
+    pub plural: bool,
+    /// PLOVER code of the country it belongs to.
+    pub country: Option<String>,
+    /// Row of the mention that names the body it belongs to: `State Department` of its spokesman.
+    pub body: Option<usize>,
+    /// Sector of a body in lower case before it: `army` of its commander.
+    pub body_sector: Option<&'static str>,
+    /// `former`, `late`, `ex-`.
+    pub former: bool,
+    /// `deputy`, `vice`, `assistant`: not the office itself.
+    pub deputy: bool,
+    /// The article or other determiner before it, in lower case; empty if none.
+    pub determiner: String,
+    /// Row of the person mention it stands beside.
+    pub person: Option<usize>,
+}
+
+/// Token ranges of the named mentions of a record, and which token belongs to which.
+pub struct NameMap {
+    /// Tokens of each mention, by row.
+    pub tokens: Vec<Range<usize>>,
+    by_start: HashMap<usize, usize>,
+    by_end: HashMap<usize, usize>,
+    covered: Vec<bool>,
+}
+
+impl NameMap {
+    /// Reads the named mentions.
+    pub fn new(reader: &Reader<'_>, mentions: &[Mention]) -> Self {
+        let tokens: Vec<_> = mentions.iter().map(|m| reader.draft.tokens_in(m.span)).collect();
+        let mut covered = vec![false; reader.words.len()];
+        let (mut by_start, mut by_end) = (HashMap::new(), HashMap::new());
+        for (row, range) in tokens.iter().enumerate() {
+            if mentions[row].form != Form::Name {
+                continue;
+            }
+            by_start.insert(range.start, row);
+            by_end.insert(range.end, row);
+            for at in range.clone() {
+                covered[at] = true;
+            }
+        }
+        Self {
+            tokens,
+            by_start,
+            by_end,
+            covered,
+        }
+    }
+
+    /// Row of the name that starts at a token.
+    pub fn starting(&self, token: usize) -> Option<usize> {
+        self.by_start.get(&token).copied()
+    }
+
+    /// Row of the name that ends before a token.
+    pub fn ending(&self, token: usize) -> Option<usize> {
+        self.by_end.get(&token).copied()
+    }
+
+    /// Whether a name covers a token.
+    pub fn covers(&self, token: usize) -> bool {
+        self.covered.get(token).copied().unwrap_or(false)
+    }
+}
+
+/// The listed reading of a name that tells its country or sector.
+pub fn entry_of<'a>(reader: &Reader<'a>, tokens: &Range<usize>) -> Option<&'a NameEntry> {
+    let found = reader.name_at(tokens.start, tokens.end)?;
+    (tokens.start + found.words == tokens.end).then(|| found.best())
+}
+
+/// All posts of a text, in order; honorifics are none. Titles inside names are not looked at.
+pub fn posts<'a>(reader: &Reader<'a>, mentions: &[Mention], names: &NameMap) -> Vec<Post<'a>> {
+    let mut found: Vec<Post<'a>> = Vec::new();
+    for sentence in reader.draft.sentences.iter().filter(|s| !s.boilerplate) {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let title = reader.title_at(at, sentence.tokens.end).filter(|_| !names.covers(at));
+            let Some(title) = title.filter(|t| (at..at + t.words).all(|i| !names.covers(i))) else {
+                at += 1;
+                continue;
+            };
+            let core = at..at + title.words;
+            at = core.end;
+            if title.title.kind == TitleKind::Honorific {
+                continue;
+            }
+            let mut post = Post {
+                tokens: core.clone(),
+                core,
+                title: title.title,
+                plural: title.plural,
+                country: None,
+                body: None,
+                body_sector: None,
+                former: false,
+                deputy: false,
+                determiner: String::new(),
+                person: None,
+            };
+            extend_left(reader, mentions, names, sentence.tokens.start, &mut post);
+            extend_right(reader, mentions, names, sentence.tokens.end, &mut post);
+            attach_person(reader, mentions, names, &sentence.tokens, &mut post);
+            // `opposition leader`: the body before is part of the later post.
+            if found
+                .last()
+                .is_some_and(|last| last.tokens.start >= post.tokens.start && last.person.is_none())
+            {
+                found.pop();
+            }
+            at = at.max(post.tokens.end);
+            found.push(post);
+        }
+    }
+    found
+}
+
+const FORMER: &str = "former ex late then-president onetime";
+const DEPUTY: &str = "deputy vice assistant under acting-deputy";
+const MODIFIERS: &str = "acting interim senior top new current outgoing incoming chief leading hardline hard-line moderate unnamed unidentified \
+    local regional foreign western military political religious opposition ruling armed state national federal \
+    main major key other young masked civilian human international special high-level high-ranking ranking presidential \
+    parliamentary judicial democratically elected exiled rival radical conservative liberal transitional \
+    provisional interior central pro-government anti-government government rebel militant islamist communist separatist suspected \
+    alleged independent public private health security intelligence defense defence finance trade oil energy labor labour student \
+    paramilitary special tribal ethnic rights un-backed prominent veteran fellow joint allied combat ground peacekeeping nuclear weapons \
+    riot border secret coast air antiterrorism counterterrorism two three four five six seven eight nine ten several many some most hundreds thousands";
+
+fn extend_left(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, first: usize, post: &mut Post<'_>) {
+    loop {
+        let at = post.tokens.start;
+        if at <= first {
+            return;
+        }
+        let low = reader.low(at - 1);
+        if let Some(row) = names.ending(at) {
+            if !take_owner(reader, mentions, names, row, post) {
+                return;
+            }
+            post.tokens.start = names.tokens[row].start;
+        } else if among("'s ’s ' ’", low) && names.ending(at - 1).is_some_and(|row| is_owner(mentions[row].kind)) {
+            post.tokens.start = at - 1;
+        } else if among(FORMER, low) {
+            post.former = true;
+            post.tokens.start = at - 1;
+        } else if among(DEPUTY, low) {
+            post.deputy = true;
+            post.tokens.start = at - 1;
+        } else if low == "-" && at >= first + 2 && among("ex vice then un", reader.low(at - 2)) {
+            post.former |= among("ex then", reader.low(at - 2));
+            post.deputy |= reader.low(at - 2) == "vice";
+            post.tokens.start = at - 2;
+        } else if let Some(next) = over_compound(reader, names, at, first) {
+            post.tokens.start = next;
+        } else if let Some(title) = reader
+            .title_before(at, first)
+            .filter(|t| t.title.kind != TitleKind::Honorific && !t.plural && !names.covers(at - t.words))
+        {
+            if title.title.kind == TitleKind::Body || title.title.sector.is_some() {
+                post.body_sector = post.body_sector.or(title.title.sector);
+            }
+            post.tokens.start = at - title.words;
+        } else if among(MODIFIERS, low) && !names.covers(at - 1) {
+            post.tokens.start = at - 1;
+        } else {
+            if among("the a an this that these those its his her their our some", low) {
+                post.determiner = low.to_owned();
+            }
+            return;
+        }
+    }
+}
+
+/// `US-backed`, `pro-Russian`: steps over a compound before `at`. Its name is not the owner.
+fn over_compound(reader: &Reader<'_>, names: &NameMap, at: usize, first: usize) -> Option<usize> {
+    let participle = among(
+        "led backed based held controlled allied aligned affiliated run supported linked trained funded sponsored armed appointed",
+        reader.low(at - 1),
+    );
+    if !participle || at < first + 3 || reader.word(at - 2) != "-" {
+        return None;
+    }
+    Some(names.ending(at - 2).map_or(at - 3, |row| names.tokens[row].start))
+}
+
+fn is_owner(kind: Kind) -> bool {
+    matches!(kind, Kind::Gpe | Kind::Org | Kind::Norp | Kind::Fac | Kind::Loc)
+}
+
+/// Takes the country or body in `row` as the post's owner. False where it is no owner.
+fn take_owner(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, row: usize, post: &mut Post<'_>) -> bool {
+    let kind = mentions[row].kind;
+    if !is_owner(kind) || post.country.is_some() && kind != Kind::Gpe {
+        return false;
+    }
+    let entry = entry_of(reader, &names.tokens[row]);
+    if let Some(code) = entry.and_then(|entry| entry.country) {
+        post.country.get_or_insert_with(|| code.to_owned());
+    } else if let Some(code) = inner_country(reader, &names.tokens[row]) {
+        post.country.get_or_insert_with(|| code.to_owned());
+    }
+    let is_body = match entry.map(|entry| entry.kind) {
+        Some(NameKind::Country | NameKind::Demonym { .. } | NameKind::Capital | NameKind::City | NameKind::Region) => {
+            false
+        }
+        _ => kind == Kind::Org || kind == Kind::Fac,
+    };
+    if is_body {
+        post.body.get_or_insert(row);
+    }
+    true
+}
+
+/// The first country named inside a name: `Russian` in `Russian Foreign Ministry`.
+pub fn inner_country(reader: &Reader<'_>, tokens: &Range<usize>) -> Option<&'static str> {
+    tokens.clone().find_map(|at| {
+        let entry = reader.name_at(at, tokens.end)?.best();
+        matches!(entry.kind, NameKind::Country | NameKind::Demonym { .. }).then_some(entry.country)?
+    })
+}
+
+/// `of Ukraine`, `of the European Commission`, `ambassador to Iraq`.
+fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end: usize, post: &mut Post<'_>) {
+    let at = post.tokens.end;
+    let link = reader.low(at);
+    if at + 1 >= end || !among("of to for", link) {
+        return;
+    }
+    let next = at + 1 + usize::from(reader.low(at + 1) == "the");
+    let owns = |row: &usize| is_owner(mentions[*row].kind) && mentions[*row].kind != Kind::Norp;
+    let Some(row) = names.starting(next).filter(owns) else {
+        return;
+    };
+    if link == "of" {
+        if !take_owner(reader, mentions, names, row, post) {
+            return;
+        }
+    } else if !(among("ambassador envoy", reader.low(at - 1)) && link == "to") {
+        return;
+    }
+    post.tokens.end = names.tokens[row].end;
+}
+
+/// The person right after the post, or before it in apposition.
+fn attach_person(
+    reader: &Reader<'_>,
+    mentions: &[Mention],
+    names: &NameMap,
+    sentence: &Range<usize>,
+    post: &mut Post<'_>,
+) {
+    if post.title.kind == TitleKind::Body {
+        return;
+    }
+    let is_person = |row: &usize| mentions[*row].kind == Kind::Per;
+    let after = post.tokens.end;
+    let direct = names.starting(after).filter(is_person);
+    let comma = (reader.word(after) == ",")
+        .then(|| names.starting(after + 1))
+        .flatten()
+        .filter(is_person);
+    // `Russia's president, Vladimir Putin,` but not `the president, Kerry said`.
+    let comma = comma.filter(|&row| among(", .", reader.word(names.tokens[row].end)) && !post.plural);
+    let start = post.tokens.start - usize::from(!post.determiner.is_empty() && post.tokens.start > sentence.start);
+    let before = (start >= sentence.start + 2 && reader.word(start - 1) == ",")
+        .then(|| names.ending(start - 1))
+        .flatten()
+        .filter(is_person)
+        .filter(|_| !post.plural && closes(reader, after));
+    post.person = direct.or(before).or(comma);
+}
+
+/// An apposition ends at a mark, or goes on with a preposition.
+fn closes(reader: &Reader<'_>, at: usize) -> bool {
+    at >= reader.words.len()
+        || !reader.is_word(at)
+        || among("of for at in from and who to since on with under", reader.low(at))
+}

@@ -1,0 +1,217 @@
+//! Stage: times. TIMEX3 expressions: found in the text, then hung on an anchor where one is known.
+//!
+//! Finding ([`find`]) looks at words alone; resolving ([`resolve`]) needs to know the publication date and the dates told
+//! before. So a publication date that is set later moves every relative time: [`redate`].
+
+mod amounts;
+mod calendar;
+mod clock;
+pub mod expr;
+mod find;
+mod period;
+mod pointed;
+mod redate;
+mod resolve;
+pub(super) mod scan;
+mod tense;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use expr::Resolved;
+pub use redate::redate;
+
+use super::{Annotator, Draft};
+use crate::record::{Granularity, Review, Time};
+use crate::text::{self, Span, Text, Token};
+use expr::{Base, Expr, Found, Unit};
+use jiff::civil::Date;
+use resolve::Context;
+use std::ops::Range;
+
+/// A sentence as this stage needs it.
+struct Line {
+    tokens: Range<usize>,
+    headline: bool,
+}
+
+/// Adds the times of the article to the draft.
+pub fn run(_annotator: &Annotator, draft: &mut Draft) {
+    let lines: Vec<Line> = draft
+        .sentences
+        .iter()
+        .filter(|s| !s.boilerplate)
+        .map(|s| Line {
+            tokens: s.tokens.clone(),
+            headline: s.headline,
+        })
+        .collect();
+    let found = all(&draft.text, &draft.tokens, &lines, draft.record.meta.published);
+    draft.record.times = found
+        .into_iter()
+        .enumerate()
+        .map(|(n, (span, resolved))| time(&draft.text, format!("t{}", n + 1), span, resolved))
+        .collect();
+}
+
+/// What a text typed by a person means, as `15 Dec 2015`, `last Friday` or `2016-03`.
+///
+/// Relative texts hang on `anchor`; without one they have no value.
+pub fn resolve_text(typed: &str, anchor: Option<Date>) -> Option<Resolved> {
+    let context = Context {
+        published: anchor,
+        ..Context::default()
+    };
+    let typed = typed.trim();
+    if let Some(found) = iso_month(typed) {
+        return Some(resolve::resolve(&found, &context));
+    }
+    // A person who types may leave out capitals.
+    let capitals: String = typed
+        .split_inclusive(' ')
+        .map(|word| {
+            let known = words::month(&word.trim_end_matches([' ', ',']).to_lowercase()).is_some()
+                || words::weekday(&word.trim_end_matches([' ', ',']).to_lowercase()).is_some();
+            let mut letters = word.chars();
+            match letters.next() {
+                Some(first) if known => first.to_uppercase().chain(letters).collect(),
+                _ => word.to_owned(),
+            }
+        })
+        .collect();
+    let tokens = text::tokens(&capitals);
+    let scan = scan::Scan::new(&capitals, &tokens);
+    let found = find::in_sentence(&scan, false);
+    let day = found
+        .iter()
+        .position(|f| !matches!(f.expr, Expr::OfDay(_)))
+        .unwrap_or(0);
+    found.get(day).map(|f| resolve::resolve(f, &context))
+}
+
+/// `2016-03`.
+fn iso_month(typed: &str) -> Option<Found> {
+    let (year, month) = typed.split_once('-')?;
+    let (year, month) = (year.parse::<i16>().ok()?, month.parse::<i8>().ok()?);
+    let fits = typed.len() == 7 && (1..=12).contains(&month) && year > 0;
+    fits.then(|| Found {
+        tokens: 0..0,
+        expr: calendar::date(Some(year), Some(month), None),
+        clock: None,
+        tense: Default::default(),
+        cue: None,
+    })
+}
+
+/// Every time of a text with its meaning, in text order.
+fn all(text: &Text, tokens: &[Token], lines: &[Line], published: Option<Date>) -> Vec<(Span, Resolved)> {
+    let mut scan = scan::Scan::new(text, tokens);
+    let found: Vec<Vec<Found>> = lines
+        .iter()
+        .map(|line| {
+            scan.look_at(line.tokens.clone());
+            find::in_sentence(&scan, line.headline)
+        })
+        .collect();
+    let mut context = Context {
+        published,
+        narrative: is_history(&found, published),
+        ..Context::default()
+    };
+    let mut out = Vec::new();
+    for sentence in &found {
+        for (at, item) in sentence.iter().enumerate() {
+            context.day = day_of_sentence(sentence, at, &context);
+            let resolved = resolve::resolve(item, &context);
+            if tells(item) {
+                context.tell(&resolved);
+            }
+            let covered = tokens.get(item.tokens.start).zip(tokens.get(item.tokens.end - 1));
+            if let Some((first, last)) = covered {
+                out.push((first.span.union(last.span), resolved));
+            }
+        }
+    }
+    out
+}
+
+/// Whether later relative times may count from this one.
+fn tells(found: &Found) -> bool {
+    !matches!(
+        found.expr,
+        Expr::Decade(_)
+            | Expr::Century(_)
+            | Expr::Fiscal(_)
+            | Expr::Reference(_)
+            | Expr::Season(expr::Season::Winter, None, _)
+            | Expr::Shift(Unit::Year | Unit::Decade | Unit::Century, 0, Base::Writing)
+    )
+}
+
+/// The day that a lone time of day takes from its own sentence.
+fn day_of_sentence(sentence: &[Found], at: usize, context: &Context) -> Option<(Date, crate::record::Anchor)> {
+    let day = find::day_for_clock(sentence, at)?;
+    let resolved = resolve::resolve(&sentence[day], context);
+    let fine = resolved.granularity.is_some_and(|g| g <= Granularity::Day);
+    resolved.earliest.filter(|_| fine).map(|d| (d, resolved.anchor))
+}
+
+/// Whether a text tells a history: mostly dates with years, and those far from its publication, and few words like
+/// `yesterday`.
+fn is_history(found: &[Vec<Found>], published: Option<Date>) -> bool {
+    let items = || found.iter().flatten();
+    let years: Vec<i16> = items()
+        .filter_map(|f| match f.expr {
+            Expr::Date { year: Some(year), .. } => Some(year),
+            _ => None,
+        })
+        .collect();
+    let near = published.map_or(0, |p| years.iter().filter(|y| (p.year() - **y).abs() <= 1).count());
+    let pointing = items()
+        .filter(|f| matches!(f.expr, Expr::Weekday(..) | Expr::Shift(_, _, Base::Writing)))
+        .count();
+    years.len() >= 4 && near * 3 <= years.len() && pointing * 3 <= years.len()
+}
+
+fn time(text: &Text, id: String, span: Span, resolved: Resolved) -> Time {
+    Time {
+        id,
+        span,
+        text: span.of(text).to_owned(),
+        r#type: resolved.kind,
+        value: resolved.value,
+        earliest: resolved.earliest,
+        latest: resolved.latest,
+        granularity: resolved.granularity,
+        anchor: resolved.anchor,
+        rule: Some(resolved.rule),
+        shift_days: resolved.shift_days,
+        review: Review::Suggested,
+        note: None,
+        extra: Default::default(),
+    }
+}
+
+/// Whether a word, in lower case, is one that lines with a date and nothing else are made of.
+pub fn is_date_word(word: &str) -> bool {
+    let zone = matches!(
+        word,
+        "am" | "pm"
+            | "gmt"
+            | "utc"
+            | "est"
+            | "edt"
+            | "cet"
+            | "cest"
+            | "et"
+            | "at"
+            | "on"
+            | "the"
+            | "of"
+            | "z"
+            | "a"
+            | "p"
+            | "m"
+    );
+    zone || words::month(word).is_some() || words::weekday(word).is_some()
+}

@@ -1,0 +1,127 @@
+//! A publication date set, changed or cleared: every time that hangs on it moves, and every event with it.
+
+use super::{Line, Resolved, all, time};
+use crate::record::{Anchor, Change, DateSource, Edit, Flag, FlagCode, Record, Review, Time};
+use crate::text::{self, Span};
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+/// The edit that sets or clears the publication date of a record and moves what hangs on it.
+///
+/// Times and events on which a person has decided stay as they are, except that an accepted time, accepted for its
+/// words and not its day, moves too.
+pub fn redate(record: &Record, published: Option<Date>, from: Option<DateSource>) -> Edit {
+    let mut meta = record.meta.clone();
+    meta.published = published;
+    meta.published_from = published.and(from);
+    let mut changes: Vec<Change> = Change::meta(&record.meta, &meta).into_iter().collect();
+    let moved = moved_times(record, published);
+    changes.extend(
+        record
+            .times
+            .iter()
+            .zip(&moved)
+            .filter_map(|(old, new)| Change::between(&record.text, old, new)),
+    );
+    changes.extend(moved_events(record, &moved));
+    changes.extend(record.flags.iter().filter_map(|flag| {
+        let review = undated_review(flag, published)?;
+        Change::between(&record.text, flag, &Flag { review, ..flag.clone() })
+    }));
+    Edit::new("set publication date", changes)
+}
+
+/// The undated flag is settled by a date and open without one; a person's refusal of it stands.
+fn undated_review(flag: &Flag, published: Option<Date>) -> Option<Review> {
+    let ours = flag.code == FlagCode::Undated && flag.review != Review::Rejected;
+    ours.then(|| {
+        if published.is_some() {
+            Review::Accepted
+        } else {
+            Review::Suggested
+        }
+    })
+}
+
+/// The record's times as they are after the change, in the same order.
+fn moved_times(record: &Record, published: Option<Date>) -> Vec<Time> {
+    let read = reread(record, published);
+    record
+        .times
+        .iter()
+        .map(|old| match read.get(&old.span) {
+            Some(resolved) if hangs(old, resolved) => {
+                let new = time(&record.text, old.id.clone(), old.span, resolved.clone());
+                Time {
+                    review: old.review,
+                    note: old.note.clone(),
+                    extra: old.extra.clone(),
+                    ..new
+                }
+            }
+            _ => old.clone(),
+        })
+        .collect()
+}
+
+/// Whether a time moves with the publication date.
+fn hangs(old: &Time, new: &Resolved) -> bool {
+    let untouched = matches!(old.review, Review::Suggested | Review::Accepted);
+    let fixed = |anchor| matches!(anchor, Anchor::Stated);
+    untouched && !(fixed(old.anchor) && fixed(new.anchor))
+}
+
+/// Reads the times of the text again, with the new date.
+fn reread(record: &Record, published: Option<Date>) -> HashMap<Span, Resolved> {
+    let tokens = text::tokens(&record.text);
+    let outside: Vec<Span> = record
+        .flags
+        .iter()
+        .filter(|f| f.code == FlagCode::Boilerplate && f.review != Review::Rejected)
+        .filter_map(|f| f.span)
+        .collect();
+    let title = record.meta.title.as_deref().unwrap_or("");
+    let lines: Vec<Line> = record
+        .sentences
+        .iter()
+        .filter(|s| !outside.iter().any(|o| o.contains(s.span)))
+        .map(|s| {
+            let first = tokens.partition_point(|t| t.span.end <= s.span.start);
+            let last = tokens.partition_point(|t| t.span.start < s.span.end);
+            Line {
+                tokens: first..last.max(first),
+                headline: s.span.of(&record.text) == title,
+            }
+        })
+        .collect();
+    all(&record.text, &tokens, &lines, published).into_iter().collect()
+}
+
+/// Events whose time is said by a time that has moved, unless a person has set their day.
+fn moved_events(record: &Record, moved: &[Time]) -> Vec<Change> {
+    let times: HashMap<&str, (&Time, &Time)> = record
+        .times
+        .iter()
+        .zip(moved)
+        .filter(|(old, new)| old != new)
+        .map(|(old, new)| (old.id.as_str(), (old, new)))
+        .collect();
+    record
+        .events
+        .iter()
+        .filter_map(|event| {
+            let (old, new) = times.get(event.time.from.as_deref()?)?;
+            // A day that is not the time's own was given by hand, or has not been anchored yet.
+            let own = event.time.value == old.value && event.time.earliest == old.earliest;
+            let empty = event.time.value.is_none() && event.time.earliest.is_none();
+            if !(own || empty) {
+                return None;
+            }
+            let mut after = event.clone();
+            after.time.value.clone_from(&new.value);
+            after.time.earliest = new.earliest;
+            after.time.latest = new.latest;
+            Change::between(&record.text, event, &after)
+        })
+        .collect()
+}

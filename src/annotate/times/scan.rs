@@ -1,0 +1,123 @@
+//! A sentence's tokens as the time rules see them: lower case words with bounds.
+
+use super::expr::{Clock, Expr};
+use crate::text::{Token, TokenKind};
+use std::borrow::Cow;
+
+/// Tokens of a whole text, of which one sentence at a time is looked at.
+pub struct Scan<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    low: Vec<Cow<'t, str>>,
+    first: usize,
+    end: usize,
+}
+
+/// What a rule has read: the token after it, and what it says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The token after the last.
+    pub end: usize,
+    /// What it says.
+    pub expr: Expr,
+    /// The time of day with it.
+    pub clock: Option<Clock>,
+}
+
+impl Hit {
+    /// A hit without a time of day.
+    pub const fn new(end: usize, expr: Expr) -> Self {
+        Self { end, expr, clock: None }
+    }
+}
+
+impl<'t> Scan<'t> {
+    /// Reads the words of a text once.
+    pub fn new(text: &'t str, tokens: &'t [Token]) -> Self {
+        let low = tokens
+            .iter()
+            .map(|t| {
+                let word = t.of(text);
+                if word.bytes().any(|b| b.is_ascii_uppercase()) {
+                    Cow::Owned(word.to_ascii_lowercase())
+                } else {
+                    Cow::Borrowed(word)
+                }
+            })
+            .collect();
+        Self {
+            text,
+            tokens,
+            low,
+            first: 0,
+            end: tokens.len(),
+        }
+    }
+
+    /// Looks at the tokens `range` alone.
+    pub fn look_at(&mut self, range: std::ops::Range<usize>) {
+        self.end = range.end.min(self.tokens.len());
+        self.first = range.start.min(self.end);
+    }
+
+    /// The tokens looked at.
+    pub const fn range(&self) -> std::ops::Range<usize> {
+        self.first..self.end
+    }
+
+    /// Token `i` in lower case, or `""` outside.
+    pub fn low(&self, i: usize) -> &str {
+        if i < self.first || i >= self.end {
+            ""
+        } else {
+            &self.low[i]
+        }
+    }
+
+    /// The token `back` before `i`, in lower case, or `""` outside.
+    pub fn before(&self, i: usize, back: usize) -> &str {
+        i.checked_sub(back).map_or("", |at| self.low(at))
+    }
+
+    /// Token `i` as it stands.
+    pub fn raw(&self, i: usize) -> &'t str {
+        if i < self.first || i >= self.end {
+            ""
+        } else {
+            self.tokens[i].of(self.text)
+        }
+    }
+
+    /// Whether token `i` begins with a capital.
+    pub fn capital(&self, i: usize) -> bool {
+        self.raw(i).starts_with(char::is_uppercase)
+    }
+
+    /// Whether token `i` is of that kind.
+    pub fn is(&self, i: usize, kind: TokenKind) -> bool {
+        i >= self.first && i < self.end && self.tokens[i].kind == kind
+    }
+
+    /// Whether no space stands between token `i` and the next.
+    pub fn glued(&self, i: usize) -> bool {
+        i >= self.first && i + 1 < self.end && self.tokens[i].span.end == self.tokens[i + 1].span.start
+    }
+
+    /// First byte of token `i`; the end of the text past the last.
+    pub fn byte(&self, i: usize) -> usize {
+        self.tokens.get(i).map_or(self.text.len(), |t| t.span.start)
+    }
+
+    /// Whether token `i` is a hyphen or dash.
+    pub fn dash(&self, i: usize) -> bool {
+        matches!(self.low(i), "-" | "–" | "—" | "‐" | "‑")
+    }
+
+    /// Token `i` as a whole number of digits alone.
+    pub fn digits(&self, i: usize) -> Option<i32> {
+        let word = self.low(i);
+        (word.len() <= 6 && !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| word.parse().ok())
+            .flatten()
+    }
+}

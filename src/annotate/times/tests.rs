@@ -1,0 +1,273 @@
+use super::{redate, resolve_text};
+use crate::annotate::{Annotator, blocks, flags};
+use crate::annotate::{Draft, dating};
+use crate::read::Article;
+use crate::record::{Anchor, DateSource, FlagCode, Granularity, Record, Review, TimeType};
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+fn drafted(text: &str, published: Option<Date>) -> Record {
+    let annotator = Annotator::new().unwrap();
+    let mut article = Article::from_text("a", text);
+    article.meta.published = published;
+    let mut draft = Draft::new(&article);
+    blocks::run(&annotator, &mut draft);
+    dating::run(&annotator, &mut draft);
+    super::run(&annotator, &mut draft);
+    flags::run(&annotator, &mut draft);
+    draft.finish()
+}
+
+/// Texts and values of the times of a text written on Thursday, 24 March 2016.
+fn times(text: &str) -> Vec<(String, String)> {
+    let record = drafted(text, Some(date(2016, 3, 24)));
+    let value = |v: Option<String>| v.unwrap_or_else(|| "-".to_owned());
+    record.times.into_iter().map(|t| (t.text, value(t.value))).collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[(&str, &str)]) {
+    let found = times(text);
+    let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn dates_in_all_usual_shapes() {
+    check("They met on 15 December 2015.", &[("15 December 2015", "2015-12-15")]);
+    check(
+        "They met on December 15, 2015, in Oslo.",
+        &[("December 15, 2015", "2015-12-15")],
+    );
+    check("They met on Dec. 15, 2015.", &[("Dec. 15, 2015", "2015-12-15")]);
+    check("The note of 2015-12-15 was brief.", &[("2015-12-15", "2015-12-15")]);
+    check(
+        "The note of 15/12/2015 and 12/15/2015.",
+        &[("15/12/2015", "2015-12-15"), ("12/15/2015", "2015-12-15")],
+    );
+    check(
+        "It was the 15th of December, 2015.",
+        &[("the 15th of December, 2015", "2015-12-15")],
+    );
+    check(
+        "On Friday, July 21, 2017, they met.",
+        &[("Friday, July 21, 2017", "2017-07-21")],
+    );
+    check(
+        "In March 2011 and in 2013.",
+        &[("March 2011", "2011-03"), ("2013", "2013")],
+    );
+    check(
+        "The 1990s, the early 2000s.",
+        &[("The 1990s", "199"), ("the early 2000s", "200")],
+    );
+    check(
+        "In the 19th century, in 218 BC.",
+        &[("the 19th century", "18"), ("218 BC", "BC0218")],
+    );
+    check(
+        "In the summer of 2014 and winter 2015.",
+        &[("the summer of 2014", "2014-SU"), ("winter 2015", "2015-WI")],
+    );
+    check(
+        "In the first quarter of 2016 and fiscal 2017.",
+        &[("the first quarter of 2016", "2016-Q1"), ("fiscal 2017", "FY2017")],
+    );
+}
+
+#[test]
+fn relative_dates_hang_on_the_publication() {
+    check("He arrived yesterday.", &[("yesterday", "2016-03-23")]);
+    check("He will leave tomorrow.", &[("tomorrow", "2016-03-25")]);
+    check(
+        "He spoke last week and last Friday.",
+        &[("last week", "2016-W11"), ("last Friday", "2016-03-18")],
+    );
+    check("He came two weeks ago.", &[("two weeks ago", "2016-W10")]);
+    check("He left three days ago.", &[("three days ago", "2016-03-21")]);
+    check("They will vote in three days.", &[("three days", "2016-03-27")]);
+    check("It fell earlier this month.", &[("earlier this month", "2016-03")]);
+    check("It began last year.", &[("last year", "2015")]);
+    check("The vote is next month.", &[("next month", "2016-04")]);
+    check("He spoke this morning.", &[("this morning", "2016-03-24TMO")]);
+    check("They dined last night.", &[("last night", "2016-03-23TNI")]);
+}
+
+#[test]
+fn weekdays_look_back_unless_a_future_cue_stands_near() {
+    check("He arrived on Thursday.", &[("Thursday", "2016-03-24")]);
+    check("He arrived on Friday.", &[("Friday", "2016-03-18")]);
+    check("He will arrive on Friday.", &[("Friday", "2016-03-25")]);
+    check("He plans to visit Oslo on Monday.", &[("Monday", "2016-03-28")]);
+    check("The talks will fail, he said on Tuesday.", &[("Tuesday", "2016-03-22")]);
+    check("They spoke Tuesday night.", &[("Tuesday night", "2016-03-22TNI")]);
+    check("In February they will vote.", &[("February", "2017-02")]);
+    check("In May he left.", &[("May", "2015-05")]);
+}
+
+#[test]
+fn lengths_sets_and_references() {
+    check("The talks took four hours.", &[("four hours", "PT4H")]);
+    check(
+        "It lasted half an hour, then a decade.",
+        &[("half an hour", "PT30M"), ("a decade", "P1DE")],
+    );
+    check(
+        "A three-day visit, about two weeks.",
+        &[("three-day", "P3D"), ("about two weeks", "P2W")],
+    );
+    check("They meet every Friday.", &[("every Friday", "XXXX-WXX-5")]);
+    check(
+        "They meet annually or weekly.",
+        &[("annually", "P1Y"), ("weekly", "P1W")],
+    );
+    check("Over the past five years.", &[("the past five years", "P5Y")]);
+    check(
+        "In recent months he is now silent.",
+        &[("recent months", "PAST_REF"), ("now", "PRESENT_REF")],
+    );
+    let record = drafted("They met every Friday for four hours, he said yesterday at noon.", None);
+    let kinds: Vec<TimeType> = record.times.iter().map(|t| t.r#type).collect();
+    assert_eq!(
+        kinds,
+        [TimeType::Set, TimeType::Duration, TimeType::Date, TimeType::Time]
+    );
+}
+
+#[test]
+fn clock_times_take_the_day_of_their_sentence() {
+    check(
+        "They met at 10:30 a.m. on Tuesday.",
+        &[("10:30 a.m.", "2016-03-22T10:30"), ("Tuesday", "2016-03-22")],
+    );
+    check("It starts 5 pm Tuesday.", &[("5 pm Tuesday", "2016-03-22T17:00")]);
+    check("It fell at 0900 GMT.", &[("0900 GMT", "2016-03-24T09:00")]);
+}
+
+#[test]
+fn a_range_gives_both_ends() {
+    check(
+        "From 3 March to 5 April 2014.",
+        &[("3 March", "2014-03-03"), ("5 April 2014", "2014-04-05")],
+    );
+    check(
+        "On March 5–7, 2015.",
+        &[("March 5", "2015-03-05"), ("7, 2015", "2015-03-07")],
+    );
+    check("The war of 1914–18.", &[("1914", "1914"), ("18", "1918")]);
+}
+
+#[test]
+fn what_is_no_time() {
+    for text in [
+        "They may march on the second day.",
+        "Theresa May met the Sunday Times.",
+        "Some 2,000 men and 2000 tents.",
+        "Resolution 2254 was the second.",
+        "The fall of the wall, the spring of hope.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn a_history_goes_on_from_the_last_date() {
+    let text = "In 1914 war broke out. On 9 September 1914 the plan was made. The next day it failed. On 3 October they \
+        tried again. Two weeks later, in November, they gave up. In 1915 and 1916 nothing moved. By 1918 it was over.";
+    let record = drafted(text, Some(date(2009, 12, 19)));
+    let found: Vec<(&str, &str, Anchor)> = record
+        .times
+        .iter()
+        .map(|t| (t.text.as_str(), t.value.as_deref().unwrap_or("-"), t.anchor))
+        .collect();
+    assert_eq!(found[2], ("The next day", "1914-09-10", Anchor::Story));
+    assert_eq!(found[3], ("3 October", "1914-10-03", Anchor::Story));
+    assert_eq!(found[5].1, "1914-11");
+}
+
+#[test]
+fn nothing_is_guessed_without_an_anchor() {
+    let record = drafted("He arrived on Tuesday and left yesterday. It began in 2014.", None);
+    assert_eq!(record.times[0].value, None);
+    assert_eq!(
+        (record.times[0].anchor, record.times[0].granularity),
+        (Anchor::None, Some(Granularity::Day))
+    );
+    assert_eq!(
+        (record.times[0].shift_days, record.times[1].shift_days),
+        (None, Some(-1))
+    );
+    assert_eq!(record.times[2].value.as_deref(), Some("2014"));
+}
+
+#[test]
+fn setting_the_date_moves_every_relative_time_but_not_the_decided() {
+    let mut record = drafted(
+        "He arrived on Tuesday. He left yesterday. He spoke last week. It began in 2014.",
+        None,
+    );
+    record.times[1].review = Review::Corrected;
+    record.times[1].value = Some("2016-01-01".into());
+    let before = record.clone();
+    let edit = redate(&record, Some(date(2016, 3, 24)), Some(DateSource::Analyst));
+    edit.apply(&mut record).unwrap();
+    let values: Vec<Option<&str>> = record.times.iter().map(|t| t.value.as_deref()).collect();
+    assert_eq!(
+        values,
+        [Some("2016-03-22"), Some("2016-01-01"), Some("2016-W11"), Some("2014")]
+    );
+    assert_eq!(record.meta.published_from, Some(DateSource::Analyst));
+    let undated = |r: &Record| r.flags.iter().find(|f| f.code == FlagCode::Undated).unwrap().review;
+    assert_eq!(undated(&record), Review::Accepted);
+    let cleared = redate(&record, None, None);
+    cleared.apply(&mut record).unwrap();
+    assert_eq!(record, before);
+    edit.apply(&mut record).unwrap();
+    edit.inverse().apply(&mut record).unwrap();
+    assert_eq!(record, before);
+    assert!(redate(&record, None, None).is_empty());
+}
+
+#[test]
+fn typed_dates() {
+    let value = |typed| resolve_text(typed, Some(date(2016, 3, 24))).and_then(|r| r.value);
+    assert_eq!(value("15 Dec 2015").as_deref(), Some("2015-12-15"));
+    assert_eq!(value("last friday").as_deref(), Some("2016-03-18"));
+    assert_eq!(value("2016-03").as_deref(), Some("2016-03"));
+    assert_eq!(value("2016").as_deref(), Some("2016"));
+    assert_eq!(value("yesterday").as_deref(), Some("2016-03-23"));
+    assert_eq!(value("no idea"), None);
+    assert_eq!(resolve_text("last Friday", None).unwrap().value, None);
+    let month = resolve_text("march 2016", None).unwrap();
+    assert_eq!(
+        (month.earliest, month.latest),
+        (Some(date(2016, 3, 1)), Some(date(2016, 3, 31)))
+    );
+}
+
+fn pieces() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "March", "May", "23", "2016", ",", "-", "the", "of", "last", "next", "Friday", "two", "weeks", "ago", "later",
+        "9999999", "1990s", "’90s", "BC", "10:30", "p.m.", "every", "31", "February", "0", "99", "century", "19th",
+        "quarter", "first", "century", "999,999", "decades", "years", "earlier", "night", "in", "“", "”", "\"", "said",
+        "he", "that", ".", "\n", ":", "é", "’", "(", ")",
+    ]);
+    prop::collection::vec(words, 0..40).prop_map(|w| w.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_survived(text in prop_oneof!["\\PC{0,200}", pieces()], dated in any::<bool>()) {
+        let record = drafted(&text, dated.then(|| date(2016, 2, 29)));
+        let mut last = 0;
+        for time in &record.times {
+            prop_assert_eq!(time.span.of(&text), time.text.as_str());
+            prop_assert!(!time.text.is_empty() && time.span.start >= last);
+            last = time.span.end;
+            prop_assert!(time.earliest <= time.latest);
+        }
+        let _ = resolve_text(&text, None);
+        let moved = redate(&record, Some(date(2020, 2, 29)), Some(DateSource::Analyst));
+        moved.apply(&mut record.clone()).unwrap();
+    }
+}

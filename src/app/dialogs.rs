@@ -1,0 +1,142 @@
+//! The native file dialogs, off the window's thread.
+//!
+//! rfd answers `None` both for "cancelled" and for "no dialog could be shown". It logs an error in the second case, so a
+//! [`Listener`] tells the two apart; where there is no dialog the window asks for a path itself.
+
+use super::worker::{Message, Sender};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// What a dialog is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// Files to open.
+    Open,
+    /// Where to save the current article.
+    Save {
+        /// The article's key.
+        document: u64,
+        /// The folder and file name to begin with.
+        suggested: PathBuf,
+    },
+    /// Where to export the current article's events.
+    Export {
+        /// The article's key.
+        document: u64,
+        /// The folder and file name to begin with.
+        suggested: PathBuf,
+    },
+}
+
+/// How a dialog ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// With these paths.
+    Chosen(Vec<PathBuf>),
+    /// The analyst thought better of it.
+    Cancelled,
+    /// There is no dialog on this machine.
+    Unavailable,
+}
+
+/// Shows dialogs; tests put a scripted one in its place.
+pub trait Dialogs {
+    /// Shows a dialog and sends [`Message::Asked`] when it ends. Never waits.
+    fn ask(&self, ask: Ask, frame: Option<&eframe::Frame>, sender: Sender);
+}
+
+/// The dialogs of the desktop.
+#[derive(Debug, Default)]
+pub struct Native;
+
+impl Dialogs for Native {
+    fn ask(&self, ask: Ask, frame: Option<&eframe::Frame>, sender: Sender) {
+        let failures = FAILURES.load(Ordering::Relaxed);
+        let started = Instant::now();
+        // Made here, because macOS wants dialogs made on the window's thread; waited for elsewhere.
+        let pick = picking(&ask, frame);
+        std::thread::spawn(move || {
+            let paths = pollster::block_on(pick);
+            let answer = match paths {
+                Some(paths) if !paths.is_empty() => Answer::Chosen(paths),
+                _ if FAILURES.load(Ordering::Relaxed) != failures => Answer::Unavailable,
+                // Nobody cancels this fast: a portal without a backend answers at once.
+                _ if started.elapsed() < Duration::from_millis(120) => Answer::Unavailable,
+                _ => Answer::Cancelled,
+            };
+            sender.send(Message::Asked(ask, answer));
+        });
+    }
+}
+
+type Picking = std::pin::Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>>;
+
+fn picking(ask: &Ask, frame: Option<&eframe::Frame>) -> Picking {
+    let mut dialog = rfd::AsyncFileDialog::new();
+    if let Some(frame) = frame {
+        dialog = dialog.set_parent(frame);
+    }
+    match ask {
+        Ask::Open => {
+            let pick = dialog
+                .set_title("Open article")
+                .add_filter("Articles and annotations", &["txt", "text", "json", "md"])
+                .add_filter("All files", &["*"])
+                .pick_files();
+            Box::pin(async move {
+                pick.await
+                    .map(|files| files.iter().map(|f| f.path().to_owned()).collect())
+            })
+        }
+        Ask::Save { suggested, .. } => save(dialog.set_title("Save annotations"), suggested),
+        Ask::Export { suggested, .. } => save(dialog.set_title("Export events"), suggested),
+    }
+}
+
+fn save(mut dialog: rfd::AsyncFileDialog, suggested: &std::path::Path) -> Picking {
+    if let Some(folder) = suggested.parent() {
+        dialog = dialog.set_directory(folder);
+    }
+    if let Some(name) = suggested.file_name() {
+        dialog = dialog.set_file_name(name.to_string_lossy());
+    }
+    let pick = dialog.save_file();
+    Box::pin(async move { pick.await.map(|file| vec![file.path().to_owned()]) })
+}
+
+/// Dialogs that could not be shown since the program started.
+static FAILURES: AtomicU64 = AtomicU64::new(0);
+
+/// Hears what rfd logs; passes errors of the window system on to standard error. Logs nothing of a document.
+pub struct Listener;
+
+impl log::Log for Listener {
+    fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
+        metadata.level() <= log::Level::Error
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        if !self.enabled(record.metadata()) {
+            return;
+        }
+        if record.target().starts_with("rfd") {
+            if record.args().to_string().contains("with zenity") {
+                FAILURES.fetch_add(1, Ordering::Relaxed);
+            }
+        } else {
+            // A closed standard error is no reason to stop.
+            use std::io::Write as _;
+            writeln!(std::io::stderr(), "chancery: {}", record.args()).ok();
+        }
+    }
+
+    fn flush(&self) {}
+}
+
+/// Listens from now on.
+pub fn listen() {
+    if log::set_logger(&Listener).is_ok() {
+        log::set_max_level(log::LevelFilter::Error);
+    }
+}

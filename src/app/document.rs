@@ -1,0 +1,245 @@
+//! One open article: its record, what can be undone, and where the analyst is in it.
+
+use super::command::Command;
+use super::queue::{Order, Queue};
+use super::view::{Hints, Preview, Search};
+use crate::read::ReadReport;
+use crate::record::acts::View;
+use crate::record::{Edit, EditError, History, Index, ItemId, Record, Stamp, Table};
+use crate::store::save::Expected;
+use crate::text::Span;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// Whether what is on disk is what is on screen.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum SaveState {
+    /// Nothing under way.
+    #[default]
+    Idle,
+    /// Being written.
+    Saving,
+    /// The last attempt failed: why. Stays until one succeeds.
+    Failed(String),
+}
+
+/// An open article.
+pub struct Document {
+    /// The file that was opened: an article, or a saved record.
+    pub path: Option<PathBuf>,
+    /// Where saving goes.
+    pub target: Option<PathBuf>,
+    /// What the target held when it was last read or written.
+    pub expected: Expected,
+    /// How the article's bytes were read; `None` for a saved record.
+    pub report: Option<ReadReport>,
+    /// The record.
+    pub record: Record,
+    /// Its index, made after each edit.
+    pub index: Index,
+    /// Its review queue, made after each edit.
+    pub queue: Queue,
+    /// Undo and redo.
+    pub history: History,
+    /// Number of edits in this sitting; panes remake what they keep when it changes.
+    pub revision: u64,
+    /// Number of the last log line on disk.
+    pub saved_n: u64,
+    /// Whether saving is under way, or failed.
+    pub save_state: SaveState,
+    /// The current item.
+    pub current: Option<ItemId>,
+    /// Raised when the current item is to be brought into view.
+    pub reveal: bool,
+    /// Selected text, in bytes.
+    pub selection: Option<Span>,
+    /// Entities chosen in the list, to merge.
+    pub chosen: BTreeSet<String>,
+    /// Whether the keys of the current event's slots are on.
+    pub editing_event: bool,
+    /// Letters on the mentions, while one is picked.
+    pub hints: Option<Hints>,
+    /// A change that waits for a yes.
+    pub preview: Option<Preview>,
+    /// The open search.
+    pub search: Option<Search>,
+    /// The last answer, for `.`.
+    pub last_answer: Option<Command>,
+    /// What the text pane showed last, in bytes; hints go on what can be seen.
+    pub visible: Span,
+    /// How long annotation took, in milliseconds.
+    pub annotated_ms: Option<f64>,
+}
+
+impl Document {
+    /// Opens a record. The first item without a decision becomes the current one.
+    pub fn new(record: Record, order: Order) -> Self {
+        let index = Index::new(&record);
+        let queue = Queue::new(&record, &index, order, None);
+        let history = History::of(&record);
+        let saved_n = record.log.last().map_or(0, |entry| entry.n);
+        let current = queue.step(None, true, true);
+        Self {
+            path: None,
+            target: None,
+            expected: Expected::New,
+            report: None,
+            record,
+            index,
+            queue,
+            history,
+            revision: 0,
+            saved_n,
+            save_state: SaveState::Idle,
+            current,
+            reveal: false,
+            selection: None,
+            chosen: BTreeSet::new(),
+            editing_event: false,
+            hints: None,
+            preview: None,
+            search: None,
+            last_answer: None,
+            visible: Span::default(),
+            annotated_ms: None,
+        }
+    }
+
+    /// What acts look at.
+    pub fn view(&self) -> View<'_> {
+        View {
+            record: &self.record,
+            index: &self.index,
+        }
+    }
+
+    /// The number of the last log line.
+    pub fn last_n(&self) -> u64 {
+        self.record.log.last().map_or(0, |entry| entry.n)
+    }
+
+    /// Whether there are decisions that no file holds.
+    pub fn is_changed(&self) -> bool {
+        self.last_n() != self.saved_n
+    }
+
+    /// File name, or id where there is none.
+    pub fn name(&self) -> String {
+        let path = self.path.as_ref().or(self.target.as_ref());
+        path.and_then(|p| p.file_name())
+            .map_or_else(|| self.record.id.clone(), |name| crate::read::shown(name.as_ref()))
+    }
+
+    /// Headline, or file name where there is none.
+    pub fn title(&self) -> String {
+        self.record.meta.title.clone().unwrap_or_else(|| self.name())
+    }
+
+    /// Applies an edit and brings everything that hangs on the record up to date.
+    ///
+    /// # Errors
+    /// Where the edit does not fit the record, which is then as it was.
+    pub fn commit(&mut self, edit: Edit, stamp: &Stamp, order: Order) -> Result<(), EditError> {
+        self.history.commit(&mut self.record, edit, stamp)?;
+        self.refresh(order);
+        Ok(())
+    }
+
+    /// Takes the last decision back; the item it was about becomes the current one. `None` where there is none.
+    ///
+    /// # Errors
+    /// Where the inverse does not fit.
+    pub fn undo(&mut self, stamp: &Stamp, order: Order) -> Result<Option<Edit>, EditError> {
+        let edit = self.history.undo(&mut self.record, stamp)?;
+        self.after_travel(edit.as_ref(), order);
+        Ok(edit)
+    }
+
+    /// Does the last undone decision again. `None` where there is none.
+    ///
+    /// # Errors
+    /// Where it does not fit.
+    pub fn redo(&mut self, stamp: &Stamp, order: Order) -> Result<Option<Edit>, EditError> {
+        let edit = self.history.redo(&mut self.record, stamp)?;
+        self.after_travel(edit.as_ref(), order);
+        Ok(edit)
+    }
+
+    fn after_travel(&mut self, edit: Option<&Edit>, order: Order) {
+        self.refresh(order);
+        let places = edit
+            .into_iter()
+            .flat_map(|e| &e.changes)
+            .map(|c| ItemId::new(c.table, &c.on));
+        let there = |item: &ItemId| item.table != Table::Entities && self.index.span(&self.record, item).is_some();
+        if let Some(item) = places.into_iter().find(there) {
+            self.current = Some(item);
+            self.reveal = true;
+        }
+        self.refresh(order);
+    }
+
+    /// Makes index and queue again.
+    pub fn refresh(&mut self, order: Order) {
+        self.revision += 1;
+        self.index = Index::new(&self.record);
+        if let Some(current) = &self.current
+            && self.index.row(current.table, &current.id).is_none()
+        {
+            self.current = None;
+        }
+        self.requeue(order);
+        self.chosen.retain(|id| self.index.row(Table::Entities, id).is_some());
+        self.editing_event &= self.current.as_ref().is_some_and(|item| item.table == Table::Events);
+    }
+
+    /// Makes the queue again, in an order.
+    pub fn requeue(&mut self, order: Order) {
+        self.queue = Queue::new(&self.record, &self.index, order, self.current.as_ref());
+    }
+
+    /// Makes an item the current one.
+    pub fn go_to(&mut self, item: ItemId) {
+        if self.current.as_ref() != Some(&item) {
+            self.editing_event = false;
+            self.preview = None;
+        }
+        self.selection = None;
+        self.hints = None;
+        self.current = Some(item);
+        self.reveal = true;
+    }
+
+    /// The entity of the current item: itself, or that of a mention.
+    pub fn current_entity(&self) -> Option<&str> {
+        let current = self.current.as_ref()?;
+        match current.table {
+            Table::Entities => Some(
+                self.record.entities[self.index.row(Table::Entities, &current.id)?]
+                    .id
+                    .as_str(),
+            ),
+            Table::Mentions => self.index.mention(&self.record, &current.id)?.entity.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The id of the current item if it is in that table.
+    pub fn current_in(&self, table: Table) -> Option<&str> {
+        self.current
+            .as_ref()
+            .filter(|item| item.table == table)
+            .map(|item| item.id.as_str())
+    }
+}
+
+impl Document {
+    /// Selects the current hit of the search and brings it into view.
+    pub fn reveal_hit(&mut self) {
+        let Some(hit) = self.search.as_ref().and_then(|s| s.hits.get(s.at)).copied() else {
+            return;
+        };
+        self.selection = Some(hit);
+        self.reveal = true;
+    }
+}

@@ -1,0 +1,222 @@
+//! Keys to commands.
+
+use super::command::{Chord, Command};
+use super::view::Sheet;
+use super::{Workbench, document::Document};
+use crate::record::acts::events::Slot;
+use crate::record::{Kind, Status};
+use egui::{Event, Key, Modifiers};
+
+/// Turns this frame's keys into commands. Letters mean commands only while no text field has the focus.
+pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
+    let typing = ctx.text_edit_focused();
+    let busy = workbench.sheet.is_some() || egui::Popup::is_any_open(ctx);
+    // A focused button takes the keys that buttons take.
+    let elsewhere = ctx
+        .memory(|m| m.focused())
+        .is_some_and(|id| id != super::panes::text_focus_id());
+    let pressed: Vec<(Key, Modifiers)> = ctx.input(|input| {
+        let press = |event: &Event| match event {
+            Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } => Some((*key, *modifiers)),
+            _ => None,
+        };
+        input.events.iter().filter_map(press).collect()
+    });
+    for (key, modifiers) in pressed {
+        let of_button = matches!(key, Key::Space | Key::Enter | Key::Tab | Key::ArrowDown | Key::ArrowUp);
+        if elsewhere && of_button && !modifiers.command {
+            continue;
+        }
+        let Some(command) = meaning(workbench, key, modifiers, typing, busy) else {
+            continue;
+        };
+        ctx.input_mut(|input| input.consume_key(modifiers, key));
+        workbench.ask(command);
+    }
+}
+
+fn meaning(workbench: &Workbench, key: Key, modifiers: Modifiers, typing: bool, busy: bool) -> Option<Command> {
+    if modifiers.alt {
+        return None;
+    }
+    if key == Key::Escape {
+        return Some(Command::Escape);
+    }
+    let ctrl = modifiers.command || modifiers.ctrl;
+    if !ctrl && (typing || busy) && !matches!(key, Key::F1 | Key::F3) {
+        return None;
+    }
+    // In a text field Ctrl+Z and the like belong to the field.
+    if ctrl && typing && matches!(key, Key::Z | Key::Y | Key::A | Key::C | Key::V | Key::X | Key::B) {
+        return None;
+    }
+    if busy && ctrl && !matches!(key, Key::K | Key::Q) {
+        return None;
+    }
+    if !ctrl && let Some(command) = workbench.document().and_then(|d| in_mode(d, key, modifiers)) {
+        return Some(command);
+    }
+    by_table(
+        workbench,
+        Chord {
+            ctrl,
+            shift: modifiers.shift,
+            key,
+        },
+    )
+}
+
+fn by_table(workbench: &Workbench, chord: Chord) -> Option<Command> {
+    // Brackets and question marks arrive as their own keys or as Shift with another one, as the system likes.
+    let own_shift = matches!(
+        chord.key,
+        Key::OpenCurlyBracket | Key::CloseCurlyBracket | Key::Questionmark | Key::Plus
+    );
+    let chord = Chord {
+        shift: chord.shift && !own_shift,
+        ..chord
+    };
+    let entries = &workbench.entries;
+    if let Some(entry) = entries.iter().find(|e| e.keys.contains(&chord)) {
+        return Some(entry.command.clone());
+    }
+    let everywhere = chord.shift && !chord.ctrl;
+    let without = Chord { shift: false, ..chord };
+    let entry = entries
+        .iter()
+        .find(|e| everywhere && e.everywhere && e.keys.contains(&without))?;
+    Some(Command::Everywhere(Box::new(entry.command.clone())))
+}
+
+/// Keys that mean something else while hints, a preview or an event's slots are open.
+fn in_mode(document: &Document, key: Key, modifiers: Modifiers) -> Option<Command> {
+    if document.preview.is_some() {
+        return match key {
+            Key::Enter => Some(Command::ConfirmEverywhere),
+            _ => None,
+        };
+    }
+    if document.hints.is_some() {
+        let letter = key
+            .name()
+            .chars()
+            .next()
+            .filter(|c| key.name().len() == 1 && c.is_ascii_alphabetic())?;
+        return Some(Command::HintLetter(letter.to_ascii_lowercase()));
+    }
+    if document.editing_event && !modifiers.shift {
+        return match key {
+            Key::A => Some(Command::Fill(Slot::Actor)),
+            Key::R => Some(Command::Fill(Slot::Recipient)),
+            Key::W => Some(Command::Fill(Slot::Place)),
+            Key::T => Some(Command::Fill(Slot::Time)),
+            Key::H => Some(Command::SetStatus(Status::Occurred)),
+            Key::S => Some(Command::SetStatus(Status::Scheduled)),
+            Key::P => Some(Command::SetStatus(Status::Proposed)),
+            Key::I => Some(Command::SetStatus(Status::Hypothetical)),
+            Key::D => Some(Command::SetStatus(Status::Denied)),
+            Key::L => Some(Command::SetStatus(Status::Alleged)),
+            Key::B => Some(Command::ToggleBackground),
+            Key::Enter | Key::E => Some(Command::EndEvent),
+            _ => None,
+        };
+    }
+    if document.search.is_some() && key == Key::Enter {
+        return Some(if modifiers.shift {
+            Command::FindPrevious
+        } else {
+            Command::FindNext
+        });
+    }
+    None
+}
+
+/// The keys that work right now, for the help sheet and the inspector: key, what it does.
+pub fn right_now(workbench: &Workbench) -> Vec<(String, String)> {
+    let Some(document) = workbench.document() else {
+        return pairs(&[("Ctrl+O", "open"), ("Ctrl+K", "all commands"), ("F1", "keys")]);
+    };
+    if workbench.sheet == Some(Sheet::Help) {
+        return pairs(&[("Esc", "close")]);
+    }
+    if document.preview.is_some() {
+        return pairs(&[("Enter", "do it"), ("Esc", "leave it")]);
+    }
+    if document.hints.is_some() {
+        return pairs(&[("letters", "pick"), ("Esc", "leave it")]);
+    }
+    if document.editing_event {
+        return pairs(&[
+            ("a r", "actor, recipient"),
+            ("w t", "where, when"),
+            ("y", "type"),
+            ("h s p", "happened, scheduled, proposed"),
+            ("i d l", "hypothetical, denied, alleged"),
+            ("b", "background"),
+            ("Enter", "done"),
+        ]);
+    }
+    if document.selection.is_some() {
+        return pairs(&[
+            ("p o g l f d", "tag as"),
+            ("e", "event"),
+            ("Shift", "everywhere"),
+            ("Esc", "let go"),
+        ]);
+    }
+    use crate::record::Table;
+    match document.current.as_ref().map(|item| item.table) {
+        None => pairs(&[("n", "first to review"), ("Ctrl+K", "all commands"), ("F1", "keys")]),
+        Some(Table::Mentions | Table::Entities) => pairs(&[
+            ("Space", "accept"),
+            ("x", "reject"),
+            ("p o g l f d", "kind"),
+            ("[ ] { }", "bounds"),
+            ("m", "merge"),
+            ("s", "split"),
+            ("i", "actor code"),
+            ("e", "event"),
+            ("Shift", "everywhere"),
+        ]),
+        Some(Table::Events) => pairs(&[
+            ("Space", "accept"),
+            ("x", "reject"),
+            ("e", "edit"),
+            ("y", "type"),
+            ("t", "date"),
+            ("c", "note"),
+        ]),
+        Some(Table::Times) => pairs(&[
+            ("Space", "accept"),
+            ("x", "reject"),
+            ("t", "set date"),
+            ("Ctrl+D", "publication date"),
+        ]),
+        Some(Table::Quotes) => pairs(&[("Space", "accept"), ("x", "reject"), ("q", "speaker"), ("c", "note")]),
+        Some(_) => pairs(&[("Space", "accept"), ("x", "reject"), ("n", "next open"), ("c", "note")]),
+    }
+}
+
+fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+    list.iter()
+        .map(|(key, what)| ((*key).to_owned(), (*what).to_owned()))
+        .collect()
+}
+
+/// The key letter of a kind.
+pub const fn kind_letter(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Per => "p",
+        Kind::Org => "o",
+        Kind::Gpe => "g",
+        Kind::Loc => "l",
+        Kind::Fac => "f",
+        Kind::Norp => "d",
+        Kind::Misc => "",
+    }
+}

@@ -1,0 +1,79 @@
+//! Opens the window: OpenGL first, wgpu where that fails.
+
+use super::Workbench;
+use super::dialogs::{self, Native};
+use crate::store::settings::{Settings, Theme};
+use std::path::PathBuf;
+
+/// What the command line says of the window.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Files to open.
+    pub files: Vec<PathBuf>,
+    /// `light`, `dark` or `system`, for this start only.
+    pub theme: Option<String>,
+    /// Size of everything in percent, for this start only.
+    pub zoom: Option<f32>,
+}
+
+const NAME: &str = "Chancery";
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// In a sentence, where no window can be opened.
+pub fn run(options: Options) -> Result<(), String> {
+    dialogs::listen();
+    let first = eframe::run_native(NAME, native(eframe::Renderer::Glow), creator(options.clone()));
+    let Err(gl_fault) = first else { return Ok(()) };
+    let second = eframe::run_native(NAME, native(eframe::Renderer::Wgpu), creator(options));
+    second.map_err(|wgpu_fault| {
+        format!(
+            "No window can be opened: OpenGL: {gl_fault}; wgpu: {wgpu_fault}.\n\
+             On Debian or Ubuntu install libgl1, libegl1 and libxkbcommon-x11-0 and start again on a desktop, \
+             or use the command line: chancery annotate --help"
+        )
+    })
+}
+
+fn creator(options: Options) -> eframe::AppCreator<'static> {
+    Box::new(move |cc| {
+        let file = Settings::path();
+        let (settings, fault) = Settings::load();
+        let mut shown = settings.clone();
+        if let Some(theme) = &options.theme {
+            shown.theme = match theme.as_str() {
+                "dark" => Theme::Dark,
+                "light" => Theme::Light,
+                _ => Theme::System,
+            };
+        }
+        if let Some(zoom) = options.zoom {
+            shown.zoom_percent = zoom.clamp(80.0, 250.0);
+        }
+        let mut workbench = Workbench::new(&cc.egui_ctx, shown, file, Box::new(Native));
+        // A theme or size for this start only is not remembered.
+        workbench.settings.theme = settings.theme;
+        workbench.settings.zoom_percent = settings.zoom_percent;
+        if let Some(fault) = fault {
+            workbench.warn(fault);
+        }
+        for file in options.files {
+            workbench.open_path(file);
+        }
+        Ok(Box::new(workbench))
+    })
+}
+
+fn native(renderer: eframe::Renderer) -> eframe::NativeOptions {
+    eframe::NativeOptions {
+        renderer,
+        viewport: egui::ViewportBuilder::default()
+            .with_title(NAME)
+            .with_app_id("chancery")
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([720.0, 480.0])
+            .with_drag_and_drop(true),
+        ..Default::default()
+    }
+}

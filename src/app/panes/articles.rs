@@ -1,0 +1,56 @@
+//! The side list of open articles.
+
+use super::widgets::dim_line;
+use crate::app::Workbench;
+use crate::app::command::Command;
+use crate::app::theme::{self, Palette, size};
+use egui::{Button, RichText, ScrollArea, Ui};
+
+/// Draws the list.
+pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
+    let palette = Palette::of(ui);
+    let mut asked = None;
+    ui.label(RichText::new(format!("Articles {}", workbench.documents.len())).font(theme::sans_strong(size::BODY)));
+    ScrollArea::vertical()
+        .id_salt("articles")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            for (n, (_, document)) in workbench.documents.iter().enumerate() {
+                let unsaved = if document.is_changed() { "• " } else { "" };
+                let button = Button::selectable(
+                    n == workbench.shown,
+                    RichText::new(format!("{unsaved}{}", document.title())),
+                )
+                .truncate();
+                let response = ui.add(button.min_size(egui::vec2(ui.available_width(), 24.0)));
+                if response.on_hover_text(document.name()).clicked() {
+                    asked = Some(Command::ShowArticle(n));
+                }
+                let left = document.queue.left();
+                let date = document
+                    .record
+                    .meta
+                    .published
+                    .map_or("undated".to_owned(), |d| d.to_string());
+                let line = if left == 0 {
+                    format!("{date} · reviewed")
+                } else {
+                    format!("{date} · {left} left")
+                };
+                ui.horizontal(|ui| {
+                    ui.add_space(8.0);
+                    dim_line(ui, line);
+                });
+            }
+            ui.add_space(8.0);
+            if ui
+                .add(Button::new(RichText::new("Open…").color(palette.dim)).frame(false))
+                .clicked()
+            {
+                asked = Some(Command::Open);
+            }
+        });
+    if let Some(command) = asked {
+        workbench.ask(command);
+    }
+}

@@ -1,0 +1,77 @@
+//! The window without an article: what to do next.
+
+use super::widgets;
+use crate::app::command::Command;
+use crate::app::theme::{self, Palette};
+use crate::app::{SAMPLES, Workbench};
+use crate::read::shown;
+use egui::{Button, Label, RichText, Ui, vec2};
+
+/// Draws the welcome.
+pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
+    let palette = Palette::of(ui);
+    let mut asked = None;
+    let dropping = ui.input(|i| !i.raw.hovered_files.is_empty());
+    let recent = workbench.settings.recent.clone();
+    let room = ui.available_height();
+    let height = 330.0
+        + if recent.is_empty() {
+            0.0
+        } else {
+            40.0 + 26.0 * recent.len().min(6) as f32
+        };
+    ui.vertical_centered(|ui| {
+        ui.add_space(((room - height) * 0.42).max(16.0));
+        ui.set_max_width(520.0);
+        if !workbench.opening.is_empty() {
+            ui.add(egui::Spinner::new().size(22.0));
+            ui.add_space(8.0);
+            ui.label(RichText::new("Reading and annotating…").color(palette.dim));
+            return;
+        }
+        let title = if dropping { "Drop to open" } else { "Open an article" };
+        ui.label(RichText::new(title).font(egui::FontId::new(28.0, theme::serif_bold())));
+        ui.add_space(4.0);
+        let lead = "Chancery marks who did what to whom, when and where, and lets you correct every tag with one key. Everything stays on this machine.";
+        ui.add(Label::new(RichText::new(lead).size(14.5).color(palette.dim)).wrap());
+        ui.add_space(16.0);
+        ui.horizontal(|ui| {
+            ui.add_space((ui.available_width() - 190.0) / 2.0);
+            let text = RichText::new("Open…").font(theme::sans_strong(14.0)).color(palette.on_accent);
+            if ui.add(Button::new(text).fill(palette.accent).min_size(vec2(110.0, 34.0))).clicked() {
+                asked = Some(Command::Open);
+            }
+            widgets::key_cap(ui, "Ctrl+O");
+        });
+        ui.add_space(6.0);
+        ui.label(RichText::new("or drop text files or saved annotations here").color(palette.dim));
+        ui.add_space(22.0);
+        ui.label(RichText::new("Try a sample").font(theme::sans_strong(13.5)));
+        for (n, (_, title, _)) in SAMPLES.iter().enumerate() {
+            if ui.link(*title).clicked() {
+                asked = Some(Command::OpenSample(n));
+            }
+        }
+        if !recent.is_empty() {
+            ui.add_space(18.0);
+            ui.label(RichText::new("Recent").font(theme::sans_strong(13.5)));
+            for path in recent.iter().take(6) {
+                let name = path.file_name().map_or_else(|| shown(path), |n| shown(n.as_ref()));
+                if ui.link(name).on_hover_text(shown(path)).clicked() {
+                    asked = Some(Command::OpenPath(path.clone()));
+                }
+            }
+        }
+        ui.add_space(22.0);
+        ui.horizontal(|ui| {
+            ui.add_space((ui.available_width() - 300.0).max(0.0) / 2.0);
+            for (key, what) in [("Ctrl+K", "all commands"), ("F1", "keys"), ("F8", "light or dark")] {
+                widgets::key_cap(ui, key);
+                ui.label(RichText::new(what).color(palette.dim));
+            }
+        });
+    });
+    if let Some(command) = asked {
+        workbench.ask(command);
+    }
+}

@@ -1,0 +1,149 @@
+//! What is drawn where. Panes read the state and ask for commands; they decide nothing.
+
+mod articles;
+mod empty;
+mod inspector;
+mod list;
+mod notices;
+mod prompt;
+mod search;
+mod sheets;
+pub mod text;
+pub mod timeline;
+mod top;
+pub mod widgets;
+
+use super::Workbench;
+use super::theme::{Palette, space};
+use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
+
+pub use widgets::actor_code;
+
+/// What the panes keep between frames; nothing of it is truth.
+#[derive(Default)]
+pub struct Panes {
+    /// The article.
+    pub text: text::TextPane,
+    /// The timeline.
+    pub timeline: timeline::TimelineView,
+    /// Title given to the window.
+    pub window_title: String,
+    /// Where the selection was drawn last.
+    pub selection_rect: Option<Rect>,
+}
+
+/// The focus of the article: keys mean commands while it has it.
+pub fn text_focus_id() -> egui::Id {
+    egui::Id::unique("article text")
+}
+
+/// Draws the window.
+pub fn show(workbench: &mut Workbench, ui: &mut Ui) {
+    let palette = Palette::of(ui);
+    let bar = |x: f32, y: f32| {
+        Frame::new()
+            .fill(palette.panel)
+            .inner_margin(Margin::symmetric(x as i8, y as i8))
+    };
+    Panel::top("bar")
+        .exact_size(40.0)
+        .frame(bar(14.0, 6.0))
+        .show(ui, |ui| top::bar(ui, workbench));
+    if workbench.document().is_some() {
+        Panel::top("strip")
+            .exact_size(50.0)
+            .frame(bar(14.0, 10.0))
+            .show(ui, |ui| top::strip(ui, workbench));
+    }
+    Panel::bottom("status")
+        .exact_size(26.0)
+        .frame(bar(14.0, 4.0))
+        .show(ui, |ui| top::status(ui, workbench));
+    if workbench.document().is_some() {
+        around(workbench, ui, &palette);
+    }
+    let page = Frame::new().fill(if workbench.document().is_some() {
+        palette.page
+    } else {
+        palette.background
+    });
+    CentralPanel::default().frame(page).show(ui, |ui| centre(workbench, ui));
+    notices::show(ui, workbench);
+    sheets::show(ui, workbench);
+}
+
+fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
+    let panel = Frame::new().fill(palette.panel);
+    if workbench.settings.timeline {
+        let most = (ui.available_height() * 0.6).max(140.0);
+        let frame = panel.inner_margin(Margin {
+            left: 14,
+            right: 14,
+            top: 6,
+            bottom: 0,
+        });
+        Panel::bottom("timeline")
+            .resizable(true)
+            .default_size(228.0)
+            .size_range(90.0..=most)
+            .frame(frame)
+            .show(ui, |ui| {
+                let Some((key, document)) = workbench.documents.get(workbench.shown) else {
+                    return;
+                };
+                let commands = timeline::show(ui, &mut workbench.panes.timeline, *key, document);
+                commands.into_iter().for_each(|c| workbench.ask(c));
+            });
+    }
+    if workbench.settings.articles && workbench.documents.len() > 1 {
+        let frame = panel.inner_margin(Margin::symmetric(8, 10));
+        Panel::left("articles")
+            .resizable(true)
+            .default_size(190.0)
+            .size_range(120.0..=360.0)
+            .frame(frame)
+            .show(ui, |ui| {
+                articles::show(ui, workbench);
+            });
+    }
+    if workbench.settings.side {
+        let most = (ui.available_width() * 0.55).max(260.0);
+        Panel::right("side")
+            .resizable(true)
+            .default_size(452.0)
+            .size_range(260.0..=most)
+            .frame(panel)
+            .show(ui, |ui| {
+                let most = (ui.available_height() * 0.75).max(120.0);
+                let frame = Frame::new()
+                    .fill(palette.panel)
+                    .inner_margin(Margin::symmetric(space::PANEL as i8, 10));
+                Panel::bottom("inspector")
+                    .resizable(true)
+                    .default_size(262.0)
+                    .size_range(96.0..=most)
+                    .frame(frame)
+                    .show(ui, |ui| {
+                        inspector::show(ui, workbench);
+                    });
+                CentralPanel::no_frame().show(ui, |ui| list::show(ui, workbench));
+            });
+    }
+}
+
+fn centre(workbench: &mut Workbench, ui: &mut Ui) {
+    if workbench.document().is_none() {
+        empty::show(ui, workbench);
+        return;
+    }
+    search::show(ui, workbench);
+    prompt::show(ui, workbench);
+    let labels = workbench.settings.labels;
+    let shown = workbench.shown;
+    let Some((key, document)) = workbench.documents.get_mut(shown) else {
+        return;
+    };
+    let commands = text::show(ui, &mut workbench.panes.text, *key, document, labels);
+    commands.into_iter().for_each(|c| workbench.ask(c));
+    text::selection_bar(ui, workbench);
+}

@@ -1,0 +1,265 @@
+//! What lies over everything: the palette, the keys, about, and the two questions that must not be missed.
+
+use super::widgets;
+use crate::app::Workbench;
+use crate::app::command::{Command, Entry, Group};
+use crate::app::keys;
+use crate::app::theme::{self, Palette, size};
+use crate::app::view::Sheet;
+use egui::{Button, Id, Key, Label, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
+
+/// Draws the open sheet.
+pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
+    let Some(sheet) = workbench.sheet.clone() else { return };
+    let ctx = ui.ctx().clone();
+    let response = Modal::new(Id::unique("sheet")).show(&ctx, |ui| match sheet {
+        Sheet::Palette { .. } => palette(ui, workbench),
+        Sheet::Help => help(ui, workbench),
+        Sheet::About => about(ui),
+        Sheet::Unsaved { quit } => unsaved(ui, workbench, quit),
+        Sheet::ChangedOutside => changed_outside(ui, workbench),
+    });
+    if response.should_close() {
+        workbench.sheet = None;
+    }
+}
+
+/// How well typed letters fit a title: all in order; the fewer gaps and the earlier, the better. `None`: not at all.
+fn fit(typed: &str, title: &str) -> Option<usize> {
+    let title = title.to_lowercase();
+    if let Some(at) = title.find(typed) {
+        return Some(at);
+    }
+    let mut cost = 100;
+    let mut from = 0;
+    for letter in typed.chars().filter(|c| !c.is_whitespace()) {
+        let gap = title[from..].find(letter)?;
+        cost += gap;
+        from += gap + letter.len_utf8();
+    }
+    Some(cost)
+}
+
+fn palette(ui: &mut Ui, workbench: &mut Workbench) {
+    let colors = Palette::of(ui);
+    let Some(Sheet::Palette { typed, chosen, focused }) = &mut workbench.sheet else {
+        return;
+    };
+    ui.set_width(520.0);
+    let field = ui.add(
+        TextEdit::singleline(typed)
+            .id(Id::unique("palette field"))
+            .hint_text("search or run a command")
+            .desired_width(f32::INFINITY),
+    );
+    field.widget_info(|| egui::WidgetInfo::text_edit(true, "", &*typed, "Search commands"));
+    if !*focused {
+        field.request_focus();
+        *focused = true;
+    }
+    if field.changed() {
+        *chosen = 0;
+    }
+    let words = typed.to_lowercase();
+    let mut found: Vec<(usize, &Entry)> = workbench
+        .entries
+        .iter()
+        .filter_map(|e| Some((fit(words.trim(), e.title)?, e)))
+        .collect();
+    found.sort_by_key(|(cost, _)| *cost);
+    let (down, up, enter) = ui.input(|i| {
+        (
+            i.key_pressed(Key::ArrowDown),
+            i.key_pressed(Key::ArrowUp),
+            i.key_pressed(Key::Enter),
+        )
+    });
+    if !found.is_empty() {
+        *chosen = (*chosen).min(found.len() - 1);
+        *chosen = if down { (*chosen + 1) % found.len() } else { *chosen };
+        *chosen = if up {
+            (*chosen + found.len() - 1) % found.len()
+        } else {
+            *chosen
+        };
+    }
+    let mut run = enter
+        .then(|| found.get(*chosen).map(|(_, e)| e.command.clone()))
+        .flatten();
+    let at = *chosen;
+    ui.add_space(4.0);
+    ScrollArea::vertical()
+        .max_height(360.0)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for (n, (_, entry)) in found.iter().enumerate() {
+                let key = entry.keys.first().map(|k| k.title()).unwrap_or_default();
+                let button = Button::selectable(n == at, entry.title)
+                    .shortcut_text(key)
+                    .min_size(vec2(ui.available_width(), 26.0));
+                let line = ui.add(button);
+                if n == at && (down || up) {
+                    line.scroll_to_me(None);
+                }
+                if line.clicked() {
+                    run = Some(entry.command.clone());
+                }
+            }
+            if found.is_empty() {
+                ui.label(RichText::new("No command fits").color(colors.dim));
+            }
+        });
+    if let Some(command) = run {
+        workbench.sheet = None;
+        workbench.ask(command);
+    }
+}
+
+fn help(ui: &mut Ui, workbench: &Workbench) {
+    let colors = Palette::of(ui);
+    let width = (ui.ctx().content_rect().width() - 120.0).clamp(420.0, 980.0);
+    ui.set_width(width);
+    ui.heading("Keys");
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new("Right now:").color(colors.dim));
+        let mut shown = keys::right_now(workbench);
+        shown.retain(|(key, _)| key != "Esc");
+        for (key, what) in shown {
+            widgets::key_cap(ui, &key);
+            ui.label(RichText::new(what).color(colors.dim));
+        }
+    });
+    ui.label(
+        RichText::new(
+            "Shift with an answer: the same for all occurrences, with a preview. Esc closes whatever is open.",
+        )
+        .color(colors.dim),
+    );
+    ui.separator();
+    let height = (ui.ctx().content_rect().height() - 240.0).max(200.0);
+    ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            let columns = if width > 700.0 { 2 } else { 1 };
+            ui.columns(columns, |sides| {
+                for (n, group) in Group::ALL.into_iter().enumerate() {
+                    let side = if columns == 1 || matches!(n, 0..=2 | 4) { 0 } else { 1 };
+                    key_group(&mut sides[side], workbench, group, &colors);
+                }
+            });
+        });
+}
+
+fn key_group(ui: &mut Ui, workbench: &Workbench, group: Group, colors: &Palette) {
+    let own: Vec<&Entry> = workbench
+        .entries
+        .iter()
+        .filter(|e| e.group == group && !e.keys.is_empty())
+        .collect();
+    if own.is_empty() {
+        return;
+    }
+    ui.label(RichText::new(group.title()).font(theme::sans_strong(size::BODY)));
+    ui.spacing_mut().item_spacing.y = 3.0;
+    for entry in own {
+        ui.horizontal(|ui| {
+            let start = ui.cursor().left();
+            for chord in entry.keys.iter().take(2) {
+                widgets::key_cap(ui, &chord.title());
+            }
+            let used = ui.cursor().left() - start;
+            ui.add_space((150.0 - used).max(6.0));
+            ui.add(Label::new(RichText::new(entry.title).size(12.5).color(colors.ink)).truncate());
+        });
+    }
+    ui.add_space(10.0);
+}
+
+fn about(ui: &mut Ui) {
+    let colors = Palette::of(ui);
+    ui.set_width(460.0);
+    ui.heading(format!("Chancery {}", env!("CARGO_PKG_VERSION")));
+    ui.label("Annotates diplomatic news and lets you correct every tag. Works offline; nothing leaves this machine.");
+    ui.add_space(6.0);
+    for line in [
+        "MIT or Apache-2.0",
+        "Typefaces: Inter and Noto Serif, SIL Open Font License 1.1",
+        "City names: GeoNames, CC BY 4.0",
+        "Event types: PLOVER 2.0, Open Event Data Alliance",
+    ] {
+        ui.label(RichText::new(line).color(colors.dim));
+    }
+}
+
+fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {
+    let colors = Palette::of(ui);
+    ui.set_width(440.0);
+    let changed: Vec<String> = match quit {
+        true => workbench
+            .documents
+            .iter()
+            .filter(|(_, d)| d.is_changed())
+            .map(|(_, d)| d.name())
+            .collect(),
+        false => workbench.document().map(|d| d.name()).into_iter().collect(),
+    };
+    ui.heading("Save your decisions?");
+    ui.label(RichText::new(changed.join(", ")).color(colors.dim));
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        let text = RichText::new(if quit { "Save and quit" } else { "Save" }).color(colors.on_accent);
+        let save = ui.add(Button::new(text).fill(colors.accent));
+        if ui.memory(|m| m.focused().is_none()) {
+            save.request_focus();
+        }
+        if save.clicked() {
+            workbench.sheet = None;
+            workbench.ask(if quit { Command::SaveAllAndQuit } else { Command::Save });
+        }
+        if ui.button("Discard").clicked() {
+            workbench.ask(if quit {
+                Command::DiscardAll
+            } else {
+                Command::DiscardArticle
+            });
+        }
+        if ui.button("Stay").clicked() {
+            workbench.sheet = None;
+        }
+    });
+}
+
+fn changed_outside(ui: &mut Ui, workbench: &mut Workbench) {
+    let colors = Palette::of(ui);
+    ui.set_width(460.0);
+    ui.heading("The file has changed on disk");
+    let text = "Another program, or another window, has written to it since it was read here. Nothing has been saved; your decisions are still here.";
+    ui.add(Label::new(RichText::new(text).color(colors.dim)).wrap());
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        if ui.button("Save a copy elsewhere…").clicked() {
+            workbench.sheet = None;
+            workbench.ask(Command::SaveAs);
+        }
+        if ui.button("Replace it with mine").clicked() {
+            workbench.sheet = None;
+            workbench.ask(Command::SaveOver);
+        }
+        if ui.button("Stay").clicked() {
+            workbench.sheet = None;
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fit;
+
+    #[test]
+    fn letters_in_order_fit_and_whole_words_fit_better() {
+        assert!(fit("undo", "Undo") < fit("und", "Make it a nationality or group, undone"));
+        assert!(fit("svas", "Save as…").is_some());
+        assert!(fit("zzz", "Save").is_none());
+    }
+}

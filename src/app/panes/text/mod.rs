@@ -1,0 +1,287 @@
+//! The article: a page of paragraphs, virtualised, with everything that is said about it.
+
+pub mod heights;
+pub mod layout;
+pub mod model;
+mod paint;
+mod pointer;
+
+use crate::app::Workbench;
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::theme::{Palette, size};
+use crate::text::Span;
+use egui::{Rect, ScrollArea, Sense, Ui, Vec2, pos2, vec2};
+use heights::Heights;
+use layout::{Placed, Setting};
+use model::Model;
+use pointer::Drag;
+
+/// Articles up to this size are measured whole, so that the scroll bar is exact from the start. Bytes.
+const MEASURED_WHOLE_BYTES: usize = 256 * 1024;
+/// A comfortable line, in points.
+const MEASURE_PT: f32 = 760.0;
+/// The margin that holds the rail.
+const RAIL_PT: f32 = 26.0;
+/// Space round the text.
+const MARGIN_PT: f32 = 48.0;
+/// Space after a paragraph, as a multiple of the reading size.
+const GAP: f32 = 0.72;
+
+/// What the text pane keeps between frames.
+#[derive(Default)]
+pub struct TextPane {
+    key: Option<(u64, u64, Option<crate::record::ItemId>)>,
+    model: Model,
+    setting: Option<Setting>,
+    heights: Heights,
+    drag: Option<Drag>,
+    /// Where an item was last seen, for links and the selection bar.
+    seen: Vec<(crate::record::ItemId, Rect)>,
+    /// How far it is scrolled, in points.
+    scrolled: f32,
+    /// Offset to go to in the next frame.
+    offset: Option<f32>,
+}
+
+/// Draws the article and reports what the pointer wants.
+pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document, labels: bool) -> Vec<Command> {
+    let palette = Palette::of(ui);
+    let mut commands = Vec::new();
+    refresh(pane, key, document);
+    let available = ui.available_width();
+    let margin = MARGIN_PT.min(available * 0.06).max(14.0);
+    let width = (available - RAIL_PT - 2.0 * margin - 12.0).clamp(120.0, MEASURE_PT);
+    let setting = Setting {
+        width,
+        pixels_per_point: ui.pixels_per_point(),
+        labels,
+        dark: ui.visuals().dark_mode,
+    };
+    measure(ui, pane, document, setting, &palette);
+
+    let mut area = ScrollArea::vertical().id_salt(("article", key)).auto_shrink(false);
+    area = area.scroll_source(egui::scroll_area::ScrollSource {
+        drag: egui::scroll_area::DragScroll::Never,
+        ..Default::default()
+    });
+    if let Some(offset) = pane.offset.take() {
+        area = area.vertical_scroll_offset(offset);
+    }
+    let view_height = ui.available_height();
+    let shown = area.show_viewport(ui, |ui, view| {
+        let left = ui.max_rect().left() + RAIL_PT + margin;
+        let top = ui.max_rect().top();
+        ui.set_height(pane.heights.total() as f32 + 2.0 * TOP_PT);
+        let first = pane.heights.find(f64::from((view.min.y - TOP_PT).max(0.0)));
+        let text = document.record.text.clone();
+        let mut placed = Vec::new();
+        let mut moved = 0.0;
+        let mut y = pane.heights.top(first) as f32 + TOP_PT;
+        for i in first..pane.model.paragraphs.len() {
+            if y > view.max.y {
+                break;
+            }
+            let galley = layout::galley(ui, &text, &pane.model, &pane.model.paragraphs[i], setting, &palette);
+            let height = height_of(&galley, &pane.model, i);
+            let difference = pane.heights.measure(i, height);
+            if y < view.min.y {
+                moved += difference;
+            }
+            placed.push((i, galley, pos2(left, top + y)));
+            y += height;
+        }
+        if moved.abs() > 0.5 {
+            // A paragraph above the window turned out another height: keep what is read where it is.
+            pane.offset = Some(view.min.y + moved);
+            ui.ctx().request_repaint();
+        }
+        let model = std::mem::take(&mut pane.model);
+        let placed: Vec<Placed<'_>> = placed
+            .into_iter()
+            .map(|(i, galley, origin)| Placed {
+                paragraph: &model.paragraphs[i],
+                galley,
+                origin,
+            })
+            .collect();
+        if let (Some(first), Some(last)) = (placed.first(), placed.last()) {
+            document.visible = seen_span(&placed, ui.clip_rect())
+                .unwrap_or(Span::new(first.paragraph.span.start, last.paragraph.span.end));
+        }
+        let area = Rect::from_min_size(
+            ui.max_rect().min,
+            vec2(ui.max_rect().width(), ui.min_rect().height().max(view.height())),
+        );
+        let id = super::text_focus_id();
+        let response = ui.interact(area.intersect(ui.clip_rect()), id, Sense::click_and_drag());
+        focus(ui, &response);
+        pane.seen = paint::page(ui, &model, &placed, document, &palette, setting, left);
+        commands.extend(pointer::listen(
+            ui,
+            &response,
+            &mut pane.drag,
+            &model,
+            &placed,
+            document,
+        ));
+        pane.model = model;
+    });
+    pane.scrolled = shown.state.clamped_offset().y;
+    if std::mem::take(&mut document.reveal) {
+        reveal(ui, pane, document, view_height);
+    }
+    commands
+}
+
+/// Space above the first and below the last paragraph.
+const TOP_PT: f32 = 26.0;
+
+/// Makes the model again when the record, or the current item that it must keep showing, is another.
+fn refresh(pane: &mut TextPane, key: u64, document: &Document) {
+    let now = Some((key, document.revision, document.current.clone()));
+    if pane.key == now {
+        return;
+    }
+    let same_article = pane.key.as_ref().is_some_and(|(k, ..)| *k == key);
+    pane.model = Model::new(document);
+    if !same_article {
+        pane.setting = None;
+        pane.drag = None;
+    }
+    pane.key = now;
+}
+
+/// Guesses or measures all heights when the setting changes.
+fn measure(ui: &Ui, pane: &mut TextPane, document: &Document, setting: Setting, palette: &Palette) {
+    let same = pane.setting.is_some_and(|s| {
+        Setting {
+            dark: setting.dark,
+            ..s
+        } == setting
+    });
+    if same && pane.heights.len() == pane.model.paragraphs.len() {
+        return;
+    }
+    pane.setting = Some(setting);
+    let text: &str = &document.record.text;
+    let row = (size::READING * size::LEADING).round();
+    let characters_in_row = (setting.width / (size::READING * 0.5)).max(8.0);
+    let guess =
+        |p: &model::Paragraph| (p.span.len() as f32 / characters_in_row).ceil().max(1.0) * row + size::READING * GAP;
+    pane.heights = Heights::guessed(pane.model.paragraphs.iter().map(guess).collect());
+    if text.len() <= MEASURED_WHOLE_BYTES {
+        for i in 0..pane.model.paragraphs.len() {
+            let galley = layout::galley(ui, text, &pane.model, &pane.model.paragraphs[i], setting, palette);
+            pane.heights.measure(i, height_of(&galley, &pane.model, i));
+        }
+    }
+}
+
+fn height_of(galley: &egui::Galley, model: &Model, i: usize) -> f32 {
+    let gap = if model.paragraphs[i].cut {
+        0.0
+    } else {
+        size::READING * GAP
+    };
+    galley.size().y + gap.round()
+}
+
+/// What of the text can be seen, in bytes.
+fn seen_span(placed: &[Placed<'_>], clip: Rect) -> Option<Span> {
+    let inside = |p: &&Placed<'_>| p.origin.y + p.galley.size().y > clip.top() && p.origin.y < clip.bottom();
+    let mut seen = placed.iter().filter(inside);
+    let first = seen.next()?;
+    let last = seen.last().unwrap_or(first);
+    Some(Span::new(first.paragraph.span.start, last.paragraph.span.end))
+}
+
+/// The article has the focus whenever nothing else has, so that Tab and the arrows walk the review and not the widgets.
+fn focus(ui: &Ui, response: &egui::Response) {
+    let filter = egui::EventFilter {
+        tab: true,
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        escape: true,
+        ..Default::default()
+    };
+    ui.memory_mut(|memory| {
+        if memory.focused().is_none() || response.clicked() || response.drag_started() {
+            memory.request_focus(response.id);
+        }
+        if memory.has_focus(response.id) {
+            memory.set_focus_lock_filter(response.id, filter);
+        }
+    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, true, "Article text"));
+}
+
+/// Brings the selection or the current item into view.
+fn reveal(ui: &Ui, pane: &mut TextPane, document: &Document, view_height: f32) {
+    let current = document
+        .current
+        .as_ref()
+        .and_then(|item| document.index.span(&document.record, item));
+    let Some(span) = document.selection.or(current) else {
+        return;
+    };
+    let Some(paragraph) = pane.model.paragraphs.get(pane.model.paragraph_at(span.start)) else {
+        return;
+    };
+    let Some(setting) = pane.setting else { return };
+    let i = pane.model.paragraph_at(span.start);
+    let galley = layout::galley(
+        ui,
+        &document.record.text,
+        &pane.model,
+        paragraph,
+        setting,
+        &Palette::of(ui),
+    );
+    let placed = Placed {
+        paragraph,
+        galley,
+        origin: pos2(0.0, pane.heights.top(i) as f32 + TOP_PT),
+    };
+    let rects = placed.rects(&document.record.text, span);
+    let Some(rect) = rects.first().copied() else { return };
+    let now = pane.scrolled;
+    let comfortable = 60.0_f32.min(view_height * 0.2);
+    let above = rect.top() < now + comfortable;
+    let below = rect.bottom() > now + view_height - comfortable;
+    if above || below {
+        let share = if above { 0.25 } else { 0.6 };
+        let longest = (pane.heights.total() as f32 + 2.0 * TOP_PT - view_height).max(0.0);
+        pane.offset = Some((rect.top() - view_height * share).clamp(0.0, longest));
+        ui.ctx().request_repaint();
+    }
+}
+
+/// The bar that tags a selection, placed under it.
+pub fn selection_bar(ui: &mut Ui, workbench: &mut Workbench) {
+    let Some(document) = workbench.document() else { return };
+    if document.selection.is_none()
+        || document.search.is_some()
+        || document.preview.is_some()
+        || workbench.panes.text.drag.is_some()
+    {
+        return;
+    }
+    let Some(rect) = workbench.panes.selection_rect else {
+        return;
+    };
+    let mut asked = None;
+    let position = rect.left_bottom() + Vec2::new(0.0, 6.0);
+    egui::Area::new(egui::Id::unique("selection bar"))
+        .order(egui::Order::Foreground)
+        .fixed_pos(position)
+        .constrain_to(ui.max_rect())
+        .show(ui.ctx(), |ui| {
+            egui::Frame::popup(ui.style()).show(ui, |ui| {
+                ui.horizontal(|ui| asked = super::widgets::kind_buttons(ui));
+            });
+        });
+    if let Some(command) = asked {
+        workbench.ask(command);
+    }
+}

@@ -1,0 +1,344 @@
+//! How spans look: tints and rules for mentions, dots for roles, a clock for times, a bar for quotes, bold for events.
+
+use super::layout::{Placed, Setting};
+use super::model::{Mark, Model, Sign};
+use super::{RAIL_PT, Span};
+use crate::app::document::Document;
+use crate::app::theme::{self, Palette, mix};
+use crate::record::{Form, ItemId, Participant, Review, Table};
+use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+
+/// Paints the visible page and returns where each visible item stands.
+pub fn page(
+    ui: &mut Ui,
+    model: &Model,
+    placed: &[Placed<'_>],
+    document: &Document,
+    palette: &Palette,
+    setting: Setting,
+    left: f32,
+) -> Vec<(ItemId, Rect)> {
+    let text: &str = &document.record.text;
+    let painter = ui.painter().clone();
+    let mut seen = Vec::new();
+    for block in placed {
+        rail(&painter, block, palette, left);
+        let marks: Vec<&Mark> = block.paragraph.marks.iter().map(|&i| &model.marks[i]).collect();
+        let rects: Vec<(&Mark, Vec<Rect>)> = marks.into_iter().map(|m| (m, block.rects(text, m.span))).collect();
+        for (mark, rows) in &rects {
+            underlay(&painter, mark, rows, palette, block, left);
+        }
+        found_words(&painter, block, document, palette);
+        selected(&painter, block, document, palette);
+        painter.galley(block.origin, block.galley.clone(), palette.ink);
+        for (mark, rows) in &rects {
+            overlay(&painter, mark, rows, palette);
+            if setting.labels {
+                label(&painter, mark, rows, palette);
+            }
+            if let Some(rect) = rows.first() {
+                seen.push((mark.item.clone(), *rect));
+                name(ui, mark, *rect);
+            }
+        }
+        for (mark, rows) in &rects {
+            if document.current.as_ref() == Some(&mark.item) {
+                frame(&painter, rows, palette);
+            }
+        }
+    }
+    current_entity(&painter, document, &seen, palette);
+    links(&painter, document, &seen, palette);
+    hints(&painter, document, &seen, palette);
+    seen
+}
+
+/// The strip in the margin: how far this paragraph is reviewed, and which story it belongs to.
+fn rail(painter: &Painter, block: &Placed<'_>, palette: &Palette, left: f32) {
+    let (decided, open) = block.paragraph.decided;
+    let stories = [palette.accent, palette.organisation, palette.location, palette.person];
+    let color = stories[block.paragraph.story as usize % stories.len()];
+    let fill = match (decided, open) {
+        (0, 0) => palette.hairline,
+        (d, 0) if d > 0 => color,
+        (d, o) => mix(palette.page, color, 0.25 + 0.5 * d as f32 / (d + o) as f32),
+    };
+    let x = left - 30.0_f32.min(left - painter.clip_rect().left() - 8.0).max(10.0);
+    let x = x.min(painter.clip_rect().left() + RAIL_PT - 12.0);
+    let rect = Rect::from_min_max(
+        pos2(x, block.origin.y + 3.0),
+        pos2(x + 4.0, block.origin.y + block.galley.size().y - 2.0),
+    );
+    painter.rect_filled(rect, CornerRadius::same(2), fill);
+}
+
+/// What lies under the letters.
+fn underlay(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette, block: &Placed<'_>, left: f32) {
+    match mark.sign {
+        Sign::Mention(kind, form) => {
+            let strength = match (form, mark.decided) {
+                (Form::Name, true) => 0.17,
+                (Form::Name, false) => 0.10,
+                _ => 0.05,
+            };
+            for rect in rows {
+                painter.rect_filled(
+                    body(*rect),
+                    CornerRadius::same(3),
+                    palette.tint(palette.kind(kind), strength),
+                );
+            }
+        }
+        Sign::Quote(true) => {
+            for rect in rows {
+                let bar = Rect::from_min_max(pos2(left - 14.0, rect.top()), pos2(left - 11.5, rect.bottom()));
+                painter.rect_filled(
+                    bar.intersect(Rect::everything_below(block.origin.y)),
+                    CornerRadius::ZERO,
+                    palette.hairline,
+                );
+            }
+        }
+        Sign::Quote(false) | Sign::Role | Sign::Time | Sign::Event(_) => {}
+    }
+}
+
+/// What lies over the letters: rules in the colour and pattern of what they mean.
+fn overlay(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette) {
+    let grey = mix(palette.page, palette.ink, 0.5);
+    for (n, rect) in rows.iter().enumerate() {
+        let body = body(*rect);
+        let base = |lift: f32| {
+            [
+                pos2(body.left() + 1.0, body.bottom() - lift),
+                pos2(body.right() - 1.0, body.bottom() - lift),
+            ]
+        };
+        match mark.sign {
+            Sign::Mention(kind, form) => {
+                let width = if form == Form::Name { 1.6 } else { 1.0 };
+                rule(painter, base(0.8), Stroke::new(width, palette.kind(kind)), mark.decided);
+            }
+            Sign::Role => dots(painter, base(0.0), mix(palette.page, palette.person, 0.85)),
+            Sign::Time => {
+                rule(painter, base(0.8), Stroke::new(1.0, palette.time), mark.decided);
+                if n == 0 {
+                    clock(painter, pos2(body.left() - 2.5, body.top() + 3.5), palette.time);
+                }
+            }
+            Sign::Event(act) => {
+                rule(painter, base(-1.2), Stroke::new(2.2, palette.event(act)), mark.decided);
+            }
+            Sign::Quote(true) => {}
+            Sign::Quote(false) => {
+                if n == 0 {
+                    let tick = [
+                        pos2(body.left() - 1.0, body.top() + 2.0),
+                        pos2(body.left() - 1.0, body.bottom()),
+                    ];
+                    painter.line_segment(tick, Stroke::new(1.0, grey));
+                }
+            }
+        }
+    }
+}
+
+/// A row's rectangle without the leading.
+fn body(row: Rect) -> Rect {
+    let spare = row.height() * (1.0 - 1.0 / theme::size::LEADING);
+    Rect::from_min_max(
+        pos2(row.left(), row.top() + spare * 0.40),
+        pos2(row.right(), row.bottom() - spare * 0.28),
+    )
+}
+
+/// Solid: decided. Dashed: suggested.
+fn rule(painter: &Painter, ends: [Pos2; 2], stroke: Stroke, decided: bool) {
+    if decided {
+        painter.line_segment(ends, stroke);
+    } else {
+        painter.extend(Shape::dashed_line(&ends, stroke, 4.0, 3.0));
+    }
+}
+
+fn dots(painter: &Painter, ends: [Pos2; 2], color: Color32) {
+    painter.extend(Shape::dotted_line(&ends, color, 3.2, 0.9));
+}
+
+fn clock(painter: &Painter, centre: Pos2, color: Color32) {
+    let stroke = Stroke::new(0.9, color);
+    painter.circle_stroke(centre, 2.8, stroke);
+    painter.line_segment([centre, centre + vec2(0.0, -1.8)], stroke);
+    painter.line_segment([centre, centre + vec2(1.3, 0.4)], stroke);
+}
+
+fn frame(painter: &Painter, rows: &[Rect], palette: &Palette) {
+    for rect in rows {
+        painter.rect_stroke(
+            body(*rect).expand2(vec2(2.5, 3.0)),
+            CornerRadius::same(4),
+            Stroke::new(1.6, palette.accent),
+            StrokeKind::Outside,
+        );
+    }
+}
+
+fn label(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette) {
+    let Some(rect) = rows.first() else { return };
+    let (word, color) = match mark.sign {
+        Sign::Mention(kind, _) => (kind.word().to_owned(), palette.kind(kind)),
+        Sign::Event(act) => (act.word().to_owned(), palette.event(act)),
+        Sign::Time => ("TIME".to_owned(), palette.time),
+        Sign::Role => ("ROLE".to_owned(), palette.person),
+        Sign::Quote(_) => return,
+    };
+    painter.text(
+        pos2(rect.left() + 1.0, rect.top() + 1.0),
+        Align2::LEFT_TOP,
+        word,
+        theme::sans(8.5),
+        color,
+    );
+}
+
+/// Gives a span a name that a screen reader and a test can find.
+fn name(ui: &Ui, mark: &Mark, rect: Rect) {
+    let id = ui.scope_id().with((&mark.item.table, &mark.item.id));
+    let response = ui.interact(rect, id, Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &mark.name));
+}
+
+fn selected(painter: &Painter, block: &Placed<'_>, document: &Document, palette: &Palette) {
+    let Some(selection) = document.selection else { return };
+    for rect in block.rects(&document.record.text, selection) {
+        painter.rect_filled(
+            rect.shrink2(vec2(0.0, 2.0)),
+            CornerRadius::same(2),
+            mix(palette.page, palette.accent, 0.30),
+        );
+    }
+}
+
+fn found_words(painter: &Painter, block: &Placed<'_>, document: &Document, palette: &Palette) {
+    let Some(search) = &document.search else { return };
+    let own = block.paragraph.span;
+    let first = search.hits.partition_point(|h| h.end <= own.start);
+    for (n, hit) in search
+        .hits
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take_while(|(_, h)| h.start < own.end)
+    {
+        let strength = if n == search.at { 0.45 } else { 0.2 };
+        for rect in block.rects(&document.record.text, *hit) {
+            painter.rect_filled(
+                rect.shrink2(vec2(0.0, 2.0)),
+                CornerRadius::same(2),
+                mix(palette.page, palette.warn, strength),
+            );
+        }
+    }
+}
+
+/// The other mentions of the current entity are framed thinly.
+fn current_entity(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palette: &Palette) {
+    let Some(entity) = document.current_entity() else {
+        return;
+    };
+    let own: Vec<&str> = document
+        .index
+        .mentions_of(entity)
+        .iter()
+        .map(|&i| document.record.mentions[i].id.as_str())
+        .collect();
+    for (item, rect) in seen
+        .iter()
+        .filter(|(item, _)| item.table == Table::Mentions && document.current.as_ref() != Some(item))
+    {
+        if own.contains(&item.id.as_str()) {
+            let stroke = Stroke::new(0.9, mix(palette.page, palette.accent, 0.7));
+            painter.rect_stroke(
+                body(*rect).expand2(vec2(1.5, 2.0)),
+                CornerRadius::same(4),
+                stroke,
+                StrokeKind::Outside,
+            );
+        }
+    }
+}
+
+/// Thin links from the current event's trigger to who takes part.
+fn links(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palette: &Palette) {
+    let Some(id) = document.current_in(Table::Events) else {
+        return;
+    };
+    let Some(event) = document.index.event(&document.record, id) else {
+        return;
+    };
+    let place = |table: Table, id: &str| {
+        seen.iter()
+            .find(|(item, _)| item.table == table && item.id == id)
+            .map(|(_, rect)| body(*rect))
+    };
+    let Some(from) = place(Table::Events, id) else { return };
+    let color = palette.event(event.act);
+    let link = |to: Option<Rect>, word: &str| {
+        let Some(to) = to else { return };
+        let (a, b) = (from.center_top(), to.center_top());
+        let lift = 9.0 + (a.x - b.x).abs().min(200.0) * 0.05;
+        let top = a.y.min(b.y) - lift;
+        let points = [a, pos2(a.x, top), pos2(b.x, top), b];
+        let curve = egui::epaint::CubicBezierShape::from_points_stroke(
+            points,
+            false,
+            Color32::TRANSPARENT,
+            Stroke::new(1.1, color),
+        );
+        painter.add(curve);
+        painter.circle_filled(b, 1.8, color);
+        let at = pos2(b.x, b.y - 3.0);
+        let galley = painter.layout_no_wrap(word.to_owned(), theme::sans(9.5), color);
+        let rect = Align2::CENTER_BOTTOM.anchor_size(at, galley.size());
+        painter.rect_filled(
+            rect.expand2(vec2(2.0, 0.0)),
+            CornerRadius::same(2),
+            palette.page.gamma_multiply(0.92),
+        );
+        painter.galley(rect.min, galley, color);
+    };
+    let mention = |p: &Participant| p.mention.as_deref().and_then(|m| place(Table::Mentions, m));
+    event.actors.iter().for_each(|p| link(mention(p), "actor"));
+    event.recipients.iter().for_each(|p| link(mention(p), "recipient"));
+    if let Some(time) = &event.time.from {
+        link(place(Table::Times, time), "when");
+    }
+    let venue = event.place.as_deref().and_then(|entity| {
+        let near = |m: &&crate::record::Mention| m.entity.as_deref() == Some(entity) && m.review != Review::Rejected;
+        let sentence = event.evidence.first().map_or(Span::default(), |r| r.span);
+        document
+            .record
+            .mentions
+            .iter()
+            .filter(near)
+            .find(|m| sentence.contains(m.span))
+    });
+    if let Some(venue) = venue {
+        link(place(Table::Mentions, &venue.id), "where");
+    }
+}
+
+/// The letters that pick what fills a slot.
+fn hints(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palette: &Palette) {
+    let Some(hints) = &document.hints else { return };
+    for (label, item) in hints.labels.iter().filter(|(label, _)| label.starts_with(&hints.typed)) {
+        let Some((_, rect)) = seen.iter().find(|(seen, _)| seen == item) else {
+            continue;
+        };
+        let galley = painter.layout_no_wrap(label.to_uppercase(), theme::sans_strong(11.5), palette.on_accent);
+        let at = body(*rect).left_top() - vec2(4.0, 6.0);
+        let tag = Rect::from_min_size(at, galley.size() + vec2(8.0, 2.0));
+        painter.rect_filled(tag, CornerRadius::same(3), palette.accent);
+        painter.galley(tag.min + vec2(4.0, 1.0), galley, palette.on_accent);
+    }
+}

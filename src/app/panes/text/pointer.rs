@@ -1,0 +1,184 @@
+//! What the mouse wants of the article.
+
+use super::layout::Placed;
+use super::model::{Mark, Model};
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::panes::widgets;
+use crate::record::{ItemId, Table};
+use crate::text::Span;
+use crate::text::bounds;
+use egui::{CursorIcon, Pos2, Response, Ui};
+
+/// A drag under way.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Drag {
+    /// Selects text from here (bytes).
+    Select(usize),
+    /// Moves one end of the current mention; this end stays (bytes).
+    Edge(usize),
+}
+
+/// How near to a span's edge the pointer takes hold of it, in points.
+const GRIP_PT: f32 = 4.0;
+
+/// Clicks choose items, again and again outwards; drags select; the current mention's edges can be dragged.
+pub fn listen(
+    ui: &Ui,
+    response: &Response,
+    drag: &mut Option<Drag>,
+    model: &Model,
+    placed: &[Placed<'_>],
+    document: &mut Document,
+) -> Vec<Command> {
+    let text = document.record.text.clone();
+    let byte = |point: Pos2| nearest(placed, point).map(|block| block.byte_at(&text, point));
+    let pointer = response.interact_pointer_pos().or_else(|| response.hover_pos());
+    if let Some(point) = response.hover_pos() {
+        let grip = edge_at(placed, document, &text, point).is_some();
+        ui.ctx().set_cursor_icon(if grip {
+            CursorIcon::ResizeHorizontal
+        } else {
+            CursorIcon::Text
+        });
+        if drag.is_none() {
+            explain(
+                response,
+                model,
+                document,
+                inside(placed, point).map(|b| b.byte_at(&text, point)),
+            );
+        }
+    }
+    let Some(point) = pointer else { return Vec::new() };
+    if response.drag_started_by(egui::PointerButton::Primary) {
+        let origin = ui.input(|i| i.pointer.press_origin()).unwrap_or(point);
+        *drag = edge_at(placed, document, &text, origin)
+            .map(Drag::Edge)
+            .or_else(|| byte(origin).map(Drag::Select));
+    }
+    if let (Some(held), Some(now)) = (drag.as_ref(), byte(point)) {
+        let (Drag::Select(from) | Drag::Edge(from)) = held;
+        document.selection = Some(Span::new(now.min(*from), now.max(*from)));
+        scroll_along(ui, point);
+    }
+    if response.drag_stopped() {
+        return end_drag(drag, document, &text);
+    }
+    if response.double_clicked() {
+        document.selection = byte(point).and_then(|b| bounds::word_at(&text, b));
+        return Vec::new();
+    }
+    if response.clicked() || response.secondary_clicked() {
+        let at = inside(placed, point).map(|block| block.byte_at(&text, point));
+        let keep = response.secondary_clicked() && document.selection.is_some_and(|s| at.is_some_and(|b| s.holds(b)));
+        if !keep {
+            document.selection = None;
+            return at
+                .and_then(|b| choose(model, document, b))
+                .map(Command::GoTo)
+                .into_iter()
+                .collect();
+        }
+    }
+    let mut asked = None;
+    response.context_menu(|ui| asked = widgets::item_menu(ui, document));
+    asked.into_iter().collect()
+}
+
+fn end_drag(drag: &mut Option<Drag>, document: &mut Document, text: &str) -> Vec<Command> {
+    let Some(held) = drag.take() else { return Vec::new() };
+    document.selection = document.selection.and_then(|s| bounds::whole_words(text, s));
+    match (held, document.selection) {
+        (Drag::Edge(_), Some(span)) => {
+            document.selection = None;
+            vec![Command::Rebound(span)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The item at a position: the innermost; where it is current already, the next one outwards.
+fn choose(model: &Model, document: &Document, byte: usize) -> Option<ItemId> {
+    let mut here: Vec<&Mark> = over(model, byte);
+    here.sort_by_key(|m| (m.span.len(), matches!(m.item.table, Table::Mentions)));
+    let at = here.iter().position(|m| document.current.as_ref() == Some(&m.item));
+    let next = at.map_or(0, |at| (at + 1) % here.len());
+    here.get(next).map(|m| m.item.clone())
+}
+
+fn over(model: &Model, byte: usize) -> Vec<&Mark> {
+    let Some(paragraph) = model.paragraphs.get(model.paragraph_at(byte)) else {
+        return Vec::new();
+    };
+    paragraph
+        .marks
+        .iter()
+        .map(|&i| &model.marks[i])
+        .filter(|m| m.span.holds(byte))
+        .collect()
+}
+
+/// The fixed end when the pointer holds an edge of the current mention, in bytes.
+fn edge_at(placed: &[Placed<'_>], document: &Document, text: &str, point: Pos2) -> Option<usize> {
+    let mention = document
+        .index
+        .mention(&document.record, document.current_in(Table::Mentions)?)?;
+    for block in placed.iter().filter(|b| b.paragraph.span.overlaps(mention.span)) {
+        let rects = block.rects(text, mention.span);
+        let (first, last) = (rects.first()?, rects.last()?);
+        let near = |x: f32, rect: &egui::Rect| (point.x - x).abs() <= GRIP_PT && rect.y_range().contains(point.y);
+        if near(first.left(), first) {
+            return Some(mention.span.end);
+        }
+        if near(last.right(), last) {
+            return Some(mention.span.start);
+        }
+    }
+    None
+}
+
+/// The block whose rows are nearest to a point.
+fn nearest<'a, 'p>(placed: &'a [Placed<'p>], point: Pos2) -> Option<&'a Placed<'p>> {
+    let distance = |b: &&Placed<'_>| {
+        let (top, bottom) = (b.origin.y, b.origin.y + b.galley.size().y);
+        (top - point.y).max(point.y - bottom).max(0.0)
+    };
+    placed.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))
+}
+
+/// The block whose letters lie under a point.
+fn inside<'a, 'p>(placed: &'a [Placed<'p>], point: Pos2) -> Option<&'a Placed<'p>> {
+    placed.iter().find(|b| {
+        b.galley
+            .rows
+            .iter()
+            .any(|row| row.rect().translate(b.origin.to_vec2()).contains(point))
+    })
+}
+
+/// Scrolls while a drag goes past the edge.
+fn scroll_along(ui: &Ui, point: Pos2) {
+    let clip = ui.clip_rect();
+    let past = (point.y - clip.bottom() + 20.0).max(0.0) - (clip.top() + 20.0 - point.y).max(0.0);
+    if past != 0.0 {
+        ui.scroll_with_delta(egui::vec2(0.0, -past * 0.4));
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Says why, when the pointer rests on a span.
+fn explain(response: &Response, model: &Model, document: &Document, byte: Option<usize>) {
+    let Some(byte) = byte else { return };
+    let mut here = over(model, byte);
+    here.sort_by_key(|m| m.span.len());
+    if here.is_empty() {
+        return;
+    }
+    response.clone().on_hover_ui_at_pointer(|ui| {
+        ui.set_max_width(360.0);
+        for mark in here {
+            widgets::why_line(ui, document, &mark.item);
+        }
+    });
+}

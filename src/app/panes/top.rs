@@ -1,0 +1,278 @@
+//! The bar, the strip of the article, and the status line.
+
+use super::widgets::{self, chip, from_right};
+use crate::app::Workbench;
+use crate::app::command::{Command, Group};
+use crate::app::document::SaveState;
+use crate::app::theme::{self, Palette, size};
+use crate::app::view::{ListTab, Sheet};
+use crate::read::shown;
+use crate::record::{FlagCode, Review, Table};
+use egui::{Button, Label, RichText, Sense, Ui, vec2};
+
+/// Encodings offered for reading again: label and name.
+const ENCODINGS: [(&str, &str); 9] = [
+    ("utf-8", "UTF-8"),
+    ("windows-1252", "Western (Windows-1252)"),
+    ("windows-1250", "Central European (Windows-1250)"),
+    ("windows-1251", "Cyrillic (Windows-1251)"),
+    ("koi8-r", "Cyrillic (KOI8-R)"),
+    ("utf-16le", "UTF-16 LE"),
+    ("gbk", "Chinese (GBK)"),
+    ("shift_jis", "Japanese (Shift JIS)"),
+    ("windows-1256", "Arabic (Windows-1256)"),
+];
+
+/// Name, menus, open articles, search.
+pub fn bar(ui: &mut Ui, workbench: &mut Workbench) {
+    ui.horizontal_centered(|ui| {
+        ui.add(Label::new(RichText::new("Chancery").font(theme::sans_strong(14.5))));
+        ui.add_space(8.0);
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.visuals_mut().widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
+        ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::NONE;
+        for group in Group::ALL {
+            menu(ui, workbench, group);
+        }
+        from_right(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            let palette = Palette::of(ui);
+            let search = Button::new(RichText::new("Search or run a command").size(12.5))
+                .shortcut_text(RichText::new("Ctrl+K").size(12.0).color(palette.dim))
+                .fill(palette.page)
+                .stroke(egui::Stroke::new(1.0, palette.hairline))
+                .corner_radius(12);
+            if ui.add(search).clicked() {
+                workbench.ask(Command::Palette);
+            }
+            open_articles(ui, workbench);
+        });
+    });
+}
+
+fn menu(ui: &mut Ui, workbench: &mut Workbench, group: Group) {
+    let palette = Palette::of(ui);
+    let mut asked = None;
+    ui.menu_button(RichText::new(group.title()).color(palette.dim), |ui| {
+        ui.set_min_width(280.0);
+        for entry in workbench.entries.iter().filter(|e| e.group == group) {
+            let key = entry.keys.first().map(|k| k.title()).unwrap_or_default();
+            if ui.add(Button::new(entry.title).shortcut_text(key)).clicked() {
+                asked = Some(entry.command.clone());
+                ui.close();
+            }
+        }
+        if group == Group::File && !workbench.settings.recent.is_empty() {
+            ui.separator();
+            ui.menu_button("Recent files", |ui| {
+                for path in &workbench.settings.recent {
+                    if ui.add(Button::new(shown(path)).truncate()).clicked() {
+                        asked = Some(Command::OpenPath(path.clone()));
+                        ui.close();
+                    }
+                }
+            });
+        }
+        if group == Group::File && workbench.document().is_some_and(|d| d.report.is_some()) {
+            ui.menu_button("Read again as", |ui| {
+                for (label, name) in ENCODINGS {
+                    if ui.button(name).clicked() {
+                        asked = Some(Command::Reread(label));
+                        ui.close();
+                    }
+                }
+            });
+        }
+    });
+    if let Some(command) = asked {
+        workbench.ask(command);
+    }
+}
+
+fn open_articles(ui: &mut Ui, workbench: &mut Workbench) {
+    let Some(document) = workbench.document() else { return };
+    let (name, others) = (document.name(), workbench.documents.len() - 1);
+    if others > 0
+        && widgets::quiet_button(ui, format!("+ {others} open"))
+            .on_hover_text("Show or hide the list of articles (Ctrl+B)")
+            .clicked()
+    {
+        workbench.ask(Command::ToggleArticles);
+    }
+    let name = if name.chars().count() > 36 {
+        format!("{}…", name.chars().take(35).collect::<String>())
+    } else {
+        name
+    };
+    chip(ui, &name, false);
+}
+
+/// Title, outlet, date, what needs a decision, and how far the review is.
+pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
+    let palette = Palette::of(ui);
+    let mut asked = Vec::new();
+    let Some(document) = workbench.document() else { return };
+    let meta = &document.record.meta;
+    ui.horizontal_centered(|ui| {
+        from_right(ui, |ui| {
+            progress(ui, document.queue.decided, document.queue.all);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let room = (ui.available_width() - 420.0).clamp(120.0, 620.0);
+                ui.scope(|ui| {
+                    ui.set_max_width(room);
+                    let title = RichText::new(document.title()).font(theme::sans_strong(14.0));
+                    ui.add(Label::new(title).truncate()).on_hover_text(document.title());
+                });
+                if let Some(publisher) = &meta.publisher {
+                    ui.add(Label::new(RichText::new(publisher).color(palette.dim)).truncate());
+                }
+                match meta.published {
+                    Some(day) => {
+                        if chip(ui, &day.to_string(), false)
+                            .on_hover_text("Published; change it with Ctrl+D")
+                            .clicked()
+                        {
+                            asked.push(Command::PublicationDate);
+                        }
+                    }
+                    None => {
+                        if chip(ui, "undated – set date", true)
+                            .on_hover_text("Places every relative date (Ctrl+D)")
+                            .clicked()
+                        {
+                            asked.push(Command::PublicationDate);
+                        }
+                    }
+                }
+                warnings(ui, workbench, &mut asked);
+            });
+        });
+    });
+    asked.into_iter().for_each(|c| workbench.ask(c));
+}
+
+fn warnings(ui: &mut Ui, workbench: &Workbench, asked: &mut Vec<Command>) {
+    let Some(document) = workbench.document() else { return };
+    let open = |code: FlagCode| {
+        document
+            .record
+            .flags
+            .iter()
+            .filter(move |f| f.code == code && f.review == Review::Suggested)
+    };
+    let silent = open(FlagCode::UnattributedQuote).count();
+    if silent > 0 {
+        let text = if silent == 1 {
+            "1 quote without a speaker".to_owned()
+        } else {
+            format!("{silent} quotes without a speaker")
+        };
+        if chip(ui, &text, true).clicked() {
+            let quote = document
+                .record
+                .quotes
+                .iter()
+                .find(|q| q.source.is_none() && q.direct && q.review == Review::Suggested);
+            asked.extend(quote.map(|q| Command::GoTo(crate::record::ItemId::new(Table::Quotes, &q.id))));
+        }
+    }
+    let others = [
+        (FlagCode::UnbalancedQuote, "unbalanced quotes"),
+        (FlagCode::Boilerplate, "boilerplate"),
+    ];
+    for (code, name) in others {
+        let n = open(code).count();
+        if n > 0 && chip(ui, &format!("{name}: {n}"), false).clicked() {
+            asked.push(Command::Tab(ListTab::Flags));
+        }
+    }
+}
+
+fn progress(ui: &mut Ui, decided: usize, all: usize) {
+    let palette = Palette::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(140.0, 6.0), Sense::hover());
+    let share = if all == 0 { 0.0 } else { decided as f32 / all as f32 };
+    ui.painter().rect_filled(rect, 3.0, palette.hairline);
+    let done = egui::Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
+    ui.painter().rect_filled(done, 3.0, palette.accent);
+    let text = format!("{decided} of {all} reviewed");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, &text));
+    ui.add_space(4.0);
+    ui.label(RichText::new(text).color(palette.dim));
+}
+
+/// Saved or not, how it was read, how large it is.
+pub fn status(ui: &mut Ui, workbench: &mut Workbench) {
+    let palette = Palette::of(ui);
+    let small = |text: String| RichText::new(text).size(size::SMALL).color(palette.dim);
+    let mut asked = None;
+    ui.horizontal_centered(|ui| {
+        let Some(document) = workbench.document() else {
+            if workbench.opening.is_empty() {
+                ui.label(small("Everything stays on this machine".to_owned()));
+            } else {
+                ui.add(egui::Spinner::new().size(12.0));
+                ui.label(small("Reading…".to_owned()));
+            }
+            return;
+        };
+        match &document.save_state {
+            SaveState::Failed(why) => {
+                let text = RichText::new("Not saved – save a copy elsewhere…")
+                    .size(size::SMALL)
+                    .color(palette.conflict);
+                if ui.add(Button::new(text).frame(false)).on_hover_text(why).clicked() {
+                    asked = Some(Command::SaveAs);
+                }
+            }
+            SaveState::Saving => drop(ui.label(small("Saving…".to_owned()))),
+            SaveState::Idle if document.is_changed() => {
+                let n = document.last_n() - document.saved_n;
+                drop(ui.label(small(format!("{n} changes not saved"))));
+            }
+            SaveState::Idle if document.saved_n == 0 => drop(ui.label(small("No decisions yet".to_owned()))),
+            SaveState::Idle => drop(ui.label(small("Saved".to_owned()))),
+        }
+        if !workbench.opening.is_empty() {
+            ui.add(egui::Spinner::new().size(12.0));
+            ui.label(small(format!("Reading {}…", workbench.opening.len())));
+        }
+        from_right(ui, |ui| {
+            if let Some(ms) = document.annotated_ms {
+                ui.label(small(format!("annotated in {ms:.1} ms")));
+            }
+            let points = document.record.text.len_points();
+            ui.label(small(format!("{} characters", thousands(points))));
+            ui.label(small(document.record.source.encoding.to_uppercase()))
+                .on_hover_text("Change it under File, Read again as");
+            ui.label(small(format!("walking by {}", workbench.order.title())));
+        });
+    });
+    if let Some(command) = asked {
+        workbench.ask(command);
+    }
+    debug_assert!(!matches!(workbench.sheet, Some(Sheet::ChangedOutside)) || workbench.document().is_some());
+}
+
+/// `1,184`.
+pub fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn digits_come_in_threes() {
+        assert_eq!(super::thousands(7), "7");
+        assert_eq!(super::thousands(1184), "1,184");
+        assert_eq!(super::thousands(1_000_000), "1,000,000");
+    }
+}

@@ -1,0 +1,354 @@
+//! Small things that several panes draw.
+
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::theme::{self, Palette, mix, size};
+use crate::record::{Actor, Event, ItemId, Kind, Review, Status, Table};
+use egui::{Align, Button, Color32, Label, Layout, Response, RichText, Sense, Stroke, StrokeKind, Ui, Vec2, vec2};
+
+/// `USA GOV`, or nothing.
+pub fn actor_code(actor: &Actor) -> String {
+    match (&actor.country, &actor.sector) {
+        (Some(country), Some(sector)) => format!("{country} {sector}"),
+        (Some(one), None) => one.clone(),
+        (None, Some(sector)) => format!("--- {sector}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// A key as a key cap.
+pub fn key_cap(ui: &mut Ui, key: &str) -> Response {
+    let palette = Palette::of(ui);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(key.to_owned(), theme::sans_strong(11.0), palette.ink);
+    let (rect, response) = ui.allocate_exact_size(vec2((galley.size().x + 10.0).max(20.0), 19.0), Sense::hover());
+    ui.painter().rect(
+        rect,
+        4.0,
+        palette.page,
+        Stroke::new(1.0, palette.hairline),
+        StrokeKind::Inside,
+    );
+    ui.painter().line_segment(
+        [
+            rect.left_bottom() + vec2(3.0, -0.5),
+            rect.right_bottom() + vec2(-3.0, -0.5),
+        ],
+        Stroke::new(1.0, mix(palette.hairline, palette.ink, 0.2)),
+    );
+    ui.painter()
+        .galley(rect.center() - galley.size() / 2.0, galley, palette.ink);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, key));
+    response
+}
+
+/// A quiet button without a frame.
+pub fn quiet_button(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let palette = Palette::of(ui);
+    ui.add(Button::new(RichText::new(text.into()).color(palette.dim)).frame(false))
+}
+
+/// A rounded button of the strip; amber where a decision is needed.
+pub fn chip(ui: &mut Ui, text: &str, needs_decision: bool) -> Response {
+    let palette = Palette::of(ui);
+    let color = if needs_decision { palette.warn } else { palette.ink };
+    let line = if needs_decision { palette.warn } else { palette.hairline };
+    let button = Button::new(RichText::new(text).size(12.5).color(color))
+        .fill(palette.panel)
+        .stroke(Stroke::new(1.0, line))
+        .corner_radius(12);
+    ui.add(button)
+}
+
+/// A line of secondary text that ends in … where it is too long.
+pub fn dim_line(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let palette = Palette::of(ui);
+    ui.add(Label::new(RichText::new(text.into()).color(palette.dim)).truncate())
+}
+
+/// The square of a kind.
+pub fn kind_square(ui: &mut Ui, kind: Kind) {
+    let palette = Palette::of(ui);
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(9.0), Sense::hover());
+    ui.painter().rect_filled(rect, 2.0, palette.kind(kind));
+}
+
+/// The mark of a review state: an open ring, a full dot, a half one, a plus, a cross.
+pub fn review_mark(ui: &mut Ui, review: Review) -> Response {
+    let palette = Palette::of(ui);
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(12.0), Sense::hover());
+    let (centre, painter) = (rect.center(), ui.painter());
+    let stroke = Stroke::new(1.4, palette.ink);
+    match review {
+        Review::Suggested => drop(painter.circle_stroke(centre, 4.2, stroke)),
+        Review::Accepted => drop(painter.circle_filled(centre, 4.8, palette.ink)),
+        Review::Corrected => {
+            painter.circle_filled(centre, 4.8, palette.ink);
+            painter.circle_filled(centre, 1.8, palette.panel);
+        }
+        Review::Added => {
+            painter.line_segment([centre - vec2(4.2, 0.0), centre + vec2(4.2, 0.0)], stroke);
+            painter.line_segment([centre - vec2(0.0, 4.2), centre + vec2(0.0, 4.2)], stroke);
+        }
+        Review::Rejected => {
+            painter.line_segment([centre - vec2(3.4, 3.4), centre + vec2(3.4, 3.4)], stroke);
+            painter.line_segment([centre + vec2(-3.4, 3.4), centre + vec2(3.4, -3.4)], stroke);
+        }
+    }
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, review.word()));
+    response.on_hover_text(review.word())
+}
+
+/// The shape of an event's status: full, hollow, dashed, struck.
+pub fn status_mark(ui: &mut Ui, event: &Event) -> Response {
+    let palette = Palette::of(ui);
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(11.0), Sense::hover());
+    paint_status(ui.painter(), rect, event.status, palette.event(event.act));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, event.status.word()));
+    response.on_hover_text(event.status.word())
+}
+
+/// Paints a status into a rectangle.
+pub fn paint_status(painter: &egui::Painter, rect: egui::Rect, status: Status, color: Color32) {
+    let stroke = Stroke::new(1.5, color);
+    let inner = rect.shrink(0.8);
+    match status {
+        Status::Occurred => drop(painter.rect_filled(rect, 2.0, color)),
+        Status::Scheduled | Status::Proposed => drop(painter.rect_stroke(inner, 2.0, stroke, StrokeKind::Inside)),
+        Status::Hypothetical | Status::Alleged => {
+            let corners = [
+                inner.left_top(),
+                inner.right_top(),
+                inner.right_bottom(),
+                inner.left_bottom(),
+                inner.left_top(),
+            ];
+            painter.extend(egui::Shape::dashed_line(&corners, stroke, 2.6, 1.8));
+        }
+        Status::Denied => {
+            painter.rect_stroke(inner, 2.0, stroke, StrokeKind::Inside);
+            painter.line_segment([inner.left_bottom(), inner.right_top()], stroke);
+        }
+    }
+}
+
+/// Who does what to whom, in a line.
+pub fn event_line(document: &Document, event: &Event) -> String {
+    let names = |people: &[crate::record::Participant]| {
+        let one = |p: &crate::record::Participant| participant_name(document, p);
+        people.iter().map(one).collect::<Vec<_>>().join(", ")
+    };
+    let mut line = names(&event.actors);
+    if !line.is_empty() {
+        line.push(' ');
+    }
+    line.push_str(&event.trigger.text);
+    let to = names(&event.recipients);
+    if !to.is_empty() {
+        line.push_str(" → ");
+        line.push_str(&to);
+    }
+    line
+}
+
+/// What a participant is called.
+pub fn participant_name(document: &Document, participant: &crate::record::Participant) -> String {
+    let entity = participant
+        .entity
+        .as_deref()
+        .and_then(|id| document.index.entity(&document.record, id));
+    let mention = participant
+        .mention
+        .as_deref()
+        .and_then(|id| document.index.mention(&document.record, id));
+    entity
+        .map(|e| e.name.clone())
+        .or_else(|| mention.map(|m| m.text.clone()))
+        .unwrap_or_else(|| "?".to_owned())
+}
+
+/// One kind a button; what is pressed is asked for.
+pub fn kind_buttons(ui: &mut Ui) -> Option<Command> {
+    let palette = Palette::of(ui);
+    let mut asked = None;
+    for kind in [Kind::Per, Kind::Org, Kind::Gpe, Kind::Loc, Kind::Fac, Kind::Norp] {
+        let text = RichText::new(kind.word()).size(12.0).color(palette.kind(kind));
+        let button = ui.add(Button::new(text)).on_hover_text(format!(
+            "Make it {} ({})",
+            kind.title(),
+            crate::app::keys::kind_letter(kind)
+        ));
+        if button.clicked() {
+            asked = Some(Command::Relabel(kind));
+        }
+    }
+    if ui
+        .add(Button::new(RichText::new("Event").size(12.0)))
+        .on_hover_text("Make an event of it (e)")
+        .clicked()
+    {
+        asked = Some(Command::EditEvent);
+    }
+    asked
+}
+
+/// The right-click menu of the current item or selection.
+pub fn item_menu(ui: &mut Ui, document: &Document) -> Option<Command> {
+    let mut asked = None;
+    let mut entry = |ui: &mut Ui, title: &str, key: &str, command: Command| {
+        if ui.add(Button::new(title).shortcut_text(key)).clicked() {
+            asked = Some(command);
+            ui.close();
+        }
+    };
+    let table = document.current.as_ref().map(|item| item.table);
+    let selected = document.selection.is_some();
+    if !selected && table.is_some() {
+        entry(ui, "Accept", "Space", Command::Accept);
+        entry(ui, "Reject", "x", Command::Reject);
+        entry(
+            ui,
+            "Accept everywhere…",
+            "Shift+Space",
+            Command::Everywhere(Box::new(Command::Accept)),
+        );
+        entry(
+            ui,
+            "Reject everywhere…",
+            "Shift+x",
+            Command::Everywhere(Box::new(Command::Reject)),
+        );
+        ui.separator();
+    }
+    if selected || matches!(table, Some(Table::Mentions | Table::Entities)) {
+        for kind in [Kind::Per, Kind::Org, Kind::Gpe, Kind::Loc, Kind::Fac, Kind::Norp] {
+            entry(
+                ui,
+                &format!("Make it {}", kind.title()),
+                crate::app::keys::kind_letter(kind),
+                Command::Relabel(kind),
+            );
+        }
+        ui.menu_button("Everywhere…", |ui| {
+            for kind in [Kind::Per, Kind::Org, Kind::Gpe, Kind::Loc, Kind::Fac, Kind::Norp] {
+                let key = format!("Shift+{}", crate::app::keys::kind_letter(kind));
+                entry(
+                    ui,
+                    &format!("Make it {}", kind.title()),
+                    &key,
+                    Command::Everywhere(Box::new(Command::Relabel(kind))),
+                );
+            }
+        });
+        ui.separator();
+    }
+    if !selected && matches!(table, Some(Table::Mentions | Table::Entities)) {
+        entry(ui, "Merge into…", "m", Command::Merge);
+        entry(ui, "Split off", "s", Command::Split);
+        entry(ui, "Rename the entity…", "F2", Command::Rename);
+        entry(ui, "Set the actor code…", "i", Command::ActorCode);
+    }
+    if table == Some(Table::Events) && !selected {
+        entry(ui, "Edit the event", "e", Command::EditEvent);
+        entry(ui, "Change the type…", "y", Command::EventType);
+        entry(ui, "Set the date…", "t", Command::ItemDate);
+        ui.menu_button("Status", |ui| {
+            for status in Status::ALL {
+                entry(ui, status.word(), "", Command::SetStatus(*status));
+            }
+        });
+    } else {
+        entry(ui, "Make an event here", "e", Command::EditEvent);
+    }
+    if table == Some(Table::Times) && !selected {
+        entry(ui, "Set the date…", "t", Command::ItemDate);
+    }
+    if table == Some(Table::Quotes) && !selected {
+        entry(ui, "Set the speaker", "q", Command::Speaker);
+    }
+    if table.is_some() && !selected {
+        entry(ui, "Park with a note…", "c", Command::Note);
+    }
+    asked
+}
+
+/// What an item is and why it was suggested, in one or two lines.
+pub fn why_line(ui: &mut Ui, document: &Document, item: &ItemId) {
+    let palette = Palette::of(ui);
+    let (what, why) = describe(document, item);
+    ui.add(Label::new(RichText::new(what).font(theme::sans_strong(size::SMALL))).wrap());
+    if !why.is_empty() {
+        ui.add(Label::new(RichText::new(why).size(size::SMALL).color(palette.dim)).wrap());
+    }
+}
+
+/// What an item is, and why.
+pub fn describe(document: &Document, item: &ItemId) -> (String, String) {
+    let record = &document.record;
+    let score = |c: Option<f64>| c.map_or(String::new(), |c| format!(", {c:.2}"));
+    let none = String::new;
+    match item.table {
+        Table::Mentions => document.index.mention(record, &item.id).map_or((none(), none()), |m| {
+            let entity = m.entity.as_deref().and_then(|id| document.index.entity(record, id));
+            let refers = entity
+                .filter(|e| e.name != m.text)
+                .map_or(String::new(), |e| format!(" = {}", e.name));
+            (
+                format!("{}{refers}: {}{}", m.text, m.kind.title(), score(m.confidence)),
+                m.why.clone().unwrap_or_default(),
+            )
+        }),
+        Table::Entities => document.index.entity(record, &item.id).map_or((none(), none()), |e| {
+            (
+                format!("{}: {}", e.name, e.kind.title()),
+                e.why.clone().unwrap_or_default(),
+            )
+        }),
+        Table::Roles => document.index.role(record, &item.id).map_or((none(), none()), |r| {
+            let office = r.office.clone().unwrap_or_else(|| "role".to_owned());
+            let of = r.country.as_ref().map_or(String::new(), |c| format!(" of {c}"));
+            (format!("{}: {office}{of}", r.text), r.why.clone().unwrap_or_default())
+        }),
+        Table::Times => document.index.time(record, &item.id).map_or((none(), none()), |t| {
+            let value = t.value.clone().unwrap_or_else(|| "not anchored".to_owned());
+            (format!("{}: {value}", t.text), t.rule.clone().unwrap_or_default())
+        }),
+        Table::Quotes => document.index.quote(record, &item.id).map_or((none(), none()), |q| {
+            let who = q
+                .speaker
+                .as_deref()
+                .and_then(|id| document.index.entity(record, id))
+                .map(|e| e.name.clone());
+            let who = who
+                .or_else(|| q.source.as_ref().map(|s| s.text.clone()))
+                .unwrap_or_else(|| "no speaker".to_owned());
+            (
+                format!("{} quote: {who}", if q.direct { "direct" } else { "indirect" }),
+                q.why.clone().unwrap_or_default(),
+            )
+        }),
+        Table::Events => document.index.event(record, &item.id).map_or((none(), none()), |e| {
+            (
+                format!(
+                    "{} · {} · {}{}",
+                    e.act,
+                    e.status,
+                    event_line(document, e),
+                    score(e.confidence)
+                ),
+                e.why.clone().unwrap_or_default(),
+            )
+        }),
+        Table::Flags => document
+            .index
+            .flag(record, &item.id)
+            .map_or((none(), none()), |f| (f.code.word().to_owned(), f.message.clone())),
+        Table::Stories | Table::Meta => (none(), none()),
+    }
+}
+
+/// Lays things out from the right.
+pub fn from_right<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.with_layout(Layout::right_to_left(Align::Center), add).inner
+}

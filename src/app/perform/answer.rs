@@ -1,0 +1,423 @@
+//! The review: moving through the items and answering.
+
+use crate::app::Workbench;
+use crate::app::command::Command;
+use crate::app::queue::Order;
+use crate::app::view::{Preview, Prompt, Question, Target};
+use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
+use crate::record::{ItemId, Kind, Review, Table};
+use crate::text::Span;
+use crate::text::bounds::{self, Step};
+
+impl Workbench {
+    pub(super) fn perform_answer(&mut self, command: Command) {
+        if self.document().is_none() {
+            self.say("Open an article first");
+            return;
+        }
+        match command {
+            Command::Undo | Command::Redo => self.travel(command == Command::Undo),
+            Command::Repeat => match self.document().and_then(|d| d.last_answer.clone()) {
+                Some(answer) => self.perform_answer(answer),
+                None => self.say("There is no decision to repeat yet"),
+            },
+            Command::Next => self.step(true, false),
+            Command::Previous => self.step(false, false),
+            Command::NextOpen => self.step(true, true),
+            Command::PreviousOpen => self.step(false, true),
+            Command::GoTo(item) => {
+                let order = self.order;
+                if let Some(document) = self.document_mut() {
+                    document.go_to(item);
+                    document.requeue(order);
+                }
+            }
+            Command::Deselect => {
+                if let Some(document) = self.document_mut() {
+                    document.current = None;
+                }
+            }
+            Command::SwitchOrder => self.switch_order(),
+            Command::Accept | Command::Reject | Command::Relabel(_) | Command::Alternative(_) => self.answer(command),
+            Command::StartLeft => self.move_end(Step::StartLeft),
+            Command::StartRight => self.move_end(Step::StartRight),
+            Command::EndLeft => self.move_end(Step::EndLeft),
+            Command::EndRight => self.move_end(Step::EndRight),
+            Command::Rebound(span) => {
+                self.with_mention(|view, id| mentions::rebound(view, id, span));
+            }
+            Command::Everywhere(answer) => self.preview_everywhere(*answer),
+            Command::ConfirmEverywhere => self.confirm_everywhere(),
+            Command::CancelEverywhere => {
+                if let Some(document) = self.document_mut() {
+                    document.preview = None;
+                }
+            }
+            Command::ToggleInPreview(n) => {
+                let preview = self.document_mut().and_then(|d| d.preview.as_mut());
+                if let Some((_, chosen)) = preview.and_then(|p| p.targets.get_mut(n)) {
+                    *chosen = !*chosen;
+                }
+            }
+            Command::TagHits(kind) => self.tag_hits(kind),
+            _ => self.perform_entity(command),
+        }
+    }
+
+    fn perform_entity(&mut self, command: Command) {
+        match command {
+            Command::Merge => self.ask_about_entity(Question::MergeInto),
+            Command::Rename => self.ask_about_entity(Question::Rename),
+            Command::ActorCode => self.ask_about_entity(Question::ActorCode),
+            Command::MergeInto(target) => {
+                if self.with_entity(|view, id| entities::merge(view, &target, &[id.to_owned()])) {
+                    self.advance();
+                }
+            }
+            Command::MergeChosen => self.merge_chosen(),
+            Command::Split => {
+                self.with_mention(|view, id| mentions::split(view, &[id.to_owned()]));
+            }
+            Command::RenameTo(name) => {
+                self.with_entity(|view, id| entities::rename(view, id, &name));
+            }
+            Command::SetActorCode(code) => {
+                self.with_entity(|view, id| entities::set_actor(view, id, &code));
+            }
+            Command::AcceptEntity => {
+                self.with_entity(|view, id| decide::accept(view, &[ItemId::new(Table::Entities, id)]));
+            }
+            Command::RejectEntity => {
+                self.with_entity(|view, id| decide::reject(view, &[ItemId::new(Table::Entities, id)]));
+            }
+            Command::Note => match self.document().and_then(|d| d.current.clone()) {
+                Some(_) => self.prompt = Some(Prompt::new(Question::Note, "")),
+                None => self.say("Go to an item first: n takes you to the next one"),
+            },
+            Command::SetNote(remark) => {
+                let Some(item) = self.document().and_then(|d| d.current.clone()) else {
+                    return;
+                };
+                if let Some(document) = self.document() {
+                    let act = acts::note(document.view(), &item, &remark);
+                    self.commit(act);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn travel(&mut self, back: bool) {
+        let (stamp, order) = (self.stamp(), self.order);
+        let Some(document) = self.document_mut() else { return };
+        document.preview = None;
+        let travelled = if back {
+            document.undo(&stamp, order)
+        } else {
+            document.redo(&stamp, order)
+        };
+        let word = if back { "undo" } else { "redo" };
+        match travelled {
+            Ok(Some(edit)) => self.say(format!(
+                "{}: {}",
+                if back { "Taken back" } else { "Done again" },
+                edit.act
+            )),
+            Ok(None) => self.say(format!("Nothing to {word}")),
+            Err(fault) => self.warn(format!("Cannot {word}: {fault}")),
+        }
+    }
+
+    fn step(&mut self, forward: bool, open: bool) {
+        let order = self.order;
+        let Some(document) = self.document_mut() else { return };
+        match document.queue.step(document.current.as_ref(), forward, open) {
+            Some(item) => {
+                document.go_to(item);
+                document.requeue(order);
+            }
+            None if open => self.say("Everything is reviewed"),
+            None => self.say("There is nothing else to review here"),
+        }
+    }
+
+    /// To the next item without a decision; stays where there is none.
+    pub(super) fn advance(&mut self) {
+        let order = self.order;
+        let Some(document) = self.document_mut() else { return };
+        if let Some(item) = document.queue.step(document.current.as_ref(), true, true) {
+            document.go_to(item);
+            document.requeue(order);
+        }
+    }
+
+    fn switch_order(&mut self) {
+        self.order = if self.order == Order::Text {
+            Order::Doubt
+        } else {
+            Order::Text
+        };
+        let order = self.order;
+        if let Some(document) = self.document_mut() {
+            document.requeue(order);
+        }
+        self.say(format!("Walking by {}", order.title()));
+    }
+
+    /// Answers for the current item, or tags the selection, and goes on.
+    fn answer(&mut self, command: Command) {
+        let Some(document) = self.document_mut() else { return };
+        document.preview = None;
+        if let (Some(span), Command::Relabel(kind)) = (document.selection, &command) {
+            let kind = *kind;
+            self.tag(&[span], kind);
+            return;
+        }
+        let Some(item) = document.current.clone() else {
+            self.say("Nothing is current: n takes you to the next item, or select some words");
+            return;
+        };
+        let act = act_of(document.view(), &command, std::slice::from_ref(&item));
+        let settled = matches!(&act, Err(Refusal(why)) if why == "Decided already");
+        if settled || self.commit(act) {
+            if let Some(document) = self.document_mut() {
+                document.last_answer = Some(command);
+            }
+            self.advance();
+        }
+    }
+
+    /// Makes mentions of stretches of text; the first one becomes the current item.
+    pub(super) fn tag(&mut self, spans: &[Span], kind: Kind) {
+        let Some(document) = self.document() else { return };
+        let text = &document.record.text;
+        let whole: Vec<Span> = spans.iter().filter_map(|&s| bounds::whole_words(text, s)).collect();
+        let act = mentions::add(document.view(), &whole, kind);
+        if self.commit(act)
+            && let Some(document) = self.document_mut()
+        {
+            let made = document
+                .record
+                .mentions
+                .iter()
+                .find(|m| whole.first() == Some(&m.span) && m.review == Review::Added);
+            let item = made.map(|m| ItemId::new(Table::Mentions, &m.id));
+            document.selection = None;
+            if let Some(item) = item {
+                document.go_to(item);
+            }
+        }
+    }
+
+    fn move_end(&mut self, step: Step) {
+        let Some(document) = self.document_mut() else { return };
+        if let Some(selection) = document.selection {
+            document.selection = bounds::step(&document.record.text, selection, step).or(Some(selection));
+            return;
+        }
+        let Some(mention) = document
+            .current_in(Table::Mentions)
+            .and_then(|id| document.index.mention(&document.record, id))
+        else {
+            self.say("Bounds belong to mentions: go to one first");
+            return;
+        };
+        match bounds::step(&document.record.text, mention.span, step) {
+            Some(span) => {
+                self.with_mention(|view, id| mentions::rebound(view, id, span));
+            }
+            None => self.say("There is no further word that way"),
+        }
+    }
+
+    /// Commits an act on the current mention; `true` where the record changed.
+    pub(super) fn with_mention(&mut self, act: impl FnOnce(View<'_>, &str) -> Act) -> bool {
+        let act = match self.document().and_then(|d| Some((d, d.current_in(Table::Mentions)?))) {
+            Some((document, id)) => act(document.view(), id),
+            None => Err(Refusal("Go to a mention first".to_owned())),
+        };
+        self.commit(act)
+    }
+
+    /// Commits an act on the current entity; `true` where the record changed.
+    fn with_entity(&mut self, act: impl FnOnce(View<'_>, &str) -> Act) -> bool {
+        let act = match self.document().and_then(|d| Some((d, d.current_entity()?))) {
+            Some((document, id)) => act(document.view(), id),
+            None => Err(Refusal("Go to a mention or an entity first".to_owned())),
+        };
+        self.commit(act)
+    }
+
+    fn ask_about_entity(&mut self, question: Question) {
+        let Some(document) = self.document() else { return };
+        if question == Question::MergeInto && document.chosen.len() > 1 {
+            self.merge_chosen();
+            return;
+        }
+        let entity = document
+            .current_entity()
+            .and_then(|id| document.index.entity(&document.record, id));
+        let Some(entity) = entity else {
+            self.say("Go to a mention or an entity first");
+            return;
+        };
+        let typed = match question {
+            Question::Rename => entity.name.clone(),
+            Question::ActorCode => super::super::panes::actor_code(&entity.actor),
+            _ => String::new(),
+        };
+        self.prompt = Some(Prompt::new(question, typed));
+    }
+
+    /// The chosen entity with the most mentions takes the others in.
+    fn merge_chosen(&mut self) {
+        let Some(document) = self.document() else { return };
+        let target = document
+            .chosen
+            .iter()
+            .max_by_key(|id| document.index.mentions_of(id).len())
+            .cloned();
+        let Some(target) = target else {
+            self.say("Choose entities in the list first, with Ctrl and a click");
+            return;
+        };
+        let others: Vec<String> = document.chosen.iter().cloned().collect();
+        let act = entities::merge(document.view(), &target, &others);
+        if self.commit(act)
+            && let Some(document) = self.document_mut()
+        {
+            document.chosen.clear();
+            document.go_to(ItemId::new(Table::Entities, target));
+        }
+    }
+
+    /// Shows where an answer would reach.
+    fn preview_everywhere(&mut self, answer: Command) {
+        let Some(document) = self.document_mut() else { return };
+        let targets: Vec<Target> = match (document.selection, &document.current) {
+            (Some(span), _) => untagged_like(document.view(), span)
+                .into_iter()
+                .map(Target::Words)
+                .collect(),
+            (None, Some(item)) => acts::alike(document.view(), item)
+                .into_iter()
+                .map(Target::Item)
+                .collect(),
+            (None, None) => Vec::new(),
+        };
+        if targets.is_empty() {
+            self.say("Nothing is current: n takes you to the next item, or select some words");
+            return;
+        }
+        document.preview = Some(Preview {
+            answer,
+            targets: targets.into_iter().map(|t| (t, true)).collect(),
+        });
+    }
+
+    fn confirm_everywhere(&mut self) {
+        let Some(document) = self.document_mut() else { return };
+        let Some(preview) = document.preview.take() else { return };
+        let chosen = preview
+            .targets
+            .iter()
+            .filter(|(_, chosen)| *chosen)
+            .map(|(target, _)| target);
+        let (mut items, mut words) = (Vec::new(), Vec::new());
+        for target in chosen {
+            match target {
+                Target::Item(item) => items.push(item.clone()),
+                Target::Words(span) => words.push(*span),
+            }
+        }
+        let n = items.len() + words.len();
+        if let (Command::Relabel(kind), false) = (&preview.answer, words.is_empty()) {
+            let kind = *kind;
+            self.tag(&words, kind);
+            return;
+        }
+        let act = act_of(document.view(), &preview.answer, &items);
+        if self.commit(act) {
+            if let Some(document) = self.document_mut() {
+                document.last_answer = Some(preview.answer);
+            }
+            self.say(format!("Done in {n} places; u takes it back"));
+            self.advance();
+        }
+    }
+
+    fn tag_hits(&mut self, kind: Kind) {
+        let Some(document) = self.document() else { return };
+        let taken = |hit: &&Span| {
+            !document
+                .record
+                .mentions
+                .iter()
+                .any(|m| m.span.overlaps(**hit) && m.review != Review::Rejected)
+        };
+        let hits: Vec<Span> = document
+            .search
+            .iter()
+            .flat_map(|s| &s.hits)
+            .filter(taken)
+            .copied()
+            .collect();
+        if hits.is_empty() {
+            self.say("Every hit is tagged already");
+            return;
+        }
+        let n = hits.len();
+        self.tag(&hits, kind);
+        self.say(format!("Tagged {n} hits as {}; u takes it back", kind.title()));
+    }
+}
+
+/// The edit that an answer means for items of one table.
+fn act_of(view: View<'_>, answer: &Command, items: &[ItemId]) -> Act {
+    let ids: Vec<String> = items.iter().map(|item| item.id.clone()).collect();
+    let table = items.first().map(|item| item.table);
+    match (answer, table, ids.first()) {
+        (Command::Accept, Some(_), _) => decide::accept(view, items),
+        (Command::Reject, Some(_), _) => decide::reject(view, items),
+        (Command::Relabel(kind), Some(Table::Mentions), _) => mentions::relabel(view, &ids, *kind),
+        (Command::Relabel(kind), Some(Table::Entities), Some(id)) => entities::retype(view, id, *kind),
+        (Command::Relabel(_), Some(_), _) => Err(Refusal(
+            "Kinds belong to mentions and entities: go to one first".to_owned(),
+        )),
+        (Command::Alternative(n), Some(Table::Mentions), Some(id)) => {
+            mentions::take_alternative(view, id, n.saturating_sub(1))
+        }
+        (Command::Alternative(n), Some(Table::Events), Some(id)) => {
+            acts::events::take_alternative(view, id, n.saturating_sub(1))
+        }
+        (Command::Alternative(_), _, _) => Err(Refusal("There are no alternatives here".to_owned())),
+        _ => Err(Refusal("Nothing is current".to_owned())),
+    }
+}
+
+/// All whole-word places that say the same as a selection and are no mention yet, the selection first.
+fn untagged_like(view: View<'_>, span: Span) -> Vec<Span> {
+    let text = &view.record.text;
+    let Some(span) = bounds::whole_words(text, span) else {
+        return Vec::new();
+    };
+    let words = span.of(text);
+    let whole = |&(start, _): &(usize, &str)| {
+        bounds::whole_words(text, Span::new(start, start + words.len())) == Some(Span::new(start, start + words.len()))
+    };
+    let free = |place: &Span| {
+        !view
+            .record
+            .mentions
+            .iter()
+            .any(|m| m.span.overlaps(*place) && m.review != Review::Rejected)
+    };
+    let mut places: Vec<Span> = text
+        .match_indices(words)
+        .filter(whole)
+        .map(|(start, _)| Span::new(start, start + words.len()))
+        .filter(free)
+        .collect();
+    places.sort_by_key(|place| *place != span);
+    places
+}

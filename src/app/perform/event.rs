@@ -1,0 +1,344 @@
+//! Events, quotes and dates.
+
+use crate::annotate::times;
+use crate::app::Workbench;
+use crate::app::command::Command;
+use crate::app::view::{Hints, Prompt, Question};
+use crate::record::acts::events::{self, Slot};
+use crate::record::acts::{self, Act, Refusal, View};
+use crate::record::{DateSource, EventTime, EventType, ItemId, Kind, Review, Table};
+use crate::text::Span;
+use crate::text::bounds;
+use jiff::civil::Date;
+
+impl Workbench {
+    pub(super) fn perform_event(&mut self, command: Command) {
+        if self.document().is_none() {
+            self.say("Open an article first");
+            return;
+        }
+        match command {
+            Command::EditEvent => self.edit_event(),
+            Command::EndEvent => {
+                if let Some(document) = self.document_mut() {
+                    document.editing_event = false;
+                }
+            }
+            Command::Fill(slot) => self.show_hints(Some(slot)),
+            Command::Speaker => self.show_hints(None),
+            Command::HintLetter(letter) => self.hint_letter(letter),
+            Command::FillWith(slot, id) => {
+                self.with_event(|view, event| events::fill(view, event, slot, &id));
+            }
+            Command::Leave(slot, at) => {
+                self.with_event(|view, event| events::leave(view, event, slot, at));
+            }
+            Command::EventType => match self.document().and_then(|d| d.current_in(Table::Events)) {
+                Some(_) => self.prompt = Some(Prompt::new(Question::EventType, "")),
+                None => self.say("Go to an event first"),
+            },
+            Command::SetAct(act) => {
+                self.with_event(|view, event| events::set_act(view, event, act));
+            }
+            Command::SetStatus(status) => {
+                self.with_event(|view, event| events::set_status(view, event, status));
+            }
+            Command::ToggleBackground => {
+                self.with_event(|view, event| events::set_background(view, event, !view.event(event)?.background));
+            }
+            Command::ItemDate => self.ask_item_date(),
+            Command::SetItemDate(typed) => self.set_item_date(&typed),
+            Command::MoveEvent(event, day) => self.move_event(&event, day),
+            Command::SetSpeaker(mention) => {
+                let Some(document) = self.document() else { return };
+                let act = match document.current_in(Table::Quotes) {
+                    Some(quote) => events::set_speaker(document.view(), quote, mention.as_deref()),
+                    None => Err(Refusal("Go to a quote first".to_owned())),
+                };
+                self.commit(act);
+            }
+            Command::PublicationDate => {
+                let known = self.document().and_then(|d| d.record.meta.published);
+                self.prompt = Some(Prompt::new(
+                    Question::PublicationDate,
+                    known.map(|d| d.to_string()).unwrap_or_default(),
+                ));
+            }
+            Command::SetPublicationDate(typed) => self.set_publication_date(&typed),
+            _ => {}
+        }
+    }
+
+    fn with_event(&mut self, act: impl FnOnce(View<'_>, &str) -> Act) -> bool {
+        let act = match self.document().and_then(|d| Some((d, d.current_in(Table::Events)?))) {
+            Some((document, id)) => act(document.view(), id),
+            None => Err(Refusal(
+                "Go to an event first, or select its word and press e".to_owned(),
+            )),
+        };
+        self.commit(act)
+    }
+
+    /// On an event: opens its slots. On a selection, or the word of another item: makes an event of it.
+    fn edit_event(&mut self) {
+        let Some(document) = self.document_mut() else { return };
+        if document.selection.is_none() && document.current_in(Table::Events).is_some() {
+            document.editing_event = true;
+            return;
+        }
+        let text = &document.record.text;
+        let selected = document.selection.and_then(|s| bounds::whole_words(text, s));
+        let here = document
+            .current
+            .as_ref()
+            .and_then(|item| document.index.span(&document.record, item));
+        let Some(trigger) = selected.or_else(|| here.and_then(|s| verb_after(document.view(), s))) else {
+            self.say("Select the word that tells the event, then press e");
+            return;
+        };
+        let act = same_trigger(document.view(), trigger).unwrap_or(EventType::Consult);
+        match events::add(document.view(), trigger, act) {
+            Ok((edit, id)) => {
+                if self.commit_edit(edit)
+                    && let Some(document) = self.document_mut()
+                {
+                    document.go_to(ItemId::new(Table::Events, id));
+                    document.editing_event = true;
+                }
+            }
+            Err(Refusal(why)) => self.say(why),
+        }
+    }
+
+    /// Puts letters on what can be seen and can fill the slot, nearest first.
+    fn show_hints(&mut self, slot: Option<Slot>) {
+        let Some(document) = self.document_mut() else { return };
+        let wanted = if slot.is_some() { Table::Events } else { Table::Quotes };
+        let Some(home) = document
+            .current
+            .as_ref()
+            .filter(|item| item.table == wanted)
+            .and_then(|item| document.index.span(&document.record, item))
+        else {
+            self.say(if slot.is_some() {
+                "Go to an event first"
+            } else {
+                "Go to a quote first"
+            });
+            return;
+        };
+        let mut fillers = fillers(document.view(), slot, document.visible);
+        fillers.sort_by_key(|(_, span)| (span.distance(home), span.start));
+        fillers.truncate(LETTERS.len() * LETTERS.len());
+        if fillers.is_empty() {
+            self.say(match slot {
+                Some(Slot::Time) => "No time expression can be seen: type the date with t",
+                _ => "No mention that fits can be seen: scroll, or tag one first",
+            });
+            return;
+        }
+        let labels = hint_labels(fillers.len())
+            .into_iter()
+            .zip(fillers)
+            .map(|(label, (item, _))| (label, item))
+            .collect();
+        document.hints = Some(Hints {
+            slot,
+            labels,
+            typed: String::new(),
+        });
+    }
+
+    fn hint_letter(&mut self, letter: char) {
+        let Some(document) = self.document_mut() else { return };
+        let Some(hints) = &mut document.hints else { return };
+        hints.typed.push(letter);
+        let typed = hints.typed.clone();
+        if let Some((_, item)) = hints.labels.iter().find(|(label, _)| *label == typed).cloned() {
+            let slot = hints.slot;
+            document.hints = None;
+            self.ask(match slot {
+                Some(slot) => Command::FillWith(slot, item.id),
+                None => Command::SetSpeaker(Some(item.id)),
+            });
+        } else if !hints.labels.iter().any(|(label, _)| label.starts_with(&typed)) {
+            hints.typed.clear();
+        }
+    }
+
+    fn ask_item_date(&mut self) {
+        let Some(document) = self.document() else { return };
+        let known = match document.current.as_ref() {
+            Some(ItemId {
+                table: Table::Events,
+                id,
+            }) => document
+                .index
+                .event(&document.record, id)
+                .map(|e| e.time.value.clone().unwrap_or_default()),
+            Some(ItemId {
+                table: Table::Times,
+                id,
+            }) => document
+                .index
+                .time(&document.record, id)
+                .map(|t| t.value.clone().unwrap_or_default()),
+            _ => None,
+        };
+        match known {
+            Some(typed) => self.prompt = Some(Prompt::new(Question::ItemDate, typed)),
+            None => self.say("Go to an event or a time first"),
+        }
+    }
+
+    fn set_item_date(&mut self, typed: &str) {
+        let Some(document) = self.document() else { return };
+        let act = read_time(typed, document.record.meta.published).and_then(|time| match document.current.as_ref() {
+            Some(ItemId {
+                table: Table::Events,
+                id,
+            }) => events::set_time(document.view(), id, time),
+            Some(ItemId {
+                table: Table::Times,
+                id,
+            }) => acts::times::set_value(document.view(), id, &time),
+            _ => Err(Refusal("Go to an event or a time first".to_owned())),
+        });
+        self.commit(act);
+    }
+
+    fn move_event(&mut self, event: &str, day: Date) {
+        let Some(document) = self.document() else { return };
+        let time = EventTime {
+            value: Some(day.to_string()),
+            earliest: Some(day),
+            latest: Some(day),
+            ..EventTime::default()
+        };
+        let act = events::set_time(document.view(), event, time);
+        if self.commit(act) {
+            self.say(format!("Moved to {day}; u takes it back"));
+        }
+    }
+
+    fn set_publication_date(&mut self, typed: &str) {
+        let Some(document) = self.document() else { return };
+        let typed = typed.trim();
+        let published = match typed.is_empty() {
+            true => None,
+            false => match read_time(typed, document.record.meta.published) {
+                Ok(EventTime {
+                    earliest: Some(day),
+                    latest,
+                    ..
+                }) if latest == Some(day) => Some(day),
+                _ => {
+                    self.warn(format!(
+                        "“{typed}” is not a day: write it as 2015-12-15 or 15 December 2015"
+                    ));
+                    return;
+                }
+            },
+        };
+        let edit = times::redate(&document.record, published, published.map(|_| DateSource::Analyst));
+        if edit.is_empty() {
+            self.say("Nothing to change: it is so already");
+            return;
+        }
+        let moved = edit.changes.iter().filter(|c| c.table == Table::Times).count();
+        if self.commit_edit(edit) {
+            self.say(match published {
+                Some(day) => format!("Published {day}: {moved} times placed"),
+                None => format!("Undated again: {moved} times unplaced"),
+            });
+        }
+    }
+}
+
+/// What an analyst typed as a date; empty means none.
+fn read_time(typed: &str, anchor: Option<Date>) -> Result<EventTime, Refusal> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(EventTime::default());
+    }
+    let read = times::resolve_text(typed, anchor);
+    read.map(|r| EventTime {
+        value: r.value,
+        earliest: r.earliest,
+        latest: r.latest,
+        from: None,
+        extra: Default::default(),
+    })
+    .filter(|time| time.earliest.is_some())
+    .ok_or_else(|| {
+        Refusal(format!(
+            "“{typed}” is not a date: write it as 2015-12-15, Dec 2015 or 15 December 2015"
+        ))
+    })
+}
+
+/// Home-row letters first.
+const LETTERS: &[char] = &[
+    'f', 'j', 'd', 'k', 's', 'l', 'a', 'g', 'h', 'r', 'u', 'e', 'i', 'w', 'o', 'c', 'm', 'v', 'n', 't',
+];
+
+/// One letter each while they last, else two.
+fn hint_labels(n: usize) -> Vec<String> {
+    if n <= LETTERS.len() {
+        return LETTERS.iter().take(n).map(char::to_string).collect();
+    }
+    let pairs = LETTERS
+        .iter()
+        .flat_map(|a| LETTERS.iter().map(move |b| format!("{a}{b}")));
+    pairs.take(n).collect()
+}
+
+/// What can fill a slot, in the visible text. `None` is the speaker of a quote.
+fn fillers(view: View<'_>, slot: Option<Slot>, visible: Span) -> Vec<(ItemId, Span)> {
+    let fits = |kind: Kind| match slot {
+        Some(Slot::Place) => matches!(kind, Kind::Gpe | Kind::Loc | Kind::Fac | Kind::Org),
+        _ => matches!(kind, Kind::Per | Kind::Org | Kind::Gpe | Kind::Norp | Kind::Misc),
+    };
+    let record = view.record;
+    if slot == Some(Slot::Time) {
+        let seen = record
+            .times
+            .iter()
+            .filter(|t| t.review != Review::Rejected && visible.overlaps(t.span));
+        return seen.map(|t| (ItemId::new(Table::Times, &t.id), t.span)).collect();
+    }
+    let seen = record
+        .mentions
+        .iter()
+        .filter(|m| m.review != Review::Rejected && visible.overlaps(m.span) && fits(m.kind));
+    seen.map(|m| (ItemId::new(Table::Mentions, &m.id), m.span)).collect()
+}
+
+/// The first word after a span in its sentence that is in no mention: most often the verb.
+fn verb_after(view: View<'_>, span: Span) -> Option<Span> {
+    let record = view.record;
+    let sentence = record.sentences.iter().map(|s| s.span).find(|s| s.overlaps(span))?;
+    let mut at = span;
+    while let Some(next) = bounds::step(&record.text, Span::new(at.end, at.end), bounds::Step::EndRight) {
+        let word = bounds::whole_words(&record.text, next)?;
+        if word.end > sentence.end || word.end <= at.end {
+            return None;
+        }
+        let tagged = record.mentions.iter().any(|m| m.span.overlaps(word));
+        if !tagged && word.of(&record.text).starts_with(char::is_lowercase) && word.len() > 3 {
+            return Some(word);
+        }
+        at = word;
+    }
+    None
+}
+
+/// The act that the same word tells elsewhere in this article.
+fn same_trigger(view: View<'_>, trigger: Span) -> Option<EventType> {
+    let words = trigger.of(&view.record.text);
+    view.record
+        .events
+        .iter()
+        .find(|e| e.trigger.text.eq_ignore_ascii_case(words))
+        .map(|e| e.act)
+}

@@ -1,0 +1,396 @@
+//! Opening, saving, exporting, closing; and what the worker says of them.
+
+use crate::app::command::Command;
+use crate::app::dialogs::{Answer, Ask};
+use crate::app::document::{Document, SaveState};
+use crate::app::view::{Prompt, Question, Sheet};
+use crate::app::worker::{Failure, Loaded, Message, Request};
+use crate::app::{SAMPLES, Workbench};
+use crate::read::shown;
+use crate::store::error::{SaveError, SaveFault};
+use crate::store::save::Expected;
+use std::path::PathBuf;
+
+impl Workbench {
+    pub(super) fn perform_file(&mut self, command: Command, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
+        match command {
+            Command::Open => self.show_dialog(Ask::Open, frame),
+            Command::OpenPath(path) => self.open_path(path),
+            Command::OpenSample(n) => {
+                if let Some((id, _, text)) = SAMPLES.get(n).copied() {
+                    self.opening.push(id.into());
+                    self.worker.request(Request::Sample { id, text });
+                }
+            }
+            Command::Reread(label) => self.reread(label),
+            Command::Save => self.save(false),
+            Command::SaveOver => self.save(true),
+            Command::SaveAs => {
+                if let Some((document, suggested)) = self.suggestion("chancery.json") {
+                    self.show_dialog(Ask::Save { document, suggested }, frame);
+                }
+            }
+            Command::SaveTo(path) => {
+                if let Some(document) = self.document_mut() {
+                    document.expected = if document.target.as_ref() == Some(&path) {
+                        document.expected.clone()
+                    } else {
+                        Expected::Any
+                    };
+                    document.target = Some(path);
+                    self.save(false);
+                }
+            }
+            Command::Export => {
+                if let Some((document, suggested)) = self.suggestion("events.csv") {
+                    self.show_dialog(Ask::Export { document, suggested }, frame);
+                }
+            }
+            Command::ExportTo(target) => {
+                if let Some(document) = self.document() {
+                    let record = Box::new(document.record.clone());
+                    self.worker.request(Request::Export { record, target });
+                }
+            }
+            Command::CloseArticle => match self.document() {
+                Some(document) if document.is_changed() => self.sheet = Some(Sheet::Unsaved { quit: false }),
+                Some(_) => self.close_shown(),
+                None => self.say("No article is open"),
+            },
+            Command::DiscardArticle => {
+                self.sheet = None;
+                self.close_shown();
+            }
+            Command::ShowArticle(n) => self.show_article(n),
+            Command::NextArticle => self.show_article((self.shown + 1) % self.documents.len().max(1)),
+            Command::PreviousArticle => {
+                let n = self.documents.len().max(1);
+                self.show_article((self.shown + n - 1) % n);
+            }
+            Command::Quit => self.quit(ctx),
+            Command::DiscardAll => {
+                self.sheet = None;
+                self.close_window(ctx);
+            }
+            Command::SaveAllAndQuit => self.save_all_and_quit(ctx),
+            _ => {}
+        }
+    }
+
+    /// Reads a file, unless it is open already.
+    pub(crate) fn open_path(&mut self, path: PathBuf) {
+        let path = std::path::absolute(&path).unwrap_or(path);
+        let open = |d: &Document| d.path.as_ref() == Some(&path) || d.target.as_ref() == Some(&path);
+        if let Some(n) = self.documents.iter().position(|(_, d)| open(d)) {
+            self.show_article(n);
+            return;
+        }
+        self.opening.push(path.clone());
+        self.worker.request(Request::Open {
+            path,
+            encoding: None,
+            replace: None,
+        });
+    }
+
+    fn reread(&mut self, label: &'static str) {
+        let Some((key, document)) = self.documents.get(self.shown) else {
+            return;
+        };
+        let (key, Some(path)) = (*key, document.path.clone()) else {
+            return;
+        };
+        if document.is_changed() {
+            self.warn(
+                "Save or undo your decisions first: reading the file again in another encoding starts them afresh",
+            );
+            return;
+        }
+        let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
+        self.opening.push(path.clone());
+        self.worker.request(Request::Open {
+            path,
+            encoding,
+            replace: Some(key),
+        });
+    }
+
+    fn show_dialog(&mut self, ask: Ask, frame: Option<&eframe::Frame>) {
+        if self.asking {
+            self.say("A file dialog is open already");
+            return;
+        }
+        self.asking = true;
+        self.dialogs.ask(ask, frame, self.worker.sender.clone());
+    }
+
+    /// Where a file of the current article's would go.
+    fn suggestion(&mut self, ending: &str) -> Option<(u64, PathBuf)> {
+        let Some((key, document)) = self.documents.get(self.shown) else {
+            self.say("No article is open");
+            return None;
+        };
+        let folder = document
+            .target
+            .as_ref()
+            .or(document.path.as_ref())
+            .and_then(|p| p.parent().map(PathBuf::from));
+        let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+        Some((*key, folder.join(format!("{}.{ending}", document.record.id))))
+    }
+
+    fn save(&mut self, over: bool) {
+        let Some((key, document)) = self.documents.get_mut(self.shown) else {
+            self.say("No article is open");
+            return;
+        };
+        if document.save_state == SaveState::Saving {
+            return;
+        }
+        let Some(target) = document.target.clone() else {
+            self.ask(Command::SaveAs);
+            return;
+        };
+        document.save_state = SaveState::Saving;
+        let expected = if over { Expected::Any } else { document.expected.clone() };
+        let request = Request::Save {
+            document: *key,
+            record: Box::new(document.record.clone()),
+            target,
+            expected,
+        };
+        self.sheet = None;
+        self.worker.request(request);
+    }
+
+    fn show_article(&mut self, n: usize) {
+        if n < self.documents.len() {
+            self.shown = n;
+            self.prompt = None;
+            self.documents[n].1.reveal = true;
+        }
+    }
+
+    fn close_shown(&mut self) {
+        if self.shown < self.documents.len() {
+            self.documents.remove(self.shown);
+            self.shown = self.shown.min(self.documents.len().saturating_sub(1));
+            self.prompt = None;
+        }
+    }
+
+    fn quit(&mut self, ctx: &egui::Context) {
+        if self.documents.iter().any(|(_, d)| d.is_changed()) {
+            self.sheet = Some(Sheet::Unsaved { quit: true });
+        } else {
+            self.close_window(ctx);
+        }
+    }
+
+    fn close_window(&mut self, ctx: &egui::Context) {
+        self.may_close = true;
+        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+    }
+
+    fn save_all_and_quit(&mut self, ctx: &egui::Context) {
+        self.sheet = None;
+        self.leaving = true;
+        let shown = self.shown;
+        for n in 0..self.documents.len() {
+            if !self.documents[n].1.is_changed() {
+                continue;
+            }
+            self.shown = n;
+            if self.documents[n].1.target.is_none() {
+                // Without a name it cannot be saved on the way out: stay, and ask for one.
+                self.leaving = false;
+                self.ask(Command::SaveAs);
+                return;
+            }
+            self.save(false);
+        }
+        self.shown = shown;
+        self.leave_when_saved(ctx);
+    }
+
+    fn leave_when_saved(&mut self, ctx: &egui::Context) {
+        if self.leaving
+            && self
+                .documents
+                .iter()
+                .all(|(_, d)| d.save_state == SaveState::Idle && !d.is_changed())
+        {
+            self.close_window(ctx);
+        }
+    }
+
+    /// The window's close button asks as `Quit` does.
+    pub(crate) fn guard_close(&mut self, ctx: &egui::Context) {
+        if ctx.input(|i| i.viewport().close_requested()) && !self.may_close {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.quit(ctx);
+        }
+    }
+
+    /// Opens what is dropped on the window.
+    pub(crate) fn take_dropped(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input(|i| i.raw.dropped_files.clone());
+        for file in dropped {
+            self.open_path(file.path().to_owned());
+        }
+    }
+
+    /// Takes a message of the worker's.
+    pub(crate) fn hear(&mut self, message: Message, ctx: &egui::Context) {
+        match message {
+            Message::Opened(Ok(loaded)) => self.take_loaded(*loaded),
+            Message::Opened(Err(Failure { path, why })) => {
+                self.opening.retain(|p| *p != path);
+                self.settings.recent.retain(|p| *p != path);
+                self.warn(why);
+            }
+            Message::Saved {
+                document,
+                target,
+                saved_n,
+                result,
+            } => self.take_saved(document, target, saved_n, result, ctx),
+            Message::Exported(Ok(said)) => self.say(said),
+            Message::Exported(Err(why)) => self.warn(why),
+            Message::Asked(ask, answer) => self.take_answer(ask, answer),
+        }
+    }
+
+    fn take_loaded(&mut self, loaded: Loaded) {
+        let opened = loaded.path.clone().unwrap_or_else(|| loaded.record.id.clone().into());
+        self.opening.retain(|p| *p != opened);
+        let mut document = Document::new(loaded.record, self.order);
+        document.path = loaded.path;
+        document.target = loaded.target;
+        document.expected = loaded.expected;
+        document.report = loaded.report;
+        document.annotated_ms = loaded.annotated_ms;
+        document.reveal = true;
+        if let Some(path) = &document.path {
+            self.remember(path.clone());
+        }
+        let replaced = loaded
+            .replace
+            .and_then(|key| self.documents.iter().position(|(k, _)| *k == key));
+        match replaced {
+            Some(n) => {
+                self.documents[n].1 = document;
+                self.shown = n;
+            }
+            None => {
+                self.documents.push((self.next_key, document));
+                self.next_key += 1;
+                self.shown = self.documents.len() - 1;
+            }
+        }
+    }
+
+    fn take_saved(
+        &mut self,
+        key: u64,
+        target: PathBuf,
+        saved_n: u64,
+        result: Result<Expected, SaveError>,
+        ctx: &egui::Context,
+    ) {
+        let Some((_, document)) = self.documents.iter_mut().find(|(k, _)| *k == key) else {
+            return;
+        };
+        match result {
+            Ok(expected) => {
+                document.save_state = SaveState::Idle;
+                document.saved_n = saved_n;
+                document.expected = expected;
+                self.notices.retain(|n| !n.error || !n.text.starts_with(NOT_SAVED));
+                self.say(format!("Saved as {}", shown(&target)));
+                self.remember(target);
+                self.leave_when_saved(ctx);
+            }
+            Err(fault) => {
+                self.leaving = false;
+                document.save_state = SaveState::Failed(fault.to_string());
+                if matches!(
+                    fault.fault,
+                    SaveFault::ChangedOutside | SaveFault::Gone | SaveFault::Exists
+                ) {
+                    self.sheet = Some(Sheet::ChangedOutside);
+                }
+                self.notices.retain(|n| !n.error || !n.text.starts_with(NOT_SAVED));
+                self.warn(format!("{NOT_SAVED} {fault}"));
+            }
+        }
+    }
+
+    fn take_answer(&mut self, ask: Ask, answer: Answer) {
+        self.asking = false;
+        match (ask, answer) {
+            (Ask::Open, Answer::Chosen(paths)) => paths.into_iter().for_each(|path| self.open_path(path)),
+            (Ask::Save { document, .. }, Answer::Chosen(paths)) => self.for_document(document, paths, Command::SaveTo),
+            (Ask::Export { document, .. }, Answer::Chosen(paths)) => {
+                self.for_document(document, paths, Command::ExportTo)
+            }
+            (_, Answer::Cancelled) => self.leaving = false,
+            (ask, Answer::Unavailable) => {
+                let (question, typed) = match &ask {
+                    Ask::Open => (Question::OpenPath, String::new()),
+                    Ask::Save { suggested, .. } => (Question::SavePath, suggested.to_string_lossy().into_owned()),
+                    Ask::Export { suggested, .. } => (Question::ExportPath, suggested.to_string_lossy().into_owned()),
+                };
+                self.prompt = Some(Prompt::new(question, typed));
+                self.say("No file dialog can be shown here (no desktop portal, no zenity): type the path instead");
+            }
+        }
+    }
+
+    fn for_document(&mut self, key: u64, paths: Vec<PathBuf>, command: fn(PathBuf) -> Command) {
+        if let (Some(n), Some(path)) = (
+            self.documents.iter().position(|(k, _)| *k == key),
+            paths.into_iter().next(),
+        ) {
+            self.shown = n;
+            self.ask(command(path));
+        }
+    }
+
+    fn remember(&mut self, path: PathBuf) {
+        let path = std::path::absolute(&path).unwrap_or(path);
+        self.settings.remember(&path);
+        self.keep_settings();
+    }
+
+    /// Writes the settings; a failure is said once and costs nothing else.
+    pub(crate) fn keep_settings(&mut self) {
+        if let Some(file) = &self.settings_file
+            && let Err(fault) = self.settings.save_to(file)
+        {
+            let text = format!("Settings are not kept: {fault}");
+            if !self.notices.iter().any(|n| n.text == text) {
+                self.warn(text);
+            }
+        }
+    }
+
+    /// The window's title: article and program, a dot before what is not saved.
+    pub(crate) fn name_window(&mut self, ctx: &egui::Context) {
+        let title = match self.document() {
+            Some(document) => format!(
+                "Chancery – {}{}",
+                if document.is_changed() { "• " } else { "" },
+                document.name()
+            ),
+            None => "Chancery".to_owned(),
+        };
+        if self.panes.window_title != title {
+            self.panes.window_title.clone_from(&title);
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
+        }
+    }
+}
+
+/// How the notice of a failed save begins, so that a save that succeeds can take it away.
+const NOT_SAVED: &str = "Not saved:";

@@ -1,0 +1,276 @@
+//! Slow work, off the window's thread: reading, annotating, saving, exporting.
+
+use super::dialogs::{Answer, Ask};
+use crate::annotate::Annotator;
+use crate::exchange;
+use crate::read::{self, Opened, ReadReport};
+use crate::record::Record;
+use crate::store::error::SaveError;
+use crate::store::save::{self, Expected};
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
+
+/// What the window wants done.
+pub enum Request {
+    /// Read a file, and annotate it where nobody has.
+    Open {
+        /// Which.
+        path: PathBuf,
+        /// In which encoding, where the analyst says so.
+        encoding: Option<&'static encoding_rs::Encoding>,
+        /// The open article to replace.
+        replace: Option<u64>,
+    },
+    /// Annotate a built-in sample.
+    Sample {
+        /// Its id.
+        id: &'static str,
+        /// Its text.
+        text: &'static str,
+    },
+    /// Save a record.
+    Save {
+        /// The article's key.
+        document: u64,
+        /// A copy of its record.
+        record: Box<Record>,
+        /// Where.
+        target: PathBuf,
+        /// What must be there.
+        expected: Expected,
+    },
+    /// Write a table of events.
+    Export {
+        /// A copy of the record.
+        record: Box<Record>,
+        /// Where.
+        target: PathBuf,
+    },
+}
+
+/// What the window hears.
+pub enum Message {
+    /// An article is ready, or cannot be read (a sentence that says why).
+    Opened(Result<Box<Loaded>, Failure>),
+    /// A save ended.
+    Saved {
+        /// The article's key.
+        document: u64,
+        /// Where.
+        target: PathBuf,
+        /// Number of the last log line that was saved.
+        saved_n: u64,
+        /// What is there now, or why it failed.
+        result: Result<Expected, SaveError>,
+    },
+    /// An export ended: a sentence either way.
+    Exported(Result<String, String>),
+    /// A dialog ended.
+    Asked(Ask, Answer),
+}
+
+/// Why a file cannot be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The file.
+    pub path: PathBuf,
+    /// The reason and the next step.
+    pub why: String,
+}
+
+/// An article that is ready to be shown.
+pub struct Loaded {
+    /// Its record.
+    pub record: Record,
+    /// The file that was opened; `None` for a sample.
+    pub path: Option<PathBuf>,
+    /// Where saving goes.
+    pub target: Option<PathBuf>,
+    /// What the target holds now.
+    pub expected: Expected,
+    /// How its bytes were read.
+    pub report: Option<ReadReport>,
+    /// The open article to replace.
+    pub replace: Option<u64>,
+    /// How long annotation took, in milliseconds.
+    pub annotated_ms: Option<f64>,
+}
+
+/// Sends messages and wakes the window.
+#[derive(Clone)]
+pub struct Sender {
+    messages: mpsc::Sender<Message>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Sender {
+    /// Sends a message; a window that is gone hears nothing.
+    pub fn send(&self, message: Message) {
+        self.messages.send(message).ok();
+        (self.wake)();
+    }
+}
+
+/// Two threads: one reads, one writes, so that a save never waits for an annotation.
+pub struct Worker {
+    reading: mpsc::Sender<Request>,
+    writing: mpsc::Sender<Request>,
+    /// For dialogs.
+    pub sender: Sender,
+    inbox: mpsc::Receiver<Message>,
+}
+
+impl Worker {
+    /// Starts the threads. `wake` is called after each message.
+    pub fn start(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let (messages, inbox) = mpsc::channel();
+        let sender = Sender {
+            messages,
+            wake: Arc::new(wake),
+        };
+        let annotator = Arc::new(OnceLock::new());
+        let spawn = || {
+            let (requests, todo) = mpsc::channel::<Request>();
+            let (sender, annotator) = (sender.clone(), Arc::clone(&annotator));
+            std::thread::spawn(move || {
+                for request in todo {
+                    sender.send(perform(request, &annotator));
+                }
+            });
+            requests
+        };
+        Self {
+            reading: spawn(),
+            writing: spawn(),
+            sender: sender.clone(),
+            inbox,
+        }
+    }
+
+    /// Puts work on its queue.
+    pub fn request(&self, request: Request) {
+        let queue = match request {
+            Request::Open { .. } | Request::Sample { .. } => &self.reading,
+            Request::Save { .. } | Request::Export { .. } => &self.writing,
+        };
+        queue.send(request).ok();
+    }
+
+    /// The next message, if there is one.
+    pub fn next(&self) -> Option<Message> {
+        self.inbox.try_recv().ok()
+    }
+}
+
+type SharedAnnotator = OnceLock<Result<Annotator, String>>;
+
+fn perform(request: Request, annotator: &SharedAnnotator) -> Message {
+    match request {
+        Request::Open {
+            path,
+            encoding,
+            replace,
+        } => {
+            let opened = open(&path, encoding, replace, annotator);
+            Message::Opened(opened.map(Box::new).map_err(|why| Failure { path, why }))
+        }
+        Request::Sample { id, text } => {
+            let article = read::Article::from_text(id, text);
+            let loaded = annotated(article, annotator).map(|(record, ms)| Loaded {
+                record,
+                path: None,
+                target: None,
+                expected: Expected::New,
+                report: None,
+                replace: None,
+                annotated_ms: Some(ms),
+            });
+            Message::Opened(loaded.map(Box::new).map_err(|why| Failure { path: id.into(), why }))
+        }
+        Request::Save {
+            document,
+            record,
+            target,
+            expected,
+        } => {
+            let saved_n = record.log.last().map_or(0, |entry| entry.n);
+            let result = save::save_record(&record, &target, &expected).map(|saved| Expected::Content(saved.sha256));
+            Message::Saved {
+                document,
+                target,
+                saved_n,
+                result,
+            }
+        }
+        Request::Export { record, target } => {
+            let csv = exchange::events_csv::write(&record, &Default::default());
+            let name = read::shown(&target);
+            let written = save::save(&target, &csv, &Expected::Any);
+            Message::Exported(
+                written
+                    .map(|_| format!("Events exported to {name}"))
+                    .map_err(|e| e.to_string()),
+            )
+        }
+    }
+}
+
+fn open(
+    path: &std::path::Path,
+    encoding: Option<&'static encoding_rs::Encoding>,
+    replace: Option<u64>,
+    annotator: &SharedAnnotator,
+) -> Result<Loaded, String> {
+    let target = save::default_target(path);
+    match read::open(path, encoding).map_err(|e| e.to_string())? {
+        Opened::Record(record, report) => Ok(Loaded {
+            record: *record,
+            path: Some(path.to_owned()),
+            target: Some(path.to_owned()),
+            expected: Expected::Content(report.sha256),
+            report: None,
+            replace,
+            annotated_ms: None,
+        }),
+        Opened::Article(article, report) => {
+            // Decisions saved beside the article come back with it.
+            if encoding.is_none()
+                && target.is_file()
+                && let Ok(Opened::Record(record, saved)) = read::open(&target, None)
+                && record.source.sha256 == article.source.sha256
+            {
+                return Ok(Loaded {
+                    record: *record,
+                    path: Some(path.to_owned()),
+                    target: Some(target),
+                    expected: Expected::Content(saved.sha256),
+                    report: Some(report),
+                    replace,
+                    annotated_ms: None,
+                });
+            }
+            let (record, ms) = annotated(article, annotator)?;
+            Ok(Loaded {
+                record,
+                path: Some(path.to_owned()),
+                target: Some(target),
+                expected: Expected::New,
+                report: Some(report),
+                replace,
+                annotated_ms: Some(ms),
+            })
+        }
+    }
+}
+
+fn annotated(article: read::Article, annotator: &SharedAnnotator) -> Result<(Record, f64), String> {
+    let annotator = annotator
+        .get_or_init(|| Annotator::new().map_err(|e| e.to_string()))
+        .as_ref();
+    let annotator = annotator.map_err(|e| format!("The built-in word lists are damaged: {e}"))?;
+    let started = Instant::now();
+    let record = annotator.annotate(&article);
+    Ok((record, started.elapsed().as_secs_f64() * 1000.0))
+}

@@ -1,0 +1,229 @@
+//! What can be asked on the command line, and the help that a person learns it from.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use encoding_rs::Encoding;
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  chancery                              open the window
+  chancery article.txt                  open the window on an article
+  chancery annotate article.txt         write article.chancery.json beside it
+  chancery annotate *.txt --out done    write the annotations of many articles into a folder
+  chancery annotate --jsonl < in > out  one article a line in, one annotated document a line out
+  chancery check done/*.json            say whether saved files are sound
+  chancery export a.chancery.json --format events-csv > events.csv
+
+Exit codes:
+  0  all went well
+  1  some input could not be read, annotated, checked or written; the rest was
+  2  the command cannot be carried out: a wrong argument, or no window";
+
+/// A workbench that annotates diplomatic news and lets an analyst correct every tag.
+///
+/// Without a command it opens the window. The article itself is never written to: what is found and decided is saved
+/// beside it as NAME.chancery.json.
+#[derive(Debug, Parser)]
+#[command(name = "chancery", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// What to do instead of opening the window.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What to open the window with.
+    #[command(flatten)]
+    pub window: WindowArgs,
+}
+
+/// What to open the window with.
+#[derive(Debug, Args)]
+pub struct WindowArgs {
+    /// Articles (plain text) or saved annotations to open
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Colours of the window; remembered when not given
+    #[arg(long, value_enum)]
+    pub theme: Option<ThemeArg>,
+    /// Size of everything in the window, 25 to 400; remembered when not given
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub zoom: Option<f32>,
+}
+
+/// Colours of the window.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ThemeArg {
+    /// Light on dark
+    Dark,
+    /// Dark on light
+    Light,
+    /// As the desktop
+    System,
+}
+
+impl ThemeArg {
+    /// The word in the settings.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::System => "system",
+        }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Annotate articles without the window
+    #[command(after_help = ANNOTATE_HELP)]
+    Annotate(AnnotateArgs),
+    /// Say whether saved annotations are sound: “ok”, or the field at fault
+    Check(CheckArgs),
+    /// Write saved annotations in another format
+    #[command(after_help = EXPORT_HELP)]
+    Export(ExportArgs),
+    /// Print the JSON Schema of saved annotations
+    Schema,
+    /// Does one thing over and over, to be killed while at it
+    #[command(hide = true)]
+    Torture(TortureArgs),
+}
+
+const ANNOTATE_HELP: &str = "\
+With --jsonl, each line read is an object:
+  {\"id\": \"a1\", \"text\": \"…\", \"date\": \"2016-03-24\"}
+id is text or a number; date (or dct) is the day of publication, and may be
+null or missing. Each line written is an annotated document, in the order of
+the lines read. A line that cannot be read becomes
+  {\"id\": …, \"line\": 7, \"error\": \"…\"}
+in its place; the run goes on, and ends with exit code 1.
+
+Examples:
+  chancery annotate visit.txt --date 2016-03-24
+  chancery annotate news/*.txt --out annotated
+  chancery annotate visit.txt --stdout | jq .events
+  zcat articles.jsonl.gz | chancery annotate --jsonl > annotated.jsonl
+
+Exit codes: 0 all annotated, 1 some could not be, 2 a wrong argument.";
+
+/// How to annotate.
+#[derive(Debug, Args)]
+pub struct AnnotateArgs {
+    /// Articles in plain text; each is annotated into NAME.chancery.json beside it
+    #[arg(value_name = "FILE", required_unless_present = "jsonl", conflicts_with = "jsonl")]
+    pub files: Vec<PathBuf>,
+    /// Read one article a line from standard input and write one document a line to standard output
+    #[arg(long)]
+    pub jsonl: bool,
+    /// Write into this folder instead of beside each article; it is made if it is not there
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["jsonl", "stdout"])]
+    pub out: Option<PathBuf>,
+    /// Write one document a line to standard output instead of files
+    #[arg(long, conflicts_with = "jsonl")]
+    pub stdout: bool,
+    /// Overwrite annotations that hold a person's decisions
+    #[arg(long, conflicts_with_all = ["jsonl", "stdout"])]
+    pub force: bool,
+    /// Day of publication of articles that do not bring their own
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<Date>,
+    /// Character encoding of the files, as windows-1251; guessed when not given
+    #[arg(long, value_name = "NAME", value_parser = encoding, conflicts_with = "jsonl")]
+    pub encoding: Option<&'static Encoding>,
+    /// How many articles to work on at once; as many as the machine has cores when not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+/// What to check.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Saved annotations
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+const EXPORT_HELP: &str = "\
+Rejected items are left out. Days are ISO 8601, offsets count characters, several values in a cell are joined by “; ”.
+
+Examples:
+  chancery export visit.chancery.json --format events-csv --out visit.events.csv
+  chancery export visit.chancery.json --format entities-csv | column -s, -t";
+
+/// What to export, and how.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Saved annotations
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The format
+    #[arg(long, value_name = "FORMAT", value_parser = format_names())]
+    pub format: String,
+    /// Write to this file, which must not be there yet, instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Overwrite the file named by --out
+    #[arg(long, requires = "out")]
+    pub force: bool,
+    /// Leave cells that begin with = + - @ as they are, instead of putting ' before them
+    #[arg(long)]
+    pub raw_cells: bool,
+    /// Begin with a byte order mark, which older Excel needs
+    #[arg(long)]
+    pub bom: bool,
+}
+
+/// What to do over and over.
+#[derive(Debug, Args)]
+pub struct TortureArgs {
+    /// The thing.
+    #[command(subcommand)]
+    pub what: TortureCommand,
+}
+
+/// What to do over and over.
+#[derive(Debug, Subcommand)]
+pub enum TortureCommand {
+    /// Save a document N times through the real code, printing `ack V` after each
+    Save(TortureSaveArgs),
+}
+
+/// How to save over and over.
+#[derive(Debug, Args)]
+pub struct TortureSaveArgs {
+    /// The document to write.
+    pub document: PathBuf,
+    /// How many saves.
+    pub count: u64,
+    /// The number of the first one.
+    #[arg(default_value_t = 1)]
+    pub start: u64,
+}
+
+fn format_names() -> clap::builder::PossibleValuesParser {
+    let value = |f: &crate::exchange::Format| clap::builder::PossibleValue::new(f.name).help(f.title);
+    crate::exchange::FORMATS.iter().map(value).collect::<Vec<_>>().into()
+}
+
+fn percent(text: &str) -> Result<f32, String> {
+    match text.trim_end_matches('%').parse() {
+        Ok(percent) if (25.0..=400.0).contains(&percent) => Ok(percent),
+        _ => Err("a number from 25 to 400 is needed".to_owned()),
+    }
+}
+
+fn encoding(name: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(name.as_bytes()).ok_or_else(|| {
+        "no encoding of that name; try utf-8, utf-16le, windows-1252, windows-1251, koi8-r, gb18030".into()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,73 @@
+//! `chancery export`: saved annotations in another format.
+
+use super::args::ExportArgs;
+use super::{FAILED, OK, USAGE, complain};
+use crate::exchange::{CsvOptions, FORMATS, Format};
+use crate::read::{self, Opened, shown};
+use crate::record::Record;
+use crate::store::{self, Expected};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+/// Exports one file.
+pub fn run(args: &ExportArgs) -> io::Result<u8> {
+    // The parser lets no other name through.
+    let Some(format) = FORMATS.iter().find(|f| f.name == args.format) else {
+        return Ok(USAGE);
+    };
+    let record = match load(&args.file) {
+        Ok(record) => record,
+        Err(message) => {
+            complain(&message);
+            return Ok(FAILED);
+        }
+    };
+    let options = CsvOptions {
+        formula_safe: !args.raw_cells,
+        byte_order_mark: args.bom,
+    };
+    let table = (format.write)(&record, &options);
+    match &args.out {
+        None => {
+            let mut out = io::stdout().lock();
+            out.write_all(table.as_bytes())?;
+            out.flush()?;
+        }
+        Some(target) => {
+            if let Err(message) = write(args, target, &table) {
+                complain(&message);
+                return Ok(FAILED);
+            }
+        }
+    }
+    tell_losses(format);
+    Ok(OK)
+}
+
+fn load(file: &Path) -> Result<Box<Record>, String> {
+    match read::open(file, None) {
+        Ok(Opened::Record(record, _)) => Ok(record),
+        Ok(Opened::Article(..)) => Err(format!(
+            "“{}” is an article, not saved annotations. Annotate it first: chancery annotate FILE",
+            shown(file)
+        )),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn write(args: &ExportArgs, target: &Path, table: &str) -> Result<(), String> {
+    let same = |a: &Path, b: &Path| a.canonicalize().ok().is_some_and(|a| b.canonicalize().ok() == Some(a));
+    if same(target, &args.file) {
+        return Err("the table would overwrite the annotations it is made from. Choose another name.".to_owned());
+    }
+    let expected = if args.force { Expected::Any } else { Expected::New };
+    store::save(target, table, &expected)
+        .map(|_| ())
+        .map_err(|error| error.to_string())
+}
+
+fn tell_losses(format: &Format) {
+    if io::stderr().is_terminal() {
+        complain(&format!("{} leaves out: {}.", format.name, format.loses.join("; ")));
+    }
+}

@@ -1,0 +1,235 @@
+//! Longest match of word sequences: a tree of words in two hash maps, probed without allocation.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::word::{Folded, fold, is_folded, is_hyphen, is_hyphen_char, key_words};
+
+/// FNV-1a: the tables ship with the program, so nobody can choose colliding keys, and it is quicker than the
+/// standard hasher on short words.
+pub(super) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+pub(super) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
+
+/// How the case of a text's words is compared with the table's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    /// As written, or all capitals (a dateline, a heading).
+    Name,
+    /// As written, or in lower case.
+    Phrase,
+}
+
+/// Word sequences and the numbers stored under them.
+pub(super) struct PhraseIndex {
+    case: Case,
+    words: FastMap<Cow<'static, str>, u32>,
+    edges: FastMap<u64, u32>,
+    /// While building: (node, id). Afterwards sorted, and `spans[node]` says where a node's ids are in `ids`.
+    pending: Vec<(u32, u32)>,
+    ids: Vec<u32>,
+    spans: Vec<(u32, u32)>,
+}
+
+const ROOT: u32 = 0;
+
+fn edge(node: u32, word: u32) -> u64 {
+    u64::from(node) << 32 | u64::from(word)
+}
+
+impl PhraseIndex {
+    pub fn new(case: Case, capacity: usize) -> Self {
+        PhraseIndex {
+            case,
+            words: FastMap::with_capacity_and_hasher(capacity, BuildHasherDefault::default()),
+            edges: FastMap::with_capacity_and_hasher(capacity, BuildHasherDefault::default()),
+            pending: Vec::with_capacity(capacity),
+            ids: Vec::new(),
+            spans: vec![(0, 0)],
+        }
+    }
+
+    /// Stores a number under a phrase. A phrase without any word is not stored.
+    pub fn insert(&mut self, phrase: &'static str, id: u32) {
+        let mut node = ROOT;
+        for token in key_words(phrase) {
+            for piece in pieces(token) {
+                let word = self.word_id(piece);
+                let next = u32::try_from(self.spans.len()).unwrap_or(u32::MAX);
+                node = *self.edges.entry(edge(node, word)).or_insert(next);
+                if node == next {
+                    self.spans.push((0, 0));
+                }
+            }
+        }
+        if node != ROOT {
+            self.pending.push((node, id));
+        }
+    }
+
+    fn word_id(&mut self, piece: &'static str) -> u32 {
+        let key = match is_folded(piece) {
+            true => Cow::Borrowed(piece),
+            false => Cow::Owned(fold(piece).map_or_else(String::new, |folded| folded.as_str().to_owned())),
+        };
+        let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        *self.words.entry(key).or_insert(next)
+    }
+
+    /// Ends the building: numbers under one phrase are put in the order of `rank`, each once.
+    pub fn finish<R: Ord>(&mut self, rank: impl Fn(u32) -> R) {
+        let mut pending = std::mem::take(&mut self.pending);
+        pending.sort_by_cached_key(|&(node, id)| (node, rank(id), id));
+        pending.dedup();
+        for (node, id) in pending {
+            let at = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
+            let span = &mut self.spans[node as usize];
+            *span = if span.1 == 0 { (at, at + 1) } else { (span.0, at + 1) };
+            self.ids.push(id);
+        }
+    }
+
+    /// The longest phrase that starts at the first word: how many words it covers and its numbers, best first.
+    pub fn longest(&self, words: &[&str]) -> Option<(usize, &[u32])> {
+        let mut node = ROOT;
+        let mut best = None;
+        let mut guessed = false;
+        for (index, word) in words.iter().enumerate() {
+            if is_hyphen(word) {
+                // A hyphen joins words of a phrase; no phrase begins or ends with one.
+                if index == 0 {
+                    return None;
+                }
+                continue;
+            }
+            let Some((next, doubtful)) = self.step_word(node, word) else {
+                break;
+            };
+            node = next;
+            guessed = doubtful && (index == 0 || guessed);
+            let (from, to) = self.spans[node as usize];
+            if to > from && !(guessed && index == 0) {
+                best = Some((index + 1, &self.ids[from as usize..to as usize]));
+            }
+        }
+        best
+    }
+
+    /// One token of the text may hold several words of the table if it keeps its hyphens.
+    fn step_word(&self, node: u32, word: &str) -> Option<(u32, bool)> {
+        let mut at = node;
+        let mut doubtful = false;
+        let mut count = 0;
+        for piece in pieces(word) {
+            let (next, doubt) = self.step(at, piece)?;
+            at = next;
+            doubtful |= doubt;
+            count += 1;
+        }
+        (count > 0).then_some((at, doubtful))
+    }
+
+    /// Follows one word; true if a short word in capitals had to be read as a name, which alone proves little (`GAO`).
+    fn step(&self, node: u32, piece: &str) -> Option<(u32, bool)> {
+        if is_folded(piece)
+            && let Some(next) = self.follow(node, piece)
+        {
+            return Some((next, false));
+        }
+        let folded = fold(piece)?;
+        if let Some(next) = self.follow(node, folded.as_str()) {
+            return Some((next, false));
+        }
+        let other: Folded = match self.case {
+            Case::Name => folded.from_capitals()?,
+            Case::Phrase => folded.lower()?,
+        };
+        let doubtful = self.case == Case::Name && folded.as_str().len() < 4;
+        Some((self.follow(node, other.as_str())?, doubtful))
+    }
+
+    fn follow(&self, node: u32, folded: &str) -> Option<u32> {
+        let word = *self.words.get(folded)?;
+        self.edges.get(&edge(node, word)).copied()
+    }
+}
+
+fn pieces(token: &str) -> impl Iterator<Item = &str> {
+    token.split(is_hyphen_char).filter(|piece| !piece.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index(case: Case, phrases: &[&'static str]) -> PhraseIndex {
+        let mut index = PhraseIndex::new(case, 8);
+        for (id, phrase) in phrases.iter().enumerate() {
+            index.insert(phrase, id as u32);
+        }
+        index.finish(|id| id);
+        index
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let index = index(Case::Name, &["New York", "New York Times", "York"]);
+        assert_eq!(index.longest(&["New", "York", "Times", "said"]), Some((3, &[1][..])));
+        assert_eq!(index.longest(&["New", "York", "police"]), Some((2, &[0][..])));
+        assert_eq!(index.longest(&["New", "Delhi"]), None);
+        assert_eq!(index.longest(&[]), None);
+    }
+
+    #[test]
+    fn hyphens_and_dots_do_not_matter() {
+        let index = index(Case::Name, &["Al-Qaeda", "U.S.", "St. Petersburg"]);
+        assert_eq!(index.longest(&["al", "-", "Qaeda"]), Some((3, &[0][..])));
+        assert_eq!(index.longest(&["Al", "Qaeda"]), Some((2, &[0][..])));
+        assert_eq!(index.longest(&["al-Qaeda"]), Some((1, &[0][..])));
+        assert_eq!(index.longest(&["US", "-", "led"]), Some((1, &[1][..])));
+        assert_eq!(index.longest(&["St", "Petersburg"]), Some((2, &[2][..])));
+        assert_eq!(index.longest(&["-", "US"]), None);
+        assert_eq!(index.longest(&["."]), None);
+    }
+
+    #[test]
+    fn case_is_kept_for_names_except_in_capitals() {
+        let index = index(Case::Name, &["Moscow", "US", "New York", "Gao"]);
+        assert_eq!(index.longest(&["moscow"]), None);
+        assert_eq!(index.longest(&["us"]), None);
+        assert_eq!(index.longest(&["MOSCOW"]), Some((1, &[0][..])));
+        assert_eq!(index.longest(&["NEW", "YORK"]), Some((2, &[2][..])));
+        assert_eq!(index.longest(&["GAO"]), None);
+    }
+
+    #[test]
+    fn phrases_ignore_case_but_acronyms_do_not() {
+        let index = index(Case::Phrase, &["prime minister", "PM"]);
+        assert_eq!(index.longest(&["Prime", "Minister"]), Some((2, &[0][..])));
+        assert_eq!(index.longest(&["PM"]), Some((1, &[1][..])));
+        assert_eq!(index.longest(&["pm"]), None);
+    }
+}

@@ -1,0 +1,193 @@
+//! Opening a file: only regular ones, never more than a bound, never waiting on a pipe.
+
+use super::decode::{ReadReport, decode};
+use super::error::{ReadError, Refusal};
+use super::saved::{self, Json};
+use super::{Article, kind};
+use crate::record::{Meta, Record, Source};
+use crate::text::Text;
+use encoding_rs::Encoding;
+use sha2::{Digest, Sha256};
+use std::fs::{File, FileType, OpenOptions};
+use std::io::Read;
+use std::path::Path;
+
+/// The largest article that is read, in bytes.
+pub const MAX_BYTES: u64 = 64 << 20;
+
+/// The largest file of saved annotations that is read, in bytes: an article of the largest size with its tags.
+pub const MAX_SAVED_BYTES: u64 = 512 << 20;
+
+/// What a file turned out to hold.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Opened {
+    /// An article that nobody has annotated yet.
+    Article(Article, ReadReport),
+    /// Saved annotations.
+    Record(Box<Record>, ReadReport),
+}
+
+/// Reads a file; `encoding` overrides the guess.
+///
+/// # Errors
+/// Names the file, the reason and the next step.
+pub fn open(path: &Path, encoding: Option<&'static Encoding>) -> Result<Opened, ReadError> {
+    open_bytes(path, &read_bytes(path)?, encoding)
+}
+
+/// Reads the bytes of the file at `path`, which is asked for its name only.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_bytes(path: &Path, bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<Opened, ReadError> {
+    let refuse = |refusal| ReadError::new(path, refusal);
+    if let Some(refusal) = kind::foreign(&bytes[..bytes.len().min(kind::HEAD_BYTES)]) {
+        return Err(refuse(refusal));
+    }
+    let decoded = decode(bytes, encoding);
+    if decoded.text.is_empty() {
+        return Err(refuse(Refusal::Empty));
+    }
+    if kind::is_binary(decoded.text.as_bytes()) {
+        return Err(refuse(Refusal::Binary));
+    }
+    let mut report = ReadReport {
+        encoding: decoded.encoding,
+        certainty: decoded.certainty,
+        replaced: decoded.replaced,
+        sha256: sha256_hex(bytes),
+        note: None,
+    };
+    if let Json::Record(record) = saved::read(&decoded.text).map_err(refuse)? {
+        return Ok(Opened::Record(record, report));
+    }
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(refuse(Refusal::TooLarge { limit_bytes: MAX_BYTES }));
+    }
+    report.note = note(&report, &decoded.text);
+    let article = Article {
+        id: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        source: Source {
+            file: path.file_name().map(|name| name.to_string_lossy().into_owned()),
+            format: "text".to_owned(),
+            encoding: decoded.encoding.name().to_ascii_lowercase(),
+            bytes: bytes.len() as u64,
+            sha256: report.sha256.clone(),
+            extra: Default::default(),
+        },
+        meta: Meta::default(),
+        text: Text::new(decoded.text),
+    };
+    Ok(Opened::Article(article, report))
+}
+
+/// SHA-256 in hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn note(report: &ReadReport, text: &str) -> Option<String> {
+    if kind::is_web_page(text) {
+        return Some(
+            "This is a web page; its mark-up is shown and annotated as text. Save the page as plain text for a clean \
+             article."
+                .to_owned(),
+        );
+    }
+    (report.replaced > 0).then(|| {
+        let places = if report.replaced == 1 { "place" } else { "places" };
+        format!(
+            "{} {places} could not be read as {} and show as “\u{FFFD}”. Another encoding may fit better.",
+            report.replaced,
+            report.encoding.name()
+        )
+    })
+}
+
+/// The bytes of a regular file, refused before they are all read where the first ones show that it is nothing to read.
+fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let io = |error: &std::io::Error| ReadError::io(path, error);
+    let refuse = |refusal| ReadError::new(path, refusal);
+    let mut file = open_without_waiting(path).map_err(|e| unopened(path, &e))?;
+    let facts = file.metadata().map_err(|e| io(&e))?;
+    if let Some(refusal) = irregular(facts.file_type()) {
+        return Err(refuse(refusal));
+    }
+    let mut bytes = Vec::new();
+    // The length is a hint: a file may grow, and those of /proc claim to be empty.
+    file.by_ref()
+        .take(kind::HEAD_BYTES as u64)
+        .read_to_end(&mut bytes)
+        .map_err(|e| io(&e))?;
+    if bytes.is_empty() {
+        return Err(refuse(Refusal::Empty));
+    }
+    if let Some(refusal) = kind::foreign(&bytes) {
+        return Err(refuse(refusal));
+    }
+    let limit_bytes = if may_be_saved(&bytes) {
+        MAX_SAVED_BYTES
+    } else {
+        MAX_BYTES
+    };
+    if facts.len() > limit_bytes {
+        return Err(refuse(Refusal::TooLarge { limit_bytes }));
+    }
+    file.take(limit_bytes + 1 - bytes.len() as u64)
+        .read_to_end(&mut bytes)
+        .map_err(|e| io(&e))?;
+    if bytes.len() as u64 > limit_bytes {
+        return Err(refuse(Refusal::TooLarge { limit_bytes }));
+    }
+    Ok(bytes)
+}
+
+/// Whether the first bytes leave it open that these are saved annotations, in UTF-8 or UTF-16.
+fn may_be_saved(head: &[u8]) -> bool {
+    head.iter()
+        .find(|b| !matches!(b, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF) && !b.is_ascii_whitespace())
+        == Some(&b'{')
+}
+
+/// A pipe without a writer must not hold the program up.
+fn open_without_waiting(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY);
+    }
+    options.open(path)
+}
+
+/// A socket cannot be opened at all and a folder not everywhere, so what it is must be asked of its name.
+fn unopened(path: &Path, error: &std::io::Error) -> ReadError {
+    match std::fs::metadata(path)
+        .ok()
+        .and_then(|facts| irregular(facts.file_type()))
+    {
+        Some(refusal) => ReadError::new(path, refusal),
+        None => ReadError::io(path, error),
+    }
+}
+
+fn irregular(kind: FileType) -> Option<Refusal> {
+    if kind.is_file() {
+        return None;
+    }
+    if kind.is_dir() {
+        return Some(Refusal::Folder);
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        if kind.is_fifo() {
+            return Some(Refusal::NotAFile("a pipe"));
+        }
+        if kind.is_socket() {
+            return Some(Refusal::NotAFile("a socket"));
+        }
+    }
+    Some(Refusal::NotAFile("a device"))
+}

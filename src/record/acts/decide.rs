@@ -1,0 +1,121 @@
+//! Accept and reject.
+
+use super::{Act, Refusal, View, many, set, with_row};
+use crate::record::edit::Change;
+use crate::record::index::ItemId;
+use crate::record::item::{Item, Table};
+use crate::record::kinds::Review;
+use crate::record::{Edit, Record};
+use std::collections::BTreeSet;
+
+/// Accepts items as they are. Accepting a mention accepts what it refers to; accepting an entity, its mentions.
+///
+/// # Errors
+/// Where all of them are decided already.
+pub fn accept(view: View<'_>, items: &[ItemId]) -> Act {
+    let mut all: BTreeSet<ItemId> = items.iter().cloned().collect();
+    for item in items {
+        match item.table {
+            Table::Mentions => {
+                let entity = view.mention(&item.id)?.entity.as_ref();
+                all.extend(entity.map(|id| ItemId::new(Table::Entities, id)));
+            }
+            Table::Entities => {
+                all.extend(view.mentions_of(&item.id).map(|m| ItemId::new(Table::Mentions, &m.id)));
+            }
+            _ => {}
+        }
+    }
+    let asked: BTreeSet<&ItemId> = items.iter().collect();
+    let changes = all
+        .iter()
+        .filter_map(|item| {
+            // What is only touched along the way is accepted where it was a suggestion; what was asked for, always.
+            let along = !asked.contains(item);
+            with_row!(view, item, |row| accepted(view.record, row, along)).flatten()
+        })
+        .collect::<Vec<_>>();
+    if changes.is_empty() {
+        return Err(Refusal::new("Decided already"));
+    }
+    Ok(Edit::new("accept", changes))
+}
+
+fn accepted<T: Item>(record: &Record, row: &T, along: bool) -> Option<Change> {
+    let open = row.review() == Review::Suggested || row.review() == Review::Rejected && !along;
+    if !open {
+        return None;
+    }
+    set(record, row, |row| row.set_review(Review::Accepted))
+}
+
+/// Rejects items: suggestions are kept as rejected, so that they are never made again; what a person added goes away.
+/// An entity goes with its last mention, and an event loses the participants whose mention goes.
+///
+/// # Errors
+/// Where all of them are rejected already.
+pub fn reject(view: View<'_>, items: &[ItemId]) -> Act {
+    let mut changes = Vec::new();
+    let mut gone = BTreeSet::new();
+    for item in items {
+        if item.table == Table::Entities {
+            for mention in view.mentions_of(&item.id) {
+                gone.insert(mention.id.clone());
+            }
+        } else if item.table == Table::Mentions {
+            gone.insert(item.id.clone());
+        } else {
+            changes.extend(with_row!(view, item, |row| rejected(view.record, row)).flatten());
+        }
+    }
+    let asked: BTreeSet<&str> = items
+        .iter()
+        .filter(|i| i.table == Table::Entities)
+        .map(|i| i.id.as_str())
+        .collect();
+    changes.extend(
+        gone.iter()
+            .filter_map(|id| rejected(view.record, view.index.mention(view.record, id)?)),
+    );
+    changes.extend(emptied(view, &gone, &asked));
+    changes.extend(leave_events(view, &gone));
+    many("reject", changes)
+}
+
+fn rejected<T: Item>(record: &Record, row: &T) -> Option<Change> {
+    match row.review() {
+        Review::Rejected => None,
+        Review::Added => Some(Change::remove(&record.text, row)),
+        _ => set(record, row, |row| row.set_review(Review::Rejected)),
+    }
+}
+
+/// Entities that were asked for, or that have no mention left.
+fn emptied(view: View<'_>, gone: &BTreeSet<String>, asked: &BTreeSet<&str>) -> Vec<Change> {
+    let mut entities: BTreeSet<&str> = asked.clone();
+    for id in gone {
+        let Some(entity) = view.index.mention(view.record, id).and_then(|m| m.entity.as_deref()) else {
+            continue;
+        };
+        if view.mentions_of(entity).all(|m| gone.contains(&m.id)) {
+            entities.insert(entity);
+        }
+    }
+    // Never removed, only rejected: an event or quote may still name it.
+    let reject = |id: &str| {
+        let row = view.index.entity(view.record, id)?;
+        set(view.record, row, |row| row.review = Review::Rejected)
+    };
+    entities.into_iter().filter_map(reject).collect()
+}
+
+fn leave_events(view: View<'_>, gone: &BTreeSet<String>) -> Vec<Change> {
+    let stays = |p: &crate::record::Participant| !p.mention.as_ref().is_some_and(|m| gone.contains(m));
+    let leave = |event: &crate::record::Event| {
+        set(view.record, event, |event| {
+            event.actors.retain(stays);
+            event.recipients.retain(stays);
+        })
+    };
+    view.record.events.iter().filter_map(leave).collect()
+}

@@ -1,0 +1,130 @@
+//! Entities: merge, rename, retype, actor code.
+
+use super::{Act, Refusal, View, amend, many, one, set};
+use crate::record::edit::Change;
+use crate::record::kinds::{Kind, Review};
+use crate::record::{Actor, Entity};
+use std::collections::BTreeSet;
+
+/// Makes several entities one: `others` go into `target`, with their mentions, aliases and every place that names them.
+///
+/// # Errors
+/// Where there is nothing to merge.
+pub fn merge(view: View<'_>, target: &str, others: &[String]) -> Act {
+    let record = view.record;
+    let kept = view.entity(target)?;
+    let gone: BTreeSet<&str> = others.iter().map(String::as_str).filter(|&id| id != target).collect();
+    if gone.is_empty() {
+        return Err(Refusal::new("Choose another entity to merge with"));
+    }
+    let mut merged = kept.clone();
+    let mut changes = Vec::new();
+    for id in &gone {
+        let other = view.entity(id)?;
+        absorb(&mut merged, other);
+        // Rejected mentions keep naming it, so it stays in the file as rejected.
+        changes.extend(set(record, other, |e| e.review = Review::Rejected));
+    }
+    changes.extend(amend(record, kept, |e| *e = merged));
+    let moved = |id: &mut Option<String>| {
+        if id.as_deref().is_some_and(|id| gone.contains(id)) {
+            *id = Some(target.to_owned());
+        }
+    };
+    changes.extend(
+        record
+            .mentions
+            .iter()
+            .filter_map(|m| set(record, m, |m| moved(&mut m.entity))),
+    );
+    changes.extend(
+        record
+            .roles
+            .iter()
+            .filter_map(|r| set(record, r, |r| moved(&mut r.holder))),
+    );
+    changes.extend(
+        record
+            .quotes
+            .iter()
+            .filter_map(|q| set(record, q, |q| moved(&mut q.speaker))),
+    );
+    changes.extend(record.events.iter().filter_map(|e| {
+        set(record, e, |e| {
+            for person in e.actors.iter_mut().chain(&mut e.recipients) {
+                moved(&mut person.entity);
+            }
+            moved(&mut e.place);
+            moved(&mut e.attributed_to);
+        })
+    }));
+    many("merge", changes)
+}
+
+fn absorb(kept: &mut Entity, other: &Entity) {
+    for alias in std::iter::once(&other.name).chain(&other.aliases) {
+        if !kept.aliases.contains(alias) {
+            kept.aliases.push(alias.clone());
+        }
+    }
+    kept.actor.country = kept.actor.country.take().or_else(|| other.actor.country.clone());
+    kept.actor.sector = kept.actor.sector.take().or_else(|| other.actor.sector.clone());
+    kept.wikidata = kept.wikidata.take().or_else(|| other.wikidata.clone());
+}
+
+/// Gives an entity another name; the old one stays an alias.
+///
+/// # Errors
+/// Where the name is empty or the same.
+pub fn rename(view: View<'_>, id: &str, name: &str) -> Act {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Refusal::new("A name cannot be empty"));
+    }
+    let change = amend(view.record, view.entity(id)?, |e| {
+        if !e.aliases.contains(&e.name) {
+            e.aliases.push(e.name.clone());
+        }
+        e.name = name.to_owned();
+    });
+    one("rename", change)
+}
+
+/// Makes an entity and all its mentions another kind.
+///
+/// # Errors
+/// Where it is of that kind already.
+pub fn retype(view: View<'_>, id: &str, kind: Kind) -> Act {
+    let mut changes: Vec<Change> = amend(view.record, view.entity(id)?, |e| e.kind = kind)
+        .into_iter()
+        .collect();
+    changes.extend(
+        view.mentions_of(id)
+            .filter_map(|m| amend(view.record, m, |m| m.kind = kind)),
+    );
+    many("relabel", changes)
+}
+
+/// Sets an entity's actor code, written as `USA GOV`, `USA`, or empty for none.
+///
+/// # Errors
+/// Where the words are not codes: three capital letters each.
+pub fn set_actor(view: View<'_>, id: &str, code: &str) -> Act {
+    let words: Vec<String> = code.split_whitespace().map(str::to_uppercase).collect();
+    let is_code = |w: &String| w.len() == 3 && w.chars().all(|c| c.is_ascii_uppercase() || c == '-');
+    if words.len() > 2 || !words.iter().all(is_code) {
+        return Err(Refusal::new(format!(
+            "“{code}” is no actor code: write a country and a sector, as USA GOV"
+        )));
+    }
+    let mut words = words.into_iter().map(|w| (w != "---").then_some(w));
+    let (country, sector) = (words.next().flatten(), words.next().flatten());
+    let change = amend(view.record, view.entity(id)?, |e| {
+        e.actor = Actor {
+            country,
+            sector,
+            extra: std::mem::take(&mut e.actor.extra),
+        };
+    });
+    one("actor", change)
+}

@@ -1,0 +1,261 @@
+//! Mentions: kind, bounds, new ones, and which entity they belong to.
+
+use super::{Act, Refusal, View, amend, many, set};
+use crate::record::edit::{Change, Edit};
+use crate::record::index::next_id;
+use crate::record::kinds::{Form, Kind, Origin, Review};
+use crate::record::{Entity, Mention};
+use crate::text::Span;
+use std::collections::BTreeSet;
+
+/// Makes mentions another kind. An entity follows when all its mentions are of that kind then.
+///
+/// # Errors
+/// Where they are of that kind already.
+pub fn relabel(view: View<'_>, ids: &[String], kind: Kind) -> Act {
+    let record = view.record;
+    let chosen: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
+    let mut changes = Vec::new();
+    let mut entities = BTreeSet::new();
+    for id in &chosen {
+        let mention = view.mention(id)?;
+        changes.extend(amend(record, mention, |m| {
+            m.kind = kind;
+            if m.review == Review::Rejected {
+                m.review = Review::Suggested;
+            }
+        }));
+        entities.extend(mention.entity.as_deref());
+    }
+    for id in entities {
+        let follows = view
+            .mentions_of(id)
+            .all(|m| m.kind == kind || chosen.contains(m.id.as_str()));
+        if let (true, Some(entity)) = (follows, view.index.entity(record, id)) {
+            changes.extend(amend(record, entity, |e| {
+                e.kind = kind;
+                if e.review == Review::Rejected {
+                    e.review = Review::Suggested;
+                }
+            }));
+        }
+    }
+    many("relabel", changes)
+}
+
+/// Gives a mention other bounds (bytes).
+///
+/// # Errors
+/// Where nothing would be left, or the bounds are not in the text.
+pub fn rebound(view: View<'_>, id: &str, span: Span) -> Act {
+    let record = view.record;
+    let mention = view.mention(id)?;
+    let covered = span.of(&record.text);
+    if covered.trim().is_empty() {
+        return Err(Refusal::new("A mention must cover at least one word"));
+    }
+    let mut changes: Vec<Change> = amend(record, mention, |m| {
+        m.span = span;
+        m.text = covered.to_owned();
+    })
+    .into_iter()
+    .collect();
+    if let Some(entity) = mention.entity.as_deref().and_then(|e| view.index.entity(record, e)) {
+        let alone = view
+            .mentions_of(&entity.id)
+            .all(|m| m.id == mention.id || m.text != mention.text);
+        changes.extend(set(record, entity, |e| rename_alias(e, &mention.text, covered, alone)));
+    }
+    many("bounds", changes)
+}
+
+fn rename_alias(entity: &mut Entity, before: &str, after: &str, alone: bool) {
+    if alone {
+        entity.aliases.retain(|alias| alias != before);
+        if entity.name == before {
+            entity.name = after.to_owned();
+        }
+    }
+    if !entity.aliases.iter().any(|alias| alias == after) {
+        entity.aliases.push(after.to_owned());
+    }
+}
+
+/// Takes another reading that the machine offers: its kind and its bounds. `rank` counts from 0.
+///
+/// # Errors
+/// Where there is no such reading.
+pub fn take_alternative(view: View<'_>, id: &str, rank: usize) -> Act {
+    let mention = view.mention(id)?;
+    let Some(other) = mention.alternatives.get(rank) else {
+        return Err(Refusal::new(format!("There is no alternative {} here", rank + 1)));
+    };
+    let own = crate::record::MentionAlternative {
+        span: mention.span,
+        text: mention.text.clone(),
+        kind: mention.kind,
+        confidence: mention.confidence,
+        why: mention.why.clone(),
+        extra: Default::default(),
+    };
+    let change = amend(view.record, mention, |m| {
+        m.kind = other.kind;
+        m.span = other.span;
+        m.text = other.text.clone();
+        m.alternatives[rank] = own;
+    });
+    super::one("alternative", change)
+}
+
+/// Adds a mention. It joins the entity that is called so already, or gets a new one.
+///
+/// # Errors
+/// Where the span covers no word or is a mention already.
+pub fn add(view: View<'_>, spans: &[Span], kind: Kind) -> Act {
+    let record = view.record;
+    let mut changes = Vec::new();
+    let mut made: Option<(String, String)> = None;
+    for (nth, &span) in (0..).zip(spans) {
+        let covered = span.of(&record.text);
+        if covered.trim().is_empty() {
+            return Err(Refusal::new("Select at least one word first"));
+        }
+        if record
+            .mentions
+            .iter()
+            .any(|m| m.span == span && m.review != Review::Rejected)
+        {
+            return Err(Refusal::new(format!("“{covered}” is a mention already")));
+        }
+        let entity = match (entity_called(view, covered, kind), &made) {
+            (Some(entity), _) => {
+                if entity.review == Review::Rejected {
+                    changes.extend(set(record, entity, |e| e.review = Review::Corrected));
+                }
+                entity.id.clone()
+            }
+            (None, Some((name, id))) if name == covered => id.clone(),
+            (None, _) => {
+                let entity = new_entity(next_id(record, &record.entities, nth), kind, covered);
+                changes.push(Change::add(&record.text, &entity));
+                made = Some((covered.to_owned(), entity.id.clone()));
+                entity.id
+            }
+        };
+        let mention = new_mention(next_id(record, &record.mentions, nth), span, covered, kind, entity);
+        changes.push(Change::add(&record.text, &mention));
+    }
+    many("add", changes)
+}
+
+fn entity_called<'r>(view: View<'r>, name: &str, kind: Kind) -> Option<&'r Entity> {
+    let called = |e: &&Entity| e.kind == kind && (e.name == name || e.aliases.iter().any(|alias| alias == name));
+    let all = &view.record.entities;
+    all.iter()
+        .filter(called)
+        .find(|e| e.review != Review::Rejected)
+        .or_else(|| all.iter().find(called))
+}
+
+pub(super) fn new_entity(id: String, kind: Kind, name: &str) -> Entity {
+    Entity {
+        id,
+        kind,
+        name: name.to_owned(),
+        aliases: vec![name.to_owned()],
+        actor: Default::default(),
+        wikidata: None,
+        why: Some("added by hand".to_owned()),
+        review: Review::Added,
+        note: None,
+        extra: Default::default(),
+    }
+}
+
+fn new_mention(id: String, span: Span, text: &str, kind: Kind, entity: String) -> Mention {
+    Mention {
+        id,
+        span,
+        text: text.to_owned(),
+        kind,
+        form: Form::Name,
+        entity: Some(entity),
+        confidence: None,
+        why: Some("added by hand".to_owned()),
+        alternatives: Vec::new(),
+        review: Review::Added,
+        origin: Origin::Manual,
+        note: None,
+        extra: Default::default(),
+    }
+}
+
+/// Makes mentions refer to an entity; what they leave without a mention is rejected.
+///
+/// # Errors
+/// Where they do so already.
+pub fn reassign(view: View<'_>, ids: &[String], entity: &str) -> Act {
+    let record = view.record;
+    let target = view.entity(entity)?;
+    let mut changes = Vec::new();
+    let mut left = BTreeSet::new();
+    let mut aliases = target.aliases.clone();
+    for id in ids {
+        let mention = view.mention(id)?;
+        changes.extend(amend(record, mention, |m| m.entity = Some(entity.to_owned())));
+        left.extend(mention.entity.as_deref().filter(|&e| e != entity));
+        if mention.form == Form::Name && !aliases.contains(&mention.text) {
+            aliases.push(mention.text.clone());
+        }
+    }
+    changes.extend(set(record, target, |e| e.aliases = aliases));
+    for id in left {
+        let all_moved = view.mentions_of(id).all(|m| ids.contains(&m.id));
+        if let (true, Some(old)) = (all_moved, view.index.entity(record, id)) {
+            changes.extend(set(record, old, |e| e.review = Review::Rejected));
+        }
+    }
+    changes.extend(follow_in_events(view, ids, Some(entity)));
+    many("merge", changes)
+}
+
+/// Gives mentions an entity of their own.
+///
+/// # Errors
+/// Where they are all there is of their entity.
+pub fn split(view: View<'_>, ids: &[String]) -> Act {
+    let record = view.record;
+    let Some(first) = ids.first() else {
+        return Err(Refusal::new("Choose a mention first"));
+    };
+    let mention = view.mention(first)?;
+    if let Some(old) = &mention.entity
+        && view.mentions_of(old).all(|m| ids.contains(&m.id))
+    {
+        return Err(Refusal::new(format!(
+            "“{}” is the only mention of its entity",
+            mention.text
+        )));
+    }
+    let entity = new_entity(next_id(record, &record.entities, 0), mention.kind, &mention.text);
+    let mut changes = vec![Change::add(&record.text, &entity)];
+    for id in ids {
+        changes.extend(amend(record, view.mention(id)?, |m| m.entity = Some(entity.id.clone())));
+    }
+    changes.extend(follow_in_events(view, ids, Some(&entity.id)));
+    Ok(Edit::new("split", changes))
+}
+
+/// Events that name a mention name its entity too.
+fn follow_in_events(view: View<'_>, ids: &[String], entity: Option<&str>) -> Vec<Change> {
+    let follow = |event: &crate::record::Event| {
+        set(view.record, event, |event| {
+            for person in event.actors.iter_mut().chain(&mut event.recipients) {
+                if person.mention.as_ref().is_some_and(|m| ids.contains(m)) {
+                    person.entity = entity.map(str::to_owned);
+                }
+            }
+        })
+    };
+    view.record.events.iter().filter_map(follow).collect()
+}

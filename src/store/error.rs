@@ -1,0 +1,78 @@
+//! Why a file was not saved. Whatever the reason, the file on disk is as it was and the work is still in memory.
+
+use crate::read::shown;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A save that did not happen.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("“{}” was not saved: {fault}", shown(path))]
+pub struct SaveError {
+    /// The file that was to be written.
+    pub path: PathBuf,
+    /// Why it was not.
+    pub fault: SaveFault,
+}
+
+/// The reason, and the next step.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SaveFault {
+    /// Its content is not what was loaded or last saved.
+    #[error("somebody has changed the file since it was opened. Save under another name, or overwrite it knowingly.")]
+    ChangedOutside,
+    /// It is not there any more.
+    #[error("the file has been deleted or moved since it was opened. Save under another name, or save it anew.")]
+    Gone,
+    /// It was to be new, and is there.
+    #[error("a file of that name is there already. Choose another name, or overwrite it knowingly.")]
+    Exists,
+    /// Its folder is not there.
+    #[error("the folder “{}” is not there. Choose another folder.", .0.display())]
+    NoFolder(PathBuf),
+    /// A folder, device, pipe or socket.
+    #[error("it is a folder or a device and not a file. Choose another name.")]
+    NotAFile,
+    /// A file that is there and that Chancery did not write: an article, perhaps.
+    #[error("the file there is not one that Chancery saved, and it is never overwritten. Choose another name.")]
+    NotOurs,
+    /// The folder may not be written to.
+    #[error("you may not write in this folder. Save a copy in a folder of your own.")]
+    NoPermission,
+    /// The file system may not be written to.
+    #[error("the disk can only be read. Save a copy elsewhere.")]
+    ReadOnly,
+    /// There is no room.
+    #[error("the disk is full or your share of it is used up. Make room, or save a copy elsewhere.")]
+    DiskFull,
+    /// What would be written does not say what is in memory.
+    #[error(
+        "a check before writing failed ({0}). Nothing was written; please report this fault, and save a copy as CSV."
+    )]
+    Unfaithful(String),
+    /// The system said no.
+    #[error("{0}. Try again, or save a copy elsewhere.")]
+    Other(String),
+}
+
+impl SaveError {
+    /// A fault with the file at `path`.
+    pub fn new(path: &Path, fault: SaveFault) -> Self {
+        Self {
+            path: path.to_owned(),
+            fault,
+        }
+    }
+}
+
+impl SaveFault {
+    /// What the system's error means for the person who saves.
+    pub(super) fn of(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::PermissionDenied => Self::NoPermission,
+            io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            io::ErrorKind::IsADirectory => Self::NotAFile,
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}

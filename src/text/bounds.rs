@@ -1,0 +1,98 @@
+//! Moving the ends of a span by words.
+
+use super::{Span, Token, tokens};
+
+/// One step of one end of a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Start one word to the left.
+    StartLeft,
+    /// Start one word to the right.
+    StartRight,
+    /// End one word to the left.
+    EndLeft,
+    /// End one word to the right.
+    EndRight,
+}
+
+/// How far around a span its neighbours are looked for, in bytes.
+const REACH_BYTES: usize = 400;
+
+/// The span with one end moved by a word (or mark), or `None` where there is no further word.
+pub fn step(text: &str, span: Span, step: Step) -> Option<Span> {
+    let (near, from) = neighbourhood(text, span);
+    let at = |token: &Token| Span::new(token.span.start + from, token.span.end + from);
+    let mut spans = near.iter().map(at);
+    let moved = match step {
+        Step::StartLeft => Span::new(spans.rfind(|t| t.start < span.start)?.start, span.end),
+        Step::StartRight => Span::new(
+            spans.find(|t| t.start > span.start && t.start < span.end)?.start,
+            span.end,
+        ),
+        Step::EndLeft => Span::new(span.start, spans.rfind(|t| t.end < span.end && t.end > span.start)?.end),
+        Step::EndRight => Span::new(span.start, spans.find(|t| t.end > span.end)?.end),
+    };
+    Some(moved)
+}
+
+/// The word at a position in bytes, or `None` between words.
+pub fn word_at(text: &str, position: usize) -> Option<Span> {
+    let (near, from) = neighbourhood(text, Span::new(position, position));
+    let at = |token: &Token| Span::new(token.span.start + from, token.span.end + from);
+    near.iter().map(at).find(|t| t.start <= position && position < t.end)
+}
+
+/// A selection without the white space at its ends, grown to whole words; `None` where it holds no word.
+pub fn whole_words(text: &str, span: Span) -> Option<Span> {
+    let (near, from) = neighbourhood(text, span);
+    let at = |token: &Token| Span::new(token.span.start + from, token.span.end + from);
+    near.iter().map(at).filter(|t| t.overlaps(span)).reduce(Span::union)
+}
+
+fn neighbourhood(text: &str, span: Span) -> (Vec<Token>, usize) {
+    let mut start = span.start.saturating_sub(REACH_BYTES);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = (span.end + REACH_BYTES).min(text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    (tokens(text.get(start..end).unwrap_or("")), start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_end_moves_by_a_word() {
+        let text = "Foreign Minister Sergei Lavrov said";
+        let span = Span::new(17, 23);
+        let cover = |s| step(text, span, s).map(|s| s.of(text));
+        assert_eq!(cover(Step::StartLeft), Some("Minister Sergei"));
+        assert_eq!(cover(Step::EndRight), Some("Sergei Lavrov"));
+        assert_eq!(cover(Step::StartRight), None);
+        let wide = Span::new(8, 30);
+        assert_eq!(
+            step(text, wide, Step::StartRight).map(|s| s.of(text)),
+            Some("Sergei Lavrov")
+        );
+        assert_eq!(
+            step(text, wide, Step::EndLeft).map(|s| s.of(text)),
+            Some("Minister Sergei")
+        );
+    }
+
+    #[test]
+    fn a_sloppy_selection_becomes_whole_words() {
+        let text = "met  Sergei Lavrov there";
+        assert_eq!(
+            whole_words(text, Span::new(3, 14)).map(|s| s.of(text)),
+            Some("Sergei Lavrov")
+        );
+        assert_eq!(whole_words(text, Span::new(3, 5)), None);
+        assert_eq!(word_at(text, 6).map(|s| s.of(text)), Some("Sergei"));
+        assert_eq!(word_at(text, 4), None);
+    }
+}
