@@ -25,10 +25,26 @@ pub fn code(world: &mut World<'_, '_>, day: Option<Date>) {
 /// Whether the table of offices lets a cluster hold an office on a day; without a day, ever.
 pub fn holds(world: &World<'_, '_>, c: usize, said: &Said, day: Option<Date>) -> bool {
     offices(world, c).iter().any(|office| {
-        office.office == said.office
+        let leads = said.office == "leader" && among_offices(office.office);
+        (office.office == said.office || leads && said.country.is_some())
             && said.country.as_deref().is_none_or(|country| country == office.country)
             && day.is_none_or(|day| office.may_cover(day))
     })
+}
+
+/// Offices whose holder news calls a country's leader.
+fn among_offices(office: &str) -> bool {
+    [
+        "president",
+        "prime minister",
+        "supreme leader",
+        "chancellor",
+        "king",
+        "emir",
+        "general secretary",
+        "crown prince",
+    ]
+    .contains(&office)
 }
 
 /// The offices of the table that fit a person's names. A bare surname fits only if one holder, or one living by then, has it.
@@ -56,6 +72,12 @@ fn offices<'a>(world: &World<'a, '_>, c: usize) -> Vec<&'a Office> {
         Some(name) if !full && !is_common(name) => lexicon.office_holders_by_surname(name).collect(),
         _ => Vec::new(),
     }
+}
+
+/// The country of a person: by a role in the text, else by the table of offices.
+pub fn country_of(world: &World<'_, '_>, c: usize) -> Option<String> {
+    let said = world.clusters[c].said.iter().find_map(|said| said.country.clone());
+    said.or_else(|| offices(world, c).last().map(|office| office.country.to_owned()))
 }
 
 /// By the role in the text, else by the office on that day, else by nationality.

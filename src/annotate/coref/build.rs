@@ -1,6 +1,7 @@
 //! Clusters to entities, numbered in text order.
 
 use super::world::World;
+use crate::annotate::roles::Post;
 use crate::record::{Entity, Extra, Mention, Review, Role};
 use std::collections::HashMap;
 
@@ -51,8 +52,10 @@ fn entity(world: &World<'_, '_>, c: usize, id: String) -> Entity {
 /// The person beside a role holds it; a description that was linked to a person is held by that person.
 fn holders(world: &World<'_, '_>, ids: &HashMap<usize, String>, roles: &mut [Role]) {
     let mut by_start: HashMap<usize, usize> = HashMap::new();
+    let mut offices: HashMap<usize, &Post<'_>> = HashMap::new();
     for post in &world.posts {
         let start = world.reader.draft.span_of(post.tokens.clone()).start;
+        offices.insert(start, post);
         if let Some(c) = post.person.and_then(|row| world.link[row]) {
             by_start.insert(start, c);
         }
@@ -69,6 +72,10 @@ fn holders(world: &World<'_, '_>, ids: &HashMap<usize, String>, roles: &mut [Rol
         role.holder = ids.get(&c).cloned();
         let country = world.clusters[c].actor.country.clone();
         if role.country.is_none() && country.is_some() {
+            if let Some(post) = offices.get(&role.span.start).filter(|post| !post.deputy) {
+                let office = post.title.office(country.as_deref());
+                role.office = office.map(str::to_owned).or(role.office.take());
+            }
             role.country = country;
             let why = role.why.get_or_insert_default();
             why.push_str("; country of its holder");

@@ -56,10 +56,31 @@ fn is_adjective(world: &World<'_, '_>, row: usize, entry: &NameEntry) -> bool {
         || reader.word(next) == "-"
 }
 
+/// `South Korea's National Security Council` is not the one of the table, which is American.
+fn other_owner(world: &World<'_, '_>, row: usize, entry: &NameEntry) -> Option<(&'static str, String)> {
+    let own = entry.country.filter(|_| entry.kind == NameKind::Organisation)?;
+    world.reader.lexicon.country(own)?;
+    let start = world.tokens[row].start;
+    let before = if start > 0 && words::among("'s ’s", world.reader.low(start - 1)) {
+        start - 1
+    } else {
+        start
+    };
+    let owner = world.names.entry(world.reader, world.names.ending(before)?)?;
+    let country = owner.country.filter(|&code| code != own)?;
+    matches!(owner.kind, NameKind::Country | NameKind::Demonym { .. }).then(|| (country, owner.canonical.to_owned()))
+}
+
 fn thing(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize>) {
+    let mut foreign = None;
     let text = world.mentions[row].text.to_lowercase();
     let mut key = format!("text {text}");
-    let entry = entry_for(world, row);
+    let mut entry = entry_for(world, row);
+    if let Some((code, owner)) = entry.and_then(|entry| other_owner(world, row, entry)) {
+        key = format!("text {owner} {text}");
+        foreign = Some(code);
+        entry = None;
+    }
     if let Some(entry) = entry {
         key = match entry.kind {
             NameKind::Country => format!("country {}", entry.canonical),
@@ -71,22 +92,22 @@ fn thing(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize
     let tokens = world.tokens[row].clone();
     let reader = world.reader;
     // `Support Group (ISSG)`: what stands in brackets is what stands before them.
-    let opened = (tokens.start > 0 && reader.word(tokens.start - 1) == "(")
-        .then(|| world.names.ending(tokens.start - 1))
-        .flatten()
-        .filter(|_| tokens.len() == 1 && reader.is_acronym(tokens.start))
-        .filter(|&before| {
-            crate::annotate::names::stands_for(reader, world.tokens[before].clone(), reader.word(tokens.start))
-        });
+    let opened = Some(world.names.same[row]).filter(|&same| same != row);
     let cluster = match (opened.and_then(|before| world.link[before]), keys.get(&key)) {
         (Some(cluster), _) => cluster,
         (None, Some(&cluster)) => cluster,
         (None, None) => world.cluster(),
     };
+    if let (Some(entry), true) = (entry, key.starts_with("country ")) {
+        world.clusters[cluster].country = Some(entry.canonical.to_owned());
+    }
     keys.entry(key).or_insert(cluster);
     world.join(row, cluster);
     if let Some(entry) = entry {
         describe(world, cluster, entry);
+    }
+    if let Some(code) = foreign {
+        world.clusters[cluster].actor.country = Some(code.to_owned());
     }
 }
 
@@ -216,6 +237,8 @@ fn single_name(
             .filter(|&c| world.in_story(c, story))
             .max_by_key(|&c| (before(world, c), std::cmp::Reverse(c))),
     });
+    let listed = world.reader.lexicon.office_holders(&world.mentions[row].text).next();
+    let known = known.or_else(|| keys.get(&format!("person {}", listed?.holder.to_lowercase())).copied());
     let cluster = known
         .or_else(|| keys.get(&key).copied())
         .unwrap_or_else(|| world.cluster());

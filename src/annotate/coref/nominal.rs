@@ -36,6 +36,8 @@ struct Holders {
     told: HashMap<(u32, String, Option<String>), Vec<usize>>,
     told_anywhere: HashMap<(u32, String), Vec<usize>>,
     people: HashMap<u32, Vec<usize>>,
+    /// Named bodies by the last word of their names.
+    tails: HashMap<(u32, String), Vec<usize>>,
 }
 
 /// More people than this in one story are a list, not a cast.
@@ -45,7 +47,7 @@ impl Holders {
     fn of(world: &World<'_, '_>) -> Self {
         let mut all = Self::default();
         for (c, cluster) in world.clusters.iter().enumerate() {
-            if !cluster.named || cluster.kind() != Kind::Per {
+            if !cluster.named || !matches!(cluster.kind(), Kind::Per | Kind::Org) {
                 continue;
             }
             let mut stories: Vec<u32> = cluster
@@ -56,6 +58,12 @@ impl Holders {
             stories.sort_unstable();
             stories.dedup();
             for story in stories {
+                if cluster.kind() == Kind::Org {
+                    for tail in cluster.names.iter().filter_map(|name| name.rsplit_once(' ')) {
+                        push_once(all.tails.entry((story, tail.1.to_lowercase())).or_default(), c);
+                    }
+                    continue;
+                }
                 let cast = all.people.entry(story).or_default();
                 if cast.len() < CAST {
                     cast.push(c);
@@ -89,7 +97,9 @@ pub fn said(world: &World<'_, '_>, post: &Post<'_>) -> Said {
         TitleKind::Agent => body.and_then(|a| a.sector.as_deref()).or(post.body_sector).or(own),
         _ => post.body_sector.or(own).or(body.and_then(|a| a.sector.as_deref())),
     };
+    let owner = post.of_person.and_then(|row| world.link[row]);
     let country = post.country.clone().or_else(|| body.and_then(|a| a.country.clone()));
+    let country = country.or_else(|| super::actors::country_of(world, owner?));
     Said {
         office: office_of(post),
         country,
@@ -109,6 +119,8 @@ fn gender_of(post: &Post<'_>) -> Option<Gender> {
     }
 }
 
+/// Last words of bodies that a state has one of.
+const OF_STATE: &str = "government regime army military parliament police cabinet junta authorities opposition navy forces court presidency";
 /// Bodies that need no article.
 const LONE: &str = "police parliament congress security forces troops intelligence";
 /// Nouns too wide to be somebody without more words.
@@ -137,6 +149,12 @@ fn acts(world: &World<'_, '_>, post: &Post<'_>) -> bool {
         && !post.plural
         && !words::among(LONE, post.title.phrase)
         && !reader.is_capital(post.core.start)
+    {
+        return false;
+    }
+    if words::among("state country nation region republic kingdom", post.title.phrase)
+        && !post.plural
+        && post.tokens != post.core
     {
         return false;
     }
@@ -191,10 +209,7 @@ fn describe(
     let holder = (person && definite && !post.deputy)
         .then(|| holder(world, &said, post, (story, day), holders))
         .flatten();
-    let of_state = said
-        .sector
-        .as_deref()
-        .is_some_and(|sector| words::among("GOV MIL LEG JUD COP SPY", sector));
+    let of_state = words::among(OF_STATE, post.title.phrase.rsplit(' ').next().unwrap_or(""));
     let the_body = post.title.kind == TitleKind::Body && post.determiner == "the" && !post.plural;
     let owner = holder.is_none() && said.country.is_none() && the_body && of_state;
     if owner && let Some((code, name)) = only_country_near(world, post.tokens.start) {
@@ -203,6 +218,7 @@ fn describe(
             "; of {name}, the only country named in this and the last sentence"
         ));
     }
+    let holder = holder.or_else(|| short_body(world, post, story, holders));
     let confidence = match (&holder, definite) {
         (Some((_, sure, because)), _) => {
             why.push_str(because);
@@ -286,6 +302,20 @@ fn holder(
         }
         _ => None,
     }
+}
+
+/// "the commission" where one named body ends in that word, and was named before.
+fn short_body(world: &World<'_, '_>, post: &Post<'_>, story: u32, holders: &Holders) -> Option<(usize, f64, String)> {
+    let lone = post.tokens == post.core && post.core.len() == 1 && post.determiner == "the" && !post.plural;
+    if post.title.kind != TitleKind::Body || !lone {
+        return None;
+    }
+    let [one] = holders.tails.get(&(story, post.title.phrase.to_owned()))?.as_slice() else {
+        return None;
+    };
+    let first = *world.clusters[*one].rows.first()?;
+    let before = world.tokens[first].start < post.core.start;
+    before.then(|| (*one, 0.7, format!("; short for {}", world.clusters[*one].name())))
 }
 
 /// A group or unnamed person: one entity a story for each definite description.

@@ -59,8 +59,9 @@ fn resolve(world: &mut World<'_, '_>, rows: &[usize], token: usize, sentence: us
     let here = reader.draft.sentences[sentence].tokens.start;
     let mut found = candidates(world, rows, here, token, asks);
     let mut why = "the only one that fits in this sentence";
-    if found.is_empty() && sentence > 0 && same_block(world, sentence) {
-        let before = reader.draft.sentences[sentence - 1].tokens.start;
+    if found.is_empty()
+        && let Some(before) = sentence_before(world, sentence)
+    {
         found = candidates(world, rows, before, here, asks);
         why = "the only one that fits in the sentence before";
     }
@@ -96,10 +97,15 @@ fn thing_acts(next: &str) -> bool {
     words::is_speech_verb(next) && !words::among("has had will would calls called", next)
 }
 
-/// Whether a sentence goes on in the paragraph and story of the one before.
-fn same_block(world: &World<'_, '_>, sentence: usize) -> bool {
+/// First token of the sentence before, of the same story and not the headline; lone marks are no sentences.
+fn sentence_before(world: &World<'_, '_>, sentence: usize) -> Option<usize> {
     let all = &world.reader.draft.sentences;
-    all[sentence - 1].story == all[sentence].story && !all[sentence - 1].boilerplate && !all[sentence - 1].headline
+    let before = (0..sentence)
+        .rev()
+        .take(3)
+        .find(|&at| all[at].tokens.clone().any(|i| world.reader.is_word(i)))?;
+    let fits = all[before].story == all[sentence].story && !all[before].boilerplate && !all[before].headline;
+    fits.then_some(all[before].tokens.start)
 }
 
 /// Distinct clusters mentioned in a range of tokens that may be meant.

@@ -29,6 +29,8 @@ pub struct Cluster {
     pub names: Vec<String>,
     /// Summed confidence by kind, in the order of [`Kind::ALL`].
     pub votes: [f64; 7],
+    /// The country that it is, under its name in the table.
+    pub country: Option<String>,
     /// PLOVER codes, as far as known.
     pub actor: Actor,
     /// Where the codes come from.
@@ -48,12 +50,18 @@ pub struct Cluster {
 impl Cluster {
     /// The kind with most votes.
     pub fn kind(&self) -> Kind {
+        if self.country.is_some() {
+            return Kind::Gpe;
+        }
         let best = (0..7).fold(0, |best, i| if self.votes[i] > self.votes[best] { i } else { best });
         Kind::ALL[best]
     }
 
-    /// The fullest name: the longest of a person's, the first of anything else.
+    /// The fullest name: a country's common name, the longest of a person's, the first of anything else.
     pub fn name(&self) -> &str {
+        if let Some(country) = &self.country {
+            return country;
+        }
         let first = self.names.first().map_or("", String::as_str);
         if self.kind() != Kind::Per {
             return first;
@@ -103,6 +111,7 @@ impl<'a, 'r> World<'a, 'r> {
             rows: Vec::new(),
             names: Vec::new(),
             votes: [0.0; 7],
+            country: None,
             actor: Actor::default(),
             why: String::new(),
             wikidata: None,

@@ -1,7 +1,7 @@
 //! Capitalised runs: how far a sequence that looks like a name reaches.
 
 use super::reader::{Casing, Reader};
-use super::words::{among, head, is_function, is_particle, takes_of};
+use super::words::{among, head, is_common, is_function, is_particle, takes_of};
 use crate::lexicon::TitleKind;
 
 impl Reader<'_> {
@@ -65,7 +65,8 @@ impl Reader<'_> {
             return true;
         }
         let open = (start + 1..at).any(|i| among("of for on", self.low(i))) && self.has_head(start, at);
-        let closed = at + 2 < end
+        let closed = is_common(self.low(at - 1))
+            && at + 2 < end
             && self.is_capital(at + 2)
             && head(self.word(at + 2)).is_some()
             && head(self.word(at - 1)).is_none();

@@ -26,7 +26,7 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
 /// Offices always; nouns for people where they say whose, or who.
 pub fn is_role(post: &Post<'_>) -> bool {
     match post.title.kind {
-        TitleKind::Office => true,
+        TitleKind::Office => !post.plural || post.country.is_some() || post.body.is_some() || post.person.is_some(),
         TitleKind::Agent => {
             !post.plural
                 && (post.person.is_some() || post.country.is_some() && post.body.is_some() || post.body.is_some())
@@ -54,7 +54,7 @@ fn role(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, number: usiz
     }
     if let Some(entry) = post.tokens.clone().find_map(|at| {
         let row = names.starting(at)?;
-        entry_of(reader, &names.tokens[row])
+        names.entry(reader, row)
     }) {
         why.push_str(&format!(", {} ({})", entry.canonical, line_of(entry)));
     }

@@ -1,7 +1,7 @@
 //! Posts: a title with the country or body it belongs to and the person it stands beside.
 
-use crate::annotate::names::Reader;
 use crate::annotate::names::words::among;
+use crate::annotate::names::{Reader, stands_for};
 use crate::lexicon::{NameEntry, NameKind, Title, TitleKind};
 use crate::record::{Form, Kind, Mention};
 use std::collections::HashMap;
@@ -30,6 +30,8 @@ pub struct Post<'a> {
     pub deputy: bool,
     /// The article or other determiner before it, in lower case; empty if none.
     pub determiner: String,
+    /// Row of the person it belongs to: `Assad` of his regime.
+    pub of_person: Option<usize>,
     /// Row of the person mention it stands beside.
     pub person: Option<usize>,
 }
@@ -38,6 +40,8 @@ pub struct Post<'a> {
 pub struct NameMap {
     /// Tokens of each mention, by row.
     pub tokens: Vec<Range<usize>>,
+    /// For each mention, the mention whose tokens tell what it is: its expansion for an acronym, else itself.
+    pub same: Vec<usize>,
     by_start: HashMap<usize, usize>,
     by_end: HashMap<usize, usize>,
     covered: Vec<bool>,
@@ -59,12 +63,44 @@ impl NameMap {
                 covered[at] = true;
             }
         }
-        Self {
+        let mut map = Self {
+            same: (0..tokens.len()).collect(),
             tokens,
             by_start,
             by_end,
             covered,
+        };
+        map.expand(reader, mentions);
+        map
+    }
+
+    /// `Water Commission (WC)`: every `WC` is that commission.
+    fn expand(&mut self, reader: &Reader<'_>, mentions: &[Mention]) {
+        let mut expansions: HashMap<&str, usize> = HashMap::new();
+        for (row, tokens) in self.tokens.iter().enumerate() {
+            let bracket = tokens
+                .start
+                .checked_sub(1)
+                .filter(|&at| reader.word(at) == "(" && tokens.len() == 1);
+            let Some(before) = bracket.and_then(|at| self.ending(at)) else {
+                continue;
+            };
+            if reader.is_acronym(tokens.start)
+                && stands_for(reader, self.tokens[before].clone(), reader.word(tokens.start))
+            {
+                expansions.entry(&mentions[row].text).or_insert(before);
+            }
         }
+        for (row, mention) in mentions.iter().enumerate() {
+            if let Some(&before) = expansions.get(mention.text.as_str()) {
+                self.same[row] = before;
+            }
+        }
+    }
+
+    /// The listed reading of a mention, by its expansion if it is an acronym of one.
+    pub fn entry<'a>(&self, reader: &Reader<'a>, row: usize) -> Option<&'a NameEntry> {
+        entry_of(reader, &self.tokens[self.same[row]])
     }
 
     /// Row of the name that starts at a token.
@@ -116,8 +152,10 @@ pub fn posts<'a>(reader: &Reader<'a>, mentions: &[Mention], names: &NameMap) -> 
                 former: false,
                 deputy: false,
                 determiner: String::new(),
+                of_person: None,
                 person: None,
             };
+            post.former = title.title.phrase.starts_with("former ");
             extend_left(reader, mentions, names, sentence.tokens.start, &mut post);
             extend_right(reader, mentions, names, sentence.tokens.end, &mut post);
             attach_person(reader, mentions, names, &sentence.tokens, &mut post);
@@ -128,11 +166,27 @@ pub fn posts<'a>(reader: &Reader<'a>, mentions: &[Mention], names: &NameMap) -> 
             {
                 found.pop();
             }
+            share_person(reader, &mut found, &post);
             at = at.max(post.tokens.end);
             found.push(post);
         }
     }
     found
+}
+
+/// `Prime Minister Sheikh X`, `prime minister and foreign minister X`: the first title has the same holder.
+fn share_person(reader: &Reader<'_>, found: &mut [Post<'_>], post: &Post<'_>) {
+    let Some(last) = found
+        .last_mut()
+        .filter(|last| last.person.is_none() && !last.plural && !post.plural)
+    else {
+        return;
+    };
+    let end = last.tokens.end;
+    let linked = end == post.tokens.start || reader.low(end) == "and" && end + 1 == post.tokens.start;
+    if linked && post.determiner.is_empty() && last.title.kind == TitleKind::Office && post.person.is_some() {
+        last.person = post.person;
+    }
 }
 
 const FORMER: &str = "former ex late then-president onetime";
@@ -153,6 +207,11 @@ fn extend_left(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, first
             return;
         }
         let low = reader.low(at - 1);
+        if let Some(row) = person_owner(mentions, names, at, low, post) {
+            post.of_person = Some(row);
+            post.tokens.start = names.tokens[row].start;
+            return;
+        }
         if let Some(row) = names.ending(at) {
             if !take_owner(reader, mentions, names, row, post) {
                 return;
@@ -176,6 +235,10 @@ fn extend_left(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, first
             .title_before(at, first)
             .filter(|t| t.title.kind != TitleKind::Honorific && !t.plural && !names.covers(at - t.words))
         {
+            // `Prime Minister Sheikh Hassan`: two titles, each its own.
+            if title.title.kind == TitleKind::Office && !names.covers(at) {
+                return;
+            }
             if title.title.kind == TitleKind::Body || title.title.sector.is_some() {
                 post.body_sector = post.body_sector.or(title.title.sector);
             }
@@ -189,6 +252,13 @@ fn extend_left(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, first
             return;
         }
     }
+}
+
+/// `the Assad regime`, `Ishiba's cabinet`: the person a body belongs to.
+fn person_owner(mentions: &[Mention], names: &NameMap, at: usize, low: &str, post: &Post<'_>) -> Option<usize> {
+    let end = if among("'s ’s ' ’", low) { at - 1 } else { at };
+    let row = names.ending(end).filter(|&row| mentions[row].kind == Kind::Per)?;
+    (post.title.kind == TitleKind::Body || end < at).then_some(row)
 }
 
 /// `US-backed`, `pro-Russian`: steps over a compound before `at`. Its name is not the owner.
@@ -213,7 +283,7 @@ fn take_owner(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, row: u
     if !is_owner(kind) || post.country.is_some() && kind != Kind::Gpe {
         return false;
     }
-    let entry = entry_of(reader, &names.tokens[row]);
+    let entry = names.entry(reader, row);
     if let Some(code) = entry.and_then(|entry| entry.country) {
         post.country.get_or_insert_with(|| code.to_owned());
     } else if let Some(code) = inner_country(reader, &names.tokens[row]) {
@@ -243,7 +313,7 @@ pub fn inner_country(reader: &Reader<'_>, tokens: &Range<usize>) -> Option<&'sta
 fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end: usize, post: &mut Post<'_>) {
     let at = post.tokens.end;
     let link = reader.low(at);
-    if at + 1 >= end || !among("of to for", link) {
+    if at + 1 >= end || !among("of to for at from", link) {
         return;
     }
     let next = at + 1 + usize::from(reader.low(at + 1) == "the");
@@ -251,7 +321,12 @@ fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end:
     let Some(row) = names.starting(next).filter(owns) else {
         return;
     };
-    if link == "of" {
+    let speaks = among(
+        "spokesman spokeswoman spokesperson lawyer",
+        post.title.phrase.rsplit(' ').next().unwrap_or(""),
+    );
+    let serves = post.title.kind == TitleKind::Agent && among("at from", link) && mentions[row].kind == Kind::Org;
+    if link == "of" || link == "for" && speaks || serves {
         if !take_owner(reader, mentions, names, row, post) {
             return;
         }
