@@ -87,12 +87,22 @@ fn mark_headline(draft: &mut Draft) {
         .iter()
         .filter(|t| t.kind == TokenKind::Word)
         .count();
-    let headline =
-        titled || alone && words >= 2 && content.len() <= HEADLINE_BYTES && !content.ends_with(['.', ':', ';', ',']);
+    let headline = titled
+        || alone
+            && words >= 2
+            && content.len() <= HEADLINE_BYTES
+            && (!content.ends_with(['.', ':', ';', ',']) || is_title_case(draft, at));
     draft.sentences[at].headline = headline;
     if headline && draft.record.meta.title.as_deref().is_none_or(str::is_empty) {
         draft.record.meta.title = Some(content.to_owned());
     }
+}
+
+/// Whether all long words of a sentence have capitals: some sites put a stop after their headlines.
+fn is_title_case(draft: &Draft, at: usize) -> bool {
+    let long = |i: &usize| draft.tokens[*i].kind == TokenKind::Word && draft.tokens[*i].span.len() > 3;
+    let words: Vec<usize> = draft.sentences[at].tokens.clone().filter(long).collect();
+    words.len() > 2 && words.iter().all(|&i| draft.word(i).starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ const LEAD: usize = 22;
 const THAT: usize = 14;
 
 /// Tokens that may follow a closing attribution to the end of its sentence: `, Kerry said on Friday in Vienna.`
-const TAIL: usize = 18;
+const TAIL: usize = 30;
 
 impl Finder<'_> {
     /// Everything said in one sentence.
@@ -130,6 +130,29 @@ impl Finder<'_> {
     /// What the verb of speech at `token` says.
     fn verb(&self, token: usize, takes: Takes) -> Option<Said> {
         // `is said to`, `was told`, `to be called`
+        // A capital is a name: `the United States`; only a headline writes its verbs so.
+        let named = self.scan.capital(token) && !self.headline;
+        let negated = self.scan.before(token, 1).ends_with("n't") || self.scan.before(token, 1).ends_with("n’t");
+        let nominal = matches!(
+            self.scan.before(token, 1),
+            "without"
+                | "by"
+                | "for"
+                | "of"
+                | "worth"
+                | "from"
+                | "in"
+                | "not"
+                | "never"
+                | "having"
+                | "this"
+                | "these"
+                | "those"
+                | "with"
+        );
+        if named || negated || nominal {
+            return None;
+        }
         let passive = matches!(
             self.scan.before(token, 1),
             "be" | "been" | "being" | "is" | "are" | "was" | "were"
@@ -148,6 +171,7 @@ impl Finder<'_> {
         }
         self.after_closing(token, takes)
             .or_else(|| self.before_opening(token))
+            .or_else(|| self.inserted(token, takes))
             .or_else(|| self.fronted(token, takes))
             .or_else(|| self.clause(token, takes))
     }
@@ -185,12 +209,13 @@ impl Finder<'_> {
                 (self.closed_before(source.start)?, source)
             }
         };
-        let quoted_only = takes == Takes::Quoted
-            && !matches!(
+        let named = takes == Takes::Quoted
+            && matches!(
                 self.scan.low(token),
-                "continued" | "asked" | "continues" | "asks" | "commented"
+                "called" | "calls" | "calling" | "read" | "reads" | "used"
             );
-        if self.used[pair] || quoted_only || self.pairs[pair].words < 2 {
+        let title = self.pairs[pair].words <= 6 && self.is_title(&self.pairs[pair]);
+        if self.used[pair] || named || title || self.pairs[pair].words < 2 {
             return None;
         }
         Some(Said {
@@ -205,12 +230,29 @@ impl Finder<'_> {
 
     /// The pair that ends right before a token, a comma or dash aside.
     fn closed_before(&self, token: usize) -> Option<usize> {
-        let first = self.scan.range().start;
-        let mut before = token.checked_sub(1).filter(|&b| b >= first)?;
-        if matches!(self.scan.low(before), "," | "-" | "–" | "—") {
-            before = before.checked_sub(1).filter(|&b| b >= first)?;
+        let mut before = token.checked_sub(1)?;
+        if matches!(self.draft.word(before), "," | "-" | "–" | "—") {
+            before = before.checked_sub(1)?;
+        }
+        // `“Why?” Roe asked.`: the quotation has a sentence of its own, on the same line.
+        if before < self.scan.range().start
+            && (token != self.scan.range().start || self.draft.tokens[token].starts_line)
+        {
+            return None;
         }
         self.pair_at(before).filter(|&p| self.pairs[p].tokens.end == before + 1)
+    }
+
+    /// Whether a quotation ends in a comma: then its own attribution follows.
+    fn leads_on(&self, pair: &super::marks::Pair) -> bool {
+        let last = pair.tokens.end.saturating_sub(2);
+        let before = if self.draft.word(last) == "'" {
+            last.saturating_sub(1)
+        } else {
+            last
+        };
+        let asked = matches!(self.draft.word(before), "," | "?") || self.draft.word(pair.tokens.end) == ",";
+        asked && speech_follows(self, pair.tokens.end)
     }
 
     /// A quotation that goes on right after its attribution is one: `“…,” Kerry said. “…”`
@@ -219,7 +261,7 @@ impl Finder<'_> {
         let Some(next) = self
             .pairs
             .get(pair + 1)
-            .filter(|n| n.words > 3 && n.balanced && self.pairs[pair].balanced)
+            .filter(|n| n.words > 3 && n.balanced && self.pairs[pair].balanced && !self.leads_on(n))
         else {
             return content;
         };
@@ -307,9 +349,15 @@ impl Finder<'_> {
             return None;
         }
         let range = self.scan.range();
+        let named = self.scan.capital(token + 1)
+            || matches!(
+                self.scan.low(token + 1),
+                "a" | "an" | "the" | "he" | "she" | "they" | "his" | "its" | "one"
+            );
         let (source, comma) = if self.scan.before(token, 1) == "," {
             (
-                self.phrase_from(token + 1).filter(|_| takes != Takes::Hearer)?,
+                self.phrase_from(token + 1)
+                    .filter(|_| named && takes != Takes::Hearer)?,
                 token - 1,
             )
         } else {
@@ -344,7 +392,7 @@ impl Finder<'_> {
                 | "despite"
                 | "by"
         ) && content.len() < 12;
-        let closes = rest <= if takes == Takes::That { TAIL / 3 } else { TAIL }
+        let closes = rest <= if takes == Takes::That { TAIL / 5 } else { TAIL }
             && (rest <= 3 || self.is_setting(after) || takes == Takes::Hearer);
         if goes_on
             || content.len() < 4
@@ -361,6 +409,24 @@ impl Finder<'_> {
             direct: false,
             pair: None,
             why: format!("reported before “{}”", self.scan.raw(token)),
+        })
+    }
+
+    /// `The talks, he said, will go on.`: the whole sentence is what he said.
+    fn inserted(&self, token: usize, takes: Takes) -> Option<Said> {
+        let range = self.scan.range();
+        let source = self.source_before(token)?;
+        let commas = self.scan.before(source.start, 1) == "," && self.scan.low(token + 1) == ",";
+        let short = source.len() <= 8 && source.end + 3 > token;
+        let content = self.body_start()..self.content_end(range.end);
+        let inside = content.start + 1 < source.start && token + 4 < content.end;
+        (matches!(takes, Takes::Clause | Takes::That) && commas && short && inside).then(|| Said {
+            content,
+            source: Some(source),
+            cue: Some(token..token + 1),
+            direct: false,
+            pair: None,
+            why: format!("reported around “{}”", self.scan.raw(token)),
         })
     }
 
@@ -411,6 +477,15 @@ impl Finder<'_> {
     fn clause(&self, token: usize, takes: Takes) -> Option<Said> {
         let range = self.scan.range();
         let source = self.source_before(token).or_else(|| self.inherited(token))?;
+        let determined = matches!(self.scan.low(source.start), "a" | "an" | "this" | "another");
+        if determined
+            && matches!(
+                self.scan.low(token),
+                "show" | "say" | "believe" | "claim" | "report" | "think"
+            )
+        {
+            return None;
+        }
         let that = (token + 1..range.end.min(token + 1 + THAT))
             .take_while(|&i| self.scan.low(i) != ":")
             .find(|&i| matches!(self.scan.low(i), "that" | "whether") && self.pair_at(i).is_none());
@@ -418,10 +493,26 @@ impl Finder<'_> {
         let start = match (that, takes) {
             (Some(that), Takes::That | Takes::Hearer | Takes::Clause) if self.reaches(token, that) => that,
             (_, Takes::Clause) => self.past_setting(token + 1),
+            (_, Takes::That) if matches!(self.scan.low(token + 1), "he" | "she" | "it" | "they" | "there") => token + 1,
             (_, Takes::Hearer) => self.past_hearer(token + 1)?,
             (_, Takes::That | Takes::Quoted) if quoted => token + 1,
             _ => return None,
         };
+        let noun = speech::noun_too(self.scan.low(token)) && !self.headline;
+        if noun
+            && !(that == Some(token + 1)
+                || self.pair_from(token + 1).is_some()
+                || self.scan.capital(token - 1) && start == token + 1)
+        {
+            return None;
+        }
+        let setting = matches!(
+            self.scan.low(start),
+            "when" | "at" | "during" | "after" | "before" | "by" | "for" | "as" | "with" | "of" | "when"
+        );
+        if setting && that.is_none() && !quoted {
+            return None;
+        }
         let end = self.content_end(range.end);
         // Of a noun (`the reports of`) or an infinitive (`said to be`) nothing is said.
         let nominal = matches!(self.scan.low(token + 1), "of" | "to" | "about" | "and" | "," | "." | "")
@@ -482,7 +573,7 @@ impl Finder<'_> {
         let end = self.scan.range().end;
         let capital = (start..end.min(start + 8))
             .take_while(|&i| {
-                self.scan.capital(i)
+                (self.scan.capital(i) || self.scan.dash(i) && self.scan.glued(i))
                     || matches!(
                         self.scan.low(i),
                         "the" | "a" | "’s" | "'s" | "of" | "news" | "agency" | "newspaper" | "radio" | "television"
@@ -529,4 +620,9 @@ impl Finder<'_> {
             None
         }
     }
+}
+
+/// Whether a verb of speech stands soon after a token.
+fn speech_follows(finder: &Finder, token: usize) -> bool {
+    (token..token + 8).any(|i| speech::verb(&finder.draft.word(i).to_lowercase()).is_some())
 }

@@ -102,6 +102,16 @@ fn does(draft: &Draft, paragraph: &Range<usize>, i: usize, depth: usize) -> Opti
     let glued_after = i + 1 < paragraph.end && draft.tokens[i].span.end == draft.tokens[i + 1].span.start;
     let after_opener = glued_before && matches!(draft.word(i - 1), "(" | "[" | "—" | "–" | "-" | "‘" | "“");
     let opens = (!glued_before || after_opener) && i + 1 < paragraph.end;
+    if let Some(second) = doubled(draft, paragraph, i) {
+        // Two single marks typed for a double one: the first opens, the second closes.
+        let before =
+            second - 1 > paragraph.start && draft.tokens[second - 2].span.end == draft.tokens[second - 1].span.start;
+        return match (before, i == second) {
+            (false, false) => Some(Does::Open),
+            (true, true) if depth > 0 => Some(Does::Close),
+            _ => None,
+        };
+    }
     match draft.word(i) {
         "“" if depth > 0 && glued_before && !glued_after && !after_opener => Some(Does::Close),
         "“" | "«" | "„" => Some(Does::Open),
@@ -113,6 +123,23 @@ fn does(draft: &Draft, paragraph: &Range<usize>, i: usize, depth: usize) -> Opti
         "\"" => Some(Does::Open),
         _ => None,
     }
+}
+
+/// The second of two single marks of which `i` is one: `''so''`, ``` ``so'' ```.
+fn doubled(draft: &Draft, paragraph: &Range<usize>, i: usize) -> Option<usize> {
+    let twins = |first: usize| {
+        first >= paragraph.start
+            && first + 1 < paragraph.end
+            && draft.tokens[first].span.end == draft.tokens[first + 1].span.start
+            && matches!(
+                (draft.word(first), draft.word(first + 1)),
+                ("'", "'") | ("`", "`") | ("’", "’") | ("‘", "‘")
+            )
+    };
+    if twins(i) {
+        return Some(i + 1);
+    }
+    i.checked_sub(1).filter(|&before| twins(before)).map(|_| i)
 }
 
 /// An open mark and the passages closed inside it.
@@ -236,6 +263,9 @@ fn single_end(draft: &Draft, paragraph: &Range<usize>, i: usize) -> Option<usize
         "'" => i == paragraph.start || draft.tokens[i - 1].span.end < token.span.start,
         _ => false,
     };
+    if doubled(draft, paragraph, i).is_some() {
+        return None;
+    }
     let next = draft.tokens.get(i + 1)?;
     if !opens || next.span.start != token.span.end || next.kind != TokenKind::Word {
         return None;

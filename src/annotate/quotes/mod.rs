@@ -39,6 +39,8 @@ struct Finder<'d> {
     pairs: &'d [Pair],
     /// For each pair, whether it is part of something said already.
     used: Vec<bool>,
+    /// Whether the sentence looked at is the headline.
+    headline: bool,
 }
 
 impl<'d> Finder<'d> {
@@ -48,6 +50,7 @@ impl<'d> Finder<'d> {
             scan: Scan::new(&draft.text, &draft.tokens),
             pairs,
             used: vec![false; pairs.len()],
+            headline: false,
         }
     }
 
@@ -73,6 +76,7 @@ impl<'d> Finder<'d> {
                 continue;
             }
             self.scan.look_at(sentence.tokens.clone());
+            self.headline = sentence.headline;
             self.sentence(at, &mut said);
         }
         said
@@ -85,6 +89,10 @@ impl<'d> Finder<'d> {
             let outside =
                 sentence.is_none_or(|s| self.draft.sentences[s].boilerplate || self.draft.sentences[s].headline);
             if self.used[at] || pair.words < ORPHAN_WORDS || outside || self.is_title(pair) {
+                continue;
+            }
+            if let Some(one) = self.signed(at) {
+                said.push(one);
                 continue;
             }
             let before = at
@@ -105,6 +113,33 @@ impl<'d> Finder<'d> {
                 why: why.to_owned(),
             });
         }
+    }
+
+    /// `“…” — Ada Roe`: a dash and a name after a quotation, to the end of the line.
+    fn signed(&self, at: usize) -> Option<Said> {
+        let tokens = self.pairs[at].tokens.clone();
+        let draft = self.draft;
+        let dash = matches!(draft.word(tokens.end), "—" | "–" | "―" | "-");
+        let name = tokens.end + 1 + usize::from(draft.word(tokens.end) == "-" && draft.word(tokens.end + 1) == "-");
+        let line = draft.tokens.get(name..)?;
+        let length = line
+            .iter()
+            .take(12)
+            .position(|t| t.starts_line || t.of(&draft.text) == ",")
+            .unwrap_or(line.len().min(12));
+        let named = line[..length]
+            .iter()
+            .filter(|t| t.kind == crate::text::TokenKind::Word)
+            .all(|t| t.of(&draft.text).starts_with(char::is_uppercase));
+        let last = name + length - usize::from(length > 0 && draft.word(name + length - 1) == ".");
+        (dash && named && (1..=6).contains(&length) && last > name && !line[0].starts_line).then(|| Said {
+            content: tokens.clone(),
+            source: Some(name..last),
+            cue: Some(tokens.end..name),
+            direct: true,
+            pair: Some(at),
+            why: "signed with a dash and a name".to_owned(),
+        })
     }
 
     /// Whether a pair begins its sentence right after another quotation's.

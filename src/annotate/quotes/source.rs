@@ -52,9 +52,19 @@ impl Finder<'_> {
         if speech::pronoun(self.scan.low(last)) {
             return (self.scan.low(last) != "you").then_some(last..end);
         }
+        if self.scan.low(last) == ")" {
+            // `Rep. Ada Roe (D-Oslo) said`
+            let open = (first.max(end.saturating_sub(10))..last)
+                .rev()
+                .find(|&i| self.scan.low(i) == "(")?;
+            return self.phrase_ending(open).map(|source| source.start..end);
+        }
         if self.scan.is(last, TokenKind::Mark) && !matches!(self.scan.low(last), ")" | "%")
             || self.scan.low(last).is_empty()
         {
+            return None;
+        }
+        if speech::ends_phrase(self.scan.low(last)) || speech::links(self.scan.low(last)) {
             return None;
         }
         let mut start = last;
@@ -81,7 +91,7 @@ impl Finder<'_> {
         }
         if self.scan.is(i, TokenKind::Mark) {
             let hyphen = matches!(word, "-" | "‑" | "&" | "/") && self.scan.glued(i);
-            return hyphen || matches!(word, "(" | ")");
+            return hyphen;
         }
         if word == "and" || word == "or" {
             return self.scan.capital(i + 1) && i > 0 && self.scan.capital(i - 1);

@@ -18,31 +18,53 @@ pub fn verb(word: &str) -> Option<Takes> {
     Some(match word {
         "said" | "says" | "say" | "saying" | "added" | "adds" | "adding" | "insisted" | "insists" | "claimed"
         | "claims" | "claiming" | "believes" | "believe" | "believed" | "argued" | "argues" | "arguing"
-        | "explained" | "explains" | "stated" | "states" | "tweeted" | "conceded" | "joked" | "quipped" | "reckons"
-        | "thinks" | "predicted" | "predicts" | "alleged" | "alleges" | "asserted" | "asserts" | "maintains" => {
-            Takes::Clause
-        }
+        | "explained" | "explains" | "stated" | "tweeted" | "conceded" | "joked" | "quipped" | "reckons" | "thinks"
+        | "predicted" | "predicts" | "alleged" | "alleges" | "asserted" | "asserts" | "maintains" => Takes::Clause,
         "told" | "tells" | "telling" | "informed" | "assured" | "reminded" | "informs" | "assures" => Takes::Hearer,
-        "noted" | "notes" | "noting" | "suggested" | "suggests" | "suggesting" | "warned" | "warns" | "warning"
-        | "announced" | "announces" | "announcing" | "reported" | "reports" | "reporting" | "acknowledged"
-        | "acknowledges" | "admitted" | "admits" | "stressed" | "stresses" | "stressing" | "confirmed" | "confirms"
-        | "declared" | "declares" | "emphasized" | "emphasised" | "emphasizes" | "emphasizing" | "reiterated"
-        | "reiterates" | "denied" | "denies" | "recalled" | "complained" | "concluded" | "concludes" | "maintained"
-        | "indicated" | "indicates" | "agreed" | "agrees" | "hoped" | "hopes" | "vowed" | "pledged" | "promised"
-        | "promises" | "pointed" | "shows" | "showed" | "show" | "found" | "finds" | "wrote" | "writes" | "writing"
-        | "revealed" | "reveals" | "disclosed" | "contends" | "contended" | "estimates" | "estimated" | "ruled"
-        | "remarked" | "testified" | "demanded" | "proposed" | "threatened" | "fears" | "feared" | "boasted"
-        | "lamented" | "underlined" | "underscored" | "affirmed" | "cautioned" | "responded" | "replied"
-        | "repeated" | "repeats" | "expects" | "expected" | "worried" | "worries" | "knows" | "knew" | "felt"
-        | "feels" | "think" | "thought" => Takes::That,
+        "states" | "noted" | "notes" | "noting" | "suggested" | "suggests" | "suggesting" | "warned" | "warns"
+        | "warning" | "announced" | "announces" | "announcing" | "reported" | "reports" | "reporting"
+        | "acknowledged" | "acknowledges" | "admitted" | "admits" | "stressed" | "stresses" | "stressing"
+        | "confirmed" | "confirms" | "declared" | "declares" | "emphasized" | "emphasised" | "emphasizes"
+        | "emphasizing" | "reiterated" | "reiterates" | "denied" | "denies" | "recalled" | "complained"
+        | "concluded" | "concludes" | "maintained" | "indicated" | "indicates" | "agreed" | "agrees" | "hoped"
+        | "hopes" | "vowed" | "pledged" | "promised" | "promises" | "pointed" | "shows" | "showed" | "show"
+        | "found" | "finds" | "wrote" | "writes" | "writing" | "revealed" | "reveals" | "disclosed" | "contends"
+        | "contended" | "estimates" | "estimated" | "ruled" | "remarked" | "testified" | "demanded" | "proposed"
+        | "threatened" | "fears" | "feared" | "boasted" | "lamented" | "underlined" | "underscored" | "affirmed"
+        | "cautioned" | "responded" | "replied" | "repeated" | "repeats" | "expects" | "expected" | "worried"
+        | "worries" | "knows" | "knew" | "felt" | "feels" | "think" | "thought" => Takes::That,
         "called" | "calls" | "calling" | "described" | "describes" | "describing" | "accused" | "accuses"
         | "denounced" | "criticized" | "criticised" | "blamed" | "urged" | "urges" | "dismissed" | "praised"
         | "rejected" | "condemned" | "asked" | "asks" | "continued" | "continues" | "commented" | "labeled"
         | "labelled" | "branded" | "hailed" | "slammed" | "blasted" | "mocked" | "quoted" | "referred" | "spoke"
-        | "reads" | "read" | "shouted" | "chanted" | "cited" | "likened" | "went" | "characterized"
-        | "characterised" | "decried" | "welcomed" | "expressed" | "used" | "put" | "voiced" => Takes::Quoted,
+        | "reads" | "shouted" | "chanted" | "cited" | "likened" | "characterized" | "characterised" | "decried"
+        | "welcomed" | "expressed" | "put" | "voiced" => Takes::Quoted,
         _ => return None,
     })
+}
+
+/// Verbs that are as often nouns: they speak only right before `that` or quoted words.
+pub fn noun_too(word: &str) -> bool {
+    matches!(
+        word,
+        "reports"
+            | "claims"
+            | "shows"
+            | "show"
+            | "states"
+            | "estimates"
+            | "notes"
+            | "fears"
+            | "hopes"
+            | "promises"
+            | "found"
+            | "warning"
+            | "expects"
+            | "worries"
+            | "calls"
+            | "thought"
+            | "report"
+    )
 }
 
 /// Helping verbs and adverbs that may stand between a speaker and the verb.
