@@ -5,7 +5,7 @@ use crate::lexicon::TableError;
 /// One line of a table.
 pub(super) struct Row<'t> {
     /// Table the row is in.
-    pub table: &'t str,
+    pub table: &'static str,
     /// Line, from 1.
     pub line: usize,
     cells: Vec<&'t str>,
@@ -20,15 +20,15 @@ impl<'t> Row<'t> {
     /// A complaint about this row.
     pub fn fault(&self, fault: impl Into<String>) -> TableError {
         TableError {
-            table: self.table.to_owned(),
-            line: self.line,
-            fault: fault.into(),
+            table: self.table,
+            line: u32::try_from(self.line).unwrap_or(u32::MAX),
+            problem: fault.into(),
         }
     }
 }
 
 /// The rows of a table.
-pub(super) fn rows<'t>(table: &'t str, text: &'t str) -> impl Iterator<Item = Row<'t>> {
+pub(super) fn rows<'t>(table: &'static str, text: &'t str) -> impl Iterator<Item = Row<'t>> {
     text.lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
