@@ -63,7 +63,14 @@ impl<'f> Builder<'f> {
         if sentence.tokens.is_empty() {
             return;
         }
-        let toks = tag(&self.frames.vocabulary, draft, &sentence, &cover.mention, &cover.time);
+        let toks = tag(
+            &self.frames.vocabulary,
+            draft,
+            &sentence,
+            &cover.mention,
+            &cover.time,
+            &cover.role,
+        );
         let chunks = self.chunks(draft, sentence.tokens.start, &toks);
         if chunks.groups.is_empty() && !self.has_noun_trigger(&toks) {
             return;
@@ -363,6 +370,19 @@ fn candidate(matcher: &Matcher, best: &Match, told: Told, matches: &[Match]) -> 
         actors = speaker.clone();
     }
     let act = frame.act;
+    let mut told = told;
+    if told.negated
+        && told.status == Status::Scheduled
+        && (speaker.is_empty() || speaker == actors || matcher.is_pronoun(&actors))
+    {
+        // `said he would not negotiate`: the refusal is what happened.
+        told = Told {
+            refused: true,
+            negated: false,
+            status: Status::Occurred,
+            ..told
+        };
+    }
     let kind = if told.refused && act != EventType::Statement {
         Some(EventType::Reject)
     } else {

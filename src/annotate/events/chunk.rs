@@ -193,7 +193,11 @@ fn noun_phrase(toks: &[Tok], at: usize, chunks: &mut Chunks) -> Option<usize> {
                         && matches!(toks.get(end + 1).map(|t| t.tag), Some(Tag::Noun))
                         && toks[end - 1].tag != Tag::Name
             }
-            Tag::Bracket => false,
+            Tag::Adv => {
+                end > at
+                    && toks[end - 1].tag == Tag::Det
+                    && toks.get(end + 1).is_some_and(|t| matches!(t.tag, Tag::Adj | Tag::Noun))
+            }
             _ => false,
         };
         if !fits {

@@ -110,7 +110,10 @@ impl<'a> Clauses<'a> {
         let group = &self.chunks.groups[g];
         let own = self.vocabulary.control(group.lemma);
         if !group.copula {
-            return own;
+            // `called X to say`: a telephone call, unlike `called on X to leave`.
+            let calls =
+                self.vocabulary.name(group.lemma) == "call" && self.frames.get(g).is_some_and(|f| !f.object.is_empty());
+            return if calls { 0 } else { own };
         }
         let mut at = group.chunk + 1;
         while at < self.chunks.list.len().min(group.chunk + 4) {
@@ -211,7 +214,8 @@ impl<'a> Clauses<'a> {
                     }
                 }
                 Kind::Prep => pending = Some(self.toks[self.chunks.list[at].head].word),
-                Kind::Adv | Kind::Time | Kind::Quote | Kind::Adj | Kind::Bracket => {}
+                Kind::Time => pending = None,
+                Kind::Adv | Kind::Quote | Kind::Adj | Kind::Bracket => {}
                 Kind::Vg(inner) => {
                     self.under(inner, pending, &mut frame);
                     break;
@@ -428,7 +432,10 @@ impl<'a> Clauses<'a> {
                 (list, relation, governor)
             }
             Found::Relative(list, governor) => (list, Relation::Relative, governor),
-            Found::Joined(over) => (self.controller(over), Relation::Joined, Some(over)),
+            Found::Joined(over) => {
+                let over = self.climb(g, over);
+                (self.controller(over), Relation::Joined, Some(over))
+            }
             Found::None => (Vec::new(), Relation::Main, None),
         };
         let inverted = subject.is_empty() && self.control(g) & control::SAY != 0;
@@ -440,6 +447,30 @@ impl<'a> Clauses<'a> {
             let frame = &mut self.frames[g];
             frame.subject = std::mem::take(&mut frame.object);
         }
+    }
+
+    /// `said it would wait, but added that`: speech joins speech, over what is said in between.
+    fn climb(&self, g: usize, over: usize) -> usize {
+        let mut at = over;
+        for _ in 0..4 {
+            let frame = &self.frames[at];
+            let reported = matches!(
+                frame.relation,
+                Relation::Said | Relation::Infinitive | Relation::Joined | Relation::Also
+            );
+            match frame.governor {
+                Some(up)
+                    if self.control(g) & control::SAY != 0
+                        && self.control(at) & control::SAY == 0
+                        && reported
+                        && up < g =>
+                {
+                    at = up
+                }
+                _ => break,
+            }
+        }
+        at
     }
 
     /// `“…”, said Lavrov`.
@@ -517,6 +548,7 @@ impl<'a> Clauses<'a> {
                 Kind::Bracket => {}
                 Kind::Comma => match self.parenthesis(i) {
                     Some(open) => i = open,
+                    None if self.group_left(i).is_none() => {}
                     None => return self.joined(i),
                 },
                 Kind::Np => {
@@ -524,7 +556,7 @@ impl<'a> Clauses<'a> {
                     match before {
                         Some(Kind::Prep) if self.opens_with(i - 1) && i + 1 == at => return Found::Subject(vec![i]),
                         Some(Kind::Prep) => i -= 1,
-                        Some(Kind::Vg(g)) if self.is_inner(g) => {
+                        Some(Kind::Vg(g)) if self.is_inner(g) && self.frames[g].object.contains(&i) => {
                             i -= 1;
                             if self.frames[g].relation == Relation::Relative || self.preceded_by_rel(i) {
                                 i = self.relative_start(i);
@@ -553,7 +585,7 @@ impl<'a> Clauses<'a> {
                     }
                 }
                 Kind::Conj => return self.joined(i),
-                Kind::Prep if steps == 1 => {}
+                Kind::Prep => {}
                 _ => return Found::None,
             }
         }

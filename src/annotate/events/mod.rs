@@ -37,6 +37,7 @@ pub(crate) struct Cover {
     mention: Vec<u32>,
     time: Vec<u32>,
     quote: Vec<u32>,
+    role: Vec<u32>,
 }
 
 impl Cover {
@@ -45,7 +46,8 @@ impl Cover {
         let mut cover = Self {
             mention: none.clone(),
             time: none.clone(),
-            quote: none,
+            quote: none.clone(),
+            role: none,
         };
         let mut order: Vec<usize> = (0..draft.record.mentions.len()).collect();
         // Names win over descriptions, longer over shorter: they are laid on last.
@@ -61,6 +63,9 @@ impl Cover {
         }
         for (i, time) in draft.record.times.iter().enumerate() {
             lay(draft, time.span, i, &mut cover.time);
+        }
+        for (i, role) in draft.record.roles.iter().enumerate() {
+            lay(draft, role.span, i, &mut cover.role);
         }
         for (i, quote) in draft.record.quotes.iter().enumerate() {
             if quote.direct {

@@ -37,6 +37,14 @@ impl Matcher<'_> {
         Vec::new()
     }
 
+    /// Whether the parties are one pronoun: in reported speech most often the speaker.
+    pub fn is_pronoun(&self, parties: &[Party]) -> bool {
+        match parties {
+            [Party::Mention(row)] => self.mentions.get(*row).is_some_and(|m| m.form == Form::Pronoun),
+            _ => false,
+        }
+    }
+
     fn slot(&self, found: &Match, slot: Slot) -> Vec<Party> {
         match found.head {
             Head::Group(g) => self.verb_slot(found, g, slot),

@@ -57,7 +57,7 @@ fn chain(clauses: &Clauses, g: usize, depth: usize) -> Told {
                 .filter(|&o| clauses.control(o) & control::SAY != 0);
             told
         }
-        Relation::Relative => told,
+        Relation::Relative => aside(clauses, told, g),
         Relation::Said => said(clauses, told, g, over),
         Relation::Under(_) => under_word(clauses, told, frame.relation),
         Relation::Joined => joined(clauses, told, g, over, depth),
@@ -72,6 +72,21 @@ fn chain(clauses: &Clauses, g: usize, depth: usize) -> Told {
         Relation::After(prep) => after(clauses, told, prep, over, depth),
         Relation::Infinitive => infinitive(clauses, told, g, over, depth),
     }
+}
+
+/// `groups that he said were armed by them`: the aside reports it.
+fn aside(clauses: &Clauses, mut told: Told, g: usize) -> Told {
+    let before = clauses.chunks.groups[g]
+        .chunk
+        .checked_sub(1)
+        .and_then(|at| clauses.kind(at));
+    if let Some(Kind::Vg(say)) = before.filter(|_| told.status == Status::Occurred) {
+        if clauses.control(say) & control::SAY != 0 {
+            told.status = Status::Alleged;
+            told.reported_by = Some(say);
+        }
+    }
+    told
 }
 
 fn under_word(clauses: &Clauses, mut told: Told, relation: Relation) -> Told {
@@ -98,7 +113,7 @@ fn said(clauses: &Clauses, mut told: Told, g: usize, over: usize) -> Told {
         } else {
             Status::Hypothetical
         };
-    } else if clauses.chunks.groups[g].modal == Some(Modal::Would) && speech.past {
+    } else if clauses.chunks.groups[g].modal == Some(Modal::Would) && (speech.past || speech.shape == Shape::Gerund) {
         // `said he would`: a future seen from the past.
         told.status = Status::Scheduled;
     }

@@ -90,6 +90,7 @@ pub(super) fn tag(
     sentence: &SentenceTokens,
     mention_of: &[u32],
     time_of: &[u32],
+    role_of: &[u32],
 ) -> Vec<Tok> {
     let range = sentence.tokens.clone();
     let mut lower = String::new();
@@ -108,6 +109,7 @@ pub(super) fn tag(
         words: &words,
         mention_of,
         time_of,
+        role_of,
         title_case,
         toks: Vec::with_capacity(words.len()),
     };
@@ -138,6 +140,7 @@ struct Tagger<'a> {
     words: &'a [Word],
     mention_of: &'a [u32],
     time_of: &'a [u32],
+    role_of: &'a [u32],
     title_case: bool,
     toks: Vec<Tok>,
 }
@@ -153,6 +156,15 @@ impl Tagger<'_> {
 
     fn is_time(&self, k: usize) -> bool {
         self.time_of.get(self.first + k).is_some_and(|&t| t != 0)
+    }
+
+    /// `former` and `current` are time expressions to some, but part of the phrase here.
+    fn lone_adjective(&self, k: usize, word: Word) -> bool {
+        word.class == Class::Adjective && !(k > 0 && self.is_time(k - 1)) && !self.is_time(k + 1)
+    }
+
+    fn inside_role(&self, k: usize) -> bool {
+        self.role_of.get(self.first + k).is_some_and(|&r| r != 0)
     }
 
     /// The last tag before `k` that is no adverb.
@@ -195,7 +207,7 @@ impl Tagger<'_> {
             }
             TokenKind::Word => {}
         }
-        if self.is_time(k) {
+        if self.is_time(k) && !self.lone_adjective(k, word) {
             return Tok {
                 tag: if matches!(word.class, Class::Prep) {
                     Tag::Prep
@@ -205,20 +217,20 @@ impl Tagger<'_> {
                 ..tok
             };
         }
-        if tok.mention != 0 && !matches!(word.class, Class::Pronoun | Class::Possessive | Class::Relative) {
-            let pronoun = self
-                .draft
-                .record
-                .mentions
-                .get(tok.mention as usize - 1)
-                .is_some_and(|m| m.form != crate::record::Form::Name);
-            if !pronoun {
-                return Tok {
-                    tag: Tag::Name,
-                    plural: self.text(k).ends_with('s'),
-                    ..tok
-                };
-            }
+        let named = (tok.mention as usize)
+            .checked_sub(1)
+            .and_then(|row| self.draft.record.mentions.get(row));
+        if named.is_some_and(|m| m.form == crate::record::Form::Name) || self.text(k) == "US" {
+            return Tok {
+                tag: Tag::Name,
+                plural: self.text(k).ends_with('s'),
+                ..tok
+            };
+        }
+        if self.inside_role(k) && word.class != Class::Det {
+            // `Secretary of State`: one phrase, whatever its words are.
+            tok.noun = if word.class == Class::Open { tok.noun } else { 0 };
+            return Tok { tag: Tag::Noun, ..tok };
         }
         if let Some(tag) = self.closed(k, word) {
             tok.tag = tag;
@@ -244,6 +256,7 @@ impl Tagger<'_> {
             Class::Open => return None,
             Class::Det => Tag::Det,
             Class::Possessive => Tag::Possessive,
+            Class::Pronoun if self.text(k).ends_with("self") || self.text(k).ends_with("selves") => Tag::Adv,
             Class::Pronoun => Tag::Pron,
             Class::Prep
                 if word.forms != 0
@@ -274,6 +287,7 @@ impl Tagger<'_> {
             Class::Neg => Tag::Neg,
             Class::Adverb if word.forms & (form::PAST | form::ING) != 0 => return None,
             Class::Adverb => Tag::Adv,
+            Class::Number if self.before(k).is_some_and(|t| t.tag == Tag::Modal) => Tag::Adv,
             Class::Number => Tag::Num,
             Class::Time => Tag::Time,
             Class::Adjective if word.forms == 0 && !self.upper(k) => Tag::Adj,
@@ -323,6 +337,7 @@ impl Tagger<'_> {
                 tok.verb = word.verb;
             }
             None if word.forms & (form::PAST | form::PART) != 0 && word.forms & form::BASE == 0 => tok.tag = Tag::Adj,
+            None if word.class == Class::Adjective => tok.tag = Tag::Adj,
             None => {
                 tok.tag = Tag::Noun;
                 tok.plural |= word.forms & form::S != 0;
@@ -375,7 +390,7 @@ impl Tagger<'_> {
             Some(Tag::Have | Tag::Be) => Some(form::PART),
             Some(Tag::Genitive) if self.text(k.saturating_sub(1)).len() > 1 && next != Next::Noun => Some(form::PART),
             Some(Tag::Det | Tag::Adj | Tag::Genitive | Tag::Possessive | Tag::Num | Tag::Prep | Tag::To) => None,
-            Some(Tag::Verb) if next == Next::Noun => None,
+            Some(Tag::Verb | Tag::Sub) | None if self.next_is_plain_noun(k) => None,
             _ if word.forms & form::PAST == 0 => Some(form::PART),
             Some(Tag::Noun | Tag::Name | Tag::Time | Tag::Comma)
                 if next == Next::By && word.forms & form::PART != 0 =>
@@ -393,6 +408,11 @@ impl Tagger<'_> {
         let bit = if base { form::BASE } else { form::S };
         let noun = word.noun != 0 || word.nounness > Nounness::Verb;
         let next = self.next(k);
+        let adjective = word.class == Class::Adjective;
+        if adjective && !before.is_some_and(|t| matches!(t.tag, Tag::To | Tag::Modal | Tag::Do | Tag::Pron | Tag::Rel))
+        {
+            return None;
+        }
         let Some(before) = before else {
             return (!noun && next != Next::Verb).then_some(bit);
         };
@@ -410,7 +430,12 @@ impl Tagger<'_> {
             Tag::Noun | Tag::Name | Tag::Comma | Tag::Bracket | Tag::Conj | Tag::Time => {
                 let agrees = same_past || self.agrees(k, before, base);
                 let good = match word.nounness {
-                    Nounness::Noun => next == Next::Noun && before.tag == Tag::Name && !self.finite_before(k),
+                    Nounness::Noun => {
+                        next == Next::Noun
+                            && before.tag == Tag::Name
+                            && !self.finite_before(k)
+                            && (!base || before.plural)
+                    }
                     _ => {
                         matches!(next, Next::Noun | Next::To | Next::That)
                             || next == Next::Prep && !self.finite_before(k) && before.tag != Tag::Noun
@@ -422,6 +447,12 @@ impl Tagger<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `armed forces`, `planned talks`: a noun follows without an article.
+    fn next_is_plain_noun(&self, k: usize) -> bool {
+        let word = self.words.get(k + 1).copied().unwrap_or_default();
+        word.noun != 0 && word.class == Class::Open && self.mention(k + 1) == 0
     }
 
     /// Plain forms follow plurals, `-s` forms singulars.

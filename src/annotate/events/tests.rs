@@ -139,3 +139,71 @@ fn tense_and_negation() {
     let e = one("[Minsk] could expel {Poland}.");
     assert_eq!(e.status, Status::Hypothetical);
 }
+
+#[test]
+#[ignore]
+fn show() {
+    let a = annotator();
+    for line in std::fs::read_to_string("/tmp/sents.txt").unwrap().lines() {
+        let mut draft = Draft::new(&Article::from_text("t", line));
+        for stage in crate::annotate::STAGES {
+            if stage.name == "events" {
+                break;
+            }
+            (stage.run)(a, &mut draft);
+        }
+        let cover = Cover::new(&draft);
+        for s in 0..draft.sentences.len() {
+            let sentence = draft.sentences[s].clone();
+            let toks = tag::tag(
+                &a.frames.vocabulary,
+                &draft,
+                &sentence,
+                &cover.mention,
+                &cover.time,
+                &cover.role,
+            );
+            let ch = chunk::chunk(&toks, |k| draft.word(sentence.tokens.start + k));
+            let v = &a.frames.vocabulary;
+            let cl = clause::Clauses::new(
+                v,
+                &toks,
+                &ch,
+                clause::Marks {
+                    by: v.get("by").word,
+                    of: v.get("of").word,
+                    from: v.get("from").word,
+                },
+            );
+            for (i, c) in ch.list.iter().enumerate() {
+                print!(
+                    "{i}{:?}({}) ",
+                    c.kind,
+                    draft
+                        .span_of(sentence.tokens.start + c.range.start..sentence.tokens.start + c.range.end)
+                        .of(&draft.text)
+                );
+            }
+            println!();
+            for (g, f) in cl.frames.iter().enumerate() {
+                println!(
+                    "  {g} {} S{:?} O{:?} 2{:?} P{:?} gov{:?} {:?} inf{:?} cl{:?} {:?}",
+                    v.name(ch.groups[g].lemma),
+                    f.subject,
+                    f.object,
+                    f.second,
+                    f.oblique.iter().map(|(p, l)| (v.name(*p), l)).collect::<Vec<_>>(),
+                    f.governor,
+                    f.relation,
+                    f.infinitive,
+                    f.clause,
+                    ch.groups[g].shape
+                );
+            }
+        }
+        run(a, &mut draft);
+        for e in &draft.record.events {
+            println!("  => {} {} {:?} {}", e.r#type, e.act, e.status, e.why.clone().unwrap());
+        }
+    }
+}

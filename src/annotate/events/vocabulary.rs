@@ -230,6 +230,12 @@ impl Vocabulary {
 
     fn read_verbs(&mut self) -> Result<(), TableError> {
         for row in rows("verbs.tsv", include_str!("../../../assets/lexicon/verbs.tsv")) {
+            if row.cell(0) == "thing" {
+                row.cell(1).split_whitespace().for_each(|base| {
+                    self.add_noun(base);
+                });
+                continue;
+            }
             let nounness = match row.cell(0) {
                 "verb" => Nounness::Verb,
                 "both" => Nounness::Both,
