@@ -1,0 +1,357 @@
+//! Event frames: the table of phrases, read into patterns.
+
+use super::table::{Row, rows};
+use super::vocabulary::{Lemma, Nounness, Vocabulary};
+use crate::lexicon::TableError;
+use crate::record::EventType;
+use std::collections::HashMap;
+
+/// One condition of a trigger beside its head word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Element {
+    /// The object's head is one of these.
+    Object(Vec<Lemma>),
+    /// A prepositional phrase.
+    Oblique {
+        /// One of these prepositions.
+        preps: Vec<Lemma>,
+        /// With what.
+        with: With,
+        /// Right after the verb.
+        adjacent: bool,
+    },
+    /// One of these words soon after the verb.
+    Next(Vec<Lemma>),
+    /// Some object.
+    AnyObject,
+    /// No object.
+    NoObject,
+    /// An object that can act.
+    Person,
+    /// A place as object.
+    Place,
+    /// A subject: one of these, or any.
+    Subject(Option<Vec<Lemma>>),
+    /// An infinitive: one of these verbs, or any.
+    Infinitive(Option<Vec<Lemma>>),
+    /// A dependent clause.
+    Clause,
+    /// A dependent clause with must or should.
+    Must,
+    /// One of these words inside the phrase.
+    Modifier(Vec<Lemma>),
+    /// A possessor.
+    Possessor,
+}
+
+/// What stands in a prepositional phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum With {
+    /// Anything.
+    Any,
+    /// A name, pronoun or noun that can act.
+    Person,
+    /// A place.
+    Place,
+    /// One of these nouns.
+    Nouns(Vec<Lemma>),
+}
+
+/// Where a participant is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// Subject.
+    Subject,
+    /// Object.
+    Object,
+    /// A name inside the object.
+    ObjectName,
+    /// Second object.
+    Second,
+    /// Object of the dependent verb.
+    Inner,
+    /// Subject of the dependent clause.
+    Clause,
+    /// Possessor of the noun.
+    Possessor,
+    /// Name before the noun.
+    Modifier,
+    /// After a preposition.
+    Prep(Lemma),
+}
+
+/// A frame.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Its name, as `consult.visit`.
+    pub id: String,
+    /// Line in `frames.tsv`, from 1.
+    pub line: usize,
+    /// The trigger as written.
+    pub trigger: String,
+    /// What it tells.
+    pub act: EventType,
+    /// PLOVER mode.
+    pub mode: Option<String>,
+    /// CAMEO code.
+    pub cameo: String,
+    /// PLOVER contexts that the phrase itself speaks of.
+    pub contexts: Vec<String>,
+    /// A sentence of our own, with `[actor]` and `{recipient}`.
+    pub example: String,
+    pub(super) elements: Vec<Element>,
+    pub(super) actor: Vec<Slot>,
+    pub(super) recipient: Vec<Slot>,
+}
+
+impl Frame {
+    /// How much the phrase asks for; the fullest match wins.
+    pub(super) fn weight(&self) -> u32 {
+        self.elements
+            .iter()
+            .map(|e| match e {
+                Element::Object(_) | Element::Infinitive(Some(_)) | Element::Must => 4,
+                Element::Modifier(_) | Element::Next(_) => 4,
+                Element::Oblique {
+                    with: With::Nouns(_), ..
+                }
+                | Element::Subject(Some(_)) => 4,
+                Element::Oblique { adjacent: true, .. } | Element::Oblique { with: With::Place, .. } => 3,
+                Element::Oblique { .. } | Element::Clause | Element::Infinitive(None) | Element::Possessor => 2,
+                Element::Person | Element::Place => 2,
+                Element::AnyObject | Element::NoObject | Element::Subject(None) => 1,
+            })
+            .sum()
+    }
+}
+
+/// Which words mean which events.
+#[derive(Default)]
+pub struct Frames {
+    pub(super) vocabulary: Vocabulary,
+    pub(super) list: Vec<Frame>,
+    pub(super) by_verb: HashMap<Lemma, Vec<usize>>,
+    pub(super) by_noun: HashMap<Lemma, Vec<usize>>,
+    pub(super) agents: Vec<Lemma>,
+    pub(super) light: Vec<Lemma>,
+    pub(super) contexts: HashMap<String, Vec<String>>,
+}
+
+impl Frames {
+    /// Loads the built-in frames.
+    ///
+    /// # Errors
+    /// Names the table and line at fault.
+    pub fn builtin() -> Result<Self, TableError> {
+        let mut frames = Self {
+            vocabulary: Vocabulary::builtin()?,
+            ..Self::default()
+        };
+        let sets = read_sets()?;
+        frames.read(include_str!("../../../assets/lexicon/frames.tsv"), &sets)?;
+        let list = |name: &str| sets.get(name).cloned().unwrap_or_default();
+        frames.agents = list("agent").iter().map(|w| frames.vocabulary.add_noun(w)).collect();
+        frames.light = list("light").iter().map(|w| frames.vocabulary.lemma(w)).collect();
+        frames.agents.sort_unstable();
+        frames.light.sort_unstable();
+        for row in rows(
+            "context-words.tsv",
+            include_str!("../../../assets/lexicon/context-words.tsv"),
+        ) {
+            for word in row.cell(1).split_whitespace() {
+                frames
+                    .contexts
+                    .entry(word.to_owned())
+                    .or_default()
+                    .push(row.cell(0).to_owned());
+            }
+        }
+        Ok(frames)
+    }
+
+    /// All frames, in the table's order.
+    pub fn list(&self) -> &[Frame] {
+        &self.list
+    }
+
+    fn read(&mut self, text: &str, sets: &Sets) -> Result<(), TableError> {
+        for row in rows("frames.tsv", text) {
+            let (noun, heads, elements) = self.trigger(&row, sets)?;
+            let (actor, recipient) = self.arguments(&row, noun)?;
+            let act = EventType::from_word(row.cell(2))
+                .ok_or_else(|| row.fault(format!("no event type “{}”", row.cell(2))))?;
+            let number = self.list.len();
+            let table = if noun { &mut self.by_noun } else { &mut self.by_verb };
+            for head in heads {
+                table.entry(head).or_default().push(number);
+            }
+            self.list.push(Frame {
+                id: row.cell(0).to_owned(),
+                line: row.line,
+                trigger: row.cell(1).to_owned(),
+                act,
+                mode: Some(row.cell(3).to_owned()).filter(|m| !m.is_empty()),
+                cameo: row.cell(4).to_owned(),
+                contexts: row.cell(5).split_whitespace().map(str::to_owned).collect(),
+                example: row.cell(7).to_owned(),
+                elements,
+                actor,
+                recipient,
+            });
+        }
+        Ok(())
+    }
+
+    fn trigger(&mut self, row: &Row, sets: &Sets) -> Result<(bool, Vec<Lemma>, Vec<Element>), TableError> {
+        let mut words = row.cell(1).split_whitespace();
+        let noun = match words.next() {
+            Some("v:") => false,
+            Some("n:") => true,
+            _ => return Err(row.fault("a trigger begins with `v:` or `n:`")),
+        };
+        let head = words.next().ok_or_else(|| row.fault("a trigger needs a head word"))?;
+        let heads = expand(head, row, sets)?
+            .into_iter()
+            .map(|word| {
+                if noun {
+                    return self.vocabulary.add_noun(&word);
+                }
+                if word != "be" && !self.vocabulary.is_verb(&word) {
+                    self.vocabulary.add_verb(&word, Nounness::Both);
+                }
+                self.vocabulary.lemma(&word)
+            })
+            .collect();
+        let elements = words
+            .map(|word| self.element(word, row, sets))
+            .collect::<Result<_, _>>()?;
+        Ok((noun, heads, elements))
+    }
+
+    fn element(&mut self, word: &str, row: &Row, sets: &Sets) -> Result<Element, TableError> {
+        let adjacent = word.starts_with('+');
+        let bare = word.trim_start_matches('+');
+        if let Some((left, right)) = bare.split_once(':') {
+            return match left {
+                "SUBJ" if right == "*" => Ok(Element::Subject(None)),
+                "SUBJ" => Ok(Element::Subject(Some(self.nouns(right, row, sets)?))),
+                "mod" => Ok(Element::Modifier(self.words(right, row, sets)?)),
+                "inf" => Ok(Element::Infinitive(Some(
+                    right.split('|').map(|w| self.vocabulary.lemma(w)).collect(),
+                ))),
+                preps => {
+                    let preps = self.words(preps, row, sets)?;
+                    let with = match right {
+                        "*" => With::Any,
+                        "PERSON" => With::Person,
+                        "PLACE" => With::Place,
+                        nouns => With::Nouns(self.nouns(nouns, row, sets)?),
+                    };
+                    Ok(Element::Oblique { preps, with, adjacent })
+                }
+            };
+        }
+        Ok(match bare {
+            "OBJ" => Element::AnyObject,
+            "NOOBJ" => Element::NoObject,
+            "PERSON" => Element::Person,
+            "PLACE" => Element::Place,
+            "to-V" => Element::Infinitive(None),
+            "that-S" => Element::Clause,
+            "that-must" => Element::Must,
+            "POSS" => Element::Possessor,
+            _ if bare.chars().all(|c| c.is_uppercase() || c == '-') => {
+                return Err(row.fault(format!("no condition is called “{bare}”")));
+            }
+            _ if adjacent => Element::Next(self.words(bare, row, sets)?),
+            _ => Element::Object(self.nouns(bare, row, sets)?),
+        })
+    }
+
+    fn nouns(&mut self, list: &str, row: &Row, sets: &Sets) -> Result<Vec<Lemma>, TableError> {
+        let mut found: Vec<Lemma> = expand(list, row, sets)?
+            .iter()
+            .map(|w| self.vocabulary.add_noun(w))
+            .collect();
+        found.sort_unstable();
+        Ok(found)
+    }
+
+    fn words(&mut self, list: &str, row: &Row, sets: &Sets) -> Result<Vec<Lemma>, TableError> {
+        let mut found: Vec<Lemma> = expand(list, row, sets)?
+            .iter()
+            .map(|w| self.vocabulary.add_word(w))
+            .collect();
+        found.sort_unstable();
+        Ok(found)
+    }
+
+    fn arguments(&mut self, row: &Row, noun: bool) -> Result<(Vec<Slot>, Vec<Slot>), TableError> {
+        let mut actor = vec![Slot::Subject];
+        if noun {
+            actor = vec![Slot::Possessor, Slot::Modifier];
+        }
+        let mut recipient = Vec::new();
+        for part in row.cell(6).split_whitespace() {
+            let (side, list) = part
+                .split_once('=')
+                .ok_or_else(|| row.fault("arguments are `actor=…` and `recipient=…`"))?;
+            let slots = list.split(',').map(|word| self.slot(word)).collect();
+            match side {
+                "actor" => actor = slots,
+                "recipient" => recipient = slots,
+                _ => return Err(row.fault(format!("no side is called “{side}”"))),
+            }
+        }
+        Ok((actor, recipient))
+    }
+
+    fn slot(&mut self, word: &str) -> Slot {
+        match word {
+            "subj" => Slot::Subject,
+            "obj" => Slot::Object,
+            "obj.mod" => Slot::ObjectName,
+            "second" => Slot::Second,
+            "inner" => Slot::Inner,
+            "clause" => Slot::Clause,
+            "poss" => Slot::Possessor,
+            "mod" => Slot::Modifier,
+            prep => Slot::Prep(self.vocabulary.add_word(prep)),
+        }
+    }
+
+    /// Whether a noun names somebody who can act.
+    pub(super) fn is_agent(&self, noun: Lemma) -> bool {
+        noun != 0 && self.agents.binary_search(&noun).is_ok()
+    }
+}
+
+type Sets = HashMap<String, Vec<String>>;
+
+fn read_sets() -> Result<Sets, TableError> {
+    let mut sets = Sets::new();
+    for row in rows("word-sets.tsv", include_str!("../../../assets/lexicon/word-sets.tsv")) {
+        let words: Vec<String> = row.cell(1).split_whitespace().map(str::to_owned).collect();
+        if sets.insert(row.cell(0).to_owned(), words).is_some() {
+            return Err(row.fault(format!("the set “{}” stands twice", row.cell(0))));
+        }
+    }
+    Ok(sets)
+}
+
+/// `a|{set}|b` as a list of words.
+fn expand(list: &str, row: &Row, sets: &Sets) -> Result<Vec<String>, TableError> {
+    let mut found = Vec::new();
+    for word in list.split('|').filter(|w| !w.is_empty()) {
+        match word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
+            Some(name) => found.extend(
+                sets.get(name)
+                    .ok_or_else(|| row.fault(format!("no set is called “{name}”")))?
+                    .iter()
+                    .cloned(),
+            ),
+            None => found.push(word.to_owned()),
+        }
+    }
+    Ok(found)
+}

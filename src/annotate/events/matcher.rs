@@ -1,0 +1,361 @@
+//! Which frames fit a verb group or a noun.
+
+use super::chunk::{Kind, Modal};
+use super::clause::Clauses;
+use super::frame::{Element, Frame, Frames, With};
+use super::tag::Tag;
+use super::vocabulary::Lemma;
+use crate::record::{Kind as EntityKind, Mention};
+
+/// A frame that fits.
+#[derive(Debug, Clone)]
+pub(super) struct Match {
+    /// Its number in [`Frames`].
+    pub frame: usize,
+    /// The head: a verb group, or a noun phrase.
+    pub head: Head,
+    /// Tokens of the trigger, counted in the sentence.
+    pub tokens: Vec<usize>,
+}
+
+/// What a frame hangs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Head {
+    /// A verb group.
+    Group(usize),
+    /// A noun phrase, by chunk.
+    Phrase(usize),
+}
+
+/// Looks frames up in one sentence.
+pub(super) struct Matcher<'a> {
+    pub frames: &'a Frames,
+    pub clauses: &'a Clauses<'a>,
+    pub mentions: &'a [Mention],
+}
+
+/// Base form of the head nouns that only count others.
+const LIGHT_NOUNS: &[&str] = &[
+    "round", "series", "number", "set", "lot", "group", "wave", "day", "week", "hour", "kind", "pair", "dozen",
+    "hundred", "thousand", "piece", "package",
+];
+
+impl Matcher<'_> {
+    /// All frames that fit a verb group, fullest first.
+    pub fn verb(&self, g: usize) -> Vec<Match> {
+        let lemma = self.clauses.chunks.groups[g].lemma;
+        let mut found: Vec<Match> = self
+            .frames
+            .by_verb
+            .get(&lemma)
+            .into_iter()
+            .flatten()
+            .filter_map(|&f| {
+                let mut tokens = vec![self.clauses.chunks.list[self.clauses.chunks.groups[g].chunk].head];
+                let fits = self.frames.list[f]
+                    .elements
+                    .iter()
+                    .all(|e| self.verb_element(g, e, &mut tokens));
+                fits.then_some(Match {
+                    frame: f,
+                    head: Head::Group(g),
+                    tokens,
+                })
+            })
+            .collect();
+        self.order(&mut found);
+        found
+    }
+
+    /// All frames that fit a noun phrase, fullest first.
+    pub fn noun(&self, np: usize) -> Vec<Match> {
+        let lemma = self.clauses.noun(np);
+        let mut found: Vec<Match> = self
+            .frames
+            .by_noun
+            .get(&lemma)
+            .into_iter()
+            .flatten()
+            .filter_map(|&f| {
+                let mut tokens = vec![self.clauses.chunks.list[np].head];
+                let fits = self.frames.list[f]
+                    .elements
+                    .iter()
+                    .all(|e| self.noun_element(np, e, &mut tokens));
+                fits.then_some(Match {
+                    frame: f,
+                    head: Head::Phrase(np),
+                    tokens,
+                })
+            })
+            .collect();
+        self.order(&mut found);
+        found
+    }
+
+    fn order(&self, found: &mut [Match]) {
+        found.sort_by_key(|m| (std::cmp::Reverse(self.frames.list[m.frame].weight()), m.frame));
+    }
+
+    fn frame_of(&self, g: usize) -> &super::clause::Frame {
+        &self.clauses.frames[g]
+    }
+
+    fn verb_element(&self, g: usize, element: &Element, tokens: &mut Vec<usize>) -> bool {
+        let frame = self.frame_of(g);
+        match element {
+            Element::Object(nouns) => self.object(g, nouns, tokens),
+            Element::Oblique { preps, with, adjacent } => self.oblique(g, preps, with, *adjacent, tokens),
+            Element::Next(words) => self.next(g, words, tokens),
+            Element::AnyObject => !frame.object.is_empty(),
+            Element::NoObject => frame.object.is_empty(),
+            Element::Person => frame.object.first().is_some_and(|&np| self.can_act(np)),
+            Element::Place => frame.object.first().is_some_and(|&np| self.is_place(np)),
+            Element::Subject(nouns) => match nouns {
+                None => !frame.subject.is_empty(),
+                Some(nouns) => frame.subject.iter().any(|&np| self.phrase_has(np, nouns).is_some()),
+            },
+            Element::Infinitive(verbs) => self.infinitive(g, verbs.as_deref()),
+            Element::Clause => frame.clause.is_some(),
+            Element::Must => frame
+                .clause
+                .is_some_and(|c| self.clauses.chunks.groups[c].modal == Some(Modal::Must)),
+            Element::Modifier(words) => self.modifier(g, words, tokens),
+            Element::Possessor => false,
+        }
+    }
+
+    fn noun_element(&self, np: usize, element: &Element, tokens: &mut Vec<usize>) -> bool {
+        let chunk = &self.clauses.chunks.list[np];
+        match element {
+            Element::Oblique { preps, with, .. } => self.after(np).iter().any(|(prep, list)| {
+                preps.binary_search(prep).is_ok() && list.iter().any(|&np| self.with(np, with, tokens))
+            }),
+            Element::Modifier(words) => match chunk
+                .range
+                .clone()
+                .find(|&k| k != chunk.head && self.names_word(k, words))
+            {
+                Some(k) => {
+                    tokens.push(k);
+                    true
+                }
+                None => false,
+            },
+            Element::Possessor => chunk
+                .range
+                .clone()
+                .any(|k| matches!(self.clauses.toks[k].tag, Tag::Genitive | Tag::Possessive)),
+            _ => false,
+        }
+    }
+
+    fn names_word(&self, k: usize, words: &[Lemma]) -> bool {
+        let tok = &self.clauses.toks[k];
+        tok.word != 0 && words.binary_search(&tok.word).is_ok()
+            || tok.noun != 0 && words.binary_search(&tok.noun).is_ok()
+    }
+
+    /// Object heads, and objects of a particle: `call off the talks`.
+    fn object(&self, g: usize, nouns: &[Lemma], tokens: &mut Vec<usize>) -> bool {
+        let frame = self.frame_of(g);
+        let own = frame.object.iter().chain(&frame.second);
+        let particle = frame
+            .oblique
+            .iter()
+            .filter(|(prep, _)| matches!(self.frames.vocabulary.name(*prep), "off" | "over" | "out"))
+            .flat_map(|(_, list)| list);
+        for &np in own.chain(particle) {
+            if let Some(k) = self.phrase_has(np, nouns) {
+                tokens.push(k);
+                return true;
+            }
+        }
+        // `ready`, `willing` after a form of be.
+        let group = &self.clauses.chunks.groups[g];
+        if group.copula {
+            let start = self.clauses.chunks.list[group.chunk].range.end;
+            for k in start..(start + 3).min(self.clauses.toks.len()) {
+                if self.names_word(k, nouns) {
+                    tokens.push(k);
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// The token of a phrase that is one of these nouns: its head, another noun of it, or the head after a counting `of`.
+    fn phrase_has(&self, np: usize, nouns: &[Lemma]) -> Option<usize> {
+        let chunk = &self.clauses.chunks.list[np];
+        let is = |k: usize| {
+            let tok = &self.clauses.toks[k];
+            tok.noun != 0 && tok.tag != Tag::Genitive && nouns.binary_search(&tok.noun).is_ok()
+        };
+        if is(chunk.head) {
+            return Some(chunk.head);
+        }
+        if let Some(k) = chunk
+            .range
+            .clone()
+            .rev()
+            .find(|&k| is(k) && self.clauses.toks.get(k + 1).is_none_or(|t| t.tag != Tag::Genitive))
+        {
+            return Some(k);
+        }
+        let counting = LIGHT_NOUNS.contains(&self.frames.vocabulary.name(self.clauses.noun(np)));
+        let of = self.clauses.kind(np + 1) == Some(Kind::Prep) && self.clauses.kind(np + 2) == Some(Kind::Np);
+        if counting && of {
+            let inner = &self.clauses.chunks.list[np + 2];
+            return is(inner.head).then_some(inner.head);
+        }
+        None
+    }
+
+    fn oblique(&self, g: usize, preps: &[Lemma], with: &With, adjacent: bool, tokens: &mut Vec<usize>) -> bool {
+        let frame = self.frame_of(g);
+        let first = self.clauses.chunks.groups[g].chunk + 1;
+        for (i, (prep, list)) in frame.oblique.iter().enumerate() {
+            if preps.binary_search(prep).is_err() {
+                continue;
+            }
+            let token = list
+                .first()
+                .and_then(|&np| self.clauses.chunks.list[np].range.start.checked_sub(1));
+            if adjacent && (i > 0 || token.is_none_or(|k| self.steps_between(first, k) > 0)) {
+                continue;
+            }
+            if list.iter().any(|&np| self.with(np, with, tokens)) {
+                tokens.extend(token);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Noun phrases between a chunk and a token.
+    fn steps_between(&self, first: usize, token: usize) -> usize {
+        self.clauses.chunks.list[first..]
+            .iter()
+            .take_while(|c| c.range.start < token)
+            .filter(|c| c.kind == Kind::Np)
+            .count()
+    }
+
+    fn with(&self, np: usize, with: &With, tokens: &mut Vec<usize>) -> bool {
+        match with {
+            With::Any => true,
+            With::Person => self.can_act(np),
+            With::Place => self.is_place(np),
+            With::Nouns(nouns) => match self.phrase_has(np, nouns) {
+                Some(k) => {
+                    tokens.push(k);
+                    true
+                }
+                None => false,
+            },
+        }
+    }
+
+    fn next(&self, g: usize, words: &[Lemma], tokens: &mut Vec<usize>) -> bool {
+        let start = self.clauses.chunks.list[self.clauses.chunks.groups[g].chunk].range.end;
+        let end = self
+            .clauses
+            .chunks
+            .list
+            .get(self.frame_of(g).right + 1)
+            .map_or(start + 1, |c| c.range.end);
+        for k in start..end.min(start + 10).min(self.clauses.toks.len()) {
+            if matches!(self.clauses.toks[k].tag, Tag::Stop | Tag::Comma) {
+                break;
+            }
+            if self.names_word(k, words) {
+                tokens.push(k);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn infinitive(&self, g: usize, verbs: Option<&[Lemma]>) -> bool {
+        let Some(inner) = self.frame_of(g).infinitive else {
+            return false;
+        };
+        verbs.is_none_or(|verbs| verbs.contains(&self.clauses.chunks.groups[inner].lemma))
+    }
+
+    /// A word inside the object, or a compound on the left of its head.
+    fn modifier(&self, g: usize, words: &[Lemma], tokens: &mut Vec<usize>) -> bool {
+        let frame = self.frame_of(g);
+        let phrases = frame
+            .object
+            .iter()
+            .chain(&frame.second)
+            .chain(frame.oblique.iter().flat_map(|(_, list)| list));
+        for &np in phrases {
+            if let Some(k) = self.clauses.chunks.list[np]
+                .range
+                .clone()
+                .find(|&k| self.names_word(k, words))
+            {
+                tokens.push(k);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The prepositional phrases right after a noun phrase.
+    pub fn after(&self, np: usize) -> Vec<(Lemma, Vec<usize>)> {
+        let mut found = Vec::new();
+        let mut at = np + 1;
+        while found.len() < 4 {
+            match (self.clauses.kind(at), self.clauses.kind(at + 1)) {
+                (Some(Kind::Prep), Some(Kind::Np)) => {
+                    let (list, after) = self.clauses.list_right(at + 1);
+                    found.push((self.clauses.toks[self.clauses.chunks.list[at].head].word, list));
+                    at = after;
+                }
+                (Some(Kind::Prep), Some(Kind::Time)) => at += 2,
+                (Some(Kind::Time | Kind::Adv), _) => at += 1,
+                _ => break,
+            }
+        }
+        found
+    }
+
+    /// The mention over a phrase's head.
+    fn head_mention(&self, np: usize) -> Option<&Mention> {
+        let chunk = &self.clauses.chunks.list[np];
+        let tok = self.clauses.toks.get(chunk.head)?;
+        self.mentions.get((tok.mention as usize).checked_sub(1)?)
+    }
+
+    /// Whether a phrase names somebody or something that can act.
+    pub fn can_act(&self, np: usize) -> bool {
+        if self.clauses.is_pronoun(np) || self.frames.is_agent(self.clauses.noun(np)) {
+            return true;
+        }
+        match self.head_mention(np) {
+            Some(mention) => !matches!(mention.kind, EntityKind::Loc | EntityKind::Fac | EntityKind::Misc),
+            None => self
+                .clauses
+                .toks
+                .get(self.clauses.chunks.list[np].head)
+                .is_some_and(|t| t.tag == Tag::Name),
+        }
+    }
+
+    /// Whether a phrase names a place.
+    pub fn is_place(&self, np: usize) -> bool {
+        match self.head_mention(np) {
+            Some(mention) => matches!(mention.kind, EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac),
+            None => false,
+        }
+    }
+
+    /// What a trigger's frame is.
+    pub fn frame(&self, found: &Match) -> &Frame {
+        &self.frames.list[found.frame]
+    }
+}

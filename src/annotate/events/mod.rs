@@ -1,0 +1,86 @@
+//! Stage: events. Frames over verb groups and nouns, their participants, status, time and place.
+//!
+//! A sentence is tagged, cut into chunks and clauses, matched against the frames of `frames.tsv`, and what fits is
+//! weighed against its neighbours. Nothing is coded by fallback: no frame, no event.
+
+mod build;
+mod chunk;
+mod clause;
+mod frame;
+mod inflect;
+mod matcher;
+mod people;
+mod status;
+mod table;
+mod tag;
+#[cfg(test)]
+mod tests;
+mod vocabulary;
+
+use super::{Annotator, Draft};
+use crate::record::{Form, Review};
+pub use frame::{Frame, Frames};
+
+/// Adds what this stage finds to the draft.
+pub fn run(annotator: &Annotator, draft: &mut Draft) {
+    let mut cover = Cover::new(draft);
+    let mut builder = build::Builder::new(&annotator.frames, draft);
+    for s in 0..draft.sentences.len() {
+        if !draft.sentences[s].boilerplate {
+            builder.sentence(draft, &mut cover, s);
+        }
+    }
+}
+
+/// Rows plus one of what stands over each token; 0 is nothing.
+pub(crate) struct Cover {
+    mention: Vec<u32>,
+    time: Vec<u32>,
+    quote: Vec<u32>,
+    role: Vec<u32>,
+}
+
+impl Cover {
+    fn new(draft: &Draft) -> Self {
+        let none = vec![0; draft.tokens.len()];
+        let mut cover = Self {
+            mention: none.clone(),
+            time: none.clone(),
+            quote: none.clone(),
+            role: none,
+        };
+        let mut order: Vec<usize> = (0..draft.record.mentions.len()).collect();
+        // Names win over descriptions, longer over shorter: they are laid on last.
+        order.sort_by_key(|&i| {
+            let m = &draft.record.mentions[i];
+            (m.form == Form::Name, m.span.len(), m.span.start)
+        });
+        for i in order {
+            let mention = &draft.record.mentions[i];
+            if mention.review != Review::Rejected {
+                lay(draft, mention.span, i, &mut cover.mention);
+            }
+        }
+        for (i, time) in draft.record.times.iter().enumerate() {
+            lay(draft, time.span, i, &mut cover.time);
+        }
+        for (i, role) in draft.record.roles.iter().enumerate() {
+            lay(draft, role.span, i, &mut cover.role);
+        }
+        for (i, quote) in draft.record.quotes.iter().enumerate() {
+            if quote.direct {
+                lay(draft, quote.span, i, &mut cover.quote);
+            }
+        }
+        cover
+    }
+}
+
+fn lay(draft: &Draft, span: crate::text::Span, row: usize, over: &mut [u32]) {
+    let row = u32::try_from(row + 1).unwrap_or(0);
+    for k in draft.tokens_in(span) {
+        if let Some(slot) = over.get_mut(k) {
+            *slot = row;
+        }
+    }
+}

@@ -1,0 +1,392 @@
+//! From noun phrases to participants: the mention in the phrase, or a nominal mention made for it.
+
+use super::chunk::Kind;
+use super::frame::Slot;
+use super::matcher::{Head, Match, Matcher};
+use super::tag::Tag;
+use super::vocabulary::Lemma;
+use crate::annotate::Draft;
+use crate::record::{self, Actor, Entity, Extra, Form, Kind as EntityKind, Mention, Origin, Participant, Review};
+use crate::text::Span;
+
+/// A participant before it has an id: a mention that exists, or a phrase that needs one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Party {
+    /// Row in the record's mentions.
+    Mention(usize),
+    /// A phrase (first and last token of the sentence, one past) whose head names somebody who can act.
+    Phrase(usize, usize),
+}
+
+/// How many phrases deep a name is looked for: `the decision of the court in Athens`.
+const DEPTH: usize = 3;
+
+impl Matcher<'_> {
+    /// Who stands in the slots of one side, first slot that yields somebody.
+    pub fn parties(&self, found: &Match, slots: &[Slot], taken: &[Party]) -> Vec<Party> {
+        for &slot in slots {
+            let list: Vec<Party> = self
+                .slot(found, slot)
+                .into_iter()
+                .filter(|p| !taken.contains(p))
+                .collect();
+            if !list.is_empty() {
+                return list;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether the parties are one pronoun: in reported speech most often the speaker.
+    pub fn is_pronoun(&self, parties: &[Party]) -> bool {
+        match parties {
+            [Party::Mention(row)] => self.mentions.get(*row).is_some_and(|m| m.form == Form::Pronoun),
+            _ => false,
+        }
+    }
+
+    fn slot(&self, found: &Match, slot: Slot) -> Vec<Party> {
+        match found.head {
+            Head::Group(g) => self.verb_slot(found, g, slot),
+            Head::Phrase(np) => self.noun_slot(np, slot),
+        }
+    }
+
+    fn verb_slot(&self, found: &Match, g: usize, slot: Slot) -> Vec<Party> {
+        let frame = &self.clauses.frames[g];
+        match slot {
+            Slot::Subject => self.all(&frame.subject, DEPTH),
+            Slot::Object => self.all(&frame.object, DEPTH),
+            Slot::Second => self.all(&frame.second, DEPTH),
+            Slot::ObjectName => frame.object.iter().flat_map(|&np| self.inside(np)).collect(),
+            Slot::Inner => frame.infinitive.map(|inner| self.inner(inner)).unwrap_or_default(),
+            Slot::Clause => frame.clause.map(|c| self.clause_subject(c)).unwrap_or_default(),
+            Slot::Prep(prep) => self.prep(found, g, prep),
+            Slot::Possessor | Slot::Modifier => Vec::new(),
+        }
+    }
+
+    fn clause_subject(&self, c: usize) -> Vec<Party> {
+        let frame = &self.clauses.frames[c];
+        let list = if self.clauses.chunks.groups[c].passive {
+            &frame.object
+        } else {
+            &frame.subject
+        };
+        self.all(list, DEPTH)
+    }
+
+    /// The object of a dependent verb, then what follows its prepositions.
+    fn inner(&self, g: usize) -> Vec<Party> {
+        let frame = &self.clauses.frames[g];
+        let object = self.all(&frame.object, DEPTH);
+        if !object.is_empty() {
+            return object;
+        }
+        frame
+            .oblique
+            .iter()
+            .map(|(_, list)| self.all(list, 1))
+            .find(|p| !p.is_empty())
+            .unwrap_or_default()
+    }
+
+    fn prep(&self, found: &Match, g: usize, prep: Lemma) -> Vec<Party> {
+        let frame = &self.clauses.frames[g];
+        let own = frame
+            .oblique
+            .iter()
+            .find(|(p, _)| *p == prep)
+            .map(|(_, list)| self.all(list, DEPTH))
+            .unwrap_or_default();
+        if !own.is_empty() {
+            return own;
+        }
+        // `agreed to hold talks with X`: the dependent verb's phrase serves as well.
+        let inner = frame.infinitive.map(|i| &self.clauses.frames[i]);
+        let _ = found;
+        inner
+            .and_then(|f| f.oblique.iter().find(|(p, _)| *p == prep))
+            .map(|(_, list)| self.all(list, DEPTH))
+            .unwrap_or_default()
+    }
+
+    fn noun_slot(&self, np: usize, slot: Slot) -> Vec<Party> {
+        match slot {
+            Slot::Possessor => self.possessor(np),
+            Slot::Modifier => self.modifiers(np),
+            Slot::Prep(prep) => self
+                .after(np)
+                .iter()
+                .find(|(p, _)| *p == prep)
+                .map(|(_, list)| self.all(list, DEPTH))
+                .unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Everybody in a list of phrases.
+    pub fn all(&self, list: &[usize], depth: usize) -> Vec<Party> {
+        let mut found = Vec::new();
+        for &np in list {
+            for party in self.phrase(np, depth) {
+                if !found.contains(&party) {
+                    found.push(party);
+                }
+            }
+        }
+        found
+    }
+
+    /// Who a phrase names: its head, an actor noun, a name inside it, or a name in the phrase that hangs on it.
+    fn phrase(&self, np: usize, depth: usize) -> Vec<Party> {
+        let chunk = &self.clauses.chunks.list[np];
+        if chunk.kind != Kind::Np {
+            return Vec::new();
+        }
+        if let Some(row) = self.mention_at(chunk.head) {
+            return vec![Party::Mention(row)];
+        }
+        let inside = self.inside(np);
+        if !inside.is_empty() {
+            return inside;
+        }
+        let tok = &self.clauses.toks[chunk.head];
+        if tok.tag == Tag::Name || self.frames.is_agent(tok.noun) {
+            let of = self.chain(np, 1, &["of"]);
+            return if of.is_empty() || tok.tag == Tag::Name {
+                vec![self.as_phrase(np)]
+            } else {
+                of
+            };
+        }
+        if depth == 0 {
+            Vec::new()
+        } else {
+            self.chain(
+                np,
+                depth,
+                &[
+                    "of", "by", "from", "in", "on", "against", "with", "at", "between", "for", "to",
+                ],
+            )
+        }
+    }
+
+    fn chain(&self, np: usize, depth: usize, preps: &[&str]) -> Vec<Party> {
+        for (prep, list) in self.after(np) {
+            if preps.contains(&self.frames.vocabulary.name(prep)) {
+                let found = self.all(&list, depth - 1);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn as_phrase(&self, np: usize) -> Party {
+        let range = &self.clauses.chunks.list[np].range;
+        let mut first = range.start;
+        while first + 1 < range.end
+            && matches!(self.clauses.toks[first].tag, Tag::Det | Tag::Possessive | Tag::Genitive)
+        {
+            first += 1;
+        }
+        Party::Phrase(first, range.end)
+    }
+
+    fn mention_at(&self, k: usize) -> Option<usize> {
+        (self.clauses.toks.get(k)?.mention as usize).checked_sub(1)
+    }
+
+    /// Names inside a phrase, the last one first: `the Iranian foreign ministry`.
+    fn inside(&self, np: usize) -> Vec<Party> {
+        let range = self.clauses.chunks.list[np].range.clone();
+        range
+            .rev()
+            .find_map(|k| self.mention_at(k))
+            .map(|row| vec![Party::Mention(row)])
+            .unwrap_or_default()
+    }
+
+    /// Whose it is: the name before `'s`, or the pronoun.
+    fn possessor(&self, np: usize) -> Vec<Party> {
+        let range = self.clauses.chunks.list[np].range.clone();
+        let genitive = range.clone().find(|&k| self.clauses.toks[k].tag == Tag::Genitive);
+        if let Some(k) = genitive {
+            if let Some(row) = k.checked_sub(1).and_then(|k| self.mention_at(k)) {
+                return vec![Party::Mention(row)];
+            }
+            let agent = k
+                .checked_sub(1)
+                .is_some_and(|k| self.frames.is_agent(self.clauses.toks[k].noun));
+            return if agent {
+                vec![Party::Phrase(range.start, k)]
+            } else {
+                Vec::new()
+            };
+        }
+        let pronoun = range.clone().find(|&k| self.clauses.toks[k].tag == Tag::Possessive);
+        pronoun
+            .and_then(|k| self.mention_at(k))
+            .map(|row| vec![Party::Mention(row)])
+            .unwrap_or_default()
+    }
+
+    /// Names before the noun that are no possessors: `Russian objections`.
+    fn modifiers(&self, np: usize) -> Vec<Party> {
+        let chunk = &self.clauses.chunks.list[np];
+        (chunk.range.start..chunk.head)
+            .rev()
+            .find_map(|k| self.mention_at(k))
+            .map(|row| vec![Party::Mention(row)])
+            .unwrap_or_default()
+    }
+}
+
+/// Makes nominal mentions for phrases that name somebody without a name, once each.
+pub(super) struct Nominals {
+    next_mention: u64,
+    next_entity: u64,
+}
+
+impl Nominals {
+    /// Counts on from what the record has.
+    pub fn new(draft: &Draft) -> Self {
+        let top = |ids: &mut dyn Iterator<Item = &String>| {
+            ids.filter_map(|id| id.get(1..)?.parse::<u64>().ok()).max().unwrap_or(0)
+        };
+        Self {
+            next_mention: top(&mut draft.record.mentions.iter().map(|m| &m.id)) + 1,
+            next_entity: top(&mut draft
+                .record
+                .entities
+                .iter()
+                .map(|e| &e.id)
+                .chain(draft.record.mentions.iter().filter_map(|m| m.entity.as_ref())))
+                + 1,
+        }
+    }
+
+    /// The participant of a party; `first` is the sentence's first token.
+    pub fn participant(
+        &mut self,
+        draft: &mut Draft,
+        first: usize,
+        party: &Party,
+        mention_of: &mut [u32],
+    ) -> Option<Participant> {
+        let row = match *party {
+            Party::Mention(row) => row,
+            Party::Phrase(start, end) => match mention_of.get(first + end.saturating_sub(1)).copied().unwrap_or(0) {
+                0 => self.make(draft, first + start..first + end, mention_of),
+                there => there as usize - 1,
+            },
+        };
+        let mention = draft.record.mentions.get(row)?;
+        Some(Participant {
+            entity: mention.entity.clone(),
+            mention: Some(mention.id.clone()),
+            extra: Extra::new(),
+        })
+    }
+
+    fn make(&mut self, draft: &mut Draft, tokens: std::ops::Range<usize>, mention_of: &mut [u32]) -> usize {
+        let span: Span = draft.span_of(tokens.clone());
+        let text = span.of(&draft.text).to_owned();
+        let kind = kind_of(&text);
+        let entity = format!("e{}", self.next_entity);
+        let why = "takes part in an event and has no name here".to_owned();
+        draft.record.entities.push(Entity {
+            id: entity.clone(),
+            kind,
+            name: text.clone(),
+            aliases: Vec::new(),
+            actor: Actor::default(),
+            wikidata: None,
+            why: Some(why.clone()),
+            review: Review::Suggested,
+            note: None,
+            extra: Extra::new(),
+        });
+        let named = text
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|w| w.starts_with(char::is_uppercase));
+        draft.record.mentions.push(Mention {
+            id: format!("m{}", self.next_mention),
+            span,
+            text,
+            kind,
+            form: if named { Form::Name } else { Form::Nominal },
+            entity: Some(entity),
+            confidence: Some(0.5),
+            why: Some(why),
+            alternatives: Vec::new(),
+            review: Review::Suggested,
+            origin: Origin::Rule,
+            note: None,
+            extra: Extra::new(),
+        });
+        self.next_mention += 1;
+        self.next_entity += 1;
+        let row = draft.record.mentions.len() - 1;
+        for slot in mention_of.iter_mut().skip(tokens.start).take(tokens.len()) {
+            *slot = u32::try_from(row + 1).unwrap_or(0);
+        }
+        row
+    }
+}
+
+/// A body or a person, by the last word.
+fn kind_of(text: &str) -> EntityKind {
+    let last = text.split_whitespace().next_back().unwrap_or("").to_lowercase();
+    const BODIES: &[&str] = &[
+        "government",
+        "ministry",
+        "court",
+        "army",
+        "military",
+        "police",
+        "parliament",
+        "council",
+        "commission",
+        "party",
+        "coalition",
+        "navy",
+        "authority",
+        "authorities",
+        "agency",
+        "committee",
+        "administration",
+        "forces",
+        "troops",
+        "regime",
+        "opposition",
+        "company",
+        "union",
+        "group",
+        "groups",
+        "alliance",
+        "bloc",
+        "delegation",
+        "side",
+        "sides",
+        "cabinet",
+        "office",
+        "assembly",
+        "tribunal",
+        "senate",
+        "congress",
+        "rebels",
+        "militia",
+        "bank",
+        "firm",
+    ];
+    if BODIES.contains(&last.as_str()) {
+        record::Kind::Org
+    } else {
+        record::Kind::Per
+    }
+}

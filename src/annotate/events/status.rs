@@ -1,0 +1,215 @@
+//! Whether an act happened: tense, negation, modality, and what the clause hangs on.
+
+use super::chunk::{Kind, Modal, Shape};
+use super::clause::{Clauses, Relation};
+use super::vocabulary::control;
+use crate::record::Status;
+
+/// How an act is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Told {
+    /// Whether it happened.
+    pub status: Status,
+    /// `not`, `never`, `failed to`.
+    pub negated: bool,
+    /// `refused to`: the refusal happened.
+    pub refused: bool,
+    /// The group that reports it.
+    pub reported_by: Option<usize>,
+    /// `had met`.
+    pub background: bool,
+}
+
+/// How deep a chain of controlling verbs is followed.
+const DEPTH: usize = 6;
+
+/// How the act of group `g` is told.
+pub(super) fn told(clauses: &Clauses, g: usize) -> Told {
+    chain(clauses, g, DEPTH)
+}
+
+fn own(clauses: &Clauses, g: usize) -> Told {
+    let group = &clauses.chunks.groups[g];
+    Told {
+        status: match group.modal {
+            Some(Modal::Will) => Status::Scheduled,
+            Some(Modal::Would | Modal::May) => Status::Hypothetical,
+            Some(Modal::Must) => Status::Proposed,
+            None => Status::Occurred,
+        },
+        negated: group.negated,
+        refused: false,
+        reported_by: None,
+        background: group.past_perfect,
+    }
+}
+
+fn chain(clauses: &Clauses, g: usize, depth: usize) -> Told {
+    let mut told = own(clauses, g);
+    let frame = &clauses.frames[g];
+    let Some(over) = frame.governor.filter(|&o| o != g && depth > 0) else {
+        return under_word(clauses, told, frame.relation);
+    };
+    match frame.relation {
+        Relation::Main | Relation::Reduced => {
+            told.reported_by = (frame.relation == Relation::Main)
+                .then_some(over)
+                .filter(|&o| clauses.control(o) & control::SAY != 0);
+            told
+        }
+        Relation::Relative => aside(clauses, told, g),
+        Relation::Said => said(clauses, told, g, over),
+        Relation::Under(_) => under_word(clauses, told, frame.relation),
+        Relation::Joined => joined(clauses, told, g, over, depth),
+        Relation::Also => {
+            let above = chain(clauses, over, depth - 1);
+            Told {
+                status: weaker(above.status, told.status),
+                reported_by: above.reported_by,
+                ..told
+            }
+        }
+        Relation::After(prep) => after(clauses, told, prep, over, depth),
+        Relation::Infinitive => infinitive(clauses, told, g, over, depth),
+    }
+}
+
+/// `groups that he said were armed by them`: the aside reports it.
+fn aside(clauses: &Clauses, mut told: Told, g: usize) -> Told {
+    let before = clauses.chunks.groups[g]
+        .chunk
+        .checked_sub(1)
+        .and_then(|at| clauses.kind(at));
+    if let Some(Kind::Vg(say)) = before.filter(|_| told.status == Status::Occurred) {
+        if clauses.control(say) & control::SAY != 0 {
+            told.status = Status::Alleged;
+            told.reported_by = Some(say);
+        }
+    }
+    told
+}
+
+fn under_word(clauses: &Clauses, mut told: Told, relation: Relation) -> Told {
+    if let Relation::Under(word) = relation {
+        if matches!(
+            clauses.vocabulary.name(word),
+            "if" | "unless" | "whether" | "lest" | "until" | "provided"
+        ) {
+            told.status = Status::Hypothetical;
+        }
+    }
+    told
+}
+
+fn said(clauses: &Clauses, mut told: Told, g: usize, over: usize) -> Told {
+    let bits = clauses.control(over);
+    let speech = &clauses.chunks.groups[over];
+    told.reported_by = Some(over);
+    if bits & control::DENY != 0 {
+        told.status = Status::Denied;
+    } else if bits & (control::ASK | control::HOPE) != 0 && bits & control::SAY == 0 {
+        told.status = if bits & control::ASK != 0 {
+            Status::Proposed
+        } else {
+            Status::Hypothetical
+        };
+    } else if clauses.chunks.groups[g].modal == Some(Modal::Would) && (speech.past || speech.shape == Shape::Gerund) {
+        // `said he would`: a future seen from the past.
+        told.status = Status::Scheduled;
+    }
+    told
+}
+
+/// `will meet Putin and visit Minsk`: the second verb shares the modal of the first.
+fn joined(clauses: &Clauses, told: Told, g: usize, over: usize, depth: usize) -> Told {
+    let group = &clauses.chunks.groups[g];
+    let above = chain(clauses, over, depth - 1);
+    let bare = group.modal.is_none() && !group.past && clauses.chunks.groups[over].modal.is_some();
+    if bare {
+        Told {
+            negated: told.negated,
+            ..above
+        }
+    } else {
+        Told {
+            reported_by: above.reported_by,
+            ..told
+        }
+    }
+}
+
+fn after(clauses: &Clauses, told: Told, prep: u32, over: usize, depth: usize) -> Told {
+    let above = chain(clauses, over, depth - 1);
+    let bits = clauses.control(over);
+    let mut told = Told {
+        reported_by: above.reported_by,
+        ..told
+    };
+    match clauses.vocabulary.name(prep) {
+        "of" | "for" if bits & control::ACCUSE != 0 => {
+            told.status = Status::Alleged;
+            told.reported_by = Some(over);
+        }
+        "from" if bits & control::STOP != 0 => told.negated = !told.negated,
+        "without" => told.negated = !told.negated,
+        "before" | "for" | "on" | "to" | "against" | "about" => {
+            told.status = weaker(above.status, Status::Hypothetical)
+        }
+        _ => told.status = weaker(above.status, told.status),
+    }
+    told
+}
+
+fn infinitive(clauses: &Clauses, mut told: Told, g: usize, over: usize, depth: usize) -> Told {
+    let above = chain(clauses, over, depth - 1);
+    let bits = noun_control(clauses, g).unwrap_or_else(|| clauses.control(over));
+    told.reported_by = above.reported_by;
+    told.negated ^= above.negated && bits & (control::PLAN | control::AGREE | control::BEGIN | control::HOPE) != 0;
+    told.background |= above.background;
+    if bits & control::REFUSE != 0 {
+        told.refused = !above.negated;
+        told.status = above.status;
+    } else if bits & control::FAIL != 0 {
+        told.negated = !told.negated;
+        told.status = above.status;
+    } else if bits & control::BEGIN != 0 {
+        told.status = above.status;
+    } else if bits & control::ASK != 0 {
+        told.status = weaker(above.status, Status::Proposed);
+    } else if bits & (control::PLAN | control::AGREE | control::THREAT | control::MOVE) != 0 {
+        told.status = weaker(above.status, Status::Scheduled);
+    } else if bits & control::HELP != 0 {
+        told.status = weaker(above.status, Status::Proposed);
+    } else {
+        told.status = Status::Hypothetical;
+    }
+    told
+}
+
+/// `the decision to withdraw`: the noun before the infinitive says more than the verb above it.
+fn noun_control(clauses: &Clauses, g: usize) -> Option<u32> {
+    let at = clauses.chunks.groups[g].chunk.checked_sub(1)?;
+    if clauses.kind(at) != Some(Kind::Np) {
+        return None;
+    }
+    let bits = clauses.vocabulary.control(clauses.noun(at));
+    let over = clauses.frames[g].governor?;
+    let own = clauses.control(over);
+    (bits != 0
+        && own & (control::ASK | control::HELP | control::ACCUSE) == 0
+        && clauses.chunks.groups[g].shape == Shape::Infinitive)
+        .then_some(bits)
+}
+
+/// The less certain of two.
+fn weaker(a: Status, b: Status) -> Status {
+    let rank = |s: Status| match s {
+        Status::Occurred => 0,
+        Status::Alleged => 1,
+        Status::Scheduled => 2,
+        Status::Proposed => 3,
+        Status::Hypothetical => 4,
+        Status::Denied => 5,
+    };
+    if rank(a) >= rank(b) { a } else { b }
+}

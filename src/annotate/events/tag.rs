@@ -1,0 +1,578 @@
+//! Parts of speech, guessed from closed-class lists, verb forms and neighbours.
+
+use super::vocabulary::{Class, Lemma, Nounness, Vocabulary, Word, form};
+use crate::annotate::{Draft, SentenceTokens};
+use crate::text::TokenKind;
+
+/// What a token is in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Tag {
+    /// Common noun.
+    #[default]
+    Noun,
+    /// Part of a name.
+    Name,
+    /// Adjective.
+    Adj,
+    /// Article and the like.
+    Det,
+    /// `his`.
+    Possessive,
+    /// `'s`.
+    Genitive,
+    /// Pronoun.
+    Pron,
+    /// Number.
+    Num,
+    /// Main verb; its form stands in [`Tok::form`].
+    Verb,
+    /// Modal.
+    Modal,
+    /// Form of be.
+    Be,
+    /// Form of have.
+    Have,
+    /// Form of do.
+    Do,
+    /// `not`.
+    Neg,
+    /// `to`.
+    To,
+    /// Preposition.
+    Prep,
+    /// Coordinating conjunction.
+    Conj,
+    /// Subordinating conjunction.
+    Sub,
+    /// Relative pronoun.
+    Rel,
+    /// `that` as a conjunction or relative.
+    That,
+    /// Adverb.
+    Adv,
+    /// Part of a time expression.
+    Time,
+    /// Comma.
+    Comma,
+    /// Quotation mark.
+    Quote,
+    /// Round or square bracket.
+    Bracket,
+    /// Hyphen inside a compound.
+    Hyphen,
+    /// Dash, colon, semicolon, full stop.
+    Stop,
+}
+
+/// A token as the clause rules see it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Tok {
+    /// Part of speech.
+    pub tag: Tag,
+    /// Verb form, one bit of [`form`].
+    pub form: u8,
+    /// Base form as a verb.
+    pub verb: Lemma,
+    /// Base form as a noun.
+    pub noun: Lemma,
+    /// The word itself.
+    pub word: Lemma,
+    /// Plural noun.
+    pub plural: bool,
+    /// Row of the mention over it, plus one; 0 is none.
+    pub mention: u32,
+}
+
+/// The tags of a sentence. `mention_of[i]` and `time_of[i]` are rows plus one for token `i` of the draft.
+pub(super) fn tag(
+    vocabulary: &Vocabulary,
+    draft: &Draft,
+    sentence: &SentenceTokens,
+    mention_of: &[u32],
+    time_of: &[u32],
+    role_of: &[u32],
+) -> Vec<Tok> {
+    let range = sentence.tokens.clone();
+    let mut lower = String::new();
+    let words: Vec<Word> = range
+        .clone()
+        .map(|i| {
+            lower.clear();
+            lower.extend(draft.word(i).chars().flat_map(char::to_lowercase));
+            vocabulary.get(&lower)
+        })
+        .collect();
+    let title_case = is_title_case(draft, &range);
+    let mut tagger = Tagger {
+        draft,
+        first: range.start,
+        words: &words,
+        mention_of,
+        time_of,
+        role_of,
+        title_case,
+        toks: Vec::with_capacity(words.len()),
+    };
+    for k in 0..words.len() {
+        let tok = tagger.decide(k);
+        tagger.toks.push(tok);
+    }
+    tagger.toks
+}
+
+/// A headline in title case tells nothing by its capitals.
+fn is_title_case(draft: &Draft, range: &std::ops::Range<usize>) -> bool {
+    let mut long = 0;
+    let mut capital = 0;
+    for i in range.clone() {
+        let word = draft.word(i);
+        if word.len() > 3 && draft.tokens[i].kind == TokenKind::Word {
+            long += 1;
+            capital += usize::from(word.starts_with(char::is_uppercase));
+        }
+    }
+    long >= 4 && capital * 10 >= long * 8
+}
+
+struct Tagger<'a> {
+    draft: &'a Draft,
+    first: usize,
+    words: &'a [Word],
+    mention_of: &'a [u32],
+    time_of: &'a [u32],
+    role_of: &'a [u32],
+    title_case: bool,
+    toks: Vec<Tok>,
+}
+
+impl Tagger<'_> {
+    fn text(&self, k: usize) -> &str {
+        self.draft.word(self.first + k)
+    }
+
+    fn mention(&self, k: usize) -> u32 {
+        self.mention_of.get(self.first + k).copied().unwrap_or(0)
+    }
+
+    fn is_time(&self, k: usize) -> bool {
+        self.time_of.get(self.first + k).is_some_and(|&t| t != 0)
+    }
+
+    /// `former` and `current` are time expressions to some, but part of the phrase here.
+    fn lone_adjective(&self, k: usize, word: Word) -> bool {
+        word.class == Class::Adjective && !(k > 0 && self.is_time(k - 1)) && !self.is_time(k + 1)
+    }
+
+    fn inside_role(&self, k: usize) -> bool {
+        self.role_of.get(self.first + k).is_some_and(|&r| r != 0)
+    }
+
+    /// The last tag before `k` that is no adverb.
+    fn before(&self, k: usize) -> Option<Tok> {
+        self.toks[..k]
+            .iter()
+            .rev()
+            .find(|t| !matches!(t.tag, Tag::Adv | Tag::Quote))
+            .copied()
+    }
+
+    fn decide(&self, k: usize) -> Tok {
+        let word = self.words[k];
+        let mut tok = Tok {
+            noun: word.noun,
+            word: word.word,
+            plural: word.plural,
+            mention: self.mention(k),
+            ..Tok::default()
+        };
+        let token = &self.draft.tokens[self.first + k];
+        match token.kind {
+            TokenKind::Possessive => {
+                return Tok {
+                    tag: self.genitive(k),
+                    ..tok
+                };
+            }
+            TokenKind::Number => {
+                return Tok {
+                    tag: if self.is_time(k) { Tag::Time } else { Tag::Num },
+                    ..tok
+                };
+            }
+            TokenKind::Mark => {
+                return Tok {
+                    tag: mark(self, k),
+                    ..tok
+                };
+            }
+            TokenKind::Word => {}
+        }
+        if self.is_time(k) && !self.lone_adjective(k, word) {
+            return Tok {
+                tag: if matches!(word.class, Class::Prep) {
+                    Tag::Prep
+                } else {
+                    Tag::Time
+                },
+                ..tok
+            };
+        }
+        let named = (tok.mention as usize)
+            .checked_sub(1)
+            .and_then(|row| self.draft.record.mentions.get(row));
+        if named.is_some_and(|m| m.form == crate::record::Form::Name) || self.text(k) == "US" {
+            return Tok {
+                tag: Tag::Name,
+                plural: self.text(k).ends_with('s'),
+                ..tok
+            };
+        }
+        if self.inside_role(k) && word.class != Class::Det {
+            // `Secretary of State`: one phrase, whatever its words are.
+            tok.noun = if word.class == Class::Open { tok.noun } else { 0 };
+            return Tok { tag: Tag::Noun, ..tok };
+        }
+        if let Some(tag) = self.closed(k, word) {
+            tok.tag = tag;
+            return tok;
+        }
+        if self.is_name(k, word) {
+            return Tok { tag: Tag::Name, ..tok };
+        }
+        self.open(k, word, tok)
+    }
+
+    /// `'s` after a pronoun or before `a`, `not`, … is a verb; elsewhere a genitive.
+    fn genitive(&self, k: usize) -> Tag {
+        match self.before(k).map(|t| t.tag) {
+            Some(Tag::Pron | Tag::That | Tag::Rel) => Tag::Be,
+            _ => Tag::Genitive,
+        }
+    }
+
+    fn closed(&self, k: usize, word: Word) -> Option<Tag> {
+        let next = self.words.get(k + 1).copied().unwrap_or_default();
+        Some(match word.class {
+            Class::Open => return None,
+            Class::Det => Tag::Det,
+            Class::Possessive => Tag::Possessive,
+            Class::Pronoun if self.text(k).ends_with("self") || self.text(k).ends_with("selves") => Tag::Adv,
+            Class::Pronoun => Tag::Pron,
+            Class::Prep
+                if word.forms != 0
+                    && word.forms & form::ING != 0
+                    && self.before(k).is_some_and(|t| t.tag == Tag::Be) =>
+            {
+                return None;
+            }
+            Class::Prep => Tag::Prep,
+            Class::Conj => Tag::Conj,
+            Class::Sub => Tag::Sub,
+            Class::Relative => Tag::Rel,
+            Class::That => self.that(k, next),
+            Class::To => Tag::To,
+            // `May` and `will` may be names or nouns.
+            Class::Modal if matches!(self.text(k), "May" | "Will") && k > 0 && !self.title_case => Tag::Name,
+            Class::Modal
+                if self
+                    .before(k)
+                    .is_some_and(|t| matches!(t.tag, Tag::Det | Tag::Adj | Tag::Genitive | Tag::Possessive)) =>
+            {
+                Tag::Noun
+            }
+            Class::Modal => Tag::Modal,
+            Class::Be => Tag::Be,
+            Class::Have => Tag::Have,
+            Class::Do => Tag::Do,
+            Class::Neg => Tag::Neg,
+            Class::Adverb if word.forms & (form::PAST | form::ING) != 0 => return None,
+            Class::Adverb => Tag::Adv,
+            Class::Number if self.before(k).is_some_and(|t| t.tag == Tag::Modal) => Tag::Adv,
+            Class::Number => Tag::Num,
+            Class::Time => Tag::Time,
+            Class::Adjective if word.forms == 0 && !self.upper(k) => Tag::Adj,
+            Class::Adjective => return None,
+        })
+    }
+
+    /// `that` before a plain noun is a determiner; otherwise it opens a clause.
+    fn that(&self, k: usize, next: Word) -> Tag {
+        let after_verb = self.before(k).is_some_and(|t| {
+            matches!(
+                t.tag,
+                Tag::Verb | Tag::Noun | Tag::Name | Tag::Comma | Tag::Adj | Tag::Time
+            )
+        });
+        if !after_verb && next.noun != 0 && !next.plural {
+            Tag::Det
+        } else {
+            Tag::That
+        }
+    }
+
+    fn upper(&self, k: usize) -> bool {
+        self.text(k).starts_with(char::is_uppercase)
+    }
+
+    fn is_name(&self, k: usize, word: Word) -> bool {
+        if !self.upper(k) {
+            return false;
+        }
+        let known = word.forms != 0 || word.noun != 0 || word.class != Class::Open;
+        let opening = k == 0 || self.toks[k - 1].tag == Tag::Quote || self.toks[k - 1].tag == Tag::Stop;
+        if opening || self.title_case { !known } else { true }
+    }
+
+    fn open(&self, k: usize, word: Word, mut tok: Tok) -> Tok {
+        let text = self.text(k);
+        if word.forms == 0 {
+            tok.tag = guess(text, self.before(k));
+            tok.plural |= tok.noun == 0 && text.ends_with('s') && !text.ends_with("ss");
+            return tok;
+        }
+        match self.verb_form(k, word) {
+            Some(bit) => {
+                tok.tag = Tag::Verb;
+                tok.form = bit;
+                tok.verb = word.verb;
+            }
+            None if word.forms & (form::PAST | form::PART) != 0 && word.forms & form::BASE == 0 => tok.tag = Tag::Adj,
+            None if word.class == Class::Adjective => tok.tag = Tag::Adj,
+            None => {
+                tok.tag = Tag::Noun;
+                tok.plural |= word.forms & form::S != 0;
+            }
+        }
+        tok
+    }
+
+    /// Which form of a verb a word is here; `None` where it is a noun or adjective.
+    fn verb_form(&self, k: usize, word: Word) -> Option<u8> {
+        let before = self.before(k);
+        let tag = before.map(|t| t.tag);
+        let hyphened = k > 0 && self.toks[k - 1].tag == Tag::Hyphen;
+        if hyphened || self.next_tag_is_hyphen(k) && word.forms & (form::BASE | form::PAST) != 0 {
+            return None;
+        }
+        if word.forms & form::ING != 0 {
+            return self.ing(k, word, tag).then_some(form::ING);
+        }
+        if word.forms & (form::PAST | form::PART) != 0 && word.forms & form::BASE == 0 {
+            return self.past(k, word, tag);
+        }
+        self.plain(k, word, before)
+    }
+
+    fn next_tag_is_hyphen(&self, k: usize) -> bool {
+        let i = self.first + k;
+        match (self.draft.tokens.get(i), self.draft.tokens.get(i + 1)) {
+            (Some(a), Some(b)) => a.span.end == b.span.start && self.draft.word(i + 1) == "-",
+            _ => false,
+        }
+    }
+
+    fn ing(&self, k: usize, word: Word, tag: Option<Tag>) -> bool {
+        let next = self.next(k);
+        match tag {
+            Some(Tag::Be) => true,
+            Some(Tag::Det | Tag::Adj | Tag::Genitive | Tag::Possessive | Tag::Num) => false,
+            Some(Tag::Prep | Tag::Noun | Tag::Name | Tag::To) if word.noun != 0 => {
+                matches!(next, Next::Noun) && tag == Some(Tag::Prep)
+            }
+            None if word.noun != 0 => matches!(next, Next::Noun),
+            _ => true,
+        }
+    }
+
+    fn past(&self, k: usize, word: Word, tag: Option<Tag>) -> Option<u8> {
+        let next = self.next(k);
+        match tag {
+            Some(Tag::Have | Tag::Be) => Some(form::PART),
+            Some(Tag::Genitive) if self.text(k.saturating_sub(1)).len() > 1 && next != Next::Noun => Some(form::PART),
+            Some(Tag::Det | Tag::Adj | Tag::Genitive | Tag::Possessive | Tag::Num | Tag::Prep | Tag::To) => None,
+            Some(Tag::Verb | Tag::Sub) | None if self.next_is_plain_noun(k) => None,
+            _ if word.forms & form::PAST == 0 => Some(form::PART),
+            Some(Tag::Noun | Tag::Name | Tag::Time | Tag::Comma)
+                if next == Next::By && word.forms & form::PART != 0 =>
+            {
+                Some(form::PART)
+            }
+            _ => Some(form::PAST),
+        }
+    }
+
+    /// The plain and the `-s` form, and forms such as `cut` that are both plain and past.
+    fn plain(&self, k: usize, word: Word, before: Option<Tok>) -> Option<u8> {
+        let base = word.forms & form::BASE != 0;
+        let same_past = base && word.forms & form::PAST != 0;
+        let bit = if base { form::BASE } else { form::S };
+        let noun = word.noun != 0 || word.nounness > Nounness::Verb;
+        let next = self.next(k);
+        let adjective = word.class == Class::Adjective;
+        if adjective && !before.is_some_and(|t| matches!(t.tag, Tag::To | Tag::Modal | Tag::Do | Tag::Pron | Tag::Rel))
+        {
+            return None;
+        }
+        let Some(before) = before else {
+            return (!noun && next != Next::Verb).then_some(bit);
+        };
+        match before.tag {
+            Tag::To => (base && !(word.nounness == Nounness::Noun && next != Next::Noun)).then_some(form::BASE),
+            Tag::Modal | Tag::Do => base.then_some(form::BASE),
+            Tag::Neg => base.then_some(form::BASE).or((!noun).then_some(bit)),
+            Tag::Have | Tag::Be if same_past => Some(form::PART),
+            Tag::Have | Tag::Be => None,
+            Tag::Pron | Tag::Rel => Some(if same_past { form::PAST } else { bit }),
+            Tag::That if base == before.plural || !noun => Some(bit),
+            Tag::Det | Tag::Adj | Tag::Genitive | Tag::Possessive | Tag::Num | Tag::Hyphen => None,
+            Tag::Prep => None,
+            _ if !noun => Some(if same_past { form::PAST } else { bit }),
+            Tag::Noun | Tag::Name | Tag::Comma | Tag::Bracket | Tag::Conj | Tag::Time => {
+                let agrees = same_past || self.agrees(k, before, base);
+                let good = match word.nounness {
+                    Nounness::Noun => {
+                        next == Next::Noun
+                            && before.tag == Tag::Name
+                            && !self.finite_before(k)
+                            && (!base || before.plural)
+                    }
+                    _ => {
+                        matches!(next, Next::Noun | Next::To | Next::That)
+                            || next == Next::Prep && !self.finite_before(k) && before.tag != Tag::Noun
+                    }
+                };
+                let after_list = matches!(before.tag, Tag::Conj | Tag::Comma);
+                let good = good && (!after_list || self.verb_before(k, bit));
+                (agrees && good).then_some(if same_past { form::PAST } else { bit })
+            }
+            _ => None,
+        }
+    }
+
+    /// `armed forces`, `planned talks`: a noun follows without an article.
+    fn next_is_plain_noun(&self, k: usize) -> bool {
+        let word = self.words.get(k + 1).copied().unwrap_or_default();
+        word.noun != 0 && word.class == Class::Open && self.mention(k + 1) == 0
+    }
+
+    /// Plain forms follow plurals, `-s` forms singulars.
+    fn agrees(&self, k: usize, before: Tok, base: bool) -> bool {
+        let joined = self.toks[..k]
+            .iter()
+            .rev()
+            .take(8)
+            .take_while(|t| t.tag != Tag::Verb)
+            .any(|t| t.tag == Tag::Conj);
+        match before.tag {
+            Tag::Noun => (before.plural || joined) == base || (before.plural && !base && joined),
+            Tag::Name if base => joined || before.plural,
+            _ => true,
+        }
+    }
+
+    /// Whether a finite verb already stands between here and the last clause mark.
+    fn finite_before(&self, k: usize) -> bool {
+        self.toks[..k]
+            .iter()
+            .rev()
+            .take_while(|t| {
+                !matches!(
+                    t.tag,
+                    Tag::Comma | Tag::Sub | Tag::Rel | Tag::That | Tag::Conj | Tag::Stop | Tag::Quote
+                )
+            })
+            .any(|t| {
+                matches!(t.tag, Tag::Verb if t.form & (form::PAST | form::S | form::BASE) != 0)
+                    || matches!(t.tag, Tag::Modal | Tag::Be)
+            })
+    }
+
+    /// Whether a verb in the same form stands before: `arrested and charge` no, `meet and discuss` yes.
+    fn verb_before(&self, k: usize, bit: u8) -> bool {
+        self.toks[..k].iter().rev().take(20).any(|t| {
+            t.tag == Tag::Verb && (t.form == bit || bit == form::BASE && t.form & (form::BASE | form::PAST) != 0)
+        })
+    }
+
+    /// What follows, adverbs skipped.
+    fn next(&self, k: usize) -> Next {
+        let mut at = k + 1;
+        while let Some(word) = self.words.get(at) {
+            let i = self.first + at;
+            let text = self.draft.word(i);
+            match self.draft.tokens[i].kind {
+                TokenKind::Number => return Next::Noun,
+                TokenKind::Possessive => return Next::Other,
+                TokenKind::Mark if matches!(text, "“" | "\"" | "‘" | "$" | "€" | "£") => return Next::Noun,
+                TokenKind::Mark => return Next::Other,
+                TokenKind::Word => {}
+            }
+            if self.is_time(at) {
+                at += 1;
+                continue;
+            }
+            if self.mention(at) != 0 {
+                return Next::Noun;
+            }
+            return match word.class {
+                Class::Adverb => {
+                    at += 1;
+                    continue;
+                }
+                Class::Det | Class::Possessive | Class::Pronoun | Class::Number | Class::Adjective => Next::Noun,
+                Class::Prep if text == "by" => Next::By,
+                Class::Prep => Next::Prep,
+                Class::To => Next::To,
+                Class::That => Next::That,
+                Class::Modal | Class::Be | Class::Have | Class::Do | Class::Neg => Next::Verb,
+                Class::Open if word.forms & (form::PAST | form::S) != 0 && word.noun == 0 => Next::Verb,
+                Class::Open => Next::Noun,
+                _ => Next::Other,
+            };
+        }
+        Next::Other
+    }
+}
+
+/// What a word is followed by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Noun,
+    Prep,
+    By,
+    To,
+    That,
+    Verb,
+    Other,
+}
+
+fn mark(tagger: &Tagger, k: usize) -> Tag {
+    let i = tagger.first + k;
+    match tagger.text(k) {
+        "," => Tag::Comma,
+        "“" | "”" | "\"" | "‘" | "«" | "»" | "„" => Tag::Quote,
+        "’" | "'" => Tag::Quote,
+        "(" | ")" | "[" | "]" => Tag::Bracket,
+        "-" | "‑" | "/" if k > 0 && tagger.draft.tokens[i - 1].span.end == tagger.draft.tokens[i].span.start => {
+            Tag::Hyphen
+        }
+        "$" | "€" | "£" | "%" => Tag::Num,
+        _ => Tag::Stop,
+    }
+}
+
+/// An unknown lowercase word by its ending.
+fn guess(text: &str, before: Option<Tok>) -> Tag {
+    let after_be = before.is_some_and(|t| matches!(t.tag, Tag::Be | Tag::Have));
+    if text.ends_with("ly") && text.len() > 4 {
+        Tag::Adv
+    } else if ["ous", "ful", "ive", "ible", "able", "less", "ic", "ish"]
+        .iter()
+        .any(|e| text.ends_with(e) && text.len() > e.len() + 2)
+        || text.ends_with("ed") && !after_be && text.len() > 4
+    {
+        Tag::Adj
+    } else {
+        Tag::Noun
+    }
+}

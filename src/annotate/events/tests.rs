@@ -1,0 +1,209 @@
+use super::*;
+use crate::annotate::Annotator;
+use crate::read::Article;
+use crate::record::{Event, EventType, Extra, Kind, Mention, Origin, Review, Status};
+use crate::text::Span;
+use proptest::prelude::*;
+
+const PLACES: &[&str] = &[
+    "Moscow", "Vienna", "Cairo", "Nepal", "France", "Greece", "Damascus", "Gaza", "Niger", "Kunduz", "Baidoa",
+    "Kherson", "Crimea", "Srinagar", "Tigray", "Syria", "Tehran", "Iran", "Doha", "Ukraine", "Kabul", "Geneva", "Rome",
+    "Serbia", "Israel", "Russia", "Sinai", "Kremlin", "Zambia", "Turkey", "Libya",
+];
+
+/// A draft whose mentions are the marked stretches: `[actor]`, `{recipient}`, `<other>`.
+fn marked(sentence: &str) -> (Draft, Vec<String>, Vec<String>) {
+    let mut text = String::new();
+    let mut open = None;
+    let mut spans = Vec::new();
+    for c in sentence.chars() {
+        match c {
+            '[' | '{' | '<' => open = Some((c, text.len())),
+            ']' | '}' | '>' => {
+                let (mark, start) = open.take().unwrap();
+                spans.push((mark, Span::new(start, text.len())));
+            }
+            _ => text.push(c),
+        }
+    }
+    let mut draft = Draft::new(&Article::from_text("t", &text));
+    let (mut actors, mut recipients) = (Vec::new(), Vec::new());
+    for (i, (mark, span)) in spans.into_iter().enumerate() {
+        let id = format!("m{}", i + 1);
+        let words = span.of(&text).to_owned();
+        match mark {
+            '[' => actors.push(id.clone()),
+            '{' => recipients.push(id.clone()),
+            _ => {}
+        }
+        let place = PLACES.contains(&words.as_str());
+        let named = words.starts_with(char::is_uppercase) || span.start == 0;
+        draft.record.mentions.push(Mention {
+            id,
+            span,
+            kind: if place { Kind::Gpe } else { Kind::Org },
+            text: words,
+            form: if named { Form::Name } else { Form::Nominal },
+            entity: Some(format!("e{}", i + 1)),
+            confidence: None,
+            why: None,
+            alternatives: Vec::new(),
+            review: Review::Suggested,
+            origin: Origin::Rule,
+            note: None,
+            extra: Extra::new(),
+        });
+    }
+    (draft, actors, recipients)
+}
+
+fn annotator() -> &'static Annotator {
+    static LOADED: std::sync::OnceLock<Annotator> = std::sync::OnceLock::new();
+    LOADED.get_or_init(|| Annotator::new().unwrap())
+}
+
+fn events(annotator: &Annotator, sentence: &str) -> Vec<Event> {
+    let (mut draft, _, _) = marked(sentence);
+    run(annotator, &mut draft);
+    draft.record.events
+}
+
+fn has(list: &[crate::record::Participant], id: &str) -> bool {
+    list.iter().any(|p| p.mention.as_deref() == Some(id))
+}
+
+#[test]
+fn every_example_fires_its_frame() {
+    let annotator = annotator();
+    let mut faults = Vec::new();
+    for frame in annotator.frames.list() {
+        let (mut draft, actors, recipients) = marked(&frame.example);
+        run(annotator, &mut draft);
+        let fits = |e: &&Event| {
+            e.act == frame.act
+                && actors.iter().all(|a| has(&e.actors, a))
+                && recipients.iter().all(|r| has(&e.recipients, r) || has(&e.actors, r))
+        };
+        if !draft.record.events.iter().any(|e| fits(&e)) {
+            let got: Vec<String> = draft
+                .record
+                .events
+                .iter()
+                .map(|e| format!("{} [{}]", e.act, e.why.clone().unwrap_or_default()))
+                .collect();
+            faults.push(format!(
+                "{} (line {}): {} → {}",
+                frame.id,
+                frame.line,
+                frame.example,
+                got.join(" | ")
+            ));
+        }
+    }
+    assert!(faults.is_empty(), "{} frames:\n{}", faults.len(), faults.join("\n"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn any_text_is_read_without_a_fault(words in proptest::collection::vec("(said|that|to|the|Iran|attacked|,|and|who|was|by|“|’s|of|talks|will|not|[a-z]{1,6}|\\PC{1,3}|\\.)", 0..60)) {
+        let text = words.join(" ");
+        let annotator = annotator();
+        let mut draft = Draft::new(&Article::from_text("t", &text));
+        run(annotator, &mut draft);
+        for event in &draft.record.events {
+            prop_assert!(draft.text.get(event.trigger.span.start..event.trigger.span.end).is_some());
+        }
+        for mention in &draft.record.mentions {
+            prop_assert_eq!(mention.span.of(&draft.text), mention.text.as_str());
+        }
+    }
+}
+
+#[test]
+fn tense_and_negation() {
+    let a = annotator();
+    let one = |s: &str| events(a, s).into_iter().next().unwrap();
+    let e = one("[Kerry] will meet {Lavrov} on Tuesday.");
+    assert_eq!(
+        (e.act, e.r#type, e.status),
+        (EventType::Consult, EventType::Agree, Status::Scheduled)
+    );
+    let e = one("[Assad] refused to negotiate with {Jaish}.");
+    assert_eq!(
+        (e.act, e.r#type, e.status),
+        (EventType::Consult, EventType::Reject, Status::Occurred)
+    );
+    let e = one("[Kerry] arrived in Moscow to meet with {Lavrov}.");
+    assert_eq!((e.act, e.status), (EventType::Consult, Status::Scheduled));
+    let e = one("[Minsk] could expel {Poland}.");
+    assert_eq!(e.status, Status::Hypothetical);
+}
+
+#[test]
+#[ignore]
+fn show() {
+    let a = annotator();
+    for line in std::fs::read_to_string("/tmp/sents.txt").unwrap().lines() {
+        let mut draft = Draft::new(&Article::from_text("t", line));
+        for stage in crate::annotate::STAGES {
+            if stage.name == "events" {
+                break;
+            }
+            (stage.run)(a, &mut draft);
+        }
+        let cover = Cover::new(&draft);
+        for s in 0..draft.sentences.len() {
+            let sentence = draft.sentences[s].clone();
+            let toks = tag::tag(
+                &a.frames.vocabulary,
+                &draft,
+                &sentence,
+                &cover.mention,
+                &cover.time,
+                &cover.role,
+            );
+            let ch = chunk::chunk(&toks, |k| draft.word(sentence.tokens.start + k));
+            let v = &a.frames.vocabulary;
+            let cl = clause::Clauses::new(
+                v,
+                &toks,
+                &ch,
+                clause::Marks {
+                    by: v.get("by").word,
+                    of: v.get("of").word,
+                    from: v.get("from").word,
+                },
+            );
+            for (i, c) in ch.list.iter().enumerate() {
+                print!(
+                    "{i}{:?}({}) ",
+                    c.kind,
+                    draft
+                        .span_of(sentence.tokens.start + c.range.start..sentence.tokens.start + c.range.end)
+                        .of(&draft.text)
+                );
+            }
+            println!();
+            for (g, f) in cl.frames.iter().enumerate() {
+                println!(
+                    "  {g} {} S{:?} O{:?} 2{:?} P{:?} gov{:?} {:?} inf{:?} cl{:?} {:?}",
+                    v.name(ch.groups[g].lemma),
+                    f.subject,
+                    f.object,
+                    f.second,
+                    f.oblique.iter().map(|(p, l)| (v.name(*p), l)).collect::<Vec<_>>(),
+                    f.governor,
+                    f.relation,
+                    f.infinitive,
+                    f.clause,
+                    ch.groups[g].shape
+                );
+            }
+        }
+        run(a, &mut draft);
+        for e in &draft.record.events {
+            println!("  => {} {} {:?} {}", e.r#type, e.act, e.status, e.why.clone().unwrap());
+        }
+    }
+}
