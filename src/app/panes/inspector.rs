@@ -228,24 +228,18 @@ fn why(ui: &mut Ui, document: &Document, item: &ItemId, review: &str, confidence
     let (_, reason) = widgets::describe(document, item);
     let score = confidence.map_or(String::new(), |c| format!(", {c:.2}"));
     let dash = if reason.is_empty() { "" } else { " – " };
-    ui.add(
-        Label::new(
-            RichText::new(format!("{review}{score}{dash}{reason}"))
-                .size(12.5)
-                .color(palette.dim),
-        )
-        .wrap(),
-    );
+    short(ui, &format!("{review}{score}{dash}{reason}"), palette);
     if let Some(machine) = machine_value(document, item) {
-        ui.add(
-            Label::new(
-                RichText::new(format!("the machine said: {machine}"))
-                    .size(12.5)
-                    .color(palette.dim),
-            )
-            .wrap(),
-        );
+        short(ui, &format!("the machine said: {machine}"), palette);
     }
+}
+
+/// Secondary text of at most three lines; the whole of it shows when the pointer rests on it.
+fn short(ui: &mut Ui, text: &str, palette: &Palette) {
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), theme::sans(12.5), palette.dim, ui.available_width());
+    job.wrap.max_rows = 3;
+    let label = ui.add(Label::new(job));
+    label.on_hover_text(text);
 }
 
 /// What the first change of an item found, field by field.
@@ -412,7 +406,7 @@ fn in_events(ui: &mut Ui, document: &Document, entity: &str, palette: &Palette, 
 fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palette, commands: &mut Vec<Command>) {
     field(ui, "Act", palette, |ui| {
         let mode = event.mode.as_ref().map_or(String::new(), |m| format!(" · {m}"));
-        let button = ui.button(RichText::new(format!("{}{mode}", event.act)).color(palette.event(event.act)));
+        let button = ui.button(RichText::new(format!("{}{mode}", event.act)).color(palette.event(event.r#type)));
         if button.on_hover_text(event.act.definition()).clicked() {
             commands.push(Command::EventType);
         }

@@ -328,7 +328,7 @@ fn event_row(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
         widgets::review_mark(ui, event.review);
         let when = event.time.value.clone().unwrap_or_else(|| "undated".to_owned());
         cell(ui, 80.0, &when, palette.dim);
-        cell(ui, 84.0, event.act.word(), palette.event(event.act));
+        cell(ui, 84.0, event.act.word(), palette.event(event.r#type));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let width = ui.available_width();
             cell(ui, width, &widgets::event_line(document, event), palette.ink);

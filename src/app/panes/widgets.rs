@@ -120,7 +120,7 @@ pub fn review_mark(ui: &mut Ui, review: Review) -> Response {
 pub fn status_mark(ui: &mut Ui, event: &Event) -> Response {
     let palette = Palette::of(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(11.0), Sense::hover());
-    paint_status(ui.painter(), rect, event.status, palette.event(event.act));
+    paint_status(ui.painter(), rect, event.status, palette.event(event.r#type));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, event.status.word()));
     response.on_hover_text(event.status.word())
 }

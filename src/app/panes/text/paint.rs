@@ -279,7 +279,7 @@ fn links(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palett
             .map(|(_, rect)| body(*rect))
     };
     let Some(from) = place(Table::Events, id) else { return };
-    let color = palette.event(event.act);
+    let color = palette.event(event.r#type);
     let link = |to: Option<Rect>, word: &str| {
         let Some(to) = to else { return };
         let (a, b) = (from.center_top(), to.center_top());
