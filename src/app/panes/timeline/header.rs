@@ -1,7 +1,7 @@
 //! The title, and what the timeline is grouped by and runs along.
 
 use super::when::Axis;
-use super::{Parts, TimelineView, label_font};
+use super::{Parts, TimelineView};
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
@@ -13,14 +13,11 @@ use egui::{Align, Button, Layout, RichText, Ui, UiBuilder, WidgetInfo};
 const NARROW_PT: f32 = 640.0;
 
 /// Width of the column of lane names: what the header needs, or the longest name, but not too much of the whole.
-pub fn gutter(ui: &Ui, view: &TimelineView, whole: f32) -> f32 {
+pub fn gutter(view: &TimelineView, whole: f32) -> f32 {
     let header = if whole < NARROW_PT { 158.0 } else { 228.0 };
-    let font = label_font();
-    let longest = ui.ctx().fonts_mut(|fonts| {
-        let mut width = |name: &str| name.chars().take(48).map(|c| fonts.glyph_width(&font, c)).sum::<f32>();
-        view.model.lanes.iter().map(|l| width(&l.name)).fold(0.0, f32::max)
-    });
-    (longest + 30.0).clamp(header, (whole * 0.28).max(header)).round()
+    (view.layout.names + 30.0)
+        .clamp(header, (whole * 0.28).max(header))
+        .round()
 }
 
 /// Draws the title and the menus.

@@ -78,6 +78,8 @@ struct Layout {
     /// Widths of all labels in points, measured once for each number of pixels a point.
     labels: Vec<f32>,
     labels_at: f32,
+    /// Width of the longest name of a lane, in points.
+    names: f32,
     lanes: Vec<Packed>,
     /// Top of each lane and the bottom of the last, in points from the top of the first.
     tops: Vec<f32>,
@@ -97,11 +99,35 @@ impl TimelineView {
         self.scrolled = 0.0;
     }
 
-    /// Zooms about the middle; a factor over 1 shows less, larger.
+    /// Zooms about the current event, or the middle where it is not in view; a factor over 1 shows less, larger.
     pub fn zoom(&mut self, factor: f32) {
-        if let Some(range) = self.range.or(self.shown) {
-            self.range = Some(range.zoomed((range.from + range.to) / 2.0, f64::from(factor)));
+        let Some(range) = self.range.or(self.shown) else { return };
+        let current = self
+            .followed
+            .as_ref()
+            .and_then(|id| self.model.entries.iter().find(|e| e.id == *id));
+        let about = current
+            .and_then(|e| e.when)
+            .map(|w| w.start)
+            .filter(|at| (range.from..range.to).contains(at))
+            .unwrap_or((range.from + range.to) / 2.0);
+        self.range = Some(self.zoomed(range, about, f64::from(factor)));
+    }
+
+    /// A zoomed range: on an axis that only counts, no closer than a few of what it counts.
+    fn zoomed(&self, range: Range, about: f64, factor: f64) -> Range {
+        let zoomed = range.zoomed(about, factor);
+        match self.model.axis {
+            when::Axis::Dates => zoomed,
+            _ if zoomed.days() < 2.0 && factor > 1.0 => range,
+            _ => zoomed,
         }
+    }
+
+    /// The entry of the current event.
+    fn current(&self, document: &Document) -> Option<usize> {
+        let id = document.current_in(Table::Events)?;
+        self.model.entries.iter().position(|e| e.id == id)
     }
 
     /// Runs along something else.
@@ -155,7 +181,10 @@ impl TimelineView {
     fn measure(&mut self, ui: &Ui) {
         let pixels = ui.pixels_per_point();
         if self.layout.labels_at != pixels {
-            self.layout.labels = measure(ui, &self.model);
+            let labels = self.model.entries.iter().map(|e| e.label.as_str());
+            self.layout.labels = widths(ui, labels);
+            let names = self.model.lanes.iter().map(|l| l.name.as_str());
+            self.layout.names = widths(ui, names).into_iter().fold(0.0, f32::max);
             self.layout.labels_at = pixels;
             self.layout.made_for = None;
         }
@@ -192,7 +221,7 @@ impl TimelineView {
             return;
         }
         self.followed = current.map(str::to_owned);
-        let found = self.model.entries.iter().position(|e| Some(e.id.as_str()) == current);
+        let found = self.current(document);
         let Some(when) = found.and_then(|i| self.model.entries[i].when) else {
             self.tray_to = found.and_then(|i| self.model.tray.iter().position(|t| *t == i));
             return;
@@ -215,20 +244,13 @@ fn label_font() -> FontId {
     theme::sans(size::SMALL)
 }
 
-/// Widths of all labels. Summed glyph by glyph: laying out thousands of texts only to see how wide they are takes long.
-fn measure(ui: &Ui, model: &Model) -> Vec<f32> {
+/// Widths of texts. Summed glyph by glyph: laying out thousands of them only to see how wide they are takes long.
+fn widths<'t>(ui: &Ui, texts: impl Iterator<Item = &'t str>) -> Vec<f32> {
     let font = label_font();
     ui.ctx().fonts_mut(|fonts| {
-        let mut width = |e: &lanes::Entry| -> f32 {
-            // Past the widest label nothing more has to be known.
-            e.label
-                .chars()
-                .take(64)
-                .map(|c| fonts.glyph_width(&font, c))
-                .sum::<f32>()
-                + 2.0
-        };
-        model.entries.iter().map(&mut width).collect()
+        // Past the widest label nothing more has to be known.
+        let mut width = |text: &str| text.chars().take(64).map(|c| fonts.glyph_width(&font, c)).sum::<f32>() + 2.0;
+        texts.map(&mut width).collect()
     })
 }
 
@@ -252,7 +274,7 @@ pub fn show(ui: &mut Ui, view: &mut TimelineView, key: u64, document: &Document)
     view.refresh(key, document);
 
     view.measure(ui);
-    let gutter = header::gutter(ui, view, whole.width());
+    let gutter = header::gutter(view, whole.width());
     let low = whole.height() < LOW_PT;
     let header_pt = if low { 24.0 } else { 30.0 };
     let plan = footer::plan(ui, view, whole, low);

@@ -9,7 +9,7 @@ use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::app::theme::{self, Palette, mix, size};
-use crate::record::{ItemId, Table};
+use crate::record::{ItemId, Status, Table};
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
     Align2, Color32, CursorIcon, Galley, Painter, Popup, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder,
@@ -113,7 +113,7 @@ fn publication(ui: &Ui, axis: Axis, rect: Rect, commands: &mut Vec<Command>) {
 
 /// The ground of the lanes that hold the current event; under the lines of the axis.
 pub fn highlight(ui: &Ui, view: &TimelineView, parts: &Parts, document: &Document, palette: &Palette) {
-    let Some(current) = document.current_in(Table::Events) else {
+    let Some(current) = view.current(document) else {
         return;
     };
     let painter = ui
@@ -121,7 +121,7 @@ pub fn highlight(ui: &Ui, view: &TimelineView, parts: &Parts, document: &Documen
         .with_clip_rect(parts.body.expand2(vec2(14.0, 0.0)).intersect(ui.clip_rect()));
     let top = parts.body.top() - view.scrolled;
     for (lane, tops) in view.model.lanes.iter().zip(view.layout.tops.windows(2)) {
-        if lane.entries.iter().any(|&e| view.model.entries[e].id == current) {
+        if lane.entries.contains(&current) {
             let rect = Rect::from_x_y_ranges(parts.whole.x_range().expand(14.0), top + tops[0]..=top + tops[1]);
             painter.rect_filled(rect, 0.0, palette.chosen);
         }
@@ -133,7 +133,7 @@ struct Scene<'a> {
     parts: &'a Parts,
     document: &'a Document,
     palette: &'a Palette,
-    current: Option<&'a str>,
+    current: Option<usize>,
 }
 
 /// The lanes that can be seen.
@@ -156,7 +156,7 @@ pub fn lanes(
         parts,
         document,
         palette,
-        current: document.current_in(Table::Events),
+        current: view.current(document),
     };
     let top = parts.body.top() - view.scrolled;
     let mut asked = Asked::default();
@@ -168,9 +168,7 @@ pub fn lanes(
         if rect.bottom() < clip.top() || rect.top() > clip.bottom() {
             continue;
         }
-        let is_current = scene
-            .current
-            .is_some_and(|id| lane.entries.iter().any(|&e| view.model.entries[e].id == id));
+        let is_current = scene.current.is_some_and(|i| lane.entries.contains(&i));
         lane_name(&body, lane, rect, is_current, &scene);
         let ground = if is_current { palette.chosen } else { palette.panel };
         let mut plot = body.new_child(UiBuilder::new().max_rect(parts.plot).id_salt(i));
@@ -269,7 +267,7 @@ fn draw_one(
 ) {
     let palette = scene.palette;
     let entry = &view.model.entries[i];
-    let is_current = scene.current == Some(entry.id.as_str());
+    let is_current = scene.current == Some(i);
     let color = palette.event(entry.act);
     let galley = (mark.label > 0.0).then(|| {
         let ink = if entry.background && !is_current {
@@ -357,7 +355,15 @@ fn paint_mark(painter: &Painter, entry: &Entry, rect: Rect, color: Color32) {
     } else {
         vec2(0.0, thinner)
     };
-    widgets::paint_status(painter, rect.shrink2(thin), entry.status, color);
+    let rect = rect.shrink2(thin);
+    if entry.status == Status::Denied && rect.width() > 2.0 * MARK_PT {
+        // A diagonal across a long bar would look like a wedge.
+        let stroke = Stroke::new(1.5, color);
+        painter.rect_stroke(rect, 2.0, stroke, StrokeKind::Inside);
+        painter.hline(rect.x_range(), rect.center().y, stroke);
+        return;
+    }
+    widgets::paint_status(painter, rect, entry.status, color);
 }
 
 fn arrow(painter: &Painter, tip: f32, y: f32, back: f32, color: Color32) {
@@ -381,7 +387,7 @@ fn draw_cluster(ui: &mut Ui, view: &TimelineView, many: &[usize], rect: Rect, sc
     let parted = rect.left() + rect.width() * (1.0 - conflict);
     painter.rect_filled(rect.with_max_x(parted), 0.0, tint(palette.cooperation));
     painter.rect_filled(rect.with_min_x(parted), 0.0, tint(palette.conflict));
-    let is_current = many.iter().any(|&i| scene.current == Some(entries[i].id.as_str()));
+    let is_current = scene.current.is_some_and(|i| many.contains(&i));
     if is_current {
         painter.rect_stroke(
             rect.expand(2.0),
@@ -463,7 +469,6 @@ pub fn empty(ui: &Ui, view: &TimelineView, parts: &Parts, palette: &Palette) {
 
 /// A dashed, hollow, tinted or struck plate behind a chip's words, by status.
 pub fn chip_ground(painter: &Painter, rect: Rect, entry: &Entry, palette: &Palette) {
-    use crate::record::Status;
     let color = palette.event(entry.act);
     let stroke = Stroke::new(1.2, color);
     match entry.status {

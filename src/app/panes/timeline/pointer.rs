@@ -47,7 +47,7 @@ pub fn ground(ui: &mut Ui, view: &mut TimelineView, parts: &Parts, scale: &mut S
         }
         let now = Scale { range, ..*scale };
         if factor != 1.0 {
-            range = range.zoomed(now.day(pointer.x.max(parts.plot.left())), factor);
+            range = view.zoomed(range, now.day(pointer.x.max(parts.plot.left())), factor);
         }
         if scroll.x != 0.0 {
             range = range.moved(-f64::from(scroll.x) / now.per_day());

