@@ -123,6 +123,15 @@ impl Document {
         self.last_n() != self.saved_n
     }
 
+    /// Number of decisions that no file holds; one decision may change many objects.
+    pub fn unsaved(&self) -> usize {
+        let after = self.record.log.iter().filter(|entry| entry.n > self.saved_n);
+        after
+            .map(|entry| entry.group.unwrap_or(entry.n))
+            .collect::<BTreeSet<_>>()
+            .len()
+    }
+
     /// File name, or id where there is none.
     pub fn name(&self) -> String {
         let path = self.path.as_ref().or(self.target.as_ref());

@@ -1,7 +1,6 @@
 //! Keys to commands.
 
 use super::command::{Chord, Command};
-use super::view::Sheet;
 use super::{Workbench, document::Document};
 use crate::record::acts::events::Slot;
 use crate::record::{Kind, Status};
@@ -45,7 +44,8 @@ fn meaning(workbench: &Workbench, key: Key, modifiers: Modifiers, typing: bool, 
         return None;
     }
     if key == Key::Escape {
-        return Some(Command::Escape);
+        // An open menu closes itself.
+        return (workbench.sheet.is_some() || !busy).then_some(Command::Escape);
     }
     let ctrl = modifiers.command || modifiers.ctrl;
     if !ctrl && (typing || busy) && !matches!(key, Key::F1 | Key::F3) {
@@ -141,9 +141,6 @@ pub fn right_now(workbench: &Workbench) -> Vec<(String, String)> {
     let Some(document) = workbench.document() else {
         return pairs(&[("Ctrl+O", "open"), ("Ctrl+K", "all commands"), ("F1", "keys")]);
     };
-    if workbench.sheet == Some(Sheet::Help) {
-        return pairs(&[("Esc", "close")]);
-    }
     if document.preview.is_some() {
         return pairs(&[("Enter", "do it"), ("Esc", "leave it")]);
     }

@@ -126,9 +126,7 @@ impl Queue {
             );
         }
         match order {
-            Order::Text => queue
-                .items
-                .sort_by_key(|q| (q.span.start, q.item.table, q.span.end)),
+            Order::Text => queue.items.sort_by_key(|q| (q.span.start, q.item.table, q.span.end)),
             Order::Doubt => queue.items.sort_by(|a, b| {
                 b.weight
                     .total_cmp(&a.weight)

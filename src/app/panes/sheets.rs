@@ -12,13 +12,16 @@ use egui::{Button, Id, Key, Label, Modal, RichText, ScrollArea, TextEdit, Ui, ve
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let Some(sheet) = workbench.sheet.clone() else { return };
     let ctx = ui.ctx().clone();
-    let response = Modal::new(Id::unique("sheet")).show(&ctx, |ui| match sheet {
-        Sheet::Palette { .. } => palette(ui, workbench),
-        Sheet::Help => help(ui, workbench),
-        Sheet::About => about(ui),
-        Sheet::Unsaved { quit } => unsaved(ui, workbench, quit),
-        Sheet::ChangedOutside => changed_outside(ui, workbench),
-    });
+    let frame = egui::Frame::popup(ui.style()).inner_margin(18).corner_radius(10);
+    let response = Modal::new(Id::unique("sheet"))
+        .frame(frame)
+        .show(&ctx, |ui| match sheet {
+            Sheet::Palette { .. } => palette(ui, workbench),
+            Sheet::Help => help(ui, workbench),
+            Sheet::About => about(ui),
+            Sheet::Unsaved { quit } => unsaved(ui, workbench, quit),
+            Sheet::ChangedOutside => changed_outside(ui, workbench),
+        });
     if response.should_close() {
         workbench.sheet = None;
     }
@@ -89,6 +92,7 @@ fn palette(ui: &mut Ui, workbench: &mut Workbench) {
     let at = *chosen;
     ui.add_space(4.0);
     ScrollArea::vertical()
+        .min_scrolled_height(360.0)
         .max_height(360.0)
         .auto_shrink([false, true])
         .show(ui, |ui| {
@@ -136,8 +140,10 @@ fn help(ui: &mut Ui, workbench: &Workbench) {
         .color(colors.dim),
     );
     ui.separator();
-    let height = (ui.ctx().content_rect().height() - 240.0).max(200.0);
+    let height = (ui.ctx().content_rect().height() - 250.0).clamp(160.0, 760.0);
+    // A modal is as high as what it holds; the list says how high it wants to be.
     ScrollArea::vertical()
+        .min_scrolled_height(height)
         .max_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {

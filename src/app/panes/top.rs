@@ -3,7 +3,7 @@
 use super::widgets::{self, chip, from_right};
 use crate::app::Workbench;
 use crate::app::command::{Command, Group};
-use crate::app::document::SaveState;
+use crate::app::document::{Document, SaveState};
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{ListTab, Sheet};
 use crate::read::shown;
@@ -112,80 +112,122 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
     let palette = Palette::of(ui);
     let mut asked = Vec::new();
     let Some(document) = workbench.document() else { return };
-    let meta = &document.record.meta;
+    let chips = chips(document);
     ui.horizontal_centered(|ui| {
         from_right(ui, |ui| {
             progress(ui, document.queue.decided, document.queue.all);
+            ui.add_space(6.0);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                let room = (ui.available_width() - 420.0).clamp(120.0, 620.0);
+                // The chips get their room first; title and outlet share what is left.
+                let font = theme::sans(CHIP_PT);
+                let width = |text: &str| {
+                    ui.painter()
+                        .layout_no_wrap(text.to_owned(), font.clone(), palette.ink)
+                        .size()
+                        .x
+                        + 28.0
+                };
+                let mut room = ui.available_width() - chips.iter().map(|c| width(&c.text)).sum::<f32>();
+                let publisher = document
+                    .record
+                    .meta
+                    .publisher
+                    .as_deref()
+                    .filter(|p| room - width(p) > 200.0);
+                room -= publisher.map_or(0.0, width);
                 ui.scope(|ui| {
-                    ui.set_max_width(room);
+                    ui.set_max_width(room.max(60.0));
                     let title = RichText::new(document.title()).font(theme::sans_strong(14.0));
                     ui.add(Label::new(title).truncate()).on_hover_text(document.title());
                 });
-                if let Some(publisher) = &meta.publisher {
-                    ui.add(Label::new(RichText::new(publisher).color(palette.dim)).truncate());
+                if let Some(publisher) = publisher {
+                    ui.label(RichText::new(publisher).color(palette.dim));
                 }
-                match meta.published {
-                    Some(day) => {
-                        if chip(ui, &day.to_string(), false)
-                            .on_hover_text("Published; change it with Ctrl+D")
-                            .clicked()
-                        {
-                            asked.push(Command::PublicationDate);
-                        }
-                    }
-                    None => {
-                        if chip(ui, "undated – set date", true)
-                            .on_hover_text("Places every relative date (Ctrl+D)")
-                            .clicked()
-                        {
-                            asked.push(Command::PublicationDate);
-                        }
+                for wanted in chips {
+                    if chip(ui, &wanted.text, wanted.needs_decision)
+                        .on_hover_text(wanted.hint)
+                        .clicked()
+                    {
+                        asked.push(wanted.command);
                     }
                 }
-                warnings(ui, workbench, &mut asked);
             });
         });
     });
     asked.into_iter().for_each(|c| workbench.ask(c));
 }
 
-fn warnings(ui: &mut Ui, workbench: &Workbench, asked: &mut Vec<Command>) {
-    let Some(document) = workbench.document() else { return };
+/// Size of a chip's letters, in points.
+const CHIP_PT: f32 = 12.5;
+
+/// A button of the strip.
+struct Chip {
+    text: String,
+    needs_decision: bool,
+    hint: &'static str,
+    command: Command,
+}
+
+/// The date, and what is to be decided or known of this article.
+fn chips(document: &Document) -> Vec<Chip> {
+    let mut chips = vec![match document.record.meta.published {
+        Some(day) => Chip {
+            text: day.to_string(),
+            needs_decision: false,
+            hint: "Published; change it with Ctrl+D",
+            command: Command::PublicationDate,
+        },
+        None => Chip {
+            text: "undated – set date".to_owned(),
+            needs_decision: true,
+            hint: "Places every relative date (Ctrl+D)",
+            command: Command::PublicationDate,
+        },
+    }];
     let open = |code: FlagCode| {
         document
             .record
             .flags
             .iter()
             .filter(move |f| f.code == code && f.review == Review::Suggested)
+            .count()
     };
-    let silent = open(FlagCode::UnattributedQuote).count();
-    if silent > 0 {
+    let silent = open(FlagCode::UnattributedQuote);
+    let quote = document
+        .record
+        .quotes
+        .iter()
+        .find(|q| q.source.is_none() && q.direct && q.review == Review::Suggested);
+    if let (true, Some(quote)) = (silent > 0, quote) {
         let text = if silent == 1 {
             "1 quote without a speaker".to_owned()
         } else {
             format!("{silent} quotes without a speaker")
         };
-        if chip(ui, &text, true).clicked() {
-            let quote = document
-                .record
-                .quotes
-                .iter()
-                .find(|q| q.source.is_none() && q.direct && q.review == Review::Suggested);
-            asked.extend(quote.map(|q| Command::GoTo(crate::record::ItemId::new(Table::Quotes, &q.id))));
-        }
+        let command = Command::GoTo(crate::record::ItemId::new(Table::Quotes, &quote.id));
+        chips.push(Chip {
+            text,
+            needs_decision: true,
+            hint: "Go to it; q sets the speaker",
+            command,
+        });
     }
-    let others = [
+    for (code, name) in [
         (FlagCode::UnbalancedQuote, "unbalanced quotes"),
         (FlagCode::Boilerplate, "boilerplate"),
-    ];
-    for (code, name) in others {
-        let n = open(code).count();
-        if n > 0 && chip(ui, &format!("{name}: {n}"), false).clicked() {
-            asked.push(Command::Tab(ListTab::Flags));
+    ] {
+        let n = open(code);
+        if n > 0 {
+            let text = format!("{name}: {n}");
+            chips.push(Chip {
+                text,
+                needs_decision: false,
+                hint: "Show the warnings",
+                command: Command::Tab(ListTab::Flags),
+            });
         }
     }
+    chips
 }
 
 fn progress(ui: &mut Ui, decided: usize, all: usize) {
@@ -227,8 +269,9 @@ pub fn status(ui: &mut Ui, workbench: &mut Workbench) {
             }
             SaveState::Saving => drop(ui.label(small("Saving…".to_owned()))),
             SaveState::Idle if document.is_changed() => {
-                let n = document.last_n() - document.saved_n;
-                drop(ui.label(small(format!("{n} changes not saved"))));
+                let n = document.unsaved();
+                let plural = if n == 1 { "" } else { "s" };
+                drop(ui.label(small(format!("{n} decision{plural} not saved"))));
             }
             SaveState::Idle if document.saved_n == 0 => drop(ui.label(small("No decisions yet".to_owned()))),
             SaveState::Idle => drop(ui.label(small("Saved".to_owned()))),

@@ -201,6 +201,16 @@ impl Workbench {
         let Some(document) = self.document() else { return };
         let text = &document.record.text;
         let whole: Vec<Span> = spans.iter().filter_map(|&s| bounds::whole_words(text, s)).collect();
+        let there = |m: &&crate::record::Mention| whole == [m.span] && m.review != Review::Rejected;
+        if let Some(mention) = document.record.mentions.iter().find(there) {
+            // The words are a mention already: then it is that one which is meant.
+            let item = ItemId::new(Table::Mentions, &mention.id);
+            if let Some(document) = self.document_mut() {
+                document.go_to(item);
+            }
+            self.answer(Command::Relabel(kind));
+            return;
+        }
         let act = mentions::add(document.view(), &whole, kind);
         if self.commit(act)
             && let Some(document) = self.document_mut()
@@ -316,6 +326,15 @@ impl Workbench {
         };
         if targets.is_empty() {
             self.say("Nothing is current: n takes you to the next item, or select some words");
+            return;
+        }
+        // What cannot be answered here at all is refused before anything is shown.
+        let items: Vec<ItemId> = targets
+            .iter()
+            .filter_map(|t| if let Target::Item(i) = t { Some(i.clone()) } else { None })
+            .collect();
+        if let (false, Err(Refusal(why))) = (items.is_empty(), act_of(document.view(), &answer, &items)) {
+            self.say(why);
             return;
         }
         document.preview = Some(Preview {

@@ -69,21 +69,20 @@ pub fn listen(
         document.selection = byte(point).and_then(|b| bounds::word_at(&text, b));
         return Vec::new();
     }
+    let mut commands = Vec::new();
     if response.clicked() || response.secondary_clicked() {
         let at = inside(placed, point).map(|block| block.byte_at(&text, point));
-        let keep = response.secondary_clicked() && document.selection.is_some_and(|s| at.is_some_and(|b| s.holds(b)));
-        if !keep {
+        let held = document.selection.is_some_and(|s| at.is_some_and(|b| s.holds(b)));
+        if response.clicked() || !held {
             document.selection = None;
-            return at
-                .and_then(|b| choose(model, document, b))
-                .map(Command::GoTo)
-                .into_iter()
-                .collect();
+            commands.extend(
+                at.and_then(|b| choose(model, document, b, response.secondary_clicked()))
+                    .map(Command::GoTo),
+            );
         }
     }
-    let mut asked = None;
-    response.context_menu(|ui| asked = widgets::item_menu(ui, document));
-    asked.into_iter().collect()
+    response.context_menu(|ui| commands.extend(widgets::item_menu(ui, document)));
+    commands
 }
 
 fn end_drag(drag: &mut Option<Drag>, document: &mut Document, text: &str) -> Vec<Command> {
@@ -98,12 +97,12 @@ fn end_drag(drag: &mut Option<Drag>, document: &mut Document, text: &str) -> Vec
     }
 }
 
-/// The item at a position: the innermost; where it is current already, the next one outwards.
-fn choose(model: &Model, document: &Document, byte: usize) -> Option<ItemId> {
+/// The item at a position: the innermost; where one is current already, the next one outwards, or with `keep` that one.
+fn choose(model: &Model, document: &Document, byte: usize, keep: bool) -> Option<ItemId> {
     let mut here: Vec<&Mark> = over(model, byte);
     here.sort_by_key(|m| (m.span.len(), matches!(m.item.table, Table::Mentions)));
     let at = here.iter().position(|m| document.current.as_ref() == Some(&m.item));
-    let next = at.map_or(0, |at| (at + 1) % here.len());
+    let next = at.map_or(0, |at| if keep { at } else { (at + 1) % here.len() });
     here.get(next).map(|m| m.item.clone())
 }
 
