@@ -27,6 +27,11 @@ const LEGEND_GAP_PT: f32 = 11.0;
 /// Room kept for what tells how many events are out of view, in points.
 const AWAY_PT: f32 = 92.0;
 
+/// Under this height of the pane the footer keeps to one row where it can, in points.
+const SMALL_PT: f32 = 270.0;
+/// Room that chips need beside the legend, in points.
+const LEAST_TRAY_PT: f32 = 400.0;
+
 /// What goes where in the footer.
 pub struct Plan {
     /// Height of all of it, in points.
@@ -104,23 +109,25 @@ pub fn plan(ui: &Ui, view: &TimelineView, whole: Rect, low: bool) -> Plan {
         }
         rows
     };
-    let beside = whole.width() - legend - intro - away - if low { 0.0 } else { plan.hint_width + 28.0 };
-    let rows = wrap(beside - 12.0);
-    if low || rows.len() == 1 {
-        if low {
-            plan.hint = String::new();
-        }
+    let hint_room = if plan.hint.is_empty() { 0.0 } else { hint_width + 28.0 };
+    let room = whole.width() - legend - intro - away - 12.0;
+    let rows = wrap(room - hint_room);
+    if rows.len() <= 1 {
         plan.rows = rows;
+        plan.shown = 1;
+        return plan;
+    }
+    // Lanes need the height more than the chips, and the strip on top tells a known day as well.
+    let known = matches!(model.axis, Axis::Text) || model.published.is_some() && model.axis == Axis::Dates;
+    if low || known && whole.height() < SMALL_PT && room > LEAST_TRAY_PT {
+        plan.hint = String::new();
+        plan.rows = wrap(room);
         plan.shown = 1;
         return plan;
     }
     plan.beside = false;
     plan.rows = wrap(whole.width() - intro - 14.0);
-    let most = if whole.height() < 200.0 {
-        1
-    } else {
-        2 + usize::from(whole.height() > 300.0)
-    };
+    let most = 1 + usize::from(whole.height() > SMALL_PT) + usize::from(whole.height() > 2.0 * SMALL_PT);
     plan.shown = plan.rows.len().min(most);
     plan.height += plan.shown as f32 * ROW_PT;
     plan

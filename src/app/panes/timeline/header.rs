@@ -42,7 +42,7 @@ pub fn show(ui: &mut Ui, view: &TimelineView, parts: &Parts, document: &Document
     }
     menu(row, &palette, "Lanes", view.lanes.title(), |ui| {
         for lanes in Lanes::ALL {
-            if ui.radio(view.lanes == lanes, lanes.title()).clicked() {
+            if choice(ui, view.lanes == lanes, lanes.title()) {
                 commands.push(Command::SetLanes(lanes));
                 ui.close();
             }
@@ -59,7 +59,7 @@ pub fn show(ui: &mut Ui, view: &TimelineView, parts: &Parts, document: &Document
             if about && document.record.meta.published.is_some() {
                 continue;
             }
-            if ui.radio(view.along == along, along.title()).clicked() {
+            if choice(ui, view.along == along, along.title()) {
                 commands.push(Command::SetAlong(along));
                 ui.close();
             }
@@ -78,6 +78,14 @@ const fn short(along: Along) -> &'static str {
         Along::Publication => "from publication",
         along => along.title(),
     }
+}
+
+/// A line of a menu of which one is chosen.
+fn choice(ui: &mut Ui, chosen: bool, title: &str) -> bool {
+    let mark = RichText::new(if chosen { "●" } else { "" }).size(size::SMALL * 0.7);
+    let response = ui.add(Button::new(title).right_text(mark).selected(chosen));
+    response.widget_info(|| WidgetInfo::selected(egui::Role::RadioButton, true, chosen, title));
+    response.clicked()
 }
 
 fn menu(ui: &mut Ui, palette: &Palette, name: &str, chosen: &str, add: impl FnOnce(&mut Ui)) {

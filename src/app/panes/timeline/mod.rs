@@ -25,6 +25,7 @@ use lanes::{Hidden, Model};
 use pack::Packed;
 use pointer::Drag;
 use scale::{Range, Scale};
+use std::collections::HashMap;
 
 /// Height of a sub-row, in points.
 const ROW_PT: f32 = 21.0;
@@ -198,7 +199,7 @@ impl TimelineView {
         }
         self.layout.made_for = Some((scale, height, pixels));
         let n = self.model.lanes.len().max(1) as f32;
-        let most_rows = ((height / n - LANE_PAD_PT) / ROW_PT).floor().clamp(3.0, 12.0) as usize;
+        let most_rows = ((height / n - LANE_PAD_PT) / ROW_PT).floor().clamp(2.0, 12.0) as usize;
         let labels = &self.layout.labels;
         let entries = &self.model.entries;
         let packed = |lane| pack::pack(lane, entries, &scale, most_rows, |i| labels[i]);
@@ -244,13 +245,16 @@ fn label_font() -> FontId {
     theme::sans(size::SMALL)
 }
 
-/// Widths of texts. Summed glyph by glyph: laying out thousands of them only to see how wide they are takes long.
+/// Widths of texts. Summed letter by letter: laying out thousands of them only to see how wide they are takes long.
 fn widths<'t>(ui: &Ui, texts: impl Iterator<Item = &'t str>) -> Vec<f32> {
     let font = label_font();
+    let mut known: HashMap<char, f32> = HashMap::new();
     ui.ctx().fonts_mut(|fonts| {
+        let mut letter = |c: char| *known.entry(c).or_insert_with(|| fonts.glyph_width(&font, c));
         // Past the widest label nothing more has to be known.
-        let mut width = |text: &str| text.chars().take(64).map(|c| fonts.glyph_width(&font, c)).sum::<f32>() + 2.0;
-        texts.map(&mut width).collect()
+        texts
+            .map(|text| text.chars().take(64).map(&mut letter).sum::<f32>() + 2.0)
+            .collect()
     })
 }
 

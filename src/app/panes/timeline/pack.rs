@@ -9,7 +9,7 @@ pub const MARK_PT: f32 = 12.0;
 /// Length of the arrow of an interval without a known end, in points.
 pub const ARROW_PT: f32 = 12.0;
 /// Between a mark and its label, in points.
-pub const LABEL_GAP_PT: f32 = 6.0;
+pub const LABEL_GAP_PT: f32 = 7.0;
 /// Kept free between a label and the next mark, in points.
 const CLEAR_PT: f32 = 8.0;
 /// A label is not drawn where it has less room than this, in points.
