@@ -1,5 +1,5 @@
 //! The file format keeps its promises: nothing is lost, nothing wrong is let in, every fault names its place.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
 
@@ -235,7 +235,7 @@ prop_compose! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(common::cases(200))]
 
     #[test]
     fn any_record_comes_back_the_same(record in any_record()) {

@@ -1,6 +1,6 @@
 //! Everything a person can do, once. Menus, keys, the palette, the help sheet and the tests are drawn from [`entries`].
 
-use super::view::{Lanes, ListTab};
+use super::view::{Along, Lanes, ListTab};
 use crate::record::acts::events::Slot;
 use crate::record::{EventType, ItemId, Kind, Status};
 use crate::text::Span;
@@ -188,6 +188,8 @@ pub enum Command {
     ToggleLabels,
     /// Group the timeline.
     SetLanes(Lanes),
+    /// Run the timeline along time or text.
+    SetAlong(Along),
     /// Show the whole timeline.
     FitTimeline,
     /// Zoom the timeline in.
@@ -432,6 +434,10 @@ pub fn entries() -> Vec<Entry> {
         e(G::View, "Timeline by type", C::SetLanes(Lanes::Type), &[]),
         e(G::View, "Timeline by story", C::SetLanes(Lanes::Story), &[]),
         e(G::View, "Timeline by quad class", C::SetLanes(Lanes::Quad), &[]),
+        e(G::View, "Timeline along event time", C::SetAlong(Along::Time), &[]),
+        e(G::View, "Timeline along the text", C::SetAlong(Along::Text), &[]),
+        e(G::View, "Timeline along dates only, where the article is undated", C::SetAlong(Along::Dates), &[]),
+        e(G::View, "Timeline around the unknown day of publication", C::SetAlong(Along::Publication), &[]),
         e(G::View, "Show the whole timeline", C::FitTimeline, &[plain(Key::Num0)]),
         e(G::View, "Zoom the timeline in", C::TimelineIn, &[plain(Key::Plus), plain(Key::Equals)]),
         e(G::View, "Zoom the timeline out", C::TimelineOut, &[plain(Key::Minus)]),

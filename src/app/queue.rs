@@ -128,7 +128,7 @@ impl Queue {
         match order {
             Order::Text => queue
                 .items
-                .sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end), q.item.table)),
+                .sort_by_key(|q| (q.span.start, q.item.table, q.span.end)),
             Order::Doubt => queue.items.sort_by(|a, b| {
                 b.weight
                     .total_cmp(&a.weight)

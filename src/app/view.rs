@@ -68,6 +68,35 @@ impl Lanes {
     }
 }
 
+/// What the timeline runs along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Along {
+    /// The time of the events: dates, or days around the unknown day of publication, whichever places more of them.
+    #[default]
+    Time,
+    /// Dates, whatever else could be placed around the day of publication.
+    Dates,
+    /// Days around the unknown day of publication, whatever else has a date.
+    Publication,
+    /// The text.
+    Text,
+}
+
+impl Along {
+    /// Every one, in menu order.
+    pub const ALL: [Self; 4] = [Self::Time, Self::Dates, Self::Publication, Self::Text];
+
+    /// Its name.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Time => "event time",
+            Self::Dates => "dates only",
+            Self::Publication => "days from publication",
+            Self::Text => "text order",
+        }
+    }
+}
+
 /// What a text field at the foot of the article asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {

@@ -81,6 +81,10 @@ struct Input {
 fn article(bytes: &[u8]) -> Result<Article, String> {
     let text = std::str::from_utf8(bytes).map_err(|e| format!("not UTF-8: {e}"))?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    // Serde would take a list for an object with its fields in order.
+    if !text.trim_start().starts_with('{') {
+        return Err("an object is needed: {\"id\": …, \"text\": …}".to_owned());
+    }
     let reader = &mut serde_json::Deserializer::from_str(text);
     let input: Input = serde_path_to_error::deserialize(&mut *reader).map_err(|error| {
         let place = error.path().to_string();

@@ -1,6 +1,6 @@
 //! Which actor and sector codes a table may use.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::country::Country;
 use super::table::{Row, TableError};
@@ -19,6 +19,7 @@ pub const SECTORS: [&str; 25] = [
 pub(super) struct Codes {
     alpha2: HashMap<&'static str, &'static str>,
     actors: HashMap<&'static str, &'static str>,
+    own: HashMap<&'static str, &'static str>,
 }
 
 impl Codes {
@@ -26,8 +27,16 @@ impl Codes {
         let mut codes = Codes {
             alpha2: HashMap::new(),
             actors: HashMap::new(),
+            own: HashMap::new(),
         };
+        let iso3: HashSet<&str> = countries.iter().map(|country| country.iso3).collect();
         for country in countries {
+            let own = if iso3.contains(country.code) {
+                country.iso3
+            } else {
+                country.code
+            };
+            codes.own.insert(country.iso3, own);
             codes.alpha2.entry(country.iso2).or_insert(country.code);
             codes.actors.insert(country.iso3, country.code);
             codes.actors.insert(country.code, country.code);
@@ -37,8 +46,13 @@ impl Codes {
     }
 
     /// PLOVER code of a country by its ISO alpha-2 code.
-    pub fn from_alpha2(&self, iso2: &str) -> Option<&'static str> {
+    pub fn by_alpha2(&self, iso2: &str) -> Option<&'static str> {
         self.alpha2.get(iso2).copied()
+    }
+
+    /// A country's PLOVER code unless that is its sovereign's or successor's; then its own ISO code.
+    pub fn own(&self, iso3: &str) -> Option<&'static str> {
+        self.own.get(iso3).copied()
     }
 
     /// The actor code in a cell, dependencies as their sovereign; nothing for an empty cell.

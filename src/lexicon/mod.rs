@@ -11,11 +11,13 @@
 //! | Who is Lavrov, and when? | [`Lexicon::office_holders`], [`Lexicon::office_holders_by_surname`] |
 //! | Who was US foreign minister that day? | [`Lexicon::holder_of`] |
 //! | Is this word a given name? | [`Lexicon::given_name`] |
+//! | Does this name prove anything on its own? | [`Lexicon::doubt`] |
 //!
 //! Words are expected as the tokenizer cuts them, which is how [`key_words`] cuts the tables' names.
 
 mod codes;
 mod country;
+mod doubt;
 mod given;
 mod name;
 mod office;
@@ -35,6 +37,7 @@ use jiff::civil::Date;
 
 pub use codes::{INTERNATIONAL, SECTORS};
 pub use country::Country;
+pub use doubt::Doubt;
 pub use given::{Gender, GivenName};
 pub use name::{NameEntry, NameId, NameKind, NameMatch, NameTable, Tag};
 pub use office::{Office, PartialDate};
@@ -51,6 +54,7 @@ mod assets {
     pub const ORGANISATIONS: &str = include_str!("../../assets/lexicon/organisations.tsv");
     pub const ARMED_GROUPS: &str = include_str!("../../assets/lexicon/armed_groups.tsv");
     pub const NATIONALITIES: &str = include_str!("../../assets/lexicon/nationalities.tsv");
+    pub const AMBIGUOUS: &str = include_str!("../../assets/lexicon/ambiguous.tsv");
     pub const TITLES: &str = include_str!("../../assets/lexicon/titles.tsv");
     pub const GIVEN_NAMES: &str = include_str!("../../assets/lexicon/given_names.tsv");
     pub const OFFICES: &str = include_str!("../../assets/lexicon/offices.tsv");
@@ -64,6 +68,7 @@ pub struct Lexicon {
     titles: title::TitleTable,
     offices: office::OfficeTable,
     given_names: given::GivenNames,
+    doubts: doubt::Doubts,
 }
 
 impl Lexicon {
@@ -82,6 +87,7 @@ impl Lexicon {
             titles: title::TitleTable::read(assets::TITLES, &codes)?,
             offices: office::OfficeTable::read(assets::OFFICES, &codes)?,
             given_names: given::GivenNames::read(assets::GIVEN_NAMES)?,
+            doubts: doubt::Doubts::read(assets::AMBIGUOUS)?,
             countries,
             names,
         })
@@ -152,6 +158,12 @@ impl Lexicon {
     /// The given name that this word is, if it is one. Case counts, marks on letters do not. See also [`GivenName::ambiguous`].
     pub fn given_name(&self, word: &str) -> Option<GivenName> {
         self.given_names.get(word)
+    }
+
+    /// What else a name of one word is, if that makes it doubtful as a name of a place or body: `Turkey` a word, `Jordan` a
+    /// given name. A name in several words is never in doubt.
+    pub fn doubt(&self, word: &str) -> Option<Doubt> {
+        self.doubts.get(word)
     }
 
     /// How many given names there are.

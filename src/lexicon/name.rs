@@ -110,8 +110,8 @@ impl NameEntry {
     }
 
     /// Order among readings of one name: small comes first. A great city comes before the region of its name (New York),
-    /// a small one after it (Georgia); among cities the greater one first.
-    pub fn rank(&self) -> (u8, u64, Source) {
+    /// a small one after it (Georgia); among cities the greater one first. Equals stay in table order.
+    pub fn rank(&self) -> (u8, u64) {
         let place = match self.kind {
             NameKind::Country => 0,
             NameKind::Demonym { .. } => 1,
@@ -125,7 +125,7 @@ impl NameEntry {
             NameKind::Group => 9,
             NameKind::City => 10,
         };
-        (place, u64::MAX - self.population, self.source)
+        (place, u64::MAX - self.population)
     }
 }
 

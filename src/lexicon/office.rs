@@ -49,7 +49,8 @@ impl PartialDate {
 /// One person's time in one office.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Office {
-    /// PLOVER code of the country, or the code of the organisation.
+    /// PLOVER code of the country, but a dependency's own ISO code (the prime minister of Greenland is not Denmark's);
+    /// or the code of the organisation as the table's head explains it.
     pub country: &'static str,
     /// The office: `president`, `foreign minister`, `secretary-general`, …
     pub office: &'static str,
@@ -97,6 +98,8 @@ impl OfficeTable {
             by_surname: FastMap::default(),
             by_post: FastMap::default(),
         };
+        table.by_name.reserve(text.len() / 50);
+        table.by_surname.reserve(text.len() / 50);
         for row in rows::<7>("offices.tsv", text) {
             table.add(office(&row?, codes)?);
         }
@@ -107,8 +110,8 @@ impl OfficeTable {
         let at = self.offices.len();
         for name in std::iter::once(office.holder).chain(office.aliases.iter().copied()) {
             push_once(&mut self.by_name, name_key(name), at);
-            if let Some(surname) = surname(name, office.country) {
-                push_once(&mut self.by_surname, name_key(surname), at);
+            for key in surname_keys(name, office.country) {
+                push_once(&mut self.by_surname, key, at);
             }
         }
         self.by_post.entry(office.country).or_default().push(at);
@@ -160,8 +163,8 @@ fn office(row: &Row<7>, codes: &Codes) -> Result<Office, TableError> {
     }
     let code = row.required(0)?;
     Ok(Office {
-        // Codes of organisations (`NATO`, `UN`) are the table's own; three-letter country codes must be known.
-        country: codes.actor(row, 0).ok().flatten().unwrap_or(code),
+        // Codes of organisations (`NATO`, `IAEA`) are the table's own.
+        country: codes.own(code).unwrap_or(code),
         office: row.required(1)?,
         holder: row.required(2)?,
         aliases: row.list(3).collect(),
@@ -180,21 +183,54 @@ fn push_once(map: &mut FastMap<String, Vec<usize>>, key: String, at: usize) {
 
 /// A name's words folded, without hyphens and dots, in lower case, joined by single blanks.
 fn name_key(name: &str) -> String {
-    let words = key_words(name)
-        .into_iter()
-        .filter(|word| word.chars().any(char::is_alphanumeric));
-    let folded = words.map(|word| fold(word).map_or_else(String::new, |folded| folded.as_str().to_lowercase()));
-    folded.collect::<Vec<_>>().join(" ")
+    let mut key = String::with_capacity(name.len());
+    for word in key_words(name) {
+        if !word.contains(char::is_alphanumeric) {
+            continue;
+        }
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        if let Some(folded) = fold(word) {
+            key.extend(folded.as_str().chars().flat_map(char::to_lowercase));
+        }
+    }
+    key
 }
 
-/// The word or words by which news calls the person on second mention; nothing for a name of one word.
-fn surname<'a>(name: &'a str, country: &str) -> Option<&'a str> {
-    let (first, rest) = name.split_once(' ')?;
-    if FAMILY_NAME_FIRST.contains(&country) {
-        Some(first)
-    } else {
-        rest.rsplit(' ').next()
+/// The keys under which news may call the person on second mention; none for a name of one word.
+fn surname_keys(name: &str, country: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let [first, .., last] = words[..] else {
+        return Vec::new();
+    };
+    // A given name such as `Ki-moon` shows a family name before it, wherever its bearer holds office.
+    let given_last = words.len() == 2
+        && last
+            .split_once('-')
+            .is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase));
+    if FAMILY_NAME_FIRST.contains(&country) || given_last {
+        return vec![name_key(first)];
     }
+    let mut keys = vec![name_key(last)];
+    // `al-Assad` is also `Assad`.
+    if let Some((article, rest)) = last.split_once('-')
+        && article.len() <= 3
+        && !rest.starts_with(char::is_lowercase)
+    {
+        keys.push(name_key(rest));
+    }
+    // `von der Leyen`, `de Mistura`: from the first word in lower case on; `Peña Nieto`: the last two.
+    let particle = words
+        .iter()
+        .skip(1)
+        .position(|word| word.starts_with(char::is_lowercase));
+    let from = particle.map_or(words.len().saturating_sub(2).max(1), |at| at + 1);
+    let long = name_key(&words[from..].join(" "));
+    if !keys.contains(&long) {
+        keys.push(long);
+    }
+    keys
 }
 
 #[cfg(test)]
@@ -264,6 +300,15 @@ RUS\tun ambassador\tVitaly Churkin\t\t2006\t2017-02-20\t
             table.by_surname("Xi").next().map(|held| held.holder),
             Some("Xi Jinping")
         );
+    }
+
+    #[test]
+    fn surnames_as_news_writes_them() {
+        assert_eq!(surname_keys("Ursula von der Leyen", "EUR"), ["leyen", "von der leyen"]);
+        assert_eq!(surname_keys("Bashar al-Assad", "SYR"), ["al assad", "assad"]);
+        assert_eq!(surname_keys("Enrique Peña Nieto", "MEX"), ["nieto", "pena nieto"]);
+        assert_eq!(surname_keys("Kim Jong Un", "PRK"), ["kim"]);
+        assert!(surname_keys("Lula", "BRA").is_empty());
     }
 
     #[test]

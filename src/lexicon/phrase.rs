@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::word::{Folded, fold, is_folded, is_hyphen, is_hyphen_char, key_words};
+use super::word::{Folded, fold, is_folded, is_hyphen, is_hyphen_char, push_key_words};
 
 /// FNV-1a: the tables ship with the program, so nobody can choose colliding keys, and it is quicker than the
 /// standard hasher on short words.
@@ -52,6 +52,8 @@ pub(super) struct PhraseIndex {
     pending: Vec<(u32, u32)>,
     ids: Vec<u32>,
     spans: Vec<(u32, u32)>,
+    /// Room for the words of the phrase being stored.
+    tokens: Vec<&'static str>,
 }
 
 const ROOT: u32 = 0;
@@ -69,13 +71,17 @@ impl PhraseIndex {
             pending: Vec::with_capacity(capacity),
             ids: Vec::new(),
             spans: vec![(0, 0)],
+            tokens: Vec::new(),
         }
     }
 
     /// Stores a number under a phrase. A phrase without any word is not stored.
     pub fn insert(&mut self, phrase: &'static str, id: u32) {
         let mut node = ROOT;
-        for token in key_words(phrase) {
+        let mut tokens = std::mem::take(&mut self.tokens);
+        tokens.clear();
+        push_key_words(phrase, &mut tokens);
+        for token in &tokens {
             for piece in pieces(token) {
                 let word = self.word_id(piece);
                 let next = u32::try_from(self.spans.len()).unwrap_or(u32::MAX);
@@ -85,6 +91,7 @@ impl PhraseIndex {
                 }
             }
         }
+        self.tokens = tokens;
         if node != ROOT {
             self.pending.push((node, id));
         }
@@ -164,7 +171,7 @@ impl PhraseIndex {
             return Some((next, false));
         }
         let other: Folded = match self.case {
-            Case::Name => folded.from_capitals()?,
+            Case::Name => folded.title_case()?,
             Case::Phrase => folded.lower()?,
         };
         let doubtful = self.case == Case::Name && folded.as_str().len() < 4;

@@ -11,7 +11,7 @@ pub(super) fn add_cities(text: &'static str, codes: &Codes, names: &mut NameTabl
         let name = row.required(0)?;
         let iso2 = row.required(1)?;
         let code = codes
-            .from_alpha2(iso2)
+            .by_alpha2(iso2)
             .ok_or_else(|| row.error(format!("{iso2} is no country's code")))?;
         let population = row
             .required(2)?

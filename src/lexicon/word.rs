@@ -3,7 +3,20 @@
 /// Cuts a name the way the tokenizer cuts text: at white space; hyphens and other punctuation stand alone; a
 /// possessive `'s` stands alone; dots stay with letters (`U.S.`, `St.`), apostrophes inside a word stay (`d'Orsay`).
 pub fn key_words(text: &str) -> Vec<&str> {
-    text.split_whitespace().flat_map(split_word).collect()
+    let mut words = Vec::new();
+    push_key_words(text, &mut words);
+    words
+}
+
+/// The same into a list that is used again and again while the tables are read.
+pub(super) fn push_key_words<'a>(text: &'a str, words: &mut Vec<&'a str>) {
+    for word in text.split_whitespace() {
+        if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            words.push(word);
+        } else {
+            split_word(word, words);
+        }
+    }
 }
 
 /// Is this token one that only joins words?
@@ -22,19 +35,17 @@ fn is_apostrophe(c: char) -> bool {
     )
 }
 
-fn split_word(word: &str) -> Vec<&str> {
-    let mut parts = Vec::with_capacity(1);
+fn split_word<'a>(word: &'a str, parts: &mut Vec<&'a str>) {
     let mut start = 0;
     for (at, c) in word.char_indices() {
         if c.is_alphanumeric() || c == '.' || is_apostrophe(c) || is_mark(c) {
             continue;
         }
-        push_piece(&mut parts, &word[start..at]);
+        push_piece(parts, &word[start..at]);
         start = at + c.len_utf8();
         parts.push(&word[at..start]);
     }
-    push_piece(&mut parts, &word[start..]);
-    parts
+    push_piece(parts, &word[start..]);
 }
 
 /// Pushes a piece without inner punctuation, its possessive ending apart.
@@ -93,7 +104,7 @@ impl Folded {
     }
 
     /// `MOSCOW` as `Moscow`; nothing if the word is not all capitals.
-    pub fn from_capitals(&self) -> Option<Folded> {
+    pub fn title_case(&self) -> Option<Folded> {
         let word = self.as_str();
         if word.len() < 2 || !word.bytes().all(|b| b.is_ascii_uppercase()) {
             return None;
@@ -232,7 +243,7 @@ mod tests {
 
     #[test]
     fn capitals_become_a_name() {
-        assert_eq!(fold("MOSCOW").unwrap().from_capitals().unwrap().as_str(), "Moscow");
-        assert!(fold("Moscow").unwrap().from_capitals().is_none());
+        assert_eq!(fold("MOSCOW").unwrap().title_case().unwrap().as_str(), "Moscow");
+        assert!(fold("Moscow").unwrap().title_case().is_none());
     }
 }

@@ -122,20 +122,20 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Allow)
 }
 
-/// UTF-16 without a mark: in any script the blanks, digits and line ends put zero bytes on one side of every pair.
+/// UTF-16 without a mark: the alphabets stand below U+1000, so one side of the pairs is nearly all small numbers, and its
+/// zeros (blanks, digits, line ends) are not on the other side.
 fn unmarked_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(64 * 1024) & !1];
-    let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|b| **b == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    let units = head.len() / 2;
-    let (many, few, encoding) = if odd > even {
-        (odd, even, UTF_16LE)
+    let count = |side: usize, of: fn(&u8) -> bool| head.iter().skip(side).step_by(2).filter(|b| of(b)).count();
+    let zeros = [count(0, |b| *b == 0), count(1, |b| *b == 0)];
+    let (high, encoding) = if zeros[1] > zeros[0] {
+        (1, UTF_16LE)
     } else {
-        (even, odd, UTF_16BE)
+        (0, UTF_16BE)
     };
-    let one_sided = many > 0 && many * 20 >= units && few * 20 <= many;
-    let (_, had_errors) = encoding.decode_without_bom_handling(head);
-    (one_sided && bytes.len().is_multiple_of(2) && (!had_errors || head.len() < bytes.len())).then_some(encoding)
+    let one_sided = zeros[high] > 0 && zeros[1 - high] * 20 <= zeros[high];
+    let alphabetic = count(high, |b| *b < 0x10) * 10 >= head.len() / 2 * 7;
+    (one_sided && alphabetic && bytes.len().is_multiple_of(2)).then_some(encoding)
 }
 
 /// UTF-8 with a few broken places (a cut copy, one bad byte): ten good characters for each bad place.

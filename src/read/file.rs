@@ -20,6 +20,10 @@ pub const MAX_SAVED_BYTES: u64 = 512 << 20;
 
 /// What a file turned out to hold.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one a file: nothing is gained by another allocation"
+)]
 pub enum Opened {
     /// An article that nobody has annotated yet.
     Article(Article, ReadReport),

@@ -87,7 +87,7 @@ pub fn save(target: &Path, content: &str, expected: &Expected) -> Result<Saved, 
     let before = facts(&real).map_err(fail)?;
     check(&real, before.as_ref(), expected).map_err(fail)?;
     temp::sweep(folder);
-    write(&real, content, before.as_ref(), expected).map_err(fail)?;
+    let mode_kept = write(&real, content, before.as_ref(), expected).map_err(fail)?;
     let confirmed = sync_folder(folder);
     let link_note = before.as_ref().filter(|f| links(f) > 1).map(|_| {
         "The file had a second name (a hard link); that name still holds the version before this save.".to_owned()
@@ -101,12 +101,13 @@ pub fn save(target: &Path, content: &str, expected: &Expected) -> Result<Saved, 
             .map(|e| {
                 format!("The file is written, but the disk did not confirm it ({e}). Save once more or elsewhere.")
             })
-            .or(link_note),
+            .or(link_note)
+            .or((!mode_kept).then(|| "The file's permissions could not be kept; only you may read it now.".to_owned())),
     })
 }
 
-/// From the temporary file to the rename. `?` anywhere drops the temporary file, which removes it.
-fn write(real: &Path, content: &str, before: Option<&Metadata>, expected: &Expected) -> Result<(), SaveFault> {
+/// From the temporary file to the rename; tells whether the mode was kept. `?` anywhere drops the temporary file, which removes it.
+fn write(real: &Path, content: &str, before: Option<&Metadata>, expected: &Expected) -> Result<bool, SaveFault> {
     let of = |e: io::Error| SaveFault::of(&e);
     let mut temp = Temp::beside(real, before.is_some()).map_err(of)?;
     let final_mode = match before {
@@ -114,16 +115,19 @@ fn write(real: &Path, content: &str, before: Option<&Metadata>, expected: &Expec
         // What the person's umask gives a new file; hidden from others until it is whole.
         None => temp.file.metadata().map_err(of)?.permissions(),
     };
-    make_private(&temp.file).map_err(of)?;
+    // Some file systems (memory sticks, network drives) know no modes and refuse to set one: that costs no save.
+    let _ = make_private(&temp.file);
     temp.file.write_all(content.as_bytes()).map_err(of)?;
     if let Some(facts) = before {
         keep_owner(&temp.file, facts);
     }
-    temp.file.set_permissions(final_mode).map_err(of)?;
+    let mode_kept = temp.file.set_permissions(final_mode.clone()).is_ok()
+        || temp.file.metadata().is_ok_and(|now| now.permissions() == final_mode);
     // A failed fsync is never tried again on the same file: the system may have dropped what it could not write.
     temp.file.sync_all().map_err(of)?;
     check(real, facts(real)?.as_ref(), expected)?;
-    temp.rename(real).map_err(of)
+    temp.rename(real).map_err(of)?;
+    Ok(mode_kept)
 }
 
 /// The file behind symbolic links, resolved once: the link stays and its target is replaced.

@@ -47,7 +47,10 @@ fn line_break_ends(text: &str, tokens: &[Token], i: usize) -> bool {
 fn terminator_before(text: &str, tokens: &[Token], i: usize) -> bool {
     let mut at = i;
     while is_closing(tokens[at].of(text)) {
-        if at == 0 || tokens[at - 1].span.end != tokens[at].span.start && !matches!(tokens[at].of(text), "”" | "\"") {
+        if at == 0
+            || opens_next(text, tokens, at)
+            || tokens[at - 1].span.end != tokens[at].span.start && !matches!(tokens[at].of(text), "”" | "\"")
+        {
             return false;
         }
         at -= 1;

@@ -100,3 +100,11 @@ pub fn names(folder: &Path) -> Vec<String> {
     names.sort();
     names
 }
+
+/// So many cases of a property, or as many as `PROPTEST_CASES` says.
+pub fn cases(few: u32) -> proptest::test_runner::Config {
+    let asked = std::env::var("PROPTEST_CASES").is_ok();
+    let config = proptest::test_runner::Config::default();
+    let cases = if asked { config.cases } else { few };
+    proptest::test_runner::Config { cases, ..config }
+}

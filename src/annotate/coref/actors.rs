@@ -3,7 +3,7 @@
 use super::world::{Said, World};
 use crate::annotate::names::words::{among, is_common};
 use crate::annotate::roles::inner_country;
-use crate::lexicon::{NameKind, Office};
+use crate::lexicon::{INTERNATIONAL, NameKind, Office};
 use crate::record::Kind;
 use jiff::civil::Date;
 
@@ -69,15 +69,49 @@ fn offices<'a>(world: &World<'a, '_>, c: usize) -> Vec<&'a Office> {
     }
     let full = names.iter().any(|name| name.contains(' '));
     match names.first() {
-        Some(name) if !full && !is_common(name) => lexicon.office_holders_by_surname(name).collect(),
+        Some(name) if !full && !is_common(name) => {
+            let found = lexicon.office_holders_by_surname(name);
+            // "Pope Francis" is no Francis who held another office.
+            let said = &world.clusters[c].said;
+            found
+                .filter(|office| said.is_empty() || said.iter().any(|said| said.office == office.office))
+                .collect()
+        }
         _ => Vec::new(),
+    }
+}
+
+/// The PLOVER code for a country or organisation of the table of offices.
+fn plover_code(world: &World<'_, '_>, code: &'static str) -> &'static str {
+    const UNITED_NATIONS: &str = "OCHA OHCHR WFP FAO WHO ILO ICJ IMF WB IOM CTBTO IAEA ICAO ITU WIPO WMO ICTY ICTR";
+    if let Some(country) = world.reader.lexicon.country(code) {
+        return country.code;
+    }
+    match code {
+        "EU" | "EP" | "EUR" | "ECB" => "EUR",
+        "ICRC" | "IFRC" => "NGO",
+        _ if INTERNATIONAL.contains(&code) => code,
+        _ if among(UNITED_NATIONS, code) || code.starts_with("UN") && code != "UNASUR" => "UNO",
+        _ => "IGO",
+    }
+}
+
+/// How prominent an office is: of two people of one surname, news means the president.
+fn prominence(office: &Office) -> u8 {
+    match office.office {
+        office if among_offices(office) => 2,
+        "foreign minister" | "secretary-general" | "defence minister" => 1,
+        _ => 0,
     }
 }
 
 /// The country of a person: by a role in the text, else by the table of offices.
 pub fn country_of(world: &World<'_, '_>, c: usize) -> Option<String> {
     let said = world.clusters[c].said.iter().find_map(|said| said.country.clone());
-    said.or_else(|| offices(world, c).last().map(|office| office.country.to_owned()))
+    said.or_else(|| {
+        let listed = chosen(&offices(world, c), &[], None);
+        listed.map(|(office, _, _)| plover_code(world, office.country).to_owned())
+    })
 }
 
 /// By the role in the text, else by the office on that day, else by nationality.
@@ -89,7 +123,7 @@ fn person(world: &mut World<'_, '_>, c: usize, day: Option<Date>) {
         .cloned();
     let former = world.clusters[c].said.iter().find(|said| said.former).cloned();
     let listed = chosen(&offices(world, c), &world.clusters[c].said, day);
-    let office_country = listed.as_ref().map(|(office, _, _)| office.country);
+    let office_country = listed.as_ref().map(|(office, _, _)| plover_code(world, office.country));
     let country = world.clusters[c].said.iter().find_map(|said| said.country.clone());
     let country = country.or_else(|| office_country.map(str::to_owned));
     let (sector, why) = match (&told, &former, &listed) {
@@ -133,7 +167,7 @@ fn chosen<'a>(offices: &[&'a Office], said: &[Said], day: Option<Date>) -> Optio
     let latest = |list: &[&'a Office]| {
         list.iter()
             .copied()
-            .max_by_key(|office| (office.from, std::cmp::Reverse(office.source)))
+            .max_by_key(|office| (prominence(office), office.from, std::cmp::Reverse(office.source)))
     };
     let Some(day) = day else {
         return latest(&fits).map(|office| (office, Tenure::Held, "publication date unknown".to_owned()));
@@ -156,7 +190,7 @@ fn sector_of_office(world: &World<'_, '_>, office: &Office) -> Option<String> {
         .lexicon
         .title_longest(&words)
         .and_then(|found| found.title.sector);
-    if office.country.len() != 3 || among("UNO EUR IGO NGO", office.country) {
+    if world.reader.lexicon.country(office.country).is_none() {
         return title.map(str::to_owned);
     }
     Some(title.unwrap_or("GOV").to_owned())

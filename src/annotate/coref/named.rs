@@ -3,7 +3,7 @@
 use super::world::World;
 use crate::annotate::names::{surname_start, words};
 use crate::annotate::roles::entry_of;
-use crate::lexicon::{NameEntry, NameKind};
+use crate::lexicon::{Gender, NameEntry, NameKind};
 use crate::record::{Form, Kind};
 use std::collections::HashMap;
 
@@ -89,8 +89,6 @@ fn thing(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize
             _ => format!("listed {}:{}", entry.source.table, entry.source.line),
         };
     }
-    let tokens = world.tokens[row].clone();
-    let reader = world.reader;
     // `Support Group (ISSG)`: what stands in brackets is what stands before them.
     let opened = Some(world.names.same[row]).filter(|&same| same != row);
     let cluster = match (opened.and_then(|before| world.link[before]), keys.get(&key)) {
@@ -211,6 +209,20 @@ fn full_name(
     }
 }
 
+/// `Mr.` or `Mrs.` before a name.
+fn address(world: &World<'_, '_>, row: usize) -> Gender {
+    let start = world.tokens[row].start;
+    match start
+        .checked_sub(1)
+        .map_or("", |at| world.reader.low(at))
+        .trim_end_matches('.')
+    {
+        "mr" | "sir" | "lord" | "sheikh" => Gender::Male,
+        "mrs" | "ms" | "miss" | "lady" | "madam" | "madame" | "dame" => Gender::Female,
+        _ => Gender::Unknown,
+    }
+}
+
 /// A surname, or rarely a given name: the person of that name in this text, the nearest one before if there are several.
 fn single_name(
     world: &mut World<'_, '_>,
@@ -221,22 +233,32 @@ fn single_name(
     let low = world.mentions[row].text.to_lowercase();
     let story = world.story(world.tokens[row].start);
     let key = format!("person {low}");
+    let gender = address(world, row);
+    let fits = |world: &World<'_, '_>, c: usize| {
+        let own = world.clusters[c].gender;
+        gender == Gender::Unknown || own == Gender::Unknown || own == gender
+    };
     let candidates = surnames
         .get(&low)
         .or_else(|| surnames.get(low.trim_start_matches("al-")));
     let before = |world: &World<'_, '_>, c: usize| {
         let rows = &world.clusters[c].rows;
-        rows.iter().copied().filter(|&other| other < row).max()
+        rows.iter().rev().take(64).copied().filter(|&other| other < row).max()
     };
     let known = candidates.and_then(|list| match list.as_slice() {
         [] => None,
-        [one] => Some(*one),
+        [one] => Some(*one).filter(|&c| fits(world, c)),
         many => many
             .iter()
             .copied()
-            .filter(|&c| world.in_story(c, story))
+            .filter(|&c| world.in_story(c, story) && fits(world, c))
             .max_by_key(|&c| (before(world, c), std::cmp::Reverse(c))),
     });
+    let key = if known.is_none() {
+        format!("{key} {gender:?}")
+    } else {
+        key
+    };
     let listed = world.reader.lexicon.office_holders(&world.mentions[row].text).next();
     let known = known.or_else(|| keys.get(&format!("person {}", listed?.holder.to_lowercase())).copied());
     let cluster = known
@@ -244,8 +266,11 @@ fn single_name(
         .unwrap_or_else(|| world.cluster());
     keys.entry(key).or_insert(cluster);
     world.join(row, cluster);
+    if gender != Gender::Unknown {
+        world.clusters[cluster].gender = gender;
+    }
     if known.is_none()
-        && world.clusters[cluster].gender == crate::lexicon::Gender::Unknown
+        && world.clusters[cluster].gender == Gender::Unknown
         && let Some(given) = world
             .reader
             .given_name(world.tokens[row].start)

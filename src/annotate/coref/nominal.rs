@@ -291,6 +291,11 @@ fn holder(
         return None;
     }
     let cast = holders.people.get(&story)?;
+    let mut said = said.clone();
+    if post.title.phrase == "leader" {
+        said.office = "leader".to_owned();
+    }
+    let said = &said;
     let mut listed = cast
         .iter()
         .copied()

@@ -72,6 +72,14 @@ fn the_table_tells_the_office_of_the_day() {
 }
 
 #[test]
+fn a_bare_surname_is_the_prominent_holder() {
+    assert_eq!(
+        codes(entity(&annotate("Assad refused to talk.", None), "Assad", 0)),
+        "SYR GOV"
+    );
+}
+
+#[test]
 fn groups_act() {
     let record = annotate(
         "Turkish police arrested students. The rebels shelled government forces.",
@@ -99,6 +107,29 @@ fn short_names_of_bodies() {
     let council = &entity(&record, "Lake Basin Development Council", 0).id;
     assert_eq!(&entity(&record, "LBDC", 1).id, council);
     assert_eq!(&entity(&record, "Development Council", 0).id, council);
+}
+
+#[test]
+fn an_address_tells_two_of_one_name() {
+    let record = annotate(
+        "John Hartwell met Mary Hartwell. Mr. Hartwell left and Mrs. Hartwell stayed.",
+        None,
+    );
+    assert_eq!(entity(&record, "Hartwell", 0).name, "John Hartwell");
+    assert_eq!(entity(&record, "Hartwell", 1).name, "Mary Hartwell");
+}
+
+#[test]
+fn a_body_belongs_to_somebody() {
+    let record = annotate(
+        "South Korea’s National Security Council met. The council agreed. The Merkel government fell.",
+        None,
+    );
+    assert_eq!(
+        codes(entity(&record, "National Security Council", 0)).split(' ').next(),
+        Some("KOR")
+    );
+    assert_eq!(codes(entity(&record, "Merkel government", 0)), "DEU GOV");
 }
 
 #[test]

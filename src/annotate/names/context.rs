@@ -3,7 +3,7 @@
 use super::found::Found;
 use super::reader::{Casing, Reader};
 use super::segment::Run;
-use super::words::{among, is_common, is_group_noun, is_place_noun, is_place_preposition, is_speech_verb};
+use super::words::{among, is_common, is_function, is_group_noun, is_place_noun, is_place_preposition, is_speech_verb};
 use crate::lexicon::TitleKind;
 use crate::record::Kind;
 use crate::text::TokenKind;
@@ -89,6 +89,15 @@ impl Reader<'_> {
         if self.given_age(end) {
             return Some((Kind::Per, 0.85, "followed by an age".to_owned()));
         }
+        if tokens.len() == 1
+            && self.is_adjective(tokens.start)
+            && is_common(next)
+            && !self.is_capital(end)
+            && !self.acts(end)
+            && !is_function(next)
+        {
+            return Some((Kind::Norp, 0.6, because("looks like an adjective before")));
+        }
         if is_place_noun(next) && !self.is_capital(end) {
             return Some((Kind::Gpe, 0.75, because("before")));
         }
@@ -110,6 +119,15 @@ impl Reader<'_> {
             return Some((Kind::Per, 0.65, because("subject of")));
         }
         None
+    }
+
+    /// `Democratic`, `Islamist`: by its ending.
+    fn is_adjective(&self, i: usize) -> bool {
+        let low = self.low(i);
+        low.len() > 5
+            && ["ic", "ist", "ish", "ese", "ian", "ean", "ite", "ical"]
+                .iter()
+                .any(|end| low.ends_with(end))
     }
 
     /// `, 45,`
@@ -135,6 +153,10 @@ impl Reader<'_> {
         let because = || format!("after '{before}'");
         if before == "of" && start >= first + 2 && is_place_noun(self.low(start - 2)) {
             return Some((Kind::Gpe, 0.8, format!("'{} of'", self.low(start - 2))));
+        }
+        let dotted = self.word(start).contains('.') && self.word(start).len() <= 5;
+        if self.is_acronym(start) && tokens.len() == 1 && dotted && among(", -", before) {
+            return Some((Kind::Gpe, 0.65, "abbreviation after a comma or party letter".to_owned()));
         }
         if self.is_acronym(start) && tokens.len() == 1 {
             return Some((Kind::Org, 0.65, "acronym".to_owned()));
@@ -166,6 +188,13 @@ impl Reader<'_> {
         let long = tokens.len() > 1;
         if before == "the" {
             return (Kind::Org, 0.45, "capitals after 'the'".to_owned());
+        }
+        if long
+            && tokens
+                .clone()
+                .any(|i| self.is_acronym(i) && !self.word(i).contains('.'))
+        {
+            return (Kind::Org, 0.5, "capitals with an acronym".to_owned());
         }
         if long && !common {
             return (Kind::Per, 0.6, "several capitals, none a common word".to_owned());

@@ -155,8 +155,9 @@ fn acronyms(reader: &Reader<'_>, found: &mut Vec<Found>) {
             name.listed = false;
         }
     }
+    let taken: HashSet<usize> = found.iter().flat_map(|name| name.tokens.clone()).collect();
     for at in fresh {
-        if found.iter().all(|name| !name.tokens.contains(&at)) {
+        if !taken.contains(&at) {
             let (kind, text) = &kinds[reader.word(at)];
             found.push(Found::new(at..at + 1, *kind, 0.93, format!("short for {text}")));
         }

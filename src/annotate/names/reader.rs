@@ -1,9 +1,10 @@
 //! The draft's words as the name rules see them: case of the sentence, gazetteer, titles.
 
-use super::words::{is_all_capitals, is_capital, is_common, is_function};
+use super::words::{is_all_capitals, is_capital, is_common, is_common_form, is_function};
 use crate::annotate::Draft;
 use crate::lexicon::{Lexicon, NameMatch, NameTable, TitleMatch};
 use crate::text::TokenKind;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How a sentence uses capitals.
@@ -26,14 +27,23 @@ pub struct Reader<'a> {
     /// Text of each token.
     pub words: Vec<&'a str>,
     /// Lower-case text of each token.
-    pub low: Vec<String>,
+    pub low: Vec<Cow<'a, str>>,
+}
+
+/// Most words are in lower case already and need no copy.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
 }
 
 impl<'a> Reader<'a> {
     /// Reads a draft once.
     pub fn new(lexicon: &'a Lexicon, draft: &'a Draft) -> Self {
         let words: Vec<&str> = draft.tokens.iter().map(|token| token.of(&draft.text)).collect();
-        let low = words.iter().map(|word| word.to_lowercase()).collect();
+        let low = words.iter().map(|word| lower(word)).collect();
         Self {
             lexicon,
             draft,
@@ -49,7 +59,7 @@ impl<'a> Reader<'a> {
 
     /// Lower-case text of a token, `""` outside the text.
     pub fn low(&self, i: usize) -> &str {
-        self.low.get(i).map_or("", String::as_str)
+        self.low.get(i).map_or("", |low| low)
     }
 
     /// Lower-case text of the token before `i`, within a sentence that starts at `first`.
@@ -144,8 +154,7 @@ impl<'a> Reader<'a> {
         }
         match casing {
             Casing::Sentence => !is_function(self.low(i)) || self.is_acronym(i) || self.is_surname_may(i),
-            Casing::Title => !is_function(self.low(i)) && !is_common(self.low(i)),
-            Casing::Upper => !is_function(self.low(i)) && !is_common(self.low(i)),
+            Casing::Title | Casing::Upper => !is_function(self.low(i)) && !is_common_form(self.low(i)),
         }
     }
 

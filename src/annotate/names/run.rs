@@ -2,11 +2,15 @@
 
 use super::reader::{Casing, Reader};
 use super::words::{among, head, is_common, is_function, is_particle, takes_of};
-use crate::lexicon::TitleKind;
+use crate::lexicon::{NameKind, TitleKind};
+
+/// More tokens than any name has; keeps a page of capitals from being read over and over.
+const LONGEST_RUN: usize = 32;
 
 impl Reader<'_> {
     /// The token after the run of name-like words that starts at `start`, not beyond `end`.
     pub fn run_end(&self, start: usize, end: usize, casing: Casing) -> usize {
+        let end = end.min(start + LONGEST_RUN);
         let mut at = start + 1;
         while at < end {
             if self.joins(at, casing) {
@@ -60,7 +64,7 @@ impl Reader<'_> {
     }
 
     /// `and` inside a name: `Ministry of Trade and Industry`, `Johnson & Johnson`.
-    fn and_links(&self, start: usize, at: usize, end: usize) -> bool {
+    pub(super) fn and_links(&self, start: usize, at: usize, end: usize) -> bool {
         if self.word(at) == "&" {
             return true;
         }
@@ -71,7 +75,9 @@ impl Reader<'_> {
             && head(self.word(at + 2)).is_some()
             && head(self.word(at - 1)).is_none();
         (open || closed)
-            && self.name_at(at + 1, end).is_none()
+            && self
+                .name_at(at + 1, end)
+                .is_none_or(|found| found.best().kind == NameKind::Organisation && closed)
             && self.name_at(at - 1, at).is_none()
             && self
                 .title_at(at + 1, end)

@@ -3,7 +3,8 @@
 use super::found::Found;
 use super::reader::{Casing, Reader};
 use super::words::{
-    Head, among, head, is_calendar, is_common, is_function, is_lone_body, is_particle, is_plain_abbreviation,
+    Head, among, head, is_calendar, is_common, is_common_form, is_function, is_lone_body, is_particle,
+    is_plain_abbreviation,
 };
 use crate::lexicon::{NameKind, NameMatch, TitleKind};
 use crate::record::Kind;
@@ -68,6 +69,14 @@ impl Reader<'_> {
             run.after_title = true;
             return at + title.words;
         }
+        if let Some(found) = self
+            .with_direction(at, run)
+            .filter(|found| found.tokens.end > at + name_words)
+        {
+            let next = found.tokens.end;
+            out.push(found);
+            return next;
+        }
         if let Some(found) = listed.filter(|found| !self.is_part_of_person(at, found, run)) {
             let weak = run.casing != Casing::Sentence && found.words == 1 && is_common(self.low(at));
             if !weak {
@@ -79,6 +88,22 @@ impl Reader<'_> {
         self.person_or_unknown(at, run, out)
     }
 
+    /// `North Darfur`: a capital direction before a listed place.
+    fn with_direction(&self, at: usize, run: &Run<'_>) -> Option<Found> {
+        const DIRECTIONS: &str = "north south east west central northern southern eastern western upper lower greater northeast northwest southeast southwest";
+        if run.casing != Casing::Sentence || !among(DIRECTIONS, self.low(at)) || !self.is_capital(at) {
+            return None;
+        }
+        let place = self.name_at(at + 1, run.tokens.end)?;
+        let best = place.best();
+        let fits = matches!(
+            best.kind,
+            NameKind::Country | NameKind::Region | NameKind::City | NameKind::Capital
+        );
+        let why = format!("'{}' before {}", self.word(at), best.canonical);
+        fits.then(|| Found::new(at..at + 1 + place.words, super::listed::kind_of(best.tag), 0.8, why))
+    }
+
     /// Words that are no name here: function words, times, a common word that opens the sentence.
     fn skips(&self, at: usize, run: &Run<'_>, listed: bool) -> bool {
         let low = self.low(at);
@@ -87,6 +112,16 @@ impl Reader<'_> {
             return true;
         }
         if is_function(low) && !self.is_acronym(at) || low == "i" {
+            return true;
+        }
+        // `We’re`, `It’ll`
+        if low
+            .split_once(['’', '\''])
+            .is_some_and(|(stem, _)| is_function(stem) || stem == "i")
+        {
+            return true;
+        }
+        if low.ends_with("ly") && low.len() > 5 && run.opens(at, self) && self.word(at + 1) == "," {
             return true;
         }
         let month = among("may march sun sat", low) && !listed;
@@ -110,7 +145,7 @@ impl Reader<'_> {
         }
         // `General Smith's Army` is a person and an army; `General Assembly` is one body.
         if title_words > 0
-            && last > at + title_words
+            && (last > at + title_words || sort != Head::Org)
             && self.title_at(at, last).is_some_and(|t| t.title.kind != TitleKind::Body)
         {
             return None;
@@ -150,6 +185,10 @@ impl Reader<'_> {
             let low = self.low(i);
             if !self.is_capital(i) && !among("- & and for of the", low) || is_calendar(low) {
                 break;
+            }
+            if low == "and" && i > at && self.and_links(at, i, end) {
+                i += 1;
+                continue;
             }
             if among("of for on and", low) {
                 break;
@@ -237,6 +276,9 @@ impl Reader<'_> {
     fn person_or_unknown(&self, at: usize, run: &mut Run<'_>, out: &mut Vec<Found>) -> usize {
         let given = self.given_name(at);
         let opens = run.opens(at, self);
+        if run.casing != Casing::Sentence && is_common_form(self.low(at)) && given.is_none() {
+            return at + 1;
+        }
         let end = self.unknown_end(at, run, given.is_some() || run.after_title);
         let long = end - at > 1;
         if opens && is_common(self.low(at)) && !(long && given.is_some_and(|g| !g.ambiguous)) && !run.after_title {
@@ -246,7 +288,7 @@ impl Reader<'_> {
             return end;
         }
         let tokens = at..end;
-        let found = if run.after_title && head(self.word(end - 1)).is_none() {
+        let found = if run.after_title && head(self.word(end - 1)) != Some(Head::Org) {
             Found::new(tokens, Kind::Per, if long { 0.95 } else { 0.9 }, "name after a title")
         } else if let Some(given) = given.filter(|_| long) {
             let sure = if given.ambiguous { 0.7 } else { 0.92 };
@@ -297,6 +339,9 @@ impl Reader<'_> {
     /// Whether something else begins at `next`: a title, a demonym, a name of several words.
     fn starts_other(&self, next: usize, at: usize, run: &Run<'_>, person: bool) -> bool {
         if is_calendar(self.low(next)) && self.low(next).len() > 3 {
+            return true;
+        }
+        if run.casing != Casing::Sentence && is_common_form(self.low(next)) {
             return true;
         }
         if self.word(next - 1) == "-" {

@@ -30,6 +30,26 @@ fn titles_are_no_part_of_names() {
 }
 
 #[test]
+fn a_headline_gives_only_what_is_known() {
+    assert_eq!(
+        names("Macron Meets Envoys in Cairo for Urgent Talks on Gaza Truce")[..2],
+        ["PER Macron", "GPE Cairo"]
+    );
+    assert_eq!(
+        names("Minister Quits After Budget Vote Fails in Upper Chamber"),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_surname_may_be_a_head_word() {
+    assert_eq!(
+        names("He greeted President Park Geun-hye there."),
+        ["PER Park Geun-hye"]
+    );
+}
+
+#[test]
 fn head_words_make_bodies_and_places() {
     assert_eq!(
         names(

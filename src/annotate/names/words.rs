@@ -12,6 +12,16 @@ pub fn is_common(word: &str) -> bool {
     holds_line(COMMON, word)
 }
 
+/// Whether a word is a common one or looks like a form of one: `Quits`, `Slammed`. For headlines, where capitals say nothing.
+pub fn is_common_form(word: &str) -> bool {
+    let low = word.to_lowercase();
+    let stem = |end: &str| {
+        low.strip_suffix(end)
+            .is_some_and(|stem| stem.len() > 2 && holds_line(COMMON, stem))
+    };
+    holds_line(COMMON, &low) || ["s", "es", "ed", "d", "ing"].into_iter().any(stem)
+}
+
 /// Bisects a sorted text for a line.
 fn holds_line(text: &str, wanted: &str) -> bool {
     let bytes = text.as_bytes();
@@ -56,44 +66,17 @@ pub fn is_all_capitals(word: &str) -> bool {
 
 /// Words that open sentences and belong to no name: articles, pronouns, prepositions, conjunctions, adverbs.
 pub fn is_function(word: &str) -> bool {
-    among(
-        "a an the this that these those he she it they we you i his her its their our my your him them us who whom whose which what \
-         when where why how if and but or nor so yet for in on at by to from of with without within into onto upon over under after \
-         before during since until till while as than then there here not no yes all any both each either neither some many most \
-         much more few several other others another such only just also even still already again never ever always often once \
-         however meanwhile moreover furthermore although though because despite unless whether about above across against along \
-         among around behind below beneath beside besides between beyond down near off out through throughout toward towards via \
-         is are was were be been being am has have had do does did will would shall should can could may might must let's \
-         last next later earlier recently today yesterday tomorrow now one two three four five six seven eight nine ten \
-         hundreds thousands dozens every nearly almost it's he's she's that's there's i'm don't didn't i've i'll you're we're \
-         according amid like per plus versus vs",
-        word,
-    )
+    FUNCTION.binary_search(&word).is_ok()
 }
 
 /// Days and months: part of times, not of names.
 pub fn is_calendar(word: &str) -> bool {
-    among(
-        "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october \
-         november december mon tue tues wed thu thur thurs fri sat sun jan jan. feb feb. apr apr. jun jul aug aug. sep sept sept. \
-         oct oct. nov nov. dec dec. easter christmas ramadan gmt utc est edt pst am pm a.m. p.m. mondays tuesdays wednesdays thursdays fridays \
-         saturdays sundays",
-        word,
-    )
+    CALENDAR.binary_search(&word).is_ok()
 }
 
 /// Verbs of saying and deciding, whose subject is a person or a government.
 pub fn is_speech_verb(word: &str) -> bool {
-    among(
-        "said says say told tells added adds noted notes stated states announced announces declared declares argued argues warned \
-         warns accused accuses denied denies claimed claims insisted insists urged urges demanded demands rejected rejects condemned \
-         condemns criticized criticised criticizes called calls asked asks agreed agrees vowed vows pledged pledges promised promises \
-         confirmed confirms acknowledged acknowledges admitted admits explained explains replied replies responded responds believes \
-         believed wants wanted hopes hoped thinks thought expressed expresses welcomed welcomes praised praises described describes \
-         suggested suggests reiterated reiterates stressed stresses emphasized emphasised voiced offered offers refused refuses \
-         objected objects threatened threatens appealed appeals has had will would",
-        word,
-    )
+    SPEECH.binary_search(&word).is_ok()
 }
 
 /// What a head word makes of the name that ends in it, or that goes on with `of` after it.
@@ -111,27 +94,52 @@ pub enum Head {
     Misc,
 }
 
-const ORG_HEADS: &str = "ministry ministries department departments council councils committee committees commission parliament \
-    assembly senate congress court courts agency agencies authority authorities bureau office party parties union unions \
-    organization organisation association federation confederation league alliance coalition front movement group groups \
-    brigade brigades battalion division army navy guard guards corps command forces militia police directorate secretariat \
-    university college academy institute institution school foundation fund trust society center centre bank company corporation \
-    corp corp. inc inc. ltd ltd. co. plc llc holdings airlines airways motors industries times post journal tribune herald gazette \
-    news press agency radio television network broadcasting service services team club board panel tribunal mission embassy \
-    consulate cabinet knesset duma junta brotherhood jihad reserve treasury house program programme project \
-    initiative watch international church delegation administration democrats republicans conservatives tigers \
-    exchange chamber congress bundestag forum administration";
-const FAC_HEADS: &str = "airport airfield airbase palace square bridge prison stadium hotel hospital mosque cathedral shrine temple \
-    street avenue road boulevard highway tower towers station port harbor harbour base camp dam plant reactor checkpoint barracks \
-    plaza museum zoo theater theatre arena pipeline tunnel monument memorial library crossing building compound headquarters";
-const LOC_HEADS: &str = "sea ocean river lake mountains mountain mount valley strait straits gulf peninsula island islands desert \
-    canyon forest coast region basin delta hills heights bay cape canal plateau glacier beach park jungle horn strip triangle reef \
-    archipelago hemisphere falls creek";
-const GPE_HEADS: &str = "province district county city republic governorate oblast kingdom emirate emirates territory territories township prefecture";
-const MISC_HEADS: &str = "war wars cup agreement treaty accord accords act prize prizes olympics games summit conference constitution \
-    revolution convention protocol pact festival award awards championship championships holocaust intifada amendment bill law \
-    resolution declaration plan doctrine open tournament marathon day age year eve era operation hurricane typhoon scandal \
-    language calendar bible koran quran deal process road-map roadmap memorandum charter cola";
+#[rustfmt::skip]
+const ORG_HEADS: &[&str] = &[
+    "academy", "administration", "agencies", "agency", "airlines", "airways", "alliance", "army", "assembly",
+    "association", "authorities", "authority", "bank", "battalion", "board", "brigade", "brigades", "broadcasting",
+    "brotherhood", "bundestag", "bureau", "cabinet", "center", "centre", "chamber", "church", "club", "co.",
+    "coalition", "college", "command", "commission", "committee", "committees", "company", "confederation",
+    "congress", "conservatives", "consulate", "corp", "corp.", "corporation", "corps", "council", "councils", "court",
+    "courts", "delegation", "democrats", "department", "departments", "directorate", "division", "duma", "embassy",
+    "exchange", "federation", "forces", "forum", "foundation", "front", "fund", "gazette", "group", "groups", "guard",
+    "guards", "herald", "holdings", "house", "inc", "inc.", "industries", "initiative", "institute", "institution",
+    "international", "jihad", "journal", "junta", "knesset", "league", "llc", "ltd", "ltd.", "militia", "ministries",
+    "ministry", "mission", "motors", "movement", "navy", "network", "news", "office", "organisation", "organization",
+    "panel", "parliament", "parties", "party", "plc", "police", "post", "press", "program", "programme", "project",
+    "radio", "republicans", "reserve", "school", "secretariat", "senate", "service", "services", "society", "team",
+    "television", "tigers", "times", "treasury", "tribunal", "tribune", "trust", "union", "unions", "university",
+    "watch",
+];
+#[rustfmt::skip]
+const FAC_HEADS: &[&str] = &[
+    "airbase", "airfield", "airport", "arena", "avenue", "barracks", "base", "boulevard", "bridge", "building",
+    "camp", "cathedral", "checkpoint", "compound", "crossing", "dam", "harbor", "harbour", "headquarters", "highway",
+    "hospital", "hotel", "library", "memorial", "monument", "mosque", "museum", "palace", "pipeline", "plant",
+    "plaza", "port", "prison", "reactor", "road", "shrine", "square", "stadium", "station", "street", "temple",
+    "theater", "theatre", "tower", "towers", "tunnel", "zoo",
+];
+#[rustfmt::skip]
+const LOC_HEADS: &[&str] = &[
+    "archipelago", "basin", "bay", "beach", "canal", "canyon", "cape", "coast", "creek", "delta", "desert", "falls",
+    "forest", "glacier", "gulf", "heights", "hemisphere", "hills", "horn", "island", "islands", "jungle", "lake",
+    "mount", "mountain", "mountains", "ocean", "park", "peninsula", "plateau", "reef", "region", "river", "sea",
+    "strait", "straits", "strip", "triangle", "valley",
+];
+#[rustfmt::skip]
+const GPE_HEADS: &[&str] = &[
+    "city", "county", "district", "emirate", "emirates", "governorate", "kingdom", "oblast", "prefecture", "province",
+    "republic", "territories", "territory", "township",
+];
+#[rustfmt::skip]
+const MISC_HEADS: &[&str] = &[
+    "accord", "accords", "act", "age", "agreement", "amendment", "award", "awards", "bible", "bill", "calendar",
+    "championship", "championships", "charter", "cola", "conference", "constitution", "convention", "cup", "day",
+    "deal", "declaration", "doctrine", "era", "eve", "festival", "games", "holocaust", "hurricane", "intifada",
+    "koran", "language", "law", "marathon", "memorandum", "olympics", "open", "operation", "pact", "plan", "prize",
+    "prizes", "process", "protocol", "quran", "resolution", "revolution", "road-map", "roadmap", "scandal", "summit",
+    "tournament", "treaty", "typhoon", "war", "wars", "year",
+];
 
 /// What a head word says, in any case.
 pub fn head(word: &str) -> Option<Head> {
@@ -144,7 +152,7 @@ pub fn head(word: &str) -> Option<Head> {
         (MISC_HEADS, Head::Misc),
     ]
     .into_iter()
-    .find(|(list, _)| among(list, &low))
+    .find(|(list, _)| list.binary_search(&low.as_str()).is_ok())
     .map(|(_, head)| head)
 }
 
@@ -167,10 +175,7 @@ pub fn takes_of(word: &str) -> bool {
 
 /// Small words inside personal names.
 pub fn is_particle(word: &str) -> bool {
-    among(
-        "al el bin ibn bint abu abd ul ur de da di del della dos das du van von der den ter la le y e as",
-        word,
-    )
+    PARTICLES.binary_search(&word).is_ok()
 }
 
 /// Prepositions whose object is mostly a place.
@@ -180,11 +185,7 @@ pub fn is_place_preposition(low: &str) -> bool {
 
 /// Abbreviations that name no body.
 pub fn is_plain_abbreviation(word: &str) -> bool {
-    among(
-        "OK TV PM MP MPs AIDS HIV GDP DNA FAQ AM PM CEO CFO VIP UFO GPS DVD CD PC IT AI WMD IED ICBM SUV HD USD EUR GBP LGBT PTSD SARS TRUE FALSE \
-         H5N1 H1N1 COVID RSVP ASAP FYI LOL OMG WTF IMO BTW SMH NSFW RT DM VP IQ ID PR QA URL PDF RIP AKA",
-        word,
-    )
+    PLAIN.binary_search(&word).is_ok()
 }
 
 /// Lower-case nouns after a place's name: `Helmand province`.
@@ -197,12 +198,80 @@ pub fn is_place_noun(low: &str) -> bool {
 
 /// Lower-case nouns after an organisation's name: `Zeta fighters`.
 pub fn is_group_noun(low: &str) -> bool {
-    among(
-        "fighters rebels militants group groups movement party company newspaper agency militia faction insurgents guerrillas network \
-         magazine organization organisation alliance lawmakers lawmaker spokesman spokeswoman leader officials official",
-        low,
-    )
+    GROUP_NOUNS.binary_search(&low).is_ok()
 }
+
+/// Sorted.
+#[rustfmt::skip]
+const FUNCTION: &[&str] = &[
+    "a", "about", "above", "according", "across", "after", "again", "against", "all", "almost", "along", "already",
+    "also", "although", "always", "am", "amid", "among", "an", "and", "another", "any", "are", "around", "as", "at",
+    "be", "because", "been", "before", "behind", "being", "below", "beneath", "beside", "besides", "between",
+    "beyond", "both", "but", "by", "can", "could", "despite", "did", "didn't", "do", "does", "don't", "down",
+    "dozens", "during", "each", "earlier", "eight", "either", "even", "ever", "every", "few", "five", "for", "four",
+    "from", "furthermore", "had", "has", "have", "he", "he's", "her", "here", "him", "his", "how", "however",
+    "hundreds", "i", "i'll", "i'm", "i've", "if", "in", "into", "is", "it", "it's", "its", "just", "last", "later",
+    "let's", "like", "many", "may", "meanwhile", "might", "more", "moreover", "most", "much", "must", "my", "near",
+    "nearly", "neither", "never", "next", "nine", "no", "nor", "not", "now", "of", "off", "often", "on", "once",
+    "one", "only", "onto", "or", "other", "others", "our", "out", "over", "per", "plus", "recently", "seven",
+    "several", "shall", "she", "she's", "should", "since", "six", "so", "some", "still", "such", "ten", "than",
+    "that", "that's", "the", "their", "them", "then", "there", "there's", "these", "they", "this", "those", "though",
+    "thousands", "three", "through", "throughout", "till", "to", "today", "tomorrow", "toward", "towards", "two",
+    "under", "unless", "until", "upon", "us", "versus", "via", "vs", "was", "we", "we're", "were", "what", "when",
+    "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would",
+    "yes", "yesterday", "yet", "you", "you're", "your",
+];
+
+/// Sorted.
+#[rustfmt::skip]
+const CALENDAR: &[&str] = &[
+    "a.m.", "am", "apr", "apr.", "april", "aug", "aug.", "august", "christmas", "dec", "dec.", "december", "easter",
+    "edt", "est", "feb", "feb.", "february", "fri", "friday", "fridays", "gmt", "jan", "jan.", "january", "jul",
+    "july", "jun", "june", "mon", "monday", "mondays", "nov", "nov.", "november", "oct", "oct.", "october", "p.m.",
+    "pm", "pst", "ramadan", "sat", "saturday", "saturdays", "sep", "sept", "sept.", "september", "sun", "sunday",
+    "sundays", "thu", "thur", "thurs", "thursday", "thursdays", "tue", "tues", "tuesday", "tuesdays", "utc", "wed",
+    "wednesday", "wednesdays",
+];
+
+/// Sorted.
+#[rustfmt::skip]
+const SPEECH: &[&str] = &[
+    "accused", "accuses", "acknowledged", "acknowledges", "added", "adds", "admits", "admitted", "agreed", "agrees",
+    "announced", "announces", "appealed", "appeals", "argued", "argues", "asked", "asks", "believed", "believes",
+    "called", "calls", "claimed", "claims", "condemned", "condemns", "confirmed", "confirms", "criticised",
+    "criticized", "criticizes", "declared", "declares", "demanded", "demands", "denied", "denies", "described",
+    "describes", "emphasised", "emphasized", "explained", "explains", "expressed", "expresses", "had", "has", "hoped",
+    "hopes", "insisted", "insists", "noted", "notes", "objected", "objects", "offered", "offers", "pledged",
+    "pledges", "praised", "praises", "promised", "promises", "refused", "refuses", "reiterated", "reiterates",
+    "rejected", "rejects", "replied", "replies", "responded", "responds", "said", "say", "says", "stated", "states",
+    "stressed", "stresses", "suggested", "suggests", "tells", "thinks", "thought", "threatened", "threatens", "told",
+    "urged", "urges", "voiced", "vowed", "vows", "wanted", "wants", "warned", "warns", "welcomed", "welcomes", "will",
+    "would",
+];
+
+/// Sorted.
+#[rustfmt::skip]
+const PARTICLES: &[&str] = &[
+    "abd", "abu", "al", "as", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "e",
+    "el", "ibn", "la", "le", "ter", "ul", "ur", "van", "von", "y",
+];
+
+/// Sorted.
+#[rustfmt::skip]
+const PLAIN: &[&str] = &[
+    "AI", "AIDS", "AKA", "AM", "ASAP", "BTW", "CD", "CEO", "CFO", "COVID", "DM", "DNA", "DVD", "EUR", "FALSE", "FAQ",
+    "FYI", "GBP", "GDP", "GPS", "H1N1", "H5N1", "HD", "HIV", "ICBM", "ID", "IED", "IMO", "IQ", "IT", "LGBT", "LOL",
+    "MP", "MPs", "NSFW", "OK", "OMG", "PC", "PDF", "PM", "PR", "PTSD", "QA", "RIP", "RSVP", "RT", "SARS", "SMH",
+    "SUV", "TRUE", "TV", "UFO", "URL", "USD", "VIP", "VP", "WMD", "WTF",
+];
+
+/// Sorted.
+#[rustfmt::skip]
+const GROUP_NOUNS: &[&str] = &[
+    "agency", "alliance", "company", "faction", "fighters", "group", "groups", "guerrillas", "insurgents", "lawmaker",
+    "lawmakers", "leader", "magazine", "militants", "militia", "movement", "network", "newspaper", "official",
+    "officials", "organisation", "organization", "party", "rebels", "spokesman", "spokeswoman",
+];
 
 #[cfg(test)]
 mod tests {
@@ -215,6 +284,26 @@ mod tests {
         assert!(lines.iter().all(|w| is_common(w)));
         assert!(is_common("Police"));
         assert!(!is_common("lavrov") && !is_common("") && !is_common("zzzz"));
+    }
+
+    #[test]
+    fn the_lists_are_sorted() {
+        let lists = [
+            FUNCTION,
+            CALENDAR,
+            SPEECH,
+            PARTICLES,
+            PLAIN,
+            GROUP_NOUNS,
+            ORG_HEADS,
+            FAC_HEADS,
+            LOC_HEADS,
+            GPE_HEADS,
+            MISC_HEADS,
+        ];
+        for list in lists {
+            assert!(list.windows(2).all(|w| w[0] < w[1]), "{list:?}");
+        }
     }
 
     #[test]

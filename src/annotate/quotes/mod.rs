@@ -4,7 +4,9 @@
 //! ([`attribution`]); what is left in marks and long enough is a quotation without a source.
 
 mod attribution;
+mod direct;
 mod marks;
+mod reported;
 mod source;
 mod speech;
 #[cfg(test)]
@@ -15,6 +17,7 @@ use super::times::scan::Scan;
 use super::{Annotator, Draft};
 use attribution::Said;
 use marks::Pair;
+use std::collections::HashMap;
 
 /// Fewest words of a passage in marks that is a quotation without being attributed; fewer are a title or scare quotes.
 const ORPHAN_WORDS: usize = 4;
@@ -62,6 +65,14 @@ impl<'d> Finder<'d> {
             .filter(|&at| self.pairs[at].tokens.contains(&token))
     }
 
+    /// The tokens of the sentence that holds a token.
+    fn sentence_of(&self, token: usize) -> std::ops::Range<usize> {
+        let after = self.draft.sentences.partition_point(|s| s.tokens.start <= token);
+        after
+            .checked_sub(1)
+            .map_or(0..0, |at| self.draft.sentences[at].tokens.clone())
+    }
+
     /// The pair that begins at a token.
     fn pair_from(&self, token: usize) -> Option<usize> {
         self.pair_at(token).filter(|&at| self.pairs[at].tokens.start == token)
@@ -84,6 +95,7 @@ impl<'d> Finder<'d> {
 
     /// Quotations without a verb of speech: they go on from the attributed one before them, or stay without a source.
     fn orphans(&self, said: &mut Vec<Said>) {
+        let mut by_pair: HashMap<usize, Said> = said.iter().filter_map(|s| Some((s.pair?, s.clone()))).collect();
         for (at, pair) in self.pairs.iter().enumerate() {
             let sentence = self.draft.sentence_at(self.draft.tokens[pair.tokens.start].span.start);
             let outside =
@@ -95,23 +107,23 @@ impl<'d> Finder<'d> {
                 said.push(one);
                 continue;
             }
-            let before = at
-                .checked_sub(1)
-                .and_then(|b| said.iter().find(|s| s.pair == Some(b)).cloned());
+            let before = at.checked_sub(1).and_then(|b| by_pair.get(&b).cloned());
             let goes_on = before.filter(|b| b.source.is_some() && self.follows(&b.content, pair));
             let why = if goes_on.is_some() {
                 "goes on from the quotation before it"
             } else {
                 "in quotation marks, and nobody near who says it"
             };
-            said.push(Said {
+            let one = Said {
                 content: pair.tokens.clone(),
                 source: goes_on.as_ref().and_then(|g| g.source.clone()),
                 cue: None,
                 direct: true,
                 pair: Some(at),
                 why: why.to_owned(),
-            });
+            };
+            by_pair.insert(at, one.clone());
+            said.push(one);
         }
     }
 
@@ -144,12 +156,8 @@ impl<'d> Finder<'d> {
 
     /// Whether a pair begins its sentence right after another quotation's.
     fn follows(&self, before: &std::ops::Range<usize>, pair: &Pair) -> bool {
-        let starts = self.draft.sentences.iter().any(|s| s.tokens.start == pair.tokens.start);
-        let sentence_end = |token: usize| {
-            let after = self.draft.sentences.partition_point(|s| s.tokens.start <= token);
-            after.checked_sub(1).map_or(0, |s| self.draft.sentences[s].tokens.end)
-        };
-        starts && before.end > 0 && sentence_end(before.end - 1) + 1 >= pair.tokens.start
+        let starts = self.sentence_of(pair.tokens.start).start == pair.tokens.start;
+        starts && before.end > 0 && self.sentence_of(before.end - 1).end + 1 >= pair.tokens.start
     }
 
     /// A passage in which every long word has a capital is a title.

@@ -64,7 +64,10 @@ impl Finder<'_> {
         {
             return None;
         }
-        if speech::ends_phrase(self.scan.low(last)) || speech::links(self.scan.low(last)) {
+        if speech::ends_phrase(self.scan.low(last))
+            || speech::links(self.scan.low(last))
+            || speech::preposition(self.scan.low(last))
+        {
             return None;
         }
         let mut start = last;

@@ -202,6 +202,49 @@ pub fn links(word: &str) -> bool {
     )
 }
 
+/// Prepositions that no speaker's name ends in.
+pub fn preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "over"
+            | "about"
+            | "against"
+            | "into"
+            | "under"
+            | "between"
+            | "during"
+            | "amid"
+            | "among"
+            | "through"
+            | "without"
+            | "upon"
+            | "via"
+            | "per"
+            | "toward"
+            | "towards"
+            | "including"
+            | "despite"
+            | "like"
+            | "within"
+            | "across"
+            | "an"
+            | "the"
+            | "a"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "this"
+            | "these"
+            | "those"
+            | "any"
+            | "no"
+            | "initial"
+            | "alleged"
+            | "more"
+    )
+}
+
 /// Words after a noun phrase that stands after a verb of speech: `said Kerry in Moscow`.
 pub fn closes_phrase(word: &str) -> bool {
     ends_phrase(word) && !matches!(word, "and" | "or")

@@ -3,14 +3,16 @@ use crate::read::Article;
 use crate::record::{FlagCode, Quote, Record, Verbatim};
 use proptest::prelude::*;
 
+static ANNOTATOR: std::sync::LazyLock<Annotator> = std::sync::LazyLock::new(|| Annotator::new().unwrap());
+
 fn drafted(text: &str) -> Record {
-    let annotator = Annotator::new().unwrap();
+    let annotator = &*ANNOTATOR;
     let mut draft = Draft::new(&Article::from_text("a", text));
-    blocks::run(&annotator, &mut draft);
-    dating::run(&annotator, &mut draft);
-    times::run(&annotator, &mut draft);
-    super::run(&annotator, &mut draft);
-    flags::run(&annotator, &mut draft);
+    blocks::run(annotator, &mut draft);
+    dating::run(annotator, &mut draft);
+    times::run(annotator, &mut draft);
+    super::run(annotator, &mut draft);
+    flags::run(annotator, &mut draft);
     draft.finish()
 }
 

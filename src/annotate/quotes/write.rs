@@ -3,13 +3,20 @@
 use super::attribution::Said;
 use super::marks::Pair;
 use crate::annotate::Draft;
-use crate::record::{Form, Kind, Passage, Quote, Review, Verbatim};
+use crate::record::{Form, Kind, Mention, Passage, Quote, Review, Verbatim};
 use crate::text::Span;
 use std::ops::Range;
 
 /// Adds the quotes, in text order.
 pub fn quotes(draft: &mut Draft, pairs: &[Pair], said: Vec<Said>) {
     let rewritten = looks_rewritten(&draft.text);
+    let mut mentions: Vec<&Mention> = draft
+        .record
+        .mentions
+        .iter()
+        .filter(|m| m.entity.is_some() && m.review != Review::Rejected)
+        .collect();
+    mentions.sort_by_key(|m| m.span);
     let quotes: Vec<Quote> = said
         .into_iter()
         .enumerate()
@@ -24,7 +31,7 @@ pub fn quotes(draft: &mut Draft, pairs: &[Pair], said: Vec<Said>) {
                 text: span.of(&draft.text).to_owned(),
                 direct: one.direct,
                 balanced,
-                speaker: source.and_then(|s| speaker(draft, s)),
+                speaker: source.and_then(|s| speaker(draft, &mentions, s)),
                 source: source.map(|s| Passage::at(&draft.text, s)),
                 cue: one.cue.map(|c| Passage::at(&draft.text, draft.span_of(c))),
                 verbatim: match (one.direct, balanced && !rewritten) {
@@ -59,27 +66,25 @@ fn cut(draft: &Draft, pairs: &[Pair], one: &Said) -> Range<usize> {
 }
 
 /// The entity of the mention that holds the head of the source: its last word before `of`, `for`, a comma or a bracket.
-fn speaker(draft: &Draft, source: Span) -> Option<String> {
+fn speaker(draft: &Draft, mentions: &[&Mention], source: Span) -> Option<String> {
     let tokens = draft.tokens_in(source);
     let head = tokens
         .clone()
         .find(|&i| i > tokens.start && matches!(draft.word(i), "of" | "for" | "," | "(" | "in" | "at" | "who" | "from"))
-        .map_or(tokens.end, |i| i)
+        .unwrap_or(tokens.end)
         .checked_sub(1)?;
+    let reflexive = matches!(draft.word(head), "himself" | "herself" | "itself" | "themselves");
+    let head = head.checked_sub(usize::from(reflexive))?;
     let head = draft.tokens.get(head)?.span;
-    let first = draft
-        .record
-        .mentions
-        .partition_point(|m| m.span.start < source.start.saturating_sub(80));
+    let first = mentions.partition_point(|m| m.span.start < source.start.saturating_sub(80));
     let rank = |kind: Kind| match kind {
         Kind::Per => 0,
         Kind::Org | Kind::Gpe => 1,
         _ => 2,
     };
-    draft.record.mentions[first..]
+    mentions[first..]
         .iter()
         .take_while(|m| m.span.start < source.end)
-        .filter(|m| m.entity.is_some() && m.review != Review::Rejected)
         .filter(|m| {
             m.span.contains(head)
                 || m.form == Form::Name && m.kind == Kind::Per && source.contains(m.span) && m.span.start > head.start

@@ -67,7 +67,12 @@ pub fn counted(s: &Scan, i: usize) -> Option<(usize, Count, Unit)> {
         return None;
     }
     let mut end = next + 1;
-    let mut count = count;
+    // `a weeks-long visit`
+    let mut count = if plural && matches!(s.low(i), "a" | "an") && count == Count::Of(1.0) {
+        Count::Several
+    } else {
+        count
+    };
     if s.low(end) == "and" && s.low(end + 1) == "a" && s.low(end + 2) == "half" {
         if let Count::Of(n) = &mut count {
             *n += 0.5;

@@ -6,15 +6,17 @@ use crate::record::{Anchor, DateSource, FlagCode, Granularity, Record, Review, T
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
+static ANNOTATOR: std::sync::LazyLock<Annotator> = std::sync::LazyLock::new(|| Annotator::new().unwrap());
+
 fn drafted(text: &str, published: Option<Date>) -> Record {
-    let annotator = Annotator::new().unwrap();
+    let annotator = &*ANNOTATOR;
     let mut article = Article::from_text("a", text);
     article.meta.published = published;
     let mut draft = Draft::new(&article);
-    blocks::run(&annotator, &mut draft);
-    dating::run(&annotator, &mut draft);
-    super::run(&annotator, &mut draft);
-    flags::run(&annotator, &mut draft);
+    blocks::run(annotator, &mut draft);
+    dating::run(annotator, &mut draft);
+    super::run(annotator, &mut draft);
+    flags::run(annotator, &mut draft);
     draft.finish()
 }
 

@@ -45,23 +45,16 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 );
             }
             ui.add_space(8.0);
-            key_line(ui, &right_now, &palette);
+            key_line(ui, &right_now);
         });
     commands.into_iter().for_each(|c| workbench.ask(c));
 }
 
-fn key_line(ui: &mut Ui, keys: &[(String, String)], palette: &Palette) {
+fn key_line(ui: &mut Ui, keys: &[(String, String)]) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(5.0, 6.0);
+        ui.spacing_mut().item_spacing = egui::vec2(14.0, 6.0);
         for (key, what) in keys {
-            // Cap and word stay on one line.
-            ui.scope(|ui| {
-                ui.horizontal(|ui| {
-                    widgets::key_cap(ui, key);
-                    ui.label(RichText::new(what).size(12.5).color(palette.dim));
-                    ui.add_space(5.0);
-                });
-            });
+            widgets::key_hint(ui, key, what);
         }
     });
 }
@@ -235,24 +228,18 @@ fn why(ui: &mut Ui, document: &Document, item: &ItemId, review: &str, confidence
     let (_, reason) = widgets::describe(document, item);
     let score = confidence.map_or(String::new(), |c| format!(", {c:.2}"));
     let dash = if reason.is_empty() { "" } else { " – " };
-    ui.add(
-        Label::new(
-            RichText::new(format!("{review}{score}{dash}{reason}"))
-                .size(12.5)
-                .color(palette.dim),
-        )
-        .wrap(),
-    );
+    short(ui, &format!("{review}{score}{dash}{reason}"), palette);
     if let Some(machine) = machine_value(document, item) {
-        ui.add(
-            Label::new(
-                RichText::new(format!("the machine said: {machine}"))
-                    .size(12.5)
-                    .color(palette.dim),
-            )
-            .wrap(),
-        );
+        short(ui, &format!("the machine said: {machine}"), palette);
     }
+}
+
+/// Secondary text of at most three lines; the whole of it shows when the pointer rests on it.
+fn short(ui: &mut Ui, text: &str, palette: &Palette) {
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), theme::sans(12.5), palette.dim, ui.available_width());
+    job.wrap.max_rows = 3;
+    let label = ui.add(Label::new(job));
+    label.on_hover_text(text);
 }
 
 /// What the first change of an item found, field by field.
@@ -297,15 +284,17 @@ fn entity_link(ui: &mut Ui, entity: Option<(&str, &str)>, commands: &mut Vec<Com
 }
 
 fn kind_choice(ui: &mut Ui, kind: Kind, commands: &mut Vec<Command>) {
-    ComboBox::from_id_salt("kind")
-        .selected_text(kind.title())
-        .show_ui(ui, |ui| {
-            for other in Kind::ALL {
-                if ui.selectable_label(*other == kind, other.title()).clicked() && *other != kind {
-                    commands.push(Command::Relabel(*other));
+    ui.name_inputs("Kind", |ui| {
+        ComboBox::from_id_salt("kind")
+            .selected_text(kind.title())
+            .show_ui(ui, |ui| {
+                for other in Kind::ALL {
+                    if ui.selectable_label(*other == kind, other.title()).clicked() && *other != kind {
+                        commands.push(Command::Relabel(*other));
+                    }
                 }
-            }
-        });
+            });
+    });
 }
 
 fn mention_fields(ui: &mut Ui, document: &Document, mention: &Mention, palette: &Palette, commands: &mut Vec<Command>) {
@@ -417,20 +406,22 @@ fn in_events(ui: &mut Ui, document: &Document, entity: &str, palette: &Palette, 
 fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palette, commands: &mut Vec<Command>) {
     field(ui, "Act", palette, |ui| {
         let mode = event.mode.as_ref().map_or(String::new(), |m| format!(" · {m}"));
-        let button = ui.button(RichText::new(format!("{}{mode}", event.act)).color(palette.event(event.act)));
+        let button = ui.button(RichText::new(format!("{}{mode}", event.act)).color(palette.event(event.r#type)));
         if button.on_hover_text(event.act.definition()).clicked() {
             commands.push(Command::EventType);
         }
-        ComboBox::from_id_salt("status")
-            .selected_text(event.status.word())
-            .width(96.0)
-            .show_ui(ui, |ui| {
-                for status in Status::ALL {
-                    if ui.selectable_label(*status == event.status, status.word()).clicked() {
-                        commands.push(Command::SetStatus(*status));
+        ui.name_inputs("Status", |ui| {
+            ComboBox::from_id_salt("status")
+                .selected_text(event.status.word())
+                .width(96.0)
+                .show_ui(ui, |ui| {
+                    for status in Status::ALL {
+                        if ui.selectable_label(*status == event.status, status.word()).clicked() {
+                            commands.push(Command::SetStatus(*status));
+                        }
                     }
-                }
-            });
+                });
+        });
         if event.r#type != event.act {
             ui.label(RichText::new(format!("coded {}", event.r#type)).color(palette.dim))
                 .on_hover_text("After tense and negation; what exports use");

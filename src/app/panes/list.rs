@@ -66,7 +66,7 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         ui.add_space(space::PANEL);
-        ui.spacing_mut().item_spacing.x = 13.0;
+        ui.spacing_mut().item_spacing.x = 11.0;
         for (tab, count) in ListTab::ALL.into_iter().zip(counts) {
             let current = tab == workbench.tab;
             let text = format!("{} {count}", tab.title());
@@ -99,8 +99,8 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
                 let field = TextEdit::singleline(&mut workbench.filter)
                     .hint_text("filter…")
                     .desired_width((room - 8.0).min(110.0));
-                ui.add(field)
-                    .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter the list"));
+                let field = ui.add(field);
+                widgets::name_field(ui, &field, "Filter the list");
             }
         });
     });
@@ -328,7 +328,7 @@ fn event_row(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
         widgets::review_mark(ui, event.review);
         let when = event.time.value.clone().unwrap_or_else(|| "undated".to_owned());
         cell(ui, 80.0, &when, palette.dim);
-        cell(ui, 84.0, event.act.word(), palette.event(event.act));
+        cell(ui, 84.0, event.act.word(), palette.event(event.r#type));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let width = ui.available_width();
             cell(ui, width, &widgets::event_line(document, event), palette.ink);

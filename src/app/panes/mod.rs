@@ -110,7 +110,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
         let most = (ui.available_width() * 0.55).max(260.0);
         Panel::right("side")
             .resizable(true)
-            .default_size(452.0)
+            .default_size(486.0)
             .size_range(260.0..=most)
             .frame(panel)
             .show(ui, |ui| {
@@ -120,7 +120,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                     .inner_margin(Margin::symmetric(space::PANEL as i8, 10));
                 Panel::bottom("inspector")
                     .resizable(true)
-                    .default_size(262.0)
+                    .default_size(300.0)
                     .size_range(96.0..=most)
                     .frame(frame)
                     .show(ui, |ui| {
@@ -132,12 +132,12 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
 }
 
 fn centre(workbench: &mut Workbench, ui: &mut Ui) {
+    search::show(ui, workbench);
+    prompt::show(ui, workbench);
     if workbench.document().is_none() {
         empty::show(ui, workbench);
         return;
     }
-    search::show(ui, workbench);
-    prompt::show(ui, workbench);
     let labels = workbench.settings.labels;
     let shown = workbench.shown;
     let Some((key, document)) = workbench.documents.get_mut(shown) else {

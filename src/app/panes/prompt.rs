@@ -3,7 +3,7 @@
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::document::Document;
-use crate::app::theme::Palette;
+use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Prompt, Question};
 use crate::record::{EventType, Review};
 use egui::{Frame, Key, Margin, Panel, RichText, TextEdit, Ui};
@@ -40,14 +40,14 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             }
         }
         ui.horizontal(|ui| {
-            ui.label(RichText::new(question(prompt.question)).strong());
+            asked(ui, question(prompt.question), &palette);
             let field = ui.add(
                 TextEdit::singleline(&mut prompt.typed)
                     .id(egui::Id::unique("prompt field"))
                     .hint_text(hint(prompt.question))
                     .desired_width((ui.available_width() - 170.0).clamp(160.0, 520.0)),
             );
-            field.widget_info(|| egui::WidgetInfo::text_edit(true, "", &prompt.typed, question(prompt.question)));
+            super::widgets::name_field(ui, &field, question(prompt.question));
             if !prompt.focused {
                 field.request_focus();
                 prompt.focused = true;
@@ -82,6 +82,19 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         None if open => workbench.prompt = Some(prompt),
         None => {}
     }
+}
+
+/// The question before the field, painted: a screen reader hears it as the field's name.
+fn asked(ui: &mut Ui, words: &str, palette: &Palette) {
+    let galley = ui
+        .painter()
+        .layout_no_wrap(words.to_owned(), theme::sans_strong(size::BODY), palette.ink);
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(galley.size().x + 4.0, 24.0), egui::Sense::hover());
+    ui.painter().galley(
+        egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0),
+        galley,
+        palette.ink,
+    );
 }
 
 /// Arrow keys choose among the offers.

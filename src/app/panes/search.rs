@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                     .hint_text("find; /…/ is a regular expression")
                     .desired_width(260.0),
             );
-            field.widget_info(|| egui::WidgetInfo::text_edit(true, "", &search.words, "Find"));
+            super::widgets::name_field(ui, &field, "Find");
             if !search.focused {
                 field.request_focus();
                 search.focused = true;

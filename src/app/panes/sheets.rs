@@ -52,7 +52,7 @@ fn palette(ui: &mut Ui, workbench: &mut Workbench) {
             .hint_text("search or run a command")
             .desired_width(f32::INFINITY),
     );
-    field.widget_info(|| egui::WidgetInfo::text_edit(true, "", &*typed, "Search commands"));
+    widgets::name_field(ui, &field, "Search commands");
     if !*focused {
         field.request_focus();
         *focused = true;

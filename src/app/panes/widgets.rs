@@ -18,28 +18,44 @@ pub fn actor_code(actor: &Actor) -> String {
 
 /// A key as a key cap.
 pub fn key_cap(ui: &mut Ui, key: &str) -> Response {
+    key_hint(ui, key, "")
+}
+
+/// A key cap with what the key does, as one thing that is never broken over two lines.
+pub fn key_hint(ui: &mut Ui, key: &str, what: &str) -> Response {
+    const HEIGHT: f32 = 19.0;
     let palette = Palette::of(ui);
-    let galley = ui
+    let cap = ui
         .painter()
         .layout_no_wrap(key.to_owned(), theme::sans_strong(11.0), palette.ink);
-    let (rect, response) = ui.allocate_exact_size(vec2((galley.size().x + 10.0).max(20.0), 19.0), Sense::hover());
-    ui.painter().rect(
-        rect,
+    let words = ui
+        .painter()
+        .layout_no_wrap(what.to_owned(), theme::sans(12.5), palette.dim);
+    let cap_width = (cap.size().x + 10.0).max(20.0);
+    let width = cap_width + if what.is_empty() { 0.0 } else { 5.0 + words.size().x };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
+    let cap_rect = egui::Rect::from_min_size(rect.min, vec2(cap_width, HEIGHT));
+    let painter = ui.painter();
+    painter.rect(
+        cap_rect,
         4.0,
         palette.page,
         Stroke::new(1.0, palette.hairline),
         StrokeKind::Inside,
     );
-    ui.painter().line_segment(
-        [
-            rect.left_bottom() + vec2(3.0, -0.5),
-            rect.right_bottom() + vec2(-3.0, -0.5),
-        ],
-        Stroke::new(1.0, mix(palette.hairline, palette.ink, 0.2)),
+    let foot = [
+        cap_rect.left_bottom() + vec2(3.0, -0.5),
+        cap_rect.right_bottom() + vec2(-3.0, -0.5),
+    ];
+    painter.line_segment(foot, Stroke::new(1.0, mix(palette.hairline, palette.ink, 0.2)));
+    painter.galley(cap_rect.center() - cap.size() / 2.0, cap, palette.ink);
+    painter.galley(
+        egui::pos2(cap_rect.right() + 5.0, rect.center().y - words.size().y / 2.0),
+        words,
+        palette.dim,
     );
-    ui.painter()
-        .galley(rect.center() - galley.size() / 2.0, galley, palette.ink);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, key));
+    let name = format!("{key} {what}");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, name.trim_end()));
     response
 }
 
@@ -104,7 +120,7 @@ pub fn review_mark(ui: &mut Ui, review: Review) -> Response {
 pub fn status_mark(ui: &mut Ui, event: &Event) -> Response {
     let palette = Palette::of(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(11.0), Sense::hover());
-    paint_status(ui.painter(), rect, event.status, palette.event(event.act));
+    paint_status(ui.painter(), rect, event.status, palette.event(event.r#type));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, event.status.word()));
     response.on_hover_text(event.status.word())
 }
@@ -346,6 +362,11 @@ pub fn describe(document: &Document, item: &ItemId) -> (String, String) {
             .map_or((none(), none()), |f| (f.code.word().to_owned(), f.message.clone())),
         Table::Stories | Table::Meta => (none(), none()),
     }
+}
+
+/// Gives a text field a name for screen readers; its hint goes away as soon as something is typed.
+pub fn name_field(ui: &Ui, field: &Response, name: &str) {
+    ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
 }
 
 /// Lays things out from the right.

@@ -70,7 +70,8 @@ impl Workbench {
             Command::Rename => self.ask_about_entity(Question::Rename),
             Command::ActorCode => self.ask_about_entity(Question::ActorCode),
             Command::MergeInto(target) => {
-                if self.with_entity(|view, id| entities::merge(view, &target, &[id.to_owned()])) {
+                let merged = self.with_entity(|view, id| entities::merge(view, &target, &[id.to_owned()]));
+                if merged {
                     self.advance();
                 }
             }
@@ -179,6 +180,14 @@ impl Workbench {
         };
         let act = act_of(document.view(), &command, std::slice::from_ref(&item));
         let settled = matches!(&act, Err(Refusal(why)) if why == "Decided already");
+        // "It is a person" of what is a person already means: it is right.
+        let same = matches!((&command, &act), (Command::Relabel(_), Err(Refusal(why))) if why.starts_with("Nothing to change"));
+        let act = if same {
+            decide::accept(document.view(), std::slice::from_ref(&item))
+        } else {
+            act
+        };
+        let settled = settled || matches!(&act, Err(Refusal(why)) if why == "Decided already");
         if settled || self.commit(act) {
             if let Some(document) = self.document_mut() {
                 document.last_answer = Some(command);

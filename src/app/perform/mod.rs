@@ -62,6 +62,7 @@ impl Workbench {
             | C::ToggleTimeline
             | C::ToggleLabels
             | C::SetLanes(_)
+            | C::SetAlong(_)
             | C::FitTimeline
             | C::TimelineIn
             | C::TimelineOut

@@ -4,7 +4,6 @@
 #[derive(Debug, Clone, Default)]
 pub struct Heights {
     heights: Vec<f32>,
-    exact: Vec<bool>,
     tree: Vec<f64>,
 }
 
@@ -19,11 +18,7 @@ impl Heights {
                 tree[parent] += tree[i + 1];
             }
         }
-        Self {
-            exact: vec![false; heights.len()],
-            heights,
-            tree,
-        }
+        Self { heights, tree }
     }
 
     /// Number of paragraphs.
@@ -31,16 +26,10 @@ impl Heights {
         self.heights.len()
     }
 
-    /// Whether the height of a paragraph was measured.
-    pub fn is_exact(&self, i: usize) -> bool {
-        self.exact.get(i).copied().unwrap_or(true)
-    }
-
     /// Sets a measured height and returns by how much it differs from the one before.
     pub fn measure(&mut self, i: usize, height: f32) -> f32 {
         let difference = height - self.heights[i];
         self.heights[i] = height;
-        self.exact[i] = true;
         let mut at = i + 1;
         while at < self.tree.len() && difference != 0.0 {
             self.tree[at] += f64::from(difference);

@@ -192,7 +192,7 @@ fn seen_span(placed: &[Placed<'_>], clip: Rect) -> Option<Span> {
     let inside = |p: &&Placed<'_>| p.origin.y + p.galley.size().y > clip.top() && p.origin.y < clip.bottom();
     let mut seen = placed.iter().filter(inside);
     let first = seen.next()?;
-    let last = seen.last().unwrap_or(first);
+    let last = seen.next_back().unwrap_or(first);
     Some(Span::new(first.paragraph.span.start, last.paragraph.span.end))
 }
 
@@ -203,10 +203,11 @@ fn focus(ui: &Ui, response: &egui::Response) {
         horizontal_arrows: true,
         vertical_arrows: true,
         escape: true,
-        ..Default::default()
     };
+    // Asked before the lock is taken: a response asks the same context.
+    let touched = response.clicked() || response.drag_started();
     ui.memory_mut(|memory| {
-        if memory.focused().is_none() || response.clicked() || response.drag_started() {
+        if memory.focused().is_none() || touched {
             memory.request_focus(response.id);
         }
         if memory.has_focus(response.id) {

@@ -37,7 +37,7 @@ pub enum Sign {
     Time,
     /// A quotation; direct ones have a bar.
     Quote(bool),
-    /// An event's trigger.
+    /// An event's trigger, by what it is coded as after tense and negation.
     Event(EventType),
 }
 
@@ -203,7 +203,7 @@ fn marks(document: &Document) -> Vec<Mark> {
             Table::Events,
             &e.id,
             e.trigger.span,
-            Sign::Event(e.act),
+            Sign::Event(e.r#type),
             e.review,
             &format!("event {}", e.act.word().to_lowercase()),
         );

@@ -89,23 +89,29 @@ fn underlay(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette, bl
                 );
             }
         }
-        Sign::Quote(true) => {
+        // A quotation has a bar in the margin: full where it is direct, dotted where it is reported.
+        Sign::Quote(direct) => {
             for rect in rows {
-                let bar = Rect::from_min_max(pos2(left - 14.0, rect.top()), pos2(left - 11.5, rect.bottom()));
-                painter.rect_filled(
-                    bar.intersect(Rect::everything_below(block.origin.y)),
-                    CornerRadius::ZERO,
-                    palette.hairline,
-                );
+                let x = left - 12.5;
+                let ends = [pos2(x, rect.top().max(block.origin.y)), pos2(x, rect.bottom())];
+                if direct {
+                    painter.line_segment(ends, Stroke::new(2.5, palette.hairline));
+                } else {
+                    painter.extend(Shape::dotted_line(
+                        &ends,
+                        mix(palette.hairline, palette.ink, 0.15),
+                        4.0,
+                        0.9,
+                    ));
+                }
             }
         }
-        Sign::Quote(false) | Sign::Role | Sign::Time | Sign::Event(_) => {}
+        Sign::Role | Sign::Time | Sign::Event(_) => {}
     }
 }
 
 /// What lies over the letters: rules in the colour and pattern of what they mean.
 fn overlay(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette) {
-    let grey = mix(palette.page, palette.ink, 0.5);
     for (n, rect) in rows.iter().enumerate() {
         let body = body(*rect);
         let base = |lift: f32| {
@@ -129,16 +135,7 @@ fn overlay(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette) {
             Sign::Event(act) => {
                 rule(painter, base(-1.2), Stroke::new(2.2, palette.event(act)), mark.decided);
             }
-            Sign::Quote(true) => {}
-            Sign::Quote(false) => {
-                if n == 0 {
-                    let tick = [
-                        pos2(body.left() - 1.0, body.top() + 2.0),
-                        pos2(body.left() - 1.0, body.bottom()),
-                    ];
-                    painter.line_segment(tick, Stroke::new(1.0, grey));
-                }
-            }
+            Sign::Quote(_) => {}
         }
     }
 }
@@ -282,7 +279,7 @@ fn links(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palett
             .map(|(_, rect)| body(*rect))
     };
     let Some(from) = place(Table::Events, id) else { return };
-    let color = palette.event(event.act);
+    let color = palette.event(event.r#type);
     let link = |to: Option<Rect>, word: &str| {
         let Some(to) = to else { return };
         let (a, b) = (from.center_top(), to.center_top());

@@ -1,0 +1,412 @@
+//! Below the lanes: events without a date, what is known of the day of publication, and the legend.
+
+use super::lanes::Class;
+use super::paint::{chip_ground, cut};
+use super::scale::{Scale, short_day};
+use super::when::{Axis, date_of};
+use super::{Parts, TimelineView, label_font, pointer, tooltip};
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::panes::widgets;
+use crate::app::theme::{Palette, mix};
+use crate::record::{ItemId, Status, Table};
+use egui::{
+    Align2, CursorIcon, Painter, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
+};
+use std::ops::Range;
+
+/// Height of a row, in points.
+const ROW_PT: f32 = 25.0;
+/// The widest words of a chip, in points.
+const CHIP_PT: f32 = 200.0;
+/// Between chips, in points.
+const GAP_PT: f32 = 7.0;
+/// Space between the items of the legend, in points.
+const LEGEND_GAP_PT: f32 = 11.0;
+/// Room kept for what tells how many events are out of view, in points.
+const AWAY_PT: f32 = 92.0;
+
+/// What goes where in the footer.
+pub struct Plan {
+    /// Height of all of it, in points.
+    pub height: f32,
+    /// Chips in rows, as places in the tray.
+    rows: Vec<Range<usize>>,
+    /// Rows of chips shown; the rest is scrolled to.
+    shown: usize,
+    /// Whether the chips stand in the row of the legend.
+    beside: bool,
+    /// Width of the words before the chips, in points.
+    intro: f32,
+    /// Whether the legend has words.
+    words: bool,
+    legend: f32,
+    hint: String,
+    hint_width: f32,
+}
+
+fn width(ui: &Ui, text: &str) -> f32 {
+    let font = label_font();
+    ui.ctx()
+        .fonts_mut(|f| text.chars().map(|c| f.glyph_width(&font, c)).sum::<f32>())
+}
+
+/// Plans the footer of a pane.
+pub fn plan(ui: &Ui, view: &TimelineView, whole: Rect, low: bool) -> Plan {
+    let model = &view.model;
+    let words: f32 = Class::ALL
+        .iter()
+        .map(|c| width(ui, c.title()) + 15.0 + LEGEND_GAP_PT)
+        .sum();
+    let bare = Class::ALL.len() as f32 * 20.0;
+    let has_words = whole.width() > words + 420.0;
+    let legend = if has_words { words } else { bare };
+    let hint = hint(view, whole.width() < 700.0);
+    let hint_width = width(ui, &hint);
+    let away = if has_words { AWAY_PT } else { 0.0 };
+    let intro = if model.tray.is_empty() {
+        0.0
+    } else {
+        width(ui, &intro(view)) + 12.0
+    };
+    let mut plan = Plan {
+        height: ROW_PT,
+        rows: Vec::new(),
+        shown: 0,
+        beside: true,
+        intro,
+        words: has_words,
+        legend,
+        hint,
+        hint_width,
+    };
+    if model.entries.is_empty() && model.hidden == 0 {
+        plan.height = 0.0;
+        return plan;
+    }
+    if model.tray.is_empty() {
+        return plan;
+    }
+    let chip = |place: usize| view.layout.labels[model.tray[place]].min(CHIP_PT) + 14.0 + GAP_PT;
+    let wrap = |room: f32| {
+        let mut rows: Vec<Range<usize>> = Vec::new();
+        let mut used = f32::MAX;
+        for place in 0..model.tray.len() {
+            if used + chip(place) > room {
+                rows.push(place..place);
+                used = 0.0;
+            }
+            used += chip(place);
+            if let Some(row) = rows.last_mut() {
+                row.end = place + 1;
+            }
+        }
+        rows
+    };
+    let beside = whole.width() - legend - intro - away - if low { 0.0 } else { plan.hint_width + 28.0 };
+    let rows = wrap(beside - 12.0);
+    if low || rows.len() == 1 {
+        if low {
+            plan.hint = String::new();
+        }
+        plan.rows = rows;
+        plan.shown = 1;
+        return plan;
+    }
+    plan.beside = false;
+    plan.rows = wrap(whole.width() - intro - 14.0);
+    let most = if whole.height() < 200.0 {
+        1
+    } else {
+        2 + usize::from(whole.height() > 300.0)
+    };
+    plan.shown = plan.rows.len().min(most);
+    plan.height += plan.shown as f32 * ROW_PT;
+    plan
+}
+
+fn intro(view: &TimelineView) -> String {
+    let why = if matches!(view.model.axis, Axis::Relative(_)) {
+        "not placed"
+    } else {
+        "not dated"
+    };
+    format!("{why}: {}", view.model.tray.len())
+}
+
+/// What is known of the day of publication.
+fn hint(view: &TimelineView, short: bool) -> String {
+    match (view.model.axis, view.model.published) {
+        (Axis::Relative(_), _) if short => "T = day of publication · Ctrl+D".to_owned(),
+        (Axis::Relative(_), _) => "T = day of publication, unknown · Ctrl+D to set".to_owned(),
+        (Axis::Dates, None) if short => "undated · Ctrl+D".to_owned(),
+        (Axis::Dates, None) => "day of publication unknown · Ctrl+D to set".to_owned(),
+        (Axis::Dates, Some(day)) => {
+            date_of(day).map_or(String::new(), |d| format!("published {} {}", short_day(d), d.year()))
+        }
+        (Axis::Text, _) => String::new(),
+    }
+}
+
+/// Draws the footer.
+#[expect(clippy::too_many_arguments, reason = "one frame of one pane")]
+pub fn show(
+    ui: &mut Ui,
+    view: &mut TimelineView,
+    parts: &Parts,
+    scale: &Scale,
+    plan: Plan,
+    document: &Document,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    if plan.height <= 0.0 {
+        return;
+    }
+    let first = parts.footer.with_max_y(parts.footer.top() + ROW_PT);
+    let legend = Rect::from_min_max(pos2(first.right() - plan.legend, first.top()), first.max);
+    show_legend(ui, view, legend, plan.words, palette);
+    let mut end = legend.left() - 14.0;
+    if plan.words {
+        end = away(ui, view, pos2(end, first.center().y), palette, commands);
+    }
+    let chips_end = if plan.beside && !plan.rows.is_empty() {
+        let used: f32 = plan.rows[0]
+            .clone()
+            .map(|p| view.layout.labels[view.model.tray[p]].min(CHIP_PT) + 14.0 + GAP_PT)
+            .sum();
+        first.left() + plan.intro + used
+    } else {
+        first.left()
+    };
+    show_hint(
+        ui,
+        view,
+        scale,
+        &plan,
+        chips_end + 6.0..end,
+        first.center().y,
+        palette,
+        commands,
+    );
+    if !plan.rows.is_empty() {
+        let top = if plan.beside { first.top() } else { first.bottom() };
+        let right = if plan.beside {
+            (end - 4.0).max(chips_end)
+        } else {
+            first.right()
+        };
+        let rect = Rect::from_min_max(pos2(first.left(), top), pos2(right, top + plan.shown as f32 * ROW_PT));
+        tray(ui, view, rect, &plan, document, palette, commands);
+    }
+}
+
+/// The chips of what is not dated.
+fn tray(
+    ui: &mut Ui,
+    view: &mut TimelineView,
+    rect: Rect,
+    plan: &Plan,
+    document: &Document,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    let words = intro(view);
+    let galley = cut(ui, &words, plan.intro, palette.dim);
+    let at = Align2::LEFT_CENTER.anchor_size(pos2(rect.left(), rect.top() + ROW_PT / 2.0), galley.size());
+    ui.painter().galley(at.min, galley, palette.dim);
+    let label = ui.interact(at, ui.scope_id().with("not dated"), Sense::hover());
+    label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    let room = rect.with_min_x(rect.left() + plan.intro);
+    let mut inner = ui.new_child(UiBuilder::new().max_rect(room).id_salt("timeline tray"));
+    inner.spacing_mut().item_spacing = vec2(0.0, 0.0);
+    let mut area = ScrollArea::vertical().auto_shrink(false).max_height(room.height());
+    if let Some(place) = view.tray_to.take() {
+        let row = plan.rows.iter().position(|r| r.contains(&place)).unwrap_or(0);
+        area = area.vertical_scroll_offset((row as f32 - (plan.shown as f32 - 1.0) / 2.0).max(0.0) * ROW_PT);
+    }
+    let mut dragged = None;
+    area.show_rows(&mut inner, ROW_PT, plan.rows.len(), |ui, rows| {
+        for row in plan.rows.get(rows).unwrap_or_default() {
+            let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PT), Sense::hover());
+            let mut x = line.left();
+            for place in row.clone() {
+                let i = view.model.tray[place];
+                let response = chip(ui, view, i, pos2(x, line.center().y), document, palette, commands);
+                if response.drag_started() {
+                    dragged = Some(i);
+                }
+                x = response.rect.right() + GAP_PT;
+            }
+        }
+    });
+    if let Some(entry) = dragged {
+        view.drag = Some(pointer::Drag { entry });
+    }
+}
+
+/// One chip.
+fn chip(
+    ui: &mut Ui,
+    view: &TimelineView,
+    i: usize,
+    at: egui::Pos2,
+    document: &Document,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) -> egui::Response {
+    let entry = &view.model.entries[i];
+    let ink = if entry.background { palette.dim } else { palette.ink };
+    let galley = cut(ui, &entry.label, CHIP_PT, ink);
+    let rect = Rect::from_min_size(at - vec2(0.0, 9.5), vec2(galley.size().x + 14.0, 19.0));
+    let response = ui.interact(rect, ui.scope_id().with(("chip", &entry.id)), Sense::click_and_drag());
+    if response.hovered() {
+        ui.painter()
+            .rect_filled(rect.expand(1.0), 3.0, mix(palette.panel, palette.ink, 0.08));
+    }
+    chip_ground(ui.painter(), rect, entry, palette);
+    let text = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
+    if entry.status == Status::Denied {
+        ui.painter()
+            .hline(text.x_range(), text.center().y + 1.0, Stroke::new(1.0, ink));
+    }
+    ui.painter().galley(text.min, galley, ink);
+    let is_current = document.current_in(Table::Events) == Some(entry.id.as_str());
+    if is_current {
+        ui.painter().rect_stroke(
+            rect.expand(2.0),
+            4.0,
+            Stroke::new(2.0, palette.accent),
+            StrokeKind::Middle,
+        );
+    }
+    let axis = view.model.axis;
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_current, tooltip::name(document, entry, axis)));
+    if response.clicked() || response.secondary_clicked() {
+        commands.push(Command::GoTo(ItemId::new(Table::Events, &entry.id)));
+    }
+    response.context_menu(|ui| commands.extend(widgets::item_menu(ui, document)));
+    if view.drag.is_none() {
+        return response.on_hover_ui_at_pointer(|ui| tooltip::event(ui, document, entry, axis));
+    }
+    response
+}
+
+/// How many events lie outside what is shown; a click shows all. Tells where it begins.
+fn away(ui: &Ui, view: &TimelineView, right: egui::Pos2, palette: &Palette, commands: &mut Vec<Command>) -> f32 {
+    let Some(shown) = view.shown else { return right.x };
+    let outside = |e: &&super::lanes::Entry| e.when.is_some_and(|w| w.end < shown.from || w.start > shown.to);
+    let n = view.model.entries.iter().filter(outside).count();
+    if n == 0 {
+        return right.x;
+    }
+    let text = format!("{n} out of view");
+    let response = words(ui, "away", &text, right, palette.accent);
+    let response = response
+        .on_hover_cursor(CursorIcon::PointingHand)
+        .on_hover_text("Show everything (0)");
+    if response.clicked() {
+        commands.push(Command::FitTimeline);
+    }
+    response.rect.left() - 14.0
+}
+
+/// Words that can be clicked, ending at a place.
+fn words(ui: &Ui, id: &str, text: &str, right: egui::Pos2, color: egui::Color32) -> egui::Response {
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), label_font(), color);
+    let rect = Align2::RIGHT_CENTER.anchor_size(right, galley.size());
+    let response = ui.interact(rect.expand(3.0), ui.scope_id().with(id), Sense::click());
+    if response.hovered() {
+        ui.painter()
+            .hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, color));
+    }
+    ui.painter().galley(rect.min, galley, color);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+    response
+}
+
+/// What is known of the day of publication, at its line where there is room.
+#[expect(clippy::too_many_arguments, reason = "one line of one pane")]
+fn show_hint(
+    ui: &Ui,
+    view: &TimelineView,
+    scale: &Scale,
+    plan: &Plan,
+    room: Range<f32>,
+    y: f32,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    if plan.hint.is_empty() || room.end - room.start < plan.hint_width {
+        return;
+    }
+    let known = view.model.axis == Axis::Dates && view.model.published.is_some();
+    let color = if known { palette.dim } else { palette.warn };
+    let line = view.model.published.map_or(room.start, |day| scale.x(day) + 5.0);
+    let left = line.clamp(room.start, room.end - plan.hint_width);
+    let response = words(ui, "publication", &plan.hint, pos2(left + plan.hint_width, y), color);
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        commands.push(Command::PublicationDate);
+    }
+}
+
+/// Colours and shapes with their meaning; a click hides a class or shows it again.
+fn show_legend(ui: &Ui, view: &mut TimelineView, rect: Rect, with_words: bool, palette: &Palette) {
+    let mut x = rect.left() + LEGEND_GAP_PT;
+    for class in Class::ALL {
+        let hidden = view.hidden.has(class);
+        let color = if hidden {
+            mix(palette.panel, palette.dim, 0.7)
+        } else {
+            palette.dim
+        };
+        let galley = with_words.then(|| {
+            ui.painter()
+                .layout_no_wrap(class.title().to_owned(), label_font(), color)
+        });
+        let wide = 15.0 + galley.as_ref().map_or(0.0, |g| g.size().x);
+        let item = Rect::from_min_size(pos2(x, rect.top()), vec2(wide, rect.height()));
+        let response = ui.interact(
+            item.expand2(vec2(3.0, -2.0)),
+            ui.scope_id().with(class.title()),
+            Sense::click(),
+        );
+        let mark = Rect::from_center_size(pos2(x + 5.0, rect.center().y), vec2(10.0, 10.0));
+        paint_class(ui.painter(), mark, class, hidden, palette);
+        if let Some(galley) = galley {
+            let at = Align2::LEFT_CENTER.anchor_size(pos2(x + 15.0, rect.center().y), galley.size());
+            ui.painter().galley(at.min, galley, color);
+            if hidden {
+                ui.painter()
+                    .hline(at.x_range(), at.center().y + 1.0, Stroke::new(1.0, color));
+            } else if response.hovered() {
+                ui.painter().hline(at.x_range(), at.bottom(), Stroke::new(1.0, color));
+            }
+        }
+        response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, !hidden, format!("Show {}", class.title())));
+        let does = if hidden {
+            "hidden; click to show"
+        } else {
+            "click to hide"
+        };
+        let response = response.on_hover_text(format!("{} — {does}", class.covers()));
+        if response.clicked() {
+            view.hidden.toggle(class);
+        }
+        x += wide + if with_words { LEGEND_GAP_PT } else { 5.0 };
+    }
+}
+
+fn paint_class(painter: &Painter, rect: Rect, class: Class, hidden: bool, palette: &Palette) {
+    let fade = |color| if hidden { mix(palette.panel, color, 0.35) } else { color };
+    let (color, status) = match class {
+        Class::Cooperation => (palette.cooperation, Status::Occurred),
+        Class::Conflict => (palette.conflict, Status::Occurred),
+        Class::Happened => (palette.ink, Status::Occurred),
+        Class::Scheduled => (palette.ink, Status::Scheduled),
+        Class::Hypothetical => (palette.ink, Status::Hypothetical),
+        Class::Denied => (palette.ink, Status::Denied),
+    };
+    widgets::paint_status(painter, rect, status, fade(color));
+}

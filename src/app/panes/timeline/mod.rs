@@ -1,0 +1,319 @@
+//! The timeline: events as marks on an axis, in lanes, with what has no date in a tray below.
+//!
+//! [`when`] says where an event lies, [`lanes`] groups, [`scale`] and [`pack`] lay out; the rest draws and listens.
+//! What is made of the record is made once a revision, what is laid out once a zoom.
+
+mod footer;
+mod header;
+mod lanes;
+mod pack;
+mod paint;
+mod pointer;
+mod scale;
+#[cfg(all(test, feature = "window-tests"))]
+mod tests;
+mod tooltip;
+mod when;
+
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::theme::{self, Palette, size};
+use crate::app::view::{Along, Lanes};
+use crate::record::Table;
+use egui::{FontId, Rect, Ui, pos2};
+use lanes::{Hidden, Model};
+use pack::Packed;
+use pointer::Drag;
+use scale::{Range, Scale};
+
+/// Height of a sub-row, in points.
+const ROW_PT: f32 = 21.0;
+/// Space in a lane above and below its sub-rows together, in points.
+const LANE_PAD_PT: f32 = 7.0;
+/// Lanes grow up to this height where there is room, in points.
+const LANE_PT: f32 = 38.0;
+/// Under this height the pane leaves out what it can, in points.
+const LOW_PT: f32 = 130.0;
+
+/// How the timeline is looked at.
+#[derive(Default)]
+pub struct TimelineView {
+    /// How it is grouped.
+    pub lanes: Lanes,
+    along: Along,
+    hidden: Hidden,
+    /// What is shown; `None` shows what fits.
+    range: Option<Range>,
+    /// Whether what fits is everything, or the news alone.
+    everything: bool,
+    /// What was shown last.
+    shown: Option<Range>,
+    /// How far the lanes are scrolled down, in points.
+    scrolled: f32,
+    drag: Option<Drag>,
+    /// Chip to bring into view.
+    tray_to: Option<usize>,
+    /// The event that was current when the timeline was drawn last.
+    followed: Option<String>,
+    model: Model,
+    made_of: Option<MadeOf>,
+    layout: Layout,
+}
+
+/// What a model was made of.
+#[derive(Clone, Copy, PartialEq)]
+struct MadeOf {
+    key: u64,
+    revision: u64,
+    lanes: Lanes,
+    along: Along,
+    hidden: Hidden,
+}
+
+/// The lanes on the screen.
+#[derive(Default)]
+struct Layout {
+    /// What it was made for: scale, height of the plot, pixels a point.
+    made_for: Option<(Scale, f32, f32)>,
+    /// Widths of all labels in points, measured once for each number of pixels a point.
+    labels: Vec<f32>,
+    labels_at: f32,
+    /// Width of the longest name of a lane, in points.
+    names: f32,
+    lanes: Vec<Packed>,
+    /// Top of each lane and the bottom of the last, in points from the top of the first.
+    tops: Vec<f32>,
+}
+
+impl Layout {
+    fn height(&self) -> f32 {
+        self.tops.last().copied().unwrap_or(0.0)
+    }
+}
+
+impl TimelineView {
+    /// Shows everything.
+    pub fn fit(&mut self) {
+        self.range = None;
+        self.everything = true;
+        self.scrolled = 0.0;
+    }
+
+    /// Zooms about the current event, or the middle where it is not in view; a factor over 1 shows less, larger.
+    pub fn zoom(&mut self, factor: f32) {
+        let Some(range) = self.range.or(self.shown) else { return };
+        let current = self
+            .followed
+            .as_ref()
+            .and_then(|id| self.model.entries.iter().find(|e| e.id == *id));
+        let about = current
+            .and_then(|e| e.when)
+            .map(|w| w.start)
+            .filter(|at| (range.from..range.to).contains(at))
+            .unwrap_or((range.from + range.to) / 2.0);
+        self.range = Some(self.zoomed(range, about, f64::from(factor)));
+    }
+
+    /// A zoomed range: on an axis that only counts, no closer than a few of what it counts.
+    fn zoomed(&self, range: Range, about: f64, factor: f64) -> Range {
+        let zoomed = range.zoomed(about, factor);
+        match self.model.axis {
+            when::Axis::Dates => zoomed,
+            _ if zoomed.days() < 2.0 && factor > 1.0 => range,
+            _ => zoomed,
+        }
+    }
+
+    /// The entry of the current event.
+    fn current(&self, document: &Document) -> Option<usize> {
+        let id = document.current_in(Table::Events)?;
+        self.model.entries.iter().position(|e| e.id == id)
+    }
+
+    /// Runs along something else.
+    pub fn run_along(&mut self, along: Along) {
+        self.along = along;
+    }
+
+    /// The range that shows what there is, with room for labels at the right.
+    fn fitting(&self) -> Range {
+        match self.model.extent(self.everything) {
+            None => Range::new(-4.0, 5.5),
+            Some((from, to)) => {
+                let least = if self.model.axis == when::Axis::Text { 3.0 } else { 7.0 };
+                let lack = ((least - (to - from)) / 2.0).max(0.0);
+                Range::new(from - lack, to + lack).grown(0.03, 0.16)
+            }
+        }
+    }
+
+    /// Makes the model again when anything it is made of is another.
+    fn refresh(&mut self, key: u64, document: &Document) {
+        let now = MadeOf {
+            key,
+            revision: document.revision,
+            lanes: self.lanes,
+            along: self.along,
+            hidden: self.hidden,
+        };
+        if self.made_of == Some(now) {
+            return;
+        }
+        let before = self.made_of.replace(now);
+        let axis = self.model.axis;
+        self.model = Model::new(document, self.lanes, self.along, self.hidden);
+        self.layout = Layout::default();
+        let other_article = before.is_none_or(|b| b.key != key);
+        if other_article || std::mem::discriminant(&axis) != std::mem::discriminant(&self.model.axis) {
+            self.range = None;
+            self.everything = false;
+        }
+        if other_article || before.is_some_and(|b| b.lanes != self.lanes) {
+            self.scrolled = 0.0;
+        }
+        if other_article {
+            self.drag = None;
+            self.followed = document.current_in(Table::Events).map(str::to_owned);
+        }
+    }
+
+    /// Measures the labels where that has not been done.
+    fn measure(&mut self, ui: &Ui) {
+        let pixels = ui.pixels_per_point();
+        if self.layout.labels_at != pixels {
+            let labels = self.model.entries.iter().map(|e| e.label.as_str());
+            self.layout.labels = widths(ui, labels);
+            let names = self.model.lanes.iter().map(|l| l.name.as_str());
+            self.layout.names = widths(ui, names).into_iter().fold(0.0, f32::max);
+            self.layout.labels_at = pixels;
+            self.layout.made_for = None;
+        }
+    }
+
+    /// Lays the lanes out for a scale.
+    fn lay_out(&mut self, ui: &Ui, scale: Scale, height: f32) {
+        let pixels = ui.pixels_per_point();
+        if self.layout.made_for == Some((scale, height, pixels)) {
+            return;
+        }
+        self.layout.made_for = Some((scale, height, pixels));
+        let n = self.model.lanes.len().max(1) as f32;
+        let most_rows = ((height / n - LANE_PAD_PT) / ROW_PT).floor().clamp(3.0, 12.0) as usize;
+        let labels = &self.layout.labels;
+        let entries = &self.model.entries;
+        let packed = |lane| pack::pack(lane, entries, &scale, most_rows, |i| labels[i]);
+        self.layout.lanes = self.model.lanes.iter().map(packed).collect();
+        let needed = |p: &Packed| p.rows as f32 * ROW_PT + LANE_PAD_PT;
+        let spare = height - self.layout.lanes.iter().map(needed).sum::<f32>();
+        let each = (spare / n).clamp(0.0, LANE_PT - ROW_PT - LANE_PAD_PT).floor();
+        let mut y = 0.0;
+        self.layout.tops = vec![0.0];
+        for lane in &self.layout.lanes {
+            y += needed(lane) + each;
+            self.layout.tops.push(y);
+        }
+    }
+
+    /// Brings the current event into view when it has become another.
+    fn follow(&mut self, document: &Document, plot: Rect) {
+        let current = document.current_in(Table::Events);
+        if current == self.followed.as_deref() {
+            return;
+        }
+        self.followed = current.map(str::to_owned);
+        let found = self.current(document);
+        let Some(when) = found.and_then(|i| self.model.entries[i].when) else {
+            self.tray_to = found.and_then(|i| self.model.tray.iter().position(|t| *t == i));
+            return;
+        };
+        if let (Some(shown), Some(i)) = (self.shown, found) {
+            if when.end < shown.from || when.start > shown.to - shown.days() * 0.02 {
+                let middle = when.start + (when.end - when.start).min(shown.days()) / 2.0;
+                self.range = Some(shown.moved(middle - (shown.from + shown.to) / 2.0));
+            }
+            let lane = self.model.lanes.iter().position(|l| l.entries.contains(&i));
+            if let Some((top, bottom)) = lane.and_then(|l| self.layout.tops.get(l).zip(self.layout.tops.get(l + 1))) {
+                self.scrolled = self.scrolled.min(*top).max(bottom - plot.height());
+            }
+        }
+    }
+}
+
+/// Interface text of labels.
+fn label_font() -> FontId {
+    theme::sans(size::SMALL)
+}
+
+/// Widths of texts. Summed glyph by glyph: laying out thousands of them only to see how wide they are takes long.
+fn widths<'t>(ui: &Ui, texts: impl Iterator<Item = &'t str>) -> Vec<f32> {
+    let font = label_font();
+    ui.ctx().fonts_mut(|fonts| {
+        // Past the widest label nothing more has to be known.
+        let mut width = |text: &str| text.chars().take(64).map(|c| fonts.glyph_width(&font, c)).sum::<f32>() + 2.0;
+        texts.map(&mut width).collect()
+    })
+}
+
+/// Where the parts of the pane lie.
+struct Parts {
+    whole: Rect,
+    header: Rect,
+    /// Lanes with their names.
+    body: Rect,
+    /// Lanes alone.
+    plot: Rect,
+    footer: Rect,
+}
+
+/// Draws the timeline and reports what the pointer wants.
+pub fn show(ui: &mut Ui, view: &mut TimelineView, key: u64, document: &Document) -> Vec<Command> {
+    let palette = Palette::of(ui);
+    let mut commands = Vec::new();
+    let whole = ui.available_rect_before_wrap();
+    ui.expand_to_include_rect(whole);
+    view.refresh(key, document);
+
+    view.measure(ui);
+    let gutter = header::gutter(view, whole.width());
+    let low = whole.height() < LOW_PT;
+    let header_pt = if low { 24.0 } else { 30.0 };
+    let plan = footer::plan(ui, view, whole, low);
+    let body = Rect::from_min_max(
+        pos2(whole.left(), whole.top() + header_pt),
+        pos2(
+            whole.right(),
+            (whole.bottom() - plan.height).max(whole.top() + header_pt + 20.0),
+        ),
+    );
+    let parts = Parts {
+        whole,
+        header: Rect::from_min_max(whole.min, pos2(whole.right(), body.top())),
+        body,
+        plot: Rect::from_min_max(pos2(body.left() + gutter, body.top()), body.max),
+        footer: Rect::from_min_max(pos2(whole.left(), body.bottom()), whole.max),
+    };
+
+    view.follow(document, parts.plot);
+    let range = view.range.unwrap_or_else(|| view.fitting());
+    let mut scale = Scale {
+        range,
+        left: parts.plot.left(),
+        width: parts.plot.width().max(1.0),
+    };
+    pointer::ground(ui, view, &parts, &mut scale);
+    view.shown = Some(scale.range);
+    view.lay_out(ui, scale, parts.plot.height());
+    view.scrolled = view
+        .scrolled
+        .clamp(0.0, (view.layout.height() - parts.plot.height()).max(0.0));
+
+    paint::highlight(ui, view, &parts, document, &palette);
+    paint::axis(ui, view, &parts, &scale, &palette, &mut commands);
+    paint::lanes(ui, view, &parts, document, &palette, &mut commands);
+    pointer::scroll_bar(ui, view, &parts, &palette);
+    paint::empty(ui, view, &parts, &palette);
+    header::show(ui, view, &parts, document, &mut commands);
+    footer::show(ui, view, &parts, &scale, plan, document, &palette, &mut commands);
+    pointer::carry(ui, view, &parts, &scale, document, &palette, &mut commands);
+    commands
+}

@@ -1,0 +1,285 @@
+//! Where marks and labels go so that none lies on another: sub-rows within a lane, and clusters where even those are full.
+
+use super::lanes::{Entry, Lane};
+use super::scale::Scale;
+use super::when::{Open, When};
+
+/// Side of a mark, in points.
+pub const MARK_PT: f32 = 12.0;
+/// Length of the arrow of an interval without a known end, in points.
+pub const ARROW_PT: f32 = 12.0;
+/// Between a mark and its label, in points.
+pub const LABEL_GAP_PT: f32 = 6.0;
+/// Kept free between a label and the next mark, in points.
+const CLEAR_PT: f32 = 8.0;
+/// A label is not drawn where it has less room than this, in points.
+const LEAST_LABEL_PT: f32 = 34.0;
+/// What stays of a bar on each side of a label inside it, in points.
+pub const INSIDE_PT: f32 = 14.0;
+/// The widest label, in points.
+pub const MOST_LABEL_PT: f32 = 250.0;
+/// A cluster's width, in points: it holds a number.
+const CLUSTER_PT: f32 = 28.0;
+
+/// What stands on the screen for one or more events.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// Its entries; more than one is a cluster.
+    pub entries: Vec<usize>,
+    /// Left and right edge, in points from the left edge of the plot.
+    pub x: (f32, f32),
+    /// Sub-row, from 0.
+    pub row: usize,
+    /// Room for the label, in points; 0 where none is drawn.
+    pub label: f32,
+    /// Whether the label stands inside the bar.
+    pub inside: bool,
+}
+
+/// A lane laid out.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Packed {
+    /// Its marks, left to right.
+    pub marks: Vec<Mark>,
+    /// Sub-rows used, at least 1.
+    pub rows: usize,
+    /// Events before the left edge.
+    pub before: usize,
+    /// Events after the right edge.
+    pub after: usize,
+}
+
+/// Where the mark of an event stands, in points from the left edge of the plot.
+pub fn extent(when: When, scale: &Scale) -> (f32, f32) {
+    let at = |day: f64| scale.x(day) - scale.left;
+    let (from, to) = (at(when.start), at(when.end));
+    let day = scale.per_day() as f32;
+    if when.is_point() || when.open != Open::No {
+        // A square where the day, or the time of day, begins; centred where a day is smaller than the square.
+        let whole = when.end - when.start > 0.9;
+        let left = match whole {
+            true if day > MARK_PT + 6.0 => from + 3.0,
+            true => from + (day - MARK_PT) / 2.0,
+            false => from - MARK_PT / 2.0,
+        };
+        return match when.open {
+            Open::No => (left, left + MARK_PT),
+            Open::Start => (left - ARROW_PT, left + MARK_PT),
+            Open::End => (left, left + MARK_PT + ARROW_PT),
+        };
+    }
+    let (left, right) = (from + 1.0, to - 1.0);
+    if right - left < MARK_PT {
+        let middle = (left + right) / 2.0;
+        return (middle - MARK_PT / 2.0, middle + MARK_PT / 2.0);
+    }
+    (left, right)
+}
+
+/// The end of a row while it is filled.
+#[derive(Clone, Copy)]
+struct RowEnd {
+    mark: f32,
+    label: f32,
+    last: usize,
+}
+
+/// Lays a lane out in at most `most_rows` sub-rows. `label_width` is the width of an entry's label in points.
+pub fn pack(
+    lane: &Lane,
+    entries: &[Entry],
+    scale: &Scale,
+    most_rows: usize,
+    label_width: impl Fn(usize) -> f32,
+) -> Packed {
+    let mut packed = Packed {
+        rows: 1,
+        ..Packed::default()
+    };
+    let mut rows: Vec<RowEnd> = Vec::new();
+    let margin = f64::from(MARK_PT) / scale.per_day();
+    let first = scale.range.from - lane.longest - margin;
+    let when = |i: usize| entries[i].when;
+    let start = lane
+        .entries
+        .partition_point(|&i| when(i).is_some_and(|w| w.start < first));
+    packed.before = start;
+    for (at, &i) in lane.entries.iter().enumerate().skip(start) {
+        let Some(when) = when(i) else { continue };
+        let (left, right) = extent(when, scale);
+        if left > scale.width {
+            packed.after = lane.entries.len() - at;
+            break;
+        }
+        if right < 0.0 {
+            packed.before += 1;
+            continue;
+        }
+        // A bar that begins off the screen still has its label on it.
+        let left = left.max(-MARK_PT);
+        let want = label_width(i).min(MOST_LABEL_PT);
+        place(&mut packed, &mut rows, most_rows.max(1), i, (left, right), want);
+    }
+    packed.rows = rows.len().max(1);
+    cut_labels(&mut packed, scale.width);
+    packed
+}
+
+fn place(packed: &mut Packed, rows: &mut Vec<RowEnd>, most_rows: usize, i: usize, x: (f32, f32), want: f32) {
+    let (left, right) = x;
+    let end = RowEnd {
+        mark: right,
+        label: right + LABEL_GAP_PT + want,
+        last: packed.marks.len(),
+    };
+    let free = rows.iter().position(|r| r.label + CLEAR_PT <= left);
+    let row = match free {
+        Some(row) => Some(row),
+        None if rows.len() < most_rows => {
+            rows.push(end);
+            Some(rows.len() - 1)
+        }
+        // The label before it is cut short: that of the row where most of it stays.
+        None => (0..rows.len())
+            .filter(|&r| rows[r].mark + 2.0 <= left)
+            .min_by(|&a, &b| rows[a].mark.total_cmp(&rows[b].mark)),
+    };
+    if let Some(row) = row {
+        rows[row] = end;
+        packed.marks.push(Mark {
+            entries: vec![i],
+            x,
+            row,
+            label: want,
+            inside: false,
+        });
+        return;
+    }
+    // Every row is taken here: the mark joins the one that ends first.
+    let Some(row) = (0..rows.len()).min_by(|&a, &b| rows[a].mark.total_cmp(&rows[b].mark)) else {
+        return;
+    };
+    let mark = &mut packed.marks[rows[row].last];
+    mark.entries.push(i);
+    // It grows no further than its number needs: else one cluster would swallow all that follows.
+    mark.x.1 = mark.x.1.max(mark.x.0 + CLUSTER_PT);
+    mark.label = 0.0;
+    rows[row].mark = mark.x.1;
+    rows[row].label = mark.x.1;
+}
+
+/// Gives each label the room up to the next mark of its row; that of a bar without such room goes inside it.
+fn cut_labels(packed: &mut Packed, width: f32) {
+    let mut next: Vec<f32> = vec![width; packed.rows];
+    for mark in packed.marks.iter_mut().rev() {
+        let room = next[mark.row] - mark.x.1 - LABEL_GAP_PT - if next[mark.row] < width { CLEAR_PT } else { 0.0 };
+        let within = mark.x.1.min(width) - mark.x.0.max(0.0) - 2.0 * INSIDE_PT;
+        let want = mark.label;
+        mark.label = want.min(room);
+        if mark.entries.len() > 1 || room < LEAST_LABEL_PT.min(want) {
+            mark.label = 0.0;
+        }
+        if mark.entries.len() == 1 && mark.label < want && within > mark.label.max(LEAST_LABEL_PT) {
+            mark.inside = true;
+            mark.label = want.min(within);
+        }
+        next[mark.row] = mark.x.0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scale::Range;
+    use super::*;
+    use crate::record::{EventType, Status};
+    use proptest::prelude::*;
+
+    fn entries(spans: &[(f64, f64)]) -> (Vec<Entry>, Lane) {
+        let entry = |(row, &(start, days)): (usize, &(f64, f64))| Entry {
+            row,
+            id: format!("v{row}"),
+            when: Some(When {
+                start,
+                end: start + days,
+                open: Open::No,
+            }),
+            label: String::new(),
+            act: EventType::Consult,
+            status: Status::Occurred,
+            background: false,
+        };
+        let entries: Vec<Entry> = spans.iter().enumerate().map(entry).collect();
+        let mut order: Vec<usize> = (0..entries.len()).collect();
+        order.sort_by(|a, b| spans[*a].0.total_cmp(&spans[*b].0));
+        let lane = Lane {
+            name: String::new(),
+            entries: order,
+            longest: spans.iter().map(|s| s.1).fold(0.0, f64::max),
+        };
+        (entries, lane)
+    }
+
+    fn scale(from: f64, to: f64) -> Scale {
+        Scale {
+            range: Range::new(from, to),
+            left: 0.0,
+            width: 1000.0,
+        }
+    }
+
+    #[test]
+    fn two_labels_that_would_meet_go_below_each_other() {
+        let (entries, lane) = entries(&[(0.0, 1.0), (1.0, 1.0), (8.0, 1.0)]);
+        let packed = pack(&lane, &entries, &scale(0.0, 10.0), 3, |_| 150.0);
+        assert_eq!(packed.rows, 2);
+        assert_eq!(packed.marks.iter().map(|m| m.row).collect::<Vec<_>>(), [0, 1, 0]);
+        assert!(packed.marks.iter().all(|m| m.label == 150.0));
+    }
+
+    #[test]
+    fn where_rows_are_full_labels_shrink_then_marks_cluster() {
+        let (entries, lane) = entries(&[(0.0, 1.0), (1.0, 1.0), (2.0, 1.0)]);
+        let packed = pack(&lane, &entries, &scale(0.0, 10.0), 1, |_| 150.0);
+        assert_eq!(packed.marks.len(), 3);
+        assert!(packed.marks[0].label < 100.0 && packed.marks[2].label == 150.0);
+        let packed = pack(&lane, &entries, &scale(-2000.0, 2000.0), 1, |_| 150.0);
+        assert_eq!(packed.marks.len(), 1);
+        assert_eq!(packed.marks[0].entries, [0, 1, 2]);
+    }
+
+    #[test]
+    fn clusters_stay_small_however_dense_the_days() {
+        let days: Vec<(f64, f64)> = (0..600).map(|i| (f64::from(i) / 2.0, 1.0)).collect();
+        let (entries, lane) = entries(&days);
+        let packed = pack(&lane, &entries, &scale(0.0, 300.0), 2, |_| 150.0);
+        assert!(packed.marks.len() > 40, "{}", packed.marks.len());
+        assert!(packed.marks.iter().all(|m| m.x.1 - m.x.0 < 40.0));
+    }
+
+    #[test]
+    fn what_is_off_the_screen_is_counted() {
+        let (entries, lane) = entries(&[(-50.0, 1.0), (0.0, 1.0), (5.0, 400.0), (60.0, 1.0), (61.0, 1.0)]);
+        let packed = pack(&lane, &entries, &scale(10.0, 20.0), 2, |_| 50.0);
+        assert_eq!((packed.before, packed.after), (2, 2));
+        assert_eq!(packed.marks.len(), 1, "the long bar reaches in");
+    }
+
+    proptest! {
+        /// No two marks of a row overlap, no label reaches the next mark, no event is lost.
+        #[test]
+        fn nothing_overlaps(spans in prop::collection::vec((-50.0..150.0_f64, prop_oneof![Just(1.0), 0.0..60.0]), 0..80), rows in 1..5_usize) {
+            let (entries, lane) = entries(&spans);
+            let packed = pack(&lane, &entries, &scale(0.0, 100.0), rows, |i| 20.0 + (i % 7) as f32 * 40.0);
+            prop_assert!(packed.rows <= rows);
+            let count: usize = packed.marks.iter().map(|m| m.entries.len()).sum();
+            prop_assert_eq!(count + packed.before + packed.after, entries.len());
+            for row in 0..packed.rows {
+                let marks: Vec<&Mark> = packed.marks.iter().filter(|m| m.row == row).collect();
+                for pair in marks.windows(2) {
+                    let end = if pair[0].label > 0.0 && !pair[0].inside { pair[0].x.1 + LABEL_GAP_PT + pair[0].label } else { pair[0].x.1 };
+                    prop_assert!(end <= pair[1].x.0 + 0.01, "{pair:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,493 @@
+//! Axis, lanes and marks.
+
+use super::lanes::{Entry, Lane};
+use super::pack::{ARROW_PT, INSIDE_PT, LABEL_GAP_PT, MARK_PT, Mark};
+use super::scale::{Range, Scale, ticks};
+use super::when::{Axis, Open};
+use super::{LANE_PAD_PT, Parts, ROW_PT, TimelineView, label_font, pointer, tooltip};
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::panes::widgets;
+use crate::app::theme::{self, Palette, mix, size};
+use crate::record::{ItemId, Status, Table};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Align2, Color32, CursorIcon, Galley, Painter, Popup, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
+};
+use std::sync::Arc;
+
+/// Height of a mark told as background, in points.
+const BACKGROUND_PT: f32 = 7.0;
+/// Events listed when a cluster that cannot be zoomed apart is clicked.
+const LISTED: usize = 40;
+
+/// Text that ends in … where it is too long.
+pub fn cut(ui: &Ui, text: &str, width: f32, color: Color32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), label_font(), color);
+    job.wrap = TextWrapping::truncate_at_width(width);
+    ui.ctx().fonts_mut(|f| f.layout_job(job))
+}
+
+/// The lines of the axis with their labels, and that of the day of publication.
+pub fn axis(
+    ui: &Ui,
+    view: &TimelineView,
+    parts: &Parts,
+    scale: &Scale,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    let axis = view.model.axis;
+    let plot = parts.plot;
+    let painter = ui.painter();
+    let snap = |x: f32| painter.round_to_pixel_center(x);
+    let mut free = plot.left() - 2.0;
+    let mut first = true;
+    for tick in ticks(axis, scale) {
+        let x = snap(scale.x(tick.at));
+        if x < plot.left() - 0.5 || x > parts.whole.right() + 12.0 {
+            continue;
+        }
+        let named = !tick.label.is_empty();
+        let line = if named {
+            palette.hairline
+        } else {
+            mix(palette.panel, palette.hairline, 0.5)
+        };
+        let top = if named { plot.top() - 5.0 } else { plot.top() };
+        painter.vline(x, top..=plot.bottom(), Stroke::new(1.0, line));
+        if !named || x < free {
+            continue;
+        }
+        let here = matches!(axis, Axis::Relative(_)) && tick.at == 0.0;
+        let (color, font) = if here {
+            (palette.warn, theme::sans_strong(size::SMALL))
+        } else {
+            (palette.dim, label_font())
+        };
+        let text = if first { tick.full } else { tick.label };
+        let galley = painter.layout_no_wrap(text, font, color);
+        if x + 4.0 + galley.size().x > parts.whole.right() + 12.0 {
+            continue;
+        }
+        let at = pos2(x + 4.0, parts.header.center().y - galley.size().y / 2.0 + 1.0);
+        free = at.x + galley.size().x + 8.0;
+        let rect = Rect::from_min_size(at, galley.size());
+        painter.galley(at, galley, color);
+        first = false;
+        if here {
+            publication(ui, axis, rect, commands);
+        }
+    }
+    if let Some(day) = view.model.published {
+        let x = snap(scale.x(day));
+        if plot.x_range().contains(x) {
+            let color = if axis == Axis::Dates {
+                palette.accent
+            } else {
+                palette.warn
+            };
+            painter.vline(x, plot.top() - 5.0..=plot.bottom() + 3.0, Stroke::new(2.0, color));
+        }
+    }
+}
+
+/// The label of T: asks for the day.
+fn publication(ui: &Ui, axis: Axis, rect: Rect, commands: &mut Vec<Command>) {
+    let response = ui.interact(rect.expand(3.0), ui.scope_id().with("timeline T"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "T, the unknown day of publication: set it"));
+    let guess = match axis {
+        Axis::Relative(Some(_)) => "\nTaken for the latest weekday that the article tells; nothing is stored.",
+        _ => "",
+    };
+    let response = response
+        .on_hover_cursor(CursorIcon::PointingHand)
+        .on_hover_text(format!(
+            "T is the day of publication, which is not known.{guess}\nClick to set it (Ctrl+D)"
+        ));
+    if response.clicked() {
+        commands.push(Command::PublicationDate);
+    }
+}
+
+/// The ground of the lanes that hold the current event; under the lines of the axis.
+pub fn highlight(ui: &Ui, view: &TimelineView, parts: &Parts, document: &Document, palette: &Palette) {
+    let Some(current) = view.current(document) else {
+        return;
+    };
+    let painter = ui
+        .painter()
+        .with_clip_rect(parts.body.expand2(vec2(14.0, 0.0)).intersect(ui.clip_rect()));
+    let top = parts.body.top() - view.scrolled;
+    for (lane, tops) in view.model.lanes.iter().zip(view.layout.tops.windows(2)) {
+        if lane.entries.contains(&current) {
+            let rect = Rect::from_x_y_ranges(parts.whole.x_range().expand(14.0), top + tops[0]..=top + tops[1]);
+            painter.rect_filled(rect, 0.0, palette.chosen);
+        }
+    }
+}
+
+/// What one mark needs to know to be drawn.
+struct Scene<'a> {
+    parts: &'a Parts,
+    document: &'a Document,
+    palette: &'a Palette,
+    current: Option<usize>,
+}
+
+/// The lanes that can be seen.
+pub fn lanes(
+    ui: &mut Ui,
+    view: &mut TimelineView,
+    parts: &Parts,
+    document: &Document,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    let clip = parts.body.expand2(vec2(14.0, 0.0)).intersect(ui.clip_rect());
+    let mut body = ui.new_child(UiBuilder::new().max_rect(parts.body).id_salt("timeline lanes"));
+    body.set_clip_rect(clip);
+    let line = Stroke::new(1.0, palette.hairline);
+    let edge = parts.whole.x_range().expand(14.0);
+    ui.painter()
+        .hline(edge, ui.painter().round_to_pixel_center(parts.body.top()), line);
+    let scene = Scene {
+        parts,
+        document,
+        palette,
+        current: view.current(document),
+    };
+    let top = parts.body.top() - view.scrolled;
+    let mut asked = Asked::default();
+    for (i, lane) in view.model.lanes.iter().enumerate() {
+        let (Some(from), Some(to)) = (view.layout.tops.get(i), view.layout.tops.get(i + 1)) else {
+            break;
+        };
+        let rect = Rect::from_min_max(pos2(parts.body.left(), top + from), pos2(parts.body.right(), top + to));
+        if rect.bottom() < clip.top() || rect.top() > clip.bottom() {
+            continue;
+        }
+        let is_current = scene.current.is_some_and(|i| lane.entries.contains(&i));
+        lane_name(&body, lane, rect, is_current, &scene);
+        let ground = if is_current { palette.chosen } else { palette.panel };
+        let mut plot = body.new_child(UiBuilder::new().max_rect(parts.plot).id_salt(i));
+        plot.set_clip_rect(parts.plot.with_max_x(parts.whole.right() + 14.0).intersect(clip));
+        let Some(packed) = view.layout.lanes.get(i) else {
+            continue;
+        };
+        for mark in &packed.marks {
+            let y = rect.center().y + (mark.row as f32 - (packed.rows as f32 - 1.0) / 2.0) * ROW_PT;
+            if y + ROW_PT > clip.top() && y - ROW_PT < clip.bottom() {
+                draw(&mut plot, view, mark, y, ground, &scene, &mut asked);
+            }
+        }
+    }
+    let bottom = ui.painter().round_to_pixel_center(parts.body.bottom());
+    if parts.footer.height() > 4.0 {
+        ui.painter().hline(edge, bottom, line);
+    }
+    commands.append(&mut asked.commands);
+    if let Some(entry) = asked.drag {
+        view.drag = Some(pointer::Drag { entry });
+    }
+    if asked.range.is_some() {
+        view.range = asked.range;
+    }
+}
+
+/// What the marks of a frame want.
+#[derive(Default)]
+struct Asked {
+    commands: Vec<Command>,
+    drag: Option<usize>,
+    range: Option<Range>,
+}
+
+/// Name and lower line of a lane.
+fn lane_name(ui: &Ui, lane: &Lane, rect: Rect, is_current: bool, scene: &Scene<'_>) {
+    let palette = scene.palette;
+    let edge = rect.x_range().expand(14.0);
+    let painter = ui.painter();
+    let line = Stroke::new(1.0, mix(palette.panel, palette.hairline, 0.7));
+    painter.hline(edge, painter.round_to_pixel_center(rect.bottom()), line);
+    let color = if is_current { palette.ink } else { palette.dim };
+    let room = scene.parts.plot.left() - rect.left() - 16.0;
+    let galley = cut(ui, &lane.name, room, color);
+    // The name stays in view while any of its lane does.
+    let half = ROW_PT.max(galley.size().y) / 2.0 + LANE_PAD_PT / 2.0;
+    let seen = rect.intersect(scene.parts.body);
+    let y = rect
+        .center()
+        .y
+        .clamp(seen.top() + half, (seen.bottom() - half).max(seen.top() + half));
+    let y = y.clamp(rect.top() + half, (rect.bottom() - half).max(rect.top() + half));
+    let at = Align2::LEFT_CENTER.anchor_size(pos2(rect.left(), y), galley.size());
+    let elided = galley.elided;
+    painter.galley(at.min, galley, color);
+    let name = ui.interact(
+        at.intersect(ui.clip_rect()),
+        ui.scope_id().with(("lane", &lane.name)),
+        Sense::hover(),
+    );
+    name.widget_info(|| {
+        let n = lane.entries.len();
+        let events = if n == 1 { "event" } else { "events" };
+        WidgetInfo::labeled(Role::Label, true, format!("lane {}, {n} {events}", lane.name))
+    });
+    if elided {
+        name.on_hover_text(&lane.name);
+    }
+}
+
+/// Draws a mark with its label and listens to it.
+fn draw(ui: &mut Ui, view: &TimelineView, mark: &Mark, y: f32, ground: Color32, scene: &Scene<'_>, asked: &mut Asked) {
+    let left = scene.parts.plot.left();
+    let rect = Rect::from_min_max(
+        pos2((left + mark.x.0).round(), y - MARK_PT / 2.0),
+        pos2((left + mark.x.1).round(), y + MARK_PT / 2.0),
+    );
+    match mark.entries.as_slice() {
+        [] => {}
+        [one] => draw_one(ui, view, *one, mark, rect, ground, scene, asked),
+        many => draw_cluster(ui, view, many, rect, scene, asked),
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one mark of one pane")]
+fn draw_one(
+    ui: &mut Ui,
+    view: &TimelineView,
+    i: usize,
+    mark: &Mark,
+    rect: Rect,
+    ground: Color32,
+    scene: &Scene<'_>,
+    asked: &mut Asked,
+) {
+    let palette = scene.palette;
+    let entry = &view.model.entries[i];
+    let is_current = scene.current == Some(i);
+    let color = palette.event(entry.act);
+    let galley = (mark.label > 0.0).then(|| {
+        let ink = if entry.background && !is_current {
+            palette.dim
+        } else {
+            palette.ink
+        };
+        cut(ui, &entry.label, mark.label, ink)
+    });
+    let plot = scene.parts.plot;
+    let label = galley.as_ref().map(|g| {
+        let x = if mark.inside {
+            rect.left().max(plot.left()) + INSIDE_PT
+        } else {
+            rect.right() + LABEL_GAP_PT
+        };
+        Align2::LEFT_CENTER.anchor_size(pos2(x, rect.center().y), g.size())
+    });
+    let area = label.map_or(rect, |l| rect.union(l)).expand2(vec2(2.0, 3.0));
+    let id = ui.scope_id().with(("event", &entry.id));
+    let response = ui.interact(area.intersect(ui.clip_rect()), id, Sense::click_and_drag());
+    let painter = ui.painter();
+    if response.hovered() && !is_current {
+        painter.rect_filled(area, 3.0, mix(ground, palette.ink, 0.06));
+    } else if let Some(label) = label.filter(|_| !mark.inside) {
+        // Lines of the axis must not strike a label through.
+        painter.rect_filled(label.expand2(vec2(2.0, 0.0)), 0.0, ground);
+    }
+    paint_mark(painter, entry, rect, color);
+    if let (Some(galley), Some(label)) = (galley, label) {
+        if mark.inside {
+            painter.rect_filled(label.expand2(vec2(4.0, -0.5)), 2.0, ground);
+        }
+        painter.galley(label.min, galley, palette.ink);
+    }
+    if is_current {
+        let frame = rect.intersect(plot.expand(6.0)).expand(3.0);
+        painter.rect_stroke(frame, 4.0, Stroke::new(2.0, palette.accent), StrokeKind::Middle);
+    }
+    let axis = view.model.axis;
+    response.widget_info(|| {
+        WidgetInfo::selected(
+            Role::Button,
+            true,
+            is_current,
+            tooltip::name(scene.document, entry, axis),
+        )
+    });
+    if response.clicked() || response.secondary_clicked() {
+        asked
+            .commands
+            .push(Command::GoTo(ItemId::new(Table::Events, &entry.id)));
+    }
+    if response.drag_started() {
+        asked.drag = Some(i);
+    }
+    response.context_menu(|ui| asked.commands.extend(widgets::item_menu(ui, scene.document)));
+    if view.drag.is_none() {
+        response.on_hover_ui_at_pointer(|ui| tooltip::event(ui, scene.document, entry, axis));
+    }
+}
+
+/// Paints a square or bar; thinner where it is background, with an arrow where an end is not known.
+fn paint_mark(painter: &Painter, entry: &Entry, rect: Rect, color: Color32) {
+    let mut rect = rect;
+    match entry.when.map(|w| w.open) {
+        Some(Open::End) => {
+            arrow(painter, rect.right(), rect.center().y, -1.0, color);
+            rect.set_right(rect.right() - ARROW_PT);
+        }
+        Some(Open::Start) => {
+            arrow(painter, rect.left(), rect.center().y, 1.0, color);
+            rect.set_left(rect.left() + ARROW_PT);
+        }
+        _ => {}
+    }
+    let thinner = if entry.background {
+        (MARK_PT - BACKGROUND_PT) / 2.0
+    } else {
+        0.0
+    };
+    // A square stays a square, a bar keeps its length.
+    let thin = if rect.width() <= MARK_PT + 0.5 {
+        vec2(thinner, thinner)
+    } else {
+        vec2(0.0, thinner)
+    };
+    let rect = rect.shrink2(thin);
+    if entry.status == Status::Denied && rect.width() > 2.0 * MARK_PT {
+        // A diagonal across a long bar would look like a wedge.
+        let stroke = Stroke::new(1.5, color);
+        painter.rect_stroke(rect, 2.0, stroke, StrokeKind::Inside);
+        painter.hline(rect.x_range(), rect.center().y, stroke);
+        return;
+    }
+    widgets::paint_status(painter, rect, entry.status, color);
+}
+
+fn arrow(painter: &Painter, tip: f32, y: f32, back: f32, color: Color32) {
+    let stroke = Stroke::new(1.5, color);
+    painter.line_segment([pos2(tip, y), pos2(tip + back * ARROW_PT, y)], stroke);
+    for up in [-3.5, 3.5] {
+        painter.line_segment([pos2(tip, y), pos2(tip + back * 4.0, y + up)], stroke);
+    }
+}
+
+fn draw_cluster(ui: &mut Ui, view: &TimelineView, many: &[usize], rect: Rect, scene: &Scene<'_>, asked: &mut Asked) {
+    let palette = scene.palette;
+    let entries = &view.model.entries;
+    let rect = rect.expand2(vec2(0.0, 2.0));
+    let conflict = many.iter().filter(|&&i| entries[i].act.is_conflict()).count() as f32 / many.len() as f32;
+    let id = ui.scope_id().with(("cluster", &entries[many[0]].id));
+    let response = ui.interact(rect.intersect(ui.clip_rect()), id, Sense::click());
+    let painter = ui.painter();
+    let strength = if response.hovered() { 0.5 } else { 0.34 };
+    let tint = |color| mix(palette.panel, color, strength);
+    let parted = rect.left() + rect.width() * (1.0 - conflict);
+    painter.rect_filled(rect.with_max_x(parted), 0.0, tint(palette.cooperation));
+    painter.rect_filled(rect.with_min_x(parted), 0.0, tint(palette.conflict));
+    let is_current = scene.current.is_some_and(|i| many.contains(&i));
+    if is_current {
+        painter.rect_stroke(
+            rect.expand(2.0),
+            3.0,
+            Stroke::new(2.0, palette.accent),
+            StrokeKind::Middle,
+        );
+    }
+    let seen = rect.intersect(scene.parts.plot);
+    let count = painter.layout_no_wrap(
+        many.len().to_string(),
+        theme::sans_strong(size::SMALL - 0.5),
+        palette.ink,
+    );
+    painter.galley(seen.center() - count.size() / 2.0, count, palette.ink);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("cluster of {} events", many.len())));
+
+    let starts = || many.iter().filter_map(|&i| entries[i].when);
+    let (from, to) = starts().fold((f64::MAX, f64::MIN), |(a, b), w| (a.min(w.start), b.max(w.start)));
+    let apart = to - from > 1.0 / 24.0 && view.model.axis != Axis::Text;
+    if apart && response.clicked() {
+        asked.range = Some(Range::new(from, to + 1.0).grown(0.15, 0.3));
+    }
+    let hint = if apart { "click to zoom in" } else { "click to list" };
+    if !apart {
+        Popup::menu(&response).show(|ui| {
+            for &i in many.iter().take(LISTED) {
+                let text = egui::RichText::new(&entries[i].label).size(size::SMALL);
+                if ui.add(egui::Button::new(text).truncate()).clicked() {
+                    asked
+                        .commands
+                        .push(Command::GoTo(ItemId::new(Table::Events, &entries[i].id)));
+                }
+            }
+        });
+    }
+    response.on_hover_ui_at_pointer(|ui| tooltip::cluster(ui, &view.model, many, hint));
+}
+
+/// What to do where there is nothing to see.
+pub fn empty(ui: &Ui, view: &TimelineView, parts: &Parts, palette: &Palette) {
+    let model = &view.model;
+    if !model.lanes.is_empty() {
+        return;
+    }
+    let (title, next) = match (model.entries.is_empty(), model.hidden, model.axis) {
+        (true, 0, _) => (
+            "No events on the timeline yet".to_owned(),
+            "Select the word that tells one and press e",
+        ),
+        (true, n, _) => (
+            format!("The legend hides all events: {n}"),
+            "Click on it to show them again",
+        ),
+        (false, _, Axis::Dates) => (
+            "No event has a date yet".to_owned(),
+            "Drag one from below to its day, or press t",
+        ),
+        (false, ..) => (
+            "No event has a date yet".to_owned(),
+            "Set the day of publication with Ctrl+D, or the date of an event with t",
+        ),
+    };
+    let painter = ui.painter();
+    let middle = parts.body.center();
+    let plate = |text: String, font, color, offset: f32| {
+        let galley = painter.layout_no_wrap(text, font, color);
+        let rect = Align2::CENTER_CENTER.anchor_size(middle + vec2(0.0, offset), galley.size());
+        painter.rect_filled(rect.expand2(vec2(8.0, 1.0)), 0.0, palette.panel);
+        painter.galley(rect.min, galley, color);
+    };
+    if parts.body.height() < 44.0 {
+        plate(format!("{title}. {next}."), label_font(), palette.dim, 0.0);
+        return;
+    }
+    plate(title, theme::sans_strong(size::BODY), palette.ink, -9.0);
+    plate(next.to_owned(), label_font(), palette.dim, 10.0);
+}
+
+/// A dashed, hollow, tinted or struck plate behind a chip's words, by status.
+pub fn chip_ground(painter: &Painter, rect: Rect, entry: &Entry, palette: &Palette) {
+    let color = palette.event(entry.act);
+    let stroke = Stroke::new(1.2, color);
+    match entry.status {
+        Status::Occurred => {
+            painter.rect(rect, 3.0, mix(palette.panel, color, 0.14), stroke, StrokeKind::Inside);
+        }
+        Status::Hypothetical | Status::Alleged => {
+            let r = rect.shrink(0.6);
+            let path = [
+                r.left_top(),
+                r.right_top(),
+                r.right_bottom(),
+                r.left_bottom(),
+                r.left_top(),
+            ];
+            painter.extend(Shape::dashed_line(&path, stroke, 4.0, 3.0));
+        }
+        Status::Scheduled | Status::Proposed | Status::Denied => {
+            painter.rect_stroke(rect, 3.0, stroke, StrokeKind::Inside);
+        }
+    }
+}

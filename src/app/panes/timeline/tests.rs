@@ -1,0 +1,262 @@
+//! The timeline, driven through its accessible names.
+#![allow(clippy::unwrap_used)]
+
+use super::{TimelineView, show};
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::queue::Order;
+use crate::app::view::{Along, Lanes};
+use crate::record::{ItemId, Record, Table};
+use egui_kittest::{Harness, kittest::Queryable as _};
+use serde_json::{Value, json};
+
+/// Sentences of made-up news; each event's trigger is found in them.
+const TEXT: &str = "Adler met Bruun on Monday. Coste refused to see Adler on Tuesday. Bruun may visit Coste. \
+                    Coste will call Bruun next week. Adler spoke.";
+
+fn event(n: usize, trigger: &str, act: &str, sides: (&str, &str), status: &str, time: Value) -> Value {
+    let start = TEXT.find(trigger).unwrap();
+    json!({
+        "id": format!("v{n}"), "type": act, "act": act, "status": status, "time": time,
+        "trigger": {"start": start, "end": start + trigger.len(), "text": trigger},
+        "actors": [{"entity": sides.0}], "recipients": [{"entity": sides.1}],
+        "review": "suggested", "origin": "rule", "why": "frame “see”",
+    })
+}
+
+fn document(published: Option<&str>, events: Value) -> Document {
+    let entity = |id: &str, name: &str, country: Option<&str>| json!({"id": id, "kind": "PER", "name": name, "review": "accepted", "actor": {"country": country, "sector": "GOV"}});
+    let span = |words: &str| (TEXT.find(words).unwrap(), TEXT.find(words).unwrap() + words.len());
+    let time = |id: &str, words: &str, shift: Option<i32>| json!({"id": id, "start": span(words).0, "end": span(words).1, "text": words, "type": "DATE", "granularity": "day", "anchor": "none", "shift_days": shift});
+    let record = json!({
+        "schema": "chancery/annotations@1", "id": "made-up", "text": TEXT, "meta": {"published": published},
+        "entities": [entity("e1", "Adler", Some("USA")), entity("e2", "Bruun", Some("RUS")), entity("e3", "Coste", None)],
+        "sentences": [{"start": 0, "end": 26, "story": 1}, {"start": 27, "end": TEXT.len(), "story": 2}],
+        "times": [time("t1", "on Monday", None), time("t2", "on Tuesday", None), time("t3", "next week", None)],
+        "events": events,
+    });
+    Document::new(Record::from_json(&record.to_string()).unwrap(), Order::default())
+}
+
+fn day(day: &str) -> Value {
+    json!({"value": day, "earliest": day, "latest": day})
+}
+
+fn dated() -> Document {
+    let events = json!([
+        event(1, "met", "CONSULT", ("e1", "e2"), "occurred", day("2015-12-14")),
+        event(2, "refused", "REJECT", ("e3", "e1"), "occurred", day("2015-12-15")),
+        event(3, "visit", "CONSULT", ("e2", "e3"), "hypothetical", json!({})),
+        event(
+            4,
+            "call",
+            "CONSULT",
+            ("e2", "e1"),
+            "scheduled",
+            json!({"value": "2015-W52", "earliest": "2015-12-21", "latest": "2015-12-27"})
+        ),
+        event(5, "spoke", "STATEMENT", ("e1", "e2"), "occurred", day("2015-12-14")),
+    ]);
+    document(Some("2015-12-15"), events)
+}
+
+fn undated() -> Document {
+    let events = json!([
+        event(1, "met", "CONSULT", ("e1", "e2"), "occurred", json!({"from": "t1"})),
+        event(2, "refused", "REJECT", ("e3", "e1"), "occurred", json!({"from": "t2"})),
+        event(4, "call", "CONSULT", ("e2", "e1"), "scheduled", json!({"from": "t3"})),
+    ]);
+    document(None, events)
+}
+
+struct Stage {
+    view: TimelineView,
+    document: Document,
+    asked: Vec<Command>,
+}
+
+fn harness(document: Document, size: (f32, f32)) -> Harness<'static, Stage> {
+    let stage = Stage {
+        view: TimelineView::default(),
+        document,
+        asked: Vec::new(),
+    };
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(size.0, size.1))
+        .with_context_setup(crate::app::theme::install)
+        .build_ui_state(
+            |ui: &mut egui::Ui, stage: &mut Stage| {
+                let asked = show(ui, &mut stage.view, 1, &stage.document);
+                stage.asked.extend(asked);
+            },
+            stage,
+        );
+    harness.run();
+    harness
+}
+
+#[test]
+fn every_event_has_a_name_and_a_lane() {
+    let harness = harness(dated(), (1200.0, 230.0));
+    harness.get_by_label("event consult, 2015-12-14: Adler met → Bruun, occurred");
+    harness.get_by_label("event reject, 2015-12-15: Coste refused → Adler, occurred");
+    harness.get_by_label("event consult, between 2015-12-21 and 2015-12-27: Bruun call → Adler, scheduled");
+    harness.get_by_label("event consult, not dated: Bruun visit → Coste, hypothetical");
+    harness.get_by_label("lane USA — RUS, 2 events");
+    harness.get_by_label("lane Coste — USA, 1 event");
+    harness.get_by_label("not dated: 1");
+    assert!(
+        harness.query_by_label_contains("spoke").is_none(),
+        "mere statements are left out"
+    );
+}
+
+#[test]
+fn a_click_goes_to_the_event() {
+    let mut harness = harness(dated(), (1200.0, 230.0));
+    for (name, id) in [("event reject", "v2"), ("event consult, not dated", "v3")] {
+        harness.get_by_label_contains(name).click();
+        harness.run();
+        let asked = std::mem::take(&mut harness.state_mut().asked);
+        assert_eq!(asked, [Command::GoTo(ItemId::new(Table::Events, id))]);
+    }
+}
+
+#[test]
+fn a_mark_or_chip_dragged_to_a_day_moves_its_event() {
+    let mut harness = harness(dated(), (1200.0, 230.0));
+    let there = harness.get_by_label_contains("event reject").rect().left_center() + egui::vec2(9.0, 0.0);
+    for (name, id) in [("event consult, 2015-12-14", "v1"), ("event consult, not dated", "v3")] {
+        let from = harness.get_by_label_contains(name).rect().left_center() + egui::vec2(8.0, 0.0);
+        harness.drag_at(from);
+        harness.run();
+        harness.hover_at(from + (there - from) * 0.5);
+        harness.run();
+        harness.hover_at(there);
+        harness.run();
+        harness.drop_at(there);
+        harness.run();
+        let asked = std::mem::take(&mut harness.state_mut().asked);
+        let day = jiff::civil::date(2015, 12, 15);
+        assert_eq!(asked, [Command::MoveEvent(id.to_owned(), day)]);
+        assert!(harness.state().view.drag.is_none());
+    }
+}
+
+#[test]
+fn an_undated_article_runs_around_its_unknown_day() {
+    let mut harness = harness(undated(), (1200.0, 230.0));
+    harness.get_by_label("event consult, T−1 Mon: Adler met → Bruun, occurred");
+    harness.get_by_label("event reject, T Tue: Coste refused → Adler, occurred");
+    harness.get_by_label_contains("event consult, not dated: Bruun call");
+    harness.get_by_label_contains("T = day of publication, unknown").click();
+    harness.run();
+    assert_eq!(harness.state().asked, [Command::PublicationDate]);
+    // Nothing can be dropped on a day that has no date.
+    harness.state_mut().asked.clear();
+    let from = harness.get_by_label_contains("event reject").rect().left_center() + egui::vec2(8.0, 0.0);
+    harness.drag_at(from);
+    harness.run();
+    harness.hover_at(from + egui::vec2(200.0, 0.0));
+    harness.run();
+    harness.drop_at(from + egui::vec2(200.0, 0.0));
+    harness.run();
+    assert!(harness.state().asked.is_empty());
+}
+
+#[test]
+fn the_text_can_be_the_axis_and_lanes_be_grouped_otherwise() {
+    let mut harness = harness(dated(), (1200.0, 400.0));
+    harness.state_mut().view.run_along(Along::Text);
+    harness.run();
+    assert!(
+        harness.query_by_label("not dated: 1").is_none(),
+        "in text order everything has a place"
+    );
+    for (lanes, name) in [
+        (Lanes::Actor, "lane Coste, 2 events"),
+        (Lanes::Type, "lane reject, 1 event"),
+        (Lanes::Quad, "lane verbal conflict, 1 event"),
+        (Lanes::Story, "lane story 1, 1 event"),
+    ] {
+        harness.state_mut().view.lanes = lanes;
+        harness.run();
+        harness.get_by_label(name);
+    }
+}
+
+#[test]
+fn the_legend_hides_and_shows() {
+    let mut harness = harness(dated(), (1200.0, 230.0));
+    harness.get_by_label("Show conflict").click();
+    harness.run();
+    assert!(harness.query_by_label_contains("event reject").is_none());
+    harness.get_by_label("Show conflict").click();
+    harness.run();
+    harness.get_by_label_contains("event reject");
+}
+
+#[test]
+fn menus_ask_for_lanes() {
+    let mut harness = harness(dated(), (1200.0, 230.0));
+    harness.get_by_label("Lanes: dyads").click();
+    harness.run();
+    harness.get_by_label("actors").click();
+    harness.run();
+    assert_eq!(harness.state().asked, [Command::SetLanes(Lanes::Actor)]);
+}
+
+#[test]
+fn the_current_event_is_brought_into_view() {
+    let mut harness = harness(dated(), (1200.0, 230.0));
+    let far = super::Range::new(100.0, 110.0);
+    harness.state_mut().view.range = Some(far);
+    harness.run();
+    assert!(harness.query_by_label_contains("event reject").is_none());
+    harness.state_mut().document.current = Some(ItemId::new(Table::Events, "v2"));
+    harness.run();
+    harness.get_by_label_contains("event reject");
+}
+
+#[test]
+fn it_can_be_read_at_every_size_and_says_when_it_is_empty() {
+    for size in [
+        (1400.0, 84.0),
+        (560.0, 84.0),
+        (560.0, 300.0),
+        (300.0, 90.0),
+        (2400.0, 900.0),
+        (40.0, 30.0),
+    ] {
+        for document in [
+            dated(),
+            undated(),
+            document(None, json!([])),
+            document(Some("2015-12-15"), json!([])),
+        ] {
+            drop(harness(document, size));
+        }
+    }
+    let harness = harness(dated(), (1400.0, 84.0));
+    harness.get_by_label_contains("event consult, 2015-12-14");
+}
+
+#[test]
+fn thousands_of_events_become_clusters() {
+    let sides = [("e1", "e2"), ("e3", "e1"), ("e2", "e3")];
+    let days = |n: usize| {
+        jiff::civil::date(2015, 1, 1)
+            .checked_add(jiff::Span::new().days((n % 300) as i64))
+            .unwrap()
+    };
+    let events: Vec<Value> = (0..3000)
+        .map(|n| event(n, "met", "CONSULT", sides[n % 3], "occurred", day(&days(n).to_string())))
+        .collect();
+    let mut harness = harness(document(Some("2015-12-15"), json!(events)), (1200.0, 300.0));
+    let before = harness.state().view.shown.unwrap();
+    let cluster = harness.get_all_by_label_contains("cluster of").next().unwrap();
+    cluster.click();
+    harness.run();
+    let after = harness.state().view.shown.unwrap();
+    assert!(after.days() < before.days(), "a click on a cluster zooms in");
+}

@@ -1,0 +1,130 @@
+//! What an event says when it is pointed at, and what it is called.
+
+use super::lanes::{Entry, Model};
+use super::scale::{label_of_shift, short_day};
+use super::when::Axis;
+use crate::app::document::Document;
+use crate::app::theme::{self, Palette, size};
+use crate::record::Event;
+use egui::{Label, RichText, Ui};
+
+/// The longest sentence shown, in characters.
+const MOST_CHARS: usize = 320;
+
+/// When an event happens, in words.
+pub fn when(event: &Event, entry: &Entry, axis: Axis) -> String {
+    let time = &event.time;
+    let dates = match (time.earliest, time.latest) {
+        (Some(from), Some(to)) if from == to => {
+            let day = short_day(from);
+            let clock = time
+                .value
+                .as_deref()
+                .and_then(|v| v.split_once('T'))
+                .map_or("", |(_, clock)| clock);
+            let clock = if clock.contains(':') {
+                format!(" {clock}")
+            } else {
+                String::new()
+            };
+            Some(format!("{day} {}{clock}", from.year()))
+        }
+        (Some(from), Some(to)) => Some(format!("between {from} and {to}")),
+        (Some(from), None) => Some(format!("{from} or later")),
+        (None, Some(to)) => Some(format!("{to} or earlier")),
+        (None, None) => time.value.clone(),
+    };
+    match (dates, axis, entry.when) {
+        (Some(dates), ..) => dates,
+        (None, Axis::Relative(weekday), Some(when)) => label_of_shift(when.start as i64, weekday),
+        _ => "not dated".to_owned(),
+    }
+}
+
+/// What a screen reader calls the mark of an event.
+pub fn name(document: &Document, entry: &Entry, axis: Axis) -> String {
+    let Some(event) = document.record.events.get(entry.row) else {
+        return entry.label.clone();
+    };
+    let date = match (event.time.earliest, event.time.latest) {
+        (Some(from), Some(to)) if from == to => from.to_string(),
+        _ => when(event, entry, axis),
+    };
+    let line = crate::app::panes::widgets::event_line(document, event);
+    format!(
+        "event {}, {date}: {line}, {}",
+        event.act.word().to_lowercase(),
+        event.status
+    )
+}
+
+/// The sentence that tells an event.
+fn sentence(document: &Document, event: &Event) -> String {
+    let record = &document.record;
+    let at = event.trigger.span;
+    let told = record.sentences.iter().map(|s| s.span).find(|s| s.overlaps(at));
+    let span = event
+        .evidence
+        .first()
+        .map(|e| e.span)
+        .filter(|s| s.len() > at.len())
+        .or(told)
+        .unwrap_or(at);
+    let text = record.text.get(span.start..span.end).unwrap_or_default();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(MOST_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// Everything about an event in a few lines.
+pub fn event(ui: &mut Ui, document: &Document, entry: &Entry, axis: Axis) {
+    let palette = Palette::of(ui);
+    ui.set_max_width(380.0);
+    ui.spacing_mut().item_spacing.y = 4.0;
+    let Some(event) = document.record.events.get(entry.row) else {
+        return;
+    };
+    let line = crate::app::panes::widgets::event_line(document, event);
+    ui.add(Label::new(RichText::new(line).font(theme::sans_strong(size::BODY))).wrap());
+    let mut facts = format!(
+        "{} · {} · {}",
+        event.act.word().to_lowercase(),
+        event.status,
+        when(event, entry, axis)
+    );
+    if event.background {
+        facts.push_str(" · background");
+    }
+    if !event.review.is_decided() {
+        facts.push_str(" · suggested");
+    }
+    ui.add(Label::new(RichText::new(facts).size(size::SMALL).color(palette.event(event.act))).wrap());
+    ui.add(
+        Label::new(RichText::new(sentence(document, event)).font(egui::FontId::new(size::BODY, theme::serif()))).wrap(),
+    );
+    if let Some(why) = event.why.as_ref().filter(|w| !w.is_empty()) {
+        ui.add(Label::new(RichText::new(why).size(size::SMALL).color(palette.dim)).wrap());
+    }
+}
+
+/// The first few events of a cluster.
+pub fn cluster(ui: &mut Ui, model: &Model, entries: &[usize], hint: &str) {
+    const SHOWN: usize = 7;
+    let palette = Palette::of(ui);
+    ui.set_max_width(380.0);
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.label(RichText::new(format!("{} events", entries.len())).font(theme::sans_strong(size::BODY)));
+    for &i in entries.iter().take(SHOWN) {
+        let line = RichText::new(&model.entries[i].label).size(size::SMALL);
+        ui.add(Label::new(line).truncate());
+    }
+    let more = entries.len().saturating_sub(SHOWN);
+    let more = if more > 0 {
+        format!("and {more} more · {hint}")
+    } else {
+        hint.to_owned()
+    };
+    ui.label(RichText::new(more).size(size::SMALL).color(palette.dim));
+}

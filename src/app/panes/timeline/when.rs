@@ -1,0 +1,362 @@
+//! When events happen, as places on an axis.
+//!
+//! Every axis counts in days (`f64`): calendar days since 1970-01-01, days from T (the unknown day of publication), or
+//! sentences of the article. Which one is drawn follows from what is known ([`Axis::choose`]).
+
+use crate::app::document::Document;
+use crate::app::view::Along;
+use crate::record::{Event, EventTime, EventType, Granularity, Record, Review, Status, Time};
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+/// What the axis counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Axis {
+    /// Days since 1970-01-01.
+    Dates,
+    /// Days from T, with the weekday that T is taken for.
+    Relative(Option<Weekday>),
+    /// Sentences.
+    Text,
+}
+
+/// A stretch of an axis, `start <= end`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct When {
+    /// Where it begins.
+    pub start: f64,
+    /// Where it ends, exclusive.
+    pub end: f64,
+    /// Whether one of the two is not known.
+    pub open: Open,
+}
+
+/// Which end of an interval is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Open {
+    /// Both are.
+    No,
+    /// It lies before.
+    Start,
+    /// It lies after.
+    End,
+}
+
+impl When {
+    /// One whole day.
+    pub const fn day(start: f64) -> Self {
+        Self {
+            start,
+            end: start + 1.0,
+            open: Open::No,
+        }
+    }
+
+    /// Whether no more than a day is covered.
+    pub fn is_point(&self) -> bool {
+        self.end - self.start < 1.0 + 1e-6
+    }
+}
+
+/// The day from which [`Axis::Dates`] counts.
+const EPOCH: Date = Date::constant(1970, 1, 1);
+
+/// Days since 1970-01-01.
+pub fn day_number(date: Date) -> f64 {
+    (date.duration_since(EPOCH).as_hours() / 24) as f64
+}
+
+/// The date of a day number; `None` past the calendar's end.
+pub fn date_of(day: f64) -> Option<Date> {
+    let days = day.floor();
+    (days.abs() < 4_000_000.0)
+        .then(|| EPOCH.checked_add((days as i64).days()).ok())
+        .flatten()
+}
+
+/// Whether an event belongs on the timeline at all.
+pub fn is_shown(event: &Event) -> bool {
+    event.act != EventType::Statement && event.review != Review::Rejected
+}
+
+impl Axis {
+    /// The axis that a document gets.
+    ///
+    /// With a publication date every relative time is a date, so the axis is the calendar. Without one, T wins where it
+    /// places at least as many events as the calendar does, background left out; what the chosen axis cannot hold waits
+    /// in the tray.
+    pub fn choose(document: &Document, along: Along) -> Self {
+        let record = &document.record;
+        let relative = || Self::Relative(weekday_of_publication(document));
+        match along {
+            Along::Text => Self::Text,
+            _ if record.meta.published.is_some() => Self::Dates,
+            Along::Dates => Self::Dates,
+            Along::Publication => relative(),
+            Along::Time => {
+                let axis = relative();
+                let news = || record.events.iter().filter(|e| is_shown(e) && !e.background);
+                let dated = news().filter(|e| dates(&e.time).is_some()).count();
+                let around = news().filter(|e| axis.place(document, e).is_some()).count();
+                let any_date = record.events.iter().any(|e| is_shown(e) && dates(&e.time).is_some());
+                match around {
+                    0 if any_date => Self::Dates,
+                    n if n >= dated => axis,
+                    _ => Self::Dates,
+                }
+            }
+        }
+    }
+
+    /// Where an event lies on it.
+    pub fn place(self, document: &Document, event: &Event) -> Option<When> {
+        match self {
+            Self::Dates => dates(&event.time),
+            Self::Relative(weekday) => around(document, event, weekday),
+            Self::Text => Some(in_text(&document.record, event)),
+        }
+    }
+}
+
+/// The stretch of calendar that a time covers.
+fn dates(time: &EventTime) -> Option<When> {
+    let (start, end) = (time.earliest.map(day_number), time.latest.map(day_number));
+    match (start, end) {
+        (Some(start), Some(end)) if start == end => Some(clock(time.value.as_deref(), start)),
+        (Some(start), Some(end)) => Some(When {
+            start: start.min(end),
+            end: start.max(end) + 1.0,
+            open: Open::No,
+        }),
+        (Some(start), None) => Some(When {
+            open: Open::End,
+            ..When::day(start)
+        }),
+        (None, Some(end)) => Some(When {
+            open: Open::Start,
+            ..When::day(end)
+        }),
+        (None, None) => None,
+    }
+}
+
+/// A day, narrowed by the time of day in its TIMEX3 value.
+fn clock(value: Option<&str>, day: f64) -> When {
+    let hours = |from: f64, to: f64| When {
+        start: day + from / 24.0,
+        end: day + to / 24.0,
+        open: Open::No,
+    };
+    let Some((_, time)) = value.and_then(|v| v.split_once('T')) else {
+        return When::day(day);
+    };
+    match time {
+        "MO" => return hours(6.0, 12.0),
+        "MI" => return hours(11.0, 13.0),
+        "AF" => return hours(12.0, 18.0),
+        "EV" => return hours(18.0, 24.0),
+        "NI" => return hours(20.0, 24.0),
+        "DT" => return hours(8.0, 18.0),
+        _ => {}
+    }
+    let number = |part: Option<&str>| part.and_then(|p| p.get(..2)).and_then(|p| p.parse::<f64>().ok());
+    let mut parts = time.split(':');
+    match (number(parts.next()), number(parts.next())) {
+        (Some(hour), minute) if hour <= 24.0 => {
+            let at = hour + minute.unwrap_or(0.0) / 60.0;
+            hours(at, if minute.is_some() { at } else { at + 1.0 })
+        }
+        _ => When::day(day),
+    }
+}
+
+/// The sentence that tells an event, as a place on the axis of the text.
+fn in_text(record: &Record, event: &Event) -> When {
+    let at = event.trigger.span.start;
+    let i = record
+        .sentences
+        .partition_point(|s| s.span.start <= at)
+        .saturating_sub(1);
+    let span = record.sentences.get(i).map(|s| s.span);
+    let share = span.map_or(0.0, |s| at.saturating_sub(s.start) as f64 / s.len().max(1) as f64);
+    let start = i as f64 + 0.9 * share.min(1.0);
+    When {
+        start,
+        end: start,
+        open: Open::No,
+    }
+}
+
+/// The day that an event lies from T.
+fn around(document: &Document, event: &Event, published: Option<Weekday>) -> Option<When> {
+    let time = time_of(document, event)?;
+    if let Some(shift) = time.shift_days {
+        return Some(When::day(f64::from(shift)));
+    }
+    if time.value.is_some() || !is_day(time) {
+        return None;
+    }
+    let (told, published) = (weekday_in(&time.text)?, published?);
+    let back = f64::from(told.day.until(published));
+    Some(When::day(match (told.points, is_ahead(event)) {
+        (Points::Next, _) | (Points::Here, true) => 7.0 - back,
+        (Points::Last, _) if back == 0.0 => -7.0,
+        _ => -back,
+    }))
+}
+
+fn time_of<'d>(document: &'d Document, event: &Event) -> Option<&'d Time> {
+    let time = document.index.time(&document.record, event.time.from.as_deref()?)?;
+    (time.review != Review::Rejected).then_some(time)
+}
+
+fn is_day(time: &Time) -> bool {
+    matches!(
+        time.granularity,
+        None | Some(Granularity::Day | Granularity::Hour | Granularity::Minute)
+    )
+}
+
+const fn is_ahead(event: &Event) -> bool {
+    matches!(
+        event.status,
+        Status::Scheduled | Status::Proposed | Status::Hypothetical
+    )
+}
+
+/// A weekday as a text tells it.
+struct Told {
+    day: Weekday,
+    points: Points,
+}
+
+/// Which way its words point.
+#[derive(PartialEq)]
+enum Points {
+    Here,
+    Last,
+    Next,
+}
+
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+];
+
+fn weekday_in(text: &str) -> Option<Told> {
+    let mut points = Points::Here;
+    for word in text.split(|c: char| !c.is_alphabetic()) {
+        let word = word.to_lowercase();
+        if let Some((_, day)) = WEEKDAYS.iter().find(|(name, _)| *name == word) {
+            return Some(Told { day: *day, points });
+        }
+        match word.as_str() {
+            "last" | "past" | "previous" => points = Points::Last,
+            "next" | "coming" => points = Points::Next,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The weekday that T is taken for: the latest one that the news tells.
+///
+/// Of the bare weekdays that lie in the past it is the one that keeps the others nearest behind it: of Monday and
+/// Tuesday it is Tuesday, not Monday with a Tuesday six days before. Where the article tells none, the days ahead and
+/// those with `last` or `next` are looked at.
+fn weekday_of_publication(document: &Document) -> Option<Weekday> {
+    let told: Vec<(Told, bool)> = document
+        .record
+        .events
+        .iter()
+        .filter(|e| is_shown(e))
+        .filter_map(|e| {
+            let time = time_of(document, e).filter(|t| t.value.is_none() && is_day(t))?;
+            Some((weekday_in(&time.text)?, is_ahead(e)))
+        })
+        .collect();
+    let bare = told
+        .iter()
+        .filter(|(t, ahead)| t.points == Points::Here && !ahead)
+        .map(|(t, _)| t.day);
+    let mut days: Vec<Weekday> = bare.collect();
+    if days.is_empty() {
+        days = told.iter().map(|(t, _)| t.day).collect();
+    }
+    let farthest = |day: &Weekday| days.iter().map(|d| d.until(*day)).max().unwrap_or(0);
+    days.iter().copied().min_by_key(farthest)
+}
+
+/// The weekday of a day from T, where T is taken for one.
+pub fn weekday_at(published: Weekday, shift: f64) -> Weekday {
+    published.wrapping_add(shift as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_and_named_again() {
+        for date in [
+            EPOCH,
+            Date::constant(2015, 12, 15),
+            Date::constant(1815, 6, 9),
+            Date::constant(-44, 3, 15),
+        ] {
+            assert_eq!(date_of(day_number(date)), Some(date));
+        }
+        assert_eq!(day_number(Date::constant(1970, 1, 2)), 1.0);
+        assert_eq!(date_of(day_number(EPOCH) + 0.99), Some(EPOCH));
+        assert_eq!(date_of(1e18), None);
+        assert_eq!(date_of(f64::NAN), None);
+    }
+
+    fn time(value: &str, earliest: Option<Date>, latest: Option<Date>) -> EventTime {
+        EventTime {
+            value: Some(value.to_owned()),
+            earliest,
+            latest,
+            ..EventTime::default()
+        }
+    }
+
+    #[test]
+    fn a_time_is_a_point_an_interval_or_open() {
+        let (first, last) = (Date::constant(2015, 12, 1), Date::constant(2015, 12, 31));
+        let day = dates(&time("2015-12-01", Some(first), Some(first))).unwrap();
+        assert!(day.is_point());
+        let month = dates(&time("2015-12", Some(first), Some(last))).unwrap();
+        assert_eq!(month.end - month.start, 31.0);
+        assert_eq!(dates(&time("", Some(first), None)).unwrap().open, Open::End);
+        assert_eq!(dates(&time("", None, Some(last))).unwrap().open, Open::Start);
+        assert_eq!(dates(&EventTime::default()), None);
+        let turned = dates(&time("", Some(last), Some(first))).unwrap();
+        assert!(turned.start < turned.end);
+    }
+
+    #[test]
+    fn the_clock_narrows_a_day() {
+        let day = Date::constant(2015, 12, 15);
+        let at = |value| dates(&time(value, Some(day), Some(day))).unwrap();
+        assert_eq!(at("2015-12-15T18:30").start, day_number(day) + 18.5 / 24.0);
+        assert_eq!(at("2015-12-15TEV").end, day_number(day) + 1.0);
+        let hour = at("2015-12-15T09");
+        assert!((hour.end - hour.start - 1.0 / 24.0).abs() < 1e-9);
+        assert_eq!(at("2015-12-15Tnoon").start, day_number(day));
+        assert_eq!(at("2015-12-15Té").start, day_number(day));
+    }
+
+    #[test]
+    fn weekdays_are_read_with_where_they_point() {
+        assert!(weekday_in("last Friday").is_some_and(|t| t.day == Weekday::Friday && t.points == Points::Last));
+        assert!(weekday_in("Sunday evening").is_some_and(|t| t.day == Weekday::Sunday && t.points == Points::Here));
+        assert!(weekday_in("next Tuesday").is_some_and(|t| t.points == Points::Next));
+        assert!(weekday_in("February").is_none());
+    }
+}

@@ -1,0 +1,419 @@
+//! The window, driven as a person drives it: by keys and by accessible names, on real files.
+#![cfg(feature = "window-tests")]
+#![allow(missing_docs)]
+
+use chancery::app::dialogs::{Answer, Ask, Dialogs};
+use chancery::app::worker::{Message, Sender};
+use chancery::app::{Command, Workbench};
+use chancery::record::{Kind, Record, Review, Status, Table};
+use chancery::store::settings::Settings;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// Dialogs that answer from a list.
+#[derive(Default)]
+struct Scripted(RefCell<VecDeque<Answer>>);
+
+impl Dialogs for Scripted {
+    fn ask(&self, ask: Ask, _frame: Option<&eframe::Frame>, sender: Sender) {
+        let answer = self.0.borrow_mut().pop_front().unwrap_or(Answer::Cancelled);
+        sender.send(Message::Asked(ask, answer));
+    }
+}
+
+const STORY: &str = "Envoys meet as truce frays\n\
+VIENNA, March 12, 2024 (Adriatic News) - Foreign Minister Elena Markovic met Russian President Vladimir Putin in Vienna on Monday.\n\
+Markovic said the two sides would meet again on Friday. “We want a truce,” she said.\n\
+Markovic praised the Kremlin and thanked Austria.\n";
+
+fn article(folder: &Path) -> PathBuf {
+    let path = folder.join("envoys.txt");
+    std::fs::write(&path, STORY).unwrap();
+    path
+}
+
+fn window(answers: Vec<Answer>) -> Harness<'static, Workbench> {
+    Harness::builder()
+        .with_size([1280.0, 800.0])
+        .with_max_steps(64)
+        .build_eframe(|cc| {
+            let dialogs = Scripted(RefCell::new(answers.into()));
+            Workbench::new(&cc.egui_ctx, Settings::default(), None, Box::new(dialogs))
+        })
+}
+
+/// Steps until something holds; the worker is another thread.
+fn until(harness: &mut Harness<'_, Workbench>, what: &str, holds: impl Fn(&Workbench) -> bool) {
+    let started = Instant::now();
+    while !holds(harness.state()) {
+        assert!(
+            started.elapsed() < Duration::from_secs(60),
+            "waited in vain until {what}"
+        );
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
+    harness.run_ok();
+}
+
+fn press(harness: &mut Harness<'_, Workbench>, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    harness.run_ok();
+}
+
+fn key(harness: &mut Harness<'_, Workbench>, key: Key) {
+    press(harness, Modifiers::NONE, key);
+}
+
+fn record<'h>(harness: &'h Harness<'_, Workbench>) -> &'h Record {
+    &harness.state().document().unwrap().record
+}
+
+/// Opens the story through the dialog.
+fn opened(folder: &Path, more: Vec<Answer>) -> Harness<'static, Workbench> {
+    let mut answers = vec![Answer::Chosen(vec![article(folder)])];
+    answers.extend(more);
+    let mut harness = window(answers);
+    harness.run_ok();
+    press(&mut harness, Modifiers::COMMAND, Key::O);
+    until(&mut harness, "the article is open", |w| w.document().is_some());
+    harness
+}
+
+/// Goes to the first mention of those words by asking for it, as a click on it would.
+fn go_to_mention(harness: &mut Harness<'_, Workbench>, words: &str) -> String {
+    let id = record(harness)
+        .mentions
+        .iter()
+        .find(|m| m.text == words)
+        .map(|m| m.id.clone())
+        .unwrap();
+    harness
+        .state_mut()
+        .ask(Command::GoTo(chancery::record::ItemId::new(Table::Mentions, &id)));
+    harness.run_ok();
+    id
+}
+
+#[test]
+fn the_empty_window_says_what_to_do() {
+    let mut harness = window(Vec::new());
+    harness.run_ok();
+    harness.get_by_label("Open…");
+    harness.get_by_label("A dated wire story").click();
+    until(&mut harness, "the sample is open", |w| w.document().is_some());
+    assert!(!record(&harness).mentions.is_empty());
+}
+
+#[test]
+fn open_correct_by_keyboard_undo_save_reopen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), Vec::new());
+    let id = go_to_mention(&mut harness, "Elena Markovic");
+    key(&mut harness, Key::O);
+    let mention = |h: &Harness<'_, Workbench>| record(h).mentions.iter().find(|m| m.id == id).cloned().unwrap();
+    assert_eq!(
+        (mention(&harness).kind, mention(&harness).review),
+        (Kind::Org, Review::Corrected)
+    );
+    assert_ne!(
+        harness.state().document().unwrap().current_in(Table::Mentions),
+        Some(id.as_str()),
+        "the answer goes on to the next item"
+    );
+    key(&mut harness, Key::U);
+    assert_eq!(
+        (mention(&harness).kind, mention(&harness).review),
+        (Kind::Per, Review::Suggested)
+    );
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(mention(&harness).kind, Kind::Org);
+    assert!(harness.state().document().unwrap().is_changed());
+
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    until(&mut harness, "it is saved", |w| !w.document().unwrap().is_changed());
+    let saved = folder.path().join("envoys.chancery.json");
+    let on_disk = Record::from_json(&std::fs::read_to_string(&saved).unwrap()).unwrap();
+    assert_eq!(on_disk, *record(&harness));
+    assert_eq!(
+        std::fs::read_to_string(folder.path().join("envoys.txt")).unwrap(),
+        STORY,
+        "the article is never written"
+    );
+
+    // Both the saved file and the article bring the decision back, and undo reaches past the save.
+    for path in [saved, folder.path().join("envoys.txt")] {
+        let mut again = window(vec![Answer::Chosen(vec![path])]);
+        press(&mut again, Modifiers::COMMAND, Key::O);
+        until(&mut again, "it is open again", |w| w.document().is_some());
+        assert_eq!(*record(&again), on_disk);
+        key(&mut again, Key::U);
+        assert_eq!(mention(&again).kind, Kind::Per);
+    }
+}
+
+#[test]
+fn a_wrong_kind_is_fixed_everywhere_with_a_preview_and_one_undo() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), Vec::new());
+    go_to_mention(&mut harness, "Markovic");
+    let all = record(&harness)
+        .mentions
+        .iter()
+        .filter(|m| m.text == "Markovic")
+        .count();
+    assert!(all >= 2);
+    press(&mut harness, Modifiers::SHIFT, Key::O);
+    assert_eq!(record(&harness).log.len(), 0, "nothing happens before the yes");
+    harness.get_by_label_contains(&format!("in {all} of {all} places?"));
+    key(&mut harness, Key::Enter);
+    assert!(
+        record(&harness)
+            .mentions
+            .iter()
+            .filter(|m| m.text == "Markovic")
+            .all(|m| m.kind == Kind::Org)
+    );
+    key(&mut harness, Key::U);
+    assert!(
+        record(&harness)
+            .mentions
+            .iter()
+            .filter(|m| m.text == "Markovic")
+            .all(|m| m.kind == Kind::Per)
+    );
+}
+
+#[test]
+fn accept_reject_bounds_and_space_walk_the_queue() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), Vec::new());
+    let first = harness.state().document().unwrap().current.clone().unwrap();
+    key(&mut harness, Key::Space);
+    let document = harness.state().document().unwrap();
+    assert_eq!(document.index.review(&document.record, &first), Some(Review::Accepted));
+    assert_ne!(document.current.as_ref(), Some(&first));
+
+    let id = go_to_mention(&mut harness, "Vladimir Putin");
+    key(&mut harness, Key::OpenBracket);
+    let text = |h: &Harness<'_, Workbench>| record(h).mentions.iter().find(|m| m.id == id).map(|m| m.text.clone());
+    assert_eq!(text(&harness).as_deref(), Some("President Vladimir Putin"));
+    key(&mut harness, Key::CloseBracket);
+    assert_eq!(text(&harness).as_deref(), Some("Vladimir Putin"));
+    key(&mut harness, Key::X);
+    assert_eq!(
+        record(&harness).mentions.iter().find(|m| m.id == id).unwrap().review,
+        Review::Rejected
+    );
+}
+
+#[test]
+fn a_missed_name_is_found_and_tagged() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), Vec::new());
+    press(&mut harness, Modifiers::COMMAND, Key::F);
+    harness.get_by_label("Find").type_text("truce frays");
+    harness.run_ok();
+    harness.get_by_label("1 of 1");
+    key(&mut harness, Key::Escape);
+    harness.run_ok();
+    let selection = harness.state().document().unwrap().selection;
+    assert!(selection.is_some(), "the hit stays selected");
+    key(&mut harness, Key::P);
+    let added = record(&harness)
+        .mentions
+        .iter()
+        .find(|m| m.review == Review::Added)
+        .unwrap();
+    assert_eq!((added.text.as_str(), added.kind), ("truce frays", Kind::Per));
+}
+
+#[test]
+fn entities_merge_by_typing_the_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), Vec::new());
+    go_to_mention(&mut harness, "Kremlin");
+    key(&mut harness, Key::M);
+    harness.get_by_label("Merge into").type_text("austria");
+    harness.run_ok();
+    key(&mut harness, Key::Enter);
+    let record = record(&harness);
+    let austria = record.entities.iter().find(|e| e.name == "Austria").unwrap();
+    assert!(austria.aliases.iter().any(|a| a == "Kremlin"), "{:?}", austria.aliases);
+    let kremlin = record.mentions.iter().find(|m| m.text == "Kremlin").unwrap();
+    assert_eq!(kremlin.entity.as_ref(), Some(&austria.id));
+}
+
+#[test]
+fn setting_the_publication_date_moves_every_relative_date_in_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), Vec::new());
+    let friday = |h: &Harness<'_, Workbench>| {
+        record(h)
+            .times
+            .iter()
+            .find(|t| t.text == "Friday")
+            .unwrap()
+            .value
+            .clone()
+    };
+    let before = friday(&harness);
+    press(&mut harness, Modifiers::COMMAND, Key::D);
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    harness.get_by_label("Published on").type_text("2016-03-23");
+    harness.run_ok();
+    key(&mut harness, Key::Enter);
+    assert_eq!(
+        record(&harness).meta.published.map(|d| d.to_string()).as_deref(),
+        Some("2016-03-23")
+    );
+    assert_eq!(friday(&harness).as_deref(), Some("2016-03-25"));
+    key(&mut harness, Key::U);
+    assert_eq!(friday(&harness), before);
+}
+
+#[test]
+fn an_event_is_made_and_filled_by_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), Vec::new());
+    press(&mut harness, Modifiers::COMMAND, Key::F);
+    harness.get_by_label("Find").type_text("thanked");
+    harness.run_ok();
+    key(&mut harness, Key::Escape);
+    key(&mut harness, Key::E);
+    let made = |h: &Harness<'_, Workbench>| {
+        record(h)
+            .events
+            .iter()
+            .find(|e| e.trigger.text == "thanked" && e.review == Review::Added)
+            .cloned()
+    };
+    assert_eq!(made(&harness).unwrap().status, Status::Occurred);
+    key(&mut harness, Key::S);
+    assert_eq!(made(&harness).unwrap().status, Status::Scheduled);
+    let recipients = made(&harness).unwrap().recipients.len();
+    key(&mut harness, Key::R);
+    key(&mut harness, Key::F);
+    assert_ne!(
+        made(&harness).unwrap().recipients.len(),
+        recipients,
+        "the first hint letter fills or empties the slot"
+    );
+    key(&mut harness, Key::Enter);
+    assert!(!harness.state().document().unwrap().editing_event);
+}
+
+#[test]
+fn closing_with_unsaved_decisions_asks_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), Vec::new());
+    key(&mut harness, Key::Space);
+    press(&mut harness, Modifiers::COMMAND, Key::W);
+    harness.get_by_label("Save your decisions?");
+    harness.get_by_label("Stay").click();
+    harness.run_ok();
+    assert!(harness.state().document().is_some());
+    press(&mut harness, Modifiers::COMMAND, Key::W);
+    harness.get_by_label("Discard").click();
+    harness.run_ok();
+    assert!(harness.state().document().is_none());
+}
+
+#[test]
+fn a_missing_dialog_is_told_apart_from_a_cancelled_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = article(folder.path());
+    let mut harness = window(vec![Answer::Cancelled, Answer::Unavailable]);
+    harness.run_ok();
+    press(&mut harness, Modifiers::COMMAND, Key::O);
+    until(&mut harness, "the dialog is cancelled", |w| !w.asking);
+    assert!(harness.state().prompt.is_none());
+    press(&mut harness, Modifiers::COMMAND, Key::O);
+    until(&mut harness, "a path is asked for", |w| w.prompt.is_some());
+    harness.run_ok();
+    harness.get_by_label("Open file").type_text(path.to_str().unwrap());
+    harness.run_ok();
+    key(&mut harness, Key::Enter);
+    until(&mut harness, "the typed path is open", |w| w.document().is_some());
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_with_a_reason_and_nothing_open_is_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), Vec::new());
+    key(&mut harness, Key::Space);
+    let before = record(&harness).clone();
+    let bad = folder.path().join("bad.chancery.json");
+    std::fs::write(
+        &bad,
+        before
+            .to_json()
+            .unwrap()
+            .replacen("\"kind\": \"PER\"", "\"kind\": \"DOG\"", 1),
+    )
+    .unwrap();
+    harness.state_mut().ask(Command::OpenPath(bad));
+    until(&mut harness, "the refusal is said", |w| {
+        w.notices.iter().any(|n| n.error)
+    });
+    let said = harness.state().notices.iter().find(|n| n.error).unwrap().text.clone();
+    assert!(
+        said.contains("bad.chancery.json") && said.contains("kind") && said.contains("DOG"),
+        "{said}"
+    );
+    assert_eq!(*record(&harness), before);
+}
+
+#[test]
+fn a_file_changed_by_another_hand_is_not_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), Vec::new());
+    key(&mut harness, Key::Space);
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    until(&mut harness, "it is saved", |w| !w.document().unwrap().is_changed());
+    let saved = folder.path().join("envoys.chancery.json");
+    let theirs = std::fs::read_to_string(&saved)
+        .unwrap()
+        .replacen("accepted", "rejected", 1);
+    std::fs::write(&saved, &theirs).unwrap();
+    key(&mut harness, Key::Space);
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    until(&mut harness, "it is refused", |w| w.sheet.is_some());
+    assert_eq!(std::fs::read_to_string(&saved).unwrap(), theirs);
+    assert!(harness.state().document().unwrap().is_changed(), "the work is kept");
+    harness.get_by_label("Replace it with mine").click();
+    until(&mut harness, "it is saved over", |w| {
+        !w.document().unwrap().is_changed()
+    });
+}
+
+#[test]
+fn the_palette_finds_a_command_and_help_lists_the_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), Vec::new());
+    press(&mut harness, Modifiers::COMMAND, Key::K);
+    harness.get_by_label("Search commands").type_text("hide the timel");
+    harness.run_ok();
+    key(&mut harness, Key::Enter);
+    assert!(!harness.state().settings.timeline);
+    key(&mut harness, Key::F1);
+    harness.get_by_label("Keys");
+    key(&mut harness, Key::Escape);
+    assert!(harness.state().sheet.is_none());
+}
+
+#[test]
+fn a_click_on_a_word_makes_it_current_and_the_list_follows() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), Vec::new());
+    harness.get_by_label_contains("organisation: Kremlin").click();
+    harness.run_ok();
+    let document = harness.state().document().unwrap();
+    let id = document.current_in(Table::Mentions).unwrap();
+    assert_eq!(document.index.mention(&document.record, id).unwrap().text, "Kremlin");
+}
