@@ -4,17 +4,22 @@
 //! weighed against its neighbours. Nothing is coded by fallback: no frame, no event.
 
 mod build;
+mod candidate;
 mod chunk;
 mod clause;
+mod detail;
 mod frame;
 mod inflect;
 mod matcher;
 mod people;
+mod settle;
 mod status;
+mod subject;
 mod table;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod verbform;
 mod vocabulary;
 
 use super::{Annotator, Draft};

@@ -276,7 +276,7 @@ impl Nominals {
         first: usize,
         party: &Party,
         mention_of: &mut [u32],
-    ) -> Option<Participant> {
+    ) -> Option<(Participant, usize)> {
         let row = match *party {
             Party::Mention(row) => row,
             Party::Phrase(start, end) => match mention_of.get(first + end.saturating_sub(1)).copied().unwrap_or(0) {
@@ -285,11 +285,12 @@ impl Nominals {
             },
         };
         let mention = draft.record.mentions.get(row)?;
-        Some(Participant {
+        let participant = Participant {
             entity: mention.entity.clone(),
             mention: Some(mention.id.clone()),
             extra: Extra::new(),
-        })
+        };
+        Some((participant, row))
     }
 
     fn make(&mut self, draft: &mut Draft, tokens: std::ops::Range<usize>, mention_of: &mut [u32]) -> usize {

@@ -80,23 +80,23 @@ fn aside(clauses: &Clauses, mut told: Told, g: usize) -> Told {
         .chunk
         .checked_sub(1)
         .and_then(|at| clauses.kind(at));
-    if let Some(Kind::Vg(say)) = before.filter(|_| told.status == Status::Occurred) {
-        if clauses.control(say) & control::SAY != 0 {
-            told.status = Status::Alleged;
-            told.reported_by = Some(say);
-        }
+    if let Some(Kind::Vg(say)) = before.filter(|_| told.status == Status::Occurred)
+        && clauses.control(say) & control::SAY != 0
+    {
+        told.status = Status::Alleged;
+        told.reported_by = Some(say);
     }
     told
 }
 
 fn under_word(clauses: &Clauses, mut told: Told, relation: Relation) -> Told {
-    if let Relation::Under(word) = relation {
-        if matches!(
+    if let Relation::Under(word) = relation
+        && matches!(
             clauses.vocabulary.name(word),
             "if" | "unless" | "whether" | "lest" | "until" | "provided"
-        ) {
-            told.status = Status::Hypothetical;
-        }
+        )
+    {
+        told.status = Status::Hypothetical;
     }
     told
 }

@@ -1,6 +1,6 @@
 //! Parts of speech, guessed from closed-class lists, verb forms and neighbours.
 
-use super::vocabulary::{Class, Lemma, Nounness, Vocabulary, Word, form};
+use super::vocabulary::{Class, Lemma, Vocabulary, Word, form};
 use crate::annotate::{Draft, SentenceTokens};
 use crate::text::TokenKind;
 
@@ -104,6 +104,7 @@ pub(super) fn tag(
         .collect();
     let title_case = is_title_case(draft, &range);
     let mut tagger = Tagger {
+        vocabulary,
         draft,
         first: range.start,
         words: &words,
@@ -134,33 +135,72 @@ fn is_title_case(draft: &Draft, range: &std::ops::Range<usize>) -> bool {
     long >= 4 && capital * 10 >= long * 8
 }
 
-struct Tagger<'a> {
-    draft: &'a Draft,
-    first: usize,
-    words: &'a [Word],
-    mention_of: &'a [u32],
-    time_of: &'a [u32],
-    role_of: &'a [u32],
-    title_case: bool,
-    toks: Vec<Tok>,
+/// Reads a sentence word by word, with what has been decided so far.
+pub(super) struct Tagger<'a> {
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) draft: &'a Draft,
+    pub(super) first: usize,
+    pub(super) words: &'a [Word],
+    pub(super) mention_of: &'a [u32],
+    pub(super) time_of: &'a [u32],
+    pub(super) role_of: &'a [u32],
+    pub(super) title_case: bool,
+    pub(super) toks: Vec<Tok>,
 }
 
 impl Tagger<'_> {
-    fn text(&self, k: usize) -> &str {
+    pub(super) fn text(&self, k: usize) -> &str {
         self.draft.word(self.first + k)
     }
 
-    fn mention(&self, k: usize) -> u32 {
+    pub(super) fn mention(&self, k: usize) -> u32 {
         self.mention_of.get(self.first + k).copied().unwrap_or(0)
     }
 
-    fn is_time(&self, k: usize) -> bool {
+    pub(super) fn is_time(&self, k: usize) -> bool {
         self.time_of.get(self.first + k).is_some_and(|&t| t != 0)
     }
 
     /// `former` and `current` are time expressions to some, but part of the phrase here.
     fn lone_adjective(&self, k: usize, word: Word) -> bool {
-        word.class == Class::Adjective && !(k > 0 && self.is_time(k - 1)) && !self.is_time(k + 1)
+        let joined = self.next_tag_is_hyphen(k) || k > 0 && self.toks[k - 1].tag == Tag::Hyphen;
+        joined || word.class == Class::Adjective && !(k > 0 && self.is_time(k - 1)) && !self.is_time(k + 1)
+    }
+
+    /// `cease-fire`, `pull-out`: nouns that the tables write with a hyphen.
+    fn hyphened(&self, k: usize) -> Option<Lemma> {
+        let first = k.checked_sub(2)?;
+        if self.toks[k - 1].tag != Tag::Hyphen {
+            return None;
+        }
+        let joined = format!("{}-{}", self.text(first), self.text(k)).to_lowercase();
+        Some(self.vocabulary.get(&joined).noun).filter(|&noun| noun != 0)
+    }
+
+    /// `at least`, `more than`, `up to` before a number.
+    fn is_measure(&self, k: usize) -> bool {
+        let pair = |a: &str, b: &str| {
+            matches!(
+                (a, b),
+                ("at", "least" | "most") | ("more" | "less" | "fewer", "than") | ("up", "to")
+            )
+        };
+        let number = |i: usize| {
+            self.draft
+                .tokens
+                .get(self.first + i)
+                .is_some_and(|t| t.kind == TokenKind::Number)
+                || self.words.get(i).is_some_and(|w| w.class == Class::Number)
+        };
+        let after = k + 1 < self.words.len() && pair(self.text(k), self.text(k + 1)) && number(k + 2);
+        after || k > 0 && pair(self.text(k - 1), self.text(k)) && number(k + 1)
+    }
+
+    /// `Houthi rebels`: after a nationality stands a noun.
+    pub(super) fn is_norp(&self, tok: Tok) -> bool {
+        let row = (tok.mention as usize).checked_sub(1);
+        row.and_then(|row| self.draft.record.mentions.get(row))
+            .is_some_and(|m| m.kind == crate::record::Kind::Norp)
     }
 
     fn inside_role(&self, k: usize) -> bool {
@@ -168,7 +208,7 @@ impl Tagger<'_> {
     }
 
     /// The last tag before `k` that is no adverb.
-    fn before(&self, k: usize) -> Option<Tok> {
+    pub(super) fn before(&self, k: usize) -> Option<Tok> {
         self.toks[..k]
             .iter()
             .rev()
@@ -185,6 +225,16 @@ impl Tagger<'_> {
             mention: self.mention(k),
             ..Tok::default()
         };
+        if let Some(noun) = self.hyphened(k) {
+            return Tok {
+                tag: Tag::Noun,
+                noun,
+                ..tok
+            };
+        }
+        if self.is_measure(k) {
+            return Tok { tag: Tag::Adv, ..tok };
+        }
         let token = &self.draft.tokens[self.first + k];
         match token.kind {
             TokenKind::Possessive => {
@@ -207,7 +257,10 @@ impl Tagger<'_> {
             }
             TokenKind::Word => {}
         }
-        if self.is_time(k) && !self.lone_adjective(k, word) {
+        if self.is_time(k) && self.lone_adjective(k, word) {
+            return Tok { tag: Tag::Adj, ..tok };
+        }
+        if self.is_time(k) {
             return Tok {
                 tag: if matches!(word.class, Class::Prep) {
                     Tag::Prep
@@ -227,7 +280,9 @@ impl Tagger<'_> {
                 ..tok
             };
         }
-        if self.inside_role(k) && word.class != Class::Det {
+        let acts =
+            word.forms & form::BASE != 0 && self.before(k).is_some_and(|t| matches!(t.tag, Tag::Modal | Tag::To));
+        if self.inside_role(k) && word.class != Class::Det && !acts {
             // `Secretary of State`: one phrase, whatever its words are.
             tok.noun = if word.class == Class::Open { tok.noun } else { 0 };
             return Tok { tag: Tag::Noun, ..tok };
@@ -345,205 +400,6 @@ impl Tagger<'_> {
         }
         tok
     }
-
-    /// Which form of a verb a word is here; `None` where it is a noun or adjective.
-    fn verb_form(&self, k: usize, word: Word) -> Option<u8> {
-        let before = self.before(k);
-        let tag = before.map(|t| t.tag);
-        let hyphened = k > 0 && self.toks[k - 1].tag == Tag::Hyphen;
-        if hyphened || self.next_tag_is_hyphen(k) && word.forms & (form::BASE | form::PAST) != 0 {
-            return None;
-        }
-        if word.forms & form::ING != 0 {
-            return self.ing(k, word, tag).then_some(form::ING);
-        }
-        if word.forms & (form::PAST | form::PART) != 0 && word.forms & form::BASE == 0 {
-            return self.past(k, word, tag);
-        }
-        self.plain(k, word, before)
-    }
-
-    fn next_tag_is_hyphen(&self, k: usize) -> bool {
-        let i = self.first + k;
-        match (self.draft.tokens.get(i), self.draft.tokens.get(i + 1)) {
-            (Some(a), Some(b)) => a.span.end == b.span.start && self.draft.word(i + 1) == "-",
-            _ => false,
-        }
-    }
-
-    fn ing(&self, k: usize, word: Word, tag: Option<Tag>) -> bool {
-        let next = self.next(k);
-        match tag {
-            Some(Tag::Be) => true,
-            Some(Tag::Det | Tag::Adj | Tag::Genitive | Tag::Possessive | Tag::Num) => false,
-            Some(Tag::Prep | Tag::Noun | Tag::Name | Tag::To) if word.noun != 0 => {
-                matches!(next, Next::Noun) && tag == Some(Tag::Prep)
-            }
-            None if word.noun != 0 => matches!(next, Next::Noun),
-            _ => true,
-        }
-    }
-
-    fn past(&self, k: usize, word: Word, tag: Option<Tag>) -> Option<u8> {
-        let next = self.next(k);
-        match tag {
-            Some(Tag::Have | Tag::Be) => Some(form::PART),
-            Some(Tag::Genitive) if self.text(k.saturating_sub(1)).len() > 1 && next != Next::Noun => Some(form::PART),
-            Some(Tag::Det | Tag::Adj | Tag::Genitive | Tag::Possessive | Tag::Num | Tag::Prep | Tag::To) => None,
-            Some(Tag::Verb | Tag::Sub) | None if self.next_is_plain_noun(k) => None,
-            _ if word.forms & form::PAST == 0 => Some(form::PART),
-            Some(Tag::Noun | Tag::Name | Tag::Time | Tag::Comma)
-                if next == Next::By && word.forms & form::PART != 0 =>
-            {
-                Some(form::PART)
-            }
-            _ => Some(form::PAST),
-        }
-    }
-
-    /// The plain and the `-s` form, and forms such as `cut` that are both plain and past.
-    fn plain(&self, k: usize, word: Word, before: Option<Tok>) -> Option<u8> {
-        let base = word.forms & form::BASE != 0;
-        let same_past = base && word.forms & form::PAST != 0;
-        let bit = if base { form::BASE } else { form::S };
-        let noun = word.noun != 0 || word.nounness > Nounness::Verb;
-        let next = self.next(k);
-        let adjective = word.class == Class::Adjective;
-        if adjective && !before.is_some_and(|t| matches!(t.tag, Tag::To | Tag::Modal | Tag::Do | Tag::Pron | Tag::Rel))
-        {
-            return None;
-        }
-        let Some(before) = before else {
-            return (!noun && next != Next::Verb).then_some(bit);
-        };
-        match before.tag {
-            Tag::To => (base && !(word.nounness == Nounness::Noun && next != Next::Noun)).then_some(form::BASE),
-            Tag::Modal | Tag::Do => base.then_some(form::BASE),
-            Tag::Neg => base.then_some(form::BASE).or((!noun).then_some(bit)),
-            Tag::Have | Tag::Be if same_past => Some(form::PART),
-            Tag::Have | Tag::Be => None,
-            Tag::Pron | Tag::Rel => Some(if same_past { form::PAST } else { bit }),
-            Tag::That if base == before.plural || !noun => Some(bit),
-            Tag::Det | Tag::Adj | Tag::Genitive | Tag::Possessive | Tag::Num | Tag::Hyphen => None,
-            Tag::Prep => None,
-            _ if !noun => Some(if same_past { form::PAST } else { bit }),
-            Tag::Noun | Tag::Name | Tag::Comma | Tag::Bracket | Tag::Conj | Tag::Time => {
-                let agrees = same_past || self.agrees(k, before, base);
-                let good = match word.nounness {
-                    Nounness::Noun => {
-                        next == Next::Noun
-                            && before.tag == Tag::Name
-                            && !self.finite_before(k)
-                            && (!base || before.plural)
-                    }
-                    _ => {
-                        matches!(next, Next::Noun | Next::To | Next::That)
-                            || next == Next::Prep && !self.finite_before(k) && before.tag != Tag::Noun
-                    }
-                };
-                let after_list = matches!(before.tag, Tag::Conj | Tag::Comma);
-                let good = good && (!after_list || self.verb_before(k, bit));
-                (agrees && good).then_some(if same_past { form::PAST } else { bit })
-            }
-            _ => None,
-        }
-    }
-
-    /// `armed forces`, `planned talks`: a noun follows without an article.
-    fn next_is_plain_noun(&self, k: usize) -> bool {
-        let word = self.words.get(k + 1).copied().unwrap_or_default();
-        word.noun != 0 && word.class == Class::Open && self.mention(k + 1) == 0
-    }
-
-    /// Plain forms follow plurals, `-s` forms singulars.
-    fn agrees(&self, k: usize, before: Tok, base: bool) -> bool {
-        let joined = self.toks[..k]
-            .iter()
-            .rev()
-            .take(8)
-            .take_while(|t| t.tag != Tag::Verb)
-            .any(|t| t.tag == Tag::Conj);
-        match before.tag {
-            Tag::Noun => (before.plural || joined) == base || (before.plural && !base && joined),
-            Tag::Name if base => joined || before.plural,
-            _ => true,
-        }
-    }
-
-    /// Whether a finite verb already stands between here and the last clause mark.
-    fn finite_before(&self, k: usize) -> bool {
-        self.toks[..k]
-            .iter()
-            .rev()
-            .take_while(|t| {
-                !matches!(
-                    t.tag,
-                    Tag::Comma | Tag::Sub | Tag::Rel | Tag::That | Tag::Conj | Tag::Stop | Tag::Quote
-                )
-            })
-            .any(|t| {
-                matches!(t.tag, Tag::Verb if t.form & (form::PAST | form::S | form::BASE) != 0)
-                    || matches!(t.tag, Tag::Modal | Tag::Be)
-            })
-    }
-
-    /// Whether a verb in the same form stands before: `arrested and charge` no, `meet and discuss` yes.
-    fn verb_before(&self, k: usize, bit: u8) -> bool {
-        self.toks[..k].iter().rev().take(20).any(|t| {
-            t.tag == Tag::Verb && (t.form == bit || bit == form::BASE && t.form & (form::BASE | form::PAST) != 0)
-        })
-    }
-
-    /// What follows, adverbs skipped.
-    fn next(&self, k: usize) -> Next {
-        let mut at = k + 1;
-        while let Some(word) = self.words.get(at) {
-            let i = self.first + at;
-            let text = self.draft.word(i);
-            match self.draft.tokens[i].kind {
-                TokenKind::Number => return Next::Noun,
-                TokenKind::Possessive => return Next::Other,
-                TokenKind::Mark if matches!(text, "“" | "\"" | "‘" | "$" | "€" | "£") => return Next::Noun,
-                TokenKind::Mark => return Next::Other,
-                TokenKind::Word => {}
-            }
-            if self.is_time(at) {
-                at += 1;
-                continue;
-            }
-            if self.mention(at) != 0 {
-                return Next::Noun;
-            }
-            return match word.class {
-                Class::Adverb => {
-                    at += 1;
-                    continue;
-                }
-                Class::Det | Class::Possessive | Class::Pronoun | Class::Number | Class::Adjective => Next::Noun,
-                Class::Prep if text == "by" => Next::By,
-                Class::Prep => Next::Prep,
-                Class::To => Next::To,
-                Class::That => Next::That,
-                Class::Modal | Class::Be | Class::Have | Class::Do | Class::Neg => Next::Verb,
-                Class::Open if word.forms & (form::PAST | form::S) != 0 && word.noun == 0 => Next::Verb,
-                Class::Open => Next::Noun,
-                _ => Next::Other,
-            };
-        }
-        Next::Other
-    }
-}
-
-/// What a word is followed by.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Next {
-    Noun,
-    Prep,
-    By,
-    To,
-    That,
-    Verb,
-    Other,
 }
 
 fn mark(tagger: &Tagger, k: usize) -> Tag {

@@ -1,0 +1,189 @@
+//! What an event says beside its sides: confidence, code, trigger, place, time and reason.
+
+use super::Cover;
+use super::candidate::Candidate;
+use super::chunk::Kind;
+use super::clause::Clauses;
+use super::matcher::Head;
+use crate::annotate::Draft;
+use crate::record::{EventTime, EventType, Extra, Kind as EntityKind, Participant, Status, TypeAlternative};
+use crate::text::Span;
+
+/// How sure: what the phrase asks for, which sides are there, and how it is told. Weights are set by measuring.
+pub(super) fn confidence(
+    candidate: &Candidate,
+    weight: u32,
+    (actor, recipient): (bool, bool),
+    headline: bool,
+    status: Status,
+) -> f64 {
+    if candidate.kind == EventType::Statement {
+        return 0.3;
+    }
+    let mut sure = 0.45 + 0.04 * f64::from(weight.min(6));
+    sure += if actor { 0.1 } else { -0.1 };
+    sure += if recipient { 0.12 } else { 0.0 };
+    sure -= if matches!(candidate.found.head, Head::Phrase(_)) {
+        0.15
+    } else {
+        0.0
+    };
+    sure -= if headline { 0.1 } else { 0.0 };
+    sure -= match status {
+        Status::Hypothetical => 0.2,
+        Status::Proposed => 0.12,
+        Status::Denied | Status::Alleged => 0.1,
+        Status::Occurred | Status::Scheduled => 0.0,
+    };
+    (sure.clamp(0.05, 0.95) * 100.0).round() / 100.0
+}
+
+pub(super) fn alternatives(candidate: &Candidate, confidence: f64) -> Vec<TypeAlternative> {
+    candidate
+        .others
+        .iter()
+        .take(3)
+        .enumerate()
+        .map(|(i, &kind)| TypeAlternative {
+            r#type: kind,
+            confidence: Some(((1.0 - confidence) / (2.0 + i as f64) * 100.0).round() / 100.0),
+            extra: Extra::new(),
+        })
+        .collect()
+}
+
+/// The frame's own code where the act stands as told; otherwise the root of the type it became.
+pub(super) fn cameo(own: &str, candidate: &Candidate, act: EventType) -> String {
+    if candidate.kind == act {
+        return own.to_owned();
+    }
+    let refined = match (candidate.kind, act) {
+        (EventType::Agree, EventType::Consult) => "036",
+        (EventType::Agree, EventType::Aid) => "033",
+        (EventType::Agree, EventType::Cooperate) => "031",
+        (EventType::Agree, EventType::Support) => "032",
+        (EventType::Reject, EventType::Consult) => "125",
+        (EventType::Reject, EventType::Aid) => "122",
+        (EventType::Threaten, EventType::Assault) => "138",
+        (EventType::Threaten, EventType::Sanction) => "131",
+        _ => candidate.kind.cameo_root(),
+    };
+    refined.to_owned()
+}
+
+/// From the first to the last trigger token where they stand close, else the head alone.
+pub(super) fn trigger_span(draft: &Draft, first: usize, tokens: &[usize]) -> Span {
+    let head = tokens.first().copied().unwrap_or(0);
+    let low = tokens.iter().copied().min().unwrap_or(head);
+    let high = tokens.iter().copied().max().unwrap_or(head);
+    if high - low <= 6 {
+        draft.span_of(first + low..first + high + 1)
+    } else {
+        draft.span_of(first + head..first + head + 1)
+    }
+}
+
+/// A venue: a place after in or at, near the trigger, that takes no other part.
+pub(super) fn place(
+    draft: &Draft,
+    first: usize,
+    clauses: &Clauses,
+    candidate: &Candidate,
+    cover: &Cover,
+) -> Option<String> {
+    let from = match candidate.found.head {
+        Head::Group(g) => clauses.chunks.groups[g].chunk,
+        Head::Phrase(np) => np,
+    };
+    for at in from + 1..clauses.chunks.list.len().min(from + 12) {
+        match clauses.chunks.list[at].kind {
+            Kind::Stop | Kind::Sub | Kind::Rel | Kind::That => break,
+            Kind::Prep
+                if matches!(
+                    clauses.vocabulary.name(clauses.toks[clauses.chunks.list[at].head].word),
+                    "in" | "at" | "near" | "outside" | "inside"
+                ) =>
+            {
+                let np = clauses.chunks.list.get(at + 1).filter(|c| c.kind == Kind::Np)?;
+                let row = cover.mention.get(first + np.head).copied().unwrap_or(0);
+                let mention = (row as usize).checked_sub(1).and_then(|r| draft.record.mentions.get(r));
+                if let Some(m) =
+                    mention.filter(|m| matches!(m.kind, EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac))
+                {
+                    return m.entity.clone();
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The time expression nearest to the trigger in its sentence; never the publication date.
+pub(super) fn time(draft: &Draft, sentence: Span, trigger: Span) -> EventTime {
+    let times = &draft.record.times;
+    let low = times.partition_point(|t| t.span.start < sentence.start);
+    let near = times[low..]
+        .iter()
+        .take_while(|t| t.span.start < sentence.end)
+        .filter(|t| matches!(t.r#type, crate::record::TimeType::Date | crate::record::TimeType::Time))
+        .min_by_key(|t| {
+            let clause_end = draft
+                .text
+                .get(trigger.end.min(t.span.start)..trigger.end.max(t.span.start))
+                .map_or(0, |gap| gap.matches([',', ';']).count());
+            (clause_end.min(2) * 40 + t.span.distance(trigger), t.span.start)
+        });
+    near.map_or_else(EventTime::default, |t| EventTime {
+        value: t.value.clone(),
+        earliest: t.earliest,
+        latest: t.latest,
+        from: Some(t.id.clone()),
+        extra: Extra::new(),
+    })
+}
+
+/// The texts of mentions by row.
+pub(super) fn names(draft: &Draft, side: &[(Participant, usize)]) -> Vec<String> {
+    side.iter()
+        .filter_map(|(_, row)| draft.record.mentions.get(*row))
+        .map(|m| m.text.clone())
+        .collect()
+}
+
+/// Whether a time lies in a year before that of publication.
+pub(super) fn is_old(draft: &Draft, time: &EventTime) -> bool {
+    match (time.latest, draft.record.meta.published) {
+        (Some(latest), Some(published)) => latest.year() < published.year() - 1,
+        _ => false,
+    }
+}
+
+/// The reason in a line: frame, words, sides, turn, and where the frame stands.
+pub(super) fn why(
+    frame: &super::Frame,
+    candidate: &Candidate,
+    words: &str,
+    actors: &[String],
+    recipients: &[String],
+) -> String {
+    let list = |names: &[String]| {
+        if names.is_empty() {
+            "nobody".to_owned()
+        } else {
+            format!("“{}”", names.join("”, “"))
+        }
+    };
+    let turn = match (candidate.told.refused, candidate.told.negated) {
+        (true, _) => "; refused",
+        (_, true) => "; negated",
+        _ => "",
+    };
+    format!(
+        "frame {}: “{words}”; actor {}, recipient {}{turn}; frames.tsv line {}",
+        frame.id,
+        list(actors),
+        list(recipients),
+        frame.line
+    )
+}

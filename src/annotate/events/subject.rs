@@ -1,0 +1,435 @@
+//! Looking left from a verb group: its subject, and the group it hangs on.
+
+use super::chunk::{Kind, Shape};
+use super::clause::{Clauses, REACH, Relation};
+use super::vocabulary::control;
+
+impl Clauses<'_> {
+    /// Subject and governor.
+    pub(super) fn left(&mut self, g: usize) {
+        let group = &self.chunks.groups[g];
+        let (shape, passive, at) = (group.shape, group.passive, group.chunk);
+        match shape {
+            Shape::Infinitive => self.infinitive(g),
+            Shape::Gerund => self.gerund(g),
+            Shape::Participle => self.participle(g),
+            Shape::Finite => self.finite(g, at),
+        }
+        if passive && shape != Shape::Participle {
+            let by = self.take_by(g);
+            let frame = &mut self.frames[g];
+            if frame.object.is_empty() {
+                frame.object = std::mem::take(&mut frame.subject);
+            } else {
+                // `was given a visa`: the subject receives, the object stays.
+                frame.second = std::mem::take(&mut frame.subject);
+            }
+            frame.subject = by;
+        }
+    }
+
+    fn take_by(&mut self, g: usize) -> Vec<usize> {
+        let by = self.marks.by;
+        let frame = &mut self.frames[g];
+        match frame.oblique.iter().position(|(prep, _)| *prep == by) {
+            Some(i) => frame.oblique.remove(i).1,
+            None => Vec::new(),
+        }
+    }
+
+    /// The nearest group on the left that an infinitive, gerund or joined verb can hang on.
+    fn group_left(&self, at: usize) -> Option<usize> {
+        (at.saturating_sub(REACH)..at)
+            .rev()
+            .find_map(|i| match self.chunks.list[i].kind {
+                Kind::Vg(g) => Some(g),
+                _ => None,
+            })
+    }
+
+    /// Who controls a group from outside: its subject, or in the passive what it is done to.
+    fn controller(&self, g: usize) -> Vec<usize> {
+        let frame = &self.frames[g];
+        if self.chunks.groups[g].passive && self.chunks.groups[g].shape != Shape::Participle {
+            frame.object.clone()
+        } else {
+            frame.subject.clone()
+        }
+    }
+
+    fn infinitive(&mut self, g: usize) {
+        let at = self.chunks.groups[g].chunk;
+        let Some(over) = self.group_left(at) else {
+            // `To end the war, X said`: the subject of the next group.
+            if let Some(next) = self.group_after(at) {
+                self.frames[g].governor = Some(next);
+                self.frames[g].relation = Relation::Infinitive;
+            }
+            return;
+        };
+        // `to visit and to meet`: a second infinitive hangs where the first one does.
+        let joined =
+            self.kind(at.wrapping_sub(1)) == Some(Kind::Conj) && self.chunks.groups[over].shape == Shape::Infinitive;
+        let over = if joined {
+            self.frames[over].governor.unwrap_or(over)
+        } else {
+            over
+        };
+        let bits = self.control(over);
+        let of_object = bits & (control::ASK | control::HELP | control::ACCUSE) != 0;
+        let object = &self.frames[over].object;
+        let beside = self.frames[over]
+            .oblique
+            .iter()
+            .find(|(_, list)| list.iter().all(|&np| np < at))
+            .map(|(_, list)| list.clone());
+        let subject = if self.chunks.groups[over].passive {
+            self.frames[over].object.clone()
+        } else if of_object && !object.is_empty() && object[0] < at {
+            object.clone()
+        } else if of_object && beside.is_some() {
+            beside.unwrap_or_default()
+        } else {
+            self.controller(over)
+        };
+        let frame = &mut self.frames[g];
+        frame.subject = subject;
+        frame.governor = Some(over);
+        frame.relation = Relation::Infinitive;
+    }
+
+    fn gerund(&mut self, g: usize) {
+        let at = self.chunks.groups[g].chunk;
+        let before = self.kind(at.wrapping_sub(1));
+        if before == Some(Kind::Np) {
+            // `troops fighting in`: the noun acts.
+            self.frames[g].subject = vec![at - 1];
+            self.frames[g].governor = self.group_left(at);
+            self.frames[g].relation = Relation::Reduced;
+            return;
+        }
+        let Some(over) = self.group_left(at).or_else(|| self.group_after(at)) else {
+            return;
+        };
+        let prep = (before == Some(Kind::Prep)).then(|| self.toks[self.chunks.list[at - 1].head].word);
+        let accuse = self.control(over) & (control::ACCUSE | control::STOP) != 0;
+        let object = &self.frames[over].object;
+        let subject =
+            if prep.is_some_and(|p| p == self.marks.of || p == self.marks.from) && accuse && !object.is_empty() {
+                object.clone()
+            } else if over > g {
+                Vec::new()
+            } else {
+                self.controller(over)
+            };
+        let frame = &mut self.frames[g];
+        frame.subject = subject;
+        frame.governor = Some(over);
+        frame.relation = prep.map_or(Relation::Also, Relation::After);
+    }
+
+    /// `groups backed by Iran`: the noun on the left suffers, the by-phrase acts.
+    fn participle(&mut self, g: usize) {
+        let at = self.chunks.groups[g].chunk;
+        let mut left = at;
+        while left > 0 && matches!(self.kind(left - 1), Some(Kind::Comma | Kind::Adv | Kind::Time)) {
+            left -= 1;
+        }
+        let object = (left > 0 && self.kind(left - 1) == Some(Kind::Np)).then(|| left - 1);
+        let by = self.take_by(g);
+        let governor = self.group_left(at);
+        let frame = &mut self.frames[g];
+        frame.second = std::mem::take(&mut frame.object);
+        frame.object = object.into_iter().collect();
+        frame.subject = by;
+        frame.governor = governor;
+        frame.relation = Relation::Reduced;
+    }
+
+    fn finite(&mut self, g: usize, at: usize) {
+        let found = self.subject_left(at);
+        let (subject, relation, governor) = match found {
+            Found::Subject(list) => {
+                let first = list.iter().copied().min().unwrap_or(at);
+                let (relation, governor) = self.clause_link(first);
+                (list, relation, governor)
+            }
+            Found::Relative(list, governor) => (list, Relation::Relative, governor),
+            Found::Joined(over) => {
+                let over = self.climb(g, over);
+                (self.controller(over), Relation::Joined, Some(over))
+            }
+            Found::None => (Vec::new(), Relation::Main, None),
+        };
+        let inverted = subject.is_empty() && self.control(g) & control::SAY != 0;
+        let frame = &mut self.frames[g];
+        frame.subject = subject;
+        frame.relation = relation;
+        frame.governor = governor;
+        if inverted || self.is_inverted_speech(g) {
+            let frame = &mut self.frames[g];
+            frame.subject = std::mem::take(&mut frame.object);
+        }
+    }
+
+    /// `said it would wait, but added that`: speech joins speech, over what is said in between.
+    fn climb(&self, g: usize, over: usize) -> usize {
+        let mut at = over;
+        for _ in 0..4 {
+            let frame = &self.frames[at];
+            let reported = matches!(
+                frame.relation,
+                Relation::Said | Relation::Infinitive | Relation::Joined | Relation::Also
+            );
+            match frame.governor {
+                Some(up)
+                    if self.control(g) & control::SAY != 0
+                        && self.control(at) & control::SAY == 0
+                        && reported
+                        && up < g =>
+                {
+                    at = up
+                }
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// `“…”, said Lavrov`.
+    fn is_inverted_speech(&self, g: usize) -> bool {
+        let at = self.chunks.groups[g].chunk;
+        let says = self.control(g) & control::SAY != 0;
+        says && matches!(self.kind(at.wrapping_sub(1)), Some(Kind::Comma | Kind::Quote))
+            && !self.frames[g].object.is_empty()
+            && self.frames[g].clause.is_none()
+            && matches!(
+                self.kind(self.frames[g].right + 1),
+                None | Some(Kind::Stop | Kind::Comma)
+            )
+    }
+
+    /// What a clause whose subject begins at chunk `first` hangs on.
+    fn clause_link(&self, first: usize) -> (Relation, Option<usize>) {
+        let mut at = first;
+        for _ in 0..6 {
+            let Some(before) = at.checked_sub(1) else {
+                return (Relation::Main, None);
+            };
+            match self.chunks.list[before].kind {
+                Kind::That | Kind::Vg(_) => {
+                    let over = self.group_left(at);
+                    let says = over.is_some_and(|o| {
+                        self.chunks.groups[o].chunk + 1 >= before
+                            || self.control(o) & (control::SAY | control::ASK | control::DENY | control::HOPE) != 0
+                    });
+                    return if says {
+                        (Relation::Said, over)
+                    } else {
+                        (Relation::Main, over)
+                    };
+                }
+                Kind::Sub => {
+                    return (
+                        Relation::Under(self.toks[self.chunks.list[before].head].word),
+                        self.group_left(before),
+                    );
+                }
+                Kind::Prep => {
+                    let word = self.toks[self.chunks.list[before].head].word;
+                    return (Relation::Under(word), self.group_left(before));
+                }
+                Kind::Conj => {
+                    let over = self.group_left(before);
+                    return (
+                        Relation::Main,
+                        over.and_then(|o| {
+                            (self.frames[o].relation == Relation::Said)
+                                .then_some(o)
+                                .and_then(|o| self.frames[o].governor)
+                        }),
+                    );
+                }
+                Kind::Time | Kind::Adv | Kind::Quote | Kind::Adj => at = before,
+                Kind::Np if self.kind(before.wrapping_sub(1)) == Some(Kind::Prep) => at = before - 1,
+                Kind::Comma => at = before,
+                _ => return (Relation::Main, None),
+            }
+        }
+        (Relation::Main, None)
+    }
+
+    /// Walks left from a finite group to its subject.
+    fn subject_left(&self, at: usize) -> Found {
+        let mut i = at;
+        let mut steps = 0;
+        while i > 0 && steps < REACH {
+            steps += 1;
+            i -= 1;
+            match self.chunks.list[i].kind {
+                Kind::Adv | Kind::Time | Kind::Quote | Kind::Adj => {}
+                Kind::Bracket => {}
+                Kind::Comma => match self.parenthesis(i) {
+                    Some(open) => i = open,
+                    None if self.group_left(i).is_none() => {}
+                    None => return self.joined(i),
+                },
+                Kind::Np => {
+                    let before = i.checked_sub(1).map(|b| self.chunks.list[b].kind);
+                    match before {
+                        Some(Kind::Prep) if self.opens_with(i - 1) && i + 1 == at => return Found::Subject(vec![i]),
+                        Some(Kind::Prep) => i -= 1,
+                        Some(Kind::Vg(g)) if self.is_inner(g) && self.frames[g].object.contains(&i) => {
+                            i -= 1;
+                            if self.frames[g].relation == Relation::Relative || self.preceded_by_rel(i) {
+                                i = self.relative_start(i);
+                            }
+                        }
+                        _ => return Found::Subject(self.list_left(i)),
+                    }
+                }
+                Kind::Rel | Kind::That => {
+                    return match self.antecedent(i) {
+                        Some(np) => Found::Relative(self.list_left(np), self.group_left(i)),
+                        None => Found::None,
+                    };
+                }
+                Kind::Vg(g) => {
+                    // `groups that he said were backed`: the aside is stepped over.
+                    let aside = self.control(g) & control::SAY != 0 && i >= 2 && self.kind(i - 1) == Some(Kind::Np);
+                    if aside && matches!(self.kind(i - 2), Some(Kind::That | Kind::Rel | Kind::Comma)) {
+                        i -= 1;
+                    } else if self.is_inner(g) || self.preceded_by_rel(i) {
+                        if self.preceded_by_rel(i) {
+                            i = self.relative_start(i);
+                        }
+                    } else {
+                        return Found::Joined(g);
+                    }
+                }
+                Kind::Conj => return self.joined(i),
+                Kind::Prep => {}
+                _ => return Found::None,
+            }
+        }
+        Found::None
+    }
+
+    /// Prepositions that open clauses as well: `as Kerry arrived`.
+    fn opens_with(&self, prep: usize) -> bool {
+        matches!(
+            self.vocabulary.name(self.toks[self.chunks.list[prep].head].word),
+            "as" | "before" | "after" | "since" | "until" | "than"
+        )
+    }
+
+    fn preceded_by_rel(&self, i: usize) -> bool {
+        matches!(self.kind(i.wrapping_sub(1)), Some(Kind::Rel | Kind::That)) && self.antecedent(i - 1).is_some()
+    }
+
+    fn relative_start(&self, i: usize) -> usize {
+        i.saturating_sub(1)
+    }
+
+    /// A group that belongs to a noun on its left, not to the clause.
+    fn is_inner(&self, g: usize) -> bool {
+        self.chunks.groups[g].shape != Shape::Finite || self.preceded_by_rel(self.chunks.groups[g].chunk)
+    }
+
+    fn joined(&self, at: usize) -> Found {
+        self.group_left(at).map_or(Found::None, Found::Joined)
+    }
+
+    /// The noun that a relative pronoun at `rel` stands for.
+    fn antecedent(&self, rel: usize) -> Option<usize> {
+        let mut at = rel;
+        while let Some(before) = at.checked_sub(1) {
+            match self.chunks.list[before].kind {
+                Kind::Comma | Kind::Time | Kind::Adv => at = before,
+                Kind::Np => return Some(before),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The comma that opens what the comma at `close` closes, where a noun stands before it.
+    fn parenthesis(&self, close: usize) -> Option<usize> {
+        let low = close.saturating_sub(16);
+        let mut i = close;
+        while i > low {
+            i -= 1;
+            match self.chunks.list[i].kind {
+                Kind::Comma => {
+                    let np = i.checked_sub(1).map(|b| self.chunks.list[b].kind);
+                    let opens = match self.kind(i + 1) {
+                        Some(Kind::Conj) => return None,
+                        Some(Kind::Vg(g)) => self.chunks.groups[g].shape != Shape::Finite,
+                        _ => true,
+                    };
+                    return (opens && matches!(np, Some(Kind::Np | Kind::Bracket | Kind::Time))).then_some(i);
+                }
+                Kind::Stop | Kind::Quote => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// A noun phrase and those joined to it on the left: `A, B and C`.
+    fn list_left(&self, last: usize) -> Vec<usize> {
+        let mut found = vec![last];
+        let mut at = last;
+        let mut seen_conj = false;
+        for _ in 0..8 {
+            let Some(mut before) = at.checked_sub(1) else { break };
+            let conj = self.kind(before) == Some(Kind::Conj);
+            if conj {
+                let Some(b) = before.checked_sub(1) else { break };
+                before = b;
+            }
+            let comma = self.kind(before) == Some(Kind::Comma);
+            if comma {
+                let Some(b) = before.checked_sub(1) else { break };
+                before = b;
+            }
+            if !(conj || comma && seen_conj) || self.kind(before) != Some(Kind::Np) {
+                break;
+            }
+            // An object or a prepositional phrase of another clause is no fellow subject.
+            let outside = before.checked_sub(1).map(|b| self.chunks.list[b].kind);
+            if matches!(outside, Some(Kind::Vg(_))) {
+                break;
+            }
+            if outside == Some(Kind::Prep) {
+                // `the leaders of France and Germany`: still worth its head, found by the caller through `of`.
+                break;
+            }
+            seen_conj = true;
+            found.push(before);
+            at = before;
+        }
+        found.reverse();
+        self.head_of(found)
+    }
+
+    /// `leaders of France and Germany`: where the list hangs on a preposition, its head noun is the subject.
+    fn head_of(&self, list: Vec<usize>) -> Vec<usize> {
+        let first = list[0];
+        let (Some(prep), Some(noun)) = (first.checked_sub(1), first.checked_sub(2)) else {
+            return list;
+        };
+        if self.kind(prep) == Some(Kind::Prep) && self.kind(noun) == Some(Kind::Np) {
+            vec![noun]
+        } else {
+            list
+        }
+    }
+}
+
+enum Found {
+    Subject(Vec<usize>),
+    Relative(Vec<usize>, Option<usize>),
+    Joined(usize),
+    None,
+}

@@ -1,0 +1,207 @@
+//! Whether a word that may be a verb is one here, by its neighbours.
+
+use super::tag::{Tag, Tagger, Tok};
+use super::vocabulary::{Class, Nounness, Word, form};
+use crate::text::TokenKind;
+
+impl Tagger<'_> {
+    /// Which form of a verb a word is here; `None` where it is a noun or adjective.
+    pub(super) fn verb_form(&self, k: usize, word: Word) -> Option<u8> {
+        let before = self.before(k);
+        let tag = before.map(|t| t.tag);
+        let hyphened = k > 0 && self.toks[k - 1].tag == Tag::Hyphen;
+        if hyphened || self.next_tag_is_hyphen(k) && word.forms & (form::BASE | form::PAST) != 0 {
+            return None;
+        }
+        if word.forms & form::ING != 0 {
+            return self.ing(k, word, tag).then_some(form::ING);
+        }
+        if word.forms & (form::PAST | form::PART) != 0 && word.forms & form::BASE == 0 {
+            return self.past(k, word, tag);
+        }
+        self.plain(k, word, before)
+    }
+
+    pub(super) fn next_tag_is_hyphen(&self, k: usize) -> bool {
+        let i = self.first + k;
+        match (self.draft.tokens.get(i), self.draft.tokens.get(i + 1)) {
+            (Some(a), Some(b)) => a.span.end == b.span.start && self.draft.word(i + 1) == "-",
+            _ => false,
+        }
+    }
+
+    fn ing(&self, k: usize, word: Word, tag: Option<Tag>) -> bool {
+        let next = self.next(k);
+        match tag {
+            Some(Tag::Be) => true,
+            Some(Tag::Det | Tag::Adj | Tag::Genitive | Tag::Possessive | Tag::Num) => false,
+            Some(Tag::Noun) if self.next_is_plain_noun(k) && !self.words[k + 1].plural => false,
+            Some(Tag::Noun | Tag::Name) if word.noun != 0 => next == Next::Noun && !self.next_is_plain_noun(k),
+            Some(Tag::Prep | Tag::To) if word.noun != 0 => matches!(next, Next::Noun) && tag == Some(Tag::Prep),
+            None if word.noun != 0 => matches!(next, Next::Noun),
+            _ => true,
+        }
+    }
+
+    fn past(&self, k: usize, word: Word, tag: Option<Tag>) -> Option<u8> {
+        let next = self.next(k);
+        match tag {
+            Some(Tag::Have | Tag::Be) => Some(form::PART),
+            Some(Tag::Genitive) if self.text(k.saturating_sub(1)).len() > 1 && next != Next::Noun => Some(form::PART),
+            Some(Tag::Det | Tag::Adj | Tag::Genitive | Tag::Possessive | Tag::Num | Tag::Prep | Tag::To) => None,
+            Some(Tag::Verb | Tag::Sub) | None if self.next_is_plain_noun(k) => None,
+            _ if word.forms & form::PAST == 0 => Some(form::PART),
+            Some(Tag::Noun | Tag::Name | Tag::Time | Tag::Comma)
+                if next == Next::By && word.forms & form::PART != 0 =>
+            {
+                Some(form::PART)
+            }
+            _ => Some(form::PAST),
+        }
+    }
+
+    /// The plain and the `-s` form, and forms such as `cut` that are both plain and past.
+    fn plain(&self, k: usize, word: Word, before: Option<Tok>) -> Option<u8> {
+        let base = word.forms & form::BASE != 0;
+        let same_past = base && word.forms & form::PAST != 0;
+        let bit = if base { form::BASE } else { form::S };
+        let noun = word.noun != 0 || word.nounness > Nounness::Verb;
+        let next = self.next(k);
+        let adjective = word.class == Class::Adjective;
+        if adjective && !before.is_some_and(|t| matches!(t.tag, Tag::To | Tag::Modal | Tag::Do | Tag::Pron | Tag::Rel))
+        {
+            return None;
+        }
+        let Some(before) = before else {
+            return (!noun && next != Next::Verb).then_some(bit);
+        };
+        match before.tag {
+            Tag::To => (base && !(word.nounness == Nounness::Noun && next != Next::Noun)).then_some(form::BASE),
+            Tag::Modal | Tag::Do => base.then_some(form::BASE),
+            Tag::Neg => base.then_some(form::BASE).or((!noun).then_some(bit)),
+            Tag::Have | Tag::Be if same_past => Some(form::PART),
+            Tag::Have | Tag::Be => None,
+            Tag::Pron | Tag::Rel => Some(if same_past { form::PAST } else { bit }),
+            Tag::That if base == before.plural || !noun => Some(bit),
+            Tag::Det | Tag::Adj | Tag::Genitive | Tag::Possessive | Tag::Num | Tag::Hyphen => None,
+            Tag::Prep => None,
+            Tag::Name if noun && self.is_norp(before) => None,
+            _ if !noun => Some(if same_past { form::PAST } else { bit }),
+            Tag::Noun | Tag::Name | Tag::Comma | Tag::Bracket | Tag::Conj | Tag::Time => {
+                let agrees = same_past || self.agrees(k, before, base);
+                let good = match word.nounness {
+                    Nounness::Noun => {
+                        next == Next::Noun
+                            && before.tag == Tag::Name
+                            && !self.finite_before(k)
+                            && (!base || before.plural)
+                    }
+                    _ => {
+                        matches!(next, Next::Noun | Next::To | Next::That)
+                            || next == Next::Prep && !self.finite_before(k) && before.tag != Tag::Noun
+                    }
+                };
+                let after_list = matches!(before.tag, Tag::Conj | Tag::Comma);
+                let good = good && (!after_list || self.verb_before(k, bit));
+                (agrees && good).then_some(if same_past { form::PAST } else { bit })
+            }
+            _ => None,
+        }
+    }
+
+    /// `armed forces`, `planned talks`: a noun follows without an article.
+    fn next_is_plain_noun(&self, k: usize) -> bool {
+        let word = self.words.get(k + 1).copied().unwrap_or_default();
+        word.noun != 0 && word.class == Class::Open && self.mention(k + 1) == 0
+    }
+
+    /// Plain forms follow plurals, `-s` forms singulars.
+    fn agrees(&self, k: usize, before: Tok, base: bool) -> bool {
+        let joined = self.toks[..k]
+            .iter()
+            .rev()
+            .take(8)
+            .take_while(|t| t.tag != Tag::Verb)
+            .any(|t| t.tag == Tag::Conj);
+        match before.tag {
+            Tag::Noun => (before.plural || joined) == base || (before.plural && !base && joined),
+            Tag::Name if base => joined || before.plural,
+            _ => true,
+        }
+    }
+
+    /// Whether a finite verb already stands between here and the last clause mark.
+    fn finite_before(&self, k: usize) -> bool {
+        self.toks[..k]
+            .iter()
+            .rev()
+            .take_while(|t| {
+                !matches!(
+                    t.tag,
+                    Tag::Comma | Tag::Sub | Tag::Rel | Tag::That | Tag::Conj | Tag::Stop | Tag::Quote
+                )
+            })
+            .any(|t| {
+                matches!(t.tag, Tag::Verb if t.form & (form::PAST | form::S | form::BASE) != 0)
+                    || matches!(t.tag, Tag::Modal | Tag::Be)
+            })
+    }
+
+    /// Whether a verb in the same form stands before: `arrested and charge` no, `meet and discuss` yes.
+    fn verb_before(&self, k: usize, bit: u8) -> bool {
+        self.toks[..k].iter().rev().take(20).any(|t| {
+            t.tag == Tag::Verb && (t.form == bit || bit == form::BASE && t.form & (form::BASE | form::PAST) != 0)
+        })
+    }
+
+    /// What follows, adverbs skipped.
+    fn next(&self, k: usize) -> Next {
+        let mut at = k + 1;
+        while let Some(word) = self.words.get(at) {
+            let i = self.first + at;
+            let text = self.draft.word(i);
+            match self.draft.tokens[i].kind {
+                TokenKind::Number => return Next::Noun,
+                TokenKind::Possessive => return Next::Other,
+                TokenKind::Mark if matches!(text, "“" | "\"" | "‘" | "$" | "€" | "£") => return Next::Noun,
+                TokenKind::Mark => return Next::Other,
+                TokenKind::Word => {}
+            }
+            if self.is_time(at) {
+                at += 1;
+                continue;
+            }
+            if self.mention(at) != 0 {
+                return Next::Noun;
+            }
+            return match word.class {
+                Class::Adverb => {
+                    at += 1;
+                    continue;
+                }
+                Class::Det | Class::Possessive | Class::Pronoun | Class::Number | Class::Adjective => Next::Noun,
+                Class::Prep if text == "by" => Next::By,
+                Class::Prep => Next::Prep,
+                Class::To => Next::To,
+                Class::That => Next::That,
+                Class::Modal | Class::Be | Class::Have | Class::Do | Class::Neg => Next::Verb,
+                Class::Open if word.forms & (form::PAST | form::S) != 0 && word.noun == 0 => Next::Verb,
+                Class::Open => Next::Noun,
+                _ => Next::Other,
+            };
+        }
+        Next::Other
+    }
+}
+
+/// What a word is followed by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Noun,
+    Prep,
+    By,
+    To,
+    That,
+    Verb,
+    Other,
+}
