@@ -86,7 +86,7 @@ impl Hidden {
 
     /// Whether an event is left out.
     pub fn hides(self, event: &Event) -> bool {
-        let colour = if event.act.is_conflict() {
+        let colour = if event.r#type.is_conflict() {
             Class::Conflict
         } else {
             Class::Cooperation
@@ -106,8 +106,8 @@ pub struct Entry {
     pub when: Option<When>,
     /// What stands beside its mark.
     pub label: String,
-    /// Act, for its colour.
-    pub act: EventType,
+    /// What it is coded as after tense and negation, for its colour.
+    pub coded: EventType,
     /// Status, for its shape.
     pub status: Status,
     /// Told as background.
@@ -232,7 +232,7 @@ fn entry(document: &Document, row: usize, event: &Event, when: Option<When>) -> 
         id: event.id.clone(),
         when,
         label,
-        act: event.act,
+        coded: event.r#type,
         status: event.status,
         background: event.background,
     }
@@ -340,7 +340,7 @@ fn places(document: &Document, event: &Event, lanes: Lanes) -> Vec<Place> {
         }
         Lanes::Story => vec![story(document, event)],
         Lanes::Quad => {
-            let quad = event.act.quad();
+            let quad = event.r#type.quad();
             let name = match quad {
                 1 => "verbal cooperation",
                 2 => "material cooperation",

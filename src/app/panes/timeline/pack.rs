@@ -204,7 +204,7 @@ mod tests {
                 open: Open::No,
             }),
             label: String::new(),
-            act: EventType::Consult,
+            coded: EventType::Consult,
             status: Status::Occurred,
             background: false,
         };

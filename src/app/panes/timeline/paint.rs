@@ -268,7 +268,7 @@ fn draw_one(
     let palette = scene.palette;
     let entry = &view.model.entries[i];
     let is_current = scene.current == Some(i);
-    let color = palette.event(entry.act);
+    let color = palette.event(entry.coded);
     let galley = (mark.label > 0.0).then(|| {
         let ink = if entry.background && !is_current {
             palette.dim
@@ -378,7 +378,7 @@ fn draw_cluster(ui: &mut Ui, view: &TimelineView, many: &[usize], rect: Rect, sc
     let palette = scene.palette;
     let entries = &view.model.entries;
     let rect = rect.expand2(vec2(0.0, 2.0));
-    let conflict = many.iter().filter(|&&i| entries[i].act.is_conflict()).count() as f32 / many.len() as f32;
+    let conflict = many.iter().filter(|&&i| entries[i].coded.is_conflict()).count() as f32 / many.len() as f32;
     let id = ui.scope_id().with(("cluster", &entries[many[0]].id));
     let response = ui.interact(rect.intersect(ui.clip_rect()), id, Sense::click());
     let painter = ui.painter();
@@ -469,7 +469,7 @@ pub fn empty(ui: &Ui, view: &TimelineView, parts: &Parts, palette: &Palette) {
 
 /// A dashed, hollow, tinted or struck plate behind a chip's words, by status.
 pub fn chip_ground(painter: &Painter, rect: Rect, entry: &Entry, palette: &Palette) {
-    let color = palette.event(entry.act);
+    let color = palette.event(entry.coded);
     let stroke = Stroke::new(1.2, color);
     match entry.status {
         Status::Occurred => {

@@ -148,7 +148,7 @@ pub fn carry(
         painter.rect_filled(column, 0.0, palette.accent.gamma_multiply(0.14));
     }
     let ghost = Rect::from_center_size(pointer, vec2(super::pack::MARK_PT, super::pack::MARK_PT));
-    widgets::paint_status(&painter, ghost, event.status, palette.event(event.act));
+    widgets::paint_status(&painter, ghost, event.status, palette.event(event.r#type));
     let color = if day.is_some() { palette.ink } else { palette.warn };
     let font = if day.is_some() {
         theme::sans_strong(size::SMALL)

@@ -100,7 +100,14 @@ pub fn event(ui: &mut Ui, document: &Document, entry: &Entry, axis: Axis) {
     if !event.review.is_decided() {
         facts.push_str(" · suggested");
     }
-    ui.add(Label::new(RichText::new(facts).size(size::SMALL).color(palette.event(event.act))).wrap());
+    ui.add(
+        Label::new(
+            RichText::new(facts)
+                .size(size::SMALL)
+                .color(palette.event(event.r#type)),
+        )
+        .wrap(),
+    );
     ui.add(
         Label::new(RichText::new(sentence(document, event)).font(egui::FontId::new(size::BODY, theme::serif()))).wrap(),
     );

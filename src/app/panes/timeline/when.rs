@@ -5,7 +5,7 @@
 
 use crate::app::document::Document;
 use crate::app::view::Along;
-use crate::record::{Event, EventTime, EventType, Granularity, Record, Review, Status, Time};
+use crate::record::{Event, EventTime, EventType, Granularity, Record, Review, Time};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
@@ -198,7 +198,7 @@ fn around(document: &Document, event: &Event, published: Option<Weekday>) -> Opt
     }
     let (told, published) = (weekday_in(&time.text)?, published?);
     let back = f64::from(told.day.until(published));
-    Some(When::day(match (told.points, is_ahead(event)) {
+    Some(When::day(match (told.points, is_ahead(time)) {
         (Points::Next, _) | (Points::Here, true) => 7.0 - back,
         (Points::Last, _) if back == 0.0 => -7.0,
         _ => -back,
@@ -217,11 +217,10 @@ fn is_day(time: &Time) -> bool {
     )
 }
 
-const fn is_ahead(event: &Event) -> bool {
-    matches!(
-        event.status,
-        Status::Scheduled | Status::Proposed | Status::Hypothetical
-    )
+/// Whether the rule that will read a weekday once T is known takes it for the next one. The axis must not say otherwise
+/// than the dates that setting T will give.
+fn is_ahead(time: &Time) -> bool {
+    time.rule.as_deref().is_some_and(|rule| rule.contains("next one"))
 }
 
 /// A weekday as a text tells it.
@@ -277,7 +276,7 @@ fn weekday_of_publication(document: &Document) -> Option<Weekday> {
         .filter(|e| is_shown(e))
         .filter_map(|e| {
             let time = time_of(document, e).filter(|t| t.value.is_none() && is_day(t))?;
-            Some((weekday_in(&time.text)?, is_ahead(e)))
+            Some((weekday_in(&time.text)?, is_ahead(time)))
         })
         .collect();
     let bare = told
