@@ -12,6 +12,28 @@ use egui::{Align, Align2, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Tex
 /// Height of a row, in points.
 const ROW_PT: f32 = 27.0;
 
+/// The rows of the shown list, made again when the article, the list or the filter changes.
+#[derive(Default)]
+pub struct ListPane {
+    key: Option<(u64, u64, ListTab, String)>,
+    rows: Vec<Row>,
+    counts: [usize; 5],
+}
+
+impl ListPane {
+    fn refresh(&mut self, key: u64, document: &Document, tab: ListTab, filter: &str) {
+        let now = Some((key, document.revision, tab, filter.to_lowercase()));
+        if self.key == now {
+            return;
+        }
+        let filter = filter.to_lowercase();
+        self.counts = counts(document);
+        self.rows = rows(document, tab);
+        self.rows.retain(|row| filter.is_empty() || row.text.to_lowercase().contains(&filter));
+        self.key = now;
+    }
+}
+
 /// A line of a list.
 struct Row {
     item: ItemId,
@@ -26,28 +48,23 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let line = ui.max_rect().x_range();
     ui.painter()
         .hline(line, ui.cursor().top() - 3.0, Stroke::new(1.0, palette.hairline));
-    let Some(document) = workbench.document() else { return };
-    let filter = workbench.filter.to_lowercase();
-    let tab = workbench.tab;
-    let rows: Vec<Row> = rows(document, tab)
-        .into_iter()
-        .filter(|r| filter.is_empty() || r.text.to_lowercase().contains(&filter))
-        .collect();
-    if rows.is_empty() {
-        nothing(ui, tab, !filter.is_empty(), &palette);
-        return;
-    }
+    let mut pane = std::mem::take(&mut workbench.panes.list);
     let mut commands = Vec::new();
     let mut chosen = None;
-    ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical()
-        .id_salt(("list", tab as u8))
-        .auto_shrink(false)
-        .show_rows(ui, ROW_PT, rows.len(), |ui, range| {
-            for row in &rows[range] {
+    if let Some((key, document)) = workbench.documents.get(workbench.shown) {
+        pane.refresh(*key, document, workbench.tab, &workbench.filter);
+        if pane.rows.is_empty() {
+            nothing(ui, workbench.tab, !workbench.filter.is_empty(), &palette);
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let area = ScrollArea::vertical().id_salt(("list", workbench.tab as u8)).auto_shrink(false);
+        area.show_rows(ui, ROW_PT, pane.rows.len(), |ui, range| {
+            for row in &pane.rows[range] {
                 draw(ui, document, row, &palette, &mut commands, &mut chosen);
             }
         });
+    }
+    workbench.panes.list = pane;
     if let Some((id, on)) = chosen
         && let Some(document) = workbench.document_mut()
     {
@@ -61,7 +78,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
 }
 
 fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
-    let counts = workbench.document().map(counts).unwrap_or_default();
+    let counts = workbench.panes.list.counts;
     let mut asked = None;
     ui.add_space(6.0);
     ui.horizontal(|ui| {

@@ -24,6 +24,8 @@ pub use widgets::actor_code;
 pub struct Panes {
     /// The article.
     pub text: text::TextPane,
+    /// The lists.
+    pub list: list::ListPane,
     /// The timeline.
     pub timeline: timeline::TimelineView,
     /// Title given to the window.
