@@ -1,6 +1,6 @@
 //! The window, driven as a person drives it: by keys and by accessible names, on real files.
 #![cfg(feature = "window-tests")]
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use chancery::app::dialogs::{Answer, Ask, Dialogs};
 use chancery::app::worker::{Message, Sender};

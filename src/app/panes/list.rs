@@ -29,7 +29,8 @@ impl ListPane {
         let filter = filter.to_lowercase();
         self.counts = counts(document);
         self.rows = rows(document, tab);
-        self.rows.retain(|row| filter.is_empty() || row.text.to_lowercase().contains(&filter));
+        self.rows
+            .retain(|row| filter.is_empty() || row.text.to_lowercase().contains(&filter));
         self.key = now;
     }
 }
@@ -57,7 +58,9 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             nothing(ui, workbench.tab, !workbench.filter.is_empty(), &palette);
         }
         ui.spacing_mut().item_spacing.y = 0.0;
-        let area = ScrollArea::vertical().id_salt(("list", workbench.tab as u8)).auto_shrink(false);
+        let area = ScrollArea::vertical()
+            .id_salt(("list", workbench.tab as u8))
+            .auto_shrink(false);
         area.show_rows(ui, ROW_PT, pane.rows.len(), |ui, range| {
             for row in &pane.rows[range] {
                 draw(ui, document, row, &palette, &mut commands, &mut chosen);

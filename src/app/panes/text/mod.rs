@@ -140,10 +140,13 @@ const TOP_PT: f32 = 26.0;
 /// Makes the model again when the record, or the current item that it must keep showing, is another.
 fn refresh(pane: &mut TextPane, key: u64, document: &Document) {
     // A rejected item and a statement are drawn only while they are current.
-    let current = document.current.clone().filter(|item| match document.index.review(&document.record, item) {
-        Some(crate::record::Review::Rejected) => true,
-        _ => item.table == crate::record::Table::Events,
-    });
+    let current = document
+        .current
+        .clone()
+        .filter(|item| match document.index.review(&document.record, item) {
+            Some(crate::record::Review::Rejected) => true,
+            _ => item.table == crate::record::Table::Events,
+        });
     let now = Some((key, document.revision, current));
     if pane.key == now {
         return;

@@ -1,7 +1,8 @@
 //! Below the lanes: events without a date, what is known of the day of publication, and the legend.
 
-use super::lanes::Class;
-use super::paint::{chip_ground, cut};
+use super::legend::{self, Class};
+use super::marks::chip_ground;
+use super::paint::cut;
 use super::scale::{Scale, short_day};
 use super::when::{Axis, date_of};
 use super::{Parts, TimelineView, label_font, pointer, tooltip};
@@ -11,8 +12,7 @@ use crate::app::panes::widgets;
 use crate::app::theme::{Palette, mix};
 use crate::record::{ItemId, Status, Table};
 use egui::{
-    Align2, CursorIcon, Painter, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2,
-    vec2,
+    Align2, CursorIcon, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use std::ops::Range;
 
@@ -22,8 +22,6 @@ const ROW_PT: f32 = 25.0;
 const CHIP_PT: f32 = 200.0;
 /// Between chips, in points.
 const GAP_PT: f32 = 7.0;
-/// Space between the items of the legend, in points.
-const LEGEND_GAP_PT: f32 = 11.0;
 /// Room kept for what tells how many events are out of view, in points.
 const AWAY_PT: f32 = 92.0;
 
@@ -62,11 +60,11 @@ pub fn plan(ui: &Ui, view: &TimelineView, whole: Rect, low: bool) -> Plan {
     let model = &view.model;
     let words: f32 = Class::ALL
         .iter()
-        .map(|c| width(ui, c.title()) + 15.0 + LEGEND_GAP_PT)
+        .map(|c| width(ui, c.title()) + 15.0 + legend::GAP_PT)
         .sum();
     let bare = Class::ALL.len() as f32 * 20.0;
     let has_words = whole.width() > words + 420.0;
-    let legend = if has_words { words } else { bare };
+    let legend_pt = if has_words { words } else { bare };
     let hint = hint(view, whole.width() < 700.0);
     let hint_width = width(ui, &hint);
     let away = if has_words { AWAY_PT } else { 0.0 };
@@ -82,7 +80,7 @@ pub fn plan(ui: &Ui, view: &TimelineView, whole: Rect, low: bool) -> Plan {
         beside: true,
         intro,
         words: has_words,
-        legend,
+        legend: legend_pt,
         hint,
         hint_width,
     };
@@ -110,7 +108,7 @@ pub fn plan(ui: &Ui, view: &TimelineView, whole: Rect, low: bool) -> Plan {
         rows
     };
     let hint_room = if plan.hint.is_empty() { 0.0 } else { hint_width + 28.0 };
-    let room = whole.width() - legend - intro - away - 12.0;
+    let room = whole.width() - legend_pt - intro - away - 12.0;
     let rows = wrap(room - hint_room);
     if rows.len() <= 1 {
         plan.rows = rows;
@@ -172,9 +170,9 @@ pub fn show(
         return;
     }
     let first = parts.footer.with_max_y(parts.footer.top() + ROW_PT);
-    let legend = Rect::from_min_max(pos2(first.right() - plan.legend, first.top()), first.max);
-    show_legend(ui, view, legend, plan.words, palette);
-    let mut end = legend.left() - 14.0;
+    let legend_rect = Rect::from_min_max(pos2(first.right() - plan.legend, first.top()), first.max);
+    legend::show(ui, view, legend_rect, plan.words, palette);
+    let mut end = legend_rect.left() - 14.0;
     if plan.words {
         end = away(ui, view, pos2(end, first.center().y), palette, commands);
     }
@@ -356,64 +354,4 @@ fn show_hint(
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         commands.push(Command::PublicationDate);
     }
-}
-
-/// Colours and shapes with their meaning; a click hides a class or shows it again.
-fn show_legend(ui: &Ui, view: &mut TimelineView, rect: Rect, with_words: bool, palette: &Palette) {
-    let mut x = rect.left() + LEGEND_GAP_PT;
-    for class in Class::ALL {
-        let hidden = view.hidden.has(class);
-        let color = if hidden {
-            mix(palette.panel, palette.dim, 0.7)
-        } else {
-            palette.dim
-        };
-        let galley = with_words.then(|| {
-            ui.painter()
-                .layout_no_wrap(class.title().to_owned(), label_font(), color)
-        });
-        let wide = 15.0 + galley.as_ref().map_or(0.0, |g| g.size().x);
-        let item = Rect::from_min_size(pos2(x, rect.top()), vec2(wide, rect.height()));
-        let response = ui.interact(
-            item.expand2(vec2(3.0, -2.0)),
-            ui.scope_id().with(class.title()),
-            Sense::click(),
-        );
-        let mark = Rect::from_center_size(pos2(x + 5.0, rect.center().y), vec2(10.0, 10.0));
-        paint_class(ui.painter(), mark, class, hidden, palette);
-        if let Some(galley) = galley {
-            let at = Align2::LEFT_CENTER.anchor_size(pos2(x + 15.0, rect.center().y), galley.size());
-            ui.painter().galley(at.min, galley, color);
-            if hidden {
-                ui.painter()
-                    .hline(at.x_range(), at.center().y + 1.0, Stroke::new(1.0, color));
-            } else if response.hovered() {
-                ui.painter().hline(at.x_range(), at.bottom(), Stroke::new(1.0, color));
-            }
-        }
-        response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, !hidden, format!("Show {}", class.title())));
-        let does = if hidden {
-            "hidden; click to show"
-        } else {
-            "click to hide"
-        };
-        let response = response.on_hover_text(format!("{} — {does}", class.covers()));
-        if response.clicked() {
-            view.hidden.toggle(class);
-        }
-        x += wide + if with_words { LEGEND_GAP_PT } else { 5.0 };
-    }
-}
-
-fn paint_class(painter: &Painter, rect: Rect, class: Class, hidden: bool, palette: &Palette) {
-    let fade = |color| if hidden { mix(palette.panel, color, 0.35) } else { color };
-    let (color, status) = match class {
-        Class::Cooperation => (palette.cooperation, Status::Occurred),
-        Class::Conflict => (palette.conflict, Status::Occurred),
-        Class::Happened => (palette.ink, Status::Occurred),
-        Class::Scheduled => (palette.ink, Status::Scheduled),
-        Class::Hypothetical => (palette.ink, Status::Hypothetical),
-        Class::Denied => (palette.ink, Status::Denied),
-    };
-    widgets::paint_status(painter, rect, status, fade(color));
 }

@@ -4,8 +4,11 @@
 //! What is made of the record is made once a revision, what is laid out once a zoom.
 
 mod footer;
+mod groups;
 mod header;
 mod lanes;
+mod legend;
+mod marks;
 mod pack;
 mod paint;
 mod pointer;
@@ -21,7 +24,8 @@ use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Along, Lanes};
 use crate::record::Table;
 use egui::{FontId, Rect, Ui, pos2};
-use lanes::{Hidden, Model};
+use lanes::Model;
+use legend::Hidden;
 use pack::Packed;
 use pointer::Drag;
 use scale::{Range, Scale};
@@ -199,7 +203,9 @@ impl TimelineView {
         }
         self.layout.made_for = Some((scale, height, pixels));
         let n = self.model.lanes.len().max(1) as f32;
-        let most_rows = ((height / n - LANE_PAD_PT) / ROW_PT).floor().clamp(2.0, 12.0) as usize;
+        // Few lanes may be scrolled for the sake of their labels; of many, as many as can be are to be seen.
+        let least_rows = if n <= 6.0 { 3.0 } else { 2.0 };
+        let most_rows = ((height / n - LANE_PAD_PT) / ROW_PT).floor().clamp(least_rows, 12.0) as usize;
         let labels = &self.layout.labels;
         let entries = &self.model.entries;
         let packed = |lane| pack::pack(lane, entries, &scale, most_rows, |i| labels[i]);
@@ -312,7 +318,9 @@ pub fn show(ui: &mut Ui, view: &mut TimelineView, key: u64, document: &Document)
         .clamp(0.0, (view.layout.height() - parts.plot.height()).max(0.0));
 
     paint::highlight(ui, view, &parts, document, &palette);
-    paint::axis(ui, view, &parts, &scale, &palette, &mut commands);
+    if !view.model.entries.is_empty() {
+        paint::axis(ui, view, &parts, &scale, &palette, &mut commands);
+    }
     paint::lanes(ui, view, &parts, document, &palette, &mut commands);
     pointer::scroll_bar(ui, view, &parts, &palette);
     paint::empty(ui, view, &parts, &palette);

@@ -6,6 +6,8 @@ use super::when::{Open, When};
 
 /// Side of a mark, in points.
 pub const MARK_PT: f32 = 12.0;
+/// From this width of a day on, an event that only has a day is a bar across it, in points.
+const HOURS_PT: f32 = 320.0;
 /// Length of the arrow of an interval without a known end, in points.
 pub const ARROW_PT: f32 = 12.0;
 /// Between a mark and its label, in points.
@@ -54,9 +56,11 @@ pub fn extent(when: When, scale: &Scale) -> (f32, f32) {
     let at = |day: f64| scale.x(day) - scale.left;
     let (from, to) = (at(when.start), at(when.end));
     let day = scale.per_day() as f32;
-    if when.is_point() || when.open != Open::No {
+    let whole = when.end - when.start > 0.9;
+    // Among hours it is to be seen that no more than the day is known.
+    let hours = whole && day > HOURS_PT && when.open == Open::No;
+    if when.is_point() && !hours || when.open != Open::No {
         // A square where the day, or the time of day, begins; centred where a day is smaller than the square.
-        let whole = when.end - when.start > 0.9;
         let left = match whole {
             true if day > MARK_PT + 6.0 => from + 3.0,
             true => from + (day - MARK_PT) / 2.0,
@@ -254,6 +258,15 @@ mod tests {
         let packed = pack(&lane, &entries, &scale(0.0, 300.0), 2, |_| 150.0);
         assert!(packed.marks.len() > 40, "{}", packed.marks.len());
         assert!(packed.marks.iter().all(|m| m.x.1 - m.x.0 < 40.0));
+    }
+
+    #[test]
+    fn among_hours_a_day_is_a_bar() {
+        let (entries, lane) = entries(&[(4.0, 1.0), (4.5, 0.0)]);
+        let packed = pack(&lane, &entries, &scale(4.4, 4.8), 3, |_| 50.0);
+        assert_eq!(packed.marks.len(), 2);
+        assert!(packed.marks[0].x.1 - packed.marks[0].x.0 > 1000.0 && packed.marks[0].inside);
+        assert!(packed.marks[1].x.1 - packed.marks[1].x.0 < 13.0);
     }
 
     #[test]

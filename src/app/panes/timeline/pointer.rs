@@ -95,7 +95,6 @@ pub fn scroll_bar(ui: &mut Ui, view: &mut TimelineView, parts: &Parts, palette: 
 }
 
 /// Draws what is carried, and sets it down.
-#[expect(clippy::too_many_arguments, reason = "one frame of one pane")]
 pub fn carry(
     ui: &Ui,
     view: &mut TimelineView,

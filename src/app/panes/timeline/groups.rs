@@ -1,0 +1,170 @@
+//! Which lanes an event stands in, and what it is called beside its mark.
+
+use crate::app::document::Document;
+use crate::app::panes::widgets;
+use crate::app::view::Lanes;
+use crate::record::{Event, EventType, Kind, Participant};
+
+/// A lane that an event belongs to.
+pub struct Place {
+    /// What the events of the lane share.
+    pub key: String,
+    /// What the lane is called if this event is its first.
+    pub name: String,
+    /// Lanes of a lower rank stand higher.
+    pub rank: usize,
+}
+
+impl Place {
+    fn new(rank: usize, name: impl Into<String>) -> Self {
+        let name = name.into();
+        Self {
+            key: name.clone(),
+            name,
+            rank,
+        }
+    }
+}
+
+/// The lanes that an event stands in.
+pub fn places(document: &Document, event: &Event, lanes: Lanes) -> Vec<Place> {
+    match lanes {
+        Lanes::Dyad => vec![dyad(document, event)],
+        Lanes::Actor => actors(document, event),
+        Lanes::Type => {
+            let rank = EventType::all().position(|t| t == event.act).unwrap_or(usize::MAX);
+            vec![Place::new(rank, event.act.word().to_lowercase())]
+        }
+        Lanes::Story => vec![story(document, event)],
+        Lanes::Quad => {
+            let quad = event.r#type.quad();
+            let name = match quad {
+                1 => "verbal cooperation",
+                2 => "material cooperation",
+                3 => "verbal conflict",
+                4 => "material conflict",
+                _ => "neither",
+            };
+            vec![Place::new(quad as usize, name)]
+        }
+    }
+}
+
+/// One lane for each actor, whether they act or receive.
+fn actors(document: &Document, event: &Event) -> Vec<Place> {
+    let mut names: Vec<String> = Vec::new();
+    for one in event.actors.iter().chain(&event.recipients) {
+        let name = short_name(document, one);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    match names.is_empty() {
+        true => vec![Place::new(1, "nobody named")],
+        false => names.into_iter().map(|name| Place::new(0, name)).collect(),
+    }
+}
+
+fn story(document: &Document, event: &Event) -> Place {
+    let record = &document.record;
+    let at = event.trigger.span.start;
+    let i = record
+        .sentences
+        .partition_point(|s| s.span.start <= at)
+        .saturating_sub(1);
+    let story = record.sentences.get(i).map_or(0, |s| s.story);
+    let label = record
+        .stories
+        .iter()
+        .find(|s| s.id == story)
+        .and_then(|s| s.label.clone());
+    Place {
+        key: story.to_string(),
+        name: label.unwrap_or_else(|| format!("story {story}")),
+        rank: story as usize,
+    }
+}
+
+/// The pair of actors, whoever of the two acts: `USA — RUS`. Where both are of one country their full codes tell them
+/// apart: `SYR GOV — SYR REB`.
+fn dyad(document: &Document, event: &Event) -> Place {
+    let (actor, recipient) = match (event.actors.first(), event.recipients.first()) {
+        (None, None) => return Place::new(1, "nobody named"),
+        (Some(one), None) => return Place::new(0, short_name(document, one)),
+        (None, Some(one)) => return Place::new(0, format!("? — {}", short_name(document, one))),
+        (Some(actor), Some(recipient)) => (actor, recipient),
+    };
+    let (mut a, mut b) = (short_name(document, actor), short_name(document, recipient));
+    if a == b {
+        a = full_name(document, actor);
+        b = full_name(document, recipient);
+    }
+    let name = format!("{a} — {b}");
+    if a > b {
+        std::mem::swap(&mut a, &mut b);
+    }
+    Place {
+        key: format!("{a} — {b}"),
+        name,
+        rank: 0,
+    }
+}
+
+/// Country code, else name.
+fn short_name(document: &Document, one: &Participant) -> String {
+    let entity = one
+        .entity
+        .as_deref()
+        .and_then(|id| document.index.entity(&document.record, id));
+    let code = entity.and_then(|e| e.actor.country.clone()).filter(|c| !c.is_empty());
+    code.unwrap_or_else(|| one_line(widgets::participant_name(document, one)))
+}
+
+/// Country and sector, else name.
+fn full_name(document: &Document, one: &Participant) -> String {
+    let entity = one
+        .entity
+        .as_deref()
+        .and_then(|id| document.index.entity(&document.record, id));
+    match entity.map(|e| &e.actor) {
+        Some(actor) if actor.sector.is_some() => widgets::actor_code(actor),
+        _ => one_line(widgets::participant_name(document, one)),
+    }
+}
+
+fn one_line(name: String) -> String {
+    name.replace(['\n', '\r', '\t'], " ")
+}
+
+/// Who does what to whom, short: persons by their last name.
+pub fn line(document: &Document, event: &Event) -> String {
+    let names = |people: &[Participant]| {
+        let names: Vec<String> = people.iter().map(|p| last_name(document, p)).collect();
+        names.join(", ")
+    };
+    let (from, to) = (names(&event.actors), names(&event.recipients));
+    let trigger = one_line(event.trigger.text.clone());
+    match (from.is_empty(), to.is_empty()) {
+        (true, true) => trigger,
+        (false, true) => format!("{from} {trigger}"),
+        (true, false) => format!("{trigger} → {to}"),
+        (false, false) => format!("{from} {trigger} → {to}"),
+    }
+}
+
+/// The last name of a person, the name of anything else.
+fn last_name(document: &Document, one: &Participant) -> String {
+    let entity = one
+        .entity
+        .as_deref()
+        .and_then(|id| document.index.entity(&document.record, id));
+    let name = one_line(widgets::participant_name(document, one));
+    match entity
+        .filter(|e| e.kind == Kind::Per)
+        .and_then(|_| name.split_whitespace().last())
+    {
+        // An initial or `Jr.` says nothing.
+        Some(last) if last.chars().count() > 3 => last.to_owned(),
+        _ => name,
+    }
+}
