@@ -98,6 +98,15 @@ pub(super) fn place(
     for at in from + 1..clauses.chunks.list.len().min(from + 12) {
         match clauses.chunks.list[at].kind {
             Kind::Stop | Kind::Sub | Kind::Rel | Kind::That => break,
+            // What is talked about begins: a place in it is a topic and no venue.
+            Kind::Prep
+                if matches!(
+                    clauses.vocabulary.name(clauses.toks[clauses.chunks.list[at].head].word),
+                    "about" | "over" | "regarding" | "concerning"
+                ) =>
+            {
+                break;
+            }
             Kind::Prep
                 if matches!(
                     clauses.vocabulary.name(clauses.toks[clauses.chunks.list[at].head].word),
@@ -127,6 +136,7 @@ pub(super) fn time(draft: &Draft, sentence: Span, trigger: Span) -> EventTime {
         .iter()
         .take_while(|t| t.span.start < sentence.end)
         .filter(|t| matches!(t.r#type, crate::record::TimeType::Date | crate::record::TimeType::Time))
+        .filter(|t| !dates_another(&draft.text, t.span, trigger))
         .min_by_key(|t| {
             let clause_end = draft
                 .text
@@ -141,6 +151,38 @@ pub(super) fn time(draft: &Draft, sentence: Span, trigger: Span) -> EventTime {
         from: Some(t.id.clone()),
         extra: Extra::new(),
     })
+}
+
+/// Whether a time belongs to a noun other than the trigger: "a February cease-fire", "the 2015 agreement".
+fn dates_another(text: &str, time: Span, trigger: Span) -> bool {
+    let word_before = text.get(..time.start).and_then(|t| t.split_whitespace().next_back());
+    let determined = matches!(
+        word_before.unwrap_or("").to_ascii_lowercase().as_str(),
+        "a" | "an" | "the" | "its" | "his" | "her" | "their" | "our"
+    );
+    let after = text.get(time.end..).unwrap_or("");
+    let gap = after.len() - after.trim_start_matches(' ').len();
+    let word: &str = after[gap..].split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let noun_follows = gap == 1
+        && word.starts_with(char::is_lowercase)
+        && !matches!(
+            word,
+            "in" | "at"
+                | "on"
+                | "to"
+                | "and"
+                | "or"
+                | "but"
+                | "for"
+                | "with"
+                | "after"
+                | "before"
+                | "when"
+                | "that"
+                | "as"
+                | "by"
+        );
+    determined && noun_follows && !trigger.overlaps(Span::new(time.end + gap, time.end + gap + word.len()))
 }
 
 /// The texts of mentions by row.
