@@ -393,6 +393,33 @@ fn a_file_changed_by_another_hand_is_not_overwritten() {
 }
 
 #[test]
+fn an_export_never_overwrites_anything_but_an_earlier_export() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), Vec::new());
+    harness
+        .state_mut()
+        .ask(Command::ExportTo(folder.path().join("envoys.txt")));
+    until(&mut harness, "it is refused", |w| w.notices.iter().any(|n| n.error));
+    assert_eq!(
+        std::fs::read_to_string(folder.path().join("envoys.txt")).unwrap(),
+        STORY
+    );
+    let table = folder.path().join("events.csv");
+    for _ in 0..2 {
+        harness.state_mut().notices.clear();
+        harness.state_mut().ask(Command::ExportTo(table.clone()));
+        until(&mut harness, "it is exported", |w| {
+            w.notices.iter().any(|n| n.text.contains("events.csv"))
+        });
+        assert!(
+            harness.state().notices.iter().all(|n| !n.error),
+            "{:?}",
+            harness.state().notices
+        );
+    }
+}
+
+#[test]
 fn the_palette_finds_a_command_and_help_lists_the_keys() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = opened(folder.path(), Vec::new());

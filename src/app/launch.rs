@@ -28,12 +28,23 @@ pub fn run(options: Options) -> Result<(), String> {
     let Err(gl_fault) = first else { return Ok(()) };
     let second = eframe::run_native(NAME, native(eframe::Renderer::Wgpu), creator(options));
     second.map_err(|wgpu_fault| {
+        let (gl_fault, wgpu_fault) = (plain(&gl_fault), plain(&wgpu_fault));
         format!(
             "No window can be opened: OpenGL: {gl_fault}; wgpu: {wgpu_fault}.\n\
              On Debian or Ubuntu install libgl1, libegl1 and libxkbcommon-x11-0 and start again on a desktop, \
              or use the command line: chancery annotate --help"
         )
     })
+}
+
+/// A fault without the source path that the window library puts into some of them.
+fn plain(fault: &eframe::Error) -> String {
+    let text = fault.to_string();
+    let cut = text
+        .find(" at /")
+        .or_else(|| text.find("(os error at"))
+        .unwrap_or(text.len());
+    text[..cut].trim_end_matches([':', ' ', '(']).to_owned()
 }
 
 fn creator(options: Options) -> eframe::AppCreator<'static> {

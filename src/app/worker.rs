@@ -206,15 +206,35 @@ fn perform(request: Request, annotator: &SharedAnnotator) -> Message {
         }
         Request::Export { record, target } => {
             let csv = exchange::events_csv::write(&record, &Default::default());
-            let name = read::shown(&target);
-            let written = save::save(&target, &csv, &Expected::Any);
-            Message::Exported(
-                written
-                    .map(|_| format!("Events exported to {name}"))
-                    .map_err(|e| e.to_string()),
-            )
+            Message::Exported(export(&csv, &target))
         }
     }
+}
+
+/// Writes a table. What is there already is replaced only if it is a table of the same columns: a slip in a dialog, or in a
+/// typed path, must not cost an article.
+fn export(csv: &str, target: &std::path::Path) -> Result<String, String> {
+    let name = read::shown(target);
+    let columns = csv.lines().next().unwrap_or("");
+    let there = target.try_exists().unwrap_or(true);
+    if there && !starts_with(target, columns) {
+        return Err(format!(
+            "“{name}” is there already and is no such table: choose another name"
+        ));
+    }
+    let written = save::save(target, csv, &Expected::Any);
+    written
+        .map(|_| format!("Events exported to {name}"))
+        .map_err(|e| e.to_string())
+}
+
+fn starts_with(path: &std::path::Path, line: &str) -> bool {
+    use std::io::Read as _;
+    let mut head = vec![0; line.len()];
+    std::fs::File::open(path)
+        .and_then(|mut file| file.read_exact(&mut head))
+        .is_ok()
+        && head == line.as_bytes()
 }
 
 fn open(

@@ -41,10 +41,10 @@ pub struct WindowArgs {
     /// Articles (plain text) or saved annotations to open
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Colours of the window; remembered when not given
+    /// Colours of the window; as remembered when not given
     #[arg(long, value_enum)]
     pub theme: Option<ThemeArg>,
-    /// Size of everything in the window, 25 to 400; remembered when not given
+    /// Size of everything in the window, 80 to 250; as remembered when not given
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub zoom: Option<f32>,
 }
@@ -207,8 +207,8 @@ fn format_names() -> clap::builder::PossibleValuesParser {
 
 fn percent(text: &str) -> Result<f32, String> {
     match text.trim_end_matches('%').parse() {
-        Ok(percent) if (25.0..=400.0).contains(&percent) => Ok(percent),
-        _ => Err("a number from 25 to 400 is needed".to_owned()),
+        Ok(percent) if (80.0..=250.0).contains(&percent) => Ok(percent),
+        _ => Err("a number from 80 to 250 is needed".to_owned()),
     }
 }
 
