@@ -125,11 +125,16 @@ impl Document {
 
     /// Number of decisions that no file holds; one decision may change many objects.
     pub fn unsaved(&self) -> usize {
+        let undone = |entry: &&crate::record::LogEntry| entry.act == "undo";
         let after = self.record.log.iter().filter(|entry| entry.n > self.saved_n);
-        after
-            .map(|entry| entry.group.unwrap_or(entry.n))
-            .collect::<BTreeSet<_>>()
-            .len()
+        let groups = |log: &mut dyn Iterator<Item = &crate::record::LogEntry>| {
+            log.map(|entry| entry.group.unwrap_or(entry.n))
+                .collect::<BTreeSet<_>>()
+                .len()
+        };
+        let (all, back) = (groups(&mut after.clone()), groups(&mut after.filter(undone)));
+        // What was taken back counts for nothing, and so does the taking back.
+        all.saturating_sub(2 * back)
     }
 
     /// File name, or id where there is none.

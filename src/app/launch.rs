@@ -69,9 +69,7 @@ fn creator(options: Options) -> eframe::AppCreator<'static> {
         if let Some(fault) = fault {
             workbench.warn(fault);
         }
-        for file in options.files {
-            workbench.open_path(file);
-        }
+        workbench.open_all(options.files);
         Ok(Box::new(workbench))
     })
 }

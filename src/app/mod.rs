@@ -69,6 +69,8 @@ pub struct Workbench {
     pub opening: Vec<PathBuf>,
     /// Whether a dialog is open.
     pub asking: bool,
+    /// Whether several files are being opened at once.
+    together: bool,
     /// Whether the program is to end once every save is done.
     leaving: bool,
     /// Whether the window may close.
@@ -109,6 +111,7 @@ impl Workbench {
             settings,
             opening: Vec::new(),
             asking: false,
+            together: false,
             leaving: false,
             may_close: false,
             entries: command::entries(),

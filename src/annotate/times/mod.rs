@@ -82,6 +82,15 @@ pub fn resolve_text(typed: &str, anchor: Option<Date>) -> Option<Resolved> {
     let tokens = text::tokens(&capitals);
     let scan = scan::Scan::new(&capitals, &tokens);
     let found = find::in_sentence(&scan, false);
+    // A typed date is a date as a whole: what is left over means that it was not understood.
+    let stray = tokens.iter().enumerate().any(|(k, token)| {
+        token.kind != text::TokenKind::Mark
+            && !found.iter().any(|f| f.tokens.contains(&k))
+            && !matches!(token.of(&capitals), "on" | "at" | "in" | "the" | "of")
+    });
+    if stray {
+        return None;
+    }
     let day = found
         .iter()
         .position(|f| !matches!(f.expr, Expr::OfDay(_)))

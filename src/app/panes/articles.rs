@@ -33,9 +33,9 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                     .published
                     .map_or("undated".to_owned(), |d| d.to_string());
                 let line = if left == 0 {
-                    format!("{date} · reviewed")
+                    format!("{} · {date} · reviewed", document.name())
                 } else {
-                    format!("{date} · {left} left")
+                    format!("{} · {left} left · {date}", document.name())
                 };
                 ui.horizontal(|ui| {
                     ui.add_space(8.0);

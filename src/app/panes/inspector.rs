@@ -18,6 +18,25 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let right_now = keys::right_now(workbench);
     let order = workbench.order;
     let Some(document) = workbench.document() else { return };
+    // The keys stay in sight whatever stands above them.
+    let frame = egui::Frame::new().inner_margin(egui::Margin {
+        top: 6,
+        ..egui::Margin::ZERO
+    });
+    egui::Panel::bottom("inspector keys")
+        .frame(frame)
+        .show_separator_line(false)
+        .show(ui, |ui| {
+            if document.editing_event {
+                let banner = "Editing the event: these keys mean its slots now";
+                ui.label(
+                    RichText::new(banner)
+                        .font(theme::sans_strong(12.5))
+                        .color(palette.accent),
+                );
+            }
+            key_line(ui, &right_now);
+        });
     ScrollArea::vertical()
         .id_salt("inspector")
         .auto_shrink(false)
@@ -44,8 +63,6 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                     .color(palette.dim),
                 );
             }
-            ui.add_space(8.0);
-            key_line(ui, &right_now);
         });
     commands.into_iter().for_each(|c| workbench.ask(c));
 }
@@ -100,17 +117,6 @@ fn previewed(
         _ => "Do the same".to_owned(),
     };
     heading(ui, &format!("{what} in {chosen} of {} places?", preview.targets.len()));
-    for (n, (target, on)) in preview.targets.iter().enumerate() {
-        let span = match target {
-            Target::Item(item) => document.index.span(&document.record, item).unwrap_or_default(),
-            Target::Words(span) => *span,
-        };
-        let mut ticked = *on;
-        let line = in_context(&document.record.text, span);
-        if ui.checkbox(&mut ticked, RichText::new(line).size(12.5)).changed() {
-            commands.push(Command::ToggleInPreview(n));
-        }
-    }
     ui.horizontal(|ui| {
         let text = RichText::new(format!("{what} {chosen}")).color(palette.on_accent);
         if ui
@@ -123,6 +129,17 @@ fn previewed(
             commands.push(Command::CancelEverywhere);
         }
     });
+    for (n, (target, on)) in preview.targets.iter().enumerate() {
+        let span = match target {
+            Target::Item(item) => document.index.span(&document.record, item).unwrap_or_default(),
+            Target::Words(span) => *span,
+        };
+        let mut ticked = *on;
+        let line = in_context(&document.record.text, span);
+        if ui.checkbox(&mut ticked, RichText::new(line).size(12.5)).changed() {
+            commands.push(Command::ToggleInPreview(n));
+        }
+    }
 }
 
 /// A span between a few words of its text.
@@ -242,34 +259,32 @@ fn short(ui: &mut Ui, text: &str, palette: &Palette) {
     label.on_hover_text(text);
 }
 
-/// What the first change of an item found, field by field.
+/// What the machine said, field by field, where a person has made it something else.
 fn machine_value(document: &Document, item: &ItemId) -> Option<String> {
-    let own = document
-        .record
-        .log
-        .iter()
-        .filter(|e| e.on == item.id && e.table.as_deref() == Some(item.table.word()));
+    let table = Some(item.table.word());
+    let own = || {
+        document
+            .record
+            .log
+            .iter()
+            .filter(move |e| e.on == item.id && e.table.as_deref() == table)
+    };
+    if own().next()?.before.is_none() {
+        // Added by hand: the machine said nothing.
+        return None;
+    }
     let mut said = Vec::new();
-    for entry in own {
-        for (key, value) in entry.before.iter().flatten() {
-            let shown = matches!(
-                key.as_str(),
-                "kind" | "text" | "type" | "act" | "status" | "value" | "name" | "speaker"
-            );
-            if shown && !said.iter().any(|(k, _)| k == key) {
-                said.push((
-                    key.clone(),
-                    value.as_str().map_or_else(|| value.to_string(), str::to_owned),
-                ));
-            }
+    for key in ["kind", "text", "type", "act", "status", "value", "name"] {
+        let first = own().find_map(|e| e.before.as_ref()?.get(key));
+        let last = own().filter_map(|e| e.after.as_ref()?.get(key)).next_back();
+        if let (Some(first), true) = (first, first != last) {
+            said.push(format!(
+                "{key} {}",
+                first.as_str().map_or_else(|| first.to_string(), str::to_owned)
+            ));
         }
     }
-    (!said.is_empty()).then(|| {
-        said.into_iter()
-            .map(|(k, v)| format!("{k} {v}"))
-            .collect::<Vec<_>>()
-            .join(", ")
-    })
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 fn entity_link(ui: &mut Ui, entity: Option<(&str, &str)>, commands: &mut Vec<Command>) {
@@ -359,6 +374,10 @@ fn entity_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palette, 
         }
     });
     ui.horizontal(|ui| {
+        let together = document.chosen.len();
+        if together > 1 && ui.button(format!("Merge {together} chosen")).clicked() {
+            commands.push(Command::MergeChosen);
+        }
         for (title, command) in [
             ("Accept all", Command::AcceptEntity),
             ("Reject all", Command::RejectEntity),

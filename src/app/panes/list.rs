@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         .hline(line, ui.cursor().top() - 3.0, Stroke::new(1.0, palette.hairline));
     let mut pane = std::mem::take(&mut workbench.panes.list);
     let mut commands = Vec::new();
-    let mut chosen = None;
+    let mut chosen = Vec::new();
     if let Some((key, document)) = workbench.documents.get(workbench.shown) {
         pane.refresh(*key, document, workbench.tab, &workbench.filter);
         if pane.rows.is_empty() {
@@ -68,13 +68,13 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         });
     }
     workbench.panes.list = pane;
-    if let Some((id, on)) = chosen
-        && let Some(document) = workbench.document_mut()
-    {
-        if on {
-            document.chosen.insert(id);
-        } else {
-            document.chosen.remove(&id);
+    if let Some(document) = workbench.document_mut() {
+        for (id, on) in chosen {
+            if on {
+                document.chosen.insert(id);
+            } else {
+                document.chosen.remove(&id);
+            }
         }
     }
     commands.into_iter().for_each(|c| workbench.ask(c));
@@ -220,7 +220,7 @@ fn draw(
     row: &Row,
     palette: &Palette,
     commands: &mut Vec<Command>,
-    chosen: &mut Option<(String, bool)>,
+    chosen: &mut Vec<(String, bool)>,
 ) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PT), Sense::click());
     let current = document.current.as_ref() == Some(&row.item)
@@ -260,12 +260,16 @@ fn draw(
     if response.clicked() {
         let several = ui.input(|i| i.modifiers.command || i.modifiers.ctrl);
         if several && row.item.table == Table::Entities {
-            *chosen = Some((row.item.id.clone(), !marked));
+            // The entity one came from belongs to the choice.
+            if document.chosen.is_empty() {
+                chosen.extend(document.current_entity().map(|id| (id.to_owned(), true)));
+            }
+            chosen.push((row.item.id.clone(), !marked));
         } else {
             commands.push(Command::GoTo(row.item.clone()));
         }
     }
-    if response.secondary_clicked() && !marked {
+    if response.secondary_clicked() {
         commands.push(Command::GoTo(row.item.clone()));
     }
     response.context_menu(|ui| {

@@ -76,7 +76,9 @@ pub fn show(workbench: &mut Workbench, ui: &mut Ui) {
 
 fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
     let panel = Frame::new().fill(palette.panel);
-    if workbench.settings.timeline {
+    // At a large size in a small window the article comes first.
+    let (wide, high) = (ui.available_width() > 640.0, ui.available_height() > 330.0);
+    if workbench.settings.timeline && high {
         let most = (ui.available_height() * 0.6).max(140.0);
         let frame = panel.inner_margin(Margin {
             left: 14,
@@ -108,7 +110,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                 articles::show(ui, workbench);
             });
     }
-    if workbench.settings.side {
+    if workbench.settings.side && wide {
         let most = (ui.available_width() * 0.55).max(260.0);
         Panel::right("side")
             .resizable(true)

@@ -6,7 +6,7 @@ use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Prompt, Question};
 use crate::record::{EventType, Review};
-use egui::{Frame, Key, Margin, Panel, RichText, TextEdit, Ui};
+use egui::{Button, Frame, Key, Margin, Panel, RichText, ScrollArea, TextEdit, Ui};
 
 /// An answer on offer: what it says, and the command it means.
 struct Offer {
@@ -29,16 +29,27 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let mut open = true;
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(20, 10));
     Panel::bottom("prompt").frame(frame).show(ui, |ui| {
-        for (n, offer) in offers.iter().enumerate() {
-            let text = RichText::new(&offer.title).color(palette.ink);
-            let line = ui.selectable_label(n == prompt.chosen, text);
-            if !offer.detail.is_empty() {
-                line.clone().on_hover_text(&offer.detail);
-            }
-            if line.clicked() {
-                answer = Some(offer.command.clone());
-            }
-        }
+        let walked = walk(ui, &mut prompt, offers.len());
+        let height = (ui.ctx().content_rect().height() * 0.3).clamp(60.0, 260.0);
+        ScrollArea::vertical()
+            .id_salt("offers")
+            .max_height(height)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                for (n, offer) in offers.iter().enumerate() {
+                    let text = RichText::new(&offer.title).color(palette.ink);
+                    let line = ui.add(Button::selectable(n == prompt.chosen, text).truncate());
+                    if walked && n == prompt.chosen {
+                        line.scroll_to_me(None);
+                    }
+                    if !offer.detail.is_empty() {
+                        line.clone().on_hover_text(&offer.detail);
+                    }
+                    if line.clicked() {
+                        answer = Some(offer.command.clone());
+                    }
+                }
+            });
         ui.horizontal(|ui| {
             asked(ui, question(prompt.question), &palette);
             let field = ui.add(
@@ -50,13 +61,13 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             super::widgets::name_field(ui, &field, question(prompt.question));
             if !prompt.focused {
                 field.request_focus();
+                select_all(ui, field.id, &prompt.typed);
                 prompt.focused = true;
             }
             if field.changed() {
                 prompt.chosen = 0;
                 prompt.fault = None;
             }
-            walk(ui, &mut prompt, offers.len());
             let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
             if entered || ui.button("OK").clicked() {
                 answer = Some(match offers.get(prompt.chosen) {
@@ -73,12 +84,15 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         }
     });
     match answer {
-        Some(Command::Escape) => {
-            prompt.fault = Some("Type to find, then choose a line".to_owned());
-            prompt.focused = false;
-            workbench.prompt = Some(prompt);
-        }
-        Some(command) => workbench.ask(command),
+        // What is not understood is asked again; were the prompt to close, the next letters would be commands.
+        Some(command) => match workbench.refusal_of(&command, &prompt.typed) {
+            Some(fault) => {
+                prompt.fault = Some(fault);
+                prompt.focused = false;
+                workbench.prompt = Some(prompt);
+            }
+            None => workbench.ask(command),
+        },
         None if open => workbench.prompt = Some(prompt),
         None => {}
     }
@@ -97,10 +111,19 @@ fn asked(ui: &mut Ui, words: &str, palette: &Palette) {
     );
 }
 
-/// Arrow keys choose among the offers.
-fn walk(ui: &Ui, prompt: &mut Prompt, n: usize) {
+/// What stands in the field already is selected, so that typing replaces it.
+fn select_all(ui: &Ui, field: egui::Id, typed: &str) {
+    use egui::text::{CCursor, CCursorRange};
+    let mut state = TextEdit::load_state(ui.ctx(), field).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(typed.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    TextEdit::store_state(ui.ctx(), field, state);
+}
+
+/// Arrow keys choose among the offers; `true` where the choice moved.
+fn walk(ui: &Ui, prompt: &mut Prompt, n: usize) -> bool {
     if n == 0 {
-        return;
+        return false;
     }
     let (down, up) = ui.input(|i| (i.key_pressed(Key::ArrowDown), i.key_pressed(Key::ArrowUp)));
     if down {
@@ -109,6 +132,7 @@ fn walk(ui: &Ui, prompt: &mut Prompt, n: usize) {
     if up {
         prompt.chosen = (prompt.chosen + n - 1) % n;
     }
+    down || up
 }
 
 const fn question(question: Question) -> &'static str {

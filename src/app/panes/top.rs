@@ -112,7 +112,7 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
     let palette = Palette::of(ui);
     let mut asked = Vec::new();
     let Some(document) = workbench.document() else { return };
-    let chips = chips(document);
+    let mut chips = chips(document);
     ui.horizontal_centered(|ui| {
         from_right(ui, |ui| {
             progress(ui, document.queue.decided, document.queue.all);
@@ -127,7 +127,11 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
                         .x
                         + 28.0
                 };
-                let mut room = ui.available_width() - chips.iter().map(|c| width(&c.text)).sum::<f32>();
+                let taken = |chips: &[Chip]| chips.iter().map(|c| width(&c.text)).sum::<f32>();
+                while chips.len() > 1 && ui.available_width() - taken(&chips) < 90.0 {
+                    chips.pop();
+                }
+                let mut room = ui.available_width() - taken(&chips);
                 let publisher = document
                     .record
                     .meta
@@ -143,7 +147,7 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
                 if let Some(publisher) = publisher {
                     ui.label(RichText::new(publisher).color(palette.dim));
                 }
-                for wanted in chips {
+                for wanted in chips.drain(..) {
                     if chip(ui, &wanted.text, wanted.needs_decision)
                         .on_hover_text(wanted.hint)
                         .clicked()
@@ -219,11 +223,19 @@ fn chips(document: &Document) -> Vec<Chip> {
         let n = open(code);
         if n > 0 {
             let text = format!("{name}: {n}");
+            let first = document
+                .record
+                .flags
+                .iter()
+                .find(|f| f.code == code && f.review == Review::Suggested);
+            let command = first.map_or(Command::Tab(ListTab::Flags), |f| {
+                Command::GoTo(crate::record::ItemId::new(Table::Flags, &f.id))
+            });
             chips.push(Chip {
                 text,
                 needs_decision: false,
-                hint: "Show the warnings",
-                command: Command::Tab(ListTab::Flags),
+                hint: "Go to the first",
+                command,
             });
         }
     }
@@ -271,7 +283,12 @@ pub fn status(ui: &mut Ui, workbench: &mut Workbench) {
             SaveState::Idle if document.is_changed() => {
                 let n = document.unsaved();
                 let plural = if n == 1 { "" } else { "s" };
-                drop(ui.label(small(format!("{n} decision{plural} not saved"))));
+                let text = if n == 0 {
+                    "Changes not saved".to_owned()
+                } else {
+                    format!("{n} decision{plural} not saved")
+                };
+                drop(ui.label(small(text)));
             }
             SaveState::Idle if document.saved_n == 0 => drop(ui.label(small("No decisions yet".to_owned()))),
             SaveState::Idle => drop(ui.label(small("Saved".to_owned()))),

@@ -96,6 +96,16 @@ impl Workbench {
             self.say("Select the word that tells the event, then press e");
             return;
         };
+        // The event that is told there already is the one to edit.
+        let told = |e: &&crate::record::Event| {
+            e.trigger.span.overlaps(trigger) && e.review != Review::Rejected && e.act != EventType::Statement
+        };
+        if let Some(event) = document.record.events.iter().find(told) {
+            let item = ItemId::new(Table::Events, &event.id);
+            document.go_to(item);
+            document.editing_event = true;
+            return;
+        }
         let act = same_trigger(document.view(), trigger).unwrap_or(EventType::Consult);
         match events::add(document.view(), trigger, act) {
             Ok((edit, id)) => {
@@ -255,6 +265,34 @@ impl Workbench {
     }
 }
 
+impl Workbench {
+    /// Why an answer to a prompt cannot be taken, asked before the prompt closes.
+    pub(crate) fn refusal_of(&self, answer: &Command, typed: &str) -> Option<String> {
+        let anchor = self.document().and_then(|d| d.record.meta.published);
+        match answer {
+            Command::Escape if typed.trim().is_empty() => Some("Type to find, then choose a line".to_owned()),
+            Command::Escape => Some(format!("Nothing fits “{}”", typed.trim())),
+            Command::SetPublicationDate(typed) => match read_time(typed, anchor) {
+                Ok(EventTime { earliest, latest, .. }) if earliest == latest => None,
+                _ => Some(format!(
+                    "“{}” is not a day: write it as 2015-12-15 or 15 December 2015",
+                    typed.trim()
+                )),
+            },
+            Command::SetItemDate(typed) => read_time(typed, anchor).err().map(|Refusal(why)| why),
+            Command::SetActorCode(code) => acts::entities::read_code(code).err().map(|Refusal(why)| why),
+            Command::RenameTo(name) if name.trim().is_empty() => Some("A name cannot be empty".to_owned()),
+            Command::OpenPath(path) | Command::SaveTo(path) | Command::ExportTo(path)
+                if path.as_os_str().is_empty() =>
+            {
+                Some("Type a path".to_owned())
+            }
+            Command::OpenPath(path) if !path.exists() => Some("There is no file of that name".to_owned()),
+            _ => None,
+        }
+    }
+}
+
 /// What an analyst typed as a date; empty means none.
 fn read_time(typed: &str, anchor: Option<Date>) -> Result<EventTime, Refusal> {
     let typed = typed.trim();
@@ -325,13 +363,21 @@ fn verb_after(view: View<'_>, span: Span) -> Option<Span> {
             return None;
         }
         let tagged = record.mentions.iter().any(|m| m.span.overlaps(word));
-        if !tagged && word.of(&record.text).starts_with(char::is_lowercase) && word.len() > 3 {
+        let text = word.of(&record.text);
+        if !tagged && text.starts_with(char::is_lowercase) && text.len() > 2 && !AUXILIARIES.contains(&text) {
             return Some(word);
         }
         at = word;
     }
     None
 }
+
+/// Words that stand before the verb that tells.
+const AUXILIARIES: &[&str] = &[
+    "will", "would", "shall", "should", "may", "might", "can", "could", "must", "has", "have", "had", "was", "were",
+    "are", "been", "being", "did", "does", "not", "also", "and", "but", "the", "his", "her", "its", "who", "which",
+    "that", "with", "for", "from",
+];
 
 /// The act that the same word tells elsewhere in this article.
 fn same_trigger(view: View<'_>, trigger: Span) -> Option<EventType> {

@@ -77,6 +77,12 @@ impl Workbench {
         }
     }
 
+    /// Reads several files; the first of them is shown.
+    pub(crate) fn open_all(&mut self, paths: Vec<PathBuf>) {
+        self.together = paths.len() > 1 && self.documents.is_empty();
+        paths.into_iter().for_each(|path| self.open_path(path));
+    }
+
     /// Reads a file, unless it is open already.
     pub(crate) fn open_path(&mut self, path: PathBuf) {
         let path = std::path::absolute(&path).unwrap_or(path);
@@ -274,6 +280,8 @@ impl Workbench {
         if let Some(path) = &document.path {
             self.remember(path.clone());
         }
+        let together = self.together;
+        self.together &= !self.opening.is_empty();
         let replaced = loaded
             .replace
             .and_then(|key| self.documents.iter().position(|(k, _)| *k == key));
@@ -285,7 +293,10 @@ impl Workbench {
             None => {
                 self.documents.push((self.next_key, document));
                 self.next_key += 1;
-                self.shown = self.documents.len() - 1;
+                // Of several files opened together the first stays in view.
+                if self.documents.len() == 1 || !together {
+                    self.shown = self.documents.len() - 1;
+                }
             }
         }
     }
@@ -329,7 +340,7 @@ impl Workbench {
     fn take_answer(&mut self, ask: Ask, answer: Answer) {
         self.asking = false;
         match (ask, answer) {
-            (Ask::Open, Answer::Chosen(paths)) => paths.into_iter().for_each(|path| self.open_path(path)),
+            (Ask::Open, Answer::Chosen(paths)) => self.open_all(paths),
             (Ask::Save { document, .. }, Answer::Chosen(paths)) => self.for_document(document, paths, Command::SaveTo),
             (Ask::Export { document, .. }, Answer::Chosen(paths)) => {
                 self.for_document(document, paths, Command::ExportTo)

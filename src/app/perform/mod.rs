@@ -114,8 +114,10 @@ impl Workbench {
 
     /// Says what went wrong; stays until it is closed.
     pub fn warn(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        self.notices.retain(|notice| notice.text != text);
         self.notices.push(Notice {
-            text: text.into(),
+            text,
             error: true,
             since: f64::NAN,
         });

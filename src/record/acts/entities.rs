@@ -110,15 +110,7 @@ pub fn retype(view: View<'_>, id: &str, kind: Kind) -> Act {
 /// # Errors
 /// Where the words are not codes: three capital letters each.
 pub fn set_actor(view: View<'_>, id: &str, code: &str) -> Act {
-    let words: Vec<String> = code.split_whitespace().map(str::to_uppercase).collect();
-    let is_code = |w: &String| w.len() == 3 && w.chars().all(|c| c.is_ascii_uppercase() || c == '-');
-    if words.len() > 2 || !words.iter().all(is_code) {
-        return Err(Refusal::new(format!(
-            "“{code}” is no actor code: write a country and a sector, as USA GOV"
-        )));
-    }
-    let mut words = words.into_iter().map(|w| (w != "---").then_some(w));
-    let (country, sector) = (words.next().flatten(), words.next().flatten());
+    let (country, sector) = read_code(code)?;
     let change = amend(view.record, view.entity(id)?, |e| {
         e.actor = Actor {
             country,
@@ -127,4 +119,20 @@ pub fn set_actor(view: View<'_>, id: &str, code: &str) -> Act {
         };
     });
     one("actor", change)
+}
+
+/// Country and sector of a written actor code.
+///
+/// # Errors
+/// As [`set_actor`].
+pub fn read_code(code: &str) -> Result<(Option<String>, Option<String>), Refusal> {
+    let words: Vec<String> = code.split_whitespace().map(str::to_uppercase).collect();
+    let is_code = |w: &String| w.len() == 3 && w.chars().all(|c| c.is_ascii_uppercase() || c == '-');
+    if words.len() > 2 || !words.iter().all(is_code) {
+        return Err(Refusal::new(format!(
+            "“{code}” is no actor code: write a country and a sector, as USA GOV"
+        )));
+    }
+    let mut words = words.into_iter().map(|w| (w != "---").then_some(w));
+    Ok((words.next().flatten(), words.next().flatten()))
 }

@@ -8,7 +8,7 @@ use crate::record::{Entity, Mention};
 use crate::text::Span;
 use std::collections::BTreeSet;
 
-/// Makes mentions another kind. An entity follows when all its mentions are of that kind then.
+/// Makes mentions another kind. An entity follows when most of its mentions are of that kind then.
 ///
 /// # Errors
 /// Where they are of that kind already.
@@ -28,9 +28,12 @@ pub fn relabel(view: View<'_>, ids: &[String], kind: Kind) -> Act {
         entities.extend(mention.entity.as_deref());
     }
     for id in entities {
-        let follows = view
+        let all = view.mentions_of(id).count();
+        let so = view
             .mentions_of(id)
-            .all(|m| m.kind == kind || chosen.contains(m.id.as_str()));
+            .filter(|m| m.kind == kind || chosen.contains(m.id.as_str()))
+            .count();
+        let follows = so * 2 > all;
         if let (true, Some(entity)) = (follows, view.index.entity(record, id)) {
             changes.extend(amend(record, entity, |e| {
                 e.kind = kind;

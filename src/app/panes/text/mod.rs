@@ -70,7 +70,9 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
     }
     let view_height = ui.available_height();
     let shown = area.show_viewport(ui, |ui, view| {
-        let left = ui.max_rect().left() + RAIL_PT + margin;
+        // A wide window has the column in its middle.
+        let spare = (available - RAIL_PT - 2.0 * margin - 12.0 - width).max(0.0);
+        let left = ui.max_rect().left() + RAIL_PT + margin + (spare / 2.0).round();
         let top = ui.max_rect().top();
         ui.set_height(pane.heights.total() as f32 + 2.0 * TOP_PT);
         let first = pane.heights.find(f64::from((view.min.y - TOP_PT).max(0.0)));
