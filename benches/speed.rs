@@ -61,8 +61,9 @@ fn report(title: &str, annotator: &Annotator, articles: &[Article]) {
     }
     let (records, took) = timed(|| drafts.into_iter().map(Draft::finish).collect::<Vec<_>>());
     line("finish", took, true);
+    let copies = records.clone();
     let (lines, took) = timed(|| {
-        let json = records.iter().map(|r| r.to_json_line().expect("plain data"));
+        let json = copies.into_iter().map(|r| r.into_json_line().expect("plain data"));
         json.collect::<Vec<_>>()
     });
     line("write JSON", took, true);

@@ -1,10 +1,12 @@
 //! What the stages work on: the text cut into tokens and sentences, and the record that grows.
 
+use super::names::Seen;
 use crate::lexicon::Lexicon;
 use crate::read::Article;
 use crate::record::{Generator, Record, Sentence};
 use crate::text::{self, Span, Text, Token};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A sentence as the stages see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub struct Draft {
     pub tokens: Vec<Token>,
     /// All sentences, in order; their token ranges cover all tokens.
     pub sentences: Vec<SentenceTokens>,
+    /// What the tables say of each token; made by the first stage that asks.
+    pub(super) seen: OnceLock<Seen>,
     /// What the stages have found so far. Spans are bytes; ids are set by [`Draft::finish`] or by the stage, unique in
     /// their table.
     pub record: Record,
@@ -69,6 +73,7 @@ impl Draft {
             text,
             tokens,
             sentences,
+            seen: OnceLock::new(),
             record,
         }
     }

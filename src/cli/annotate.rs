@@ -129,7 +129,7 @@ fn annotate(annotator: &Annotator, args: &AnnotateArgs, job: &Job) -> Result<Don
     };
     let record = record(annotator, article, args.date).map_err(|e| format!("“{}”: {e}", shown(&job.source)))?;
     if args.stdout {
-        let line = record.to_json_line().map_err(|e| e.to_string())?;
+        let line = record.into_json_line().map_err(|e| e.to_string())?;
         return Ok(Done::Line(line + "\n"));
     }
     let expected = expected(&job.target, args.force)?;

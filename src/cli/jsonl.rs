@@ -55,7 +55,7 @@ fn annotate(annotator: &Annotator, date: Option<Date>, line: &Line) -> Done {
         .map_err(Clone::clone)
         .and_then(|bytes| article(bytes))
         .and_then(|article| record(annotator, article, date))
-        .and_then(|record| record.to_json_line().map_err(|e| e.to_string()));
+        .and_then(|record| record.into_json_line().map_err(|e| e.to_string()));
     let failed = made.is_err();
     let json = made.unwrap_or_else(|error| {
         let id = line.content.as_ref().ok().and_then(|bytes| id_of(bytes));

@@ -41,6 +41,7 @@ pub use doubt::Doubt;
 pub use given::{Gender, GivenName};
 pub use name::{NameEntry, NameId, NameKind, NameMatch, NameTable, Tag};
 pub use office::{Office, PartialDate};
+pub(crate) use phrase::FastMap;
 pub use table::{Source, TableError};
 pub use title::{Title, TitleKind, TitleMatch};
 pub use word::key_words;
@@ -127,6 +128,11 @@ impl Lexicon {
     /// be in capitals. No allocation.
     pub fn title_longest(&self, words: &[&str]) -> Option<TitleMatch<'_>> {
         self.titles.longest(words)
+    }
+
+    /// The titles, for those who keep where they found one.
+    pub(crate) fn title_table(&self) -> &title::TitleTable {
+        &self.titles
     }
 
     /// All titles, in table order.

@@ -196,6 +196,26 @@ impl NameTable {
         })
     }
 
+    /// Whether any name may begin with this word.
+    pub(crate) fn may_start(&self, word: &str) -> bool {
+        self.index.may_start(word)
+    }
+
+    /// The same as [`NameTable::longest`] in numbers that can be kept: how many words, and what [`NameTable::at`] asks for.
+    pub(crate) fn longest_place(&self, words: &[&str]) -> Option<(usize, u32)> {
+        self.index.longest_node(words)
+    }
+
+    /// The name at a place that [`NameTable::longest_place`] gave.
+    pub(crate) fn at(&self, words: usize, place: u32) -> Option<NameMatch<'_>> {
+        let ids = self.index.ids(place);
+        (!ids.is_empty()).then_some(NameMatch {
+            words,
+            ids,
+            table: self,
+        })
+    }
+
     /// No name in the tables has more words than this, its hyphens counted.
     pub const LONGEST_WORDS: usize = 16;
 

@@ -8,7 +8,7 @@ use super::word::{Folded, fold, is_folded, is_hyphen, is_hyphen_char, push_key_w
 
 /// FNV-1a: the tables ship with the program, so nobody can choose colliding keys, and it is quicker than the
 /// standard hasher on short words.
-pub(super) struct Fnv(u64);
+pub(crate) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {
@@ -32,7 +32,7 @@ impl Hasher for Fnv {
     }
 }
 
-pub(super) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
+pub(crate) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
 
 /// How the case of a text's words is compared with the table's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +121,23 @@ impl PhraseIndex {
 
     /// The longest phrase that starts at the first word: how many words it covers and its numbers, best first.
     pub fn longest(&self, words: &[&str]) -> Option<(usize, &[u32])> {
+        let (words, node) = self.longest_node(words)?;
+        Some((words, self.ids(node)))
+    }
+
+    /// The numbers of the phrase that ends at a node, best first.
+    pub fn ids(&self, node: u32) -> &[u32] {
+        let (from, to) = self.spans.get(node as usize).copied().unwrap_or_default();
+        self.ids.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// Whether any phrase may begin with this word; most words of a text begin none.
+    pub fn may_start(&self, word: &str) -> bool {
+        !is_hyphen(word) && self.step_word(ROOT, word).is_some()
+    }
+
+    /// The longest phrase that starts at the first word: how many words it covers, and the node at which it ends.
+    pub fn longest_node(&self, words: &[&str]) -> Option<(usize, u32)> {
         let mut node = ROOT;
         let mut best = None;
         let mut guessed = false;
@@ -139,7 +156,7 @@ impl PhraseIndex {
             guessed = doubtful && (index == 0 || guessed);
             let (from, to) = self.spans[node as usize];
             if to > from && !(guessed && index == 0) {
-                best = Some((index + 1, &self.ids[from as usize..to as usize]));
+                best = Some((index + 1, node));
             }
         }
         best
@@ -161,10 +178,18 @@ impl PhraseIndex {
 
     /// Follows one word; true if a short word in capitals had to be read as a name, which alone proves little (`GAO`).
     fn step(&self, node: u32, piece: &str) -> Option<(u32, bool)> {
-        if is_folded(piece)
-            && let Some(next) = self.follow(node, piece)
-        {
-            return Some((next, false));
+        if is_folded(piece) {
+            if let Some(next) = self.follow(node, piece) {
+                return Some((next, false));
+            }
+            // It is its own folded form, so only the other case is left to try.
+            let other_case = match self.case {
+                Case::Name => piece.bytes().all(|b| b.is_ascii_uppercase()),
+                Case::Phrase => piece.bytes().any(|b| b.is_ascii_uppercase()),
+            };
+            if !other_case {
+                return None;
+            }
         }
         let folded = fold(piece)?;
         if let Some(next) = self.follow(node, folded.as_str()) {

@@ -68,7 +68,7 @@ pub struct TitleMatch<'a> {
 }
 
 /// All titles, for longest match.
-pub(super) struct TitleTable {
+pub(crate) struct TitleTable {
     titles: Vec<Title>,
     index: PhraseIndex,
 }
@@ -77,7 +77,7 @@ const TABLE: &str = "titles.tsv";
 
 impl TitleTable {
     /// Reads `titles.tsv`: phrase, plural, kind, office, sector, country.
-    pub fn read(text: &'static str, codes: &Codes) -> Result<Self, TableError> {
+    pub(super) fn read(text: &'static str, codes: &Codes) -> Result<Self, TableError> {
         let mut table = TitleTable {
             titles: Vec::new(),
             index: PhraseIndex::new(Case::Phrase, 2_000),
@@ -136,8 +136,23 @@ impl TitleTable {
 
     /// See [`super::Lexicon::title_longest`].
     pub fn longest(&self, words: &[&str]) -> Option<TitleMatch<'_>> {
-        let (words, ids) = self.index.longest(words)?;
-        let id = *ids.first()?;
+        let (words, place) = self.index.longest_node(words)?;
+        self.at(words, place)
+    }
+
+    /// Whether any title may begin with this word.
+    pub fn may_start(&self, word: &str) -> bool {
+        self.index.may_start(word)
+    }
+
+    /// The same as [`Self::longest`] in numbers that can be kept.
+    pub fn longest_place(&self, words: &[&str]) -> Option<(usize, u32)> {
+        self.index.longest_node(words)
+    }
+
+    /// The title at a place that [`Self::longest_place`] gave.
+    pub fn at(&self, words: usize, place: u32) -> Option<TitleMatch<'_>> {
+        let id = *self.index.ids(place).first()?;
         let title = self.titles.get(id as usize / 2)?;
         Some(TitleMatch {
             words,

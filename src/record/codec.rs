@@ -74,7 +74,15 @@ impl Record {
     /// # Errors
     /// Only where serialisation itself fails, which plain data does not.
     pub fn to_json_line(&self) -> serde_json::Result<String> {
-        serde_json::to_string(&self.in_points())
+        self.clone().into_json_line()
+    }
+
+    /// The document as one line of JSON, for who has no more use for it: no copy is made.
+    ///
+    /// # Errors
+    /// As [`Self::to_json_line`].
+    pub fn into_json_line(self) -> serde_json::Result<String> {
+        serde_json::to_string(&self.into_points())
     }
 
     /// The document as JSON that a person can read: one object a line or more, one space of indent.
@@ -84,17 +92,31 @@ impl Record {
     pub fn to_json(&self) -> serde_json::Result<String> {
         let mut out = Vec::new();
         let format = serde_json::ser::PrettyFormatter::with_indent(b" ");
-        self.in_points()
+        self.clone()
+            .into_points()
             .serialize(&mut serde_json::Serializer::with_formatter(&mut out, format))?;
         out.push(b'\n');
         String::from_utf8(out).map_err(serde::ser::Error::custom)
     }
 
-    fn in_points(&self) -> Self {
-        let mut copy = self.clone();
-        let text = self.text.clone();
-        copy.visit_spans(&mut |_, _, _, span, _| *span = text.points(*span));
-        copy
+    fn into_points(mut self) -> Self {
+        fn rows<T: Item>(rows: &mut [T], text: &Text) {
+            for row in rows {
+                row.visit_spans(&mut |span, _| *span = text.points(*span));
+            }
+        }
+        let text = std::mem::replace(&mut self.text, "".into());
+        for sentence in &mut self.sentences {
+            sentence.span = text.points(sentence.span);
+        }
+        rows(&mut self.mentions, &text);
+        rows(&mut self.roles, &text);
+        rows(&mut self.times, &text);
+        rows(&mut self.quotes, &text);
+        rows(&mut self.events, &text);
+        rows(&mut self.flags, &text);
+        self.text = text;
+        self
     }
 
     fn spans_to_bytes(&mut self) -> Result<(), LoadError> {

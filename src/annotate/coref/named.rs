@@ -52,7 +52,7 @@ fn is_adjective(world: &World<'_, '_>, row: usize, entry: &NameEntry) -> bool {
     }
     let next = world.tokens[row].end;
     let reader = world.reader;
-    reader.is_word(next) && !words::is_function(reader.low(next)) && !words::is_speech_verb(reader.low(next))
+    reader.is_word(next) && !reader.is_function(next) && !words::is_speech_verb(reader.low(next))
         || reader.word(next) == "-"
 }
 

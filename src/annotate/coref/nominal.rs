@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 /// Gives persons the offices that stand beside them, then links descriptions.
 pub fn link(world: &mut World<'_, '_>, day: Option<Date>) {
-    let posts = world.posts.clone();
+    let posts = std::mem::take(&mut world.posts);
     for post in &posts {
         if let Some(cluster) = post.person.and_then(|row| world.link[row]) {
             let said = said(world, post);
@@ -27,6 +27,7 @@ pub fn link(world: &mut World<'_, '_>, day: Option<Date>) {
             describe(world, post, day, &holders, &mut groups);
         }
     }
+    world.posts = posts;
     sides(world);
 }
 
@@ -166,9 +167,9 @@ fn acts(world: &World<'_, '_>, post: &Post<'_>) -> bool {
     }
     if post.plural
         || !reader.is_word(next)
-        || words::is_function(low)
+        || reader.is_function(next)
         || words::is_speech_verb(low)
-        || !words::is_common(low)
+        || !reader.is_common(next)
     {
         return true;
     }
@@ -407,15 +408,18 @@ fn only_country_near(world: &World<'_, '_>, token: usize) -> Option<(String, Str
 /// "the two sides", "both countries": left open.
 fn sides(world: &mut World<'_, '_>) {
     let reader = world.reader;
-    let taken: std::collections::HashSet<usize> = world.tokens.iter().cloned().flatten().collect();
+    let mut taken = vec![false; reader.draft.tokens.len()];
+    for tokens in &world.tokens {
+        taken[tokens.clone()].fill(true);
+    }
     for sentence in reader.draft.sentences.iter().filter(|s| !s.boilerplate) {
         for at in sentence.tokens.clone().skip(1) {
-            let many = words::among(
-                "sides countries parties nations leaders ministers governments",
+            let many = matches!(
                 reader.low(at),
+                "sides" | "countries" | "parties" | "nations" | "leaders" | "ministers" | "governments"
             );
-            let counted = words::among("two both three warring neighbouring neighboring", reader.low(at - 1));
-            if many && counted && !taken.contains(&at) {
+            let counted = || words::among("two both three warring neighbouring neighboring", reader.low(at - 1));
+            if many && counted() && !taken[at] {
                 let why = "several of those named before; left open".to_owned();
                 world.add(at - 1..at + 1, Kind::Norp, Form::Nominal, 0.5, why);
             }

@@ -3,7 +3,7 @@
 use super::found::Found;
 use super::reader::{Casing, Reader};
 use super::segment::Run;
-use super::words::{among, is_common, is_function, is_group_noun, is_place_noun, is_place_preposition, is_speech_verb};
+use super::words::{among, is_group_noun, is_place_noun, is_place_preposition, is_speech_verb};
 use crate::lexicon::TitleKind;
 use crate::record::Kind;
 use crate::text::TokenKind;
@@ -28,7 +28,7 @@ impl Reader<'_> {
         found.tentative = run.casing != Casing::Sentence && confidence < 0.7
             || opens && !long && confidence < 0.6
             || !long && confidence < 0.5 && !self.stands_alone(tokens.start)
-            || long && opens && is_common(self.low(tokens.start)) && confidence < 0.6;
+            || long && opens && self.is_common(tokens.start) && confidence < 0.6;
         for other in [Kind::Per, Kind::Org, Kind::Gpe] {
             if confidence < 0.7 {
                 found.or(other, (1.0 - confidence) / 2.0, "nothing decides it");
@@ -43,7 +43,7 @@ impl Reader<'_> {
         let word = self.word(i);
         let plain =
             word.chars().skip(1).all(|c| c.is_lowercase() || c == '\'' || c == '’') && word.chars().count() >= 4;
-        plain && !is_common(self.low(i)) && self.draft.sentences.len() <= SHORT
+        plain && !self.is_common(i) && self.draft.sentences.len() <= SHORT
     }
 
     /// A name that the table of office holders knows.
@@ -55,7 +55,7 @@ impl Reader<'_> {
         } else {
             self.lexicon.office_holders_by_surname(text).next()?
         };
-        if !long && is_common(self.low(tokens.start)) {
+        if !long && self.is_common(tokens.start) {
             return None;
         }
         let confidence = if long { 0.97 } else { 0.8 };
@@ -91,10 +91,10 @@ impl Reader<'_> {
         }
         if tokens.len() == 1
             && self.is_adjective(tokens.start)
-            && is_common(next)
+            && self.is_common(end)
             && !self.is_capital(end)
             && !self.acts(end)
-            && !is_function(next)
+            && !self.is_function(end)
         {
             return Some((Kind::Norp, 0.6, because("looks like an adjective before")));
         }
@@ -184,7 +184,7 @@ impl Reader<'_> {
 
     fn by_looks(&self, tokens: &Range<usize>, first: usize) -> (Kind, f64, String) {
         let before = self.before(tokens.start, first);
-        let common = tokens.clone().any(|i| self.is_capital(i) && is_common(self.low(i)));
+        let common = tokens.clone().any(|i| self.is_capital(i) && self.is_common(i));
         let long = tokens.len() > 1;
         if before == "the" {
             return (Kind::Org, 0.45, "capitals after 'the'".to_owned());

@@ -3,7 +3,7 @@
 use super::found::Found;
 use super::reader::Reader;
 use crate::record::Kind;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// What an article says elsewhere of its names.
@@ -109,7 +109,7 @@ fn seen_twice(reader: &Reader<'_>, found: &mut [Found]) {
     }
     for name in found.iter_mut().filter(|name| name.tentative) {
         let text = reader.text(name.tokens.clone());
-        let common = name.tokens.clone().all(|i| super::words::is_common(reader.low(i)));
+        let common = name.tokens.clone().all(|i| reader.is_common(i));
         if !common && count.get(text).is_some_and(|&n| n > 1) {
             name.tentative = false;
             name.why.push_str(", seen again");
@@ -155,9 +155,9 @@ fn acronyms(reader: &Reader<'_>, found: &mut Vec<Found>) {
             name.listed = false;
         }
     }
-    let taken: HashSet<usize> = found.iter().flat_map(|name| name.tokens.clone()).collect();
+    let taken = taken(reader, found);
     for at in fresh {
-        if !taken.contains(&at) {
+        if !taken[at] {
             let (kind, text) = &kinds[reader.word(at)];
             found.push(Found::new(at..at + 1, *kind, 0.93, format!("short for {text}")));
         }
@@ -178,18 +178,24 @@ pub fn stands_for(reader: &Reader<'_>, tokens: Range<usize>, acronym: &str) -> b
     matched >= 2 && matched + 1 >= acronym.chars().filter(|c| c.is_alphabetic()).count()
 }
 
+/// Which tokens belong to a name.
+fn taken(reader: &Reader<'_>, found: &[Found]) -> Vec<bool> {
+    let mut taken = vec![false; reader.draft.tokens.len()];
+    for name in found {
+        taken[name.tokens.clone()].fill(true);
+    }
+    taken
+}
+
 /// Sightings of known names that no rule took: at sentence starts, in headlines.
 fn repeats(reader: &Reader<'_>, found: &mut Vec<Found>, usable: &[Range<usize>], known: &Known) {
-    let mut taken = HashSet::new();
-    for name in found.iter() {
-        taken.extend(name.tokens.clone());
-    }
+    let taken = taken(reader, found);
     let mut fresh = Vec::new();
     for i in usable.iter().cloned().flatten() {
         let low = reader.low(i);
         let month = low == "may"
             && (i == 0 || super::words::among("in of since by until from on , last next this . \"", reader.low(i - 1)));
-        if taken.contains(&i) || !reader.is_capital(i) || month || low != "may" && super::words::is_function(low) {
+        if taken[i] || !reader.is_capital(i) || month || low != "may" && reader.is_function(i) {
             continue;
         }
         if let Some(full) = known.surnames.get(low) {
@@ -201,7 +207,7 @@ fn repeats(reader: &Reader<'_>, found: &mut Vec<Found>, usable: &[Range<usize>],
             ));
         } else if let Some(sums) = known.kinds.get(low) {
             let best = (0..7).fold(0, |best, k| if sums[k] > sums[best] { k } else { best });
-            if sums[best] >= 0.6 && !super::words::is_common(low) {
+            if sums[best] >= 0.6 && !reader.is_common(i) {
                 fresh.push(Found::new(
                     i..i + 1,
                     Kind::ALL[best],

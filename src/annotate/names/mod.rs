@@ -5,6 +5,7 @@
 //!
 //! | file | what |
 //! |---|---|
+//! | `seen` | what the tables say of each word, shared with the stages after |
 //! | `reader` | the text's words with the tables |
 //! | `run` | how far a capitalised sequence reaches |
 //! | `segment` | a sequence cut into names |
@@ -18,6 +19,7 @@ mod found;
 mod listed;
 mod reader;
 mod run;
+mod seen;
 mod segment;
 pub mod words;
 
@@ -27,6 +29,7 @@ mod tests;
 pub use document::{stands_for, surname_start};
 pub use listed::line_of;
 pub use reader::{Casing, Reader};
+pub use seen::Seen;
 
 use super::{Annotator, Draft};
 use crate::record::{Extra, Form, Mention, MentionAlternative, Origin, Review};
@@ -91,7 +94,7 @@ fn sentence_names(reader: &Reader<'_>, sentence: &Range<usize>, out: &mut Vec<Fo
 
 /// `@name`, `#topic` and the `RT` before them are addresses, not names.
 fn over_handle(reader: &Reader<'_>, at: usize) -> Option<usize> {
-    let mark = |i: usize| words::among("@ #", reader.word(i));
+    let mark = |i: usize| matches!(reader.word(i), "@" | "#");
     if mark(at) {
         return Some(at + 2);
     }
@@ -106,7 +109,7 @@ fn particle_opens(reader: &Reader<'_>, at: usize, end: usize) -> bool {
     (arab || next == at + 1 && words::among("de van von der", low))
         && next < end
         && reader.is_capital(next)
-        && !words::is_function(reader.low(next))
+        && !reader.is_function(next)
 }
 
 /// Whether a title in lower case stands before `at`: `spokesman John Reed`, `president Putin`.

@@ -1,10 +1,10 @@
 //! The draft's words as the name rules see them: case of the sentence, gazetteer, titles.
 
-use super::words::{is_all_capitals, is_capital, is_common, is_common_form, is_function};
+use super::seen::{Reading, Seen, bit};
+use super::words::{Head, is_common, is_common_form};
 use crate::annotate::Draft;
-use crate::lexicon::{Lexicon, NameMatch, NameTable, TitleMatch};
+use crate::lexicon::{Lexicon, NameMatch, TitleMatch};
 use crate::text::TokenKind;
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// How a sentence uses capitals.
@@ -24,46 +24,38 @@ pub struct Reader<'a> {
     pub lexicon: &'a Lexicon,
     /// The article.
     pub draft: &'a Draft,
-    /// Text of each token.
-    pub words: Vec<&'a str>,
-    /// Lower-case text of each token.
-    pub low: Vec<Cow<'a, str>>,
-}
-
-/// Most words are in lower case already and need no copy.
-fn lower(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(word.to_lowercase())
-    }
+    seen: &'a Seen,
 }
 
 impl<'a> Reader<'a> {
-    /// Reads a draft once.
+    /// A draft with what the tables say of its words, which is worked out by the first who asks.
     pub fn new(lexicon: &'a Lexicon, draft: &'a Draft) -> Self {
-        let words: Vec<&str> = draft.tokens.iter().map(|token| token.of(&draft.text)).collect();
-        let low = words.iter().map(|word| lower(word)).collect();
-        Self {
-            lexicon,
-            draft,
-            words,
-            low,
+        let seen = draft
+            .seen
+            .get_or_init(|| Seen::read(lexicon, &draft.text, &draft.tokens));
+        Self { lexicon, draft, seen }
+    }
+
+    fn reading(&self) -> Reading<'a> {
+        Reading {
+            lexicon: self.lexicon,
+            text: &self.draft.text,
+            tokens: &self.draft.tokens,
         }
     }
 
     /// Text of a token, `""` outside the text.
     pub fn word(&self, i: usize) -> &'a str {
-        self.words.get(i).copied().unwrap_or("")
+        self.draft.word(i)
     }
 
     /// Lower-case text of a token, `""` outside the text.
-    pub fn low(&self, i: usize) -> &str {
-        self.low.get(i).map_or("", |low| low)
+    pub fn low(&self, i: usize) -> &'a str {
+        self.seen.low(i)
     }
 
     /// Lower-case text of the token before `i`, within a sentence that starts at `first`.
-    pub fn before(&self, i: usize, first: usize) -> &str {
+    pub fn before(&self, i: usize, first: usize) -> &'a str {
         if i > first { self.low(i - 1) } else { "" }
     }
 
@@ -82,7 +74,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a token is a word with a capital.
     pub fn is_capital(&self, i: usize) -> bool {
-        self.is_word(i) && is_capital(self.word(i))
+        self.is_word(i) && self.seen.has(i, bit::CAPITAL)
     }
 
     /// Whether nothing stands between a token and the next one.
@@ -93,26 +85,40 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether a token is a word that English writes in lower case, in any case.
+    pub fn is_common(&self, i: usize) -> bool {
+        if self.seen.has(i, bit::CAPITAL) {
+            self.seen.has(i, bit::CAPITAL_COMMON)
+        } else {
+            is_common(self.low(i))
+        }
+    }
+
+    /// Whether a token is a function word; see [`super::words::is_function`].
+    pub fn is_function(&self, i: usize) -> bool {
+        self.seen.has(i, bit::FUNCTION)
+    }
+
+    /// Whether a token is a day or month.
+    pub fn is_calendar(&self, i: usize) -> bool {
+        self.seen.has(i, bit::CALENDAR)
+    }
+
+    /// What a token says as a head word.
+    pub fn head(&self, i: usize) -> Option<Head> {
+        self.seen.head(i)
+    }
+
     /// The longest listed name at a token, not beyond `end`, with at least one capital in it.
     pub fn name_at(&self, i: usize, end: usize) -> Option<NameMatch<'a>> {
-        let end = end.min(i + NameTable::LONGEST_WORDS).min(self.words.len());
-        let mut found = self.lexicon.names().longest(self.words.get(i..end)?)?;
-        // `Israeli army`, `Xinhua news agency`: a name in the text ends in a capital.
-        while found.words > 1
-            && self.is_word(i + found.words - 1)
-            && is_common(self.word(i + found.words - 1))
-            && !self.is_capital(i + found.words - 1)
-        {
-            found = self.lexicon.names().longest(self.words.get(i..i + found.words - 1)?)?;
-        }
-        let capital = (i..i + found.words).any(|at| self.is_capital(at));
-        capital.then_some(found)
+        let (words, place) = self.seen.name(&self.reading(), i, end.checked_sub(i)?)?;
+        self.lexicon.names().at(words, place)
     }
 
     /// The longest title at a token, not beyond `end`.
     pub fn title_at(&self, i: usize, end: usize) -> Option<TitleMatch<'a>> {
-        let end = end.min(i + 12).min(self.words.len());
-        self.lexicon.title_longest(self.words.get(i..end)?)
+        let (words, place) = self.seen.title(&self.reading(), i, end.checked_sub(i)?)?;
+        self.lexicon.title_table().at(words, place)
     }
 
     /// The title whose last word is the token before `end`.
@@ -125,14 +131,14 @@ impl<'a> Reader<'a> {
     pub fn casing(&self, tokens: Range<usize>) -> Casing {
         let (mut capital, mut upper, mut common, mut small) = (0, 0, 0, 0);
         for i in tokens.start + 1..tokens.end {
-            let low = self.low(i);
-            if !self.is_word(i) || is_function(low) || low.len() < 3 {
+            let length = self.low(i).len();
+            if !self.is_word(i) || self.is_function(i) || length < 3 {
                 continue;
             }
-            if is_capital(self.word(i)) {
+            if self.is_capital(i) {
                 capital += 1;
-                upper += usize::from(is_all_capitals(self.word(i)) && low.len() > 3);
-                common += usize::from(is_common(low));
+                upper += usize::from(self.seen.has(i, bit::ALL_CAPITALS) && length > 3);
+                common += usize::from(self.is_common(i));
             } else {
                 small += 1;
             }
@@ -153,8 +159,8 @@ impl<'a> Reader<'a> {
             return false;
         }
         match casing {
-            Casing::Sentence => !is_function(self.low(i)) || self.is_acronym(i) || self.is_surname_may(i),
-            Casing::Title | Casing::Upper => !is_function(self.low(i)) && !is_common_form(self.low(i)),
+            Casing::Sentence => !self.is_function(i) || self.is_acronym(i) || self.is_surname_may(i),
+            Casing::Title | Casing::Upper => !self.is_function(i) && !is_common_form(self.low(i)),
         }
     }
 
@@ -165,17 +171,13 @@ impl<'a> Reader<'a> {
 
     /// Two to eight capitals, perhaps with digits: `IAEA`, `G7`.
     pub fn is_acronym(&self, i: usize) -> bool {
-        let word = self.word(i);
-        let plain = word.trim_end_matches('.').replace('.', "");
-        (2..=8).contains(&plain.len())
-            && plain.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
-            && is_all_capitals(&plain)
+        self.seen.has(i, bit::ACRONYM)
     }
 
     /// The word as a given name would be written: `JOHN` as `John`.
     pub fn given_name(&self, i: usize) -> Option<crate::lexicon::GivenName> {
         let word = self.word(i);
-        if is_all_capitals(word) && word.len() > 2 {
+        if self.seen.has(i, bit::ALL_CAPITALS) && word.len() > 2 {
             let mut letters = word.chars();
             let first = letters.next()?;
             return self

@@ -1,7 +1,7 @@
 //! Capitalised runs: how far a sequence that looks like a name reaches.
 
 use super::reader::{Casing, Reader};
-use super::words::{among, head, is_common, is_function, is_particle, takes_of};
+use super::words::{among, is_particle, takes_of};
 use crate::lexicon::{NameKind, TitleKind};
 
 /// More tokens than any name has; keeps a page of capitals from being read over and over.
@@ -25,16 +25,15 @@ impl Reader<'_> {
     }
 
     fn joins(&self, i: usize, casing: Casing) -> bool {
-        self.looks_like_name(i, casing)
-            || casing != Casing::Sentence && self.is_capital(i) && head(self.word(i)).is_some()
+        self.looks_like_name(i, casing) || casing != Casing::Sentence && self.is_capital(i) && self.head(i).is_some()
     }
 
     /// Steps over a small word inside a name, if there is one at `at`: returns the token after the word that follows it.
     fn over_link(&self, start: usize, at: usize, end: usize, casing: Casing) -> Option<usize> {
-        let capital = |i: usize| i < end && self.is_capital(i) && !is_function(self.low(i));
+        let capital = |i: usize| i < end && self.is_capital(i) && !self.is_function(i);
         let word = self.low(at);
         let next = match word {
-            "of" if takes_of(self.word(at - 1)) => self.after_article(at + 1),
+            "of" if takes_of(self.low(at - 1)) => self.after_article(at + 1),
             "for" | "on" if self.has_head(start, at) => self.after_article(at + 1),
             "and" | "&" if self.and_links(start, at, end) => at + 1,
             "-" | "‐" | "‑" if self.touches_next(at) && self.touches_next(at - 1) => {
@@ -60,7 +59,7 @@ impl Reader<'_> {
     }
 
     fn has_head(&self, start: usize, end: usize) -> bool {
-        (start..end).any(|i| head(self.word(i)).is_some())
+        (start..end).any(|i| self.head(i).is_some())
     }
 
     /// `and` inside a name: `Ministry of Trade and Industry`, `Johnson & Johnson`.
@@ -69,11 +68,11 @@ impl Reader<'_> {
             return true;
         }
         let open = (start + 1..at).any(|i| among("of for on", self.low(i))) && self.has_head(start, at);
-        let closed = is_common(self.low(at - 1))
+        let closed = self.is_common(at - 1)
             && at + 2 < end
             && self.is_capital(at + 2)
-            && head(self.word(at + 2)).is_some()
-            && head(self.word(at - 1)).is_none();
+            && self.head(at + 2).is_some()
+            && self.head(at - 1).is_none();
         (open || closed)
             && self
                 .name_at(at + 1, end)
@@ -92,7 +91,7 @@ impl Reader<'_> {
         }
         let low = self.low(next);
         let given = self.word(next).len() <= 6
-            && !super::words::is_common(low)
+            && !self.is_common(next)
             && !among(
                 "led backed based born made run held funded owned trained sponsored",
                 low,

@@ -2,10 +2,7 @@
 
 use super::found::Found;
 use super::reader::{Casing, Reader};
-use super::words::{
-    Head, among, head, is_calendar, is_common, is_common_form, is_function, is_lone_body, is_particle,
-    is_plain_abbreviation,
-};
+use super::words::{Head, among, is_common_form, is_function, is_lone_body, is_particle, is_plain_abbreviation};
 use crate::lexicon::{NameKind, NameMatch, TitleKind};
 use crate::record::Kind;
 use std::ops::Range;
@@ -78,7 +75,7 @@ impl Reader<'_> {
             return next;
         }
         if let Some(found) = listed.filter(|found| !self.is_part_of_person(at, found, run)) {
-            let weak = run.casing != Casing::Sentence && found.words == 1 && is_common(self.low(at));
+            let weak = run.casing != Casing::Sentence && found.words == 1 && self.is_common(at);
             if !weak {
                 out.push(self.listed(at..at + found.words, &found, run.sentence.start));
             }
@@ -108,10 +105,10 @@ impl Reader<'_> {
     fn skips(&self, at: usize, run: &Run<'_>, listed: bool) -> bool {
         let low = self.low(at);
         let lone_letter = self.word(at).chars().count() == 1 && !self.is_capital(at + 1);
-        if !self.is_word(at) || lone_letter || is_calendar(low) || !listed && is_plain_abbreviation(self.word(at)) {
+        if !self.is_word(at) || lone_letter || self.is_calendar(at) || !listed && is_plain_abbreviation(self.word(at)) {
             return true;
         }
-        if is_function(low) && !self.is_acronym(at) || low == "i" {
+        if self.is_function(at) && !self.is_acronym(at) || low == "i" {
             return true;
         }
         // `We’re`, `It’ll`
@@ -151,10 +148,10 @@ impl Reader<'_> {
             return None;
         }
         let tokens = at..self.over_of(last, sort, end);
-        if run.casing != Casing::Sentence && (at..last).all(|i| is_common(self.low(i))) {
+        if run.casing != Casing::Sentence && (at..last).all(|i| self.is_common(i)) {
             return None;
         }
-        if run.opens(at, self) && tokens.len() == 2 && is_common(self.low(at)) && sort != Head::Org {
+        if run.opens(at, self) && tokens.len() == 2 && self.is_common(at) && sort != Head::Org {
             return None;
         }
         let why = format!("head word '{}'", self.word(last));
@@ -183,7 +180,7 @@ impl Reader<'_> {
         let mut i = at;
         while i < end {
             let low = self.low(i);
-            if !self.is_capital(i) && !among("- & and for of the", low) || is_calendar(low) {
+            if !self.is_capital(i) && !among("- & and for of the", low) || self.is_calendar(i) {
                 break;
             }
             if low == "and" && i > at && self.and_links(at, i, end) {
@@ -193,7 +190,7 @@ impl Reader<'_> {
             if among("of for on and", low) {
                 break;
             }
-            if let Some(sort) = head(self.word(i)).filter(|_| !is_function(low)) {
+            if let Some(sort) = self.head(i).filter(|_| !self.is_function(i)) {
                 best = Some((i, sort));
             } else if i > at
                 && self
@@ -210,7 +207,7 @@ impl Reader<'_> {
 
     /// Whether a title word is only part of a body's name: `Foreign Ministers Council`, `Secretary Office`.
     fn head_follows(&self, i: usize, end: usize) -> bool {
-        i + 1 < end && head(self.word(i + 1)) == Some(Head::Org)
+        i + 1 < end && self.head(i + 1) == Some(Head::Org)
     }
 
     /// A head word alone: a name only with `of X`, or `Parliament` in the middle of a sentence.
@@ -259,17 +256,16 @@ impl Reader<'_> {
         let next = at + 1;
         let surname_follows = next < run.tokens.end
             && self.is_capital(next)
-            && head(self.word(next)).is_none()
+            && self.head(next).is_none()
             && self
                 .name_at(next, run.sentence.end)
                 .is_none_or(|f| f.best().kind == NameKind::City)
             && self.title_at(next, run.sentence.end).is_none()
-            && !is_calendar(self.low(next));
+            && !self.is_calendar(next);
         let place = matches!(kind, NameKind::Country | NameKind::Capital);
         let given = self.given_name(at).is_some();
         let small = kind == NameKind::City && found.best().population < 500_000;
-        surname_follows && (given || small && !is_common(self.low(next)))
-            || run.after_title && !place && !surname_follows
+        surname_follows && (given || small && !self.is_common(next)) || run.after_title && !place && !surname_follows
     }
 
     /// A personal name by its given name, its title, or what stands around it; else any other unlisted name.
@@ -281,14 +277,14 @@ impl Reader<'_> {
         }
         let end = self.unknown_end(at, run, given.is_some() || run.after_title);
         let long = end - at > 1;
-        if opens && is_common(self.low(at)) && !(long && given.is_some_and(|g| !g.ambiguous)) && !run.after_title {
+        if opens && self.is_common(at) && !(long && given.is_some_and(|g| !g.ambiguous)) && !run.after_title {
             return at + 1;
         }
         if !self.is_capital(end - 1) && end - at == 1 {
             return end;
         }
         let tokens = at..end;
-        let found = if run.after_title && head(self.word(end - 1)) != Some(Head::Org) {
+        let found = if run.after_title && self.head(end - 1) != Some(Head::Org) {
             Found::new(tokens, Kind::Per, if long { 0.95 } else { 0.9 }, "name after a title")
         } else if let Some(given) = given.filter(|_| long) {
             let sure = if given.ambiguous { 0.7 } else { 0.92 };
@@ -302,7 +298,7 @@ impl Reader<'_> {
             self.by_context(tokens, run)
         };
         run.after_title = false;
-        let weak_title = run.casing != Casing::Sentence && (at..end).any(|i| is_common(self.low(i)));
+        let weak_title = run.casing != Casing::Sentence && (at..end).any(|i| self.is_common(i));
         if !weak_title {
             out.push(found);
         }
@@ -338,7 +334,7 @@ impl Reader<'_> {
 
     /// Whether something else begins at `next`: a title, a demonym, a name of several words.
     fn starts_other(&self, next: usize, at: usize, run: &Run<'_>, person: bool) -> bool {
-        if is_calendar(self.low(next)) && self.low(next).len() > 3 {
+        if self.is_calendar(next) && self.low(next).len() > 3 {
             return true;
         }
         if run.casing != Casing::Sentence && is_common_form(self.low(next)) {

@@ -44,7 +44,21 @@ fn holds_line(text: &str, wanted: &str) -> bool {
 
 /// Whether `list`, words between blanks, holds a word.
 pub fn among(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split_ascii_whitespace().any(|w| w == word)
+    let (list, word) = (list.as_bytes(), word.as_bytes());
+    let Some(&first) = word.first() else { return false };
+    let mut at = 0;
+    while at + word.len() <= list.len() {
+        let end = at + word.len();
+        if list[at] == first && &list[at..end] == word && list.get(end).is_none_or(u8::is_ascii_whitespace) {
+            return !word.iter().any(u8::is_ascii_whitespace);
+        }
+        // On to the next word of the list.
+        match list[at..].iter().position(u8::is_ascii_whitespace) {
+            Some(blank) => at += blank + 1,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// Whether a word is written with a capital first letter.
@@ -143,7 +157,11 @@ const MISC_HEADS: &[&str] = &[
 
 /// What a head word says, in any case.
 pub fn head(word: &str) -> Option<Head> {
-    let low = word.to_lowercase();
+    head_of(&word.to_lowercase())
+}
+
+/// What a head word in lower case says.
+pub fn head_of(low: &str) -> Option<Head> {
     [
         (ORG_HEADS, Head::Org),
         (FAC_HEADS, Head::Fac),
@@ -152,7 +170,7 @@ pub fn head(word: &str) -> Option<Head> {
         (MISC_HEADS, Head::Misc),
     ]
     .into_iter()
-    .find(|(list, _)| list.binary_search(&low.as_str()).is_ok())
+    .find(|(list, _)| list.binary_search(&low).is_ok())
     .map(|(_, head)| head)
 }
 
@@ -165,11 +183,11 @@ pub fn is_lone_body(low: &str) -> bool {
 }
 
 /// Head words that stand first, before `of`: `Gulf of`, `Battle of`.
-pub fn takes_of(word: &str) -> bool {
-    head(word).is_some()
+pub fn takes_of(low: &str) -> bool {
+    head_of(low).is_some()
         || among(
             "board state commonwealth isle straits gulf cape horn sea bay house bank battle chamber people's supreme front heads general united",
-            &word.to_lowercase(),
+            low,
         )
 }
 

@@ -42,8 +42,10 @@ pub struct NameMap {
     pub tokens: Vec<Range<usize>>,
     /// For each mention, the mention whose tokens tell what it is: its expansion for an acronym, else itself.
     pub same: Vec<usize>,
-    by_start: HashMap<usize, usize>,
-    by_end: HashMap<usize, usize>,
+    /// For each token, the row plus one of the name that starts there; 0 is none.
+    by_start: Vec<u32>,
+    /// For each token, the row plus one of the name that ends before it.
+    by_end: Vec<u32>,
     covered: Vec<bool>,
 }
 
@@ -51,17 +53,17 @@ impl NameMap {
     /// Reads the named mentions.
     pub fn new(reader: &Reader<'_>, mentions: &[Mention]) -> Self {
         let tokens: Vec<_> = mentions.iter().map(|m| reader.draft.tokens_in(m.span)).collect();
-        let mut covered = vec![false; reader.words.len()];
-        let (mut by_start, mut by_end) = (HashMap::new(), HashMap::new());
+        let count = reader.draft.tokens.len();
+        let mut covered = vec![false; count];
+        let (mut by_start, mut by_end) = (vec![0; count + 1], vec![0; count + 1]);
         for (row, range) in tokens.iter().enumerate() {
             if mentions[row].form != Form::Name {
                 continue;
             }
-            by_start.insert(range.start, row);
-            by_end.insert(range.end, row);
-            for at in range.clone() {
-                covered[at] = true;
-            }
+            let number = u32::try_from(row + 1).unwrap_or(0);
+            by_start[range.start] = number;
+            by_end[range.end] = number;
+            covered[range.clone()].fill(true);
         }
         let mut map = Self {
             same: (0..tokens.len()).collect(),
@@ -105,12 +107,12 @@ impl NameMap {
 
     /// Row of the name that starts at a token.
     pub fn starting(&self, token: usize) -> Option<usize> {
-        self.by_start.get(&token).copied()
+        (*self.by_start.get(token)? as usize).checked_sub(1)
     }
 
     /// Row of the name that ends before a token.
     pub fn ending(&self, token: usize) -> Option<usize> {
-        self.by_end.get(&token).copied()
+        (*self.by_end.get(token)? as usize).checked_sub(1)
     }
 
     /// Whether a name covers a token.
@@ -367,7 +369,7 @@ fn attach_person(
 
 /// An apposition ends at a mark, or goes on with a preposition.
 fn closes(reader: &Reader<'_>, at: usize) -> bool {
-    at >= reader.words.len()
+    at >= reader.draft.tokens.len()
         || !reader.is_word(at)
         || among("of for at in from and who to since on with under", reader.low(at))
 }
