@@ -282,7 +282,7 @@ fn an_event_is_made_and_filled_by_keys() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = opened(folder.path(), Vec::new());
     press(&mut harness, Modifiers::COMMAND, Key::F);
-    harness.get_by_label("Find").type_text("thanked");
+    harness.get_by_label("Find").type_text("again");
     harness.run_ok();
     key(&mut harness, Key::Escape);
     key(&mut harness, Key::E);
@@ -290,7 +290,7 @@ fn an_event_is_made_and_filled_by_keys() {
         record(h)
             .events
             .iter()
-            .find(|e| e.trigger.text == "thanked" && e.review == Review::Added)
+            .find(|e| e.trigger.text == "again" && e.review == Review::Added)
             .cloned()
     };
     assert_eq!(made(&harness).unwrap().status, Status::Occurred);

@@ -18,7 +18,8 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let right_now = keys::right_now(workbench);
     let order = workbench.order;
     let Some(document) = workbench.document() else { return };
-    // The keys stay in sight whatever stands above them.
+    // The pane keeps its height whatever it shows, and the keys stay in sight whatever stands above them.
+    ui.take_available_height();
     let frame = egui::Frame::new().inner_margin(egui::Margin {
         top: 6,
         ..egui::Margin::ZERO

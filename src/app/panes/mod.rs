@@ -124,7 +124,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                     .inner_margin(Margin::symmetric(space::PANEL as i8, 10));
                 Panel::bottom("inspector")
                     .resizable(true)
-                    .default_size((ui.available_height() * 0.46).clamp(150.0, 300.0))
+                    .default_size((ui.available_height() * 0.56).clamp(150.0, 310.0))
                     .size_range(96.0..=most)
                     .frame(frame)
                     .show(ui, |ui| {
