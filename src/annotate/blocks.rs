@@ -8,12 +8,14 @@ use crate::text::{self, Span, TokenKind};
 
 mod cues;
 
+pub use cues::Cues;
+
 /// Longest headline, in bytes.
 const HEADLINE_BYTES: usize = 200;
 
 /// Adds the headline, the boilerplate marks and the one story.
-pub fn run(_annotator: &Annotator, draft: &mut Draft) {
-    mark_boilerplate(draft);
+pub fn run(annotator: &Annotator, draft: &mut Draft) {
+    mark_boilerplate(&annotator.cues, draft);
     mark_headline(draft);
     if draft.record.stories.is_empty() {
         draft.record.stories.push(Story::default());
@@ -21,7 +23,7 @@ pub fn run(_annotator: &Annotator, draft: &mut Draft) {
 }
 
 /// Marks the sentences of every line that is not part of the article, and flags neighbouring lines of one kind together.
-fn mark_boilerplate(draft: &mut Draft) {
+fn mark_boilerplate(cues: &Cues, draft: &mut Draft) {
     let lines = text::lines(&draft.text);
     let count = lines.len();
     let mut marked: Vec<(Span, &'static str)> = Vec::new();
@@ -31,7 +33,7 @@ fn mark_boilerplate(draft: &mut Draft) {
             first: at == 0,
             last_third: at * 3 >= count * 2,
         };
-        let Some(kind) = cues::kind(line.of(&draft.text), place) else {
+        let Some(kind) = cues::kind(cues, line.of(&draft.text), place) else {
             continue;
         };
         match marked.last_mut() {

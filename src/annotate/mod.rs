@@ -74,6 +74,8 @@ pub struct Annotator {
     pub lexicon: Lexicon,
     /// Which words mean which events.
     pub frames: events::Frames,
+    /// What gives away a line that is not part of the article.
+    pub cues: blocks::Cues,
 }
 
 impl Annotator {
@@ -82,9 +84,11 @@ impl Annotator {
     /// # Errors
     /// Names the table and line at fault; the built-in tables are held correct by tests.
     pub fn new() -> Result<Self, TableError> {
+        let (lexicon, frames) = crate::lexicon::beside(Lexicon::builtin, events::Frames::builtin);
         Ok(Self {
-            lexicon: Lexicon::builtin()?,
-            frames: events::Frames::builtin()?,
+            lexicon: lexicon?,
+            frames: frames?,
+            cues: blocks::Cues::new(),
         })
     }
 

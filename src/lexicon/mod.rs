@@ -82,11 +82,18 @@ impl Lexicon {
     pub fn builtin() -> Result<Lexicon, TableError> {
         let countries = country::read(assets::COUNTRIES)?;
         let codes = codes::Codes::new(&countries);
-        let names = read_names(&countries, &codes)?;
+        let (names, others) = beside(
+            || read_names(&countries, &codes),
+            || {
+                let titles = title::TitleTable::read(assets::TITLES, &codes)?;
+                Ok((titles, office::OfficeTable::read(assets::OFFICES, &codes)?))
+            },
+        );
+        let (names, (titles, offices)) = (names?, others?);
         Ok(Lexicon {
             by_code: index_codes(&countries),
-            titles: title::TitleTable::read(assets::TITLES, &codes)?,
-            offices: office::OfficeTable::read(assets::OFFICES, &codes)?,
+            titles,
+            offices,
             given_names: given::GivenNames::read(assets::GIVEN_NAMES)?,
             doubts: doubt::Doubts::read(assets::AMBIGUOUS)?,
             countries,
@@ -176,6 +183,18 @@ impl Lexicon {
     pub fn given_names_len(&self) -> usize {
         self.given_names.len()
     }
+}
+
+/// Does two things at once, the second on a thread of its own: reading the tables is most of the program's start.
+pub(crate) fn beside<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
+    std::thread::scope(|scope| {
+        let second = scope.spawn(second);
+        let first = first();
+        match second.join() {
+            Ok(second) => (first, second),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
 }
 
 fn read_names(countries: &[Country], codes: &codes::Codes) -> Result<NameTable, TableError> {

@@ -165,8 +165,8 @@ impl<'a> NameMatch<'a> {
 impl NameTable {
     pub(super) fn new() -> Self {
         NameTable {
-            entries: Vec::with_capacity(40_000),
-            index: PhraseIndex::new(Case::Name, 80_000),
+            entries: Vec::with_capacity(36_000),
+            index: PhraseIndex::new(Case::Name, 50_000),
         }
     }
 

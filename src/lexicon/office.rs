@@ -20,21 +20,30 @@ impl PartialDate {
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub fn parse(text: &str) -> Option<PartialDate> {
         let number = |from: usize, to: usize| text.get(from..to)?.parse::<i8>().ok();
-        let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
+        let digits = |(at, b): (usize, u8)| {
+            if matches!(at, 4 | 7) {
+                b == b'-'
+            } else {
+                b.is_ascii_digit()
+            }
+        };
+        if !text.bytes().enumerate().all(digits) {
+            return None;
+        }
         let year = text.get(..4)?.parse::<i16>().ok()?;
-        match shape.as_str() {
-            "9999" => Some(PartialDate {
+        match text.len() {
+            4 => Some(PartialDate {
                 earliest: Date::new(year, 1, 1).ok()?,
                 latest: Date::new(year, 12, 31).ok()?,
             }),
-            "9999-99" => {
+            7 => {
                 let earliest = Date::new(year, number(5, 7)?, 1).ok()?;
                 Some(PartialDate {
                     earliest,
                     latest: earliest.last_of_month(),
                 })
             }
-            "9999-99-99" => {
+            10 => {
                 let day = Date::new(year, number(5, 7)?, number(8, 10)?).ok()?;
                 Some(PartialDate {
                     earliest: day,
@@ -184,6 +193,17 @@ fn push_once(map: &mut FastMap<String, Vec<usize>>, key: String, at: usize) {
 /// A name's words folded, without hyphens and dots, in lower case, joined by single blanks.
 fn name_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
+    // Most names are plain letters, which fold to their lower case.
+    if name.len() <= 64 && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
+        for word in name.split_ascii_whitespace() {
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(word);
+        }
+        key.make_ascii_lowercase();
+        return key;
+    }
     for word in key_words(name) {
         if !word.contains(char::is_alphanumeric) {
             continue;

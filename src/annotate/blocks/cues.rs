@@ -1,5 +1,7 @@
 //! What gives away a line that is not part of the article: one plain formula, or several weak cues together.
 
+use aho_corasick::AhoCorasick;
+
 /// Where a line stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
@@ -161,8 +163,33 @@ const ADDRESS: &[&str] = &[
     "will not be approved",
 ];
 
+/// The formulas and cues without which no line but an opening one is boilerplate, looked for in one pass.
+pub struct Cues {
+    any: Option<AhoCorasick>,
+}
+
+impl Default for Cues {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Cues {
+    /// Puts the built-in cues together.
+    pub fn new() -> Self {
+        let formulas = INSIDE.iter().map(|(cue, _)| *cue);
+        Self {
+            any: AhoCorasick::new(formulas.chain(CONDUCT.iter().copied())).ok(),
+        }
+    }
+
+    fn stand_in(&self, low: &str) -> bool {
+        self.any.as_ref().is_none_or(|any| any.is_match(low))
+    }
+}
+
 /// What kind of boilerplate a line is, or `None` for a line of the article.
-pub fn kind(line: &str, place: Place) -> Option<&'static str> {
+pub fn kind(cues: &Cues, line: &str, place: Place) -> Option<&'static str> {
     if line.is_empty() || line.len() > LINE_BYTES {
         return None;
     }
@@ -175,13 +202,14 @@ pub fn kind(line: &str, place: Place) -> Option<&'static str> {
     {
         return Some(kind);
     }
-    if let Some((_, kind)) = INSIDE.iter().find(|(cue, _)| words <= 60 && low.contains(cue)) {
+    let cued = cues.stand_in(&low);
+    if cued && let Some((_, kind)) = INSIDE.iter().find(|(cue, _)| words <= 60 && low.contains(cue)) {
         return Some(kind);
     }
     if is_button_row(&low, words) && !place.first {
         return Some("sharing");
     }
-    rules_for_readers(&low, words, place).then_some("comment policy")
+    (cued && rules_for_readers(&low, words, place)).then_some("comment policy")
 }
 
 /// `advertisement` alone, and not `advertisements were pulled`.

@@ -2,7 +2,7 @@
 
 use super::table::{Row, rows};
 use super::vocabulary::{Lemma, Nounness, Vocabulary};
-use crate::lexicon::TableError;
+use crate::lexicon::{FastMap, TableError};
 use crate::record::EventType;
 use std::collections::HashMap;
 
@@ -130,11 +130,11 @@ impl Frame {
 pub struct Frames {
     pub(super) vocabulary: Vocabulary,
     pub(super) list: Vec<Frame>,
-    pub(super) by_verb: HashMap<Lemma, Vec<usize>>,
-    pub(super) by_noun: HashMap<Lemma, Vec<usize>>,
+    pub(super) by_verb: FastMap<Lemma, Vec<usize>>,
+    pub(super) by_noun: FastMap<Lemma, Vec<usize>>,
     pub(super) agents: Vec<Lemma>,
     pub(super) light: Vec<Lemma>,
-    pub(super) contexts: HashMap<String, Vec<String>>,
+    pub(super) contexts: FastMap<String, Vec<String>>,
 }
 
 impl Frames {

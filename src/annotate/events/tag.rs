@@ -97,8 +97,14 @@ pub(super) fn tag(
     let words: Vec<Word> = range
         .clone()
         .map(|i| {
+            let word = draft.word(i);
             lower.clear();
-            lower.extend(draft.word(i).chars().flat_map(char::to_lowercase));
+            if word.is_ascii() {
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.extend(word.chars().flat_map(char::to_lowercase));
+            }
             vocabulary.get(&lower)
         })
         .collect();

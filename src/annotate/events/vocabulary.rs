@@ -2,8 +2,8 @@
 
 use super::inflect::{ed_form, ing_form, plural, s_form};
 use super::table::rows;
-use crate::lexicon::TableError;
-use std::collections::{BTreeMap, HashMap};
+use crate::lexicon::{FastMap, TableError};
+use std::collections::BTreeMap;
 
 /// A base form, numbered; 0 is none.
 pub(super) type Lemma = u32;
@@ -173,9 +173,9 @@ const CONTROLS: &[(&str, u32)] = &[
 /// All words that the stage knows.
 #[derive(Default)]
 pub(super) struct Vocabulary {
-    lemmas: HashMap<String, Lemma>,
+    lemmas: FastMap<String, Lemma>,
     names: Vec<String>,
-    words: HashMap<String, Word>,
+    words: FastMap<String, Word>,
     controls: Vec<u32>,
     irregular: BTreeMap<String, (Vec<String>, Vec<String>)>,
 }

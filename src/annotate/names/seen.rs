@@ -27,6 +27,7 @@ pub struct Seen {
 struct Spelling {
     low: Range<u32>,
     traits: u8,
+    /// Only for a word with a capital.
     head: Option<Head>,
     name_may_start: bool,
     title_may_start: bool,
@@ -79,6 +80,7 @@ impl Seen {
             ..Self::default()
         };
         let mut known: FastMap<&str, u32> = FastMap::default();
+        known.reserve(tokens.len() / 3);
         for token in tokens {
             let word = token.of(text);
             let next = u32::try_from(seen.spellings.len()).unwrap_or(u32::MAX);
@@ -116,7 +118,8 @@ impl Seen {
         self.spellings.push(Spelling {
             low: at(start)..at(self.low.len()),
             traits: traits(word, low),
-            head: head_of(low),
+            // Of other words it is hardly ever asked.
+            head: if is_capital(word) { head_of(low) } else { None },
             name_may_start: lexicon.names().may_start(word),
             title_may_start: lexicon.title_table().may_start(word),
         });
@@ -147,7 +150,11 @@ impl Seen {
 
     /// What a token says as a head word, in any case.
     pub fn head(&self, i: usize) -> Option<Head> {
-        self.spelling(i)?.head
+        if self.has(i, bit::CAPITAL) {
+            self.spelling(i)?.head
+        } else {
+            head_of(self.low(i))
+        }
     }
 
     /// The longest name at a token that reaches no further than `most` words: how many words and where in the table.
