@@ -245,3 +245,67 @@ fn is_acronym(word: &str) -> bool {
     let plain = word.trim_end_matches('.').replace('.', "");
     (2..=8).contains(&plain.len()) && is_all_capitals(&plain)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokens;
+    use proptest::prelude::*;
+    use std::sync::OnceLock;
+
+    fn lexicon() -> &'static Lexicon {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| Lexicon::builtin().unwrap())
+    }
+
+    /// Words of names and titles with words of neither, in the cases that texts write them in.
+    fn words() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(vec![
+            "New",
+            "York",
+            "NEW",
+            "YORK",
+            "the",
+            "Hague",
+            "foreign",
+            "Foreign",
+            "FOREIGN",
+            "minister",
+            "ministers",
+            "Al-Qaeda",
+            "U.S.",
+            "US-led",
+            "secretary of state",
+            "army",
+            "Élysée",
+            "PM",
+            "pm",
+            "IAEA",
+            "walked",
+            "-",
+            "prime",
+            "G7",
+            "’s",
+        ]);
+        prop::collection::vec(word, 0..24).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_kept_is_what_is_looked_up(text in words()) {
+            let tokens = tokens(&text);
+            let all: Vec<&str> = tokens.iter().map(|t| t.of(&text)).collect();
+            let seen = Seen::read(lexicon(), &text, &tokens);
+            let reading = Reading { lexicon: lexicon(), text: &text, tokens: &tokens };
+            for i in 0..tokens.len() {
+                prop_assert_eq!(seen.low(i), all[i].to_lowercase());
+                prop_assert_eq!(seen.head(i), super::super::words::head(all[i]));
+                for most in 0..=tokens.len() - i {
+                    let title = lexicon().title_longest(&all[i..i + most.min(LONGEST_TITLE)]);
+                    prop_assert_eq!(seen.title(&reading, i, most).map(|(words, _)| words), title.map(|t| t.words));
+                    prop_assert_eq!(seen.name(&reading, i, most), reading.name(&seen, i, most));
+                }
+            }
+        }
+    }
+}
