@@ -270,10 +270,8 @@ fn machine_value(document: &Document, item: &ItemId) -> Option<String> {
             .iter()
             .filter(move |e| e.on == item.id && e.table.as_deref() == table)
     };
-    if own().next()?.before.is_none() {
-        // Added by hand: the machine said nothing.
-        return None;
-    }
+    // Of what was added by hand the machine said nothing.
+    own().next()?.before.as_ref()?;
     let mut said = Vec::new();
     for key in ["kind", "text", "type", "act", "status", "value", "name"] {
         let first = own().find_map(|e| e.before.as_ref()?.get(key));
