@@ -2,19 +2,23 @@
 
 use super::{Offsets, Span};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::sync::Arc;
 
-/// The working text of an article. It never changes, so its code-point table is made once.
+/// The working text of an article. It never changes, so its code-point table is made once and copies share both.
 #[derive(Debug, Clone)]
 pub struct Text {
-    content: String,
-    offsets: Offsets,
+    content: Arc<str>,
+    offsets: Arc<Offsets>,
 }
 
 impl Text {
     /// Takes a text and counts it.
     pub fn new(content: String) -> Self {
-        let offsets = Offsets::new(&content);
-        Self { content, offsets }
+        let offsets = Arc::new(Offsets::new(&content));
+        Self {
+            content: content.into(),
+            offsets,
+        }
     }
 
     /// Length in code points.
