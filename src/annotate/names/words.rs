@@ -299,7 +299,8 @@ mod tests {
     fn the_common_words_are_sorted_and_found() {
         let lines: Vec<&str> = COMMON.lines().collect();
         assert!(lines.windows(2).all(|w| w[0] < w[1]));
-        assert!(lines.iter().all(|w| is_common(w)));
+        let words = lines.iter().filter(|line| !line.starts_with("# "));
+        assert!(words.clone().count() > 8_000 && words.clone().all(|w| is_common(w)));
         assert!(is_common("Police"));
         assert!(!is_common("lavrov") && !is_common("") && !is_common("zzzz"));
     }
