@@ -362,28 +362,3 @@ fn some_names_are_doubtful() {
     assert_eq!(lexicon.doubt("Jordan"), Some(Doubt::GivenName));
     assert_eq!(lexicon.doubt("Moscow"), None);
 }
-
-/// Run with `cargo test --release -- --ignored --nocapture load_time`.
-#[test]
-#[ignore = "measures, checks nothing"]
-fn load_time() {
-    for _ in 0..5 {
-        let start = std::time::Instant::now();
-        let lexicon = lexicon();
-        let loaded = start.elapsed();
-        let words: Vec<&str> =
-            "US Secretary of State John Kerry arrived in Moscow on Tuesday to meet Sergei Lavrov and talk about \
-            Syria , the Islamic State group and Al - Qaeda , a Kremlin spokesman told Interfax"
-                .split(' ')
-                .collect();
-        let start = std::time::Instant::now();
-        let mut found = 0;
-        for _ in 0..10_000 {
-            for at in 0..words.len() {
-                found += usize::from(lexicon.names().longest(&words[at..]).is_some());
-            }
-        }
-        let probes = 10_000 * words.len() as u32;
-        println!("load {loaded:?}; {:?} a probe; {found} found", start.elapsed() / probes);
-    }
-}
