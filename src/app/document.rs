@@ -5,7 +5,7 @@ use super::queue::{Order, Queue};
 use super::view::{Hints, Preview, Search};
 use crate::read::ReadReport;
 use crate::record::acts::View;
-use crate::record::{Edit, EditError, History, Index, ItemId, Record, Stamp, Table};
+use crate::record::{Change, Edit, EditError, History, Index, ItemId, Record, Stamp, Table};
 use crate::store::save::Expected;
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -41,8 +41,12 @@ pub struct Document {
     pub queue: Queue,
     /// Undo and redo.
     pub history: History,
-    /// Number of edits in this sitting; panes remake what they keep when it changes.
+    /// Number of edits in this sitting.
     pub revision: u64,
+    /// The revision that last moved a row or a span; the text pane remakes its paragraphs then.
+    pub moved: u64,
+    /// The revision that last changed more than a decision; lists and timeline are remade then.
+    pub told: u64,
     /// Number of the last log line on disk.
     pub saved_n: u64,
     /// Whether saving is under way, or failed.
@@ -89,6 +93,8 @@ impl Document {
             queue,
             history,
             revision: 0,
+            moved: 0,
+            told: 0,
             saved_n,
             save_state: SaveState::Idle,
             current,
@@ -126,7 +132,8 @@ impl Document {
     /// Number of decisions that no file holds; one decision may change many objects.
     pub fn unsaved(&self) -> usize {
         let undone = |entry: &&crate::record::LogEntry| entry.act == "undo";
-        let after = self.record.log.iter().filter(|entry| entry.n > self.saved_n);
+        let log = &self.record.log;
+        let after = log[log.partition_point(|entry| entry.n <= self.saved_n)..].iter();
         let groups = |log: &mut dyn Iterator<Item = &crate::record::LogEntry>| {
             log.map(|entry| entry.group.unwrap_or(entry.n))
                 .collect::<BTreeSet<_>>()
@@ -154,8 +161,8 @@ impl Document {
     /// # Errors
     /// Where the edit does not fit the record, which is then as it was.
     pub fn commit(&mut self, edit: Edit, stamp: &Stamp, order: Order) -> Result<(), EditError> {
-        self.history.commit(&mut self.record, edit, stamp)?;
-        self.refresh(order);
+        self.history.commit(&mut self.record, edit.clone(), stamp)?;
+        self.refresh(&edit, order);
         Ok(())
     }
 
@@ -165,7 +172,7 @@ impl Document {
     /// Where the inverse does not fit.
     pub fn undo(&mut self, stamp: &Stamp, order: Order) -> Result<Option<Edit>, EditError> {
         let edit = self.history.undo(&mut self.record, stamp)?;
-        self.after_travel(edit.as_ref(), order);
+        self.after_travel(edit.as_ref().map(Edit::inverse).as_ref(), order);
         Ok(edit)
     }
 
@@ -180,36 +187,41 @@ impl Document {
     }
 
     fn after_travel(&mut self, edit: Option<&Edit>, order: Order) {
-        self.refresh(order);
-        let places = edit
-            .into_iter()
-            .flat_map(|e| &e.changes)
-            .map(|c| ItemId::new(c.table, &c.on));
+        let Some(edit) = edit else { return };
+        self.refresh(edit, order);
+        let places = edit.changes.iter().map(|c| ItemId::new(c.table, &c.on));
         let there = |item: &ItemId| item.table != Table::Entities && self.index.span(&self.record, item).is_some();
         if let Some(item) = places.into_iter().find(there) {
             self.current = Some(item);
             self.reveal = true;
         }
-        self.refresh(order);
+        self.requeue(order);
     }
 
-    /// Makes index and queue again.
-    pub fn refresh(&mut self, order: Order) {
+    /// Brings index and queue up to date after an edit.
+    fn refresh(&mut self, edit: &Edit, order: Order) {
         self.revision += 1;
-        self.index = Index::new(&self.record);
+        if !edit.changes.iter().all(Change::keeps_rows) || edit.changes.iter().any(|c| marks_text(c.table)) {
+            self.moved = self.revision;
+        }
+        if !edit.changes.iter().all(Change::only_judges) {
+            self.told = self.revision;
+        }
+        self.index.follow(&self.record, edit);
         if let Some(current) = &self.current
             && self.index.row(current.table, &current.id).is_none()
         {
             self.current = None;
         }
-        self.requeue(order);
+        let keep = self.current.as_ref();
+        self.queue.follow(&self.record, &self.index, edit, order, keep);
         self.chosen.retain(|id| self.index.row(Table::Entities, id).is_some());
         self.editing_event &= self.current.as_ref().is_some_and(|item| item.table == Table::Events);
     }
 
-    /// Makes the queue again, in an order.
+    /// Walks the queue in an order, from the current item.
     pub fn requeue(&mut self, order: Order) {
-        self.queue = Queue::new(&self.record, &self.index, order, self.current.as_ref());
+        self.queue.keep(&self.record, &self.index, order, self.current.as_ref());
     }
 
     /// Makes an item the current one.
@@ -247,6 +259,11 @@ impl Document {
     }
 }
 
+/// Whether objects of a table decide how paragraphs are set: greyed, as headline, by story.
+const fn marks_text(table: Table) -> bool {
+    matches!(table, Table::Flags | Table::Stories | Table::Meta)
+}
+
 impl Document {
     /// Selects the current hit of the search and brings it into view.
     pub fn reveal_hit(&mut self) {
@@ -255,5 +272,86 @@ impl Document {
         };
         self.selection = Some(hit);
         self.reveal = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::Annotator;
+    use crate::read::Article;
+    use crate::record::acts::{Refusal, decide, entities, mentions};
+    use crate::record::{Kind, Review};
+
+    fn document() -> Document {
+        let annotator = Annotator::new().unwrap();
+        let (id, _, text) = crate::app::SAMPLES[0];
+        Document::new(annotator.annotate(&Article::from_text(id, text)), Order::Text)
+    }
+
+    fn stamp() -> Stamp {
+        Stamp {
+            at: "2026-01-01T00:00:00Z".into(),
+            by: "analyst".into(),
+        }
+    }
+
+    /// Index and queue, made from nothing, against those that followed the edits.
+    fn check(document: &Document, order: Order, after: &str) {
+        assert!(document.index == Index::new(&document.record), "index after {after}");
+        let fresh = Queue::new(&document.record, &document.index, order, document.current.as_ref());
+        assert!(document.queue == fresh, "queue after {after}");
+    }
+
+    #[test]
+    fn index_and_queue_that_follow_edits_are_those_made_afresh() {
+        type Act = fn(&Document, &ItemId) -> Result<Edit, Refusal>;
+        let acts: [(&str, Act); 6] = [
+            ("accept", |d, item| decide::accept(d.view(), std::slice::from_ref(item))),
+            ("reject", |d, item| decide::reject(d.view(), std::slice::from_ref(item))),
+            ("relabel", |d, item| {
+                mentions::relabel(d.view(), std::slice::from_ref(&item.id), Kind::Org)
+            }),
+            ("split", |d, item| {
+                mentions::split(d.view(), std::slice::from_ref(&item.id))
+            }),
+            ("rename", |d, _| {
+                entities::rename(d.view(), d.current_entity().unwrap_or("e1"), "Another")
+            }),
+            ("rebound", |d, item| {
+                let span = d.index.span(&d.record, item).unwrap_or_default();
+                mentions::rebound(d.view(), &item.id, Span::new(span.start, span.end + 1))
+            }),
+        ];
+        for order in [Order::Text, Order::Doubt] {
+            let mut document = document();
+            document.requeue(order);
+            let mut done = 0;
+            for step in 0..240 {
+                let (name, act) = acts[step * 5 % acts.len()];
+                let Some(item) = document.current.clone() else { break };
+                if let Ok(edit) = act(&document, &item) {
+                    document.commit(edit, &stamp(), order).unwrap();
+                    done += 1;
+                    check(&document, order, name);
+                }
+                if step % 7 == 3 {
+                    document.undo(&stamp(), order).unwrap();
+                    check(&document, order, "undo");
+                }
+                if step % 21 == 3 {
+                    document.redo(&stamp(), order).unwrap();
+                    check(&document, order, "redo");
+                }
+                if let Some(next) = document.queue.step(document.current.as_ref(), step % 11 != 0, false) {
+                    document.go_to(next);
+                    document.requeue(order);
+                    check(&document, order, "a step");
+                }
+            }
+            assert!(done > 100, "{done} edits were made");
+            let rejected = document.record.mentions.iter().filter(|m| m.review == Review::Rejected);
+            assert!(rejected.count() > 3);
+        }
     }
 }

@@ -150,6 +150,22 @@ impl Workbench {
         }
     }
 
+    /// One frame: what came in, the panes, and what they asked for. `window` is missing where nothing is shown, as in
+    /// benches.
+    pub fn frame_ui(&mut self, ui: &mut egui::Ui, window: Option<&eframe::Frame>) {
+        self.take_dropped(ui.ctx());
+        self.guard_close(ui.ctx());
+        keys::listen(self, ui.ctx());
+        panes::show(self, ui);
+        // What a command asks for in turn is done in the same frame.
+        for _ in 0..2 {
+            for command in std::mem::take(&mut self.todo) {
+                self.perform(command, ui.ctx(), window);
+            }
+        }
+        self.name_window(ui.ctx());
+    }
+
     fn apply_settings(&mut self, ctx: &egui::Context) {
         ctx.set_theme(match self.settings.theme {
             Theme::Dark => egui::ThemePreference::Dark,
@@ -168,18 +184,7 @@ impl eframe::App for Workbench {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
-        self.take_dropped(ui.ctx());
-        self.guard_close(ui.ctx());
-        keys::listen(self, ui.ctx());
-        panes::show(self, ui);
-        for command in std::mem::take(&mut self.todo) {
-            self.perform(command, ui.ctx(), Some(frame));
-        }
-        // What a command asks for in turn is done in the same frame.
-        for command in std::mem::take(&mut self.todo) {
-            self.perform(command, ui.ctx(), Some(frame));
-        }
-        self.name_window(ui.ctx());
+        self.frame_ui(ui, Some(frame));
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -1,6 +1,6 @@
 //! The review queue: what is to be decided, in which order, and how much is left.
 
-use crate::record::{EventType, Index, ItemId, Record, Review, Table};
+use crate::record::{Change, Edit, EventType, Index, ItemId, Record, Review, Table};
 use crate::text::Span;
 use std::collections::HashMap;
 
@@ -25,7 +25,7 @@ impl Order {
 }
 
 /// The items of a record in review order, rejected ones left out.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Queue {
     /// In the order in which they are walked.
     pub items: Vec<Queued>,
@@ -33,6 +33,9 @@ pub struct Queue {
     pub decided: usize,
     /// How many there are in all.
     pub all: usize,
+    order: Order,
+    /// The rejected item that is still in the queue because one stands on it.
+    kept: Option<ItemId>,
 }
 
 /// An item in the queue.
@@ -47,20 +50,29 @@ pub struct Queued {
     weight: f64,
 }
 
+/// Past this many changes, reading the record again is cheaper than following them.
+const MANY: usize = 256;
+
 /// Share of doubt where the machine gives no score.
 const UNKNOWN_CONFIDENCE: f64 = 0.6;
 
 impl Queue {
     /// Reads a record. `keep` is the current item: it stays in the queue even when it has just been rejected.
     pub fn new(record: &Record, index: &Index, order: Order, keep: Option<&ItemId>) -> Self {
-        let mut queue = Self::default();
+        let mut queue = Self {
+            order,
+            ..Self::default()
+        };
         let mut add =
             |table: Table, id: &str, span: Span, review: Review, confidence: Option<f64>, consequence: f64| {
                 queue.all += 1;
                 queue.decided += usize::from(review.is_decided());
                 let item = ItemId::new(table, id);
-                if review == Review::Rejected && keep != Some(&item) {
-                    return;
+                if review == Review::Rejected {
+                    if keep != Some(&item) {
+                        return;
+                    }
+                    queue.kept = Some(item.clone());
                 }
                 let weight = (1.0 - confidence.unwrap_or(UNKNOWN_CONFIDENCE)) * consequence;
                 queue.items.push(Queued {
@@ -136,6 +148,50 @@ impl Queue {
         queue
     }
 
+    /// Brings the queue up to date after an edit; cheap where the edit only decides. `keep` as in [`Queue::new`].
+    pub fn follow(&mut self, record: &Record, index: &Index, edit: &Edit, order: Order, keep: Option<&ItemId>) {
+        if edit.changes.len() > MANY || !edit.changes.iter().all(|c| self.decide(c)) {
+            *self = Self::new(record, index, order, keep);
+        } else {
+            self.keep(record, index, order, keep);
+        }
+    }
+
+    /// Walks in another order, or stands on another item: drops a rejected item that was kept for having been current.
+    pub fn keep(&mut self, record: &Record, index: &Index, order: Order, keep: Option<&ItemId>) {
+        let stays = self.kept.as_ref() == keep;
+        let gone = !stays && keep.is_some_and(|item| index.review(record, item) == Some(Review::Rejected));
+        if self.order != order || gone {
+            *self = Self::new(record, index, order, keep);
+        } else if let (Some(kept), false) = (&self.kept, stays) {
+            self.items.retain(|q| q.item != *kept);
+            self.kept = None;
+        }
+    }
+
+    /// Takes note of one decision; `false` where more than that has changed.
+    fn decide(&mut self, change: &Change) -> bool {
+        if !change.only_judges() {
+            return false;
+        }
+        let Some(review) = change.after.as_ref().and_then(|after| after.get("review")) else {
+            return true;
+        };
+        let item = ItemId::new(change.table, &change.on);
+        let Some(at) = self.position(Some(&item)) else {
+            // Entities and flags are decided too, but not walked.
+            return matches!(change.table, Table::Entities | Table::Flags);
+        };
+        let open = review == Review::Suggested.word();
+        if self.items[at].open && !open {
+            self.decided += 1;
+        } else if !self.items[at].open && open {
+            self.decided -= 1;
+        }
+        self.items[at].open = open;
+        true
+    }
+
     /// How many wait for a decision.
     pub fn left(&self) -> usize {
         self.all - self.decided
@@ -181,6 +237,7 @@ mod tests {
             items,
             decided: 0,
             all: open.len(),
+            ..Queue::default()
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::document::{Entity, Event, Flag, LogEntry, Mention, Meta, Quote, Record, Role, Story, Time};
 use super::item::{Item, Table};
+use super::kinds::Review;
 use crate::text::{Span, Text};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -112,16 +113,25 @@ fn prepare(record: &mut Record, table: Table, changes: &[&Change]) -> Result<Ste
     }
 }
 
+/// Up to this many changes, looking for each row is cheaper than a table of all ids.
+const FEW: usize = 16;
+
+/// Where the objects of the changes stand.
+fn places<T: Item>(rows: &[T], changes: &[&Change]) -> Vec<Option<usize>> {
+    if changes.len() <= FEW {
+        let place = |c: &&Change| rows.iter().position(|row| row.is(&c.on));
+        return changes.iter().map(place).collect();
+    }
+    let at: HashMap<String, usize> = rows.iter().enumerate().map(|(i, row)| (row.id(), i)).collect();
+    changes.iter().map(|c| at.get(&c.on).copied()).collect()
+}
+
 /// Works out every new row before the first one is touched.
 fn prepare_rows<T: Item + 'static>(record: &mut Record, changes: &[&Change]) -> Result<Step, EditError> {
-    let at: HashMap<String, usize> = T::rows(record)
-        .iter()
-        .enumerate()
-        .map(|(i, row)| (row.id(), i))
-        .collect();
     let mut made: Vec<(Option<usize>, Option<T>)> = Vec::with_capacity(changes.len());
-    for change in changes {
-        let index = at.get(&change.on).copied();
+    let stay = changes.iter().all(|c| c.keeps_rows());
+    let places = places(T::rows(record), changes);
+    for (change, index) in changes.iter().zip(places) {
         let row = index.map(|i| T::rows(record)[i].clone());
         made.push((index, patched(&record.text, row, change)?));
     }
@@ -140,7 +150,7 @@ fn prepare_rows<T: Item + 'static>(record: &mut Record, changes: &[&Change]) -> 
         for i in gone {
             rows.remove(i);
         }
-        if !rows.is_sorted_by_key(Item::order) {
+        if !stay && !rows.is_sorted_by_key(Item::order) {
             rows.sort_by_cached_key(Item::order);
         }
     }))
@@ -248,6 +258,27 @@ impl Change {
             before: Some(before_fields),
             after: Some(after_fields),
         })
+    }
+
+    /// Whether every object and every span stays where it is, so that only fields of one row change.
+    pub fn keeps_rows(&self) -> bool {
+        let moves = |key: &String| matches!(key.as_str(), "id" | "start" | "end" | "trigger");
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => !before.keys().chain(after.keys()).any(moves),
+            _ => false,
+        }
+    }
+
+    /// Whether it only says what a person thinks of an object, and neither takes it out of sight nor brings it back.
+    pub fn only_judges(&self) -> bool {
+        let judges = |fields: &Map<String, Value>| {
+            let mut rest = fields.iter();
+            rest.all(|(key, value)| matches!(key.as_str(), "review" | "note") && value != Review::Rejected.word())
+        };
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => judges(before) && judges(after),
+            _ => false,
+        }
     }
 
     /// The change that a log entry tells of, or `None` where its table is not known.

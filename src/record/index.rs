@@ -1,6 +1,7 @@
 //! Questions that panes and acts ask of a record, answered from tables made after each edit.
 
 use super::document::{Entity, Event, Flag, Mention, Quote, Record, Role, Time};
+use super::edit::{Change, Edit};
 use super::item::{Item, Table};
 use super::kinds::Review;
 use crate::text::Span;
@@ -23,12 +24,16 @@ impl ItemId {
 }
 
 /// Where each object stands, and which objects speak of which.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Index {
-    rows: HashMap<(Table, String), usize>,
+    /// A table of ids for each [`Table`].
+    rows: [HashMap<String, usize>; Table::ALL.len()],
     mentions_of: HashMap<String, Vec<usize>>,
     events_of: HashMap<String, Vec<usize>>,
 }
+
+/// Past this many changes, reading the record again is cheaper than following them.
+const MANY: usize = 256;
 
 impl Index {
     /// Reads a record once.
@@ -42,39 +47,64 @@ impl Index {
         index.add(&record.events);
         index.add(&record.flags);
         index.add(&record.stories);
-        for (i, mention) in record.mentions.iter().enumerate() {
-            if let (Some(entity), true) = (&mention.entity, mention.review != Review::Rejected) {
-                index.mentions_of.entry(entity.clone()).or_default().push(i);
-            }
+        for row in 0..record.mentions.len() {
+            index.speak_of_mention(record, row);
         }
-        for (i, event) in record.events.iter().enumerate() {
-            if event.review == Review::Rejected {
-                continue;
-            }
-            for entity in event
-                .actors
-                .iter()
-                .chain(&event.recipients)
-                .filter_map(|p| p.entity.as_ref())
-            {
-                let list = index.events_of.entry(entity.clone()).or_default();
-                if list.last() != Some(&i) {
-                    list.push(i);
-                }
-            }
+        for row in 0..record.events.len() {
+            index.speak_of_event(record, row);
         }
         index
     }
 
+    /// Brings the index up to date after an edit: in no time where every row stayed where it was.
+    pub fn follow(&mut self, record: &Record, edit: &Edit) {
+        if edit.changes.len() > MANY || !edit.changes.iter().all(Change::keeps_rows) {
+            *self = Self::new(record);
+            return;
+        }
+        for change in &edit.changes {
+            let Some(row) = self.row(change.table, &change.on) else {
+                continue;
+            };
+            let touched = |key: &str| change.after.as_ref().is_some_and(|fields| fields.contains_key(key));
+            match change.table {
+                Table::Mentions if touched("entity") || touched("review") => {
+                    forget(&mut self.mentions_of, row);
+                    self.speak_of_mention(record, row);
+                }
+                Table::Events if touched("actors") || touched("recipients") || touched("review") => {
+                    forget(&mut self.events_of, row);
+                    self.speak_of_event(record, row);
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn add<T: Item>(&mut self, rows: &[T]) {
-        for (i, row) in rows.iter().enumerate() {
-            self.rows.insert((T::TABLE, row.id()), i);
+        self.rows[T::TABLE as usize] = rows.iter().enumerate().map(|(i, row)| (row.id(), i)).collect();
+    }
+
+    fn speak_of_mention(&mut self, record: &Record, row: usize) {
+        let mention = &record.mentions[row];
+        if let (Some(entity), true) = (&mention.entity, mention.review != Review::Rejected) {
+            note(&mut self.mentions_of, entity, row);
+        }
+    }
+
+    fn speak_of_event(&mut self, record: &Record, row: usize) {
+        let event = &record.events[row];
+        if event.review != Review::Rejected {
+            let people = event.actors.iter().chain(&event.recipients);
+            for entity in people.filter_map(|p| p.entity.as_ref()) {
+                note(&mut self.events_of, entity, row);
+            }
         }
     }
 
     /// The row of an object in its table.
     pub fn row(&self, table: Table, id: &str) -> Option<usize> {
-        self.rows.get(&(table, id.to_owned())).copied()
+        self.rows[table as usize].get(id).copied()
     }
 
     /// The mention with that id.
@@ -153,6 +183,27 @@ impl Index {
             Table::Entities | Table::Stories | Table::Meta => None,
         }
     }
+}
+
+/// Puts a row in an entity's list, which stays in order.
+fn note(lists: &mut HashMap<String, Vec<usize>>, entity: &str, row: usize) {
+    let list = match lists.get_mut(entity) {
+        Some(list) => list,
+        None => lists.entry(entity.to_owned()).or_default(),
+    };
+    if let Err(at) = list.binary_search(&row) {
+        list.insert(at, row);
+    }
+}
+
+/// Takes a row out of every list.
+fn forget(lists: &mut HashMap<String, Vec<usize>>, row: usize) {
+    for list in lists.values_mut() {
+        if let Ok(at) = list.binary_search(&row) {
+            list.remove(at);
+        }
+    }
+    lists.retain(|_, list| !list.is_empty());
 }
 
 /// The id that a new object of a table gets: its letter and one more than the highest number there, or in the log.

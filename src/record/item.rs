@@ -89,6 +89,9 @@ pub trait Item: Serialize + DeserializeOwned + Clone + PartialEq {
     /// Its id.
     fn id(&self) -> String;
 
+    /// Whether that is its id.
+    fn is(&self, id: &str) -> bool;
+
     /// Calls `visit` for each span of the object.
     fn visit_spans(&mut self, visit: &mut SpanVisitor<'_>);
 
@@ -113,6 +116,27 @@ pub fn number(id: &str) -> u64 {
     digits.parse().unwrap_or(0)
 }
 
+/// An id in memory and one in writing.
+trait Written {
+    fn same(&self, id: &str) -> bool;
+}
+
+impl Written for String {
+    fn same(&self, id: &str) -> bool {
+        self == id
+    }
+}
+
+impl Written for u32 {
+    fn same(&self, id: &str) -> bool {
+        self.to_string() == id
+    }
+}
+
+fn same(own: &impl Written, id: &str) -> bool {
+    own.same(id)
+}
+
 macro_rules! item {
     ($type:ident, $table:ident, $rows:ident, |$item:ident, $visit:ident| $spans:block, order: |$own:ident| $order:expr, review: plain) => {
         item!($type, $table, $rows, |$item, $visit| $spans, order: |$own| $order, {
@@ -124,6 +148,7 @@ macro_rules! item {
         impl Item for $type {
             const TABLE: Table = Table::$table;
             fn id(&self) -> String { self.id.to_string() }
+            fn is(&self, id: &str) -> bool { same(&self.id, id) }
             fn visit_spans(&mut self, $visit: &mut SpanVisitor<'_>) { let $item = self; $spans }
             fn order(&self) -> (Span, u64) { let $own = self; $order }
             fn rows(record: &mut Record) -> &mut Vec<Self> { &mut record.$rows }

@@ -22,7 +22,7 @@ pub struct ListPane {
 
 impl ListPane {
     fn refresh(&mut self, key: u64, document: &Document, tab: ListTab, filter: &str) {
-        let now = Some((key, document.revision, tab, filter.to_lowercase()));
+        let now = Some((key, document.told, tab, filter.to_lowercase()));
         if self.key == now {
             return;
         }
@@ -38,7 +38,6 @@ impl ListPane {
 /// A line of a list.
 struct Row {
     item: ItemId,
-    decided: Review,
     text: String,
 }
 
@@ -151,7 +150,6 @@ fn rows(document: &Document, tab: ListTab) -> Vec<Row> {
     let row = |table: Table, id: &str, decided: Review, text: String| {
         (decided != Review::Rejected).then(|| Row {
             item: ItemId::new(table, id),
-            decided,
             text,
         })
     };
@@ -254,9 +252,12 @@ fn draw(
         _ => flag_row(&mut line, document, &row.item.id, palette),
     }
     let (what, _) = widgets::describe(document, &row.item);
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::ListItem, true, current, format!("{what}, {}", row.decided))
-    });
+    let decided = document
+        .index
+        .review(&document.record, &row.item)
+        .unwrap_or(Review::Suggested);
+    response
+        .widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, current, format!("{what}, {decided}")));
     if response.clicked() {
         let several = ui.input(|i| i.modifiers.command || i.modifiers.ctrl);
         if several && row.item.table == Table::Entities {

@@ -1,6 +1,6 @@
 //! One paragraph as a galley, and where spans lie in it.
 
-use super::model::{Mark, Model, Paragraph, Sign};
+use super::model::{Look, Paragraph, Sign};
 use crate::app::theme::{self, Palette, size};
 use crate::text::Span;
 use egui::text::{CCursor, CharIndex, LayoutJob, TextFormat, TextWrapping};
@@ -24,25 +24,24 @@ pub struct Setting {
 pub fn galley(
     ui: &egui::Ui,
     text: &str,
-    model: &Model,
+    looks: &[Look<'_>],
     paragraph: &Paragraph,
     setting: Setting,
     palette: &Palette,
 ) -> Arc<Galley> {
-    let job = job(text, model, paragraph, setting, palette);
+    let job = job(text, looks, paragraph, setting, palette);
     ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-fn job(text: &str, model: &Model, paragraph: &Paragraph, setting: Setting, palette: &Palette) -> LayoutJob {
+fn job(text: &str, looks: &[Look<'_>], paragraph: &Paragraph, setting: Setting, palette: &Palette) -> LayoutJob {
     let mut job = LayoutJob {
         wrap: TextWrapping::wrap_at_width(setting.width),
         break_on_newline: false,
         ..LayoutJob::default()
     };
-    let marks: Vec<&Mark> = paragraph.marks.iter().map(|&i| &model.marks[i]).collect();
-    let styled = |mark: &&&Mark| matches!(mark.sign, Sign::Event(_) | Sign::Time);
+    let styled = |mark: &&Look<'_>| matches!(mark.sign, Sign::Event(_) | Sign::Time);
     let mut edges: Vec<usize> = vec![paragraph.span.start, paragraph.span.end];
-    for mark in marks.iter().filter(styled) {
+    for mark in looks.iter().filter(styled) {
         edges.push(mark.span.start.clamp(paragraph.span.start, paragraph.span.end));
         edges.push(mark.span.end.clamp(paragraph.span.start, paragraph.span.end));
     }
@@ -50,7 +49,7 @@ fn job(text: &str, model: &Model, paragraph: &Paragraph, setting: Setting, palet
     edges.dedup();
     for pair in edges.windows(2) {
         let span = Span::new(pair[0], pair[1]);
-        let over = |wanted: fn(&Sign) -> bool| marks.iter().any(|m| wanted(&m.sign) && m.span.overlaps(span));
+        let over = |wanted: fn(&Sign) -> bool| looks.iter().any(|m| wanted(&m.sign) && m.span.overlaps(span));
         let bold = paragraph.headline || over(|s| matches!(s, Sign::Event(_)));
         let color = if paragraph.grey {
             palette.dim
@@ -84,6 +83,8 @@ fn job(text: &str, model: &Model, paragraph: &Paragraph, setting: Setting, palet
 pub struct Placed<'a> {
     /// Which.
     pub paragraph: &'a Paragraph,
+    /// What is to be seen in it.
+    pub looks: Vec<Look<'a>>,
     /// Its galley.
     pub galley: Arc<Galley>,
     /// Where the galley begins.

@@ -31,7 +31,7 @@ const GAP: f32 = 0.72;
 /// What the text pane keeps between frames.
 #[derive(Default)]
 pub struct TextPane {
-    key: Option<(u64, u64, Option<crate::record::ItemId>)>,
+    key: Option<(u64, u64)>,
     model: Model,
     setting: Option<Setting>,
     heights: Heights,
@@ -84,7 +84,9 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
             if y > view.max.y {
                 break;
             }
-            let galley = layout::galley(ui, &text, &pane.model, &pane.model.paragraphs[i], setting, &palette);
+            let paragraph = &pane.model.paragraphs[i];
+            let looks = pane.model.looks(document, paragraph);
+            let galley = layout::galley(ui, &text, &looks, paragraph, setting, &palette);
             let height = height_of(&galley, &pane.model, i);
             let difference = pane.heights.measure(i, height);
             if y < view.min.y {
@@ -103,6 +105,7 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
             .into_iter()
             .map(|(i, galley, origin)| Placed {
                 paragraph: &model.paragraphs[i],
+                looks: model.looks(document, &model.paragraphs[i]),
                 galley,
                 origin,
             })
@@ -118,7 +121,7 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
         let id = super::text_focus_id();
         let response = ui.interact(area.intersect(ui.clip_rect()), id, Sense::click_and_drag());
         focus(ui, &response);
-        pane.seen = paint::page(ui, &model, &placed, document, &palette, setting, left);
+        pane.seen = paint::page(ui, &placed, document, &palette, setting, left);
         commands.extend(pointer::listen(
             ui,
             &response,
@@ -139,17 +142,9 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
 /// Space above the first and below the last paragraph.
 const TOP_PT: f32 = 26.0;
 
-/// Makes the model again when the record, or the current item that it must keep showing, is another.
+/// Makes the model again when a row or a span has moved.
 fn refresh(pane: &mut TextPane, key: u64, document: &Document) {
-    // A rejected item and a statement are drawn only while they are current.
-    let current = document
-        .current
-        .clone()
-        .filter(|item| match document.index.review(&document.record, item) {
-            Some(crate::record::Review::Rejected) => true,
-            _ => item.table == crate::record::Table::Events,
-        });
-    let now = Some((key, document.revision, current));
+    let now = Some((key, document.moved));
     if pane.key == now {
         return;
     }
@@ -182,7 +177,9 @@ fn measure(ui: &Ui, pane: &mut TextPane, document: &Document, setting: Setting, 
     pane.heights = Heights::guessed(pane.model.paragraphs.iter().map(guess).collect());
     if text.len() <= MEASURED_WHOLE_BYTES {
         for i in 0..pane.model.paragraphs.len() {
-            let galley = layout::galley(ui, text, &pane.model, &pane.model.paragraphs[i], setting, palette);
+            let paragraph = &pane.model.paragraphs[i];
+            let looks = pane.model.looks(document, paragraph);
+            let galley = layout::galley(ui, text, &looks, paragraph, setting, palette);
             pane.heights.measure(i, height_of(&galley, &pane.model, i));
         }
     }
@@ -241,16 +238,11 @@ fn reveal(ui: &Ui, pane: &mut TextPane, document: &Document, view_height: f32) {
     };
     let Some(setting) = pane.setting else { return };
     let i = pane.model.paragraph_at(span.start);
-    let galley = layout::galley(
-        ui,
-        &document.record.text,
-        &pane.model,
-        paragraph,
-        setting,
-        &Palette::of(ui),
-    );
+    let looks = pane.model.looks(document, paragraph);
+    let galley = layout::galley(ui, &document.record.text, &looks, paragraph, setting, &Palette::of(ui));
     let placed = Placed {
         paragraph,
+        looks,
         galley,
         origin: pos2(0.0, pane.heights.top(i) as f32 + TOP_PT),
     };

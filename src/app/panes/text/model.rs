@@ -22,8 +22,6 @@ pub struct Paragraph {
     pub marks: Vec<usize>,
     /// Story number.
     pub story: u32,
-    /// Decided and open items that begin here.
-    pub decided: (u32, u32),
 }
 
 /// What a mark means.
@@ -41,22 +39,82 @@ pub enum Sign {
     Event(EventType),
 }
 
-/// A span to draw.
+/// A span that may be drawn. What it looks like is asked of the record when it is, so that a decision remakes nothing.
 #[derive(Debug, Clone)]
 pub struct Mark {
     /// Which item.
     pub item: ItemId,
+    /// Its row in its table.
+    row: usize,
+    /// Where, in bytes.
+    pub span: Span,
+}
+
+/// A mark as it looks now.
+#[derive(Debug, Clone)]
+pub struct Look<'m> {
+    /// Which item.
+    pub item: &'m ItemId,
     /// Where, in bytes.
     pub span: Span,
     /// What it means.
     pub sign: Sign,
-    /// Whether a person has decided.
-    pub decided: bool,
-    /// For a screen reader.
-    pub name: String,
+    /// What has been decided.
+    pub review: Review,
 }
 
-/// Paragraphs and marks of one revision of a document.
+impl Look<'_> {
+    /// Whether a person has decided.
+    pub fn decided(&self) -> bool {
+        self.review.is_decided()
+    }
+
+    /// For a screen reader.
+    pub fn name(&self, document: &Document) -> String {
+        let record = &document.record;
+        let event = || document.index.event(record, &self.item.id);
+        let what = match self.sign {
+            Sign::Mention(kind, _) => kind.title().to_owned(),
+            Sign::Role => "role".to_owned(),
+            Sign::Time => "time".to_owned(),
+            Sign::Quote(_) => "quote".to_owned(),
+            Sign::Event(coded) => format!("event {}", event().map_or(coded, |e| e.act).word().to_lowercase()),
+        };
+        format!("{what}: {}, {}", self.span.of(&record.text), self.review)
+    }
+}
+
+impl Mark {
+    /// How it looks now; `None` where it is not to be seen: a rejected item or a statement that is not current.
+    fn look(&self, document: &Document) -> Option<Look<'_>> {
+        let record = &document.record;
+        let (sign, review, quiet) = match self.item.table {
+            Table::Mentions => {
+                let m = record.mentions.get(self.row)?;
+                (Sign::Mention(m.kind, m.form), m.review, false)
+            }
+            Table::Roles => (Sign::Role, record.roles.get(self.row)?.review, false),
+            Table::Times => (Sign::Time, record.times.get(self.row)?.review, false),
+            Table::Quotes => {
+                let q = record.quotes.get(self.row)?;
+                (Sign::Quote(q.direct), q.review, false)
+            }
+            _ => {
+                let e = record.events.get(self.row)?;
+                (Sign::Event(e.r#type), e.review, e.act == EventType::Statement)
+            }
+        };
+        let hidden = (quiet || review == Review::Rejected) && document.current.as_ref() != Some(&self.item);
+        (!hidden).then_some(Look {
+            item: &self.item,
+            span: self.span,
+            sign,
+            review,
+        })
+    }
+}
+
+/// Paragraphs and marks of a document.
 #[derive(Debug, Clone, Default)]
 pub struct Model {
     /// In text order; together they cover every line that is not empty.
@@ -74,22 +132,18 @@ impl Model {
         };
         for (n, mark) in model.marks.iter().enumerate() {
             let first = model.paragraphs.partition_point(|p| p.span.end <= mark.span.start);
-            for (k, paragraph) in model.paragraphs[first..].iter_mut().enumerate() {
-                if !paragraph.span.overlaps(mark.span) {
-                    break;
-                }
+            let touched = model.paragraphs[first..].iter_mut();
+            for paragraph in touched.take_while(|p| p.span.overlaps(mark.span)) {
                 paragraph.marks.push(n);
-                if k == 0 {
-                    let count = if mark.decided {
-                        &mut paragraph.decided.0
-                    } else {
-                        &mut paragraph.decided.1
-                    };
-                    *count += 1;
-                }
             }
         }
         model
+    }
+
+    /// What is to be seen in a paragraph now, in text order.
+    pub fn looks<'m>(&'m self, document: &Document, paragraph: &Paragraph) -> Vec<Look<'m>> {
+        let marks = paragraph.marks.iter().map(|&i| &self.marks[i]);
+        marks.filter_map(|mark| mark.look(document)).collect()
     }
 
     /// The paragraph that holds a position in bytes, or the nearest one.
@@ -124,7 +178,6 @@ fn paragraphs(document: &Document) -> Vec<Paragraph> {
                 cut,
                 marks: Vec::new(),
                 story: story_at(document, span.start),
-                decided: (0, 0),
             });
         }
     }
@@ -159,54 +212,28 @@ fn story_at(document: &Document, byte: usize) -> u32 {
 
 fn marks(document: &Document) -> Vec<Mark> {
     let record = &document.record;
-    let current = document.current.as_ref();
     let mut found = Vec::new();
-    let mut add = |table: Table, id: &str, span: Span, sign: Sign, review: Review, what: &str| {
-        let item = ItemId::new(table, id);
-        if review == Review::Rejected && current != Some(&item) {
-            return;
-        }
-        let name = format!("{what}: {}, {review}", span.of(&record.text));
+    let mut add = |table: Table, row: usize, id: &str, span: Span| {
         found.push(Mark {
-            item,
+            item: ItemId::new(table, id),
+            row,
             span,
-            sign,
-            decided: review.is_decided(),
-            name,
         });
     };
-    for m in &record.mentions {
-        add(
-            Table::Mentions,
-            &m.id,
-            m.span,
-            Sign::Mention(m.kind, m.form),
-            m.review,
-            m.kind.title(),
-        );
+    for (row, m) in record.mentions.iter().enumerate() {
+        add(Table::Mentions, row, &m.id, m.span);
     }
-    for r in &record.roles {
-        add(Table::Roles, &r.id, r.span, Sign::Role, r.review, "role");
+    for (row, r) in record.roles.iter().enumerate() {
+        add(Table::Roles, row, &r.id, r.span);
     }
-    for t in &record.times {
-        add(Table::Times, &t.id, t.span, Sign::Time, t.review, "time");
+    for (row, t) in record.times.iter().enumerate() {
+        add(Table::Times, row, &t.id, t.span);
     }
-    for q in &record.quotes {
-        add(Table::Quotes, &q.id, q.span, Sign::Quote(q.direct), q.review, "quote");
+    for (row, q) in record.quotes.iter().enumerate() {
+        add(Table::Quotes, row, &q.id, q.span);
     }
-    for e in record
-        .events
-        .iter()
-        .filter(|e| e.act != EventType::Statement || current == Some(&ItemId::new(Table::Events, &e.id)))
-    {
-        add(
-            Table::Events,
-            &e.id,
-            e.trigger.span,
-            Sign::Event(e.r#type),
-            e.review,
-            &format!("event {}", e.act.word().to_lowercase()),
-        );
+    for (row, e) in record.events.iter().enumerate() {
+        add(Table::Events, row, &e.id, e.trigger.span);
     }
     found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     found

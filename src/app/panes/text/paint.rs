@@ -1,17 +1,16 @@
 //! How spans look: tints and rules for mentions, dots for roles, a clock for times, a bar for quotes, bold for events.
 
 use super::layout::{Placed, Setting};
-use super::model::{Mark, Model, Sign};
+use super::model::{Look, Sign};
 use super::{RAIL_PT, Span};
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, mix};
-use crate::record::{Form, ItemId, Participant, Review, Table};
+use crate::record::{Form, ItemId, Participant, Table};
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// Paints the visible page and returns where each visible item stands.
 pub fn page(
     ui: &mut Ui,
-    model: &Model,
     placed: &[Placed<'_>],
     document: &Document,
     palette: &Palette,
@@ -23,8 +22,7 @@ pub fn page(
     let mut seen = Vec::new();
     for block in placed {
         rail(&painter, block, palette, left);
-        let marks: Vec<&Mark> = block.paragraph.marks.iter().map(|&i| &model.marks[i]).collect();
-        let rects: Vec<(&Mark, Vec<Rect>)> = marks.into_iter().map(|m| (m, block.rects(text, m.span))).collect();
+        let rects: Vec<(&Look<'_>, Vec<Rect>)> = block.looks.iter().map(|m| (m, block.rects(text, m.span))).collect();
         for (mark, rows) in &rects {
             underlay(&painter, mark, rows, palette, block, left);
         }
@@ -38,11 +36,11 @@ pub fn page(
             }
             if let Some(rect) = rows.first() {
                 seen.push((mark.item.clone(), *rect));
-                name(ui, mark, *rect);
+                name(ui, mark, *rect, document);
             }
         }
         for (mark, rows) in &rects {
-            if document.current.as_ref() == Some(&mark.item) {
+            if document.current.as_ref() == Some(mark.item) {
                 frame(&painter, rows, palette);
             }
         }
@@ -55,7 +53,14 @@ pub fn page(
 
 /// The strip in the margin: how far this paragraph is reviewed, and which story it belongs to.
 fn rail(painter: &Painter, block: &Placed<'_>, palette: &Palette, left: f32) {
-    let (decided, open) = block.paragraph.decided;
+    let begin = block
+        .looks
+        .iter()
+        .filter(|m| m.span.start >= block.paragraph.span.start);
+    let (mut decided, mut open) = (0, 0);
+    for look in begin {
+        *(if look.decided() { &mut decided } else { &mut open }) += 1;
+    }
     let stories = [palette.accent, palette.organisation, palette.location, palette.person];
     let color = stories[block.paragraph.story as usize % stories.len()];
     let fill = match (decided, open) {
@@ -73,10 +78,10 @@ fn rail(painter: &Painter, block: &Placed<'_>, palette: &Palette, left: f32) {
 }
 
 /// What lies under the letters.
-fn underlay(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette, block: &Placed<'_>, left: f32) {
+fn underlay(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette, block: &Placed<'_>, left: f32) {
     match mark.sign {
         Sign::Mention(kind, form) => {
-            let strength = match (form, mark.decided) {
+            let strength = match (form, mark.decided()) {
                 (Form::Name, true) => 0.17,
                 (Form::Name, false) => 0.10,
                 _ => 0.05,
@@ -111,7 +116,7 @@ fn underlay(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette, bl
 }
 
 /// What lies over the letters: rules in the colour and pattern of what they mean.
-fn overlay(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette) {
+fn overlay(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette) {
     for (n, rect) in rows.iter().enumerate() {
         let body = body(*rect);
         let base = |lift: f32| {
@@ -123,17 +128,27 @@ fn overlay(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette) {
         match mark.sign {
             Sign::Mention(kind, form) => {
                 let width = if form == Form::Name { 1.6 } else { 1.0 };
-                rule(painter, base(0.8), Stroke::new(width, palette.kind(kind)), mark.decided);
+                rule(
+                    painter,
+                    base(0.8),
+                    Stroke::new(width, palette.kind(kind)),
+                    mark.decided(),
+                );
             }
             Sign::Role => dots(painter, base(0.0), mix(palette.page, palette.person, 0.85)),
             Sign::Time => {
-                rule(painter, base(0.8), Stroke::new(1.0, palette.time), mark.decided);
+                rule(painter, base(0.8), Stroke::new(1.0, palette.time), mark.decided());
                 if n == 0 {
                     clock(painter, pos2(body.left() - 2.5, body.top() + 3.5), palette.time);
                 }
             }
             Sign::Event(act) => {
-                rule(painter, base(-1.2), Stroke::new(2.2, palette.event(act)), mark.decided);
+                rule(
+                    painter,
+                    base(-1.2),
+                    Stroke::new(2.2, palette.event(act)),
+                    mark.decided(),
+                );
             }
             Sign::Quote(_) => {}
         }
@@ -180,7 +195,7 @@ fn frame(painter: &Painter, rows: &[Rect], palette: &Palette) {
     }
 }
 
-fn label(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette) {
+fn label(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette) {
     let Some(rect) = rows.first() else { return };
     let (word, color) = match mark.sign {
         Sign::Mention(kind, _) => (kind.word().to_owned(), palette.kind(kind)),
@@ -199,10 +214,10 @@ fn label(painter: &Painter, mark: &Mark, rows: &[Rect], palette: &Palette) {
 }
 
 /// Gives a span a name that a screen reader and a test can find.
-fn name(ui: &Ui, mark: &Mark, rect: Rect) {
+fn name(ui: &Ui, mark: &Look<'_>, rect: Rect, document: &Document) {
     let id = ui.scope_id().with((&mark.item.table, &mark.item.id));
     let response = ui.interact(rect, id, Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &mark.name));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, mark.name(document)));
 }
 
 fn selected(painter: &Painter, block: &Placed<'_>, document: &Document, palette: &Palette) {
@@ -311,14 +326,13 @@ fn links(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palett
         link(place(Table::Times, time), "when");
     }
     let venue = event.place.as_deref().and_then(|entity| {
-        let near = |m: &&crate::record::Mention| m.entity.as_deref() == Some(entity) && m.review != Review::Rejected;
         let sentence = event.evidence.first().map_or(Span::default(), |r| r.span);
-        document
-            .record
-            .mentions
+        let mut mentions = document
+            .index
+            .mentions_of(entity)
             .iter()
-            .filter(near)
-            .find(|m| sentence.contains(m.span))
+            .map(|&i| &document.record.mentions[i]);
+        mentions.find(|m| sentence.contains(m.span))
     });
     if let Some(venue) = venue {
         link(place(Table::Mentions, &venue.id), "where");

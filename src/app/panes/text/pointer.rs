@@ -1,7 +1,7 @@
 //! What the mouse wants of the article.
 
 use super::layout::Placed;
-use super::model::{Mark, Model};
+use super::model::{Look, Model};
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::panes::widgets;
@@ -99,23 +99,20 @@ fn end_drag(drag: &mut Option<Drag>, document: &mut Document, text: &str) -> Vec
 
 /// The item at a position: the innermost; where one is current already, the next one outwards, or with `keep` that one.
 fn choose(model: &Model, document: &Document, byte: usize, keep: bool) -> Option<ItemId> {
-    let mut here: Vec<&Mark> = over(model, byte);
+    let mut here = over(model, document, byte);
     here.sort_by_key(|m| (m.span.len(), matches!(m.item.table, Table::Mentions)));
-    let at = here.iter().position(|m| document.current.as_ref() == Some(&m.item));
+    let at = here.iter().position(|m| document.current.as_ref() == Some(m.item));
     let next = at.map_or(0, |at| if keep { at } else { (at + 1) % here.len() });
     here.get(next).map(|m| m.item.clone())
 }
 
-fn over(model: &Model, byte: usize) -> Vec<&Mark> {
+fn over<'m>(model: &'m Model, document: &Document, byte: usize) -> Vec<Look<'m>> {
     let Some(paragraph) = model.paragraphs.get(model.paragraph_at(byte)) else {
         return Vec::new();
     };
-    paragraph
-        .marks
-        .iter()
-        .map(|&i| &model.marks[i])
-        .filter(|m| m.span.holds(byte))
-        .collect()
+    let mut here = model.looks(document, paragraph);
+    here.retain(|m| m.span.holds(byte));
+    here
 }
 
 /// The fixed end when the pointer holds an edge of the current mention, in bytes.
@@ -169,7 +166,7 @@ fn scroll_along(ui: &Ui, point: Pos2) {
 /// Says why, when the pointer rests on a span.
 fn explain(response: &Response, model: &Model, document: &Document, byte: Option<usize>) {
     let Some(byte) = byte else { return };
-    let mut here = over(model, byte);
+    let mut here = over(model, document, byte);
     here.sort_by_key(|m| m.span.len());
     if here.is_empty() {
         return;
@@ -177,7 +174,7 @@ fn explain(response: &Response, model: &Model, document: &Document, byte: Option
     response.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(360.0);
         for mark in here {
-            widgets::why_line(ui, document, &mark.item);
+            widgets::why_line(ui, document, mark.item);
         }
     });
 }

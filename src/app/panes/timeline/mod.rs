@@ -69,7 +69,7 @@ pub struct TimelineView {
 #[derive(Clone, Copy, PartialEq)]
 struct MadeOf {
     key: u64,
-    revision: u64,
+    told: u64,
     lanes: Lanes,
     along: Along,
     hidden: Hidden,
@@ -156,7 +156,7 @@ impl TimelineView {
     fn refresh(&mut self, key: u64, document: &Document) {
         let now = MadeOf {
             key,
-            revision: document.revision,
+            told: document.told,
             lanes: self.lanes,
             along: self.along,
             hidden: self.hidden,
