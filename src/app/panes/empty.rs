@@ -57,7 +57,21 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             ui.label(RichText::new("Recent").font(theme::sans_strong(13.5)));
             for path in recent.iter().take(6) {
                 let name = path.file_name().map_or_else(|| shown(path), |n| shown(n.as_ref()));
-                if ui.link(name).on_hover_text(shown(path)).clicked() {
+                // Files of one name are told apart by their folder.
+                let folder = path.parent().and_then(|p| p.file_name()).map(|n| shown(n.as_ref()));
+                let clicked = ui
+                    .horizontal(|ui| {
+                        let room = ui.available_width();
+                        let words = |t: &str, font| ui.painter().layout_no_wrap(t.to_owned(), font, palette.dim).size().x;
+                        let folder = folder.map_or_else(String::new, |f| format!("in {f}"));
+                        let taken = words(&name, theme::sans(13.5)) + words(&folder, theme::sans(13.5)) + 8.0;
+                        ui.add_space((room - taken).max(0.0) / 2.0);
+                        let link = ui.link(&name).on_hover_text(shown(path));
+                        ui.label(RichText::new(folder).color(palette.dim));
+                        link.clicked()
+                    })
+                    .inner;
+                if clicked {
                     asked = Some(Command::OpenPath(path.clone()));
                 }
             }

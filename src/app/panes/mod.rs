@@ -30,8 +30,8 @@ pub struct Panes {
     pub timeline: timeline::TimelineView,
     /// Title given to the window.
     pub window_title: String,
-    /// Where the selection was drawn last.
-    pub selection_rect: Option<Rect>,
+    /// Where the article was drawn last.
+    pub page: Option<Rect>,
 }
 
 /// The focus of the article: keys mean commands while it has it.
@@ -138,6 +138,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
 fn centre(workbench: &mut Workbench, ui: &mut Ui) {
     search::show(ui, workbench);
     prompt::show(ui, workbench);
+    workbench.panes.page = Some(ui.available_rect_before_wrap());
     if workbench.document().is_none() {
         empty::show(ui, workbench);
         return;

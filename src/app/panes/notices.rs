@@ -1,4 +1,4 @@
-//! Short lines at the lower left: what happened goes away by itself, what went wrong stays until it is closed.
+//! Short lines at the foot of the article, clear of the timeline: what happened goes away by itself, what went wrong stays until it is closed.
 
 use crate::app::Workbench;
 use crate::app::theme::Palette;
@@ -30,10 +30,12 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         return;
     }
     let palette = Palette::of(ui);
+    let foot = workbench.panes.page.unwrap_or(ui.ctx().content_rect()).left_bottom();
     let mut closed = None;
     Area::new(Id::unique("notices"))
         .order(Order::Foreground)
-        .anchor(Align2::LEFT_BOTTOM, vec2(14.0, -34.0))
+        .pivot(Align2::LEFT_BOTTOM)
+        .fixed_pos(foot + vec2(14.0, -10.0))
         .show(ui.ctx(), |ui| {
             for (n, notice) in workbench.notices.iter().enumerate() {
                 let line = if notice.error {

@@ -1,5 +1,6 @@
 //! One question at the foot of the article, answered in a line; the offers stand above it.
 
+use super::widgets::counted;
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::document::Document;
@@ -223,15 +224,13 @@ fn merge_offers(document: &Document, typed: &str) -> Vec<Offer> {
         })
         .collect();
     found.sort_by_key(|(other_kind, distance, _)| (*other_kind, *distance));
-    let offer = |e: &crate::record::Entity| Offer {
-        title: format!(
-            "{} · {} · {} mentions",
-            e.name,
-            e.kind.word(),
-            document.index.mentions_of(&e.id).len()
-        ),
-        detail: e.aliases.join(", "),
-        command: Command::MergeInto(e.id.clone()),
+    let offer = |e: &crate::record::Entity| {
+        let n = document.index.mentions_of(&e.id).len();
+        Offer {
+            title: format!("{} · {} · {}", e.name, e.kind.word(), counted(n, "mention")),
+            detail: e.aliases.join(", "),
+            command: Command::MergeInto(e.id.clone()),
+        }
     };
     found.into_iter().take(SHOWN).map(|(_, _, e)| offer(e)).collect()
 }

@@ -90,6 +90,7 @@ fn palette(ui: &mut Ui, workbench: &mut Workbench) {
         .then(|| found.get(*chosen).map(|(_, e)| e.command.clone()))
         .flatten();
     let at = *chosen;
+    let mut hovered = None;
     ui.add_space(4.0);
     ScrollArea::vertical()
         .min_scrolled_height(360.0)
@@ -102,6 +103,10 @@ fn palette(ui: &mut Ui, workbench: &mut Workbench) {
                     .shortcut_text(key)
                     .min_size(vec2(ui.available_width(), 26.0));
                 let line = ui.add(button);
+                // The pointer chooses when it moves, so that one line alone is lit.
+                if line.hovered() && n != at && ui.input(|i| i.pointer.delta() != egui::Vec2::ZERO) {
+                    hovered = Some(n);
+                }
                 if n == at && (down || up) {
                     line.scroll_to_me(None);
                 }
@@ -113,6 +118,9 @@ fn palette(ui: &mut Ui, workbench: &mut Workbench) {
                 ui.label(RichText::new("No command fits").color(colors.dim));
             }
         });
+    if let (Some(n), Some(Sheet::Palette { chosen, .. })) = (hovered, &mut workbench.sheet) {
+        *chosen = n;
+    }
     if let Some(command) = run {
         workbench.sheet = None;
         workbench.ask(command);
@@ -157,6 +165,9 @@ fn help(ui: &mut Ui, workbench: &Workbench) {
         });
 }
 
+/// Room for the widest pair of keys, in points.
+const KEYS_PT: f32 = 186.0;
+
 fn key_group(ui: &mut Ui, workbench: &Workbench, group: Group, colors: &Palette) {
     let own: Vec<&Entry> = workbench
         .entries
@@ -175,7 +186,7 @@ fn key_group(ui: &mut Ui, workbench: &Workbench, group: Group, colors: &Palette)
                 widgets::key_cap(ui, &chord.title());
             }
             let used = ui.cursor().left() - start;
-            ui.add_space((150.0 - used).max(6.0));
+            ui.add_space((KEYS_PT - used).max(6.0));
             ui.add(Label::new(RichText::new(entry.title).size(12.5).color(colors.ink)).truncate());
         });
     }

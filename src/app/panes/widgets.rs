@@ -16,6 +16,11 @@ pub fn actor_code(actor: &Actor) -> String {
     }
 }
 
+/// `1 mention`, `2 mentions`.
+pub fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
 /// A key as a key cap.
 pub fn key_cap(ui: &mut Ui, key: &str) -> Response {
     key_hint(ui, key, "")

@@ -36,8 +36,8 @@ pub struct TextPane {
     setting: Option<Setting>,
     heights: Heights,
     drag: Option<Drag>,
-    /// Where an item was last seen, for links and the selection bar.
-    seen: Vec<(crate::record::ItemId, Rect)>,
+    /// Where the last row of the selection is seen.
+    selected: Option<Rect>,
     /// How far it is scrolled, in points.
     scrolled: f32,
     /// Offset to go to in the next frame.
@@ -121,7 +121,11 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
         let id = super::text_focus_id();
         let response = ui.interact(area.intersect(ui.clip_rect()), id, Sense::click_and_drag());
         focus(ui, &response);
-        pane.seen = paint::page(ui, &placed, document, &palette, setting, left);
+        paint::page(ui, &placed, document, &palette, setting, left);
+        pane.selected = document.selection.and_then(|span| {
+            let rows = placed.iter().flat_map(|block| block.rects(&text, span));
+            rows.filter(|row| ui.clip_rect().intersects(*row)).last()
+        });
         commands.extend(pointer::listen(
             ui,
             &response,
@@ -270,11 +274,11 @@ pub fn selection_bar(ui: &mut Ui, workbench: &mut Workbench) {
     {
         return;
     }
-    let Some(rect) = workbench.panes.selection_rect else {
+    let Some(rect) = workbench.panes.text.selected else {
         return;
     };
     let mut asked = None;
-    let position = rect.left_bottom() + Vec2::new(0.0, 6.0);
+    let position = rect.left_bottom() + Vec2::new(0.0, 4.0);
     egui::Area::new(egui::Id::unique("selection bar"))
         .order(egui::Order::Foreground)
         .fixed_pos(position)

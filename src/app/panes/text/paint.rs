@@ -8,15 +8,8 @@ use crate::app::theme::{self, Palette, mix};
 use crate::record::{Form, ItemId, Participant, Table};
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
-/// Paints the visible page and returns where each visible item stands.
-pub fn page(
-    ui: &mut Ui,
-    placed: &[Placed<'_>],
-    document: &Document,
-    palette: &Palette,
-    setting: Setting,
-    left: f32,
-) -> Vec<(ItemId, Rect)> {
+/// Paints the visible page.
+pub fn page(ui: &mut Ui, placed: &[Placed<'_>], document: &Document, palette: &Palette, setting: Setting, left: f32) {
     let text: &str = &document.record.text;
     let painter = ui.painter().clone();
     let mut seen = Vec::new();
@@ -29,10 +22,11 @@ pub fn page(
         found_words(&painter, block, document, palette);
         selected(&painter, block, document, palette);
         painter.galley(block.origin, block.galley.clone(), palette.ink);
+        let mut labels = Vec::new();
         for (mark, rows) in &rects {
             overlay(&painter, mark, rows, palette);
             if setting.labels {
-                label(&painter, mark, rows, palette);
+                label(&painter, mark, rows, palette, &mut labels);
             }
             if let Some(rect) = rows.first() {
                 seen.push((mark.item.clone(), *rect));
@@ -48,7 +42,6 @@ pub fn page(
     current_entity(&painter, document, &seen, palette);
     links(&painter, document, &seen, palette);
     hints(&painter, document, &seen, palette);
-    seen
 }
 
 /// The strip in the margin: how far this paragraph is reviewed, and which story it belongs to.
@@ -195,22 +188,27 @@ fn frame(painter: &Painter, rows: &[Rect], palette: &Palette) {
     }
 }
 
-fn label(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette) {
-    let Some(rect) = rows.first() else { return };
+/// The kind above a span; beside the label of a span that holds it, or left out where there is no room for both.
+fn label(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette, drawn: &mut Vec<Rect>) {
+    let Some(row) = rows.first() else { return };
     let (word, color) = match mark.sign {
-        Sign::Mention(kind, _) => (kind.word().to_owned(), palette.kind(kind)),
-        Sign::Event(act) => (act.word().to_owned(), palette.event(act)),
-        Sign::Time => ("TIME".to_owned(), palette.time),
-        Sign::Role => ("ROLE".to_owned(), palette.person),
+        Sign::Mention(kind, _) => (kind.word(), palette.kind(kind)),
+        Sign::Event(act) => (act.word(), palette.event(act)),
+        Sign::Time => ("TIME", palette.time),
+        Sign::Role => ("ROLE", palette.person),
         Sign::Quote(_) => return,
     };
-    painter.text(
-        pos2(rect.left() + 1.0, rect.top() + 1.0),
-        Align2::LEFT_TOP,
-        word,
-        theme::sans(8.5),
-        color,
-    );
+    let galley = painter.layout_no_wrap(word.to_owned(), theme::sans(8.5), color);
+    let mut at = row.left_top() + vec2(1.0, 1.0);
+    let taken = |at: Pos2| Rect::from_min_size(at, galley.size()).expand2(vec2(2.0, 0.0));
+    if let Some(last) = drawn.iter().rev().find(|r| r.intersects(taken(at))) {
+        at.x = last.right() + 4.0;
+        if at.x > row.right() - 4.0 || drawn.iter().any(|r| r.intersects(taken(at))) {
+            return;
+        }
+    }
+    drawn.push(Rect::from_min_size(at, galley.size()));
+    painter.galley(at, galley, color);
 }
 
 /// Gives a span a name that a screen reader and a test can find.

@@ -1,15 +1,18 @@
 //! The inspector: what is current, why, what else it may be, and the keys that work right now.
 
-use super::widgets::{self, actor_code};
+mod entity;
+mod event;
+mod quote;
+
+use super::widgets;
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::keys;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::Target;
-use crate::record::acts::events::Slot;
-use crate::record::{Event, ItemId, Kind, Mention, Status, Table};
-use egui::{Button, ComboBox, Label, RichText, ScrollArea, Ui};
+use crate::record::{ItemId, Table};
+use egui::{Button, Label, RichText, ScrollArea, Ui};
 
 /// Draws the inspector.
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
@@ -167,7 +170,7 @@ fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, c
             };
             heading(ui, &mention.text);
             why(ui, document, item, mention.review.word(), mention.confidence, palette);
-            mention_fields(ui, document, mention, palette, commands);
+            entity::mention_fields(ui, document, mention, palette, commands);
         }
         Table::Entities => {
             let Some(entity) = document.index.entity(record, &item.id) else {
@@ -175,7 +178,7 @@ fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, c
             };
             heading(ui, &entity.name);
             why(ui, document, item, entity.review.word(), None, palette);
-            entity_fields(ui, document, &item.id, palette, commands);
+            entity::entity_fields(ui, document, &item.id, palette, commands);
         }
         Table::Events => {
             let Some(event) = document.index.event(record, &item.id) else {
@@ -183,7 +186,7 @@ fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, c
             };
             heading(ui, &widgets::event_line(document, event));
             why(ui, document, item, event.review.word(), event.confidence, palette);
-            event_fields(ui, document, event, palette, commands);
+            event::event_fields(ui, document, event, palette, commands);
         }
         Table::Times => {
             let Some(time) = document.index.time(record, &item.id) else {
@@ -199,7 +202,7 @@ fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, c
                 ui.label(RichText::new(format!("{} · anchor: {}", time.r#type, time.anchor)).color(palette.dim));
             });
         }
-        Table::Quotes => quote_fields(ui, document, &item.id, palette, commands),
+        Table::Quotes => quote::quote_fields(ui, document, &item.id, palette, commands),
         Table::Roles => {
             let Some(role) = document.index.role(record, &item.id) else {
                 return;
@@ -295,260 +298,4 @@ fn entity_link(ui: &mut Ui, entity: Option<(&str, &str)>, commands: &mut Vec<Com
         }
         None => drop(ui.label("—")),
     }
-}
-
-fn kind_choice(ui: &mut Ui, kind: Kind, commands: &mut Vec<Command>) {
-    ui.name_inputs("Kind", |ui| {
-        ComboBox::from_id_salt("kind")
-            .selected_text(kind.title())
-            .show_ui(ui, |ui| {
-                for other in Kind::ALL {
-                    if ui.selectable_label(*other == kind, other.title()).clicked() && *other != kind {
-                        commands.push(Command::Relabel(*other));
-                    }
-                }
-            });
-    });
-}
-
-fn mention_fields(ui: &mut Ui, document: &Document, mention: &Mention, palette: &Palette, commands: &mut Vec<Command>) {
-    let entity = mention
-        .entity
-        .as_deref()
-        .and_then(|id| document.index.entity(&document.record, id));
-    field(ui, "Kind", palette, |ui| kind_choice(ui, mention.kind, commands));
-    field(ui, "Refers to", palette, |ui| {
-        entity_link(ui, entity.map(|e| (e.id.as_str(), e.name.as_str())), commands);
-        let n = entity.map_or(0, |e| document.index.mentions_of(&e.id).len());
-        if n > 1 {
-            ui.label(RichText::new(format!("{n} mentions")).color(palette.dim));
-        }
-    });
-    if let Some(entity) = entity {
-        actor_field(ui, entity, palette, commands);
-        in_events(ui, document, &entity.id, palette, commands);
-    }
-    if !mention.alternatives.is_empty() {
-        field(ui, "Or", palette, |ui| {
-            for (n, other) in mention.alternatives.iter().take(3).enumerate() {
-                widgets::key_cap(ui, &(n + 1).to_string());
-                let mut text = other.kind.word().to_owned();
-                if other.text != mention.text {
-                    text = format!("{text} “{}”", other.text);
-                }
-                if let Some(confidence) = other.confidence {
-                    text = format!("{text} {confidence:.2}");
-                }
-                let button = ui.add(Button::new(text).frame(false));
-                let button = if let Some(why) = &other.why {
-                    button.on_hover_text(why)
-                } else {
-                    button
-                };
-                if button.clicked() {
-                    commands.push(Command::Alternative(n + 1));
-                }
-            }
-        });
-    }
-}
-
-fn entity_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palette, commands: &mut Vec<Command>) {
-    let Some(entity) = document.index.entity(&document.record, id) else {
-        return;
-    };
-    field(ui, "Kind", palette, |ui| kind_choice(ui, entity.kind, commands));
-    actor_field(ui, entity, palette, commands);
-    in_events(ui, document, id, palette, commands);
-    let rows = document.index.mentions_of(id);
-    field(ui, "Mentions", palette, |ui| {
-        for &row in rows.iter().take(12) {
-            let mention = &document.record.mentions[row];
-            if ui.link(&mention.text).clicked() {
-                commands.push(Command::GoTo(ItemId::new(Table::Mentions, &mention.id)));
-            }
-        }
-        if rows.len() > 12 {
-            ui.label(RichText::new(format!("and {}", rows.len() - 12)).color(palette.dim));
-        }
-    });
-    ui.horizontal(|ui| {
-        let together = document.chosen.len();
-        if together > 1 && ui.button(format!("Merge {together} chosen")).clicked() {
-            commands.push(Command::MergeChosen);
-        }
-        for (title, command) in [
-            ("Accept all", Command::AcceptEntity),
-            ("Reject all", Command::RejectEntity),
-            ("Merge into…", Command::Merge),
-            ("Rename…", Command::Rename),
-        ] {
-            if ui.button(title).clicked() {
-                commands.push(command);
-            }
-        }
-    });
-}
-
-fn actor_field(ui: &mut Ui, entity: &crate::record::Entity, palette: &Palette, commands: &mut Vec<Command>) {
-    let code = actor_code(&entity.actor);
-    field(ui, "Actor", palette, |ui| {
-        let text = if code.is_empty() { "set…".to_owned() } else { code };
-        if ui.button(text).on_hover_text("Set the actor code (i)").clicked() {
-            commands.push(Command::ActorCode);
-        }
-        if let Some(why) = &entity.why {
-            ui.add(Label::new(RichText::new(why).size(12.5).color(palette.dim)).truncate())
-                .on_hover_text(why);
-        }
-    });
-}
-
-fn in_events(ui: &mut Ui, document: &Document, entity: &str, palette: &Palette, commands: &mut Vec<Command>) {
-    let rows = document.index.events_of(entity);
-    if rows.is_empty() {
-        return;
-    }
-    field(ui, "In", palette, |ui| {
-        let n = rows.len();
-        ui.label(format!("{n} event{}:", if n == 1 { "" } else { "s" }));
-        for &row in rows.iter().take(5) {
-            let event = &document.record.events[row];
-            if ui.link(&event.trigger.text).clicked() {
-                commands.push(Command::GoTo(ItemId::new(Table::Events, &event.id)));
-            }
-        }
-    });
-}
-
-fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palette, commands: &mut Vec<Command>) {
-    field(ui, "Act", palette, |ui| {
-        let mode = event.mode.as_ref().map_or(String::new(), |m| format!(" · {m}"));
-        let button = ui.button(RichText::new(format!("{}{mode}", event.act)).color(palette.event(event.r#type)));
-        if button.on_hover_text(event.act.definition()).clicked() {
-            commands.push(Command::EventType);
-        }
-        ui.name_inputs("Status", |ui| {
-            ComboBox::from_id_salt("status")
-                .selected_text(event.status.word())
-                .width(96.0)
-                .show_ui(ui, |ui| {
-                    for status in Status::ALL {
-                        if ui.selectable_label(*status == event.status, status.word()).clicked() {
-                            commands.push(Command::SetStatus(*status));
-                        }
-                    }
-                });
-        });
-        if event.r#type != event.act {
-            ui.label(RichText::new(format!("coded {}", event.r#type)).color(palette.dim))
-                .on_hover_text("After tense and negation; what exports use");
-        }
-        if event.background {
-            ui.label(RichText::new("background").color(palette.dim));
-        }
-    });
-    for (name, slot, people) in [
-        ("Actor", Slot::Actor, &event.actors),
-        ("Recipient", Slot::Recipient, &event.recipients),
-    ] {
-        field(ui, name, palette, |ui| {
-            for (at, person) in people.iter().enumerate() {
-                let text = widgets::participant_name(document, person);
-                if ui.button(format!("{text} ×")).on_hover_text("Take out").clicked() {
-                    commands.push(Command::Leave(slot, at));
-                }
-            }
-            if widgets::quiet_button(ui, "choose…").clicked() {
-                commands.push(Command::Fill(slot));
-            }
-        });
-    }
-    field(ui, "Where", palette, |ui| {
-        let place = event
-            .place
-            .as_deref()
-            .and_then(|id| document.index.entity(&document.record, id));
-        if let Some(place) = place
-            && ui
-                .button(format!("{} ×", place.name))
-                .on_hover_text("Take out")
-                .clicked()
-        {
-            commands.push(Command::Leave(Slot::Place, 0));
-        }
-        if widgets::quiet_button(ui, "choose…").clicked() {
-            commands.push(Command::Fill(Slot::Place));
-        }
-    });
-    field(ui, "When", palette, |ui| {
-        let from = event
-            .time
-            .from
-            .as_deref()
-            .and_then(|id| document.index.time(&document.record, id));
-        let value = event.time.value.clone().unwrap_or_else(|| "undated".to_owned());
-        if ui.button(value).on_hover_text("Set the date (t)").clicked() {
-            commands.push(Command::ItemDate);
-        }
-        if let Some(time) = from {
-            ui.label(RichText::new(format!("from “{}”", time.text)).color(palette.dim));
-        }
-        if widgets::quiet_button(ui, "choose…").clicked() {
-            commands.push(Command::Fill(Slot::Time));
-        }
-    });
-    if !event.alternatives.is_empty() {
-        field(ui, "Or", palette, |ui| {
-            for (n, other) in event.alternatives.iter().take(3).enumerate() {
-                widgets::key_cap(ui, &(n + 1).to_string());
-                let score = other.confidence.map_or(String::new(), |c| format!(" {c:.2}"));
-                if ui
-                    .add(Button::new(format!("{}{score}", other.r#type)).frame(false))
-                    .on_hover_text(other.r#type.definition())
-                    .clicked()
-                {
-                    commands.push(Command::Alternative(n + 1));
-                }
-            }
-        });
-    }
-}
-
-fn quote_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palette, commands: &mut Vec<Command>) {
-    let Some(quote) = document.index.quote(&document.record, id) else {
-        return;
-    };
-    let short: String = quote.text.chars().take(140).collect();
-    heading(ui, &short.replace(['\n', '\r'], " "));
-    why(
-        ui,
-        document,
-        &ItemId::new(Table::Quotes, id),
-        quote.review.word(),
-        None,
-        palette,
-    );
-    field(ui, "Speaker", palette, |ui| {
-        let speaker = quote
-            .speaker
-            .as_deref()
-            .and_then(|id| document.index.entity(&document.record, id));
-        match (speaker, &quote.source) {
-            (Some(speaker), _) => entity_link(ui, Some((&speaker.id, &speaker.name)), commands),
-            (None, Some(source)) => drop(ui.label(format!("“{}”", source.text))),
-            (None, None) => drop(ui.label(RichText::new("nobody is named").color(palette.warn))),
-        }
-        if widgets::quiet_button(ui, "choose…").clicked() {
-            commands.push(Command::Speaker);
-        }
-    });
-    field(ui, "Form", palette, |ui| {
-        let balance = if quote.balanced { "" } else { " · marks do not balance" };
-        ui.label(format!(
-            "{}{balance} · word for word: {}",
-            if quote.direct { "direct" } else { "indirect" },
-            quote.verbatim
-        ));
-    });
 }

@@ -1,0 +1,141 @@
+//! A mention and the entity behind it.
+
+use super::{entity_link, field};
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::panes::widgets::{self, actor_code};
+use crate::app::theme::Palette;
+use crate::record::{Entity, ItemId, Kind, Mention, Table};
+use egui::{Button, ComboBox, Label, RichText, Ui};
+
+fn kind_choice(ui: &mut Ui, kind: Kind, commands: &mut Vec<Command>) {
+    ui.name_inputs("Kind", |ui| {
+        ComboBox::from_id_salt("kind")
+            .selected_text(kind.title())
+            .show_ui(ui, |ui| {
+                for other in Kind::ALL {
+                    if ui.selectable_label(*other == kind, other.title()).clicked() && *other != kind {
+                        commands.push(Command::Relabel(*other));
+                    }
+                }
+            });
+    });
+}
+
+/// What can be changed of a mention.
+pub fn mention_fields(
+    ui: &mut Ui,
+    document: &Document,
+    mention: &Mention,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    let entity = mention
+        .entity
+        .as_deref()
+        .and_then(|id| document.index.entity(&document.record, id));
+    field(ui, "Kind", palette, |ui| kind_choice(ui, mention.kind, commands));
+    field(ui, "Refers to", palette, |ui| {
+        entity_link(ui, entity.map(|e| (e.id.as_str(), e.name.as_str())), commands);
+        let n = entity.map_or(0, |e| document.index.mentions_of(&e.id).len());
+        if n > 1 {
+            ui.label(RichText::new(format!("{n} mentions")).color(palette.dim));
+        }
+    });
+    if let Some(entity) = entity {
+        actor_field(ui, entity, palette, commands);
+        in_events(ui, document, &entity.id, palette, commands);
+    }
+    if !mention.alternatives.is_empty() {
+        field(ui, "Or", palette, |ui| {
+            for (n, other) in mention.alternatives.iter().take(3).enumerate() {
+                widgets::key_cap(ui, &(n + 1).to_string());
+                let mut text = other.kind.word().to_owned();
+                if other.text != mention.text {
+                    text = format!("{text} “{}”", other.text);
+                }
+                if let Some(confidence) = other.confidence {
+                    text = format!("{text} {confidence:.2}");
+                }
+                let button = ui.add(Button::new(text).frame(false));
+                let button = if let Some(why) = &other.why {
+                    button.on_hover_text(why)
+                } else {
+                    button
+                };
+                if button.clicked() {
+                    commands.push(Command::Alternative(n + 1));
+                }
+            }
+        });
+    }
+}
+
+/// What can be changed of an entity.
+pub fn entity_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palette, commands: &mut Vec<Command>) {
+    let Some(entity) = document.index.entity(&document.record, id) else {
+        return;
+    };
+    field(ui, "Kind", palette, |ui| kind_choice(ui, entity.kind, commands));
+    actor_field(ui, entity, palette, commands);
+    in_events(ui, document, id, palette, commands);
+    let rows = document.index.mentions_of(id);
+    field(ui, "Mentions", palette, |ui| {
+        for &row in rows.iter().take(12) {
+            let mention = &document.record.mentions[row];
+            if ui.link(&mention.text).clicked() {
+                commands.push(Command::GoTo(ItemId::new(Table::Mentions, &mention.id)));
+            }
+        }
+        if rows.len() > 12 {
+            ui.label(RichText::new(format!("and {}", rows.len() - 12)).color(palette.dim));
+        }
+    });
+    ui.horizontal(|ui| {
+        let together = document.chosen.len();
+        if together > 1 && ui.button(format!("Merge {together} chosen")).clicked() {
+            commands.push(Command::MergeChosen);
+        }
+        for (title, command) in [
+            ("Accept all", Command::AcceptEntity),
+            ("Reject all", Command::RejectEntity),
+            ("Merge into…", Command::Merge),
+            ("Rename…", Command::Rename),
+        ] {
+            if ui.button(title).clicked() {
+                commands.push(command);
+            }
+        }
+    });
+}
+
+fn actor_field(ui: &mut Ui, entity: &Entity, palette: &Palette, commands: &mut Vec<Command>) {
+    let code = actor_code(&entity.actor);
+    field(ui, "Actor", palette, |ui| {
+        let text = if code.is_empty() { "set…".to_owned() } else { code };
+        if ui.button(text).on_hover_text("Set the actor code (i)").clicked() {
+            commands.push(Command::ActorCode);
+        }
+        if let Some(why) = &entity.why {
+            ui.add(Label::new(RichText::new(why).size(12.5).color(palette.dim)).truncate())
+                .on_hover_text(why);
+        }
+    });
+}
+
+fn in_events(ui: &mut Ui, document: &Document, entity: &str, palette: &Palette, commands: &mut Vec<Command>) {
+    let rows = document.index.events_of(entity);
+    if rows.is_empty() {
+        return;
+    }
+    field(ui, "In", palette, |ui| {
+        let n = rows.len();
+        ui.label(format!("{n} event{}:", if n == 1 { "" } else { "s" }));
+        for &row in rows.iter().take(5) {
+            let event = &document.record.events[row];
+            if ui.link(&event.trigger.text).clicked() {
+                commands.push(Command::GoTo(ItemId::new(Table::Events, &event.id)));
+            }
+        }
+    });
+}

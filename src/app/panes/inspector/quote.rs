@@ -1,0 +1,48 @@
+//! A quotation and who speaks.
+
+use super::{entity_link, field, heading, why};
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::panes::widgets;
+use crate::app::theme::Palette;
+use crate::record::{ItemId, Table};
+use egui::{RichText, Ui};
+
+/// What can be changed of a quotation.
+pub fn quote_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palette, commands: &mut Vec<Command>) {
+    let Some(quote) = document.index.quote(&document.record, id) else {
+        return;
+    };
+    let short: String = quote.text.chars().take(140).collect();
+    heading(ui, &short.replace(['\n', '\r'], " "));
+    why(
+        ui,
+        document,
+        &ItemId::new(Table::Quotes, id),
+        quote.review.word(),
+        None,
+        palette,
+    );
+    field(ui, "Speaker", palette, |ui| {
+        let speaker = quote
+            .speaker
+            .as_deref()
+            .and_then(|id| document.index.entity(&document.record, id));
+        match (speaker, &quote.source) {
+            (Some(speaker), _) => entity_link(ui, Some((&speaker.id, &speaker.name)), commands),
+            (None, Some(source)) => drop(ui.label(format!("“{}”", source.text))),
+            (None, None) => drop(ui.label(RichText::new("nobody is named").color(palette.warn))),
+        }
+        if widgets::quiet_button(ui, "choose…").clicked() {
+            commands.push(Command::Speaker);
+        }
+    });
+    field(ui, "Form", palette, |ui| {
+        let balance = if quote.balanced { "" } else { " · marks do not balance" };
+        ui.label(format!(
+            "{}{balance} · word for word: {}",
+            if quote.direct { "direct" } else { "indirect" },
+            quote.verbatim
+        ));
+    });
+}
