@@ -200,9 +200,9 @@ fn article(bytes: usize, spans: usize) -> Record {
         );
         let state = "\"review\":\"suggested\",\"origin\":\"rule\",\"confidence\":0.7";
         match i % 10 {
-            8 => rows[1].push(format!("{{\"id\":\"t{i}\",{place},\"type\":\"DATE\",\"value\":\"2015-{:02}-{:02}\",{state}}}", i / 10 % 12 + 1, i % 28 + 1)),
+            8 => rows[1].push(format!("{{\"id\":\"t{i}\",{place},\"type\":\"DATE\",\"anchor\":\"stated\",\"value\":\"2015-{:02}-{:02}\",{state}}}", i / 10 % 12 + 1, i % 28 + 1)),
             9 => rows[2].push(format!(
-                "{{\"id\":\"v{i}\",\"type\":\"CONSULT\",\"act\":\"CONSULT\",\"trigger\":{{{place}}},\"actors\":[{{\"mention\":\"m{}\",\"entity\":\"e{}\"}}],\"recipients\":[],\"status\":\"happened\",\"time\":{{\"value\":\"2015-{:02}-{:02}\"}},{state}}}",
+                "{{\"id\":\"v{i}\",\"type\":\"CONSULT\",\"act\":\"CONSULT\",\"trigger\":{{{place}}},\"actors\":[{{\"mention\":\"m{}\",\"entity\":\"e{}\"}}],\"recipients\":[],\"status\":\"occurred\",\"time\":{{\"value\":\"2015-{:02}-{:02}\"}},{state}}}",
                 i - 2, (i - 2) % entities, i / 10 % 12 + 1, i % 28 + 1
             )),
             _ => rows[0].push(format!("{{\"id\":\"m{i}\",{place},\"kind\":\"GPE\",\"form\":\"name\",\"entity\":\"e{}\",{state}}}", i % entities)),

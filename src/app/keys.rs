@@ -136,73 +136,95 @@ fn in_mode(document: &Document, key: Key, modifiers: Modifiers) -> Option<Comman
     None
 }
 
-/// The keys that work right now, for the help sheet and the inspector: key, what it does.
-pub fn right_now(workbench: &Workbench) -> Vec<(String, String)> {
-    let Some(document) = workbench.document() else {
-        return pairs(&[("Ctrl+O", "open"), ("Ctrl+K", "all commands"), ("F1", "keys")]);
-    };
-    if document.preview.is_some() {
-        return pairs(&[("Enter", "do it"), ("Esc", "leave it")]);
-    }
-    if document.hints.is_some() {
-        return pairs(&[("letters", "pick"), ("Esc", "leave it")]);
-    }
-    if document.editing_event {
-        return pairs(&[
-            ("a r", "actor, recipient"),
-            ("w t", "where, when"),
-            ("y", "type"),
-            ("h s p", "happened, scheduled, proposed"),
-            ("i d l", "hypothetical, denied, alleged"),
-            ("b", "background"),
-            ("Enter", "done"),
-        ]);
-    }
-    if document.selection.is_some() {
-        return pairs(&[
-            ("p o g l f d", "tag as"),
-            ("e", "event"),
-            ("Shift", "everywhere"),
-            ("Esc", "let go"),
-        ]);
-    }
-    use crate::record::Table;
-    match document.current.as_ref().map(|item| item.table) {
-        None => pairs(&[("n", "first to review"), ("Ctrl+K", "all commands"), ("F1", "keys")]),
-        Some(Table::Mentions | Table::Entities) => pairs(&[
-            ("Space", "accept"),
-            ("x", "reject"),
-            ("p o g l f d", "kind"),
-            ("[ ] { }", "bounds"),
-            ("m", "merge"),
-            ("s", "split"),
-            ("i", "actor code"),
-            ("e", "event"),
-            ("Shift", "everywhere"),
-        ]),
-        Some(Table::Events) => pairs(&[
-            ("Space", "accept"),
-            ("x", "reject"),
-            ("e", "edit"),
-            ("y", "type"),
-            ("t", "date"),
-            ("c", "note"),
-        ]),
-        Some(Table::Times) => pairs(&[
-            ("Space", "accept"),
-            ("x", "reject"),
-            ("t", "set date"),
-            ("Ctrl+D", "publication date"),
-        ]),
-        Some(Table::Quotes) => pairs(&[("Space", "accept"), ("x", "reject"), ("q", "speaker"), ("c", "note")]),
-        Some(_) => pairs(&[("Space", "accept"), ("x", "reject"), ("n", "next open"), ("c", "note")]),
-    }
+/// A key that works right now.
+pub struct Hint {
+    /// The key, as it is written on a key cap.
+    pub key: &'static str,
+    /// What it does.
+    pub what: &'static str,
+    /// What a click on the hint asks for; `None` where it stands for several keys.
+    pub command: Option<Command>,
 }
 
-fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
-    list.iter()
-        .map(|(key, what)| ((*key).to_owned(), (*what).to_owned()))
-        .collect()
+/// The keys that work right now, for the help sheet and the inspector.
+pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
+    let hint = |key, what, command| Hint {
+        key,
+        what,
+        command: Some(command),
+    };
+    let several = |key, what| Hint {
+        key,
+        what,
+        command: None,
+    };
+    let palette = || hint("Ctrl+K", "all commands", Command::Palette);
+    let help = || hint("F1", "keys", Command::Help);
+    let Some(document) = workbench.document() else {
+        return vec![hint("Ctrl+O", "open", Command::Open), palette(), help()];
+    };
+    let escape = |what| hint("Esc", what, Command::Escape);
+    if document.preview.is_some() {
+        return vec![hint("Enter", "do it", Command::ConfirmEverywhere), escape("leave it")];
+    }
+    if document.hints.is_some() {
+        return vec![several("letters", "pick"), escape("leave it")];
+    }
+    if document.editing_event {
+        return vec![
+            hint("a", "actor", Command::Fill(Slot::Actor)),
+            hint("r", "recipient", Command::Fill(Slot::Recipient)),
+            hint("w", "where", Command::Fill(Slot::Place)),
+            hint("t", "when", Command::Fill(Slot::Time)),
+            hint("y", "type", Command::EventType),
+            several("h s p", "happened, scheduled, proposed"),
+            several("i d l", "hypothetical, denied, alleged"),
+            hint("b", "background", Command::ToggleBackground),
+            hint("Enter", "done", Command::EndEvent),
+        ];
+    }
+    if document.selection.is_some() {
+        return vec![
+            several("p o g l f d", "tag as"),
+            hint("e", "event", Command::EditEvent),
+            several("Shift", "everywhere"),
+            escape("let go"),
+        ];
+    }
+    use crate::record::Table;
+    let accept = hint("Space", "accept", Command::Accept);
+    let reject = hint("x", "reject", Command::Reject);
+    let note = hint("c", "note", Command::Note);
+    match document.current.as_ref().map(|item| item.table) {
+        None => vec![hint("n", "first to review", Command::NextOpen), palette(), help()],
+        Some(Table::Mentions | Table::Entities) => vec![
+            accept,
+            reject,
+            several("p o g l f d", "kind"),
+            several("[ ] { }", "bounds"),
+            hint("m", "merge", Command::Merge),
+            hint("s", "split", Command::Split),
+            hint("i", "actor code", Command::ActorCode),
+            hint("e", "event", Command::EditEvent),
+            several("Shift", "everywhere"),
+        ],
+        Some(Table::Events) => vec![
+            accept,
+            reject,
+            hint("e", "edit", Command::EditEvent),
+            hint("y", "type", Command::EventType),
+            hint("t", "date", Command::ItemDate),
+            note,
+        ],
+        Some(Table::Times) => vec![
+            accept,
+            reject,
+            hint("t", "set date", Command::ItemDate),
+            hint("Ctrl+D", "publication date", Command::PublicationDate),
+        ],
+        Some(Table::Quotes) => vec![accept, reject, hint("q", "speaker", Command::Speaker), note],
+        Some(_) => vec![accept, reject, hint("n", "next open", Command::NextOpen), note],
+    }
 }
 
 /// The key letter of a kind.

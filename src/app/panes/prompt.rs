@@ -31,6 +31,11 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(20, 10));
     Panel::bottom("prompt").frame(frame).show(ui, |ui| {
         let walked = walk(ui, &mut prompt, offers.len());
+        // What the article itself allows is told, and never filled in.
+        let bounds = workbench.document().and_then(super::widgets::bounds_line);
+        if let (Question::PublicationDate, Some(bounds)) = (prompt.question, bounds) {
+            ui.add(egui::Label::new(RichText::new(bounds).color(palette.dim)).wrap());
+        }
         let height = (ui.ctx().content_rect().height() * 0.3).clamp(60.0, 260.0);
         ScrollArea::vertical()
             .id_salt("offers")

@@ -135,10 +135,9 @@ fn help(ui: &mut Ui, workbench: &Workbench) {
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new("Right now:").color(colors.dim));
         let mut shown = keys::right_now(workbench);
-        shown.retain(|(key, _)| key != "Esc");
-        for (key, what) in shown {
-            widgets::key_cap(ui, &key);
-            ui.label(RichText::new(what).color(colors.dim));
+        shown.retain(|hint| hint.key != "Esc");
+        for hint in shown {
+            widgets::key_hint(ui, hint.key, hint.what, false);
         }
     });
     ui.label(

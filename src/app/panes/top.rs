@@ -168,7 +168,7 @@ const CHIP_PT: f32 = 12.5;
 struct Chip {
     text: String,
     needs_decision: bool,
-    hint: &'static str,
+    hint: String,
     command: Command,
 }
 
@@ -178,13 +178,16 @@ fn chips(document: &Document) -> Vec<Chip> {
         Some(day) => Chip {
             text: day.to_string(),
             needs_decision: false,
-            hint: "Published; change it with Ctrl+D",
+            hint: "Published; change it with Ctrl+D".to_owned(),
             command: Command::PublicationDate,
         },
         None => Chip {
             text: "undated – set date".to_owned(),
             needs_decision: true,
-            hint: "Places every relative date (Ctrl+D)",
+            hint: match widgets::bounds_line(document) {
+                Some(bounds) => format!("{bounds}\n\nSetting the day places every relative date (Ctrl+D)"),
+                None => "Places every relative date (Ctrl+D)".to_owned(),
+            },
             command: Command::PublicationDate,
         },
     }];
@@ -212,7 +215,7 @@ fn chips(document: &Document) -> Vec<Chip> {
         chips.push(Chip {
             text,
             needs_decision: true,
-            hint: "Go to it; q sets the speaker",
+            hint: "Go to it; q sets the speaker".to_owned(),
             command,
         });
     }
@@ -234,7 +237,7 @@ fn chips(document: &Document) -> Vec<Chip> {
             chips.push(Chip {
                 text,
                 needs_decision: false,
-                hint: "Go to the first",
+                hint: "Go to the first".to_owned(),
                 command,
             });
         }

@@ -21,13 +21,37 @@ pub fn counted(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
-/// A key as a key cap.
-pub fn key_cap(ui: &mut Ui, key: &str) -> Response {
-    key_hint(ui, key, "")
+/// Reasons told at once.
+const REASONS: usize = 4;
+
+/// Between which days an undated article must have been written, and what says so; `None` where nothing does.
+pub fn bounds_line(document: &Document) -> Option<String> {
+    let meta = &document.record.meta;
+    let bounds = meta.published_bounds.as_ref().filter(|_| meta.published.is_none())?;
+    let when = match (bounds.earliest, bounds.latest) {
+        (Some(from), Some(to)) => format!("between {from} and {to}"),
+        (Some(from), None) => format!("on or after {from}"),
+        (None, Some(to)) => format!("on or before {to}"),
+        (None, None) => return None,
+    };
+    let mut line = format!("Written {when}");
+    for (n, why) in bounds.why.iter().take(REASONS).enumerate() {
+        line.push_str(if n == 0 { ": " } else { "; " });
+        line.push_str(why);
+    }
+    if bounds.why.len() > REASONS {
+        line.push_str(&format!("; and {} more", bounds.why.len() - REASONS));
+    }
+    Some(line)
 }
 
-/// A key cap with what the key does, as one thing that is never broken over two lines.
-pub fn key_hint(ui: &mut Ui, key: &str, what: &str) -> Response {
+/// A key as a key cap.
+pub fn key_cap(ui: &mut Ui, key: &str) -> Response {
+    key_hint(ui, key, "", false)
+}
+
+/// A key cap with what the key does, as one thing that is never broken over two lines; a button where it can be clicked.
+pub fn key_hint(ui: &mut Ui, key: &str, what: &str, clickable: bool) -> Response {
     const HEIGHT: f32 = 19.0;
     let palette = Palette::of(ui);
     let cap = ui
@@ -35,16 +59,19 @@ pub fn key_hint(ui: &mut Ui, key: &str, what: &str) -> Response {
         .layout_no_wrap(key.to_owned(), theme::sans_strong(11.0), palette.ink);
     let words = ui
         .painter()
-        .layout_no_wrap(what.to_owned(), theme::sans(12.5), palette.dim);
+        .layout_no_wrap(what.to_owned(), theme::sans(12.5), egui::Color32::PLACEHOLDER);
     let cap_width = (cap.size().x + 10.0).max(20.0);
     let width = cap_width + if what.is_empty() { 0.0 } else { 5.0 + words.size().x };
-    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
+    let sense = if clickable { Sense::CLICK } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), sense);
+    let lit = clickable && response.hovered();
+    let words_color = if lit { palette.ink } else { palette.dim };
     let cap_rect = egui::Rect::from_min_size(rect.min, vec2(cap_width, HEIGHT));
     let painter = ui.painter();
     painter.rect(
         cap_rect,
         4.0,
-        palette.page,
+        if lit { palette.chosen } else { palette.page },
         Stroke::new(1.0, palette.hairline),
         StrokeKind::Inside,
     );
@@ -57,10 +84,15 @@ pub fn key_hint(ui: &mut Ui, key: &str, what: &str) -> Response {
     painter.galley(
         egui::pos2(cap_rect.right() + 5.0, rect.center().y - words.size().y / 2.0),
         words,
-        palette.dim,
+        words_color,
     );
     let name = format!("{key} {what}");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, name.trim_end()));
+    let role = if clickable {
+        egui::Role::Button
+    } else {
+        egui::Role::Label
+    };
+    response.widget_info(|| egui::WidgetInfo::labeled(role, true, name.trim_end()));
     response
 }
 

@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                         .color(palette.accent),
                 );
             }
-            key_line(ui, &right_now);
+            key_line(ui, &right_now, &mut commands);
         });
     ScrollArea::vertical()
         .id_salt("inspector")
@@ -71,11 +71,15 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     commands.into_iter().for_each(|c| workbench.ask(c));
 }
 
-fn key_line(ui: &mut Ui, keys: &[(String, String)]) {
+/// The keys of the moment; a click does what the key does.
+fn key_line(ui: &mut Ui, keys: &[keys::Hint], commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(14.0, 6.0);
-        for (key, what) in keys {
-            widgets::key_hint(ui, key, what);
+        for hint in keys {
+            let shown = widgets::key_hint(ui, hint.key, hint.what, hint.command.is_some());
+            if shown.clicked() {
+                commands.extend(hint.command.clone());
+            }
         }
     });
 }
