@@ -1,6 +1,6 @@
 //! Stage: flags. What an analyst should be warned of; a clean, dated wire story gets none.
 
-use super::{Annotator, Draft};
+use super::{Annotator, Draft, dating};
 use crate::record::{Flag, FlagCode, Review};
 use crate::text::{Span, TokenKind};
 use std::collections::HashMap;
@@ -12,11 +12,13 @@ const ORPHAN_WORDS: usize = 5;
 const REPEAT_WORDS: usize = 8;
 
 /// Adds the warnings to the draft and numbers all flags in text order.
-pub fn run(_annotator: &Annotator, draft: &mut Draft) {
+pub fn run(annotator: &Annotator, draft: &mut Draft) {
     let mut found: Vec<(FlagCode, Option<Span>, String)> = Vec::new();
     if draft.record.meta.published.is_none() {
-        let message = "no publication date is known: relative dates are not anchored".to_owned();
-        found.push((FlagCode::Undated, None, message));
+        found.push((FlagCode::Undated, None, undated(draft)));
+    }
+    for (code, span, message) in dating::conflicts(annotator, draft) {
+        found.push((code, Some(span), message));
     }
     for quote in &draft.record.quotes {
         if quote.direct && quote.source.is_none() && words(draft, quote.span) >= ORPHAN_WORDS {
@@ -45,6 +47,17 @@ pub fn run(_annotator: &Annotator, draft: &mut Draft) {
     for (n, flag) in draft.record.flags.iter_mut().enumerate() {
         flag.id = format!("f{}", n + 1);
     }
+}
+
+/// Says that the day is unknown, with the window that the text allows.
+fn undated(draft: &Draft) -> String {
+    let mut message = "no publication date is known: relative dates are not anchored".to_owned();
+    if let Some(bounds) = &draft.record.meta.published_bounds {
+        let reasons: Vec<&str> = bounds.why.iter().take(2).filter_map(|w| w.split(':').next()).collect();
+        let window = dating::window_in_words(bounds);
+        message.push_str(&format!("; the text allows {window} ({})", reasons.join("; ")));
+    }
+    message
 }
 
 fn words(draft: &Draft, span: Span) -> usize {

@@ -13,7 +13,7 @@ mod pointed;
 mod redate;
 mod resolve;
 pub(super) mod scan;
-mod tense;
+pub(super) mod tense;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -25,7 +25,7 @@ use super::{Annotator, Draft};
 use crate::record::{Granularity, Review, Time};
 use crate::text::{self, Span, Text, Token};
 use expr::{Base, Expr, Found, Unit};
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use resolve::Context;
 use std::ops::Range;
 
@@ -96,6 +96,40 @@ pub fn resolve_text(typed: &str, anchor: Option<Date>) -> Option<Resolved> {
         .position(|f| !matches!(f.expr, Expr::OfDay(_)))
         .unwrap_or(0);
     found.get(day).map(|f| resolve::resolve(f, &context))
+}
+
+/// A day as a text says it, its year left out or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayParts {
+    /// Year, where said.
+    pub year: Option<i16>,
+    /// Month, 1 to 12.
+    pub month: i8,
+    /// Day of the month, 1 to 31.
+    pub day: i8,
+    /// `Tuesday, 15 December`.
+    pub weekday: Option<Weekday>,
+}
+
+/// The parts of a text that is a day of the calendar and nothing else.
+pub fn day_parts(said: &str) -> Option<DayParts> {
+    let tokens = text::tokens(said);
+    let found = find::in_sentence(&scan::Scan::new(said, &tokens), false);
+    let [only] = found.as_slice() else { return None };
+    match only.expr {
+        Expr::Date {
+            year,
+            month: Some(month),
+            day: Some(day),
+            weekday,
+        } if only.tokens == (0..tokens.len()) => Some(DayParts {
+            year,
+            month,
+            day,
+            weekday,
+        }),
+        _ => None,
+    }
 }
 
 /// `2016-03`.

@@ -27,6 +27,11 @@ pub fn around(s: &Scan, start: usize, end: usize, headline: bool) -> (Tense, Opt
     (Tense::Open, None)
 }
 
+/// Whether token `i` is a past tense verb, as far as its form tells.
+pub fn is_past(s: &Scan, i: usize) -> bool {
+    cue(s, i, false) == Some(Tense::Past)
+}
+
 fn cue(s: &Scan, i: usize, headline: bool) -> Option<Tense> {
     let word = s.low(i);
     let passive = matches!(s.before(i, 1), "be" | "been" | "being");
