@@ -357,7 +357,15 @@ fn hangs_on_past(scan: &Scan, start: usize) -> bool {
     else {
         return false;
     };
-    before == first || scan.is(before - 1, TokenKind::Word) && tense::is_past(scan, before - 1)
+    let passes = |i: &usize| {
+        scan.capital(*i)
+            || matches!(
+                scan.low(*i),
+                "in" | "at" | "the" | "down" | "up" | "out" | "off" | "over" | "there" | "again" | "together"
+            )
+    };
+    let verb = (first.max(before.saturating_sub(6))..before).rev().find(|i| !passes(i));
+    before == first || verb.is_some_and(|verb| scan.is(verb, TokenKind::Word) && tense::is_past(scan, verb))
 }
 
 /// Days told without their year, which fit some years only: the dateline's, and those with their weekday.

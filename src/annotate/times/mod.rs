@@ -8,6 +8,8 @@ mod calendar;
 mod clock;
 pub mod expr;
 mod find;
+#[cfg(test)]
+mod news;
 mod period;
 mod pointed;
 mod redate;
@@ -164,6 +166,9 @@ fn all(text: &Text, tokens: &[Token], lines: &[Line], published: Option<Date>) -
     let mut out = Vec::new();
     for sentence in &found {
         for (at, item) in sentence.iter().enumerate() {
+            if !context.narrative && is_epithet(&scan, item) {
+                continue;
+            }
             context.day = day_of_sentence(sentence, at, &context);
             let resolved = resolve::resolve(item, &context);
             if tells(item) {
@@ -176,6 +181,16 @@ fn all(text: &Text, tokens: &[Token], lines: &[Line], published: Option<Date>) -
         }
     }
     out
+}
+
+/// `former`, `future` and `current` before a noun: news says with them who holds an office, not when something happens.
+fn is_epithet(scan: &scan::Scan, found: &Found) -> bool {
+    matches!(found.expr, Expr::Reference(_))
+        && found.tokens.len() == 1
+        && matches!(
+            scan.word(found.tokens.start),
+            "former" | "future" | "Former" | "Future" | "formerly" | "Formerly"
+        )
 }
 
 /// Whether later relative times may count from this one.
