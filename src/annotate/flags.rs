@@ -21,7 +21,7 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
         found.push((code, Some(span), message));
     }
     for quote in &draft.record.quotes {
-        if quote.direct && quote.source.is_none() && words(draft, quote.span) >= ORPHAN_WORDS {
+        if quote.direct && quote.source.is_none() && is_orphan(draft, quote.span) {
             let message = "nobody near this quotation is said to have said it".to_owned();
             found.push((FlagCode::UnattributedQuote, Some(quote.span), message));
         }
@@ -47,6 +47,21 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
     for (n, flag) in draft.record.flags.iter_mut().enumerate() {
         flag.id = format!("f{}", n + 1);
     }
+}
+
+/// Whether a passage in marks is speech that somebody must have said: a sentence of its own. A few words in marks inside
+/// another sentence may be a name, an expression or irony.
+fn is_orphan(draft: &Draft, span: Span) -> bool {
+    let inside = span
+        .of(&draft.text)
+        .trim_matches(|c: char| matches!(c, '“' | '”' | '"' | '\'' | '‘' | '’' | '«' | '»' | '`' | '„'));
+    let sentence = inside.starts_with(char::is_uppercase);
+    let ends = inside.ends_with(['.', '?', '!', ',', '…'])
+        || draft.text[span.end..]
+            .trim_start_matches(['”', '"', '’', '\''])
+            .starts_with(['.', '?', '!', ',', '\n'])
+        || draft.text[span.end..].trim().is_empty();
+    sentence && ends && words(draft, span) >= ORPHAN_WORDS
 }
 
 /// Says that the day is unknown, with the window that the text allows.

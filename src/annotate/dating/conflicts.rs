@@ -75,7 +75,9 @@ fn out_of_time(annotator: &Annotator, draft: &Draft) -> Vec<Conflict> {
         let edges = held.terms.iter().map(|t| stretch(t)).any(|s| near(s.0) || near(s.1));
         // Tables end: who held an office last may hold it still or again.
         let past_table = held.terms.iter().all(|t| t.to.is_none());
-        if held.former || covers || edges || past_table || seen.contains(&(held.holder, office)) {
+        // `President Roe` stays a courtesy for life; `the Norwegian president Roe` does not.
+        let bare = !draft.record.roles[held.role].text.contains(' ');
+        if bare || held.former || covers || edges || past_table || seen.contains(&(held.holder, office)) {
             continue;
         }
         seen.push((held.holder, office));
@@ -112,7 +114,8 @@ fn outvoted(annotator: &Annotator, draft: &Draft) -> Vec<Conflict> {
     unfit
         .filter(near)
         .filter_map(|fact| {
-            let span = draft.record.roles[fact.role?].span;
+            let role = &draft.record.roles[fact.role?];
+            let span = role.text.contains(' ').then_some(role.span)?;
             let message = format!("does not fit the time of the other offices: {}", fact.why);
             Some((FlagCode::RoleOutOfTime, span, message))
         })
