@@ -1,108 +1,107 @@
-//! Stage: the publication date: handed in, stated in the text, or unknown. Never guessed.
+//! Stages: the publication date, handed in, stated in the text, or unknown, and never guessed; and late, when names and
+//! offices are known, the window that they allow.
+//!
+//! | file | what |
+//! |---|---|
+//! | `masthead` | datelines and lines that say when an article came out |
+//! | `bounds` | the window of an undated text, with its reasons |
+//! | `evidence` | what bounds it: offices, names, ages, dates |
+//! | `window` | what several facts allow together |
+//! | `facts` | the table of dated names, resolutions, birthdays |
+//! | `conflicts` | dates and offices that contradict each other |
 
 use super::{Annotator, Draft};
 use crate::record::DateSource;
 use crate::text::{self, Span};
+use jiff::civil::Date;
+use masthead::Says;
 
+pub mod bounds;
+mod conflicts;
+mod evidence;
+mod facts;
 mod masthead;
+mod window;
+
+#[cfg(test)]
+mod tests;
+
+pub use conflicts::conflicts;
+pub use facts::Facts;
+
+/// `24 Nov 2015 to 20 Jan 2017`.
+pub fn window_in_words(bounds: &crate::record::Bounds) -> String {
+    evidence::from_to((bounds.earliest, bounds.latest))
+}
 
 /// Lines at the head of a text in which a dateline or a date of publication may stand.
 const HEAD_LINES: usize = 8;
+
+/// Lines at the end in which a labelled date may stand.
+const TAIL_LINES: usize = 6;
 
 /// Sets the publication date and the publisher, where the article or its text says them.
 pub fn run(_annotator: &Annotator, draft: &mut Draft) {
     if draft.record.meta.published.is_some() {
         draft.record.meta.published_from.get_or_insert(DateSource::File);
     }
-    let head: Vec<Span> = text::lines(&draft.text)
-        .into_iter()
-        .filter(|line| !line.of(&draft.text).trim().is_empty())
-        .take(HEAD_LINES)
-        .collect();
-    let mut day = None;
-    for line in head {
-        let content = line.of(&draft.text);
-        let boilerplate = draft
-            .sentence_at(line.end.saturating_sub(1))
-            .is_some_and(|s| draft.sentences[s].boilerplate);
-        if boilerplate && !masthead::says_published(content) {
-            continue;
-        }
-        let dateline = masthead::dateline(content);
-        if draft.record.meta.publisher.is_none() {
-            draft.record.meta.publisher = dateline.as_ref().and_then(|d| d.agency.clone());
-        }
-        day = day
-            .or_else(|| masthead::date_line(content))
-            .or_else(|| dateline.and_then(|d| d.date));
+    let said = said(draft);
+    if draft.record.meta.publisher.is_none() {
+        draft.record.meta.publisher = said.agency;
     }
-    if let (None, Some(day)) = (draft.record.meta.published, day) {
+    if let (None, Some((_, day))) = (draft.record.meta.published, said.day) {
         draft.record.meta.published = Some(day);
         draft.record.meta.published_from = Some(DateSource::Stated);
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use crate::annotate::{Annotator, Draft};
-    use crate::read::Article;
-    use crate::record::{DateSource, Meta};
+/// What the head and the foot of a text say of its publication.
+#[derive(Default)]
+struct Said {
+    agency: Option<String>,
+    /// The day and the line that says it.
+    day: Option<(Span, Date)>,
+    /// Month and day of a dateline without year.
+    yearless: Option<(i8, i8)>,
+}
 
-    fn meta(text: &str) -> Meta {
-        let annotator = Annotator::new().unwrap();
-        let mut draft = Draft::new(&Article::from_text("a", text));
-        super::run(&annotator, &mut draft);
-        draft.record.meta
+fn said(draft: &Draft) -> Said {
+    let lines: Vec<Span> = text::lines(&draft.text)
+        .into_iter()
+        .filter(|line| !line.of(&draft.text).trim().is_empty())
+        .collect();
+    let mut said = Said::default();
+    let mut changed = None;
+    for (at, line) in lines.iter().enumerate() {
+        let content = line.of(&draft.text);
+        let head = at < HEAD_LINES;
+        let labelled = masthead::label(content).is_some();
+        let boilerplate = || {
+            draft
+                .sentence_at(line.end.saturating_sub(1))
+                .is_some_and(|s| draft.sentences[s].boilerplate)
+        };
+        // Further down, and in boilerplate, only a label makes a date the one of publication.
+        if !(head || at + TAIL_LINES >= lines.len()) || !labelled && (!head || boilerplate()) {
+            continue;
+        }
+        let dateline = if head { masthead::dateline(content) } else { None };
+        match masthead::date_line(content) {
+            Some((Says::Published, day)) => said.day = said.day.or(Some((*line, day))),
+            Some((Says::Changed, day)) => changed = changed.or(Some((*line, day))),
+            None => {}
+        }
+        if let Some(found) = dateline {
+            said.agency = said.agency.or(found.agency);
+            said.day = said.day.or(found.date.map(|day| (*line, day)));
+            said.yearless = said.yearless.or(found.day);
+        }
     }
+    said.day = said.day.or(changed);
+    said
+}
 
-    fn day(text: &str) -> Option<String> {
-        meta(text).published.map(|d| d.to_string())
-    }
-
-    #[test]
-    fn a_date_on_a_line_of_its_own_is_the_publication_date() {
-        assert_eq!(
-            day("Envoys meet\nFriday, July 21, 2017\nThey met."),
-            Some("2017-07-21".into())
-        );
-        assert_eq!(day("2016-03-24\nThey met."), Some("2016-03-24".into()));
-        assert_eq!(
-            day("Envoys meet\nPublished: 3 March 2019 at 10:30 GMT\nThey met."),
-            Some("2019-03-03".into())
-        );
-        assert_eq!(
-            day("Envoys meet\nOSLO, Dec. 5, 2014 (Example Agency) - They met."),
-            Some("2014-12-05".into())
-        );
-    }
-
-    #[test]
-    fn a_date_in_prose_is_not() {
-        assert_eq!(day("The envoys met on 3 March 2019 in Oslo."), None);
-        assert_eq!(day("OSLO, March 23 (Reuters) - The envoys met."), None);
-        assert_eq!(day("Oslo hosted the talks of July 21, 2017."), None);
-    }
-
-    #[test]
-    fn the_agency_of_the_dateline_is_the_publisher() {
-        let agency = |text| meta(text).publisher;
-        assert_eq!(agency("OSLO, March 23 (Reuters) - They met."), Some("Reuters".into()));
-        assert_eq!(agency("OSLO (AP) — They met."), Some("AP".into()));
-        assert_eq!(
-            agency("Envoys meet\n(Vatican Radio) The envoys met."),
-            Some("Vatican Radio".into())
-        );
-        assert_eq!(agency("OSLO: The envoys (both new) met."), None);
-        assert_eq!(agency("The minister (Labour) left."), None);
-    }
-
-    #[test]
-    fn a_date_handed_in_comes_from_the_file() {
-        let annotator = Annotator::new().unwrap();
-        let mut article = Article::from_text("a", "They met.");
-        article.meta.published = Some(jiff::civil::date(2020, 1, 2));
-        let mut draft = Draft::new(&article);
-        super::run(&annotator, &mut draft);
-        assert_eq!(draft.record.meta.published_from, Some(DateSource::File));
-    }
+/// Month and day of the dateline, where it leaves out the year.
+fn dateline_day(draft: &Draft) -> Option<(i8, i8)> {
+    said(draft).yearless
 }

@@ -1,6 +1,6 @@
 //! Stage: flags. What an analyst should be warned of; a clean, dated wire story gets none.
 
-use super::{Annotator, Draft};
+use super::{Annotator, Draft, dating};
 use crate::record::{Flag, FlagCode, Review};
 use crate::text::{Span, TokenKind};
 use std::collections::HashMap;
@@ -12,14 +12,16 @@ const ORPHAN_WORDS: usize = 5;
 const REPEAT_WORDS: usize = 8;
 
 /// Adds the warnings to the draft and numbers all flags in text order.
-pub fn run(_annotator: &Annotator, draft: &mut Draft) {
+pub fn run(annotator: &Annotator, draft: &mut Draft) {
     let mut found: Vec<(FlagCode, Option<Span>, String)> = Vec::new();
     if draft.record.meta.published.is_none() {
-        let message = "no publication date is known: relative dates are not anchored".to_owned();
-        found.push((FlagCode::Undated, None, message));
+        found.push((FlagCode::Undated, None, undated(draft)));
+    }
+    for (code, span, message) in dating::conflicts(annotator, draft) {
+        found.push((code, Some(span), message));
     }
     for quote in &draft.record.quotes {
-        if quote.direct && quote.source.is_none() && words(draft, quote.span) >= ORPHAN_WORDS {
+        if quote.direct && quote.source.is_none() && is_orphan(draft, quote.span) {
             let message = "nobody near this quotation is said to have said it".to_owned();
             found.push((FlagCode::UnattributedQuote, Some(quote.span), message));
         }
@@ -45,6 +47,32 @@ pub fn run(_annotator: &Annotator, draft: &mut Draft) {
     for (n, flag) in draft.record.flags.iter_mut().enumerate() {
         flag.id = format!("f{}", n + 1);
     }
+}
+
+/// Whether a passage in marks is speech that somebody must have said: a sentence of its own. A few words in marks inside
+/// another sentence may be a name, an expression or irony.
+fn is_orphan(draft: &Draft, span: Span) -> bool {
+    let inside = span
+        .of(&draft.text)
+        .trim_matches(|c: char| matches!(c, '“' | '”' | '"' | '\'' | '‘' | '’' | '«' | '»' | '`' | '„'));
+    let sentence = inside.starts_with(char::is_uppercase);
+    let ends = inside.ends_with(['.', '?', '!', ',', '…'])
+        || draft.text[span.end..]
+            .trim_start_matches(['”', '"', '’', '\''])
+            .starts_with(['.', '?', '!', ',', '\n'])
+        || draft.text[span.end..].trim().is_empty();
+    sentence && ends && words(draft, span) >= ORPHAN_WORDS
+}
+
+/// Says that the day is unknown, with the window that the text allows.
+fn undated(draft: &Draft) -> String {
+    let mut message = "no publication date is known: relative dates are not anchored".to_owned();
+    if let Some(bounds) = &draft.record.meta.published_bounds {
+        let reasons: Vec<&str> = bounds.why.iter().take(2).filter_map(|w| w.split(':').next()).collect();
+        let window = dating::window_in_words(bounds);
+        message.push_str(&format!("; the text allows {window} ({})", reasons.join("; ")));
+    }
+    message
 }
 
 fn words(draft: &Draft, span: Span) -> usize {

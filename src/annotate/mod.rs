@@ -55,6 +55,10 @@ pub const STAGES: &[Stage] = &[
         run: coref::run,
     }, // nominals, pronouns; mentions to entities; actor codes
     Stage {
+        name: "bounds",
+        run: dating::bounds::run,
+    }, // when an undated text may have been written
+    Stage {
         name: "quotes",
         run: quotes::run,
     }, // direct and indirect speech, speakers
@@ -76,6 +80,8 @@ pub struct Annotator {
     pub frames: events::Frames,
     /// What gives away a line that is not part of the article.
     pub cues: blocks::Cues,
+    /// Facts that bound the day of writing.
+    pub facts: dating::Facts,
 }
 
 impl Annotator {
@@ -89,6 +95,7 @@ impl Annotator {
             lexicon: lexicon?,
             frames: frames?,
             cues: blocks::Cues::new(),
+            facts: dating::Facts::builtin()?,
         })
     }
 

@@ -42,6 +42,7 @@ pub use given::{Gender, GivenName};
 pub use name::{NameEntry, NameId, NameKind, NameMatch, NameTable, Tag};
 pub use office::{Office, PartialDate};
 pub(crate) use phrase::FastMap;
+pub(crate) use table::{Row, rows};
 pub use table::{Source, TableError};
 pub use title::{Title, TitleKind, TitleMatch};
 pub use word::key_words;

@@ -4,69 +4,146 @@ use crate::annotate::times;
 use jiff::civil::Date;
 
 /// What a dateline says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Dateline {
     /// The agency in brackets.
     pub agency: Option<String>,
-    /// The day, where its year is said.
+    /// Month and day, where said.
+    pub day: Option<(i8, i8)>,
+    /// The whole date, where its year is said.
     pub date: Option<Date>,
 }
 
 /// Longest dateline, in bytes.
 const DATELINE_BYTES: usize = 120;
 
-/// Words before a date that say it is the day of publication.
+/// Words before a date that say it is the day of publication, or of the last change.
 const LABELS: &[&str] = &[
     "published",
+    "published on",
+    "first published",
+    "first published on",
+    "originally published",
+    "originally published on",
+    "this article was published on",
+    "this article was first published on",
+    "this article was originally published on",
     "posted",
+    "posted on",
+    "publication date",
+    "date of publication",
+    "date published",
+    "pubdate",
+    "released",
+    "release date",
+    "date",
+    "dated",
+    "issued",
+    "issued on",
+    "for immediate release",
+    "embargoed until",
+];
+const CHANGED: &[&str] = &[
     "updated",
     "last updated",
     "last modified",
-    "date",
-    "issued",
-    "release date",
-    "for immediate release",
+    "modified",
+    "updated on",
+    "last updated on",
 ];
 
-/// Whether a line says that a date is the one of publication.
-pub fn says_published(line: &str) -> bool {
-    let low = line.trim().to_lowercase();
-    LABELS.iter().any(|label| low.starts_with(label))
+/// What the label at the head of a line says of the date after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    /// The day of publication.
+    Published,
+    /// The day of the last change.
+    Changed,
 }
 
-/// `MOSCOW, March 23, 2016 (Reuters) - …`, `OSLO (AP) — …`, `(Vatican Radio) …`, `ROME- …`, `—PARIS -- …`.
+/// Whether a line says that a date is the one of publication or of a change, and where the date begins.
+pub fn label(line: &str) -> Option<(Says, &str)> {
+    let line = line.trim();
+    let low = line.to_ascii_lowercase();
+    let longest = |labels: &[&str]| {
+        labels
+            .iter()
+            .filter(|l| low.starts_with(**l))
+            .map(|l| l.len())
+            .max()
+            .unwrap_or(0)
+    };
+    let (published, changed) = (longest(LABELS), longest(CHANGED));
+    let length = published.max(changed);
+    let rest = line.get(length..)?;
+    // `Dates for the talks` is no label.
+    if length == 0 || rest.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let says = if published >= changed {
+        Says::Published
+    } else {
+        Says::Changed
+    };
+    Some((says, rest.trim_start_matches([':', ' ', '-', '–', '—', '|'])))
+}
+
+/// `MOSCOW, March 23, 2016 (Reuters) - …`, `OSLO (AP) — …`, `(Vatican Radio) …`, `ROME- …`, `—PARIS -- …`,
+/// `MOSCOW, March 23 U.S. Secretary …`, `By Ada Roe | OSLO, March 23`, `VIENTIANE,- …`.
 pub fn dateline(line: &str) -> Option<Dateline> {
-    let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '—' | '–' | '-'));
+    let line = after_byline(line).trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '—' | '–' | '-'));
     if let Some(rest) = line.strip_prefix('(') {
         let (agency, after) = rest.split_once(')')?;
         return (names_agency(agency) && after.trim_start().starts_with(char::is_uppercase)).then(|| Dateline {
             agency: Some(agency.to_owned()),
-            date: None,
+            ..Dateline::default()
         });
     }
-    let city = city_length(line)?;
-    let mut rest = &line[city..];
-    let head = clip(rest, DATELINE_BYTES);
-    let agency = head.find('(').and_then(|open| {
-        let close = head[open..].find(')')? + open;
-        let name = &head[open + 1..close];
-        let before_is_date = head[..open]
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '/'));
-        (names_agency(name) && before_is_date).then(|| (name.to_owned(), open))
+    let rest = clip(&line[city_length(line)?..], DATELINE_BYTES).trim_start_matches([' ', ',', ';', ':', '.']);
+    let (said, rest) = leading_day(rest);
+    let rest = rest.trim_start_matches([' ', ',', ';', ':', '.']);
+    let agency = rest
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'))
+        .map(|(name, _)| name);
+    let agency = agency.map(|name| name.split([',', ';']).next().unwrap_or(name).trim());
+    let agency = agency.filter(|name| names_agency(name)).map(str::to_owned);
+    let (day, date) = said.map_or((None, None), |parts| {
+        let year = parts.year.and_then(|y| Date::new(y, parts.month, parts.day).ok());
+        (Some((parts.month, parts.day)), year)
     });
-    if let Some((_, open)) = &agency {
-        rest = &rest[..*open];
-    } else {
-        let dash = head.find(['-', '–', '—']).unwrap_or(0);
-        rest = &rest[..dash];
+    (agency.is_some() || day.is_some()).then_some(Dateline { agency, day, date })
+}
+
+/// `By Ada Roe | OSLO, March 23`: the dateline after the byline.
+fn after_byline(line: &str) -> &str {
+    let byline = clip(line, DATELINE_BYTES)
+        .trim_start()
+        .to_ascii_lowercase()
+        .starts_with("by ");
+    match clip(line, DATELINE_BYTES).find('|').filter(|_| byline) {
+        Some(bar) => &line[bar + 1..],
+        None => line,
     }
-    let date = year_stands(rest)
-        .then(|| times::resolve_text(rest.trim_matches([' ', ',']), None))
-        .flatten()
-        .and_then(|r| one_day(&r));
-    let name = agency.map(|(name, _)| name);
-    (name.is_some() || date.is_some()).then_some(Dateline { agency: name, date })
+}
+
+/// The day that a text begins with, and what follows it: the longest run of words that reads as a day.
+fn leading_day(text: &str) -> (Option<times::DayParts>, &str) {
+    let ends = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ' ' | '(' | '-' | '–' | '—' | ','))
+        .map(|(at, _)| at);
+    let ends: Vec<usize> = ends.chain([text.len()]).take(9).collect();
+    for end in ends.into_iter().rev() {
+        let part = text[..end].trim_end_matches([' ', ',']);
+        if part.contains(|c: char| c.is_ascii_digit())
+            && !part.ends_with(['(', '-'])
+            && let Some(parts) = times::day_parts(part)
+        {
+            return (Some(parts), &text[end..]);
+        }
+    }
+    (None, text)
 }
 
 /// Length of the place names in capitals at the head of a line: `MOSCOW`, `HEMPSTEAD, N.Y.`, `UNITED NATIONS`.
@@ -161,24 +238,39 @@ fn names_agency(name: &str) -> bool {
 }
 
 /// A line that is a date of publication and little else: `Friday, July 21, 2017`, `Published: 3 March 2019 at 10:30 GMT`,
-/// `21 July 2017 | Oslo | Example Daily`.
-pub fn date_line(line: &str) -> Option<Date> {
+/// `21 July 2017 | Oslo | Example Daily`, `Oslo, 21 July 2017`.
+pub fn date_line(line: &str) -> Option<(Says, Date)> {
     let line = line.trim();
-    if line.len() > DATELINE_BYTES || !year_stands(line) {
+    if line.len() > DATELINE_BYTES || !line.bytes().any(|b| b.is_ascii_digit()) || !year_stands(line) {
         return None;
     }
-    let low = line.to_lowercase();
-    if let Some(label) = LABELS.iter().filter(|l| low.starts_with(**l)).max_by_key(|l| l.len()) {
-        let rest = line.get(label.len()..)?.trim_start_matches([':', ' ', '-']);
-        let rest = rest
-            .strip_prefix("on ")
-            .or_else(|| rest.strip_prefix("On "))
-            .unwrap_or(rest);
-        return first_day(rest);
+    if let Some((says, rest)) = label(line) {
+        return first_day(rest)
+            .or_else(|| first_day(leading_part(rest)))
+            .map(|day| (says, day));
     }
-    let parts: Vec<&str> = line.split(['|', '•', '·']).map(str::trim).collect();
+    let mut parts = line.split(['|', '•', '·']).map(str::trim);
     let alone = |part: &str| !part.ends_with('.') && part.split_whitespace().count() <= 9 && is_mostly_date(part);
-    parts.iter().find(|p| alone(p)).and_then(|p| first_day(p))
+    let day = parts.find_map(|p| alone(p).then(|| first_day(p)).flatten());
+    day.or_else(|| first_day(after_place(line)?))
+        .map(|day| (Says::Published, day))
+}
+
+/// The part of a labelled date before a bar, a bracket or a second date.
+fn leading_part(rest: &str) -> &str {
+    rest.split(['|', '•', '·', '(', ';']).next().unwrap_or(rest).trim()
+}
+
+/// `Oslo, 21 July 2017`, `By Ada Roe, March 3, 2016`: what follows a few words with capitals and a comma or dash.
+fn after_place(line: &str) -> Option<&str> {
+    let at = line
+        .find([',', '–', '—'])
+        .filter(|_| !line.ends_with(['.', '?', '!']))?;
+    let (place, rest) = line.split_at(at);
+    let rest = rest.trim_start_matches([',', ' ', '–', '—']);
+    let words = place.split_whitespace().count();
+    let named = place.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    (named && (1..=4).contains(&words) && is_mostly_date(rest)).then_some(rest)
 }
 
 /// Whether a line has no words but those of a date: at most two others, as in a zone or `EST`.

@@ -60,6 +60,7 @@ impl Finder<'_> {
             }
             self.used[at] = true;
         }
+        self.last_source.clone_from(&one.source);
         said.push(one);
     }
 
@@ -146,10 +147,7 @@ impl Finder<'_> {
         let passive = matches!(
             self.scan.before(token, 1),
             "be" | "been" | "being" | "is" | "are" | "was" | "were"
-        ) && !matches!(
-            self.scan.low(token),
-            "saying" | "calling" | "warning" | "telling" | "stressing" | "adding"
-        );
+        ) && !self.scan.low(token).ends_with("ing");
         if passive
             || self.scan.before(token, 1) == "to"
             || matches!(self.scan.before(token, 1), "the" | "a" | "of" | "its" | "his")
@@ -164,5 +162,6 @@ impl Finder<'_> {
             .or_else(|| self.inserted(token, takes))
             .or_else(|| self.fronted(token, takes))
             .or_else(|| self.clause(token, takes))
+            .or_else(|| self.matter(token))
     }
 }

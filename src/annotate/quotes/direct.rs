@@ -141,7 +141,10 @@ impl Finder<'_> {
         if !opens || that || !whole || self.pairs[pair].words < 3 {
             return None;
         }
-        let source = self.source_before(token).or_else(|| self.inherited(token))?;
+        let source = self
+            .goes_on_from(token)
+            .or_else(|| self.source_before(token))
+            .or_else(|| self.inherited(token))?;
         Some(Said {
             content: self.pairs[pair].tokens.clone(),
             source: Some(source),
@@ -150,6 +153,18 @@ impl Finder<'_> {
             pair: Some(pair),
             why: format!("quotation after “{}”", self.scan.raw(token)),
         })
+    }
+
+    /// `…, but added`, `…, adding`: the speaker of the report before it in the same sentence.
+    pub(super) fn goes_on_from(&self, token: usize) -> Option<Range<usize>> {
+        let before = self.scan.before(token, 1);
+        let elided = matches!(before, "and" | "but" | "then")
+            || before == "," && self.scan.low(token).ends_with("ing")
+            || before == "also" && matches!(self.scan.before(token, 2), "and" | "but" | ",");
+        let range = self.scan.range();
+        self.last_source
+            .clone()
+            .filter(|source| elided && range.contains(&source.start) && source.end <= token)
     }
 
     /// `Kerry met Lavrov and said`, `Kerry attacked the plan, saying`: the subject of the sentence.

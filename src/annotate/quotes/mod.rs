@@ -6,6 +6,8 @@
 mod attribution;
 mod direct;
 mod marks;
+mod matter;
+mod nearby;
 mod reported;
 mod source;
 mod speech;
@@ -44,6 +46,8 @@ struct Finder<'d> {
     used: Vec<bool>,
     /// Whether the sentence looked at is the headline.
     headline: bool,
+    /// Who said the last thing that was found.
+    last_source: Option<std::ops::Range<usize>>,
 }
 
 impl<'d> Finder<'d> {
@@ -54,6 +58,7 @@ impl<'d> Finder<'d> {
             pairs,
             used: vec![false; pairs.len()],
             headline: false,
+            last_source: None,
         }
     }
 
@@ -94,9 +99,10 @@ impl<'d> Finder<'d> {
     }
 
     /// Quotations without a verb of speech: they go on from the attributed one before them, or stay without a source.
-    fn orphans(&self, said: &mut Vec<Said>) {
+    fn orphans(&mut self, said: &mut Vec<Said>) {
         let mut by_pair: HashMap<usize, Said> = said.iter().filter_map(|s| Some((s.pair?, s.clone()))).collect();
-        for (at, pair) in self.pairs.iter().enumerate() {
+        let pairs = self.pairs;
+        for (at, pair) in pairs.iter().enumerate() {
             let sentence = self.draft.sentence_at(self.draft.tokens[pair.tokens.start].span.start);
             let outside =
                 sentence.is_none_or(|s| self.draft.sentences[s].boilerplate || self.draft.sentences[s].headline);
@@ -109,6 +115,13 @@ impl<'d> Finder<'d> {
             }
             let before = at.checked_sub(1).and_then(|b| by_pair.get(&b).cloned());
             let goes_on = before.filter(|b| b.source.is_some() && self.follows(&b.content, pair));
+            if goes_on.is_none()
+                && let Some(one) = self.nearby(at, said)
+            {
+                by_pair.insert(at, one.clone());
+                said.push(one);
+                continue;
+            }
             let why = if goes_on.is_some() {
                 "goes on from the quotation before it"
             } else {

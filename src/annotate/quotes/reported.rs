@@ -147,7 +147,10 @@ impl Finder<'_> {
     /// `Kerry said (that) the talks will go on.`
     pub(super) fn clause(&self, token: usize, takes: Takes) -> Option<Said> {
         let range = self.scan.range();
-        let source = self.source_before(token).or_else(|| self.inherited(token))?;
+        let source = self
+            .goes_on_from(token)
+            .or_else(|| self.source_before(token))
+            .or_else(|| self.inherited(token))?;
         let determined = matches!(self.scan.low(source.start), "a" | "an" | "this" | "another");
         if determined
             && matches!(
@@ -185,7 +188,7 @@ impl Finder<'_> {
         if setting && that.is_none() && !quoted {
             return None;
         }
-        let end = self.content_end(range.end);
+        let end = self.next_report(start).unwrap_or_else(|| self.content_end(range.end));
         // Of a noun (`the reports of`) or an infinitive (`said to be`) nothing is said.
         let nominal = matches!(self.scan.low(token + 1), "of" | "to" | "about" | "and" | "," | "." | "")
             && that.is_none()
@@ -200,6 +203,31 @@ impl Finder<'_> {
             direct: false,
             pair: None,
             why: format!("reported after “{}”", self.scan.raw(token)),
+        })
+    }
+
+    /// Where the speaker of a report goes on to the next: `said the talks failed, but added that`, `…, adding that`.
+    fn next_report(&self, start: usize) -> Option<usize> {
+        let end = self.scan.range().end;
+        (start + 1..end.min(start + LONGEST)).find(|&i| {
+            if self.scan.low(i) != "," || self.pair_at(i).is_some() {
+                return false;
+            }
+            let linked = matches!(self.scan.low(i + 1), "and" | "but" | "then");
+            let mut at = i + 1 + usize::from(linked);
+            at += usize::from(matches!(
+                self.scan.low(at),
+                "also" | "then" | "later" | "he" | "she" | "they" | "it"
+            ));
+            let word = self.scan.low(at);
+            let speaks = matches!(speech::verb(word), Some(Takes::Clause | Takes::Hearer | Takes::That));
+            let more = matches!(word, "added" | "adding");
+            speaks
+                && !speech::noun_too(word)
+                && !self.scan.capital(at)
+                && (more
+                    || linked && matches!(self.scan.low(at + 1), "that" | "he" | "she" | "it" | "they" | "the")
+                    || word.ends_with("ing") && self.scan.low(at + 1) == "that")
         })
     }
 

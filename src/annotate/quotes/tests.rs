@@ -192,3 +192,79 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_speaker_goes_on_to_the_next_report() {
+    check(
+        "Foreign Minister Ada Roe, speaking to reporters on the sidelines of a meeting in Rome, said Norway would wait for \
+         the crew’s account, but added that it did not want a quarrel.",
+        &[
+            (
+                "Foreign Minister Ada Roe",
+                "said",
+                "Norway would wait for the crew’s account",
+                false,
+            ),
+            (
+                "Foreign Minister Ada Roe",
+                "added",
+                "that it did not want a quarrel",
+                false,
+            ),
+        ],
+    );
+    check(
+        "Roe told reporters the talks would go on, adding that she was hopeful.",
+        &[
+            ("Roe", "told", "the talks would go on", false),
+            ("Roe", "adding", "that she was hopeful", false),
+        ],
+    );
+    check(
+        "The envoy is warning that the talks may fail.",
+        &[("The envoy", "warning", "that the talks may fail", false)],
+    );
+}
+
+#[test]
+fn a_quotation_without_a_verb_of_speech_takes_the_nearest_speaker() {
+    check(
+        "“We will not yield to anyone,” Roe thundered from the rostrum.",
+        &[("Roe", "", "“We will not yield to anyone,”", true)],
+    );
+    check(
+        "Roe vowed. “We will not yield to anyone here.”",
+        &[("Roe", "", "“We will not yield to anyone here.”", true)],
+    );
+    check(
+        "Roe said the talks would go on.\n“We will not yield to anyone here.”",
+        &[
+            ("Roe", "said", "the talks would go on", false),
+            ("Roe", "", "“We will not yield to anyone here.”", true),
+        ],
+    );
+    check(
+        "In a speech on Monday, Minister Ada Roe brushed off “any talk of an early vote in the north.”",
+        &[(
+            "Minister Ada Roe",
+            "",
+            "“any talk of an early vote in the north.”",
+            true,
+        )],
+    );
+}
+
+#[test]
+fn speech_told_by_its_matter() {
+    check(
+        "The envoy called for an end to the siege, and the army withdrew.",
+        &[("The envoy", "called for", "an end to the siege", false)],
+    );
+    check(
+        "Roe accused Oslo of delaying the talks.",
+        &[("Roe", "accused", "Oslo of delaying the talks", false)],
+    );
+    check("Roe vowed to go on.", &[("Roe", "vowed", "to go on", false)]);
+    check("The town was called Oslo for short.", &[]);
+    check("The minister was criticised by her party.", &[]);
+}

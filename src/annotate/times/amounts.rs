@@ -18,6 +18,10 @@ pub enum Count {
 pub fn at(s: &Scan, i: usize) -> Option<Hit> {
     let start = skip_hedges(s, i);
     let (next, count, unit) = counted(s, start)?;
+    // `a month-long visit`: the article is the visit's.
+    if matches!(s.low(start), "a" | "an") && s.dash(next) && s.low(next + 1) == "long" {
+        return None;
+    }
     Some(relative(s, next, count, unit, start))
 }
 
@@ -31,6 +35,7 @@ fn skip_hedges(s: &Scan, i: usize) -> usize {
             | ("up", "to")
             | ("well", "over") => 2,
             ("close", "to") => 2,
+            ("some", unit) if words::unit(unit).is_some() => break,
             (word, _) if words::hedge(word) => 1,
             _ => break,
         };
@@ -63,7 +68,9 @@ pub fn counted(s: &Scan, i: usize) -> Option<(usize, Count, Unit)> {
     // `one day` and `a year` count; `a second` and `five second` do not, nor `a third quarter`.
     let one = count == Count::Of(1.0) || count == Count::Of(0.5);
     let alone = !plural && !hyphen;
-    if alone && (unit == Unit::Second || !one) || unit == Unit::Quarter && !plural {
+    if alone && (unit == Unit::Second || !one)
+        || unit == Unit::Quarter && (!plural || hyphen || s.low(next + 1) == "of")
+    {
         return None;
     }
     let mut end = next + 1;
@@ -91,6 +98,9 @@ fn count(s: &Scan, i: usize) -> Option<(usize, Count)> {
         ("a" | "an", "hundred") => return Some((i + 2, Count::Of(100.0))),
         ("a", "dozen") => return Some((i + 2, Count::Of(12.0))),
         ("half", "a" | "an") => return Some((i + 2, Count::Of(0.5))),
+        ("some", unit) if words::unit(unit).is_some_and(|(u, plural)| plural && u != Unit::Quarter) => {
+            return Some((i + 1, Count::Several));
+        }
         ("several" | "few" | "many" | "numerous", _) => return Some((i + 1, Count::Several)),
         ("dozens" | "hundreds" | "tens", "of") => return Some((i + 2, Count::Several)),
         ("a" | "an", _) => return Some((i + 1, Count::Of(1.0))),
@@ -157,13 +167,27 @@ fn relative(s: &Scan, next: usize, count: Count, unit: Unit, start: usize) -> Hi
         return Hit::new(next + extra, expr);
     }
     let extra = if matches!(s.low(next), "old" | "-") { extra } else { 0 };
-    if s.before(start, 1) == "per" || matches!(s.before(start, 1), "once" | "twice" | "times") {
+    if s.before(start, 1) == "per"
+        || matches!(s.before(start, 1), "once" | "twice" | "times")
+        || s.low(start) == "a" && next == start + 2 && is_rate(s, start)
+    {
         return Hit::new(
             next + extra,
             Expr::Repeated(length(Count::Of(1.0), unit), unit.granularity()),
         );
     }
     Hit::new(next + extra, Expr::Length(length(count, unit), unit.granularity()))
+}
+
+/// `500,000 barrels a day`, `20 miles (32 km) a day`, `$3 million a year`: so much each time.
+fn is_rate(s: &Scan, start: usize) -> bool {
+    let (last, before) = (s.before(start, 1), s.before(start, 2));
+    let number = |i: usize| s.is(i, TokenKind::Number);
+    let amount = matches!(last, "million" | "billion" | "percent" | "%") || last == ")" && s.before(start, 3).len() > 1;
+    let plural = last.len() > 3 && last.ends_with('s') && start >= 2;
+    amount
+        || start >= 1 && number(start - 1) && matches!(before, "$" | "€" | "£")
+        || plural && (number(start - 2) || words::cardinal(before).is_some() || matches!(before, "million" | "billion"))
 }
 
 /// The TIMEX3 value of a length.

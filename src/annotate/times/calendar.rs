@@ -1,7 +1,7 @@
 //! Dates by the calendar: days, months, years, decades, centuries.
 
 use super::clock;
-use super::expr::{Clock, Expr, Which};
+use super::expr::{Base, Clock, Expr, Which, YearPart};
 use super::scan::{Hit, Scan};
 use super::words;
 use crate::text::TokenKind;
@@ -36,6 +36,9 @@ fn numeric(s: &Scan, i: usize) -> Option<Hit> {
         return (y.len() == 4).then(|| full(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?, i + 1))?;
     }
     let mark = s.low(i + 1);
+    if s.low(i) == "9" && mark == "/" && s.low(i + 2) == "11" && s.glued(i) && s.glued(i + 1) && s.low(i + 3) != "/" {
+        return full(2001, 9, 11, i + 3);
+    }
     let glued = s.glued(i) && s.glued(i + 1) && s.glued(i + 2) && s.glued(i + 3);
     if !(mark == "-" || mark == "/") || s.low(i + 3) != mark || !glued {
         return None;
@@ -149,11 +152,15 @@ pub fn by_month(s: &Scan, i: usize) -> Option<Hit> {
     let the = i + 1 + usize::from(s.low(i + 1) == "the");
     if let Some(day) = day_number(s, the).filter(|_| !counts_something(s, the)) {
         let (end, year) = year_after(s, the + 1).map_or((the + 1, None), |(end, y)| (end, Some(y)));
+        let year = year.or_else(|| famous_year(s, end, month, day));
         return Some(Hit::new(end, date(year, Some(month), Some(day))));
     }
     let of = i + 1 + usize::from(s.low(i + 1) == "of");
     if let Some((end, year)) = year_after(s, of) {
         return Some(Hit::new(end, date(Some(year), Some(month), None)));
+    }
+    if let Some((end, by, base)) = counted_year(s, i + 1) {
+        return Some(Hit::new(end, Expr::PartOf(YearPart::Month(month), by, base)));
     }
     let stands = if short {
         s.low(i).ends_with('.') && leads_month(s.before(i, 1))
@@ -161,6 +168,39 @@ pub fn by_month(s: &Scan, i: usize) -> Option<Hit> {
         month_alone(s, i, month)
     };
     stands.then(|| Hit::new(i + 1, date(None, Some(month), None)))
+}
+
+/// The year of a day that is a name: `the Sept. 11 attacks`.
+fn famous_year(s: &Scan, end: usize, month: i8, day: i8) -> Option<i16> {
+    let terror = s.low(end) == "terror" || s.low(end) == "terrorist";
+    let attacks = matches!(
+        s.low(end + usize::from(terror)),
+        "attack" | "attacks" | "hijackers" | "hijackings"
+    );
+    match (month, day) {
+        (9, 11) if attacks => Some(2001),
+        _ => None,
+    }
+}
+
+/// `of that year`, `last year`, `of the following year`: the token after it, and how the year is counted.
+pub fn counted_year(s: &Scan, i: usize) -> Option<(usize, i32, Base)> {
+    let of = usize::from(matches!(s.low(i), "of" | "in"));
+    let at = i + of;
+    let the = usize::from(of == 1 && s.low(at) == "the");
+    let year = |next: usize| s.low(next) == "year";
+    let counted = match s.low(at + the) {
+        "last" if the == 0 => (-1, Base::Writing),
+        "this" if the == 0 => (0, Base::Writing),
+        "next" if the == 0 => (1, Base::Writing),
+        "that" if of == 1 && the == 0 => (0, Base::Story),
+        "same" if the == 1 => (0, Base::Story),
+        "following" | "next" if the == 1 => (1, Base::Story),
+        "previous" | "preceding" if the == 1 => (-1, Base::Story),
+        "year" if the == 1 => return Some((at + 2, 0, Base::Story)),
+        _ => return None,
+    };
+    year(at + the + 1).then_some((at + the + 2, counted.0, counted.1))
 }
 
 /// The month, and year, of the second end of `12–14 July 1950`, `15 to 22 February`, `the 13th to the 19th of October`.
@@ -182,9 +222,9 @@ fn counts_something(s: &Scan, i: usize) -> bool {
 
 /// `,` and a year, or a year at once.
 fn year_after(s: &Scan, i: usize) -> Option<(usize, i16)> {
-    let comma = i + usize::from(s.low(i) == ",");
+    let comma = i + usize::from(matches!(s.low(i), "," | "of"));
     let (end, year) = year_number(s, comma)?;
-    (comma == i || !is_plural(s.low(end))).then_some((end, year))
+    (comma == i || s.low(i) == "of" || !is_plural(s.low(end))).then_some((end, year))
 }
 
 /// 1 to 31, with or without an ordinal ending.

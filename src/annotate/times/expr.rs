@@ -103,6 +103,19 @@ impl Season {
     }
 }
 
+/// A part of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YearPart {
+    /// A month, 1 to 12.
+    Month(i8),
+    /// A season.
+    Season(Season),
+    /// A quarter, 1 to 4.
+    Quarter(i8),
+    /// A half, 1 or 2.
+    Half(i8),
+}
+
 /// A part of the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
@@ -203,6 +216,8 @@ pub enum Expr {
     Half(i8, Option<i16>),
     /// A fiscal year.
     Fiscal(i16),
+    /// A part of a year that is counted: `October of that year`, `the first half of last year`.
+    PartOf(YearPart, i32, Base),
     /// A weekday.
     Weekday(Weekday, Which),
     /// A named month with a pointing word: `last March`.

@@ -53,7 +53,7 @@ fn continued(s: &Scan, last: &Found, i: usize) -> Option<Hit> {
     if i != last.tokens.end + 1 || !link || part {
         return None;
     }
-    let number = s.digits(i).filter(|_| s.low(i).len() <= 2)?;
+    let number = s.digits(i).filter(|_| s.low(i).len() <= 2);
     match last.expr {
         Expr::Date {
             year,
@@ -74,7 +74,7 @@ fn continued(s: &Scan, last: &Found, i: usize) -> Option<Hit> {
             month: None,
             ..
         } if year > 0 && s.dash(i - 1) && s.low(i).len() == 2 => {
-            let second = year / 100 * 100 + i16::try_from(number).ok()?;
+            let second = year / 100 * 100 + i16::try_from(number?).ok()?;
             (second > year).then(|| Hit::new(i + 1, calendar::date(Some(second), None, None)))
         }
         _ => None,

@@ -8,12 +8,14 @@ mod calendar;
 mod clock;
 pub mod expr;
 mod find;
+#[cfg(test)]
+mod news;
 mod period;
 mod pointed;
 mod redate;
 mod resolve;
 pub(super) mod scan;
-mod tense;
+pub(super) mod tense;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -25,7 +27,7 @@ use super::{Annotator, Draft};
 use crate::record::{Granularity, Review, Time};
 use crate::text::{self, Span, Text, Token};
 use expr::{Base, Expr, Found, Unit};
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use resolve::Context;
 use std::ops::Range;
 
@@ -98,6 +100,40 @@ pub fn resolve_text(typed: &str, anchor: Option<Date>) -> Option<Resolved> {
     found.get(day).map(|f| resolve::resolve(f, &context))
 }
 
+/// A day as a text says it, its year left out or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayParts {
+    /// Year, where said.
+    pub year: Option<i16>,
+    /// Month, 1 to 12.
+    pub month: i8,
+    /// Day of the month, 1 to 31.
+    pub day: i8,
+    /// `Tuesday, 15 December`.
+    pub weekday: Option<Weekday>,
+}
+
+/// The parts of a text that is a day of the calendar and nothing else.
+pub fn day_parts(said: &str) -> Option<DayParts> {
+    let tokens = text::tokens(said);
+    let found = find::in_sentence(&scan::Scan::new(said, &tokens), false);
+    let [only] = found.as_slice() else { return None };
+    match only.expr {
+        Expr::Date {
+            year,
+            month: Some(month),
+            day: Some(day),
+            weekday,
+        } if only.tokens == (0..tokens.len()) => Some(DayParts {
+            year,
+            month,
+            day,
+            weekday,
+        }),
+        _ => None,
+    }
+}
+
 /// `2016-03`.
 fn iso_month(typed: &str) -> Option<Found> {
     let (year, month) = typed.split_once('-')?;
@@ -130,6 +166,9 @@ fn all(text: &Text, tokens: &[Token], lines: &[Line], published: Option<Date>) -
     let mut out = Vec::new();
     for sentence in &found {
         for (at, item) in sentence.iter().enumerate() {
+            if !context.narrative && is_epithet(&scan, item) {
+                continue;
+            }
             context.day = day_of_sentence(sentence, at, &context);
             let resolved = resolve::resolve(item, &context);
             if tells(item) {
@@ -142,6 +181,16 @@ fn all(text: &Text, tokens: &[Token], lines: &[Line], published: Option<Date>) -
         }
     }
     out
+}
+
+/// `former`, `future` and `current` before a noun: news says with them who holds an office, not when something happens.
+fn is_epithet(scan: &scan::Scan, found: &Found) -> bool {
+    matches!(found.expr, Expr::Reference(_))
+        && found.tokens.len() == 1
+        && matches!(
+            scan.word(found.tokens.start),
+            "former" | "future" | "Former" | "Future" | "formerly" | "Formerly"
+        )
 }
 
 /// Whether later relative times may count from this one.

@@ -3,7 +3,7 @@
 use super::amounts::{self, Count};
 use super::calendar;
 use super::clock;
-use super::expr::{Base, Clock, Expr, Unit, Which};
+use super::expr::{Base, Clock, Expr, Unit, Which, YearPart};
 use super::scan::{Hit, Scan};
 use super::words;
 use crate::record::Granularity;
@@ -32,6 +32,9 @@ pub fn named(s: &Scan, i: usize) -> Option<Hit> {
         }),
         ("now", _) if s.before(i, 1) != "from" && s.low(i + 1) != "-" => reference(i + 1, "PRESENT_REF"),
         ("currently" | "nowadays", _) | ("presently", _) => reference(i + 1, "PRESENT_REF"),
+        ("modern", "-") if s.low(i + 2) == "day" => reference(i + 3, "PRESENT_REF"),
+        ("the", "past") if ends_here(s, i + 2) => reference(i + 2, "PAST_REF"),
+        ("the", "present") if ends_here(s, i + 2) => reference(i + 2, "PRESENT_REF"),
         ("these", "days") => reference(i + 2, "PRESENT_REF"),
         ("present", "-") if s.low(i + 2) == "day" => reference(i + 3, "PRESENT_REF"),
         ("recently" | "lately" | "formerly" | "former", _) if !s.capital(i) || i == s.range().start => {
@@ -52,6 +55,15 @@ pub fn named(s: &Scan, i: usize) -> Option<Hit> {
     Some(hit)
 }
 
+/// Whether a phrase ends before token `i`: a mark, a small word or nothing.
+fn ends_here(s: &Scan, i: usize) -> bool {
+    !s.is(i, TokenKind::Word) && !s.is(i, TokenKind::Number)
+        || matches!(
+            s.low(i),
+            "and" | "or" | "but" | "to" | "in" | "for" | "with" | "when" | "as" | "on" | "by" | "he" | "she" | "they"
+        )
+}
+
 /// `every Friday`, `each year`, `every two weeks`, `daily`, `twice a week`.
 fn repeated(s: &Scan, i: usize) -> Option<Hit> {
     let simple = |unit: Unit| {
@@ -62,7 +74,7 @@ fn repeated(s: &Scan, i: usize) -> Option<Hit> {
     };
     match s.low(i) {
         "daily" | "nightly" if !s.capital(i) || i == s.range().start => return simple(Unit::Day),
-        "weekly" => return simple(Unit::Week),
+        "weekly" if !s.capital(i) || i == s.range().start => return simple(Unit::Week),
         "monthly" => return simple(Unit::Month),
         "quarterly" => return simple(Unit::Quarter),
         "annually" | "yearly" | "annual" => return simple(Unit::Year),
@@ -118,11 +130,18 @@ fn modified(s: &Scan, i: usize) -> Option<Hit> {
         ("early" | "late" | "mid", "in" | "on") if s.low(the) != "mid" => the + 2,
         ("mid", "-") => the + 2,
         ("early" | "late" | "mid" | "earlier" | "later", _) => the + 1,
-        ("beginning" | "start" | "end" | "middle" | "close" | "outset" | "turn", "of") => the + 2,
+        ("beginning" | "start" | "end" | "middle" | "close" | "outset" | "turn" | "rest" | "remainder", "of") => {
+            the + 2
+        }
+        ("first" | "second" | "last", _) if the > i => return counted_part(s, the),
+        ("year" | "month" | "week", _) => return unit_end(s, the),
         ("very", "beginning" | "end") if s.low(the + 2) == "of" => the + 3,
         _ => return part_of(s, the),
     };
     let relative = matches!(s.low(the), "earlier" | "later");
+    if matches!(s.low(the), "early" | "late") && s.low(the + 1) == "in" && s.low(next) == "the" {
+        return the_unit(s, next);
+    }
     if relative && s.low(next) == "in" && s.low(next + 1) == "the" {
         return the_unit(s, next + 1);
     }
@@ -139,6 +158,40 @@ fn modified(s: &Scan, i: usize) -> Option<Hit> {
     (point && hit.end > next).then_some(hit)
 }
 
+/// `year-end`, `the year’s end`, `month’s end`.
+fn unit_end(s: &Scan, i: usize) -> Option<Hit> {
+    let (unit, _) = words::unit(s.low(i))?;
+    let link = s.is(i + 1, TokenKind::Possessive) || s.dash(i + 1) && s.glued(i);
+    (link && s.low(i + 2) == "end").then(|| Hit::new(i + 3, Expr::Shift(unit, 0, Base::Writing)))
+}
+
+/// `the first nine months of 2015`, `the last week of August`: a length within a longer time.
+fn counted_part(s: &Scan, at: usize) -> Option<Hit> {
+    if let Some(hit) = quarter(s, at) {
+        return Some(hit);
+    }
+    let (end, value, grain) = match amounts::counted(s, at + 1) {
+        Some((end, count, unit)) => (end, amounts::length(count, unit), unit.granularity()),
+        None => {
+            let (unit, _) =
+                words::unit(s.low(at + 1)).filter(|(u, plural)| !plural && matches!(u, Unit::Day | Unit::Week))?;
+            let length = amounts::length(Count::Of(1.0), unit);
+            (at + 2, length, unit.granularity())
+        }
+    };
+    if s.low(end) != "of" {
+        return None;
+    }
+    let of = calendar::at(s, end + 1)
+        .or_else(|| determined(s, end + 1))
+        .or_else(|| the_unit(s, end + 1))?;
+    let whole = matches!(
+        of.expr,
+        Expr::Date { day: None, .. } | Expr::Month(..) | Expr::PartOf(..) | Expr::Season(..)
+    ) || matches!(of.expr, Expr::Shift(Unit::Month | Unit::Year | Unit::Quarter, ..));
+    whole.then(|| Hit::new(of.end, Expr::Length(value, grain)))
+}
+
 /// `the year`, `the month` after `the end of`.
 fn the_unit(s: &Scan, i: usize) -> Option<Hit> {
     let next = i + usize::from(matches!(s.low(i), "the" | "this" | "that"));
@@ -149,7 +202,13 @@ fn the_unit(s: &Scan, i: usize) -> Option<Hit> {
                 Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
             )
     })?;
-    Some(Hit::new(next + 1, Expr::Shift(unit, 0, Base::Story)))
+    // `The day` is the one told last; `the year` of a news story is its own.
+    let base = if unit == Unit::Day || s.low(i) == "that" {
+        Base::Story
+    } else {
+        Base::Writing
+    };
+    Some(Hit::new(next + 1, Expr::Shift(unit, 0, base)))
 }
 
 /// `night of April 18, 1775`, `evening of 3 May`.
@@ -226,13 +285,26 @@ fn after_the(s: &Scan, at: usize) -> Option<Hit> {
     if let Some(hit) = calendar::at(s, at).filter(|h| matches!(h.expr, Expr::Decade(_) | Expr::Century(_))) {
         return Some(hit);
     }
-    if calendar::day_number(s, at).is_some() {
+    if let Some((end, year)) =
+        calendar::year_number(s, at).filter(|(end, _)| s.low(*end) == "fiscal" && s.low(end + 1) == "year")
+    {
+        return Some(Hit::new(end + 2, Expr::Fiscal(year)));
+    }
+    if let Some(day) = calendar::day_number(s, at) {
+        let that =
+            s.low(at + 1) == "of" && matches!(s.low(at + 2), "that" | "the" | "this") && s.low(at + 3) == "month";
+        if that {
+            return Some(Hit::new(at + 4, calendar::date(None, None, Some(day))));
+        }
         let of_month = calendar::by_month(s, at);
         let alone = words::ordinal(s.low(at)).is_some()
             && matches!(s.before(at, 2), "on" | "until" | "by" | "from" | "of")
             && !s.low(at + 1).starts_with(|c: char| c.is_alphabetic());
         return of_month
             .or_else(|| alone.then(|| Hit::new(at + 1, calendar::date(None, None, calendar::day_number(s, at)))));
+    }
+    if s.low(at) == "weekend" && matches!(s.before(at, 2), "over" | "during" | "at" | "for" | "on") {
+        return Some(Hit::new(at + 1, Expr::Shift(Unit::Weekend, 0, Base::Writing)));
     }
     let part = words::part(s.low(at)).filter(|_| !s.capital(at) && s.low(at + 1) != "-")?;
     matches!(s.before(at, 2), "in" | "during" | "of" | "by" | "through").then(|| Hit {
@@ -296,8 +368,7 @@ fn pointed_unit(s: &Scan, at: usize, points: Points, the: bool) -> Option<Hit> {
         }
         if plural {
             let value = match points {
-                Points::Coming | Points::Next => Expr::Reference("FUTURE_REF"),
-                Points::Past | Points::Last | Points::Previous => {
+                Points::Coming | Points::Next | Points::Past | Points::Last | Points::Previous => {
                     Expr::Length(amounts::length(Count::Several, unit), unit.granularity())
                 }
                 Points::Following => Expr::Length(amounts::length(Count::Several, unit), unit.granularity()),
@@ -340,8 +411,24 @@ fn bare_season(s: &Scan, i: usize) -> Option<Hit> {
     if let Some((end, year)) = calendar::year_number(s, of) {
         return Some(Hit::new(end, Expr::Season(season, Some(year), Which::Near)));
     }
+    if let Some((end, by, base)) = calendar::counted_year(s, i + 1) {
+        return Some(Hit::new(end, Expr::PartOf(YearPart::Season(season), by, base)));
+    }
+    // `the spring and summer of 1979`: the year is the second one's.
+    if matches!(s.low(i + 1), "and" | "or" | "-" | "–")
+        && words::season(s.low(i + 2)).is_some()
+        && let Some(Hit {
+            expr: Expr::Season(_, Some(year), _),
+            ..
+        }) = bare_season(s, i + 2)
+    {
+        return Some(Hit::new(i + 1, Expr::Season(season, Some(year), Which::Near)));
+    }
     let means_season = s.low(i) != "fall" && s.low(i) != "spring"
-        || matches!(s.before(i, 2), "in" | "during" | "of" | "by" | "until" | "since");
+        || matches!(
+            s.before(i, 2),
+            "in" | "during" | "of" | "by" | "until" | "since" | "throughout"
+        );
     (means_season && s.low(i + 1) != "-").then(|| Hit::new(i + 1, Expr::Season(season, None, Which::Near)))
 }
 
@@ -350,14 +437,22 @@ fn quarter(s: &Scan, at: usize) -> Option<Hit> {
     let number = i8::try_from(words::ordinal(s.low(at))?)
         .ok()
         .filter(|n| (1..=4).contains(n))?;
-    let of = at + 2 + usize::from(s.low(at + 2) == "of");
+    let part = match s.low(at + 1) {
+        "quarter" => YearPart::Quarter(number),
+        "half" if number <= 2 => YearPart::Half(number),
+        _ => return None,
+    };
+    if let Some((end, by, base)) = calendar::counted_year(s, at + 2) {
+        return Some(Hit::new(end, Expr::PartOf(part, by, base)));
+    }
+    let fiscal = s.low(at + 2) == "fiscal";
+    let of = at + 2 + usize::from(s.low(at + 2) == "of") + usize::from(fiscal);
     let year = calendar::year_number(s, of);
     let end = year.map_or(at + 2, |(end, _)| end);
     let year = year.map(|(_, y)| y);
-    match s.low(at + 1) {
-        "quarter" => Some(Hit::new(end, Expr::Quarter(number, year))),
-        "half" if number <= 2 && year.is_some() => Some(Hit::new(end, Expr::Half(number, year))),
-        _ => None,
+    match part {
+        YearPart::Quarter(_) => Some(Hit::new(end, Expr::Quarter(number, year))),
+        _ => year.map(|y| Hit::new(end, Expr::Half(number, Some(y)))),
     }
 }
 
@@ -366,9 +461,19 @@ fn bare(s: &Scan, i: usize) -> Option<Hit> {
     let word = s.low(i);
     if words::season(word).is_some()
         && (calendar::year_number(s, i + 1).is_some()
+            || words::season(s.low(i + 2)).is_some()
+            || calendar::counted_year(s, i + 1).is_some()
             || matches!(s.before(i, 1), "in" | "during" | "by" | "since" | "until" | "of"))
     {
         return bare_season(s, i);
+    }
+    if matches!(word, "first" | "second" | "third" | "fourth")
+        && s.dash(i + 1)
+        && s.glued(i)
+        && s.low(i + 2) == "quarter"
+        && let Some(number) = words::ordinal(word).and_then(|n| i8::try_from(n).ok())
+    {
+        return Some(Hit::new(i + 3, Expr::Quarter(number, None)));
     }
     if word == "fiscal" || word == "fy" {
         let year = i + 1 + usize::from(s.low(i + 1) == "year");
@@ -380,8 +485,14 @@ fn bare(s: &Scan, i: usize) -> Option<Hit> {
     }
     if let Some((unit, plural)) = words::unit(word) {
         let several = || Expr::Length(amounts::length(Count::Several, unit), unit.granularity());
-        if plural && s.low(i + 1) == "ago" {
+        if plural
+            && matches!(s.low(i + 1), "ago" | "earlier" | "before")
+            && (s.low(i + 1) != "before" || ends_here(s, i + 2))
+        {
             return Some(Hit::new(i + 2, Expr::Reference("PAST_REF")));
+        }
+        if plural && s.low(i + 1) == "later" {
+            return Some(Hit::new(i + 2, Expr::Reference("FUTURE_REF")));
         }
         if s.low(i + 1) == "-" && s.low(i + 2) == "long" && s.glued(i) {
             let length = if plural {

@@ -1,6 +1,6 @@
 //! What an expression means once its anchor is known.
 
-use super::expr::{Base, Clock, Expr, Found, Resolved, Tense, Unit, Which};
+use super::expr::{Base, Clock, Expr, Found, Resolved, Tense, Unit, Which, YearPart};
 use super::period::{Period, on_or_after, on_or_before};
 use crate::record::{Anchor, Granularity};
 use jiff::ToSpan;
@@ -166,11 +166,33 @@ fn anchored(found: &Found, context: &Context) -> Anchored {
         Expr::Quarter(n, Some(year)) => stated(Period::quarter(*year, *n)),
         Expr::Quarter(n, None) => in_year(Which::Near, n * 3, found.tense, context, |y| Period::quarter(y, *n)),
         Expr::Half(n, year) => stated(Period::half((*year)?, *n)),
+        Expr::PartOf(part, by, base) => {
+            let (year, anchor) = shift(Unit::Year, *by, *base, context)?;
+            part_of_year(*part, year.earliest.year()).map(|p| (p, anchor))
+        }
         Expr::Month(month, which) => in_year(*which, *month, found.tense, context, |y| Period::month(y, *month)),
         Expr::Weekday(day, which) => weekday(*day, *which, found.tense, context),
+        // Told of in the past, the weekend is not the one that has yet to come.
+        Expr::Shift(Unit::Weekend, 0, Base::Writing)
+            if found.tense == Tense::Past
+                && context
+                    .published
+                    .is_some_and(|d| d.weekday().to_monday_zero_offset() < 5) =>
+        {
+            shift(Unit::Weekend, -1, Base::Writing, context)
+        }
         Expr::Shift(unit, by, base) => shift(*unit, *by, *base, context),
         Expr::OfDay(_) => of_day(context),
         Expr::Reference(_) | Expr::Length(..) | Expr::Repeated(..) => None,
+    }
+}
+
+fn part_of_year(part: YearPart, year: i16) -> Option<Period> {
+    match part {
+        YearPart::Month(month) => Period::month(year, month),
+        YearPart::Season(season) => Period::season(season, year),
+        YearPart::Quarter(number) => Period::quarter(year, number),
+        YearPart::Half(number) => Period::half(year, number),
     }
 }
 
@@ -317,6 +339,9 @@ const fn grain(expr: &Expr) -> Option<Granularity> {
         Expr::Season(..) => Granularity::Season,
         Expr::Quarter(..) | Expr::Half(..) => Granularity::Quarter,
         Expr::Shift(unit, ..) => unit.granularity(),
+        Expr::PartOf(YearPart::Month(_), ..) => Granularity::Month,
+        Expr::PartOf(YearPart::Season(_), ..) => Granularity::Season,
+        Expr::PartOf(..) => Granularity::Quarter,
         Expr::OfDay(_) => Granularity::Hour,
         Expr::Decade(_) => Granularity::Decade,
         _ => Granularity::Year,
@@ -373,6 +398,7 @@ fn rule(found: &Found, context: &Context) -> String {
             _ => "this: the one of the year of publication".to_owned(),
         },
         Expr::Shift(unit, by, from) => format!("{by:+} {} from {}", unit.granularity().word(), base(*from)),
+        Expr::PartOf(_, by, from) => format!("part of the year {by:+} from {}", base(*from)),
         Expr::OfDay(_) => "time of day: of the day that the sentence or the one before names".to_owned(),
         Expr::ShortYear(_) => "short year: in the century last told".to_owned(),
         Expr::Reference(_) => "points at past, present or future without a date".to_owned(),

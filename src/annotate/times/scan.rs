@@ -74,6 +74,11 @@ impl<'t> Scan<'t> {
         }
     }
 
+    /// Token `i` as it stands, looked at or not.
+    pub fn word(&self, i: usize) -> &'t str {
+        self.tokens.get(i).map_or("", |t| t.of(self.text))
+    }
+
     /// The token `back` before `i`, in lower case, or `""` outside.
     pub fn before(&self, i: usize, back: usize) -> &str {
         i.checked_sub(back).map_or("", |at| self.low(at))

@@ -7,19 +7,44 @@ use super::scan::Scan;
 /// weekdays.
 const REACH_BYTES: usize = 40;
 
+/// The same for a cue of the future in the time's own clause.
+const CLAUSE_REACH_BYTES: usize = 90;
+
+/// The same after a time that opens its sentence: its verb comes after the subject.
+const OPENING_REACH_BYTES: usize = 110;
+
 /// The tense around the tokens `start..end`, with the word that says so.
 pub fn around(s: &Scan, start: usize, end: usize, headline: bool) -> (Tense, Option<String>) {
+    if let Some(word) = right_before(s, start) {
+        return (Tense::Future, Some(word.to_owned()));
+    }
     let from = s.byte(start);
+    let mut clause = true;
     for i in (s.range().start..start)
         .rev()
-        .take_while(|&i| from - s.byte(i) <= REACH_BYTES)
+        .take_while(|&i| from - s.byte(i) <= CLAUSE_REACH_BYTES)
     {
-        if let Some(tense) = cue(s, i, headline) {
-            return (tense, Some(s.raw(i).to_owned()));
+        let near = from - s.byte(i) <= REACH_BYTES;
+        clause &= !matches!(
+            s.low(i),
+            "," | ";" | ":" | "that" | "which" | "who" | "after" | "when" | "“" | "”" | "\""
+        );
+        if !near && !clause {
+            break;
+        }
+        match cue(s, i, headline) {
+            Some(tense) if near || tense == Tense::Future => return (tense, Some(s.raw(i).to_owned())),
+            Some(_) => break,
+            None => {}
         }
     }
     let until = s.byte(end);
-    for i in (end..s.range().end).take_while(|&i| s.byte(i) - until <= REACH_BYTES - 10) {
+    let reach = if start <= s.range().start + 2 {
+        OPENING_REACH_BYTES
+    } else {
+        REACH_BYTES - 10
+    };
+    for i in (end..s.range().end).take_while(|&i| s.byte(i) - until <= reach) {
         if let Some(tense) = cue(s, i, headline) {
             return (tense, Some(s.raw(i).to_owned()));
         }
@@ -27,32 +52,152 @@ pub fn around(s: &Scan, start: usize, end: usize, headline: bool) -> (Tense, Opt
     (Tense::Open, None)
 }
 
+/// Whether token `i` is a past tense verb, as far as its form tells.
+pub fn is_past(s: &Scan, i: usize) -> bool {
+    cue(s, i, false) == Some(Tense::Past)
+}
+
+/// Words right before a time that put it ahead: `ahead of Friday`, `postponed until Friday`, `starting Friday`.
+fn right_before<'t>(s: &Scan<'t>, start: usize) -> Option<&'t str> {
+    let (word, before) = (s.before(start, 1), s.before(start, 2));
+    let put_off = matches!(
+        before,
+        "postponed" | "delayed" | "adjourned" | "extended" | "suspended" | "deferred" | "has" | "have" | "had"
+    );
+    let ahead = match word {
+        "of" => before == "ahead",
+        "as" => matches!(before, "early" | "soon") && s.before(start, 3) == "as",
+        "than" => before == "later" && s.before(start, 3) == "no",
+        "starting" | "beginning" | "effective" => true,
+        "until" | "till" => put_off,
+        _ => false,
+    };
+    ahead.then(|| s.raw(start - 1))
+}
+
 fn cue(s: &Scan, i: usize, headline: bool) -> Option<Tense> {
     let word = s.low(i);
     let passive = matches!(s.before(i, 1), "be" | "been" | "being");
+    let small = |i: usize| s.low(i).starts_with(|c: char| c.is_ascii_lowercase()) && !s.capital(i);
     match word {
         "will" | "shall" | "upcoming" | "won't" | "won’t" | "forthcoming" | "would" => Some(Tense::Future),
+        "can" | "could" | "may" | "might" | "must" | "should"
+            if small(i + 1) && !s.capital(i) && s.low(i + 1) != "have" =>
+        {
+            Some(Tense::Future)
+        }
         "planned" | "scheduled" | "due" | "expected" | "set" | "slated" | "expects" | "plans" | "intends" | "hopes"
         | "planning" | "expect" | "poised"
-            if matches!(s.low(i + 1), "to" | "for" | "on" | "in" | "next")
-                || matches!(word, "scheduled" | "due" | "slated") =>
+            if word != "due" && matches!(s.low(i + 1), "to" | "for" | "on" | "in" | "next" | "by" | "at")
+                || matches!(word, "scheduled" | "slated")
+                || word == "due" && s.low(i + 1) != "to"
+                || word == "due" && matches!(s.before(i, 1), "is" | "are" | "was" | "were" | "be")
+                || word == "expected" && matches!(s.before(i, 1), "is" | "are" | "be") =>
         {
             Some(Tense::Future)
         }
         "going" | "ready" | "preparing" | "prepares" | "about" if s.low(i + 1) == "to" => Some(Tense::Future),
+        "heading" | "traveling" | "travelling" | "flying" | "leaving" | "arriving" | "meeting" | "hosting"
+            if matches!(s.before(i, 1), "is" | "are" | "be") =>
+        {
+            Some(Tense::Future)
+        }
+        "start" | "begin" | "resume" | "convene"
+            if !headline && (matches!(s.before(i, 1), "which" | "that" | "who") || s.before(i, 1).ends_with('s')) =>
+        {
+            Some(Tense::Future)
+        }
         "headed" | "heads" if s.low(i + 1) == "to" => Some(Tense::Future),
         "is" | "are" if s.low(i + 1) == "to" => Some(Tense::Future),
-        "to" if headline
-            && s.low(i + 1).starts_with(|c: char| c.is_ascii_lowercase())
-            && i > s.range().start
-            && s.capital(i - 1) =>
+        "to" if small(i + 1) && looks_ahead(s, i, headline) => Some(Tense::Future),
+        "votes" | "opens" | "begins" | "starts" | "resumes" | "convenes" | "arrives" | "meets" | "leaves"
+        | "expires" | "ends" | "hosts" | "kicks" | "takes"
+            if !headline && !s.capital(i) && !matches!(s.before(i, 1), "the" | "of" | "and" | "these" | "two") =>
         {
             Some(Tense::Future)
         }
         "said" | "told" | "says" | "was" | "were" | "had" | "did" | "met" | "held" | "came" | "went" | "left"
         | "began" | "took" | "spoke" | "made" | "gave" | "sent" | "flew" | "broke" | "fell" | "rose" | "saw"
-        | "won" | "lost" => (!passive).then_some(Tense::Past),
+        | "won" | "lost" | "struck" | "shot" | "fought" | "ran" | "stood" | "grew" | "drew" | "brought" | "sought"
+        | "fled" | "led" | "withdrew" | "got" | "became" | "heard" | "kept" | "paid" | "wrote" | "swore" | "threw"
+        | "found" => (!passive).then_some(Tense::Past),
+        _ if word.ends_with("'ll") || word.ends_with("’ll") => Some(Tense::Future),
         _ if word.len() > 4 && word.ends_with("ed") && !passive => Some(Tense::Past),
         _ => None,
     }
+}
+
+/// Whether the infinitive at `to` is still to come: `agreed to meet`, `talks to begin`; in a headline, after a name.
+fn looks_ahead(s: &Scan, to: usize, headline: bool) -> bool {
+    let governs = |word: &str| {
+        matches!(
+            word,
+            "agreed"
+                | "agree"
+                | "agrees"
+                | "decided"
+                | "decides"
+                | "plan"
+                | "plans"
+                | "planned"
+                | "pledged"
+                | "promised"
+                | "vowed"
+                | "hope"
+                | "hoped"
+                | "hopes"
+                | "want"
+                | "wants"
+                | "wanted"
+                | "intend"
+                | "intended"
+                | "invited"
+                | "asked"
+                | "urged"
+                | "ordered"
+                | "threatened"
+                | "offered"
+                | "prepared"
+                | "arranged"
+                | "call"
+                | "called"
+                | "invitation"
+                | "deadline"
+                | "due"
+                | "set"
+                | "scheduled"
+                | "expected"
+                | "deal"
+                | "agreement"
+                | "vow"
+        )
+    };
+    let near = (1..=3).any(|back| governs(s.before(to, back)));
+    let event = matches!(
+        s.before(to, 1),
+        "talks"
+            | "meeting"
+            | "summit"
+            | "session"
+            | "conference"
+            | "negotiations"
+            | "hearing"
+            | "vote"
+            | "election"
+            | "elections"
+            | "visit"
+            | "trial"
+            | "referendum"
+            | "ceasefire"
+            | "cease-fire"
+            | "truce"
+    ) && matches!(
+        s.low(to + 1),
+        "be" | "begin" | "start" | "resume" | "open" | "take" | "convene" | "continue" | "end"
+    );
+    let noun = matches!(
+        s.low(to + 1),
+        "a" | "an" | "the" | "its" | "his" | "her" | "their" | "this" | "these"
+    );
+    near && !noun || event || headline && to > s.range().start && s.capital(to - 1)
 }

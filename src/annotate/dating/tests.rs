@@ -1,0 +1,216 @@
+use crate::annotate::{Annotator, Draft};
+use crate::read::Article;
+use crate::record::{Bounds, DateSource, FlagCode, Meta};
+
+static ANNOTATOR: std::sync::LazyLock<Annotator> = std::sync::LazyLock::new(|| Annotator::new().unwrap());
+
+fn meta(text: &str) -> Meta {
+    let annotator = &*ANNOTATOR;
+    let mut draft = Draft::new(&Article::from_text("a", text));
+    super::run(annotator, &mut draft);
+    draft.record.meta
+}
+
+fn day(text: &str) -> Option<String> {
+    meta(text).published.map(|d| d.to_string())
+}
+
+#[test]
+fn a_date_on_a_line_of_its_own_is_the_publication_date() {
+    assert_eq!(
+        day("Envoys meet\nFriday, July 21, 2017\nThey met."),
+        Some("2017-07-21".into())
+    );
+    assert_eq!(day("2016-03-24\nThey met."), Some("2016-03-24".into()));
+    assert_eq!(
+        day("Envoys meet\nPublished: 3 March 2019 at 10:30 GMT\nThey met."),
+        Some("2019-03-03".into())
+    );
+    assert_eq!(
+        day("Envoys meet\nOSLO, Dec. 5, 2014 (Example Agency) - They met."),
+        Some("2014-12-05".into())
+    );
+}
+
+#[test]
+fn a_date_in_prose_is_not() {
+    assert_eq!(day("The envoys met on 3 March 2019 in Oslo."), None);
+    assert_eq!(day("OSLO, March 23 (Reuters) - The envoys met."), None);
+    assert_eq!(day("Oslo hosted the talks of July 21, 2017."), None);
+}
+
+#[test]
+fn the_agency_of_the_dateline_is_the_publisher() {
+    let agency = |text| meta(text).publisher;
+    assert_eq!(agency("OSLO, March 23 (Reuters) - They met."), Some("Reuters".into()));
+    assert_eq!(agency("OSLO (AP) — They met."), Some("AP".into()));
+    assert_eq!(
+        agency("Envoys meet\n(Vatican Radio) The envoys met."),
+        Some("Vatican Radio".into())
+    );
+    assert_eq!(agency("OSLO: The envoys (both new) met."), None);
+    assert_eq!(agency("The minister (Labour) left."), None);
+}
+
+#[test]
+fn a_date_handed_in_comes_from_the_file() {
+    let annotator = &*ANNOTATOR;
+    let mut article = Article::from_text("a", "They met.");
+    article.meta.published = Some(jiff::civil::date(2020, 1, 2));
+    let mut draft = Draft::new(&article);
+    super::run(annotator, &mut draft);
+    assert_eq!(draft.record.meta.published_from, Some(DateSource::File));
+}
+fn bounded(text: &str) -> Option<Bounds> {
+    let annotator = &*ANNOTATOR;
+    annotator.annotate(&Article::from_text("a", text)).meta.published_bounds
+}
+
+fn window(text: &str) -> Option<(String, String)> {
+    let show = |d: Option<jiff::civil::Date>| d.map_or("-".to_owned(), |d| d.to_string());
+    bounded(text).map(|b| (show(b.earliest), show(b.latest)))
+}
+
+#[test]
+fn office_holders_bound_the_day_of_writing() {
+    let text = "US Secretary of State John Kerry met Turkish Foreign Minister Mevlut Cavusoglu in Vienna.\n\
+        Members of the International Syria Support Group will meet again.";
+    let bounds = bounded(text).unwrap();
+    assert_eq!(bounds.earliest.unwrap().to_string(), "2015-11-24");
+    assert_eq!(bounds.latest.unwrap().to_string(), "2017-01-20");
+    assert!(bounds.why[0].starts_with("John Kerry as foreign minister: 1 Feb 2013 to 20 Jan 2017 (offices.tsv:"));
+    assert!(
+        bounds
+            .why
+            .iter()
+            .any(|w| w.starts_with("International Syria Support Group: since 30 Oct 2015"))
+    );
+    let former = "Former US Secretary of State John Kerry spoke in Oslo on Tuesday.";
+    assert_eq!(window(former), Some(("2017-01-20".into(), "-".into())));
+}
+
+#[test]
+fn names_ages_and_dates_bound_it_too() {
+    let since = |text| window(text).map(|w| w.0);
+    assert_eq!(
+        since("Envoys of North Macedonia met in Oslo."),
+        Some("2019-02-01".into())
+    );
+    assert_eq!(
+        since("They cited resolution 2254 of the Security Council."),
+        Some("2015-01-01".into())
+    );
+    assert_eq!(
+        since("The talks broke down in June 2015, the envoy said."),
+        Some("2015-06-01".into())
+    );
+    assert_eq!(since("The talks will be held in June 2031."), Some("-".into()));
+    assert_eq!(
+        window("Vladimir Putin, 63, met the envoys."),
+        Some(("2015-10-07".into(), "2016-10-06".into()))
+    );
+    assert_eq!(window("The envoys met in Oslo on Tuesday."), None);
+    assert_eq!(window("They would meet in 2031, he said."), None);
+}
+
+#[test]
+fn a_weekday_with_its_day_picks_the_year() {
+    let text = "US Secretary of State John Kerry met the envoys in Oslo on Tuesday, 15 December.";
+    assert_eq!(window(text), Some(("2015-09-14".into(), "2016-03-16".into())));
+    let text = "OSLO, March 23 (Reuters) - US Secretary of State John Kerry met the envoys of the International Syria \
+        Support Group.";
+    assert_eq!(window(text), Some(("2016-03-23".into(), "2016-03-24".into())));
+}
+
+#[test]
+fn a_dated_text_needs_no_window_and_quarrelling_facts_give_none() {
+    assert_eq!(
+        window("OSLO, March 23, 2016 (Reuters) - US Secretary of State John Kerry met them."),
+        None
+    );
+    let text = "US Secretary of State Colin Powell met the envoys. US Secretary of State Antony Blinken met them too.";
+    assert_eq!(window(text), None);
+}
+
+#[test]
+fn all_shapes_of_datelines() {
+    for head in [
+        "OSLO, March 23 (Reuters) - The envoys met.",
+        "OSLO, March 23 U.S. envoys met.",
+        "—OSLO, March 23 -- The envoys met.",
+        "By Ada Roe | OSLO, March 23 The envoys met.",
+        "OSLO, 23 March (Tass) -- The envoys met.",
+        "HEMPSTEAD, N.Y., March 23 - The envoys met.",
+        "| OSLO, March 23",
+    ] {
+        let annotator = &*ANNOTATOR;
+        let draft = Draft::new(&Article::from_text("a", head));
+        assert_eq!(super::dateline_day(&draft), Some((3, 23)), "{head}");
+    }
+}
+
+#[test]
+fn lines_that_say_the_day_of_publication() {
+    for line in [
+        "Published on 3 March 2019",
+        "First published on Sun 3 Mar 2019 10.30 GMT",
+        "Last updated: March 3, 2019, 4:15 p.m.",
+        "Oslo, 3 March 2019",
+        "By Ada Roe, March 3, 2019",
+        "3 March 2019 | Oslo | Example Daily",
+        "2019-03-03T10:00",
+        "Sunday 3 March 2019",
+    ] {
+        assert_eq!(
+            day(&format!("Envoys meet\n{line}\nThey met.")),
+            Some("2019-03-03".into()),
+            "{line}"
+        );
+    }
+    let both = "Envoys meet\nUpdated: 5 March 2019\nPublished: 3 March 2019\nThey met.";
+    assert_eq!(day(both), Some("2019-03-03".into()));
+    let foot = format!(
+        "Envoys meet\n{}This article was published on 3 March 2019.\n",
+        "They met.\n".repeat(20)
+    );
+    assert_eq!(day(&foot), Some("2019-03-03".into()));
+    assert_eq!(
+        day("Envoys meet\nTalks in Oslo on 3 March 2019 failed\nThey met."),
+        None
+    );
+}
+
+fn conflicts(text: &str, published: Option<&str>) -> Vec<FlagCode> {
+    let annotator = &*ANNOTATOR;
+    let mut article = Article::from_text("a", text);
+    article.meta.published = published.map(|d| d.parse().unwrap());
+    let ours = |code: &FlagCode| matches!(code, FlagCode::DateConflict | FlagCode::RoleOutOfTime);
+    annotator
+        .annotate(&article)
+        .flags
+        .into_iter()
+        .map(|f| f.code)
+        .filter(ours)
+        .collect()
+}
+
+#[test]
+fn dates_and_offices_that_do_not_fit_are_flagged() {
+    let kerry = "US Secretary of State John Kerry met the envoys in Oslo.";
+    assert_eq!(conflicts(kerry, Some("2016-03-24")), []);
+    assert_eq!(conflicts(kerry, Some("2017-02-10")), []);
+    assert_eq!(conflicts(kerry, Some("2019-02-10")), [FlagCode::RoleOutOfTime]);
+    assert_eq!(conflicts(&format!("Former {kerry}"), Some("2019-02-10")), []);
+    assert_eq!(conflicts(&format!("In 2014, {kerry}"), Some("2019-02-10")), []);
+    assert_eq!(
+        conflicts("They met on Tuesday, 15 December 2015.", Some("2015-12-16")),
+        []
+    );
+    assert_eq!(
+        conflicts("They met on Tuesday, 16 December 2015.", Some("2015-12-16")),
+        [FlagCode::DateConflict]
+    );
+    let stated = "Envoys meet\nFriday, July 21, 2017\nThey met.";
+    assert_eq!(conflicts(stated, Some("2017-07-22")), []);
+    assert_eq!(conflicts(stated, Some("2017-09-22")), [FlagCode::DateConflict]);
+}
