@@ -31,13 +31,24 @@ pub fn bar(ui: &mut Ui, workbench: &mut Workbench) {
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.visuals_mut().widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
         ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::NONE;
-        for group in Group::ALL {
-            menu(ui, workbench, group);
+        // At a large size in a small window the menus are one, and the search is its key.
+        let wide = ui.available_width() > 780.0;
+        if wide {
+            for group in Group::ALL {
+                menu(ui, workbench, group);
+            }
+        } else {
+            let title = RichText::new("Menu").color(Palette::of(ui).dim);
+            ui.menu_button(title, |ui| {
+                for group in Group::ALL {
+                    menu(ui, workbench, group);
+                }
+            });
         }
         from_right(ui, |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             let palette = Palette::of(ui);
-            let search = Button::new(RichText::new("Search or run a command").size(12.5))
+            let search = Button::new(RichText::new(if wide { "Search or run a command" } else { "Search" }).size(12.5))
                 .shortcut_text(RichText::new("Ctrl+K").size(12.0).color(palette.dim))
                 .fill(palette.page)
                 .stroke(egui::Stroke::new(1.0, palette.hairline))
@@ -45,7 +56,9 @@ pub fn bar(ui: &mut Ui, workbench: &mut Workbench) {
             if ui.add(search).clicked() {
                 workbench.ask(Command::Palette);
             }
-            open_articles(ui, workbench);
+            if ui.available_width() > 130.0 {
+                open_articles(ui, workbench);
+            }
         });
     });
 }

@@ -89,6 +89,8 @@ pub struct Placed<'a> {
     pub galley: Arc<Galley>,
     /// Where the galley begins.
     pub origin: Pos2,
+    /// From letters to the galley's cursors, where the two differ.
+    pub cursors: Option<Cursors>,
 }
 
 impl Placed<'_> {
@@ -99,8 +101,8 @@ impl Placed<'_> {
         if start >= end {
             return Vec::new();
         }
-        let from = self.characters(text, start);
-        let to = self.characters(text, end);
+        let from = self.cursor(text, start);
+        let to = self.cursor(text, end);
         let first = self.galley.pos_from_cursor(CCursor {
             index: CharIndex(from),
             prefer_next_row: true,
@@ -140,18 +142,144 @@ impl Placed<'_> {
     pub fn byte_at(&self, text: &str, point: Pos2) -> usize {
         let cursor = self.galley.cursor_from_pos(point - self.origin);
         let own = self.paragraph.span.of(text);
+        let letter = match &self.cursors {
+            Some(cursors) => cursors.letter(cursor.index.0),
+            None => cursor.index.0,
+        };
         let byte = if own.is_ascii() {
-            cursor.index.0.min(own.len())
+            letter.min(own.len())
         } else {
-            own.char_indices()
-                .nth(cursor.index.0)
-                .map_or(own.len(), |(byte, _)| byte)
+            own.char_indices().nth(letter).map_or(own.len(), |(byte, _)| byte)
         };
         self.paragraph.span.start + byte
     }
 
-    fn characters(&self, text: &str, byte: usize) -> usize {
+    /// The cursor before a byte.
+    fn cursor(&self, text: &str, byte: usize) -> usize {
         let own = Span::new(self.paragraph.span.start, byte).of(text);
-        if own.is_ascii() { own.len() } else { own.chars().count() }
+        let letter = if own.is_ascii() { own.len() } else { own.chars().count() };
+        match &self.cursors {
+            Some(cursors) => cursors.cursor(letter),
+            None => letter,
+        }
+    }
+}
+
+/// Which cursor of a galley stands before which letter.
+///
+/// A galley counts glyphs. They are as many as the letters in most scripts; where a script is shaped (an Arabic letter
+/// drawn as two glyphs, two as one) the count runs off, and everything after it would be drawn off its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursors(Vec<usize>);
+
+/// How far the next place is looked for where letters and glyphs are the same again.
+const REACH: usize = 600;
+/// So many letters in a row must be the same.
+const SAME: usize = 3;
+
+impl Cursors {
+    /// Lines up a galley with its text; `None` where letter and cursor are one.
+    pub fn of(galley: &Galley, text: &str) -> Option<Self> {
+        let glyphs = galley
+            .rows
+            .iter()
+            .flat_map(|row| row.glyphs.iter().map(|glyph| glyph.chr));
+        Self::align(&glyphs.collect::<Vec<_>>(), text)
+    }
+
+    fn align(glyphs: &[char], text: &str) -> Option<Self> {
+        if glyphs.iter().copied().eq(text.chars()) || (text.is_ascii() && glyphs.len() == text.len()) {
+            return None;
+        }
+        let letters: Vec<char> = text.chars().collect();
+        let mut cursors = Vec::with_capacity(letters.len() + 1);
+        let mut glyph = 0;
+        while cursors.len() < letters.len() {
+            let letter = cursors.len();
+            if glyphs.get(glyph) == Some(&letters[letter]) {
+                cursors.push(glyph);
+                glyph += 1;
+                continue;
+            }
+            let (next_letter, next_glyph) = meet(&letters, letter, glyphs, glyph);
+            // Between the two places the glyphs are shared out evenly.
+            let (wide, long) = (next_glyph - glyph, (next_letter - letter).max(1));
+            cursors.extend((0..next_letter - letter).map(|k| glyph + k * wide / long));
+            glyph = next_glyph;
+        }
+        cursors.push(glyphs.len());
+        Some(Self(cursors))
+    }
+
+    fn cursor(&self, letter: usize) -> usize {
+        self.0.get(letter).or(self.0.last()).copied().unwrap_or(0)
+    }
+
+    fn letter(&self, cursor: usize) -> usize {
+        self.0.partition_point(|&c| c < cursor)
+    }
+}
+
+/// The next letter and glyph from which on both go on alike; the ends where there is none.
+fn meet(letters: &[char], letter: usize, glyphs: &[char], glyph: usize) -> (usize, usize) {
+    for next in letter..letters.len().min(letter + REACH) {
+        let key = &letters[next..letters.len().min(next + SAME)];
+        // Letters that run to the left stand in another order than their glyphs.
+        if key.iter().any(|c| runs_left(*c)) {
+            continue;
+        }
+        let far = glyphs.len().min(glyph + 3 * (next - letter) + SAME + 3);
+        let window = glyphs.get(glyph..far).unwrap_or_default();
+        if let Some(at) = window.windows(key.len()).position(|w| w == key) {
+            return (next, glyph + at);
+        }
+    }
+    (letters.len(), glyphs.len())
+}
+
+/// Hebrew, Arabic, Syriac, Thaana and their neighbours, with the presentation forms.
+pub const fn runs_left(c: char) -> bool {
+    matches!(c as u32, 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn aligned(glyphs: &str, text: &str) -> Option<Vec<usize>> {
+        Cursors::align(&glyphs.chars().collect::<Vec<_>>(), text).map(|c| c.0)
+    }
+
+    #[test]
+    fn one_glyph_a_letter_needs_no_map() {
+        assert_eq!(aligned("Kerry met", "Kerry met"), None);
+        assert_eq!(aligned("Łódź", "Łódź"), None);
+    }
+
+    #[test]
+    fn what_follows_a_letter_of_two_glyphs_is_in_place() {
+        // One glyph more than letters before "in Rome".
+        let map = aligned("met xyyz in Rome", "met \u{0645}\u{0624}\u{0646} in Rome").unwrap();
+        let text: Vec<char> = "met \u{0645}\u{0624}\u{0646} in Rome".chars().collect();
+        let glyphs: Vec<char> = "met xyyz in Rome".chars().collect();
+        let place = text.iter().position(|c| *c == 'R').unwrap();
+        assert_eq!(glyphs[map[place]], 'R');
+        assert_eq!(map[0], 0);
+        assert_eq!(*map.last().unwrap(), glyphs.len());
+        assert!(map.is_sorted());
+    }
+
+    #[test]
+    fn fewer_glyphs_than_letters_are_shared_out() {
+        let map = aligned("a b end", "a \u{0644}\u{0627}\u{0644} end").unwrap();
+        let place = "a \u{0644}\u{0627}\u{0644} end".chars().position(|c| c == 'e').unwrap();
+        assert_eq!(map[place], 4);
+        assert!(map.is_sorted());
+    }
+
+    #[test]
+    fn no_text_and_no_glyphs_are_survived() {
+        assert_eq!(aligned("", "\u{0644}\u{0644}"), Some(vec![0, 0, 0]));
+        assert_eq!(aligned("xyz", ""), Some(vec![3]));
     }
 }

@@ -13,7 +13,7 @@ use crate::app::theme::{Palette, size};
 use crate::text::Span;
 use egui::{Rect, ScrollArea, Sense, Ui, Vec2, pos2, vec2};
 use heights::Heights;
-use layout::{Placed, Setting};
+use layout::{Cursors, Placed, Setting};
 use model::Model;
 use pointer::Drag;
 
@@ -106,6 +106,7 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
             .map(|(i, galley, origin)| Placed {
                 paragraph: &model.paragraphs[i],
                 looks: model.looks(document, &model.paragraphs[i]),
+                cursors: Cursors::of(&galley, model.paragraphs[i].span.of(&text)),
                 galley,
                 origin,
             })
@@ -247,6 +248,7 @@ fn reveal(ui: &Ui, pane: &mut TextPane, document: &Document, view_height: f32) {
     let placed = Placed {
         paragraph,
         looks,
+        cursors: Cursors::of(&galley, paragraph.span.of(&document.record.text)),
         galley,
         origin: pos2(0.0, pane.heights.top(i) as f32 + TOP_PT),
     };
