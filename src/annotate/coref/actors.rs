@@ -2,7 +2,7 @@
 
 use super::world::{Said, World};
 use crate::annotate::names::words::{among, is_common};
-use crate::annotate::roles::inner_country;
+use crate::annotate::roles::{inner_country, is_phrase};
 use crate::lexicon::{INTERNATIONAL, NameKind, Office};
 use crate::record::Kind;
 use jiff::civil::Date;
@@ -17,6 +17,7 @@ pub fn code(world: &mut World<'_, '_>, day: Option<Date>) {
             Kind::Per if world.clusters[c].named => person(world, c, day),
             Kind::Org | Kind::Fac if world.clusters[c].named => body(world, c),
             Kind::Gpe => place(world, c),
+            Kind::Norp => people(world, c),
             _ => {}
         }
     }
@@ -74,11 +75,17 @@ fn offices<'a>(world: &World<'a, '_>, c: usize) -> Vec<&'a Office> {
             // "Pope Francis" is no Francis who held another office.
             let said = &world.clusters[c].said;
             found
-                .filter(|office| said.is_empty() || said.iter().any(|said| said.office == office.office))
+                .filter(|office| said.is_empty() || said.iter().any(|said| is_office(said, office)))
                 .collect()
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether the office that a text gives someone is one of the table; a former one may be named in many ways.
+fn is_office(said: &Said, office: &Office) -> bool {
+    let bare = said.office.trim_start_matches("former ").trim_start_matches("ex-");
+    bare == office.office || said.former && bare == said.office
 }
 
 /// The PLOVER code for a country or organisation of the table of offices.
@@ -199,31 +206,42 @@ fn sector_of_office(world: &World<'_, '_>, office: &Office) -> Option<String> {
 /// What the head word of an unlisted body says of its sector.
 const SECTORS: &[(&str, &str)] = &[
     (
-        "ministry ministries department government cabinet treasury embassy consulate administration directorate secretariat bureau mission",
+        "ministry ministries department government cabinet treasury embassy consulate administration directorate secretariat bureau mission \
+         council commission agency authority office presidency service",
         "GOV",
     ),
     (
-        "army navy guard guards corps command forces brigade brigades division battalion",
+        "army navy guard guards corps command forces force military brigade brigades division battalion regiment squadron fleet marines",
         "MIL",
     ),
-    ("police", "COP"),
+    ("police gendarmerie constabulary", "COP"),
     (
-        "parliament assembly senate congress knesset duma bundestag chamber",
+        "parliament assembly senate congress knesset duma bundestag chamber legislature rada majlis sejm",
         "LEG",
     ),
     ("court courts tribunal", "JUD"),
-    ("party democrats republicans conservatives", "PTY"),
+    (
+        "party democrats republicans conservatives socialists communists liberals",
+        "PTY",
+    ),
+    ("opposition", "OPP"),
+    ("cartel gang mafia", "CRM"),
+    ("hospital clinic", "MED"),
+    ("farmers growers", "AGR"),
     ("university college school institute academy", "EDU"),
     (
-        "bank company corporation corp corp. inc inc. ltd ltd. airlines airways motors industries holdings plc exchange",
+        "bank banks company corporation corp corp. inc inc. ltd ltd. llc airlines airways motors industries holdings plc exchange \
+         co co. energy petroleum steel mining pharmaceuticals telecom technologies systems partners capital",
         "BUS",
     ),
     (
-        "times post news press radio television journal tribune herald gazette broadcasting newspaper",
+        "times post news press radio television tv journal tribune herald gazette broadcasting newspaper media",
         "JRN",
     ),
-    ("militia jihad front liberation", "UAF"),
-    ("church", "REL"),
+    ("militia jihad front liberation militants", "UAF"),
+    ("rebels rebel insurgents guerrillas separatists", "REB"),
+    ("church diocese archdiocese mosque", "REL"),
+    ("foundation charity watch", "CVL"),
     ("union unions", "LAB"),
 ];
 
@@ -277,6 +295,31 @@ fn place(world: &mut World<'_, '_>, c: usize) {
         let to = &mut world.clusters[c];
         to.actor.sector = Some("GOV".to_owned());
         push_why(&mut to.why, "speaks for its government here");
+    } else if is_whole_phrase(world, c) {
+        let to = &mut world.clusters[c];
+        to.actor.sector = Some("GOV".to_owned());
+        push_why(&mut to.why, "named alone as an actor: its government");
+    }
+}
+
+/// Whether nothing but a name and its article is in the text.
+fn is_whole_phrase(world: &World<'_, '_>, c: usize) -> bool {
+    let draft = world.reader.draft;
+    let Some(&row) = world.clusters[c].rows.first().filter(|_| is_phrase(draft)) else {
+        return false;
+    };
+    let tokens = &world.tokens[row];
+    let article = usize::from(world.reader.low(0) == "the");
+    tokens.start == article && tokens.end >= draft.tokens.len()
+}
+
+/// People named by nationality alone are civilians.
+fn people(world: &mut World<'_, '_>, c: usize) {
+    let to = &world.clusters[c];
+    if to.named && to.plural && to.actor.sector.is_none() && to.actor.country.is_some() && is_whole_phrase(world, c) {
+        let to = &mut world.clusters[c];
+        to.actor.sector = Some("CVL".to_owned());
+        push_why(&mut to.why, "people named by nationality alone");
     }
 }
 
