@@ -74,12 +74,20 @@ fn offices<'a>(world: &World<'a, '_>, c: usize) -> Vec<&'a Office> {
             let found = lexicon.office_holders_by_surname(name);
             // "Pope Francis" is no Francis who held another office.
             let said = &world.clusters[c].said;
-            found
-                .filter(|office| said.is_empty() || said.iter().any(|said| is_office(said, office)))
-                .collect()
+            let found = found.filter(|office| said.is_empty() || said.iter().any(|said| is_office(said, office)));
+            known_by_surname(found.collect(), !said.is_empty())
         }
         _ => Vec::new(),
     }
+}
+
+/// Of the bearers of a surname those whom news calls by it alone: the prominent ones, or the only one.
+fn known_by_surname(found: Vec<&Office>, told: bool) -> Vec<&Office> {
+    let one = found.windows(2).all(|pair| pair[0].holder == pair[1].holder);
+    if one || told {
+        return found;
+    }
+    found.into_iter().filter(|office| prominence(office) > 0).collect()
 }
 
 /// Whether the office that a text gives someone is one of the table; a former one may be named in many ways.
@@ -190,13 +198,13 @@ fn chosen<'a>(offices: &[&'a Office], said: &[Said], day: Option<Date>) -> Optio
     latest(&past).map(|office| (office, Tenure::Past, format!("no longer on {day}")))
 }
 
+/// By the title that the office's words end in; else the government, for an office of a state.
 fn sector_of_office(world: &World<'_, '_>, office: &Office) -> Option<String> {
     let words: Vec<&str> = office.office.split(' ').collect();
-    let title = world
-        .reader
-        .lexicon
-        .title_longest(&words)
-        .and_then(|found| found.title.sector);
+    let title = (0..words.len()).find_map(|from| {
+        let found = world.reader.lexicon.title_longest(&words[from..])?;
+        (from + found.words == words.len()).then_some(found.title.sector)?
+    });
     if world.reader.lexicon.country(office.country).is_none() {
         return title.map(str::to_owned);
     }
@@ -238,11 +246,23 @@ const SECTORS: &[(&str, &str)] = &[
         "times post news press radio television tv journal tribune herald gazette broadcasting newspaper media",
         "JRN",
     ),
-    ("militia jihad front liberation militants", "UAF"),
+    ("militia jihad front militants", "UAF"),
     ("rebels rebel insurgents guerrillas separatists", "REB"),
     ("church diocese archdiocese mosque", "REL"),
     ("foundation charity watch", "CVL"),
     ("union unions", "LAB"),
+];
+
+/// What a body of government does, if that is more than to govern.
+const KINDS: &[(&str, &str)] = &[
+    ("police", "COP"),
+    ("intelligence", "SPY"),
+    ("news", "JRN"),
+    ("press", "JRN"),
+    ("military", "MIL"),
+    ("army", "MIL"),
+    ("judicial", "JUD"),
+    ("legislative", "LEG"),
 ];
 
 /// A body that no table knows: country from its name or the word before it, sector from its head word.
@@ -268,18 +288,47 @@ fn body(world: &mut World<'_, '_>, c: usize) {
     }
     if world.clusters[c].actor.sector.is_none() && world.clusters[c].wikidata.is_none() {
         let low = world.clusters[c].name().to_lowercase();
-        let found = low.split([' ', '-']).rev().find_map(|word| {
-            SECTORS
-                .iter()
-                .find(|(list, _)| among(list, word))
-                .map(|(_, sector)| (*sector, word))
-        });
+        let found = head_sector(&low);
         if let Some((sector, word)) = found {
             let why = format!("sector {sector} by '{word}'");
             world.clusters[c].actor.sector = Some(sector.to_owned());
             push_why(&mut world.clusters[c].why, &why);
         }
     }
+}
+
+/// The sector by a body's head word, which stands before `of` or `for`, and last among the words there.
+fn head_sector(low: &str) -> Option<(&'static str, &str)> {
+    let cut = [" of ", " for ", " on "].iter().filter_map(|link| low.find(link)).min();
+    let (head, rest) = low.split_at(cut.unwrap_or(low.len()));
+    let last_known = |part: &'_ str| -> Option<(&'static str, usize, usize)> {
+        let mut end = part.len();
+        part.rsplit([' ', '-']).find_map(|word| {
+            let start = end - word.len();
+            let found = SECTORS.iter().find(|(list, _)| among(list, word));
+            end = start.saturating_sub(1);
+            found.map(|(_, sector)| (*sector, start, word.len()))
+        })
+    };
+    let found = last_known(head).map(|(sector, at, len)| (sector, &head[at..at + len]));
+    // `Moro Liberation Front`, `Southern Resistance Army`: armed against a government, whatever they call themselves.
+    let rebels = "liberation resistance mujahideen mujahedeen insurgent revolutionary";
+    if found.is_none_or(|(sector, _)| matches!(sector, "MIL" | "UAF"))
+        && let Some(word) = low.split([' ', '-']).find(|word| among(rebels, word))
+    {
+        return Some(("REB", word));
+    }
+    // `Chicago Police Department`, `Xinhua News Agency`: a plain body of the kind named before it.
+    if found.is_some_and(|(sector, _)| sector == "GOV") {
+        let kind = head.split([' ', '-']).find_map(|word| {
+            let (_, sector) = KINDS.iter().find(|(kind, _)| *kind == word)?;
+            Some((*sector, word))
+        });
+        if kind.is_some() {
+            return kind;
+        }
+    }
+    found.or_else(|| last_known(rest).map(|(sector, at, len)| (sector, &rest[at..at + len])))
 }
 
 /// A capital that acts is its government; other places have a country only.

@@ -255,7 +255,7 @@ fn extend_left(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, first
         } else if let Some(next) = over_filler(reader, mentions, names, at, first) {
             post.tokens.start = next;
         } else {
-            if among("the a an this that these those its his her their our some", low) {
+            if among("the a an this that these those its his her their our some both", low) {
                 post.determiner = low.to_owned();
             }
             return;
