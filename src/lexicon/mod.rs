@@ -29,6 +29,8 @@ mod title;
 mod word;
 
 #[cfg(test)]
+mod office_tests;
+#[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;
@@ -40,6 +42,7 @@ pub use country::Country;
 pub use doubt::Doubt;
 pub use given::{Gender, GivenName};
 pub use name::{NameEntry, NameId, NameKind, NameMatch, NameTable, Tag};
+pub(crate) use office::name_key;
 pub use office::{Office, PartialDate};
 pub(crate) use phrase::FastMap;
 pub(crate) use table::{Row, rows};

@@ -191,7 +191,7 @@ fn push_once(map: &mut FastMap<String, Vec<usize>>, key: String, at: usize) {
 }
 
 /// A name's words folded, without hyphens and dots, in lower case, joined by single blanks.
-fn name_key(name: &str) -> String {
+pub(crate) fn name_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     // Most names are plain letters, which fold to their lower case.
     if name.len() <= 64 && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {

@@ -2,7 +2,7 @@
 
 use super::world::{Said, World};
 use crate::annotate::names::words::{among, is_common};
-use crate::annotate::roles::inner_country;
+use crate::annotate::roles::{inner_country, is_phrase};
 use crate::lexicon::{INTERNATIONAL, NameKind, Office};
 use crate::record::Kind;
 use jiff::civil::Date;
@@ -17,6 +17,7 @@ pub fn code(world: &mut World<'_, '_>, day: Option<Date>) {
             Kind::Per if world.clusters[c].named => person(world, c, day),
             Kind::Org | Kind::Fac if world.clusters[c].named => body(world, c),
             Kind::Gpe => place(world, c),
+            Kind::Norp => people(world, c),
             _ => {}
         }
     }
@@ -73,12 +74,26 @@ fn offices<'a>(world: &World<'a, '_>, c: usize) -> Vec<&'a Office> {
             let found = lexicon.office_holders_by_surname(name);
             // "Pope Francis" is no Francis who held another office.
             let said = &world.clusters[c].said;
-            found
-                .filter(|office| said.is_empty() || said.iter().any(|said| said.office == office.office))
-                .collect()
+            let found = found.filter(|office| said.is_empty() || said.iter().any(|said| is_office(said, office)));
+            known_by_surname(found.collect(), !said.is_empty())
         }
         _ => Vec::new(),
     }
+}
+
+/// Of the bearers of a surname those whom news calls by it alone: the prominent ones, or the only one.
+fn known_by_surname(found: Vec<&Office>, told: bool) -> Vec<&Office> {
+    let one = found.windows(2).all(|pair| pair[0].holder == pair[1].holder);
+    if one || told {
+        return found;
+    }
+    found.into_iter().filter(|office| prominence(office) > 0).collect()
+}
+
+/// Whether the office that a text gives someone is one of the table; a former one may be named in many ways.
+fn is_office(said: &Said, office: &Office) -> bool {
+    let bare = said.office.trim_start_matches("former ").trim_start_matches("ex-");
+    bare == office.office || said.former && bare == said.office
 }
 
 /// The PLOVER code for a country or organisation of the table of offices.
@@ -183,13 +198,13 @@ fn chosen<'a>(offices: &[&'a Office], said: &[Said], day: Option<Date>) -> Optio
     latest(&past).map(|office| (office, Tenure::Past, format!("no longer on {day}")))
 }
 
+/// By the title that the office's words end in; else the government, for an office of a state.
 fn sector_of_office(world: &World<'_, '_>, office: &Office) -> Option<String> {
     let words: Vec<&str> = office.office.split(' ').collect();
-    let title = world
-        .reader
-        .lexicon
-        .title_longest(&words)
-        .and_then(|found| found.title.sector);
+    let title = (0..words.len()).find_map(|from| {
+        let found = world.reader.lexicon.title_longest(&words[from..])?;
+        (from + found.words == words.len()).then_some(found.title.sector)?
+    });
     if world.reader.lexicon.country(office.country).is_none() {
         return title.map(str::to_owned);
     }
@@ -199,32 +214,55 @@ fn sector_of_office(world: &World<'_, '_>, office: &Office) -> Option<String> {
 /// What the head word of an unlisted body says of its sector.
 const SECTORS: &[(&str, &str)] = &[
     (
-        "ministry ministries department government cabinet treasury embassy consulate administration directorate secretariat bureau mission",
+        "ministry ministries department government cabinet treasury embassy consulate administration directorate secretariat bureau mission \
+         council commission agency authority office presidency service",
         "GOV",
     ),
     (
-        "army navy guard guards corps command forces brigade brigades division battalion",
+        "army navy guard guards corps command forces force military brigade brigades division battalion regiment squadron fleet marines",
         "MIL",
     ),
-    ("police", "COP"),
+    ("police gendarmerie constabulary", "COP"),
     (
-        "parliament assembly senate congress knesset duma bundestag chamber",
+        "parliament assembly senate congress knesset duma bundestag chamber legislature rada majlis sejm",
         "LEG",
     ),
     ("court courts tribunal", "JUD"),
-    ("party democrats republicans conservatives", "PTY"),
+    (
+        "party democrats republicans conservatives socialists communists liberals",
+        "PTY",
+    ),
+    ("opposition", "OPP"),
+    ("cartel gang mafia", "CRM"),
+    ("hospital clinic", "MED"),
+    ("farmers growers", "AGR"),
     ("university college school institute academy", "EDU"),
     (
-        "bank company corporation corp corp. inc inc. ltd ltd. airlines airways motors industries holdings plc exchange",
+        "bank banks company corporation corp corp. inc inc. ltd ltd. llc airlines airways motors industries holdings plc exchange \
+         co co. energy petroleum steel mining pharmaceuticals telecom technologies systems partners capital",
         "BUS",
     ),
     (
-        "times post news press radio television journal tribune herald gazette broadcasting newspaper",
+        "times post news press radio television tv journal tribune herald gazette broadcasting newspaper media",
         "JRN",
     ),
-    ("militia jihad front liberation", "UAF"),
-    ("church", "REL"),
+    ("militia jihad front militants", "UAF"),
+    ("rebels rebel insurgents guerrillas separatists", "REB"),
+    ("church diocese archdiocese mosque", "REL"),
+    ("foundation charity watch", "CVL"),
     ("union unions", "LAB"),
+];
+
+/// What a body of government does, if that is more than to govern.
+const KINDS: &[(&str, &str)] = &[
+    ("police", "COP"),
+    ("intelligence", "SPY"),
+    ("news", "JRN"),
+    ("press", "JRN"),
+    ("military", "MIL"),
+    ("army", "MIL"),
+    ("judicial", "JUD"),
+    ("legislative", "LEG"),
 ];
 
 /// A body that no table knows: country from its name or the word before it, sector from its head word.
@@ -250,18 +288,47 @@ fn body(world: &mut World<'_, '_>, c: usize) {
     }
     if world.clusters[c].actor.sector.is_none() && world.clusters[c].wikidata.is_none() {
         let low = world.clusters[c].name().to_lowercase();
-        let found = low.split([' ', '-']).rev().find_map(|word| {
-            SECTORS
-                .iter()
-                .find(|(list, _)| among(list, word))
-                .map(|(_, sector)| (*sector, word))
-        });
+        let found = head_sector(&low);
         if let Some((sector, word)) = found {
             let why = format!("sector {sector} by '{word}'");
             world.clusters[c].actor.sector = Some(sector.to_owned());
             push_why(&mut world.clusters[c].why, &why);
         }
     }
+}
+
+/// The sector by a body's head word, which stands before `of` or `for`, and last among the words there.
+fn head_sector(low: &str) -> Option<(&'static str, &str)> {
+    let cut = [" of ", " for ", " on "].iter().filter_map(|link| low.find(link)).min();
+    let (head, rest) = low.split_at(cut.unwrap_or(low.len()));
+    let last_known = |part: &'_ str| -> Option<(&'static str, usize, usize)> {
+        let mut end = part.len();
+        part.rsplit([' ', '-']).find_map(|word| {
+            let start = end - word.len();
+            let found = SECTORS.iter().find(|(list, _)| among(list, word));
+            end = start.saturating_sub(1);
+            found.map(|(_, sector)| (*sector, start, word.len()))
+        })
+    };
+    let found = last_known(head).map(|(sector, at, len)| (sector, &head[at..at + len]));
+    // `Moro Liberation Front`, `Southern Resistance Army`: armed against a government, whatever they call themselves.
+    let rebels = "liberation resistance mujahideen mujahedeen insurgent revolutionary";
+    if found.is_none_or(|(sector, _)| matches!(sector, "MIL" | "UAF"))
+        && let Some(word) = low.split([' ', '-']).find(|word| among(rebels, word))
+    {
+        return Some(("REB", word));
+    }
+    // `Chicago Police Department`, `Xinhua News Agency`: a plain body of the kind named before it.
+    if found.is_some_and(|(sector, _)| sector == "GOV") {
+        let kind = head.split([' ', '-']).find_map(|word| {
+            let (_, sector) = KINDS.iter().find(|(kind, _)| *kind == word)?;
+            Some((*sector, word))
+        });
+        if kind.is_some() {
+            return kind;
+        }
+    }
+    found.or_else(|| last_known(rest).map(|(sector, at, len)| (sector, &rest[at..at + len])))
 }
 
 /// A capital that acts is its government; other places have a country only.
@@ -277,6 +344,31 @@ fn place(world: &mut World<'_, '_>, c: usize) {
         let to = &mut world.clusters[c];
         to.actor.sector = Some("GOV".to_owned());
         push_why(&mut to.why, "speaks for its government here");
+    } else if is_whole_phrase(world, c) {
+        let to = &mut world.clusters[c];
+        to.actor.sector = Some("GOV".to_owned());
+        push_why(&mut to.why, "named alone as an actor: its government");
+    }
+}
+
+/// Whether nothing but a name and its article is in the text.
+fn is_whole_phrase(world: &World<'_, '_>, c: usize) -> bool {
+    let draft = world.reader.draft;
+    let Some(&row) = world.clusters[c].rows.first().filter(|_| is_phrase(draft)) else {
+        return false;
+    };
+    let tokens = &world.tokens[row];
+    let article = usize::from(world.reader.low(0) == "the");
+    tokens.start == article && tokens.end >= draft.tokens.len()
+}
+
+/// People named by nationality alone are civilians.
+fn people(world: &mut World<'_, '_>, c: usize) {
+    let to = &world.clusters[c];
+    if to.named && to.plural && to.actor.sector.is_none() && to.actor.country.is_some() && is_whole_phrase(world, c) {
+        let to = &mut world.clusters[c];
+        to.actor.sector = Some("CVL".to_owned());
+        push_why(&mut to.why, "people named by nationality alone");
     }
 }
 

@@ -12,6 +12,7 @@ mod actors;
 mod build;
 mod named;
 mod nominal;
+mod person;
 mod pronoun;
 mod world;
 

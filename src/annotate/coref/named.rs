@@ -1,11 +1,12 @@
 //! Names to clusters: one thing under its listed names, a person under full name and surname, a body and its acronym.
 
 use super::world::World;
-use crate::annotate::names::{surname_start, words};
+use crate::annotate::names::{stands_for, words};
 use crate::annotate::roles::entry_of;
-use crate::lexicon::{Gender, NameEntry, NameKind};
+use crate::lexicon::{NameEntry, NameKind};
 use crate::record::{Form, Kind};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Links all named mentions.
 pub fn link(world: &mut World<'_, '_>) {
@@ -13,19 +14,16 @@ pub fn link(world: &mut World<'_, '_>) {
     let rows: Vec<usize> = (0..world.mentions.len())
         .filter(|&row| world.mentions[row].form == Form::Name)
         .collect();
+    super::person::reread(world, &rows);
     let (people, others): (Vec<usize>, Vec<usize>) =
         rows.into_iter().partition(|&row| world.mentions[row].kind == Kind::Per);
     for &row in &others {
         thing(world, row, &mut keys);
     }
     short_forms(world);
-    let (full, single): (Vec<usize>, Vec<usize>) = people.into_iter().partition(|&row| world.tokens[row].len() > 1);
-    let mut surnames: HashMap<String, Vec<usize>> = HashMap::new();
-    for row in full {
-        full_name(world, row, &mut keys, &mut surnames);
-    }
-    for row in single {
-        single_name(world, row, &mut keys, &surnames);
+    super::person::link(world, people);
+    for cluster in &mut world.clusters {
+        cluster.rows.sort_unstable();
     }
 }
 
@@ -146,13 +144,54 @@ fn short_forms(world: &mut World<'_, '_>) {
             }
         }
     }
+    initials(world, &bodies);
     for &c in &bodies {
+        if world.clusters[c].rows.is_empty() {
+            continue;
+        }
         let low = world.clusters[c].name().to_lowercase();
         let Some([into]) = tails.get(&low).map(Vec::as_slice) else {
             continue;
         };
         if *into != c && !world.clusters[*into].rows.is_empty() {
             merge(world, c, *into);
+        }
+    }
+}
+
+/// `CRP` is the Civic Renewal Party if that is the only body here with these initials.
+fn initials(world: &mut World<'_, '_>, bodies: &[usize]) {
+    let mut by_letter: HashMap<char, Vec<usize>> = HashMap::new();
+    for &c in bodies {
+        let name = world.clusters[c].name();
+        if let Some(first) = name.chars().next().filter(|_| name.contains(' ')) {
+            by_letter.entry(first).or_default().push(c);
+        }
+    }
+    for &c in bodies {
+        let Some(&row) = world.clusters[c].rows.first() else {
+            continue;
+        };
+        let short = world.mentions[row].text.clone();
+        if world.tokens[row].len() > 1
+            || !world.reader.is_acronym(world.tokens[row].start)
+            || world.clusters[c].listed()
+        {
+            continue;
+        }
+        let same = short.chars().next().and_then(|first| by_letter.get(&first));
+        let mut fits = same.into_iter().flatten().copied().filter(|&other| {
+            let long = world.clusters[other]
+                .rows
+                .first()
+                .map(|&long| world.tokens[long].clone());
+            let written = |tokens: &Range<usize>| tokens.clone().filter(|&at| world.reader.is_capital(at)).count();
+            let spells =
+                |tokens: Range<usize>| written(&tokens) == short.len() && stands_for(world.reader, tokens, &short);
+            other != c && long.is_some_and(spells)
+        });
+        if let (Some(into), None) = (fits.next(), fits.next()) {
+            merge(world, c, into);
         }
     }
 }
@@ -171,111 +210,4 @@ fn merge(world: &mut World<'_, '_>, from: usize, into: usize) {
         world.clusters[into].actor = actor;
     }
     world.clusters[into].rows.sort_unstable();
-}
-
-fn full_name(
-    world: &mut World<'_, '_>,
-    row: usize,
-    keys: &mut HashMap<String, usize>,
-    surnames: &mut HashMap<String, Vec<usize>>,
-) {
-    let tokens = world.tokens[row].clone();
-    let text = world.mentions[row].text.clone();
-    let reader = world.reader;
-    let surname = reader.text(surname_start(reader, &tokens)..tokens.end).to_lowercase();
-    let bare = surname.trim_start_matches("al-").to_owned();
-    let first = reader.low(tokens.start).to_owned();
-    let mut names = vec![
-        format!("person {}", text.to_lowercase()),
-        format!("person {first} {bare}"),
-    ];
-    if let Some(office) = reader.lexicon.office_holders(&text).next() {
-        names.push(format!("person {}", office.holder.to_lowercase()));
-    }
-    let cluster = names.iter().find_map(|name| keys.get(name)).copied();
-    let cluster = cluster.unwrap_or_else(|| world.cluster());
-    for name in names {
-        keys.entry(name).or_insert(cluster);
-    }
-    for part in [surname, bare, first] {
-        let list = surnames.entry(part).or_default();
-        if !list.contains(&cluster) {
-            list.push(cluster);
-        }
-    }
-    world.join(row, cluster);
-    if let Some(given) = reader.given_name(tokens.start) {
-        world.clusters[cluster].gender = given.gender;
-    }
-}
-
-/// `Mr.` or `Mrs.` before a name.
-fn address(world: &World<'_, '_>, row: usize) -> Gender {
-    let start = world.tokens[row].start;
-    match start
-        .checked_sub(1)
-        .map_or("", |at| world.reader.low(at))
-        .trim_end_matches('.')
-    {
-        "mr" | "sir" | "lord" | "sheikh" => Gender::Male,
-        "mrs" | "ms" | "miss" | "lady" | "madam" | "madame" | "dame" => Gender::Female,
-        _ => Gender::Unknown,
-    }
-}
-
-/// A surname, or rarely a given name: the person of that name in this text, the nearest one before if there are several.
-fn single_name(
-    world: &mut World<'_, '_>,
-    row: usize,
-    keys: &mut HashMap<String, usize>,
-    surnames: &HashMap<String, Vec<usize>>,
-) {
-    let low = world.mentions[row].text.to_lowercase();
-    let story = world.story(world.tokens[row].start);
-    let key = format!("person {low}");
-    let gender = address(world, row);
-    let fits = |world: &World<'_, '_>, c: usize| {
-        let own = world.clusters[c].gender;
-        gender == Gender::Unknown || own == Gender::Unknown || own == gender
-    };
-    let candidates = surnames
-        .get(&low)
-        .or_else(|| surnames.get(low.trim_start_matches("al-")));
-    let before = |world: &World<'_, '_>, c: usize| {
-        let rows = &world.clusters[c].rows;
-        rows.iter().rev().take(64).copied().filter(|&other| other < row).max()
-    };
-    let known = candidates.and_then(|list| match list.as_slice() {
-        [] => None,
-        [one] => Some(*one).filter(|&c| fits(world, c)),
-        many => many
-            .iter()
-            .copied()
-            .filter(|&c| world.in_story(c, story) && fits(world, c))
-            .max_by_key(|&c| (before(world, c), std::cmp::Reverse(c))),
-    });
-    let key = if known.is_none() {
-        format!("{key} {gender:?}")
-    } else {
-        key
-    };
-    let listed = world.reader.lexicon.office_holders(&world.mentions[row].text).next();
-    let known = known.or_else(|| keys.get(&format!("person {}", listed?.holder.to_lowercase())).copied());
-    let cluster = known
-        .or_else(|| keys.get(&key).copied())
-        .unwrap_or_else(|| world.cluster());
-    keys.entry(key).or_insert(cluster);
-    world.join(row, cluster);
-    if gender != Gender::Unknown {
-        world.clusters[cluster].gender = gender;
-    }
-    if known.is_none()
-        && world.clusters[cluster].gender == Gender::Unknown
-        && let Some(given) = world
-            .reader
-            .given_name(world.tokens[row].start)
-            .filter(|given| !given.ambiguous)
-    {
-        world.clusters[cluster].gender = given.gender;
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::world::{Said, World};
 use crate::annotate::names::words;
-use crate::annotate::roles::{Post, office_of};
+use crate::annotate::roles::{Post, is_phrase, office_of};
 use crate::lexicon::{Gender, TitleKind};
 use crate::record::{Form, Kind};
 use jiff::civil::Date;
@@ -131,6 +131,9 @@ const VAGUE: &str = "group organization organisation country nation state side p
 /// Whether a description names somebody who acts, and not a thing: "police", but not "police station".
 fn acts(world: &World<'_, '_>, post: &Post<'_>) -> bool {
     let reader = world.reader;
+    if is_phrase(reader.draft) {
+        return true;
+    }
     let next = post.tokens.end;
     let low = reader.low(next);
     let before = reader.low(post.tokens.start.wrapping_sub(1));

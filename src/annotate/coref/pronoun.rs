@@ -59,6 +59,10 @@ fn resolve(world: &mut World<'_, '_>, rows: &[usize], token: usize, sentence: us
     let here = reader.draft.sentences[sentence].tokens.start;
     let mut found = candidates(world, rows, here, token, asks);
     let mut why = "the only one that fits in this sentence";
+    // "Goita asked him to leave": the subject of the verb is somebody else.
+    if words::among("him them", reader.low(token)) {
+        found.retain(|&c| !is_subject_here(world, rows, c, token));
+    }
     if found.is_empty()
         && let Some(before) = sentence_before(world, sentence)
     {
@@ -90,6 +94,16 @@ fn resolve(world: &mut World<'_, '_>, rows: &[usize], token: usize, sentence: us
             world.add(token..token + 1, kind, Form::Pronoun, 0.4, why.to_owned());
         }
     }
+}
+
+/// Whether a cluster is named right before the verb whose object the pronoun is.
+fn is_subject_here(world: &World<'_, '_>, rows: &[usize], c: usize, token: usize) -> bool {
+    let after = rows.partition_point(|&row| world.tokens[row].start < token);
+    let nearest = rows[..after].last().copied();
+    nearest.is_some_and(|row| {
+        let end = world.tokens[row].end;
+        world.link[row] == Some(c) && end < token && token - end <= 3 && (end..token).all(|at| world.reader.is_word(at))
+    })
 }
 
 /// `it said`, `it has`: not `it is raining`, not `it was clear that`.

@@ -48,6 +48,11 @@ pub struct Cluster {
 }
 
 impl Cluster {
+    /// Whether a table knows it.
+    pub fn listed(&self) -> bool {
+        self.country.is_some() || self.why.contains(".tsv:")
+    }
+
     /// The kind with most votes.
     pub fn kind(&self) -> Kind {
         if self.country.is_some() {

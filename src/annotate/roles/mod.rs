@@ -1,7 +1,9 @@
 //! Stage: roles. Offices named in the text, with country and canonical office; `coref` fills in the holder's entity.
 
+mod phrase;
 mod post;
 
+pub use phrase::is_phrase;
 pub use post::{NameMap, Post, entry_of, inner_country, posts};
 
 use super::names::{Reader, line_of};
@@ -11,6 +13,12 @@ use crate::record::{Extra, Mention, Review, Role};
 
 /// Adds roles to the draft.
 pub fn run(annotator: &Annotator, draft: &mut Draft) {
+    if is_phrase(draft) {
+        let reader = Reader::new(&annotator.lexicon, draft);
+        let more = phrase::names(&reader, &draft.record.mentions);
+        draft.record.mentions.extend(more);
+        draft.record.mentions.sort_by_key(|mention| mention.span);
+    }
     let roles = {
         let reader = Reader::new(&annotator.lexicon, draft);
         let mentions = &draft.record.mentions;

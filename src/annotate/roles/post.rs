@@ -123,6 +123,9 @@ impl NameMap {
 
 /// The listed reading of a name that tells its country or sector.
 pub fn entry_of<'a>(reader: &Reader<'a>, tokens: &Range<usize>) -> Option<&'a NameEntry> {
+    if !tokens.clone().any(|at| reader.is_capital(at)) {
+        return super::phrase::entry(reader, tokens);
+    }
     let found = reader.name_at(tokens.start, tokens.end)?;
     (tokens.start + found.words == tokens.end).then(|| found.best())
 }
@@ -191,7 +194,7 @@ fn share_person(reader: &Reader<'_>, found: &mut [Post<'_>], post: &Post<'_>) {
     }
 }
 
-const FORMER: &str = "former ex late then-president onetime";
+const FORMER: &str = "former ex late then-president onetime one-time retired erstwhile ousted deposed toppled";
 const DEPUTY: &str = "deputy vice assistant under acting-deputy";
 const MODIFIERS: &str = "acting interim senior top new current outgoing incoming chief leading hardline hard-line moderate unnamed unidentified \
     local regional foreign western military political religious opposition ruling armed state national federal \
@@ -227,6 +230,8 @@ fn extend_left(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, first
         } else if among(DEPUTY, low) {
             post.deputy = true;
             post.tokens.start = at - 1;
+        } else if let Some(next) = over_prefix(reader, names, at, first, post) {
+            post.tokens.start = next;
         } else if low == "-" && at >= first + 2 && among("ex vice then un", reader.low(at - 2)) {
             post.former |= among("ex then", reader.low(at - 2));
             post.deputy |= reader.low(at - 2) == "vice";
@@ -241,19 +246,63 @@ fn extend_left(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, first
             if title.title.kind == TitleKind::Office && !names.covers(at) {
                 return;
             }
-            if title.title.kind == TitleKind::Body || title.title.sector.is_some() {
-                post.body_sector = post.body_sector.or(title.title.sector);
-            }
+            post.body_sector = post
+                .body_sector
+                .or(title.title.sector.filter(|sector| lends(title.title, sector)));
             post.tokens.start = at - title.words;
         } else if among(MODIFIERS, low) && !names.covers(at - 1) {
             post.tokens.start = at - 1;
+        } else if let Some(next) = over_filler(reader, mentions, names, at, first) {
+            post.tokens.start = next;
         } else {
-            if among("the a an this that these those its his her their our some", low) {
+            if among("the a an this that these those its his her their our some both", low) {
                 post.determiner = low.to_owned();
             }
             return;
         }
     }
+}
+
+/// Whether a title before another lends it its sector: `army commander`, `rebel leader`, but not `student demonstrator`.
+fn lends(title: &Title, sector: &str) -> bool {
+    title.kind == TitleKind::Body || among("REB OPP UAF MIL COP GOV LEG JUD SPY JRN CRM PTY", sector)
+}
+
+/// `anti-government`, `pro-democracy`: against whom or for what, not whose. Armed people against a government are rebels.
+fn over_prefix(reader: &Reader<'_>, names: &NameMap, at: usize, first: usize, post: &mut Post<'_>) -> Option<usize> {
+    let next = if at >= first + 3 && reader.word(at - 2) == "-" {
+        at - 3
+    } else {
+        at.checked_sub(2).filter(|&next| next >= first)?
+    };
+    if !among("anti pro non counter", reader.low(next)) || names.covers(next) {
+        return None;
+    }
+    let against = reader.low(next) == "anti" && among("government regime junta state", reader.low(at - 1));
+    if against && matches!(post.title.sector, Some("UAF" | "MIL" | "REB")) {
+        post.body_sector = Some("REB");
+    }
+    Some(next)
+}
+
+/// `Colombian coffee growers`: steps over a plain noun or adjective between a nationality and a title.
+fn over_filler(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, at: usize, first: usize) -> Option<usize> {
+    let most = if super::phrase::is_phrase(reader.draft) { 4 } else { 2 };
+    for next in (first.max(at.saturating_sub(most))..at).rev() {
+        let low = reader.low(next);
+        let joins = most > 2 && (low == "and" || reader.word(next) == "-");
+        let plain = reader.is_word(next) && !reader.is_capital(next) && !reader.is_function(next);
+        let verb = most == 2 && (low.ends_with("ed") || low.ends_with('s') && !low.ends_with("ss"));
+        if names.covers(next) || !(plain && !verb || joins) {
+            return None;
+        }
+        let owner = |row: usize| mentions[row].kind == Kind::Norp;
+        let possessive = next > first && among("'s ’s", reader.low(next - 1)) && names.ending(next - 1).is_some();
+        if names.ending(next).is_some_and(owner) || possessive {
+            return Some(next);
+        }
+    }
+    None
 }
 
 /// `the Assad regime`, `Ishiba's cabinet`: the person a body belongs to.
@@ -303,11 +352,29 @@ fn take_owner(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, row: u
     true
 }
 
-/// The first country named inside a name: `Russian` in `Russian Foreign Ministry`.
+/// The first country named inside a name: `Russian` in `Russian Foreign Ministry`; else that of a listed place or body in
+/// it: `Chicago Police Department`, `White House Press Office`.
 pub fn inner_country(reader: &Reader<'_>, tokens: &Range<usize>) -> Option<&'static str> {
-    tokens.clone().find_map(|at| {
-        let entry = reader.name_at(at, tokens.end)?.best();
+    let inside = || {
+        let listed = tokens
+            .clone()
+            .filter_map(|at| reader.name_at(at, tokens.end).map(|found| (at, found)));
+        listed.map(|(at, found)| (at, found.words, found.best()))
+    };
+    let state = inside().find_map(|(_, _, entry)| {
         matches!(entry.kind, NameKind::Country | NameKind::Demonym { .. }).then_some(entry.country)?
+    });
+    state.or_else(|| {
+        inside().find_map(|(at, words, entry)| {
+            let firm = match entry.kind {
+                NameKind::Capital | NameKind::Seat => true,
+                NameKind::City => entry.population >= 100_000,
+                NameKind::Region | NameKind::Organisation => words > 1,
+                _ => false,
+            };
+            let sure = words > 1 || reader.lexicon.doubt(reader.word(at)).is_none();
+            (firm && sure && words < tokens.len()).then_some(entry.country)?
+        })
     })
 }
 

@@ -1,3 +1,6 @@
+mod gold;
+mod phrases;
+
 use super::entity_of;
 use crate::annotate::Annotator;
 use crate::read::Article;

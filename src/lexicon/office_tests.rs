@@ -1,0 +1,125 @@
+//! Checks over the whole table of offices: codes, notes, and one holder at a time.
+
+use super::*;
+use std::collections::{BTreeMap, HashSet};
+
+fn head() -> impl Iterator<Item = &'static str> {
+    assets::OFFICES.lines().take_while(|line| line.starts_with('#'))
+}
+
+/// Offices that the table's head says several people hold at once.
+fn held_by_many() -> HashSet<&'static str> {
+    let lines = head().filter_map(|line| line.strip_prefix("# many: "));
+    lines.flat_map(|line| line.split('|')).collect()
+}
+
+#[test]
+fn every_code_is_a_country_or_explained_in_the_head() {
+    let lexicon = Lexicon::builtin().unwrap();
+    let explained: HashSet<&str> = head()
+        .filter_map(|line| line.strip_prefix("#   ")?.split_once("  "))
+        .map(|(code, _)| code)
+        .collect();
+    for office in lexicon.offices() {
+        let known = lexicon.country(office.country).is_some() || explained.contains(office.country);
+        assert!(known, "{}: {}", office.source, office.country);
+    }
+}
+
+#[test]
+fn every_row_says_where_it_comes_from() {
+    for line in assets::OFFICES.lines().filter(|line| !line.starts_with('#')) {
+        let note = line.rsplit('\t').next().unwrap();
+        assert!(
+            note.starts_with("public record") || note.starts_with("Wikidata 2022"),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn nobody_holds_an_office_beside_another() {
+    let lexicon = Lexicon::builtin().unwrap();
+    let many = held_by_many();
+    let mut posts: BTreeMap<(&str, &str), Vec<&Office>> = BTreeMap::new();
+    for office in lexicon.offices().iter().filter(|office| !many.contains(office.office)) {
+        posts.entry((office.country, office.office)).or_default().push(office);
+    }
+    let mut wrong = Vec::new();
+    for held in posts.values() {
+        for (at, one) in held.iter().enumerate() {
+            for other in &held[at + 1..] {
+                if surely_overlap(one, other) {
+                    wrong.push(format!(
+                        "{} {} and {} {}",
+                        one.source, one.holder, other.source, other.holder
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whether two spans of time share a day whatever their vague dates mean.
+fn surely_overlap(one: &Office, other: &Office) -> bool {
+    let (Some(a), Some(b)) = (one.from, other.from) else {
+        return false;
+    };
+    let begin = a.latest.max(b.latest);
+    let ends = [one.to, other.to].into_iter().flatten().map(|to| to.earliest);
+    ends.min().is_none_or(|end| begin < end)
+}
+
+#[test]
+fn dates_lie_in_the_time_that_the_table_is_about() {
+    let lexicon = Lexicon::builtin().unwrap();
+    for office in lexicon.offices() {
+        for date in [office.from, office.to].into_iter().flatten() {
+            let year = date.earliest.year();
+            assert!((1940..=2026).contains(&year), "{}: {year}", office.source);
+        }
+        let over = office.to.is_some_and(|to| to.latest.year() < 1985);
+        assert!(!over, "{}: over long before the table begins", office.source);
+    }
+}
+
+#[test]
+fn every_office_has_a_sector_or_a_state() {
+    let lexicon = Lexicon::builtin().unwrap();
+    for office in lexicon.offices() {
+        let words: Vec<&str> = office.office.split(' ').collect();
+        let titled = (0..words.len()).any(|from| {
+            let found = lexicon.title_longest(&words[from..]);
+            found.is_some_and(|found| from + found.words == words.len() && found.title.sector.is_some())
+        });
+        let of_state = lexicon.country(office.country).is_some();
+        let of_union = !of_state || !INTERNATIONAL.contains(&office.country) || office.country == "EUR";
+        assert!(
+            titled || of_union || office.country == "UNO",
+            "{} {}",
+            office.source,
+            office.office
+        );
+    }
+}
+
+#[test]
+fn people_of_every_sort_are_known() {
+    let lexicon = Lexicon::builtin().unwrap();
+    for (name, country, office) in [
+        ("John McCain", "USA", "senator"),
+        ("Janet Yellen", "USA", "treasury secretary"),
+        ("Elvira Nabiullina", "RUS", "central bank governor"),
+        ("Asim Munir", "PAK", "army chief"),
+        ("Patriarch Kirill", "RUS", "patriarch"),
+        ("Maria Corina Machado", "VEN", "opposition leader"),
+        ("Hassan Nasrallah", "LBN", "militant leader"),
+        ("Margrethe Vestager", "EUR", "competition commissioner"),
+    ] {
+        let found = lexicon
+            .office_holders(name)
+            .any(|held| held.country == country && held.office == office);
+        assert!(found, "{name}");
+    }
+}
