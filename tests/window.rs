@@ -444,3 +444,35 @@ fn a_click_on_a_word_makes_it_current_and_the_list_follows() {
     let id = document.current_in(Table::Mentions).unwrap();
     assert_eq!(document.index.mention(&document.record, id).unwrap().text, "Kremlin");
 }
+
+#[test]
+fn by_mouse_alone_a_word_is_rejected_from_its_menu_and_the_next_accepted_by_its_hint() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), Vec::new());
+    harness.get_by_label_contains("organisation: Kremlin").click_secondary();
+    harness.run_ok();
+    let id = harness
+        .state()
+        .document()
+        .unwrap()
+        .current_in(Table::Mentions)
+        .unwrap()
+        .to_owned();
+    // The pointer leaves the word for the menu, which must stay.
+    harness.get_by_label_contains("Reject everywhere").hover();
+    harness.run_ok();
+    harness.get_by_label_contains("Split off").hover();
+    harness.run_ok();
+    harness.get_by_role_and_label(egui::Role::Button, "Reject x").click();
+    harness.run_ok();
+    let review = |harness: &Harness<'_, Workbench>, id: &str| {
+        let document = harness.state().document().unwrap();
+        document.index.mention(&document.record, id).unwrap().review
+    };
+    assert_eq!(review(&harness, &id), Review::Rejected);
+    let next = harness.state().document().unwrap().current.clone().unwrap();
+    harness.get_by_label("Space accept").click();
+    harness.run_ok();
+    let document = harness.state().document().unwrap();
+    assert_eq!(document.index.review(&document.record, &next), Some(Review::Accepted));
+}

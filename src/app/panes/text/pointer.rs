@@ -50,7 +50,10 @@ pub fn listen(
             );
         }
     }
-    let Some(point) = pointer else { return Vec::new() };
+    // Shown wherever the pointer is: it is over the menu and off the article while one chooses.
+    let mut commands = Vec::new();
+    response.context_menu(|ui| commands.extend(widgets::item_menu(ui, document)));
+    let Some(point) = pointer else { return commands };
     if response.drag_started_by(egui::PointerButton::Primary) {
         let origin = ui.input(|i| i.pointer.press_origin()).unwrap_or(point);
         *drag = edge_at(placed, document, &text, origin)
@@ -67,9 +70,8 @@ pub fn listen(
     }
     if response.double_clicked() {
         document.selection = byte(point).and_then(|b| bounds::word_at(&text, b));
-        return Vec::new();
+        return commands;
     }
-    let mut commands = Vec::new();
     if response.clicked() || response.secondary_clicked() {
         let at = inside(placed, point).map(|block| block.byte_at(&text, point));
         let held = document.selection.is_some_and(|s| at.is_some_and(|b| s.holds(b)));
@@ -81,7 +83,6 @@ pub fn listen(
             );
         }
     }
-    response.context_menu(|ui| commands.extend(widgets::item_menu(ui, document)));
     commands
 }
 
