@@ -7,6 +7,7 @@ use crate::record::{Flag, FlagCode, Review, Story};
 use crate::text::{self, Span, TokenKind};
 
 mod cues;
+mod stories;
 
 pub use cues::Cues;
 
@@ -16,9 +17,30 @@ const HEADLINE_BYTES: usize = 200;
 /// Adds the headline, the boilerplate marks and the one story.
 pub fn run(annotator: &Annotator, draft: &mut Draft) {
     mark_boilerplate(&annotator.cues, draft);
-    mark_headline(draft);
-    if draft.record.stories.is_empty() {
-        draft.record.stories.push(Story::default());
+    cut_stories(draft);
+    let mut seen = None;
+    for at in 0..draft.sentences.len() {
+        let sentence = &draft.sentences[at];
+        if !sentence.boilerplate && seen.is_none_or(|story| story < sentence.story) {
+            seen = Some(sentence.story);
+            mark_headline(draft, at);
+        }
+    }
+}
+
+/// Numbers the stories and gives each sentence its own.
+fn cut_stories(draft: &mut Draft) {
+    let lines: Vec<Span> = text::lines(&draft.text)
+        .into_iter()
+        .map(|line| trimmed(&draft.text, line))
+        .filter(|line| !line.is_empty())
+        .collect();
+    let cuts = stories::cuts(draft, &lines);
+    let count = u32::try_from(cuts.len()).unwrap_or(0);
+    draft.record.stories = (0..=count).map(|id| Story { id, ..Story::default() }).collect();
+    for sentence in &mut draft.sentences {
+        let story = cuts.partition_point(|cut| *cut <= sentence.span.start);
+        sentence.story = u32::try_from(story).unwrap_or(0).min(count);
     }
 }
 
@@ -33,7 +55,8 @@ fn mark_boilerplate(cues: &Cues, draft: &mut Draft) {
             first: at == 0,
             last_third: at * 3 >= count * 2,
         };
-        let Some(kind) = cues::kind(cues, line.of(&draft.text), place) else {
+        let divides = stories::is_divider(line.of(&draft.text)).then_some("divider");
+        let Some(kind) = divides.or_else(|| cues::kind(cues, line.of(&draft.text), place)) else {
             continue;
         };
         match marked.last_mut() {
@@ -48,6 +71,8 @@ fn mark_boilerplate(cues: &Cues, draft: &mut Draft) {
         }
         sentence.boilerplate = marked.get(next).is_some_and(|(span, _)| span.contains(sentence.span));
     }
+    // A row of stars is no warning to anyone.
+    marked.retain(|(_, kind)| *kind != "divider");
     for (n, (span, kind)) in marked.into_iter().enumerate() {
         draft.record.flags.push(Flag {
             id: format!("f{}", n + 1),
@@ -73,11 +98,8 @@ fn is_gap(text: &str, before: Span, after: Span) -> bool {
     Span::new(before.end, after.start).of(text).trim().is_empty()
 }
 
-/// The first sentence is the headline where it is a short line of its own without a final stop.
-fn mark_headline(draft: &mut Draft) {
-    let Some(at) = draft.sentences.iter().position(|s| !s.boilerplate) else {
-        return;
-    };
+/// The first sentence of a story is its headline where it is a short line of its own without a final stop.
+fn mark_headline(draft: &mut Draft, at: usize) {
     let span = draft.sentences[at].span;
     let content = span.of(&draft.text);
     let alone = draft
@@ -94,10 +116,11 @@ fn mark_headline(draft: &mut Draft) {
             && words >= 2
             && content.len() <= HEADLINE_BYTES
             && (!content.ends_with(['.', ':', ';', ',']) || is_title_case(draft, at));
-    draft.sentences[at].headline = headline;
-    if headline && draft.record.meta.title.as_deref().is_none_or(str::is_empty) {
+    let untitled = draft.record.meta.title.as_deref().is_none_or(str::is_empty);
+    if headline && untitled && draft.sentences[at].story == 0 {
         draft.record.meta.title = Some(content.to_owned());
     }
+    draft.sentences[at].headline = headline;
 }
 
 /// Whether all long words of a sentence have capitals: some sites put a stop after their headlines.
@@ -145,6 +168,50 @@ mod tests {
                 .iter()
                 .all(|f| f.code == FlagCode::Boilerplate && f.span.is_some())
         );
+    }
+
+    fn story_starts(text: &str) -> Vec<String> {
+        let draft = drafted(text);
+        let first = |story: u32| draft.sentences.iter().find(|s| s.story == story).unwrap().span;
+        let starts = (0..draft.record.stories.len()).map(|n| first(u32::try_from(n).unwrap()));
+        starts
+            .map(|span| span.of(&draft.text).chars().take(12).collect())
+            .collect()
+    }
+
+    const PROSE: &str = "The two ministers met for several hours in the old town hall of the capital.\n\
+        They agreed to meet again and left without a word to the reporters outside.\n";
+
+    #[test]
+    fn pasted_stories_are_told_apart_by_their_heads() {
+        for head in [
+            "OSLO, March 23 (Example News) - The envoys met.\n",
+            "Envoys meet in Oslo\nBy Ada Roe\n",
+            "Envoys meet in Oslo\n3 March 2019\n",
+            "###\nEnvoys meet in Oslo\n",
+            "Document 2 of 9\nEnvoys meet in Oslo\n",
+            "* * *\nEnvoys meet in Oslo\nOSLO (AP) — They met.\n",
+        ] {
+            let text = format!("Ministers meet in Bergen\n{PROSE}{head}{PROSE}");
+            let starts = story_starts(&text);
+            assert_eq!(starts.len(), 2, "{head} {starts:?}");
+        }
+        let text =
+            format!("Ministers meet in Bergen\n{PROSE}Envoys meet in Oslo\nBy Ada Roe\nOSLO (AP) — They met.\n{PROSE}");
+        assert_eq!(story_starts(&text), ["Ministers me", "Envoys meet "]);
+    }
+
+    #[test]
+    fn one_story_stays_one() {
+        for text in [
+            format!("Envoys meet\nBy Ada Roe\nOSLO, March 23 (Example News) - They met.\n{PROSE}{PROSE}"),
+            format!("Envoys meet\n{PROSE}* * *\n{PROSE}"),
+            format!("Envoys meet\n{PROSE}What comes next\n{PROSE}Who stays away\n{PROSE}"),
+            format!("Envoys meet\n3 March 2019\nBy Ada Roe\n{PROSE}Updated: 4 March 2019\n"),
+            format!("Envoys meet\n{PROSE}By Ada Roe in Oslo"),
+        ] {
+            assert_eq!(story_starts(&text).len(), 1, "{text}");
+        }
     }
 
     #[test]

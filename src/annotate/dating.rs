@@ -45,6 +45,7 @@ pub fn run(_annotator: &Annotator, draft: &mut Draft) {
     if draft.record.meta.published.is_some() {
         draft.record.meta.published_from.get_or_insert(DateSource::File);
     }
+    date_stories(draft);
     let said = said(draft);
     if draft.record.meta.publisher.is_none() {
         draft.record.meta.publisher = said.agency;
@@ -53,6 +54,43 @@ pub fn run(_annotator: &Annotator, draft: &mut Draft) {
         draft.record.meta.published = Some(day);
         draft.record.meta.published_from = Some(DateSource::Stated);
     }
+}
+
+/// Whether a line begins with a dateline that is sure enough to begin a story: a place in capitals with an agency or a day.
+pub fn is_dateline(line: &str) -> bool {
+    masthead::dateline(line)
+        .is_some_and(|d| !line.trim_start().starts_with('(') && (d.day.is_some() || d.agency.is_some() && d.parted))
+}
+
+/// Whether a line is a date of publication and little else.
+pub fn is_date_line(line: &str) -> bool {
+    masthead::date_line(line).is_some_and(|(says, _)| says == Says::Published)
+}
+
+/// Gives each story but the first its own day, where its head says it.
+fn date_stories(draft: &mut Draft) {
+    if draft.record.stories.len() < 2 {
+        return;
+    }
+    let mut looked_at = vec![0; draft.record.stories.len()];
+    for line in filled_lines(draft) {
+        let at = draft.sentence_at(line.end.saturating_sub(1));
+        let story = at.map_or(0, |s| draft.sentences[s].story as usize);
+        let Some(seen) = looked_at.get_mut(story).filter(|seen| story > 0 && **seen < HEAD_LINES) else {
+            continue;
+        };
+        *seen += 1;
+        let content = line.of(&draft.text);
+        let labelled = masthead::date_line(content).map(|(_, day)| day);
+        let day = labelled.or_else(|| masthead::dateline(content)?.date);
+        let told = &mut draft.record.stories[story].published;
+        *told = told.or(day);
+    }
+}
+
+fn filled_lines(draft: &Draft) -> Vec<Span> {
+    let lines = text::lines(&draft.text).into_iter();
+    lines.filter(|line| !line.of(&draft.text).trim().is_empty()).collect()
 }
 
 /// What the head and the foot of a text say of its publication.
@@ -66,10 +104,14 @@ struct Said {
 }
 
 fn said(draft: &Draft) -> Said {
-    let lines: Vec<Span> = text::lines(&draft.text)
-        .into_iter()
-        .filter(|line| !line.of(&draft.text).trim().is_empty())
-        .collect();
+    let mut lines = filled_lines(draft);
+    // Another story's head dates another story.
+    if draft.record.stories.len() > 1 {
+        lines.retain(|line| {
+            let at = draft.sentence_at(line.end.saturating_sub(1));
+            at.is_none_or(|s| draft.sentences[s].story == 0)
+        });
+    }
     let mut said = Said::default();
     let mut changed = None;
     for (at, line) in lines.iter().enumerate() {

@@ -1,9 +1,17 @@
 //! Stage: flags. What an analyst should be warned of; a clean, dated wire story gets none.
 
+mod mixed;
+#[cfg(test)]
+mod tests;
+mod wording;
+
 use super::{Annotator, Draft, dating};
 use crate::record::{Flag, FlagCode, Review};
 use crate::text::{Span, TokenKind};
 use std::collections::HashMap;
+
+/// What to warn of: code, place unless it is the whole text, message.
+type Warning = (FlagCode, Option<Span>, String);
 
 /// Fewest words of a quotation whose missing speaker is worth a warning.
 const ORPHAN_WORDS: usize = 5;
@@ -13,7 +21,7 @@ const REPEAT_WORDS: usize = 8;
 
 /// Adds the warnings to the draft and numbers all flags in text order.
 pub fn run(annotator: &Annotator, draft: &mut Draft) {
-    let mut found: Vec<(FlagCode, Option<Span>, String)> = Vec::new();
+    let mut found: Vec<Warning> = Vec::new();
     if draft.record.meta.published.is_none() {
         found.push((FlagCode::Undated, None, undated(draft)));
     }
@@ -31,6 +39,8 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
         }
     }
     found.extend(repeated(draft));
+    found.extend(mixed::warnings(draft));
+    found.extend(wording::warnings(draft));
     for (code, span, message) in found {
         draft.record.flags.push(Flag {
             id: String::new(),
@@ -83,7 +93,7 @@ fn words(draft: &Draft, span: Span) -> usize {
 }
 
 /// Sentences that stand twice, word for word.
-fn repeated(draft: &Draft) -> Vec<(FlagCode, Option<Span>, String)> {
+fn repeated(draft: &Draft) -> Vec<Warning> {
     let mut first: HashMap<String, usize> = HashMap::new();
     let mut found = Vec::new();
     for (n, sentence) in draft.sentences.iter().enumerate() {

@@ -36,7 +36,7 @@ pub fn facts(annotator: &Annotator, draft: &Draft) -> Vec<Fact> {
 const HISTORY_YEARS: usize = 8;
 
 /// Whether a text tells a history: then its office holders may be long out of office when it is written.
-fn looks_back(draft: &Draft) -> bool {
+pub fn looks_back(draft: &Draft) -> bool {
     let told = draft.record.times.iter().filter(|t| is_stated(t.anchor, t.r#type));
     told.filter_map(|t| Some(t.earliest?.year()))
         .collect::<HashSet<i16>>()
@@ -66,11 +66,12 @@ pub struct Held<'a> {
 /// The roles whose holders the tables know in that very office, told of the text's own time.
 pub fn held<'a>(lexicon: &'a Lexicon, draft: &Draft) -> Vec<Held<'a>> {
     let entities: HashMap<&str, &Entity> = draft.record.entities.iter().map(|e| (e.id.as_str(), e)).collect();
-    let mut elsewhen = dated_sentences(draft);
-    mark_imagined(draft, &mut elsewhen);
+    let elsewhen = dated_sentences(draft);
     let roles = draft.record.roles.iter().enumerate();
     roles
-        .filter(|(_, role)| draft.sentence_at(role.span.start).is_none_or(|s| !elsewhen[s]))
+        .filter(|(_, role)| {
+            draft.sentence_at(role.span.start).is_none_or(|s| !elsewhen[s]) && !is_imagined(draft, role)
+        })
         .filter_map(|(at, role)| {
             let entity = entities.get(role.holder.as_deref()?)?;
             let terms = terms(lexicon, role, entity);
@@ -103,17 +104,15 @@ fn dated_sentences(draft: &Draft) -> Vec<bool> {
     dated
 }
 
-/// Sentences that suppose: `if President Roe were to win`.
-fn mark_imagined(draft: &Draft, elsewhen: &mut [bool]) {
-    let supposes = |at: usize| {
-        matches!(
-            draft.word(at),
-            "would" | "if" | "If" | "could" | "might" | "imagine" | "Imagine"
-        )
-    };
-    for (sentence, mark) in draft.sentences.iter().zip(elsewhen) {
-        *mark |= sentence.tokens.clone().any(supposes);
-    }
+/// `if President Roe were to win`, `a President Roe`, `President Roe would veto it`: no office that anyone holds.
+fn is_imagined(draft: &Draft, role: &Role) -> bool {
+    let tokens = draft.tokens_in(role.span);
+    let before = tokens.start.checked_sub(1).map_or("", |i| draft.word(i));
+    let person = tokens.end..tokens.end + 4;
+    matches!(before, "a" | "A" | "if" | "If" | "imagine" | "Imagine")
+        || person
+            .clone()
+            .any(|i| matches!(draft.word(i), "would" | "could" | "might"))
 }
 
 fn is_stated(anchor: Anchor, kind: TimeType) -> bool {

@@ -12,6 +12,8 @@ pub struct Dateline {
     pub day: Option<(i8, i8)>,
     /// The whole date, where its year is said.
     pub date: Option<Date>,
+    /// Whether a dash or colon parts it from the story.
+    pub parted: bool,
 }
 
 /// Longest dateline, in bytes.
@@ -102,17 +104,22 @@ pub fn dateline(line: &str) -> Option<Dateline> {
     let rest = clip(&line[city_length(line)?..], DATELINE_BYTES).trim_start_matches([' ', ',', ';', ':', '.']);
     let (said, rest) = leading_day(rest);
     let rest = rest.trim_start_matches([' ', ',', ';', ':', '.']);
-    let agency = rest
-        .strip_prefix('(')
-        .and_then(|rest| rest.split_once(')'))
-        .map(|(name, _)| name);
+    let bracket = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let tail = bracket.map_or(rest, |(_, after)| after).trim_start();
+    let parted = tail.starts_with(['-', '–', '—', ':']);
+    let agency = bracket.map(|(name, _)| name);
     let agency = agency.map(|name| name.split([',', ';']).next().unwrap_or(name).trim());
     let agency = agency.filter(|name| names_agency(name)).map(str::to_owned);
     let (day, date) = said.map_or((None, None), |parts| {
         let year = parts.year.and_then(|y| Date::new(y, parts.month, parts.day).ok());
         (Some((parts.month, parts.day)), year)
     });
-    (agency.is_some() || day.is_some()).then_some(Dateline { agency, day, date })
+    (agency.is_some() || day.is_some()).then_some(Dateline {
+        agency,
+        day,
+        date,
+        parted,
+    })
 }
 
 /// `By Ada Roe | OSLO, March 23`: the dateline after the byline.

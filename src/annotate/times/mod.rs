@@ -24,7 +24,7 @@ pub use expr::Resolved;
 pub use redate::redate;
 
 use super::{Annotator, Draft};
-use crate::record::{Granularity, Review, Time};
+use crate::record::{DateSource, Granularity, Meta, Review, Story, Time};
 use crate::text::{self, Span, Text, Token};
 use expr::{Base, Expr, Found, Unit};
 use jiff::civil::{Date, Weekday};
@@ -35,6 +35,7 @@ use std::ops::Range;
 struct Line {
     tokens: Range<usize>,
     headline: bool,
+    story: u32,
 }
 
 /// Adds the times of the article to the draft.
@@ -46,9 +47,15 @@ pub fn run(_annotator: &Annotator, draft: &mut Draft) {
         .map(|s| Line {
             tokens: s.tokens.clone(),
             headline: s.headline,
+            story: s.story,
         })
         .collect();
-    let found = all(&draft.text, &draft.tokens, &lines, draft.record.meta.published);
+    let found = all(
+        &draft.text,
+        &draft.tokens,
+        &lines,
+        &anchors(&draft.record.meta, &draft.record.stories),
+    );
     draft.record.times = found
         .into_iter()
         .enumerate()
@@ -148,8 +155,22 @@ fn iso_month(typed: &str) -> Option<Found> {
     })
 }
 
-/// Every time of a text with its meaning, in text order.
-fn all(text: &Text, tokens: &[Token], lines: &[Line], published: Option<Date>) -> Vec<(Span, Resolved)> {
+/// The day of publication of each story: its own, else the text's, unless that is what the head of the first story says.
+fn anchors(meta: &Meta, stories: &[Story]) -> Vec<Option<Date>> {
+    let shared = meta.published_from != Some(DateSource::Stated);
+    let day = |story: &Story| {
+        let whole = meta.published.filter(|_| shared || story.id == 0);
+        story.published.or(whole)
+    };
+    if stories.is_empty() {
+        return vec![meta.published];
+    }
+    stories.iter().map(day).collect()
+}
+
+/// Every time of a text with its meaning, in text order; `anchors` holds the day of publication of each story.
+fn all(text: &Text, tokens: &[Token], lines: &[Line], anchors: &[Option<Date>]) -> Vec<(Span, Resolved)> {
+    let published = anchors.first().copied().flatten();
     let mut scan = scan::Scan::new(text, tokens);
     let found: Vec<Vec<Found>> = lines
         .iter()
@@ -164,7 +185,13 @@ fn all(text: &Text, tokens: &[Token], lines: &[Line], published: Option<Date>) -
         ..Context::default()
     };
     let mut out = Vec::new();
-    for sentence in &found {
+    let mut story = lines.first().map_or(0, |l| l.story);
+    for (line, sentence) in lines.iter().zip(&found) {
+        if line.story != story {
+            story = line.story;
+            context.told = None;
+        }
+        context.published = anchors.get(story as usize).copied().unwrap_or(published);
         for (at, item) in sentence.iter().enumerate() {
             if !context.narrative && is_epithet(&scan, item) {
                 continue;

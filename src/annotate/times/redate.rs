@@ -1,7 +1,7 @@
 //! A publication date set, changed or cleared: every time that hangs on it moves, and every event with it.
 
-use super::{Line, Resolved, all, time};
-use crate::record::{Anchor, Change, DateSource, Edit, Flag, FlagCode, Record, Review, Time};
+use super::{Line, Resolved, all, anchors, time};
+use crate::record::{Anchor, Change, DateSource, Edit, Flag, FlagCode, Meta, Record, Review, Time};
 use crate::text::{self, Span};
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ pub fn redate(record: &Record, published: Option<Date>, from: Option<DateSource>
     meta.published = published;
     meta.published_from = published.and(from);
     let mut changes: Vec<Change> = Change::meta(&record.meta, &meta).into_iter().collect();
-    let moved = moved_times(record, published);
+    let moved = moved_times(record, &meta);
     changes.extend(
         record
             .times
@@ -44,8 +44,8 @@ fn undated_review(flag: &Flag, published: Option<Date>) -> Option<Review> {
 }
 
 /// The record's times as they are after the change, in the same order.
-fn moved_times(record: &Record, published: Option<Date>) -> Vec<Time> {
-    let read = reread(record, published);
+fn moved_times(record: &Record, meta: &Meta) -> Vec<Time> {
+    let read = reread(record, meta);
     record
         .times
         .iter()
@@ -72,7 +72,7 @@ fn hangs(old: &Time, new: &Resolved) -> bool {
 }
 
 /// Reads the times of the text again, with the new date.
-fn reread(record: &Record, published: Option<Date>) -> HashMap<Span, Resolved> {
+fn reread(record: &Record, meta: &Meta) -> HashMap<Span, Resolved> {
     let tokens = text::tokens(&record.text);
     let outside: Vec<Span> = record
         .flags
@@ -91,10 +91,12 @@ fn reread(record: &Record, published: Option<Date>) -> HashMap<Span, Resolved> {
             Line {
                 tokens: first..last.max(first),
                 headline: s.span.of(&record.text) == title,
+                story: s.story,
             }
         })
         .collect();
-    all(&record.text, &tokens, &lines, published).into_iter().collect()
+    let days = anchors(meta, &record.stories);
+    all(&record.text, &tokens, &lines, &days).into_iter().collect()
 }
 
 /// Events whose time is said by a time that has moved, unless a person has set their day.

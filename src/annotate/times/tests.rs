@@ -274,3 +274,22 @@ proptest! {
         moved.apply(&mut record.clone()).unwrap();
     }
 }
+
+#[test]
+fn each_story_hangs_on_its_own_day() {
+    let prose = "The two ministers met for several hours in the old town hall of the capital.\n\
+        They agreed to meet again and left without a word to the reporters outside.\n";
+    let text = format!(
+        "OSLO, March 24, 2016 (Example News) - The envoys met on Tuesday.\n{prose}\
+         ROME, May 4, 2018 (Example News) - The envoys met on Tuesday.\n{prose}BERN (Example News) - They met on Tuesday.\n"
+    );
+    let record = drafted(&text, None);
+    let days: Vec<Option<&str>> = record
+        .times
+        .iter()
+        .filter(|t| t.text == "Tuesday")
+        .map(|t| t.value.as_deref())
+        .collect();
+    assert_eq!(days, [Some("2016-03-22"), Some("2018-05-01"), None]);
+    assert_eq!(record.stories.len(), 3);
+}
