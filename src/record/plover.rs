@@ -170,8 +170,9 @@ pub fn coded(act: EventType, status: Status, negated: bool) -> Option<EventType>
         (T::Consult | T::Support, false, false) | (T::Cooperate | T::Aid | T::Retreat | T::Concede, false, false) => {
             Some(act)
         }
-        (T::Consult | T::Support | T::Cooperate | T::Aid, true, false) => Some(T::Agree),
-        (T::Retreat | T::Concede, true, false) => Some(T::Concede),
+        // A retreat or concession to come is an intent to yield (CAMEO 035): coders call it AGREE, where the manual's own
+        // words would also allow CONCEDE.
+        (T::Consult | T::Support | T::Cooperate | T::Aid | T::Retreat | T::Concede, true, false) => Some(T::Agree),
         (T::Cooperate | T::Aid | T::Retreat, false, true) => Some(T::Sanction),
         (T::Agree | T::Consult | T::Support | T::Concede | T::Cooperate | T::Aid | T::Retreat, _, true) => {
             Some(T::Reject)
@@ -207,6 +208,10 @@ mod tests {
         assert_eq!(
             coded(EventType::Consult, Status::Occurred, true),
             Some(EventType::Reject)
+        );
+        assert_eq!(
+            coded(EventType::Retreat, Status::Scheduled, false),
+            Some(EventType::Agree)
         );
         assert_eq!(coded(EventType::Aid, Status::Occurred, true), Some(EventType::Sanction));
         assert_eq!(

@@ -5,9 +5,10 @@ use super::candidate::{Candidate, candidates};
 use super::chunk::{Chunks, chunk};
 use super::clause::{Clauses, Marks};
 use super::detail::{alternatives, cameo, confidence, is_old, names, place, time, trigger_span, why};
-use super::frame::Frames;
+use super::frame::{Frame, Frames};
 use super::matcher::Matcher;
 use super::people::{Nominals, Party};
+use super::rerank::Reader;
 use super::tag::{Tok, tag};
 use super::vocabulary::Lemma;
 use crate::annotate::{Draft, SentenceTokens};
@@ -66,6 +67,31 @@ impl<'f> Builder<'f> {
     }
 
     fn piece(&mut self, draft: &mut Draft, cover: &mut Cover, piece: &SentenceTokens) {
+        let mut list = Vec::new();
+        let places = self.read(draft, cover, piece, |matcher| {
+            let reader = Reader::new(matcher, draft, piece.tokens.start, piece.headline);
+            list = candidates(matcher, &reader);
+            list.iter()
+                .map(|c| place(draft, piece.tokens.start, matcher.clauses, c, cover))
+                .collect::<Vec<_>>()
+        });
+        let Some(places) = places.filter(|_| !list.is_empty()) else {
+            return;
+        };
+        let contexts = self.contexts(draft, piece);
+        for (candidate, place) in list.iter().zip(places) {
+            self.emit(draft, cover, piece, candidate, place, &contexts);
+        }
+    }
+
+    /// Tags, chunks and clauses of a sentence, handed on; `None` where it can hold no event.
+    pub fn read<T>(
+        &self,
+        draft: &Draft,
+        cover: &Cover,
+        piece: &SentenceTokens,
+        then: impl FnOnce(&Matcher) -> T,
+    ) -> Option<T> {
         let toks = tag(
             &self.frames.vocabulary,
             draft,
@@ -76,22 +102,14 @@ impl<'f> Builder<'f> {
         );
         let chunks = self.chunks(draft, piece.tokens.start, &toks);
         if chunks.groups.is_empty() && !self.has_noun_trigger(&toks) {
-            return;
+            return None;
         }
         let clauses = Clauses::new(&self.frames.vocabulary, &toks, &chunks, self.marks);
-        let matcher = Matcher {
+        Some(then(&Matcher {
             frames: self.frames,
             clauses: &clauses,
             mentions: &draft.record.mentions,
-        };
-        let list = candidates(&matcher);
-        if list.is_empty() {
-            return;
-        }
-        let contexts = self.contexts(draft, piece);
-        for candidate in &list {
-            self.emit(draft, cover, piece, &clauses, candidate, &contexts);
-        }
+        }))
     }
 
     fn chunks(&self, draft: &Draft, first: usize, toks: &[Tok]) -> Chunks {
@@ -116,8 +134,8 @@ impl<'f> Builder<'f> {
         draft: &mut Draft,
         cover: &mut Cover,
         piece: &SentenceTokens,
-        clauses: &Clauses,
         candidate: &Candidate,
+        place: Option<String>,
         contexts: &[String],
     ) {
         let first = piece.tokens.start;
@@ -137,35 +155,40 @@ impl<'f> Builder<'f> {
         if attributed_to.is_some() && status == Status::Occurred && candidate.kind.quad() == 4 {
             status = Status::Alleged;
         }
-        let frame = &self.frames.list[candidate.found.frame];
-        let mode = frame.mode.clone().filter(|_| candidate.kind == frame.act);
+        let frame = candidate.frame.map(|f| &self.frames.list[f]);
+        let mode = frame.filter(|f| candidate.kind == f.act).and_then(|f| f.mode.clone());
         let sides = (!actors.is_empty(), !recipients.is_empty());
-        let confidence = confidence(candidate, frame.weight(), sides, piece.headline, status);
-        let trigger = Passage::at(&draft.text, trigger_span(draft, first, &candidate.found.tokens));
+        let confidence = confidence(candidate, frame.map_or(0, Frame::weight), sides, piece.headline, status);
+        let trigger = Passage::at(&draft.text, trigger_span(draft, first, &candidate.tokens));
         let time = time(draft, piece.span, trigger.span);
-        let mut all_contexts = frame.contexts.clone();
-        all_contexts.extend(contexts.iter().filter(|c| !frame.contexts.contains(c)).cloned());
+        let mut all_contexts = frame.map(|f| f.contexts.clone()).unwrap_or_default();
+        let more: Vec<String> = contexts.iter().filter(|c| !all_contexts.contains(c)).cloned().collect();
+        all_contexts.extend(more);
         let event = Event {
             id: format!("v{}", self.next_event),
             r#type: candidate.kind,
             score: plover::score(candidate.kind, mode.as_deref()),
             mode,
-            cameo: Some(cameo(frame.cameo.as_str(), candidate, frame.act)),
+            cameo: Some(cameo(frame, candidate)),
             contexts: all_contexts,
             act: candidate.act,
             why: Some(why(
                 frame,
                 candidate,
                 &trigger.text,
-                &names(draft, &actors),
-                &names(draft, &recipients),
+                [&names(draft, &actors), &names(draft, &recipients)],
+                &candidate
+                    .reasons
+                    .iter()
+                    .map(|r| r.tell(draft, first))
+                    .collect::<Vec<_>>(),
             )),
             trigger,
             evidence: vec![Region::at(piece.span)],
             quad: candidate.kind.quad(),
             actors: actors.into_iter().map(|(p, _)| p).collect(),
             recipients: recipients.into_iter().map(|(p, _)| p).collect(),
-            place: place(draft, first, clauses, candidate, cover),
+            place,
             background: candidate.told.background || is_old(draft, &time),
             time,
             status,
@@ -173,7 +196,7 @@ impl<'f> Builder<'f> {
             confidence: Some(confidence),
             alternatives: alternatives(candidate, confidence),
             review: Review::Suggested,
-            origin: Origin::Rule,
+            origin: if frame.is_some() { Origin::Rule } else { Origin::Model },
             note: None,
             extra: Extra::new(),
         };
@@ -212,7 +235,7 @@ impl<'f> Builder<'f> {
         candidate: &Candidate,
         actors: &[(Participant, usize)],
     ) -> Option<String> {
-        let head = candidate.found.tokens.first().copied().unwrap_or(0);
+        let head = candidate.tokens.first().copied().unwrap_or(0);
         let speaker = self.side(draft, cover, first, &candidate.speaker);
         let quote = cover.quote.get(first + head).copied().unwrap_or(0) as usize;
         let quoted = quote

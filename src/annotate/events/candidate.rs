@@ -3,68 +3,109 @@
 use super::chunk::Kind;
 use super::matcher::{Head, Match, Matcher};
 use super::people::Party;
+use super::rerank::{Feature, Ranked, Reader, rank, reasons};
 use super::settle::settle;
 use super::status::{Told, told};
 use super::vocabulary::control;
 use crate::record::{EventType, Status, plover};
 
+/// A candidate before its type is chosen.
+#[derive(Debug, Clone)]
+pub(super) struct Draught {
+    pub head: Head,
+    /// Trigger tokens, the head first.
+    pub tokens: Vec<usize>,
+    /// The fullest frame that fits, and the next one that tells something else.
+    pub frame: Option<usize>,
+    pub second: Option<usize>,
+    /// All frames that fit.
+    pub matches: Vec<Match>,
+    pub told: Told,
+    /// The frame's type after tense and negation.
+    pub kind: Option<EventType>,
+    pub actors: Vec<Party>,
+    pub recipients: Vec<Party>,
+    pub speaker: Vec<Party>,
+}
+
 /// An event before it is written into the record.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
-    pub found: Match,
+    pub head: Head,
+    pub tokens: Vec<usize>,
+    /// The frame; none where the model alone speaks.
+    pub frame: Option<usize>,
     pub told: Told,
     pub actors: Vec<Party>,
     pub recipients: Vec<Party>,
     pub act: EventType,
     pub kind: EventType,
-    pub others: Vec<EventType>,
+    /// Probability of the type, calibrated; none without a model.
+    pub sure: Option<f64>,
+    /// Other types, with their probabilities where a model gave them.
+    pub others: Vec<(EventType, Option<f64>)>,
+    /// What spoke for the type.
+    pub reasons: Vec<Feature>,
     pub speaker: Vec<Party>,
     pub dropped: bool,
 }
 
 /// The candidates of a sentence that hold against each other, in text order.
-pub(super) fn candidates(matcher: &Matcher) -> Vec<Candidate> {
-    let mut list = verbs(matcher);
-    nouns(matcher, &mut list);
+pub(super) fn candidates(matcher: &Matcher, reader: &Reader) -> Vec<Candidate> {
+    let mut list: Vec<Candidate> = draughts(matcher)
+        .into_iter()
+        .filter_map(|d| choose(matcher, reader, d))
+        .collect();
     settle(matcher, &mut list);
     list.retain(|c| !c.dropped);
-    list.sort_by_key(|c| c.found.tokens.first().copied());
+    list.sort_by_key(|c| c.tokens.first().copied());
     list
 }
 
-/// The best frame of each verb group.
-fn verbs(matcher: &Matcher) -> Vec<Candidate> {
-    let mut list = Vec::new();
-    for g in 0..matcher.clauses.chunks.groups.len() {
-        let matches = matcher.verb(g);
-        let Some(best) = matches.first() else { continue };
-        let told = told(matcher.clauses, g);
-        if let Some(candidate) = candidate(matcher, best, told, &matches) {
-            list.push(candidate);
-        }
-    }
+/// All verb groups that can tell something, and the noun triggers that no verb frame has used.
+pub(super) fn draughts(matcher: &Matcher) -> Vec<Draught> {
+    let mut list: Vec<Draught> = (0..matcher.clauses.chunks.groups.len())
+        .filter_map(|g| verb(matcher, g))
+        .collect();
+    nouns(matcher, &mut list);
     list
+}
+
+/// A verb group with the frames that fit it; without one where its verb is more than an auxiliary.
+fn verb(matcher: &Matcher, g: usize) -> Option<Draught> {
+    let group = &matcher.clauses.chunks.groups[g];
+    let matches = matcher.verb(g);
+    let bare = matcher.frames.vocabulary.name(group.lemma);
+    if matches.is_empty() && (group.copula || matches!(bare, "" | "be" | "have" | "do")) {
+        return None;
+    }
+    let head = Head::Group(g);
+    let tokens = vec![matcher.clauses.chunks.list[group.chunk].head];
+    Some(draught(matcher, head, tokens, told(matcher.clauses, g), matches))
 }
 
 /// Noun triggers that no verb frame has used.
-fn nouns(matcher: &Matcher, list: &mut Vec<Candidate>) {
-    let used: Vec<usize> = list.iter().flat_map(|c| c.found.tokens.iter().copied()).collect();
+fn nouns(matcher: &Matcher, list: &mut Vec<Draught>) {
+    let framed = list.iter().filter(|d| d.frame.is_some());
+    let used: Vec<usize> = framed.flat_map(|d| d.tokens.iter().copied()).collect();
     for np in 0..matcher.clauses.chunks.list.len() {
-        if matcher.clauses.kind(np) != Some(Kind::Np) || used.contains(&matcher.clauses.chunks.list[np].head) {
+        let head = matcher.clauses.chunks.list[np].head;
+        if matcher.clauses.kind(np) != Some(Kind::Np) || used.contains(&head) {
             continue;
         }
         let matches = matcher.noun(np);
-        let Some(best) = matches.first() else { continue };
-        let Some(told) = noun_told(matcher, np) else { continue };
-        if let Some(mut candidate) = candidate(matcher, best, told, &matches) {
-            if candidate.actors.is_empty() {
-                candidate.actors = light_subject(matcher, np)
-                    .into_iter()
-                    .filter(|p| !candidate.recipients.contains(p))
-                    .collect();
-            }
-            list.push(candidate);
+        if matches.is_empty() {
+            continue;
         }
+        let Some(told) = noun_told(matcher, np) else { continue };
+        let mut found = draught(matcher, Head::Phrase(np), vec![head], told, matches);
+        if found.actors.is_empty() {
+            found.actors = light_subject(matcher, np)
+                .into_iter()
+                .filter(|p| !found.recipients.contains(p))
+                .collect();
+        }
+        list.push(found);
     }
 }
 
@@ -117,6 +158,7 @@ fn noun_told(matcher: &Matcher, np: usize) -> Option<Told> {
         refused: false,
         reported_by: None,
         background: false,
+        considered: false,
     };
     if let Some(g) = verb_over(matcher, np) {
         let bits = clauses.control(g);
@@ -173,61 +215,179 @@ fn ahead_of(matcher: &Matcher, np: usize) -> bool {
     np >= 2 && word(np - 1) == "of" && word(np - 2) == "ahead"
 }
 
-fn candidate(matcher: &Matcher, best: &Match, told: Told, matches: &[Match]) -> Option<Candidate> {
-    let frame = matcher.frame(best);
-    let mut actors = matcher.parties(best, &frame.actor, &[]);
-    let recipients = matcher.parties(best, &frame.recipient, &actors);
+/// Who takes part, and what the fullest frame makes of it.
+fn draught(matcher: &Matcher, head: Head, tokens: Vec<usize>, told: Told, matches: Vec<Match>) -> Draught {
+    let best = matches.first();
+    let frame = best.map(|m| m.frame);
+    let (actors, recipients) = sides(matcher, head, frame);
     let speaker = told
         .reported_by
         .map(|g| matcher.all(&matcher.clauses.frames[g].subject, 1))
         .unwrap_or_default();
-    if actors.is_empty() && first_person_or_dropped(matcher, best) {
-        actors = speaker.clone();
+    let mut found = Draught {
+        head,
+        tokens: best.map_or(tokens, |m| m.tokens.clone()),
+        frame,
+        second: None,
+        told,
+        kind: None,
+        actors,
+        recipients,
+        speaker,
+        matches,
+    };
+    if found.actors.is_empty() && first_person_or_dropped(matcher, head) {
+        found.actors = found.speaker.clone();
     }
-    let act = frame.act;
-    let mut told = told;
-    if told.negated
-        && told.status == Status::Scheduled
-        && (speaker.is_empty() || speaker == actors || matcher.is_pronoun(&actors))
-    {
-        // `said he would not negotiate`: the refusal is what happened.
-        told = Told {
+    refuse(matcher, &mut found);
+    if let Some(frame) = frame.map(|f| &matcher.frames.list[f]) {
+        found.kind = turned(frame.act, &found.told);
+        let others = found.matches.iter().map(|m| m.frame);
+        found.second = others.skip(1).find(|&f| matcher.frames.list[f].act != frame.act);
+    }
+    found
+}
+
+/// Actors and recipients, from the frame's slots or, without one, from where they mostly stand.
+fn sides(matcher: &Matcher, head: Head, frame: Option<usize>) -> (Vec<Party>, Vec<Party>) {
+    let (actor, recipient) = match frame.map(|f| &matcher.frames.list[f]) {
+        Some(frame) => (&frame.actor, &frame.recipient),
+        None => (&matcher.frames.usual.0, &matcher.frames.usual.1),
+    };
+    let actors = matcher.parties(head, actor, &[]);
+    let recipients = matcher.parties(head, recipient, &actors);
+    (actors, recipients)
+}
+
+/// `said he would not negotiate`: the refusal is what happened.
+fn refuse(matcher: &Matcher, found: &mut Draught) {
+    let told = found.told;
+    let own = found.speaker.is_empty() || found.speaker == found.actors || matcher.is_pronoun(&found.actors);
+    if told.negated && told.status == Status::Scheduled && own {
+        found.told = Told {
             refused: true,
             negated: false,
             status: Status::Occurred,
             ..told
         };
     }
-    let kind = if told.refused && act != EventType::Statement {
+}
+
+/// What an act becomes by how it is told: the table's word, a refusal, or no more than talk.
+fn turned(act: EventType, told: &Told) -> Option<EventType> {
+    if act == EventType::Statement || told.considered {
+        Some(EventType::Statement)
+    } else if told.refused {
         Some(EventType::Reject)
     } else {
         plover::coded(act, told.status, told.negated)
-    }?;
-    let mut others: Vec<EventType> = Vec::new();
-    for other in matches.iter().skip(1).map(|m| matcher.frame(m).act) {
-        if other != kind && !others.contains(&other) {
-            others.push(other);
+    }
+}
+
+/// Least probability of a type that no frame names; nothing is coded by fallback.
+const ALONE: f64 = 0.5;
+
+/// Least probability at which what a frame tells is taken for mere talk.
+const TALK_ABOVE: f64 = 0.7;
+
+/// Above this probability of nothing a frame is overruled.
+const NOTHING_ABOVE: f64 = 0.8;
+
+/// The type: the frame's, weighed by the model, under the table.
+fn choose(matcher: &Matcher, reader: &Reader, found: Draught) -> Option<Candidate> {
+    let alone = found.frame.is_none();
+    let one_sided = found.actors.is_empty() || found.recipients.is_empty();
+    if alone && (one_sided || found.told.considered) {
+        return None;
+    }
+    let Some(weights) = matcher.frames.weights.as_ref().filter(|_| !found.told.considered) else {
+        return as_framed(matcher, found);
+    };
+    let features = reader.features(&found);
+    let mut ranked = rank(weights, &features, &found.told, found.kind);
+    let talk = found.kind == Some(EventType::Statement);
+    if !alone && !talk && ranked.share(EventType::Statement) < TALK_ABOVE {
+        ranked.types.retain(|t| t.0 != EventType::Statement);
+    }
+    let &(kind, p) = ranked.types.first()?;
+    if alone && (p < ALONE || kind == EventType::Statement) || ranked.nothing > NOTHING_ABOVE {
+        return None;
+    }
+    let reasons = reasons(weights, &features, ranked.act(kind));
+    Some(named(matcher, found, &ranked, (kind, weights.calibrated(p)), reasons))
+}
+
+/// A candidate with the type that was chosen; another of its frames takes over where that one tells this type.
+fn named(
+    matcher: &Matcher,
+    found: Draught,
+    ranked: &Ranked,
+    (kind, sure): (EventType, f64),
+    reasons: Vec<Feature>,
+) -> Candidate {
+    let fits = |m: &&Match| turned(matcher.frames.list[m.frame].act, &found.told) == Some(kind);
+    let other = found.matches.iter().find(fits);
+    let act = other.map_or(ranked.act(kind), |m| matcher.frames.list[m.frame].act);
+    let moved = other.filter(|m| Some(m.frame) != found.frame);
+    let (mut actors, mut recipients) = (found.actors, found.recipients);
+    if let Some(m) = moved {
+        let sides = sides(matcher, found.head, Some(m.frame));
+        if !sides.0.is_empty() {
+            actors = sides.0;
+        }
+        if !sides.1.is_empty() {
+            recipients = sides.1;
         }
     }
-    if act != kind && !others.contains(&act) {
-        others.push(act);
-    }
-    Some(Candidate {
-        found: best.clone(),
-        told,
+    let others = ranked.types.iter().filter(|t| t.0 != kind);
+    Candidate {
+        head: found.head,
+        tokens: moved.map_or(found.tokens, |m| m.tokens.clone()),
+        frame: moved.map(|m| m.frame).or(found.frame),
+        told: found.told,
         actors,
         recipients,
         act,
         kind,
+        sure: Some(sure),
+        others: others.map(|&(t, p)| (t, Some(p))).collect(),
+        reasons,
+        speaker: found.speaker,
+        dropped: false,
+    }
+}
+
+/// The frame's own word, where there is no model or nothing to weigh.
+fn as_framed(matcher: &Matcher, found: Draught) -> Option<Candidate> {
+    let act = matcher.frames.list[found.frame?].act;
+    let kind = found.kind?;
+    let mut others: Vec<(EventType, Option<f64>)> = Vec::new();
+    let acts = found.matches.iter().skip(1).map(|m| matcher.frames.list[m.frame].act);
+    for other in acts.chain([act]) {
+        if other != kind && !others.iter().any(|o| o.0 == other) {
+            others.push((other, None));
+        }
+    }
+    Some(Candidate {
+        head: found.head,
+        tokens: found.tokens,
+        frame: found.frame,
+        told: found.told,
+        actors: found.actors,
+        recipients: found.recipients,
+        act,
+        kind,
+        sure: None,
         others,
-        speaker,
+        reasons: Vec::new(),
+        speaker: found.speaker,
         dropped: false,
     })
 }
 
 /// A pronoun subject that no mention stands for: `he`, `it` inside reported speech is most often the speaker.
-fn first_person_or_dropped(matcher: &Matcher, found: &Match) -> bool {
-    let Head::Group(g) = found.head else {
+fn first_person_or_dropped(matcher: &Matcher, head: Head) -> bool {
+    let Head::Group(g) = head else {
         return false;
     };
     let subject = &matcher.clauses.frames[g].subject;

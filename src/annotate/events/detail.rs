@@ -4,6 +4,7 @@ use super::Cover;
 use super::candidate::Candidate;
 use super::chunk::Kind;
 use super::clause::Clauses;
+use super::frame::Frame;
 use super::matcher::Head;
 use crate::annotate::Draft;
 use crate::record::{EventTime, EventType, Extra, Kind as EntityKind, Participant, Status, TypeAlternative};
@@ -17,13 +18,16 @@ pub(super) fn confidence(
     headline: bool,
     status: Status,
 ) -> f64 {
+    if let Some(sure) = candidate.sure {
+        return (sure.clamp(0.02, 0.98) * 100.0).round() / 100.0;
+    }
     if candidate.kind == EventType::Statement {
         return 0.3;
     }
     let mut sure = 0.45 + 0.04 * f64::from(weight.min(6));
     sure += if actor { 0.1 } else { -0.1 };
     sure += if recipient { 0.12 } else { 0.0 };
-    sure -= if matches!(candidate.found.head, Head::Phrase(_)) {
+    sure -= if matches!(candidate.head, Head::Phrase(_)) {
         0.15
     } else {
         0.0
@@ -44,24 +48,28 @@ pub(super) fn alternatives(candidate: &Candidate, confidence: f64) -> Vec<TypeAl
         .iter()
         .take(3)
         .enumerate()
-        .map(|(i, &kind)| TypeAlternative {
+        .map(|(i, &(kind, p))| TypeAlternative {
             r#type: kind,
-            confidence: Some(((1.0 - confidence) / (2.0 + i as f64) * 100.0).round() / 100.0),
+            confidence: Some((p.unwrap_or((1.0 - confidence) / (2.0 + i as f64)) * 100.0).round() / 100.0),
             extra: Extra::new(),
         })
         .collect()
 }
 
 /// The frame's own code where the act stands as told; otherwise the root of the type it became.
-pub(super) fn cameo(own: &str, candidate: &Candidate, act: EventType) -> String {
-    if candidate.kind == act {
-        return own.to_owned();
+pub(super) fn cameo(frame: Option<&Frame>, candidate: &Candidate) -> String {
+    if let Some(frame) = frame.filter(|f| f.act == candidate.kind) {
+        return frame.cameo.clone();
     }
-    let refined = match (candidate.kind, act) {
+    if candidate.told.considered {
+        return "014".to_owned();
+    }
+    let refined = match (candidate.kind, candidate.act) {
         (EventType::Agree, EventType::Consult) => "036",
         (EventType::Agree, EventType::Aid) => "033",
         (EventType::Agree, EventType::Cooperate) => "031",
         (EventType::Agree, EventType::Support) => "032",
+        (EventType::Agree, EventType::Retreat | EventType::Concede) => "035",
         (EventType::Reject, EventType::Consult) => "125",
         (EventType::Reject, EventType::Aid) => "122",
         (EventType::Threaten, EventType::Assault) => "138",
@@ -91,7 +99,7 @@ pub(super) fn place(
     candidate: &Candidate,
     cover: &Cover,
 ) -> Option<String> {
-    let from = match candidate.found.head {
+    let from = match candidate.head {
         Head::Group(g) => clauses.chunks.groups[g].chunk,
         Head::Phrase(np) => np,
     };
@@ -201,13 +209,13 @@ pub(super) fn is_old(draft: &Draft, time: &EventTime) -> bool {
     }
 }
 
-/// The reason in a line: frame, words, sides, turn, and where the frame stands.
+/// The reason in a line: frame or model, words, sides, turn, where the frame stands, what came second.
 pub(super) fn why(
-    frame: &super::Frame,
+    frame: Option<&Frame>,
     candidate: &Candidate,
     words: &str,
-    actors: &[String],
-    recipients: &[String],
+    sides: [&[String]; 2],
+    reasons: &[String],
 ) -> String {
     let list = |names: &[String]| {
         if names.is_empty() {
@@ -216,16 +224,33 @@ pub(super) fn why(
             format!("“{}”", names.join("”, “"))
         }
     };
-    let turn = match (candidate.told.refused, candidate.told.negated) {
-        (true, _) => "; refused",
-        (_, true) => "; negated",
+    let turn = match (
+        candidate.told.refused,
+        candidate.told.negated,
+        candidate.told.considered,
+    ) {
+        (true, _, _) => "; refused",
+        (_, true, _) => "; negated",
+        (_, _, true) => "; only considered",
         _ => "",
     };
-    format!(
-        "frame {}: “{words}”; actor {}, recipient {}{turn}; frames.tsv line {}",
-        frame.id,
-        list(actors),
-        list(recipients),
-        frame.line
-    )
+    let mut line = match frame {
+        Some(frame) => format!("frame {}: “{words}”", frame.id),
+        None => format!("no frame, by the words alone: “{words}”"),
+    };
+    line.push_str(&format!(
+        "; actor {}, recipient {}{turn}",
+        list(sides[0]),
+        list(sides[1])
+    ));
+    if let Some(frame) = frame {
+        line.push_str(&format!("; frames.tsv line {}", frame.line));
+    }
+    if !reasons.is_empty() {
+        line.push_str(&format!("; {} for {}", reasons.join(", "), candidate.kind));
+    }
+    if let Some((second, Some(p))) = candidate.others.first() {
+        line.push_str(&format!("; second {second} {p:.2}"));
+    }
+    line
 }

@@ -1,5 +1,7 @@
 //! Event frames: the table of phrases, read into patterns.
 
+use super::classes::Classes;
+use super::rerank::Weights;
 use super::table::{Row, rows};
 use super::vocabulary::{Lemma, Nounness, Vocabulary};
 use crate::lexicon::{FastMap, TableError};
@@ -135,6 +137,10 @@ pub struct Frames {
     pub(super) agents: Vec<Lemma>,
     pub(super) light: Vec<Lemma>,
     pub(super) contexts: FastMap<String, Vec<String>>,
+    /// Slots of actor and recipient for a verb without a frame.
+    pub(super) usual: (Vec<Slot>, Vec<Slot>),
+    pub(super) classes: Classes,
+    pub(super) weights: Option<Weights>,
 }
 
 impl Frames {
@@ -149,6 +155,9 @@ impl Frames {
         };
         let sets = read_sets()?;
         frames.read(include_str!("../../../assets/lexicon/frames.tsv"), &sets)?;
+        frames.classes = Classes::builtin()?;
+        frames.weights = Weights::new(include_bytes!("../../../assets/model/events.bin"));
+        frames.usual = frames.usual_slots();
         let list = |name: &str| sets.get(name).cloned().unwrap_or_default();
         frames.agents = list("agent").iter().map(|w| frames.vocabulary.add_noun(w)).collect();
         frames.light = list("light").iter().map(|w| frames.vocabulary.lemma(w)).collect();
@@ -167,6 +176,13 @@ impl Frames {
             }
         }
         Ok(frames)
+    }
+
+    fn usual_slots(&mut self) -> (Vec<Slot>, Vec<Slot>) {
+        let mut recipient = vec![Slot::Object, Slot::Inner];
+        let preps = ["with", "to", "against", "on", "for", "from", "over", "at", "in"];
+        recipient.extend(preps.map(|prep| Slot::Prep(self.vocabulary.add_word(prep))));
+        (vec![Slot::Subject], recipient)
     }
 
     /// All frames, in the table's order.

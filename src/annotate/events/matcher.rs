@@ -2,7 +2,7 @@
 
 use super::chunk::{Kind, Modal};
 use super::clause::Clauses;
-use super::frame::{Element, Frame, Frames, With};
+use super::frame::{Element, Frames, With};
 use super::tag::Tag;
 use super::vocabulary::Lemma;
 use crate::record::{Kind as EntityKind, Mention};
@@ -12,8 +12,6 @@ use crate::record::{Kind as EntityKind, Mention};
 pub(super) struct Match {
     /// Its number in [`Frames`].
     pub frame: usize,
-    /// The head: a verb group, or a noun phrase.
-    pub head: Head,
     /// Tokens of the trigger, counted in the sentence.
     pub tokens: Vec<usize>,
 }
@@ -56,11 +54,7 @@ impl Matcher<'_> {
                     .elements
                     .iter()
                     .all(|e| self.verb_element(g, e, &mut tokens));
-                fits.then_some(Match {
-                    frame: f,
-                    head: Head::Group(g),
-                    tokens,
-                })
+                fits.then_some(Match { frame: f, tokens })
             })
             .collect();
         self.order(&mut found);
@@ -82,11 +76,7 @@ impl Matcher<'_> {
                     .elements
                     .iter()
                     .all(|e| self.noun_element(np, e, &mut tokens));
-                fits.then_some(Match {
-                    frame: f,
-                    head: Head::Phrase(np),
-                    tokens,
-                })
+                fits.then_some(Match { frame: f, tokens })
             })
             .collect();
         self.order(&mut found);
@@ -171,6 +161,10 @@ impl Matcher<'_> {
                 return true;
             }
         }
+        if let Some(k) = self.noun_ahead(g, nouns) {
+            tokens.push(k);
+            return true;
+        }
         // `ready`, `willing` after a form of be.
         let group = &self.clauses.chunks.groups[g];
         if group.copula {
@@ -183,6 +177,40 @@ impl Matcher<'_> {
             }
         }
         false
+    }
+
+    /// `freed on bail two ex-ministers`, `lifted its 48-hour blockade`: one of the nouns soon after a verb whose object
+    /// could not be told; any verb, clause mark or second preposition ends the search.
+    fn noun_ahead(&self, g: usize, nouns: &[Lemma]) -> Option<usize> {
+        let group = &self.clauses.chunks.groups[g];
+        if group.passive || group.copula {
+            return None;
+        }
+        let start = self.clauses.chunks.list[group.chunk].range.end;
+        let bare = self.frame_of(g).object.is_empty();
+        let mut preps = 0;
+        for (k, tok) in self.clauses.toks.iter().enumerate().skip(start).take(9) {
+            match tok.tag {
+                Tag::Verb
+                | Tag::Stop
+                | Tag::Rel
+                | Tag::Sub
+                | Tag::That
+                | Tag::To
+                | Tag::Modal
+                | Tag::Be
+                | Tag::Comma => {
+                    return None;
+                }
+                Tag::Prep => preps += 1,
+                Tag::Noun if tok.noun != 0 && nouns.binary_search(&tok.noun).is_ok() => return Some(k),
+                _ => {}
+            }
+            if preps > usize::from(bare) {
+                return None;
+            }
+        }
+        None
     }
 
     /// The token of a phrase that is one of these nouns: its head, another noun of it, or the head after a counting `of`.
@@ -352,10 +380,5 @@ impl Matcher<'_> {
             Some(mention) => matches!(mention.kind, EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac),
             None => false,
         }
-    }
-
-    /// What a trigger's frame is.
-    pub fn frame(&self, found: &Match) -> &Frame {
-        &self.frames.list[found.frame]
     }
 }

@@ -1,17 +1,21 @@
 //! Stage: events. Frames over verb groups and nouns, their participants, status, time and place.
 //!
 //! A sentence is tagged, cut into chunks and clauses, matched against the frames of `frames.tsv`, and what fits is
-//! weighed against its neighbours. Nothing is coded by fallback: no frame, no event.
+//! weighed against its neighbours. A linear model ([`rerank`]) chooses among the frames' types, and names a type without a
+//! frame only where both sides are known and it is sure. Nothing is coded by fallback.
 
+mod again;
 mod build;
 mod candidate;
 mod chunk;
+mod classes;
 mod clause;
 mod detail;
 mod frame;
 mod inflect;
 mod matcher;
 mod people;
+pub mod rerank;
 mod settle;
 mod status;
 mod subject;
@@ -35,6 +39,7 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
             builder.sentence(draft, &mut cover, s);
         }
     }
+    again::join(draft);
 }
 
 /// Rows plus one of what stands over each token; 0 is nothing.

@@ -2,7 +2,7 @@
 
 use super::chunk::Kind;
 use super::frame::Slot;
-use super::matcher::{Head, Match, Matcher};
+use super::matcher::{Head, Matcher};
 use super::tag::Tag;
 use super::vocabulary::Lemma;
 use crate::annotate::Draft;
@@ -23,10 +23,10 @@ const DEPTH: usize = 3;
 
 impl Matcher<'_> {
     /// Who stands in the slots of one side, first slot that yields somebody.
-    pub fn parties(&self, found: &Match, slots: &[Slot], taken: &[Party]) -> Vec<Party> {
+    pub fn parties(&self, head: Head, slots: &[Slot], taken: &[Party]) -> Vec<Party> {
         for &slot in slots {
             let list: Vec<Party> = self
-                .slot(found, slot)
+                .slot(head, slot)
                 .into_iter()
                 .filter(|p| !taken.contains(p))
                 .collect();
@@ -45,14 +45,14 @@ impl Matcher<'_> {
         }
     }
 
-    fn slot(&self, found: &Match, slot: Slot) -> Vec<Party> {
-        match found.head {
-            Head::Group(g) => self.verb_slot(found, g, slot),
+    fn slot(&self, head: Head, slot: Slot) -> Vec<Party> {
+        match head {
+            Head::Group(g) => self.verb_slot(g, slot),
             Head::Phrase(np) => self.noun_slot(np, slot),
         }
     }
 
-    fn verb_slot(&self, found: &Match, g: usize, slot: Slot) -> Vec<Party> {
+    fn verb_slot(&self, g: usize, slot: Slot) -> Vec<Party> {
         let frame = &self.clauses.frames[g];
         match slot {
             Slot::Subject => self.all(&frame.subject, DEPTH),
@@ -61,7 +61,7 @@ impl Matcher<'_> {
             Slot::ObjectName => frame.object.iter().flat_map(|&np| self.inside(np)).collect(),
             Slot::Inner => frame.infinitive.map(|inner| self.inner(inner)).unwrap_or_default(),
             Slot::Clause => frame.clause.map(|c| self.clause_subject(c)).unwrap_or_default(),
-            Slot::Prep(prep) => self.prep(found, g, prep),
+            Slot::Prep(prep) => self.prep(g, prep),
             Slot::Possessor | Slot::Modifier => Vec::new(),
         }
     }
@@ -91,7 +91,7 @@ impl Matcher<'_> {
             .unwrap_or_default()
     }
 
-    fn prep(&self, found: &Match, g: usize, prep: Lemma) -> Vec<Party> {
+    fn prep(&self, g: usize, prep: Lemma) -> Vec<Party> {
         let frame = &self.clauses.frames[g];
         let own = frame
             .oblique
@@ -104,7 +104,6 @@ impl Matcher<'_> {
         }
         // `agreed to hold talks with X`: the dependent verb's phrase serves as well.
         let inner = frame.infinitive.map(|i| &self.clauses.frames[i]);
-        let _ = found;
         inner
             .and_then(|f| f.oblique.iter().find(|(p, _)| *p == prep))
             .map(|(_, list)| self.all(list, DEPTH))

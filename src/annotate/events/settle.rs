@@ -9,7 +9,7 @@ use crate::record::EventType;
 
 /// Weighs candidates against each other: a verb and the one it controls, speech and what is said, repeats.
 pub(super) fn settle(matcher: &Matcher, list: &mut [Candidate]) {
-    let group_of = |c: &Candidate| match c.found.head {
+    let group_of = |c: &Candidate| match c.head {
         Head::Group(g) => Some(g),
         Head::Phrase(_) => None,
     };
@@ -62,14 +62,13 @@ fn weigh(matcher: &Matcher, list: &mut [Candidate], outer: usize, inner: usize, 
         }
     } else if controls {
         list[inner].dropped = true;
-        let act = list[inner].act;
-        if !list[outer].others.contains(&kind) && kind != list[outer].kind {
-            list[outer].others.insert(0, kind);
+        let known = list[outer].others.iter().any(|o| o.0 == kind);
+        if !known && kind != list[outer].kind {
+            list[outer].others.insert(0, (kind, None));
         }
         if list[outer].recipients.is_empty() {
             list[outer].recipients = list[inner].recipients.clone();
         }
-        let _ = act;
     }
 }
 

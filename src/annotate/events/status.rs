@@ -18,6 +18,8 @@ pub(super) struct Told {
     pub reported_by: Option<usize>,
     /// `had met`.
     pub background: bool,
+    /// `is considering sending`: no more than talk.
+    pub considered: bool,
 }
 
 /// How deep a chain of controlling verbs is followed.
@@ -41,6 +43,7 @@ fn own(clauses: &Clauses, g: usize) -> Told {
         refused: false,
         reported_by: None,
         background: group.past_perfect,
+        considered: false,
     }
 }
 
@@ -61,6 +64,7 @@ fn chain(clauses: &Clauses, g: usize, depth: usize) -> Told {
         Relation::Said => said(clauses, told, g, over),
         Relation::Under(_) => under_word(clauses, told, frame.relation),
         Relation::Joined => joined(clauses, told, g, over, depth),
+        Relation::Also if is_complement(clauses, g, over) => infinitive(clauses, told, g, over, depth),
         Relation::Also => {
             let above = chain(clauses, over, depth - 1);
             Told {
@@ -69,9 +73,20 @@ fn chain(clauses: &Clauses, g: usize, depth: usize) -> Told {
                 ..told
             }
         }
-        Relation::After(prep) => after(clauses, told, prep, over, depth),
+        Relation::After(prep) => after(clauses, told, g, prep, over, depth),
         Relation::Infinitive => infinitive(clauses, told, g, over, depth),
     }
+}
+
+/// `considered sending`, `began withdrawing`: a gerund right after a verb that says how it stands with it.
+fn is_complement(clauses: &Clauses, g: usize, over: usize) -> bool {
+    let mut at = clauses.chunks.groups[g].chunk;
+    while at > 0 && clauses.kind(at - 1) == Some(Kind::Adv) {
+        at -= 1;
+    }
+    let adjacent = at.checked_sub(1).and_then(|at| clauses.kind(at)) == Some(Kind::Vg(over));
+    let says = control::WEIGH | control::PLAN | control::BEGIN | control::HOPE | control::DENY | control::STOP;
+    adjacent && clauses.control(over) & (says | control::REFUSE) != 0
 }
 
 /// `groups that he said were armed by them`: the aside reports it.
@@ -138,13 +153,18 @@ fn joined(clauses: &Clauses, told: Told, g: usize, over: usize, depth: usize) ->
     }
 }
 
-fn after(clauses: &Clauses, told: Told, prep: u32, over: usize, depth: usize) -> Told {
+fn after(clauses: &Clauses, told: Told, g: usize, prep: u32, over: usize, depth: usize) -> Told {
     let above = chain(clauses, over, depth - 1);
     let bits = clauses.control(over);
     let mut told = Told {
         reported_by: above.reported_by,
+        considered: above.considered || clauses.control(over) & control::WEIGH != 0,
         ..told
     };
+    if let Some(status) = only_thought_of(clauses, g) {
+        told.status = weaker(above.status, status);
+        return told;
+    }
     match clauses.vocabulary.name(prep) {
         "of" | "for" if bits & control::ACCUSE != 0 => {
             told.status = Status::Alleged;
@@ -160,14 +180,36 @@ fn after(clauses: &Clauses, told: Told, prep: u32, over: usize, depth: usize) ->
     told
 }
 
+/// `the possibility of sending`, `plans for sending`: the noun before the preposition says that it lies ahead.
+fn only_thought_of(clauses: &Clauses, g: usize) -> Option<Status> {
+    let np = clauses.chunks.groups[g].chunk.checked_sub(2)?;
+    let noun = clauses.chunks.list.get(np).filter(|c| c.kind == Kind::Np)?;
+    match clauses.vocabulary.name(clauses.toks[noun.head].noun) {
+        "possibility" | "idea" | "prospect" | "option" | "risk" | "chance" | "hope" | "feasibility" => {
+            Some(Status::Hypothetical)
+        }
+        "plan" | "intention" | "proposal" => Some(Status::Scheduled),
+        _ => None,
+    }
+}
+
 fn infinitive(clauses: &Clauses, mut told: Told, g: usize, over: usize, depth: usize) -> Told {
     let above = chain(clauses, over, depth - 1);
     let bits = noun_control(clauses, g).unwrap_or_else(|| clauses.control(over));
     told.reported_by = above.reported_by;
     told.negated ^= above.negated && bits & (control::PLAN | control::AGREE | control::BEGIN | control::HOPE) != 0;
     told.background |= above.background;
-    if bits & control::REFUSE != 0 {
+    told.considered = above.considered;
+    if bits & control::WEIGH != 0 {
+        told.considered = true;
+        told.status = Status::Hypothetical;
+    } else if bits & control::REFUSE != 0 {
         told.refused = !above.negated;
+        told.status = above.status;
+    } else if bits & control::DENY != 0 {
+        told.status = Status::Denied;
+    } else if bits & control::STOP != 0 {
+        told.negated = !told.negated;
         told.status = above.status;
     } else if bits & control::FAIL != 0 {
         told.negated = !told.negated;

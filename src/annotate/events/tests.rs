@@ -163,6 +163,50 @@ fn speech_control_and_relatives() {
 }
 
 #[test]
+fn thinking_about_it_is_only_talk() {
+    let a = annotator();
+    for s in [
+        "[Oslo] is considering sending food to {Malawi}.",
+        "[Oslo] is exploring the possibility of supplying tanks to {Malawi}.",
+    ] {
+        let list = events(a, s);
+        assert!(list.iter().all(|e| e.r#type == EventType::Statement), "{list:?}");
+    }
+    let list = events(a, "[Moscow] began withdrawing its troops from {Kherson}.");
+    assert!(
+        list.iter()
+            .any(|e| e.r#type == EventType::Retreat && e.status == Status::Occurred)
+    );
+}
+
+#[test]
+fn an_event_says_why_and_what_came_second() {
+    let list = events(annotator(), "[Ankara] summoned the {Greek} ambassador over the island.");
+    let e = &list[0];
+    assert_eq!(e.r#type, EventType::Accuse);
+    let why = e.why.as_deref().unwrap();
+    assert!(
+        why.contains("frame accuse.summon") && why.contains("frames.tsv line"),
+        "{why}"
+    );
+    assert!(e.alternatives.len() <= 3 && e.confidence.unwrap() > 0.5);
+    assert!(
+        e.alternatives
+            .iter()
+            .all(|a| a.confidence < e.confidence && a.r#type != e.r#type)
+    );
+}
+
+#[test]
+fn what_is_told_twice_is_one_event() {
+    let text = "Kerry met Lavrov in Vienna on Monday. It rained. Lavrov met Kerry for two hours.";
+    let record = annotator().annotate(&Article::from_text("t", text));
+    let met: Vec<&Event> = record.events.iter().filter(|e| e.act == EventType::Consult).collect();
+    assert_eq!(met.len(), 1, "{met:?}");
+    assert_eq!(met[0].evidence.len(), 2);
+}
+
+#[test]
 fn a_sentence_without_end_is_read_in_linear_time() {
     let a = annotator();
     let text = "[Iran] attacked {Iraq} and said that the talks with Oman will go on, "

@@ -150,6 +150,8 @@ pub(super) mod control {
     pub const THREAT: u32 = 8192;
     /// Fails to.
     pub const FAIL: u32 = 16384;
+    /// Only thinks about it.
+    pub const WEIGH: u32 = 32768;
 }
 
 const CONTROLS: &[(&str, u32)] = &[
@@ -159,6 +161,7 @@ const CONTROLS: &[(&str, u32)] = &[
     ("agree", control::AGREE),
     ("refuse", control::REFUSE),
     ("fail", control::FAIL),
+    ("weigh", control::WEIGH),
     ("ask", control::ASK),
     ("hope", control::HOPE),
     ("try", control::TRY),

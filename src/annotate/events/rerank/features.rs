@@ -1,0 +1,512 @@
+//! What the model looks at: the trigger and its company, each as a number and as a place in the sentence.
+
+use super::super::candidate::Draught;
+use super::super::chunk::{Kind, Modal};
+use super::super::clause::Relation;
+use super::super::matcher::{Head, Matcher};
+use super::super::people::Party;
+use super::super::tag::Tag;
+use super::super::vocabulary::Lemma;
+use crate::annotate::Draft;
+use crate::record::Form;
+use crate::text::Span;
+
+/// Where a feature stands when it is not at a token.
+const NOWHERE: u16 = u16::MAX;
+
+/// A feature of a candidate: its hash, its kind, and the tokens that make it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) struct Feature {
+    pub hash: u32,
+    look: Look,
+    at: [u16; 2],
+}
+
+/// The kinds of features.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(in super::super) enum Look {
+    Bias,
+    Frame,
+    Second,
+    Act,
+    Coded,
+    Told,
+    Head,
+    HeadForm,
+    HeadClass,
+    Object,
+    ObjectClass,
+    ObjectWord,
+    HeadObject,
+    ClassObject,
+    ClassClass,
+    Prep,
+    PrepNoun,
+    PrepClass,
+    After,
+    AfterClass,
+    Before,
+    Pair,
+    Between,
+    BetweenPair,
+    Letters,
+    ObjectLetters,
+    Over,
+    Reported,
+    Actor,
+    ActorClass,
+    Recipient,
+    RecipientClass,
+    Sides,
+    Place,
+    Sentence,
+    SentenceClass,
+}
+
+impl Feature {
+    /// Whether a person can make something of it.
+    pub fn tellable(&self) -> bool {
+        self.at[0] != NOWHERE && !matches!(self.look, Look::Letters | Look::ObjectLetters)
+    }
+
+    /// Whether a frame or the way of telling made it: training never leaves these out.
+    pub fn steady(&self) -> bool {
+        matches!(
+            self.look,
+            Look::Bias | Look::Act | Look::Coded | Look::Told | Look::Second
+        )
+    }
+
+    /// In words: what it is, and which words.
+    pub fn tell(&self, draft: &Draft, first: usize) -> String {
+        let word = |k: u16| draft.word(first + usize::from(k));
+        let words = match self.at[1] {
+            NOWHERE => word(self.at[0]).to_owned(),
+            next => format!("{} {}", word(self.at[0]), word(next)),
+        };
+        let name = match self.look {
+            Look::Object
+            | Look::ObjectClass
+            | Look::ObjectWord
+            | Look::HeadObject
+            | Look::ClassObject
+            | Look::ClassClass => "with",
+            Look::Prep | Look::PrepNoun | Look::PrepClass => "and then",
+            Look::Actor | Look::ActorClass => "by",
+            Look::Recipient | Look::RecipientClass => "towards",
+            Look::Between | Look::BetweenPair => "between the sides",
+            Look::Over | Look::Reported => "under",
+            Look::Sentence | Look::SentenceClass => "near",
+            _ => "at",
+        };
+        format!("{name} “{words}”")
+    }
+}
+
+/// The words of a sentence as numbers, made once for all its candidates.
+pub(in super::super) struct Reader<'a> {
+    matcher: &'a Matcher<'a>,
+    draft: &'a Draft,
+    first: usize,
+    headline: bool,
+    /// Base form (or word) of each token.
+    value: Vec<u32>,
+    /// Meaning classes of each token, 0 for none.
+    class: Vec<[u32; 2]>,
+}
+
+/// Mixes numbers into a hash that is never 0.
+fn mix(a: u32, b: u32, c: u32) -> u32 {
+    let mut h = u64::from(a) << 32 | u64::from(b);
+    h = (h ^ u64::from(c).rotate_left(21)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    h = (h ^ h >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    ((h ^ h >> 32) as u32).max(1)
+}
+
+/// The number of a word.
+pub(crate) fn number(word: &str) -> u32 {
+    let mut h = 0x811C_9DC5u32;
+    for b in word.bytes() {
+        h = (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
+    }
+    h.max(1)
+}
+
+const NAME: u32 = 2;
+const NUMBER: u32 = 3;
+
+impl<'a> Reader<'a> {
+    /// Reads the words of a sentence whose first token is `first`.
+    pub fn new(matcher: &'a Matcher<'a>, draft: &'a Draft, first: usize, headline: bool) -> Self {
+        let toks = matcher.clauses.toks;
+        let mut value = Vec::with_capacity(toks.len());
+        let mut class = Vec::with_capacity(toks.len());
+        let mut lower = String::new();
+        for (k, tok) in toks.iter().enumerate() {
+            let base = match tok.tag {
+                Tag::Verb if tok.verb != 0 => matcher.frames.vocabulary.name(tok.verb),
+                Tag::Noun if tok.noun != 0 => matcher.frames.vocabulary.name(tok.noun),
+                _ => {
+                    lower.clear();
+                    lower.extend(draft.word(first + k).chars().flat_map(char::to_lowercase));
+                    lower.as_str()
+                }
+            };
+            let found = matcher.frames.classes.of(base);
+            value.push(match tok.tag {
+                Tag::Name => NAME,
+                Tag::Num | Tag::Time => NUMBER,
+                _ => number(base),
+            });
+            class.push(found);
+        }
+        Self {
+            matcher,
+            draft,
+            first,
+            headline,
+            value,
+            class,
+        }
+    }
+
+    /// All features of a candidate.
+    pub fn features(&self, draught: &Draught) -> Vec<Feature> {
+        let mut out = Sink(Vec::with_capacity(160));
+        out.word(Look::Bias, 1, NOWHERE);
+        self.frames(draught, &mut out);
+        let head = self.head(draught.head);
+        self.trigger(draught, head, &mut out);
+        self.around(head, &mut out);
+        self.sides(draught, &mut out);
+        self.letters(head, Look::Letters, &mut out);
+        self.above(draught, head, &mut out);
+        self.sentence(head, &mut out);
+        out.0
+    }
+
+    fn head(&self, head: Head) -> usize {
+        let clauses = self.matcher.clauses;
+        let chunk = match head {
+            Head::Group(g) => clauses.chunks.groups[g].chunk,
+            Head::Phrase(np) => np,
+        };
+        clauses.chunks.list[chunk].head
+    }
+
+    fn frames(&self, draught: &Draught, out: &mut Sink) {
+        let told = draught.told;
+        let way = told.status as u32 | u32::from(told.negated) << 4 | u32::from(told.refused) << 5;
+        out.word(Look::Told, way, NOWHERE);
+        let Some(frame) = draught.frame else {
+            out.word(Look::Frame, 1, NOWHERE);
+            out.two(Look::Coded, 99, way, [NOWHERE; 2]);
+            return;
+        };
+        let frame = &self.matcher.frames.list[frame];
+        out.word(Look::Frame, number(&frame.id), NOWHERE);
+        out.word(Look::Act, frame.act as u32, NOWHERE);
+        out.word(Look::Coded, draught.kind.map_or(98, |k| k as u32), NOWHERE);
+        out.two(Look::Coded, frame.act as u32, way, [NOWHERE; 2]);
+        if let Some(other) = draught.second {
+            let other = &self.matcher.frames.list[other];
+            out.two(Look::Second, other.act as u32, frame.act as u32, [NOWHERE; 2]);
+        }
+    }
+
+    fn trigger(&self, draught: &Draught, head: usize, out: &mut Sink) {
+        let at = place(head);
+        let form =
+            u32::from(self.matcher.clauses.toks[head].form) | u32::from(matches!(draught.head, Head::Phrase(_))) << 8;
+        out.word(Look::Head, self.value[head], at);
+        out.two(Look::HeadForm, self.value[head], form, [at, NOWHERE]);
+        for class in self.classes(head) {
+            out.word(Look::HeadClass, class, at);
+        }
+        let (objects, obliques) = self.arguments(draught.head);
+        if objects.is_empty() {
+            out.two(Look::Object, 0, self.value[head], [at, NOWHERE]);
+        }
+        for &np in objects.iter().take(3) {
+            self.object(head, np, out);
+        }
+        for (prep, list) in obliques.iter().take(4) {
+            let word = number(self.matcher.frames.vocabulary.name(*prep));
+            let np = list.first().map(|&np| &self.matcher.clauses.chunks.list[np]);
+            let to = np.map_or(NOWHERE, |c| place(c.range.start.saturating_sub(1)));
+            out.two(Look::Prep, self.value[head], word, [at, to]);
+            for class in self.classes(head) {
+                out.two(Look::Prep, class ^ 1 << 16, word, [at, to]);
+            }
+            if let Some(chunk) = np {
+                out.two(Look::PrepNoun, word, self.value[chunk.head], [to, place(chunk.head)]);
+                for class in self.classes(chunk.head) {
+                    out.two(Look::PrepClass, word, class, [to, place(chunk.head)]);
+                    for own in self.classes(head) {
+                        out.two(Look::PrepClass, own ^ 1 << 16, class, [at, place(chunk.head)]);
+                    }
+                }
+            }
+        }
+    }
+
+    fn object(&self, head: usize, np: usize, out: &mut Sink) {
+        let chunk = &self.matcher.clauses.chunks.list[np];
+        let (at, to) = (place(head), place(chunk.head));
+        out.word(Look::Object, self.value[chunk.head], to);
+        out.two(Look::HeadObject, self.value[head], self.value[chunk.head], [at, to]);
+        self.letters(chunk.head, Look::ObjectLetters, out);
+        for class in self.classes(chunk.head) {
+            out.word(Look::ObjectClass, class, to);
+            out.two(Look::ClassObject, self.value[head], class, [at, to]);
+            for own in self.classes(head) {
+                out.two(Look::ClassClass, own, class, [at, to]);
+            }
+        }
+        for k in chunk.range.clone().filter(|&k| k != chunk.head).take(6) {
+            if matches!(self.tag(k), Tag::Noun | Tag::Adj | Tag::Verb) {
+                out.word(Look::ObjectWord, self.value[k], place(k));
+                for class in self.classes(k) {
+                    out.two(Look::ObjectClass, class, 1, [place(k), NOWHERE]);
+                }
+            }
+        }
+    }
+
+    /// Objects and prepositional phrases of a verb; what follows a noun.
+    fn arguments(&self, head: Head) -> (Vec<usize>, Vec<(Lemma, Vec<usize>)>) {
+        match head {
+            Head::Group(g) => {
+                let frame = &self.matcher.clauses.frames[g];
+                let objects = frame.object.iter().chain(&frame.second).copied().collect();
+                (objects, frame.oblique.clone())
+            }
+            Head::Phrase(np) => (vec![np], self.matcher.after(np)),
+        }
+    }
+
+    /// The words near the head.
+    fn around(&self, head: usize, out: &mut Sink) {
+        let toks = self.matcher.clauses.toks;
+        let after = (head + 1..toks.len().min(head + 10)).take_while(|&k| !matches!(toks[k].tag, Tag::Stop | Tag::Rel));
+        for k in after {
+            if self.tells(k) {
+                out.word(Look::After, self.value[k], place(k));
+                for class in self.classes(k) {
+                    out.word(Look::AfterClass, class, place(k));
+                    for own in self.classes(head) {
+                        out.two(Look::AfterClass, class, own, [place(head), place(k)]);
+                    }
+                }
+            }
+            if k <= head + 3 {
+                out.two(Look::Pair, self.value[head], self.value[k], [place(head), place(k)]);
+            }
+        }
+        for k in head.saturating_sub(4)..head {
+            out.word(Look::Before, self.value[k], place(k));
+            if k + 1 == head {
+                out.two(Look::Pair, self.value[k], self.value[head], [place(k), place(head)]);
+            }
+        }
+    }
+
+    fn tag(&self, k: usize) -> Tag {
+        self.matcher.clauses.toks[k].tag
+    }
+
+    fn tells(&self, k: usize) -> bool {
+        !matches!(
+            self.tag(k),
+            Tag::Det | Tag::Name | Tag::Comma | Tag::Quote | Tag::Bracket | Tag::Stop | Tag::Hyphen
+        )
+    }
+
+    fn classes(&self, k: usize) -> impl Iterator<Item = u32> + use<> {
+        self.class[k].into_iter().filter(|&c| c != 0)
+    }
+
+    fn sides(&self, draught: &Draught, out: &mut Sink) {
+        let actor = draught.actors.first().map(|p| self.tokens(p));
+        let recipient = draught.recipients.first().map(|p| self.tokens(p));
+        let count = draught.actors.len().min(3) as u32 | (draught.recipients.len().min(3) as u32) << 2;
+        out.word(Look::Sides, count, NOWHERE);
+        if let Some(span) = &actor {
+            self.side(
+                draught.actors.first(),
+                span.clone(),
+                [Look::Actor, Look::ActorClass],
+                out,
+            );
+        }
+        if let Some(span) = &recipient {
+            self.side(
+                draught.recipients.first(),
+                span.clone(),
+                [Look::Recipient, Look::RecipientClass],
+                out,
+            );
+        }
+        let (Some(a), Some(r)) = (actor, recipient) else { return };
+        let (from, to) = if a.start <= r.start {
+            (a.end, r.start)
+        } else {
+            (r.end, a.start)
+        };
+        let mut last = if a.start <= r.start { 4 } else { 5 };
+        for k in from..to.min(from + 14) {
+            if !matches!(self.tag(k), Tag::Det | Tag::Quote | Tag::Time) {
+                out.word(Look::Between, self.value[k], place(k));
+                out.two(
+                    Look::BetweenPair,
+                    last,
+                    self.value[k],
+                    [place(k.saturating_sub(1)), place(k)],
+                );
+                last = self.value[k];
+            }
+        }
+    }
+
+    /// The words of one side; what kind of mention it is.
+    fn side(&self, party: Option<&Party>, span: std::ops::Range<usize>, looks: [Look; 2], out: &mut Sink) {
+        if let Some(Party::Mention(row)) = party
+            && let Some(m) = self.matcher.mentions.get(*row)
+        {
+            out.two(looks[1], m.kind as u32, 77, [NOWHERE; 2]);
+            out.two(looks[1], u32::from(m.form == Form::Pronoun), 78, [NOWHERE; 2]);
+        }
+        for k in span.take(8).filter(|&k| k < self.value.len()) {
+            let lone = matches!(self.tag(k), Tag::Name).then(|| number(self.draft.word(self.first + k)));
+            if self.tells(k) || lone.is_some() {
+                out.word(looks[0], lone.unwrap_or(self.value[k]), place(k));
+                for class in self.classes(k) {
+                    out.word(looks[1], class, place(k));
+                }
+            }
+        }
+    }
+
+    fn tokens(&self, party: &Party) -> std::ops::Range<usize> {
+        match *party {
+            Party::Phrase(a, b) => a..b,
+            Party::Mention(row) => {
+                let span = self.matcher.mentions.get(row).map_or(Span::default(), |m| m.span);
+                let range = self.draft.tokens_in(span);
+                range.start.saturating_sub(self.first)..range.end.saturating_sub(self.first).min(self.value.len())
+            }
+        }
+    }
+
+    /// The letters of a word, three to five at a time.
+    fn letters(&self, k: usize, look: Look, out: &mut Sink) {
+        if self.tag(k) == Tag::Name {
+            return;
+        }
+        let word = format!("^{}$", self.draft.word(self.first + k).to_lowercase());
+        let bytes = word.as_bytes();
+        let sizes = if look == Look::Letters { 3..=5 } else { 4..=4 };
+        for size in sizes {
+            for window in bytes.windows(size).take(14) {
+                let hash = window
+                    .iter()
+                    .fold(size as u32, |h, &b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
+                out.word(look, hash, NOWHERE);
+            }
+        }
+    }
+
+    /// What stands over the trigger: the verb it hangs on, who reports it, tense.
+    fn above(&self, draught: &Draught, head: usize, out: &mut Sink) {
+        let clauses = self.matcher.clauses;
+        let lemma = |g: usize| number(self.matcher.frames.vocabulary.name(clauses.chunks.groups[g].lemma));
+        let word = |p: Lemma| number(self.matcher.frames.vocabulary.name(p));
+        let spot = |g: usize| place(clauses.chunks.list[clauses.chunks.groups[g].chunk].head);
+        if let Some(g) = draught.told.reported_by {
+            out.word(Look::Reported, lemma(g), spot(g));
+        }
+        if let Head::Group(g) = draught.head {
+            let (group, frame) = (&clauses.chunks.groups[g], &clauses.frames[g]);
+            let relation = match frame.relation {
+                Relation::Main => 1,
+                Relation::Said => 2,
+                Relation::Infinitive => 3,
+                Relation::After(p) => word(p),
+                Relation::Also => 4,
+                Relation::Reduced => 5,
+                Relation::Relative => 6,
+                Relation::Under(p) => !word(p),
+                Relation::Joined => 7,
+            };
+            let modal = match group.modal {
+                None => 0,
+                Some(Modal::Will) => 1,
+                Some(Modal::Would) => 2,
+                Some(Modal::May) => 3,
+                Some(Modal::Must) => 4,
+            };
+            let way =
+                u32::from(group.passive) | u32::from(group.past) << 1 | modal << 2 | u32::from(group.past_perfect) << 6;
+            out.two(Look::Told, way, 1, [NOWHERE; 2]);
+            out.two(Look::Over, relation, 0, [NOWHERE; 2]);
+            if let Some(over) = frame.governor {
+                out.two(Look::Over, lemma(over), mix(relation, 1, 1), [spot(over), NOWHERE]);
+                for class in self.classes(usize::from(spot(over)).min(self.class.len() - 1)) {
+                    out.two(Look::Over, class, 500, [spot(over), NOWHERE]);
+                }
+            }
+            if let Some(inner) = frame.infinitive {
+                out.two(Look::Over, lemma(inner), 900, [place(head), spot(inner)]);
+                for class in self.classes(usize::from(spot(inner)).min(self.class.len() - 1)) {
+                    out.two(Look::Over, class, 901, [place(head), spot(inner)]);
+                }
+            }
+        }
+        let chunks = &clauses.chunks.list;
+        let groups_before = chunks
+            .iter()
+            .take_while(|c| c.range.start < head)
+            .filter(|c| matches!(c.kind, Kind::Vg(_)))
+            .count();
+        out.two(
+            Look::Place,
+            groups_before.min(4) as u32,
+            u32::from(self.headline),
+            [NOWHERE; 2],
+        );
+        out.two(Look::Place, 50 + (head.min(40) / 5) as u32, 9, [NOWHERE; 2]);
+    }
+
+    /// What the sentence speaks of, apart from names.
+    fn sentence(&self, head: usize, out: &mut Sink) {
+        let mut seen: Vec<u32> = Vec::new();
+        for k in (0..self.value.len()).filter(|&k| k != head).take(60) {
+            if matches!(self.tag(k), Tag::Noun | Tag::Verb | Tag::Adj) && !seen.contains(&self.value[k]) {
+                seen.push(self.value[k]);
+                out.word(Look::Sentence, self.value[k], place(k));
+                for class in self.classes(k) {
+                    out.word(Look::SentenceClass, class, place(k));
+                }
+            }
+        }
+    }
+}
+
+/// Collects features.
+struct Sink(Vec<Feature>);
+
+impl Sink {
+    fn word(&mut self, look: Look, value: u32, at: u16) {
+        self.two(look, value, 0, [at, NOWHERE]);
+    }
+
+    fn two(&mut self, look: Look, a: u32, b: u32, at: [u16; 2]) {
+        let hash = mix(look as u32, a, b);
+        self.0.push(Feature { hash, look, at });
+    }
+}
+
+fn place(k: usize) -> u16 {
+    u16::try_from(k).unwrap_or(NOWHERE)
+}
