@@ -143,7 +143,6 @@ fn all_shapes_of_datelines() {
         "HEMPSTEAD, N.Y., March 23 - The envoys met.",
         "| OSLO, March 23",
     ] {
-        let annotator = &*ANNOTATOR;
         let draft = Draft::new(&Article::from_text("a", head));
         assert_eq!(super::dateline_day(&draft), Some((3, 23)), "{head}");
     }
