@@ -41,6 +41,7 @@ fn window(answers: Vec<Answer>) -> Harness<'static, Workbench> {
     Harness::builder()
         .with_size([1280.0, 800.0])
         .with_max_steps(64)
+        .with_step_dt(0.05)
         .build_eframe(|cc| {
             let dialogs = Scripted(RefCell::new(answers.into()));
             Workbench::new(&cc.egui_ctx, Settings::default(), None, Box::new(dialogs))
@@ -475,4 +476,156 @@ fn by_mouse_alone_a_word_is_rejected_from_its_menu_and_the_next_accepted_by_its_
     harness.run_ok();
     let document = harness.state().document().unwrap();
     assert_eq!(document.index.review(&document.record, &next), Some(Review::Accepted));
+}
+
+/// What a correction costs a person.
+#[derive(Default)]
+struct Cost {
+    keys: usize,
+    clicks: usize,
+}
+
+impl Cost {
+    fn key(&mut self, harness: &mut Harness<'_, Workbench>, modifiers: Modifiers, key: Key) {
+        press(harness, modifiers, key);
+        self.keys += 1;
+    }
+
+    /// A double click right after a mention: it takes the next word.
+    fn take_word_after(&mut self, harness: &mut Harness<'_, Workbench>, mention: &str) {
+        let rect = harness.get_by_label_contains(mention).rect();
+        let at = egui::pos2(rect.right() + 24.0, rect.center().y);
+        harness.event(egui::Event::PointerMoved(at));
+        harness.run_ok();
+        for _ in 0..2 {
+            for pressed in [true, false] {
+                harness.event(egui::Event::PointerButton {
+                    pos: at,
+                    button: egui::PointerButton::Primary,
+                    pressed,
+                    modifiers: Modifiers::NONE,
+                });
+            }
+            harness.step();
+        }
+        harness.run_ok();
+        let selection = harness.state().document().unwrap().selection;
+        assert!(selection.is_some(), "a word is selected by a double click at {at}");
+        self.clicks += 2;
+    }
+}
+
+/// The table of the README: `cargo test --all-features --test window eight -- --nocapture` prints it.
+#[test]
+fn eight_standard_corrections_cost_what_the_table_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let plain = Modifiers::NONE;
+    let review = |h: &Harness<'_, Workbench>, id: &str| {
+        let document = h.state().document().unwrap();
+        document
+            .index
+            .mention(&document.record, id)
+            .map(|m| (m.review, m.kind, m.text.clone(), m.entity.clone()))
+    };
+    let mut table = Vec::new();
+    let mut row =
+        |name: &'static str, keys: usize, clicks: usize, walk: &dyn Fn(&mut Harness<'_, Workbench>, &mut Cost)| {
+            let mut harness = opened(folder.path(), Vec::new());
+            let mut cost = Cost::default();
+            walk(&mut harness, &mut cost);
+            assert!(
+                cost.keys <= keys && cost.clicks <= clicks,
+                "{name}: {} keys, {} clicks",
+                cost.keys,
+                cost.clicks
+            );
+            assert!(
+                harness.state().document().unwrap().is_changed(),
+                "{name} changed the record"
+            );
+            table.push((name, cost));
+        };
+    row("accept", 1, 0, &|h, cost| {
+        let id = go_to_mention(h, "Kremlin");
+        cost.key(h, plain, Key::Space);
+        assert_eq!(review(h, &id).unwrap().0, Review::Accepted);
+    });
+    row("relabel", 1, 0, &|h, cost| {
+        let id = go_to_mention(h, "Kremlin");
+        cost.key(h, plain, Key::F);
+        assert_eq!(review(h, &id).unwrap().1, Kind::Fac);
+    });
+    row("boundary, one word", 1, 0, &|h, cost| {
+        let id = go_to_mention(h, "Vladimir Putin");
+        cost.key(h, plain, Key::OpenBracket);
+        assert_eq!(review(h, &id).unwrap().2, "President Vladimir Putin");
+    });
+    row("delete", 1, 0, &|h, cost| {
+        let id = go_to_mention(h, "Kremlin");
+        cost.key(h, plain, Key::X);
+        assert_eq!(review(h, &id).unwrap().0, Review::Rejected);
+    });
+    row("merge with the nearest", 2, 0, &|h, cost| {
+        let id = go_to_mention(h, "Kremlin");
+        let before = review(h, &id).unwrap().3;
+        cost.key(h, plain, Key::M);
+        cost.key(h, plain, Key::Enter);
+        assert_ne!(review(h, &id).unwrap().3, before);
+    });
+    row("new mention", 1, 2, &|h, cost| {
+        cost.take_word_after(h, "organisation: Kremlin");
+        cost.key(h, plain, Key::P);
+        assert!(
+            record(h)
+                .mentions
+                .iter()
+                .any(|m| m.review == Review::Added && m.kind == Kind::Per)
+        );
+    });
+    row("fix everywhere", 2, 0, &|h, cost| {
+        let id = go_to_mention(h, "Vienna");
+        cost.key(h, Modifiers::SHIFT, Key::O);
+        cost.key(h, plain, Key::Enter);
+        assert_eq!(review(h, &id).unwrap().1, Kind::Org);
+        assert_eq!(
+            record(h)
+                .mentions
+                .iter()
+                .filter(|m| m.text == "Vienna" && m.kind == Kind::Org)
+                .count(),
+            1
+        );
+    });
+    row("new event with a recipient", 4, 2, &|h, cost| {
+        cost.take_word_after(h, "organisation: Kremlin");
+        cost.key(h, plain, Key::E);
+        cost.key(h, plain, Key::R);
+        cost.key(h, plain, Key::F);
+        cost.key(h, plain, Key::Enter);
+        assert!(
+            record(h)
+                .events
+                .iter()
+                .any(|e| e.review == Review::Added && !e.recipients.is_empty())
+        );
+    });
+    println!("{:<28}{:>6}{:>8}", "correction", "keys", "clicks");
+    for (name, cost) in table {
+        println!("{name:<28}{:>6}{:>8}", cost.keys, cost.clicks);
+    }
+}
+
+#[test]
+fn what_is_in_sight_is_accepted_together_with_a_preview_and_one_undo() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), Vec::new());
+    let open = |h: &Harness<'_, Workbench>| h.state().document().unwrap().queue.left();
+    let before = open(&harness);
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    harness.get_by_label_contains("Accept in");
+    assert_eq!(open(&harness), before, "nothing is done before the yes");
+    key(&mut harness, Key::Enter);
+    assert!(open(&harness) * 4 < before, "{} of {before} are left", open(&harness));
+    key(&mut harness, Key::U);
+    assert_eq!(open(&harness), before);
 }

@@ -94,6 +94,8 @@ pub enum Command {
     Rebound(Span),
     /// The same for all occurrences: show which, then ask.
     Everywhere(Box<Command>),
+    /// Accept many open items at once: show which, then ask.
+    AcceptMany(Many),
     /// Do what the preview shows.
     ConfirmEverywhere,
     /// Leave the preview.
@@ -255,6 +257,20 @@ impl Group {
     }
 }
 
+/// Which open items are accepted together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Many {
+    /// What can be seen of the article.
+    InSight,
+    /// All of the current item's kind: persons, times, quotes, events of its type.
+    SameKind,
+    /// What the machine is sure of.
+    Sure,
+}
+
+/// How sure, for [`Many::Sure`]: 0 to 1.
+pub const SURE: f64 = 0.9;
+
 /// A key with its modifiers. `Ctrl` is the Command key on a Mac.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Chord {
@@ -401,6 +417,9 @@ pub fn entries() -> Vec<Entry> {
         e(G::Review, "Set the actor code…", C::ActorCode, &[plain(Key::I)]),
         e(G::Review, "Accept the entity with all its mentions", C::AcceptEntity, &[]),
         e(G::Review, "Reject the entity with all its mentions", C::RejectEntity, &[]),
+        e(G::Review, "Accept everything in sight…", C::AcceptMany(Many::InSight), &[ctrl(Key::Enter)]),
+        e(G::Review, "Accept all of this kind…", C::AcceptMany(Many::SameKind), &[]),
+        e(G::Review, "Accept what the machine gives 0.90 or more…", C::AcceptMany(Many::Sure), &[]),
         e(G::Review, "Park with a note…", C::Note, &[plain(Key::C)]),
 
         e(G::Event, "Make or edit an event", C::EditEvent, &[plain(Key::E)]),

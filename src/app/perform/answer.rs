@@ -1,7 +1,8 @@
 //! The review: moving through the items and answering.
 
+use super::targets::{act_of, many, untagged_like};
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, Many};
 use crate::app::queue::Order;
 use crate::app::view::{Preview, Prompt, Question, Target};
 use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
@@ -47,6 +48,7 @@ impl Workbench {
                 self.with_mention(|view, id| mentions::rebound(view, id, span));
             }
             Command::Everywhere(answer) => self.preview_everywhere(*answer),
+            Command::AcceptMany(which) => self.preview_many(which),
             Command::ConfirmEverywhere => self.confirm_everywhere(),
             Command::CancelEverywhere => {
                 if let Some(document) = self.document_mut() {
@@ -343,6 +345,27 @@ impl Workbench {
         });
     }
 
+    /// Shows what would be accepted together.
+    fn preview_many(&mut self, which: Many) {
+        let Some(document) = self.document_mut() else { return };
+        let targets: Vec<(Target, bool)> = many(document, which)
+            .into_iter()
+            .map(|item| (Target::Item(item), true))
+            .collect();
+        if targets.is_empty() {
+            self.say(match which {
+                Many::InSight => "Everything in sight is reviewed",
+                Many::SameKind => "Nothing else of this kind waits for a decision",
+                Many::Sure => "Nothing that the machine is so sure of waits for a decision",
+            });
+            return;
+        }
+        document.preview = Some(Preview {
+            answer: Command::Accept,
+            targets,
+        });
+    }
+
     fn confirm_everywhere(&mut self) {
         let Some(document) = self.document_mut() else { return };
         let Some(preview) = document.preview.take() else { return };
@@ -398,54 +421,4 @@ impl Workbench {
         self.tag(&hits, kind);
         self.say(format!("Tagged {n} hits as {}; u takes it back", kind.title()));
     }
-}
-
-/// The edit that an answer means for items of one table.
-fn act_of(view: View<'_>, answer: &Command, items: &[ItemId]) -> Act {
-    let ids: Vec<String> = items.iter().map(|item| item.id.clone()).collect();
-    let table = items.first().map(|item| item.table);
-    match (answer, table, ids.first()) {
-        (Command::Accept, Some(_), _) => decide::accept(view, items),
-        (Command::Reject, Some(_), _) => decide::reject(view, items),
-        (Command::Relabel(kind), Some(Table::Mentions), _) => mentions::relabel(view, &ids, *kind),
-        (Command::Relabel(kind), Some(Table::Entities), Some(id)) => entities::retype(view, id, *kind),
-        (Command::Relabel(_), Some(_), _) => Err(Refusal(
-            "Kinds belong to mentions and entities: go to one first".to_owned(),
-        )),
-        (Command::Alternative(n), Some(Table::Mentions), Some(id)) => {
-            mentions::take_alternative(view, id, n.saturating_sub(1))
-        }
-        (Command::Alternative(n), Some(Table::Events), Some(id)) => {
-            acts::events::take_alternative(view, id, n.saturating_sub(1))
-        }
-        (Command::Alternative(_), _, _) => Err(Refusal("There are no alternatives here".to_owned())),
-        _ => Err(Refusal("Nothing is current".to_owned())),
-    }
-}
-
-/// All whole-word places that say the same as a selection and are no mention yet, the selection first.
-fn untagged_like(view: View<'_>, span: Span) -> Vec<Span> {
-    let text = &view.record.text;
-    let Some(span) = bounds::whole_words(text, span) else {
-        return Vec::new();
-    };
-    let words = span.of(text);
-    let whole = |&(start, _): &(usize, &str)| {
-        bounds::whole_words(text, Span::new(start, start + words.len())) == Some(Span::new(start, start + words.len()))
-    };
-    let free = |place: &Span| {
-        !view
-            .record
-            .mentions
-            .iter()
-            .any(|m| m.span.overlaps(*place) && m.review != Review::Rejected)
-    };
-    let mut places: Vec<Span> = text
-        .match_indices(words)
-        .filter(whole)
-        .map(|(start, _)| Span::new(start, start + words.len()))
-        .filter(free)
-        .collect();
-    places.sort_by_key(|place| *place != span);
-    places
 }

@@ -4,6 +4,7 @@ mod answer;
 mod event;
 mod files;
 mod look;
+mod targets;
 
 use super::Workbench;
 use super::command::Command;

@@ -1,0 +1,88 @@
+//! What an answer is about, and the edit it means.
+
+use crate::app::command::{Command, Many, SURE};
+use crate::app::document::Document;
+use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
+use crate::record::{ItemId, Review, Table};
+use crate::text::Span;
+use crate::text::bounds;
+
+/// The open items that are meant, in the order of the queue.
+pub fn many(document: &Document, which: Many) -> Vec<ItemId> {
+    let record = &document.record;
+    let kind = |item: &ItemId| {
+        let mention = document
+            .index
+            .mention(record, &item.id)
+            .filter(|_| item.table == Table::Mentions);
+        let event = document
+            .index
+            .event(record, &item.id)
+            .filter(|_| item.table == Table::Events);
+        (item.table, mention.map(|m| m.kind), event.map(|e| e.act))
+    };
+    let confidence = |item: &ItemId| match item.table {
+        Table::Mentions => document.index.mention(record, &item.id).and_then(|m| m.confidence),
+        Table::Events => document.index.event(record, &item.id).and_then(|e| e.confidence),
+        _ => None,
+    };
+    let own = document.current.as_ref().map(kind);
+    let open = document.queue.items.iter().filter(|queued| queued.open);
+    open.filter(|queued| match which {
+        Many::InSight => document.visible.overlaps(queued.span),
+        Many::SameKind => own == Some(kind(&queued.item)),
+        Many::Sure => confidence(&queued.item).is_some_and(|c| c >= SURE),
+    })
+    .map(|queued| queued.item.clone())
+    .collect()
+}
+
+/// The edit that an answer means for items of one table.
+pub fn act_of(view: View<'_>, answer: &Command, items: &[ItemId]) -> Act {
+    let ids: Vec<String> = items.iter().map(|item| item.id.clone()).collect();
+    let table = items.first().map(|item| item.table);
+    match (answer, table, ids.first()) {
+        (Command::Accept, Some(_), _) => decide::accept(view, items),
+        (Command::Reject, Some(_), _) => decide::reject(view, items),
+        (Command::Relabel(kind), Some(Table::Mentions), _) => mentions::relabel(view, &ids, *kind),
+        (Command::Relabel(kind), Some(Table::Entities), Some(id)) => entities::retype(view, id, *kind),
+        (Command::Relabel(_), Some(_), _) => Err(Refusal(
+            "Kinds belong to mentions and entities: go to one first".to_owned(),
+        )),
+        (Command::Alternative(n), Some(Table::Mentions), Some(id)) => {
+            mentions::take_alternative(view, id, n.saturating_sub(1))
+        }
+        (Command::Alternative(n), Some(Table::Events), Some(id)) => {
+            acts::events::take_alternative(view, id, n.saturating_sub(1))
+        }
+        (Command::Alternative(_), _, _) => Err(Refusal("There are no alternatives here".to_owned())),
+        _ => Err(Refusal("Nothing is current".to_owned())),
+    }
+}
+
+/// All whole-word places that say the same as a selection and are no mention yet, the selection first.
+pub fn untagged_like(view: View<'_>, span: Span) -> Vec<Span> {
+    let text = &view.record.text;
+    let Some(span) = bounds::whole_words(text, span) else {
+        return Vec::new();
+    };
+    let words = span.of(text);
+    let whole = |&(start, _): &(usize, &str)| {
+        bounds::whole_words(text, Span::new(start, start + words.len())) == Some(Span::new(start, start + words.len()))
+    };
+    let free = |place: &Span| {
+        !view
+            .record
+            .mentions
+            .iter()
+            .any(|m| m.span.overlaps(*place) && m.review != Review::Rejected)
+    };
+    let mut places: Vec<Span> = text
+        .match_indices(words)
+        .filter(whole)
+        .map(|(start, _)| Span::new(start, start + words.len()))
+        .filter(free)
+        .collect();
+    places.sort_by_key(|place| *place != span);
+    places
+}
