@@ -6,9 +6,9 @@ mod tests;
 mod wording;
 
 use super::{Annotator, Draft, dating};
-use crate::record::{Flag, FlagCode, Review};
+use crate::record::{Flag, FlagCode, Form, Mention, Review};
 use crate::text::{Span, TokenKind};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What to warn of: code, place unless it is the whole text, message.
 type Warning = (FlagCode, Option<Span>, String);
@@ -39,6 +39,7 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
         }
     }
     found.extend(repeated(draft));
+    found.extend(unresolved(draft));
     found.extend(mixed::warnings(draft));
     found.extend(wording::warnings(draft));
     for (code, span, message) in found {
@@ -83,6 +84,32 @@ fn undated(draft: &Draft) -> String {
         message.push_str(&format!("; the text allows {window} ({})", reasons.join("; ")));
     }
     message
+}
+
+/// Speakers called `he` or `she` where several people fit. Other open pronouns are too many to warn of each.
+fn unresolved(draft: &Draft) -> Vec<Warning> {
+    let mut mentions: Vec<&Mention> = draft
+        .record
+        .mentions
+        .iter()
+        .filter(|m| m.form == Form::Pronoun)
+        .collect();
+    mentions.sort_by_key(|m| m.span);
+    let open = draft.record.quotes.iter().filter(|q| q.speaker.is_none());
+    let sources = open.filter_map(|q| q.source.as_ref());
+    let open = sources.filter_map(|source| {
+        let at = mentions.binary_search_by_key(&source.span, |m| m.span).ok()?;
+        let mention = mentions[at];
+        let single = matches!(mention.text.to_lowercase().as_str(), "he" | "she");
+        let several = mention.why.as_deref().is_some_and(|why| why.starts_with("several"));
+        (mention.entity.is_none() && single && several).then_some(mention.span)
+    });
+    let spans: BTreeSet<Span> = open.collect();
+    let message = "several people fit this speaker";
+    spans
+        .into_iter()
+        .map(|span| (FlagCode::UnresolvedReference, Some(span), message.to_owned()))
+        .collect()
 }
 
 fn words(draft: &Draft, span: Span) -> usize {

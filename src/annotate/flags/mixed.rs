@@ -113,7 +113,8 @@ fn introduced_twice(draft: &Draft) -> Option<String> {
         return None;
     }
     let mut first: HashMap<&str, Span> = HashMap::new();
-    let roles: Vec<Span> = draft.record.roles.iter().map(|r| r.span).collect();
+    let mut roles: Vec<Span> = draft.record.roles.iter().map(|r| r.span).collect();
+    roles.sort_unstable();
     for mention in draft
         .record
         .mentions

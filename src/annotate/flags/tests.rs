@@ -94,3 +94,13 @@ fn names_in_two_spellings_are_flagged() {
     let text = "Minister Mevlut Cavusoglu met the envoys. Later Minister Mevlut Cavusoglou left.";
     assert!(codes(text).contains(&FlagCode::GarbledName));
 }
+
+#[test]
+fn a_speaker_who_may_be_several_people_is_flagged() {
+    let text = "Norwegian minister Olav Roe and Swedish minister Bo Ek met in Oslo.\nThe talks were long, he said.";
+    let found = codes(text);
+    assert!(found.contains(&FlagCode::UnresolvedReference), "{found:?}");
+    let told = "Norwegian minister Olav Roe met Swedish minister Bo Ek in Oslo. Olav Roe said the talks were long. He added that \
+        the food was good.";
+    assert!(!codes(told).contains(&FlagCode::UnresolvedReference));
+}

@@ -8,6 +8,7 @@ mod direct;
 mod marks;
 mod matter;
 mod nearby;
+mod pronoun;
 mod reported;
 mod source;
 mod speech;
@@ -25,7 +26,7 @@ use std::collections::HashMap;
 const ORPHAN_WORDS: usize = 4;
 
 /// Adds the quotes of the article to the draft.
-pub fn run(_annotator: &Annotator, draft: &mut Draft) {
+pub fn run(annotator: &Annotator, draft: &mut Draft) {
     let pairs = marks::pairs(draft);
     let said = {
         let mut finder = Finder::new(draft, &pairs);
@@ -35,6 +36,7 @@ pub fn run(_annotator: &Annotator, draft: &mut Draft) {
         said
     };
     write::quotes(draft, &pairs, said);
+    pronoun::resolve(&annotator.lexicon, draft);
 }
 
 /// What the search works on.

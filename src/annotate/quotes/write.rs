@@ -31,7 +31,7 @@ pub fn quotes(draft: &mut Draft, pairs: &[Pair], said: Vec<Said>) {
                 text: span.of(&draft.text).to_owned(),
                 direct: one.direct,
                 balanced,
-                speaker: source.and_then(|s| speaker(draft, &mentions, s)),
+                speaker: source.and_then(|s| speaker(draft, &mentions, s).or_else(|| apposed(draft, &mentions, s))),
                 source: source.map(|s| Passage::at(&draft.text, s)),
                 cue: one.cue.map(|c| Passage::at(&draft.text, draft.span_of(c))),
                 verbatim: match (one.direct, balanced && !rewritten) {
@@ -91,6 +91,17 @@ fn speaker(draft: &Draft, mentions: &[&Mention], source: Span) -> Option<String>
         })
         .min_by_key(|m| (rank(m.kind), m.span.start))
         .and_then(|m| m.entity.clone())
+}
+
+/// `The prime minister, Siri Moe, …`: the name in apposition to the source.
+fn apposed(draft: &Draft, mentions: &[&Mention], source: Span) -> Option<String> {
+    let end = draft.tokens_in(source).end;
+    let name = draft.tokens.get(end + 1).filter(|_| draft.word(end) == ",")?.span;
+    let at = mentions.partition_point(|m| m.span.start < name.start);
+    let mention = mentions.get(at).filter(|m| m.span.start == name.start)?;
+    let closes = draft.word(draft.tokens_in(mention.span).end) == ",";
+    let person = mention.kind == Kind::Per && mention.form == Form::Name;
+    mention.entity.clone().filter(|_| closes && person)
 }
 
 /// Names that no news desk writes for the usual ones, twice or more, tell of a machine that put in synonyms.
