@@ -245,13 +245,7 @@ fn describe(
         (None, false) => 0.65,
     };
     if several(world, post) {
-        world.add(
-            post.tokens.clone(),
-            Kind::Norp,
-            Form::Nominal,
-            0.5,
-            "several of those named before; left open".to_owned(),
-        );
+        super::several::add(world, post.tokens.clone());
         return;
     }
     let row = world.add(post.tokens.clone(), kind_of(post), Form::Nominal, confidence, why);
@@ -262,7 +256,7 @@ fn describe(
     world.join(row, cluster);
 }
 
-/// "the two countries", "both sides": of those named before, left open.
+/// "the two countries", "both sides": of those named before.
 fn several(world: &World<'_, '_>, post: &Post<'_>) -> bool {
     let counted = post
         .tokens
@@ -436,7 +430,7 @@ fn only_country_near(world: &World<'_, '_>, token: usize) -> Option<(String, Str
     found
 }
 
-/// "the two sides", "both countries": left open.
+/// "the two sides", "both countries".
 fn sides(world: &mut World<'_, '_>) {
     let reader = world.reader;
     let mut taken = vec![false; reader.draft.tokens.len()];
@@ -451,8 +445,7 @@ fn sides(world: &mut World<'_, '_>) {
             );
             let counted = || words::among("two both three warring neighbouring neighboring", reader.low(at - 1));
             if many && counted() && !taken[at] {
-                let why = "several of those named before; left open".to_owned();
-                world.add(at - 1..at + 1, Kind::Norp, Form::Nominal, 0.5, why);
+                super::several::add(world, at - 1..at + 1);
             }
         }
     }
