@@ -1,8 +1,9 @@
 //! Which actor and sector codes a table may use.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::country::Country;
+use super::phrase::FastMap;
 use super::table::{Row, TableError};
 
 /// PLOVER codes for actors of no one country: UN bodies, European Union, other intergovernmental organisations,
@@ -17,17 +18,17 @@ pub const SECTORS: [&str; 25] = [
 
 /// The codes that tables refer to.
 pub(super) struct Codes {
-    alpha2: HashMap<&'static str, &'static str>,
-    actors: HashMap<&'static str, &'static str>,
-    own: HashMap<&'static str, &'static str>,
+    alpha2: FastMap<&'static str, &'static str>,
+    actors: FastMap<&'static str, &'static str>,
+    own: FastMap<&'static str, &'static str>,
 }
 
 impl Codes {
     pub fn new(countries: &[Country]) -> Self {
         let mut codes = Codes {
-            alpha2: HashMap::new(),
-            actors: HashMap::new(),
-            own: HashMap::new(),
+            alpha2: FastMap::default(),
+            actors: FastMap::default(),
+            own: FastMap::default(),
         };
         let iso3: HashSet<&str> = countries.iter().map(|country| country.iso3).collect();
         for country in countries {

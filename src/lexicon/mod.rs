@@ -90,16 +90,18 @@ impl Lexicon {
             || read_names(&countries, &codes),
             || {
                 let titles = title::TitleTable::read(assets::TITLES, &codes)?;
-                Ok((titles, office::OfficeTable::read(assets::OFFICES, &codes)?))
+                let offices = office::OfficeTable::read(assets::OFFICES, &codes)?;
+                let given = given::GivenNames::read(assets::GIVEN_NAMES)?;
+                Ok((titles, offices, given, doubt::Doubts::read(assets::AMBIGUOUS)?))
             },
         );
-        let (names, (titles, offices)) = (names?, others?);
+        let (names, (titles, offices, given_names, doubts)) = (names?, others?);
         Ok(Lexicon {
             by_code: index_codes(&countries),
             titles,
             offices,
-            given_names: given::GivenNames::read(assets::GIVEN_NAMES)?,
-            doubts: doubt::Doubts::read(assets::AMBIGUOUS)?,
+            given_names,
+            doubts,
             countries,
             names,
         })

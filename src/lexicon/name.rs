@@ -85,6 +85,8 @@ pub struct NameEntry {
     pub sector: Option<&'static str>,
     /// For a seat, the institution it stands for.
     pub stands_for: Option<&'static str>,
+    /// For an armed group, when it governs its country, as the table writes it.
+    pub governs: Option<&'static str>,
     /// Wikidata item, where the table gives one.
     pub wikidata: Option<&'static str>,
     /// Inhabitants, for cities; 0 where unknown.
@@ -103,10 +105,23 @@ impl NameEntry {
             country: None,
             sector: None,
             stands_for: None,
+            governs: None,
             wikidata: None,
             population: 0,
             source,
         }
+    }
+
+    /// Whether an armed group is the government of its country on a day.
+    pub fn governs_on(&self, day: jiff::civil::Date) -> bool {
+        let spans = self
+            .governs
+            .unwrap_or("")
+            .split('|')
+            .filter_map(super::organisation::rule);
+        spans
+            .into_iter()
+            .any(|(from, to)| from <= day && to.is_none_or(|to| day <= to))
     }
 
     /// Order among readings of one name: small comes first. A great city comes before the region of its name (New York),
@@ -166,7 +181,7 @@ impl NameTable {
     pub(super) fn new() -> Self {
         NameTable {
             entries: Vec::with_capacity(36_000),
-            index: PhraseIndex::new(Case::Name, 50_000),
+            index: PhraseIndex::new(Case::Name, 90_000),
         }
     }
 

@@ -1,6 +1,9 @@
-//! Longest match of word sequences: a tree of words in two hash maps, probed without allocation.
+//! Longest match of word sequences: a tree of words in one hash map, probed without allocation.
+//!
+//! An edge of the tree is kept as a number of 64 bits made of its node and its word, and the word itself is not kept. Two
+//! words of one number would be taken for one another; the tables' hundred thousand edges make that less likely than a fault
+//! of the machine.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -46,7 +49,6 @@ pub(super) enum Case {
 /// Word sequences and the numbers stored under them.
 pub(super) struct PhraseIndex {
     case: Case,
-    words: FastMap<Cow<'static, str>, u32>,
     edges: FastMap<u64, u32>,
     /// While building: (node, id). Afterwards sorted, and `spans[node]` says where a node's ids are in `ids`.
     pending: Vec<(u32, u32)>,
@@ -71,20 +73,28 @@ fn gate_bit(word: &str) -> usize {
     mixed % GATE_BITS
 }
 
-fn edge(node: u32, word: u32) -> u64 {
-    u64::from(node) << 32 | u64::from(word)
+/// The number of a word after a node: eight letters at a time, then mixed.
+fn edge(node: u32, word: &str) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut mixed = (u64::from(node) + 1).wrapping_mul(FACTOR) ^ (word.len() as u64);
+    for letters in word.as_bytes().chunks(8) {
+        let mut eight = [0; 8];
+        eight[..letters.len()].copy_from_slice(letters);
+        mixed = (mixed.rotate_left(23) ^ u64::from_le_bytes(eight)).wrapping_mul(FACTOR);
+        mixed ^= mixed >> 32;
+    }
+    mixed
 }
 
 impl PhraseIndex {
     pub fn new(case: Case, capacity: usize) -> Self {
         PhraseIndex {
             case,
-            words: FastMap::with_capacity_and_hasher(capacity, BuildHasherDefault::default()),
             edges: FastMap::with_capacity_and_hasher(capacity, BuildHasherDefault::default()),
             pending: Vec::with_capacity(capacity),
             ids: Vec::new(),
             spans: vec![(0, 0)],
-            gate: Vec::new(),
+            gate: vec![0; GATE_BITS / 64],
             tokens: Vec::new(),
         }
     }
@@ -97,12 +107,10 @@ impl PhraseIndex {
         push_key_words(phrase, &mut tokens);
         for token in &tokens {
             for piece in pieces(token) {
-                let word = self.word_id(piece);
-                let next = u32::try_from(self.spans.len()).unwrap_or(u32::MAX);
-                node = *self.edges.entry(edge(node, word)).or_insert(next);
-                if node == next {
-                    self.spans.push((0, 0));
-                }
+                node = match is_folded(piece) {
+                    true => self.grow(node, piece),
+                    false => fold(piece).map_or(node, |folded| self.grow(node, folded.as_str())),
+                };
             }
         }
         self.tokens = tokens;
@@ -111,32 +119,34 @@ impl PhraseIndex {
         }
     }
 
-    fn word_id(&mut self, piece: &'static str) -> u32 {
-        let key = match is_folded(piece) {
-            true => Cow::Borrowed(piece),
-            false => Cow::Owned(fold(piece).map_or_else(String::new, |folded| folded.as_str().to_owned())),
-        };
-        let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        *self.words.entry(key).or_insert(next)
+    /// The node that a word leads to, made if it is new.
+    fn grow(&mut self, node: u32, word: &str) -> u32 {
+        if node == ROOT {
+            let bit = gate_bit(word);
+            self.gate[bit / 64] |= 1 << (bit % 64);
+        }
+        let next = u32::try_from(self.spans.len()).unwrap_or(u32::MAX);
+        let known = *self.edges.entry(edge(node, word)).or_insert(next);
+        if known == next {
+            self.spans.push((0, 0));
+        }
+        known
     }
 
     /// Ends the building: numbers under one phrase are put in the order of `rank`, each once.
     pub fn finish<R: Ord>(&mut self, rank: impl Fn(u32) -> R) {
         let mut pending = std::mem::take(&mut self.pending);
-        pending.sort_by_cached_key(|&(node, id)| (node, rank(id), id));
+        pending.sort_unstable();
         pending.dedup();
+        // Only where a phrase has several readings does their rank count.
+        for several in pending.chunk_by_mut(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
+            several.sort_by_cached_key(|&(_, id)| (rank(id), id));
+        }
         for (node, id) in pending {
             let at = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
             let span = &mut self.spans[node as usize];
             *span = if span.1 == 0 { (at, at + 1) } else { (span.0, at + 1) };
             self.ids.push(id);
-        }
-        self.gate = vec![0; GATE_BITS / 64];
-        for (word, &number) in &self.words {
-            if self.edges.contains_key(&edge(ROOT, number)) {
-                let bit = gate_bit(word);
-                self.gate[bit / 64] |= 1 << (bit % 64);
-            }
         }
     }
 
@@ -239,8 +249,7 @@ impl PhraseIndex {
     }
 
     fn follow(&self, node: u32, folded: &str) -> Option<u32> {
-        let word = *self.words.get(folded)?;
-        self.edges.get(&edge(node, word)).copied()
+        self.edges.get(&edge(node, folded)).copied()
     }
 }
 

@@ -1,9 +1,7 @@
 //! Offices, nouns for people who act for someone, bodies, and forms of address. Table `titles.tsv`.
 
-use std::collections::HashMap;
-
 use super::codes::Codes;
-use super::phrase::{Case, PhraseIndex};
+use super::phrase::{Case, FastMap, PhraseIndex};
 use super::table::{Row, Source, TableError, rows};
 
 /// What sort of word a title is.
@@ -80,9 +78,9 @@ impl TitleTable {
     pub(super) fn read(text: &'static str, codes: &Codes) -> Result<Self, TableError> {
         let mut table = TitleTable {
             titles: Vec::new(),
-            index: PhraseIndex::new(Case::Phrase, 2_000),
+            index: PhraseIndex::new(Case::Phrase, 8_000),
         };
-        let mut by_phrase = HashMap::new();
+        let mut by_phrase: FastMap<&str, usize> = FastMap::default();
         for row in rows::<6>(TABLE, text) {
             let row = row?;
             let phrase = row.required(0)?;

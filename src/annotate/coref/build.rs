@@ -3,6 +3,7 @@
 use super::world::World;
 use crate::annotate::roles::Post;
 use crate::record::{Entity, Extra, Mention, Review, Role};
+use serde_json::Value;
 use std::collections::HashMap;
 
 /// Writes entities and links; sets the holders of the roles.
@@ -24,6 +25,11 @@ pub fn finish(mut world: World<'_, '_>, roles: &mut [Role]) -> (Vec<Mention>, Ve
         let entity = world.link[row].and_then(|c| ids.get(&c)).cloned();
         world.mentions[row].id = format!("m{}", number + 1);
         world.mentions[row].entity = entity;
+    }
+    for (row, members) in &world.several {
+        let members = members.iter().filter_map(|c| ids.get(c).cloned()).map(Value::String);
+        let members = Value::Array(members.collect());
+        world.mentions[*row].extra.insert("entities".to_owned(), members);
     }
     let mut mentions = world.mentions;
     mentions.sort_by_key(|mention| crate::record::item::number(&mention.id));

@@ -6,7 +6,8 @@
 //! - Same listed thing or same full name is one entity in the whole text. A description or pronoun is linked within its
 //!   story only.
 //! - A description without a holder is an entity of its own (a group, an official), with the codes its words give.
-//! - A mention that may mean several is left without entity.
+//! - A mention that may mean several is left without entity; a group ("the two sides") names its members in a field of its
+//!   own, `entities`.
 
 mod actors;
 mod build;
@@ -14,6 +15,7 @@ mod named;
 mod nominal;
 mod person;
 mod pronoun;
+mod several;
 mod world;
 
 #[cfg(test)]

@@ -109,6 +109,7 @@ fn thing(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize
 
 /// What the table says of a listed thing.
 fn describe(world: &mut World<'_, '_>, cluster: usize, entry: &NameEntry) {
+    let day = world.reader.draft.record.meta.published;
     let to = &mut world.clusters[cluster];
     if !to.why.is_empty() {
         return;
@@ -116,6 +117,10 @@ fn describe(world: &mut World<'_, '_>, cluster: usize, entry: &NameEntry) {
     to.why = format!("{} ({}:{})", entry.canonical, entry.source.table, entry.source.line);
     to.actor.country = entry.country.map(str::to_owned);
     to.actor.sector = entry.sector.map(str::to_owned);
+    if day.is_some_and(|day| entry.governs_on(day)) {
+        to.actor.sector = Some("GOV".to_owned());
+        to.why.push_str("; governs on that day");
+    }
     to.wikidata = entry.wikidata.map(str::to_owned);
     to.plural = matches!(entry.kind, NameKind::Demonym { adjective: false, .. } | NameKind::Group);
     if let NameKind::Country | NameKind::Demonym { .. } = entry.kind

@@ -93,10 +93,16 @@ pub fn said(world: &World<'_, '_>, post: &Post<'_>) -> Said {
         .and_then(|row| world.link[row])
         .map(|c| &world.clusters[c].actor);
     let own = post.title.sector;
-    // An official of a ministry is what the ministry is; a commander of an army, what the army is.
-    let sector = match post.title.kind {
-        TitleKind::Agent => body.and_then(|a| a.sector.as_deref()).or(post.body_sector).or(own),
-        _ => post.body_sector.or(own).or(body.and_then(|a| a.sector.as_deref())),
+    let of_body = body.and_then(|a| a.sector.as_deref());
+    let last = post.title.phrase.rsplit(' ').next().unwrap_or("");
+    // An official of a ministry is what the ministry is; a commander of an army, what the army is; a leader of a party, the
+    // party. Who has left somebody is no longer theirs.
+    let sector = if post.title.kind == TitleKind::Agent && words::among("OPP ELI REF", own.unwrap_or("")) {
+        own
+    } else if post.title.kind == TitleKind::Agent || words::among(OF_ANYTHING, last) {
+        of_body.or(post.body_sector).or(own)
+    } else {
+        post.body_sector.or(own).or(of_body)
     };
     let owner = post.of_person.and_then(|row| world.link[row]);
     let country = post.country.clone().or_else(|| body.and_then(|a| a.country.clone()));
@@ -108,6 +114,10 @@ pub fn said(world: &World<'_, '_>, post: &Post<'_>) -> Said {
         former: post.former,
     }
 }
+
+/// Posts that say nothing of what they are held in.
+const OF_ANYTHING: &str = "leader chief head chairman chairwoman chairperson chair co-chair director president spokesman spokeswoman \
+    spokesperson secretary founder boss";
 
 fn gender_of(post: &Post<'_>) -> Option<Gender> {
     let word = post.title.phrase.rsplit(' ').next().unwrap_or("");
@@ -222,6 +232,9 @@ fn describe(
             "; of {name}, the only country named in this and the last sentence"
         ));
     }
+    if holder.is_none() && said.country.is_none() && is_phrase(world.reader.draft) {
+        said.country = only_country_of_phrase(world, post.tokens.end);
+    }
     let holder = holder.or_else(|| short_body(world, post, story, holders));
     let confidence = match (&holder, definite) {
         (Some((_, sure, because)), _) => {
@@ -232,13 +245,7 @@ fn describe(
         (None, false) => 0.65,
     };
     if several(world, post) {
-        world.add(
-            post.tokens.clone(),
-            Kind::Norp,
-            Form::Nominal,
-            0.5,
-            "several of those named before; left open".to_owned(),
-        );
+        super::several::add(world, post.tokens.clone());
         return;
     }
     let row = world.add(post.tokens.clone(), kind_of(post), Form::Nominal, confidence, why);
@@ -249,7 +256,7 @@ fn describe(
     world.join(row, cluster);
 }
 
-/// "the two countries", "both sides": of those named before, left open.
+/// "the two countries", "both sides": of those named before.
 fn several(world: &World<'_, '_>, post: &Post<'_>) -> bool {
     let counted = post
         .tokens
@@ -375,6 +382,21 @@ fn group(
     cluster
 }
 
+/// `police in Cairo`: the only country that a phrase names after the people it speaks of.
+fn only_country_of_phrase(world: &World<'_, '_>, after: usize) -> Option<String> {
+    let inside = words::among("in of from near across at", world.reader.low(after));
+    let named = (0..world.names.tokens.len()).filter(|&row| inside && world.tokens[row].start > after);
+    let mut countries: Vec<&String> = named
+        .filter_map(|row| world.clusters[world.link[row]?].actor.country.as_ref())
+        .collect();
+    countries.dedup();
+    if let [one] = countries[..] {
+        Some(one.clone())
+    } else {
+        None
+    }
+}
+
 /// The one country named in this sentence before `token`, or in the one before it.
 fn only_country_near(world: &World<'_, '_>, token: usize) -> Option<(String, String)> {
     let at = world.sentence(token);
@@ -408,7 +430,7 @@ fn only_country_near(world: &World<'_, '_>, token: usize) -> Option<(String, Str
     found
 }
 
-/// "the two sides", "both countries": left open.
+/// "the two sides", "both countries".
 fn sides(world: &mut World<'_, '_>) {
     let reader = world.reader;
     let mut taken = vec![false; reader.draft.tokens.len()];
@@ -423,8 +445,7 @@ fn sides(world: &mut World<'_, '_>) {
             );
             let counted = || words::among("two both three warring neighbouring neighboring", reader.low(at - 1));
             if many && counted() && !taken[at] {
-                let why = "several of those named before; left open".to_owned();
-                world.add(at - 1..at + 1, Kind::Norp, Form::Nominal, 0.5, why);
+                super::several::add(world, at - 1..at + 1);
             }
         }
     }

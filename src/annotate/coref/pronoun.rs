@@ -74,6 +74,12 @@ fn resolve(world: &mut World<'_, '_>, rows: &[usize], token: usize, sentence: us
         Asks::Thing => Kind::Org,
         Asks::Many => Kind::Norp,
     };
+    if asks == Asks::Many && found.is_empty() {
+        let since = sentence_before(world, sentence).unwrap_or(here);
+        if super::several::follow(world, token, since) {
+            return;
+        }
+    }
     match found.as_slice() {
         [one] => {
             let kind = if asks == Asks::Many {

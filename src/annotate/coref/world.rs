@@ -94,6 +94,8 @@ pub struct World<'a, 'r> {
     pub link: Vec<Option<usize>>,
     /// The clusters.
     pub clusters: Vec<Cluster>,
+    /// Mentions of several things at once: "the two sides".
+    pub several: Vec<(usize, Vec<usize>)>,
 }
 
 impl<'a, 'r> World<'a, 'r> {
@@ -103,6 +105,7 @@ impl<'a, 'r> World<'a, 'r> {
             tokens: names.tokens.clone(),
             link: vec![None; mentions.len()],
             clusters: Vec::new(),
+            several: Vec::new(),
             reader,
             names,
             posts,

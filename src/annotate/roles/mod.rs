@@ -36,8 +36,8 @@ pub fn is_role(post: &Post<'_>) -> bool {
     match post.title.kind {
         TitleKind::Office => !post.plural || post.country.is_some() || post.body.is_some() || post.person.is_some(),
         TitleKind::Agent => {
-            !post.plural
-                && (post.person.is_some() || post.country.is_some() && post.body.is_some() || post.body.is_some())
+            // "a defence ministry official": a body in lower case is a body too.
+            !post.plural && (post.person.is_some() || post.body.is_some() || post.body_sector.is_some())
         }
         TitleKind::Body | TitleKind::Honorific => false,
     }

@@ -65,7 +65,8 @@ fn person(reader: &Reader<'_>, range: &Range<usize>, small: bool) -> Option<Ment
         let after = reader.title_before(range.start, 0).is_some() || reader.low(range.start.wrapping_sub(1)) == "and";
         small && after && range.len() == 1 && !reader.is_common(range.start)
     };
-    if !full && !(titled() && reader.lexicon.office_holders_by_surname(text).next().is_some()) {
+    let bears = full || titled() && reader.lexicon.office_holders_by_surname(text).next().is_some();
+    if !bears {
         return None;
     }
     Some(mention(

@@ -161,6 +161,9 @@ pub fn posts<'a>(reader: &Reader<'a>, mentions: &[Mention], names: &NameMap) -> 
                 person: None,
             };
             post.former = title.title.phrase.starts_with("former ");
+            // `Israeli settlers`, `Kremlin spokesman`: the title names whose it is.
+            let inner = reader.name_at(post.core.start, post.core.end).map(|found| found.best());
+            post.country = inner.and_then(|entry| entry.country).map(str::to_owned);
             extend_left(reader, mentions, names, sentence.tokens.start, &mut post);
             extend_right(reader, mentions, names, sentence.tokens.end, &mut post);
             attach_person(reader, mentions, names, &sentence.tokens, &mut post);

@@ -143,3 +143,41 @@ fn ids_run_in_text_order() {
     assert_eq!(ids, wanted);
     assert!(record.mentions.windows(2).all(|w| w[0].span.start <= w[1].span.start));
 }
+
+#[test]
+fn a_group_names_its_members() {
+    let record = annotate(
+        "Chile and Bolivia signed a truce. The two sides will meet in Lima. They thanked Peru.",
+        None,
+    );
+    let members = |text: &str| {
+        let mention = record.mentions.iter().find(|m| m.text == text).unwrap();
+        assert_eq!(mention.entity, None, "{text}");
+        mention.extra.get("entities").cloned()
+    };
+    let both = serde_json::json!([entity(&record, "Chile", 0).id, entity(&record, "Bolivia", 0).id]);
+    assert_eq!(members("two sides"), Some(both.clone()));
+    assert_eq!(members("They"), Some(both));
+    let record = annotate("Chile, Peru and Bolivia met. The two sides parted.", None);
+    let open = record.mentions.iter().find(|m| m.text == "two sides").unwrap();
+    assert!(open.extra.is_empty());
+}
+
+#[test]
+fn titles_and_ministers_alone_are_roles() {
+    let record = annotate(
+        "British Foreign Secretary Anne Tolworth flew to Oman. The foreign secretary smiled. A defence ministry official did not.",
+        None,
+    );
+    let holder = record.roles[0].holder.clone();
+    assert_eq!(record.roles[0].text, "British Foreign Secretary");
+    assert!(holder.is_some());
+    let again = record
+        .roles
+        .iter()
+        .find(|role| role.text == "foreign secretary")
+        .unwrap();
+    assert_eq!(again.holder, holder);
+    assert_eq!(again.country.as_deref(), Some("GBR"));
+    assert!(record.roles.iter().any(|role| role.text == "defence ministry official"));
+}
