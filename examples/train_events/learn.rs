@@ -11,7 +11,7 @@ const DECAY: f32 = 3e-3;
 /// Share of the features left out at random at each step, so that no single word carries a type alone.
 const LEAVE: f32 = 0.5;
 /// Features seen in fewer candidates are not kept.
-const LEAST_SEEN: usize = 2;
+const LEAST_SEEN: usize = 3;
 /// Rows whose largest weight is smaller say nothing.
 const LEAST_WEIGHT: f32 = 0.02;
 

@@ -54,7 +54,7 @@ fn bounds(facts: &[Fact], found: &Window) -> Bounds {
     let (earliest, latest) = hull(&found.stretches);
     let sets = |fact: &Fact| {
         let at = |ends: fn(&Stretch) -> Option<jiff::civil::Date>, end| {
-            end != None && fact.allows.iter().any(|s| ends(s) == end)
+            end.is_some() && fact.allows.iter().any(|s| ends(s) == end)
         };
         at(|s| s.0, earliest) || at(|s| s.1, latest)
     };

@@ -287,17 +287,19 @@ fn turned(act: EventType, told: &Told) -> Option<EventType> {
 /// Least probability of a type that no frame names; nothing is coded by fallback.
 const ALONE: f64 = 0.5;
 
+/// The same where nobody is known whom it was done to.
+const ALONE_ONE_SIDED: f64 = 0.8;
+
 /// Least probability at which what a frame tells is taken for mere talk.
 const TALK_ABOVE: f64 = 0.7;
 
 /// Above this probability of nothing a frame is overruled.
-const NOTHING_ABOVE: f64 = 0.8;
+const NOTHING_ABOVE: f64 = 0.85;
 
 /// The type: the frame's, weighed by the model, under the table.
 fn choose(matcher: &Matcher, reader: &Reader, found: Draught) -> Option<Candidate> {
     let alone = found.frame.is_none();
-    let one_sided = found.actors.is_empty() || found.recipients.is_empty();
-    if alone && (one_sided || found.told.considered) {
+    if alone && (found.actors.is_empty() || found.told.considered) {
         return None;
     }
     let Some(weights) = matcher.frames.weights.as_ref().filter(|_| !found.told.considered) else {
@@ -310,7 +312,12 @@ fn choose(matcher: &Matcher, reader: &Reader, found: Draught) -> Option<Candidat
         ranked.types.retain(|t| t.0 != EventType::Statement);
     }
     let &(kind, p) = ranked.types.first()?;
-    if alone && (p < ALONE || kind == EventType::Statement) || ranked.nothing > NOTHING_ABOVE {
+    let least = if found.recipients.is_empty() {
+        ALONE_ONE_SIDED
+    } else {
+        ALONE
+    };
+    if alone && (p < least || kind == EventType::Statement) || ranked.nothing > NOTHING_ABOVE {
         return None;
     }
     let reasons = reasons(weights, &features, ranked.act(kind));

@@ -42,7 +42,7 @@ impl Finder<'_> {
 
     /// `“…,” Ada Roe of the union added with a smile`: a quotation that closes with a comma is followed by its speaker.
     fn after_comma(&mut self, tokens: &Range<usize>) -> Option<Range<usize>> {
-        let closes = (1..=2).any(|back| self.draft.word(tokens.end.checked_sub(back + 1).unwrap_or(0)) == ",")
+        let closes = (1..=2).any(|back| self.draft.word(tokens.end.saturating_sub(back + 1)) == ",")
             || self.draft.word(tokens.end) == ",";
         let next = tokens.end + usize::from(self.draft.word(tokens.end) == ",");
         let starts_line = self.draft.tokens.get(next).is_none_or(|t| t.starts_line);
@@ -135,7 +135,7 @@ impl Finder<'_> {
             .filter(|m| from <= m.span.start && m.span.end <= to)
             .filter(|m| {
                 let person = m.kind == Kind::Per && m.form != Form::Nominal;
-                person && !(m.form == Form::Pronoun && !matches!(m.text.to_lowercase().as_str(), "he" | "she"))
+                person && (m.form != Form::Pronoun || matches!(m.text.to_lowercase().as_str(), "he" | "she"))
             });
         let first = named.min_by_key(|m| m.span.start)?;
         Some(self.draft.tokens_in(first.span))
@@ -147,7 +147,7 @@ impl Finder<'_> {
         let earlier = said.iter().filter(|s| {
             before.contains(&s.content.start) || s.source.as_ref().is_some_and(|x| before.contains(&x.start))
         });
-        if let Some(source) = earlier.filter_map(|s| s.source.clone()).last() {
+        if let Some(source) = earlier.filter_map(|s| s.source.clone()).next_back() {
             return Some(source);
         }
         let row = self

@@ -70,6 +70,11 @@ impl Feature {
         self.at[0] != NOWHERE && !matches!(self.look, Look::Letters | Look::ObjectLetters)
     }
 
+    /// Whether both stand at the same words.
+    pub fn same_words(&self, other: &Self) -> bool {
+        self.at == other.at
+    }
+
     /// Whether a frame or the way of telling made it: training never leaves these out.
     pub fn steady(&self) -> bool {
         matches!(

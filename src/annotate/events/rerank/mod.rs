@@ -102,7 +102,13 @@ pub(super) fn reasons(weights: &Weights, features: &[Feature], kind: EventType) 
         .filter(|(w, _)| *w > 0)
         .collect();
     weighed.sort_by_key(|&(w, i)| (std::cmp::Reverse(w), i));
-    weighed.into_iter().take(REASONS).map(|(_, i)| features[i]).collect()
+    let mut told: Vec<Feature> = Vec::new();
+    for (_, i) in weighed {
+        if told.len() < REASONS && !told.iter().any(|t| t.same_words(&features[i])) {
+            told.push(features[i]);
+        }
+    }
+    told
 }
 
 #[cfg(test)]

@@ -125,7 +125,7 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
         paint::page(ui, &placed, document, &palette, setting, left);
         pane.selected = document.selection.and_then(|span| {
             let rows = placed.iter().flat_map(|block| block.rects(&text, span));
-            rows.filter(|row| ui.clip_rect().intersects(*row)).last()
+            rows.rev().find(|row| ui.clip_rect().intersects(*row))
         });
         commands.extend(pointer::listen(
             ui,
