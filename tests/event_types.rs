@@ -1,4 +1,5 @@
 //! The type of an event on the tenth of our own labelled sentences that the model was not trained on: it may not fall.
+#![allow(missing_docs, clippy::unwrap_used, clippy::type_complexity)]
 
 #[path = "../examples/train_events/gold.rs"]
 mod gold;

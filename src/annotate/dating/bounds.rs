@@ -53,7 +53,7 @@ fn hull(stretches: &[Stretch]) -> Stretch {
 fn bounds(facts: &[Fact], found: &Window) -> Bounds {
     let (earliest, latest) = hull(&found.stretches);
     let sets = |fact: &Fact| {
-        let at = |ends: fn(&Stretch) -> Option<jiff::civil::Date>, end| {
+        let at = |ends: fn(&Stretch) -> Option<jiff::civil::Date>, end: Option<jiff::civil::Date>| {
             end.is_some() && fact.allows.iter().any(|s| ends(s) == end)
         };
         at(|s| s.0, earliest) || at(|s| s.1, latest)
