@@ -145,7 +145,7 @@ fn unmark(marked: &str) -> (String, Option<Span>) {
 
 /// A fixed tenth, by the words alone.
 pub fn is_held(words: &str) -> bool {
-    hash(words) % 10 == 0
+    hash(words).is_multiple_of(10)
 }
 
 fn hash(words: &str) -> u64 {

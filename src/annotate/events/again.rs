@@ -51,7 +51,7 @@ fn key(event: &Event, story: u32) -> Option<Key> {
     } else {
         !recipients.is_empty() && !actors.is_empty()
     };
-    (sides && event.r#type != EventType::Statement).then(|| (event.r#type, event.status, story, actors, recipients))
+    (sides && event.r#type != EventType::Statement).then_some((event.r#type, event.status, story, actors, recipients))
 }
 
 /// Equal days, or a day that only one of them names.
