@@ -1,6 +1,8 @@
 //! The type of an event on the tenth of our own labelled sentences that the model was not trained on: it may not fall.
 #![allow(missing_docs, clippy::unwrap_used, clippy::type_complexity)]
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "../examples/train_events/gold.rs"]
 mod gold;
 
@@ -8,8 +10,11 @@ use chancery::annotate::Annotator;
 use chancery::record::EventType;
 use std::path::Path;
 
+/// A sentence and the types that its labels name.
+type Told = (String, Vec<Option<EventType>>);
+
 /// Sentences held back, each with what its labels say.
-fn held() -> (Annotator, Vec<(String, Vec<Option<EventType>>)>) {
+fn held() -> (Annotator, Vec<Told>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/training");
     let list = gold::sentences(&folder).unwrap();
     let held = list
@@ -46,6 +51,6 @@ fn the_right_type_is_found_as_often_as_it_was() {
     }
     println!("{right} of {all} types found; {material} of {quiet} statements and non-events coded as material");
     assert!(all > 150 && quiet > 20, "{all} {quiet}");
-    assert!(right * 100 >= all * 40, "{right} of {all}");
-    assert!(material * 100 <= quiet * 25, "{material} of {quiet}");
+    assert!(right * 100 >= all * 42, "{right} of {all}");
+    assert!(material * 100 <= quiet * 12, "{material} of {quiet}");
 }

@@ -208,7 +208,7 @@ fn infinitive(clauses: &Clauses, mut told: Told, g: usize, over: usize, depth: u
         told.status = above.status;
     } else if bits & control::DENY != 0 {
         told.status = Status::Denied;
-    } else if bits & (control::STOP | control::FAIL) != 0 {
+    } else if bits & (control::FAIL | control::STOP) != 0 {
         told.negated = !told.negated;
         told.status = above.status;
     } else if bits & control::BEGIN != 0 {
