@@ -2,7 +2,7 @@
 
 use crate::corpus::Sentence;
 use chancery::model::tags::{FEATURES, Place, Tagger, best, settled};
-use chancery::model::{Forms, MOST_LABELS, Perceptron, Row, Shuffle, Trained};
+use chancery::model::{Forms, MOST_LABELS, Perceptron, Row, Shuffle};
 use std::collections::{BTreeMap, HashMap};
 
 const ROUNDS: usize = 8;
@@ -31,7 +31,7 @@ pub fn train(treebanks: &[&Sentence], penn_only: &[&Sentence]) -> Vec<u8> {
             examples.extend(Example::recased(sentence, &labels, shuffle.chance(1, 3)));
         }
     }
-    let settled = settled_words(&examples, treebanks.len());
+    let settled = settled_words(&examples);
     examples.extend(penn_only.iter().map(|s| Example::new(s, &s.text, &labels)));
     let mut perceptron = Perceptron::new(2, 0);
     let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -45,10 +45,6 @@ pub fn train(treebanks: &[&Sentence], penn_only: &[&Sentence]) -> Vec<u8> {
     }
     let mut trained = perceptron.finish(labels.keys().cloned().collect());
     trained.rows.extend(settled);
-    write(&trained)
-}
-
-fn write(trained: &Trained) -> Vec<u8> {
     trained.write(BUDGET_BYTES)
 }
 
@@ -134,7 +130,7 @@ fn allowed(sentence: &Sentence, i: usize, labels: &BTreeMap<String, u8>) -> Vec<
 }
 
 /// Words that have one tag wherever they stand.
-fn settled_words(examples: &[Example], _sentences: usize) -> Vec<Row> {
+fn settled_words(examples: &[Example]) -> Vec<Row> {
     let mut count: HashMap<u64, BTreeMap<u8, u32>> = HashMap::new();
     for example in examples {
         for (i, allowed) in example.allowed.iter().enumerate() {
@@ -165,21 +161,31 @@ fn settled_words(examples: &[Example], _sentences: usize) -> Vec<Row> {
     rows
 }
 
-/// Share of words with the right universal and Penn tag, on the program's own tokens: a word that is not the first of
-/// its token counts as wrong.
-pub fn measure(bytes: &[u8], sentences: &[&Sentence]) -> Option<(f64, f64)> {
+/// How a tagger did.
+pub struct Score {
+    /// Share of the program's tokens with the right universal tag; a token of several words has the tag of its first.
+    pub pos: f64,
+    /// The same for Penn tags.
+    pub penn: f64,
+    /// Share of the corpus's words with the right universal tag; one that is not the first of its token counts as wrong.
+    pub of_words: f64,
+}
+
+/// Measures a tagger on sentences it has not seen.
+pub fn measure(bytes: &[u8], sentences: &[&Sentence]) -> Option<Score> {
     let tagger = Tagger::new(bytes)?;
-    let (mut all, mut pos_right, mut penn_right) = (0, 0, 0);
+    let (mut words, mut all, mut pos_right, mut penn_right) = (0, 0, 0, 0);
     for sentence in sentences {
         let forms = Forms::read(&sentence.text, &sentence.tokens);
         let tags = tagger.tag(&forms, std::iter::once(0..forms.len()));
-        all += sentence.words.len();
+        words += sentence.words.len();
         let mut seen = 0;
         for (i, gold) in sentence.gold.iter().enumerate() {
             if gold.start < seen {
                 continue;
             }
             seen = gold.end;
+            all += 1;
             let tag = tags.get(i);
             pos_right += usize::from(sentence.pos.get(gold.start).is_some_and(|pos| pos == tag.pos.name()));
             penn_right += usize::from(
@@ -190,6 +196,10 @@ pub fn measure(bytes: &[u8], sentences: &[&Sentence]) -> Option<(f64, f64)> {
             );
         }
     }
-    let share = |n: usize| n as f64 / all.max(1) as f64;
-    Some((share(pos_right), share(penn_right)))
+    let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
+    Some(Score {
+        pos: share(pos_right, all),
+        penn: share(penn_right, all),
+        of_words: share(pos_right, words),
+    })
 }

@@ -11,8 +11,8 @@ pub struct Form {
     pub word: u64,
     /// The word in lower case.
     pub low: u64,
-    /// Its last two and three bytes, in lower case.
-    pub ends: [u64; 2],
+    /// Its last two, three and four bytes, in lower case.
+    pub ends: [u64; 3],
     /// Its first three bytes, in lower case.
     pub start: u64,
     /// Its letters by sort, runs of the same sort shortened: `Xx`, `X.X.`, `d,d`.
@@ -48,7 +48,7 @@ pub struct Forms {
 pub const OUTSIDE: Form = Form {
     word: 1,
     low: 1,
-    ends: [1, 1],
+    ends: [1, 1, 1],
     start: 1,
     shape: 1,
     case: Case::None,
@@ -117,7 +117,7 @@ impl Form {
             } else {
                 hash::word(low)
             },
-            ends: [end(2), end(3)],
+            ends: [end(2), end(3), end(4)],
             start: hash::bytes(&low.as_bytes()[..low.len().min(3)]),
             shape,
             case: case(word),

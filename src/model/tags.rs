@@ -9,7 +9,7 @@ use std::ops::Range;
 /// The weights that come with the program.
 const BUILTIN: &[u8] = include_bytes!("../../assets/model/tags.bin");
 /// How many features a decision has.
-pub const FEATURES: usize = 22;
+pub const FEATURES: usize = 26;
 /// The template of words that have one tag wherever they stand.
 const SETTLED: u64 = template(255);
 /// Stands for the tag before the first token.
@@ -152,6 +152,10 @@ impl<'f> Place<'f> {
             two(19, last, looks),
             two(20, word.ends[1], next.case as u64 | looks << 4),
             two(21, previous.low, next.low),
+            two(22, word.ends[2], looks),
+            two(23, previous.ends[1], last),
+            two(24, next.low, after.low),
+            two(25, word.ends[1], next.ends[0]),
         ]
     }
 }

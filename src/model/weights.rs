@@ -46,6 +46,17 @@ impl<'a> Weights<'a> {
         })
     }
 
+    /// A model without anything in it.
+    pub const fn empty() -> Self {
+        Self {
+            labels: "",
+            dense: &[],
+            slots: &[],
+            rows: &[],
+            shift: 63,
+        }
+    }
+
     /// The labels' names, in order.
     pub fn labels(&self) -> impl Iterator<Item = &'a str> {
         self.labels.lines()
