@@ -13,7 +13,7 @@
 //! | 4 | `app`, [`cli`] | the window and the command line: two faces on the rooms below |
 //! | 3 | [`read`], [`annotate`], [`store`], [`exchange`] | bytes in, suggestions, safe files, foreign formats |
 //! | 2 | [`record`] | the annotated document and its edits |
-//! | 1 | [`lexicon`], [`text`] | what the world is called; spans, tokens, sentences |
+//! | 1 | [`lexicon`], [`model`], [`text`] | what the world is called; learned weights; spans, tokens, sentences |
 
 pub mod annotate;
 #[cfg(feature = "window")]
@@ -21,6 +21,7 @@ pub mod app;
 pub mod cli;
 pub mod exchange;
 pub mod lexicon;
+pub mod model;
 pub mod read;
 pub mod record;
 pub mod store;

@@ -2,6 +2,7 @@
 
 use super::names::Seen;
 use crate::lexicon::Lexicon;
+use crate::model::{Forms, Tagger, Tags};
 use crate::read::Article;
 use crate::record::{Generator, Record, Sentence};
 use crate::text::{self, Span, Text, Token};
@@ -33,6 +34,10 @@ pub struct Draft {
     pub sentences: Vec<SentenceTokens>,
     /// What the tables say of each token; made by the first stage that asks.
     pub(super) seen: OnceLock<Seen>,
+    /// How the tokens are written; made by the first stage that asks.
+    forms: OnceLock<Forms>,
+    /// The parts of speech; made by the first stage that asks.
+    tags: OnceLock<Tags>,
     /// What the stages have found so far. Spans are bytes; ids are set by [`Draft::finish`] or by the stage, unique in
     /// their table.
     pub record: Record,
@@ -74,8 +79,23 @@ impl Draft {
             tokens,
             sentences,
             seen: OnceLock::new(),
+            forms: OnceLock::new(),
+            tags: OnceLock::new(),
             record,
         }
+    }
+
+    /// How the tokens are written, for features.
+    pub fn forms(&self) -> &Forms {
+        self.forms.get_or_init(|| Forms::read(&self.text, &self.tokens))
+    }
+
+    /// The part of speech of every token.
+    pub fn tags(&self) -> &Tags {
+        self.tags.get_or_init(|| {
+            let sentences = self.sentences.iter().map(|s| s.tokens.clone());
+            Tagger::builtin().map_or_else(Tags::default, |tagger| tagger.tag(self.forms(), sentences))
+        })
     }
 
     /// The text of token `i`, or `""` past the end.

@@ -78,6 +78,8 @@ pub struct Annotator {
     pub lexicon: Lexicon,
     /// Which words mean which events.
     pub frames: events::Frames,
+    /// Names as learned from annotated sentences.
+    pub learned_names: names::learned::Names<'static>,
     /// What gives away a line that is not part of the article.
     pub cues: blocks::Cues,
     /// Facts that bound the day of writing.
@@ -94,6 +96,7 @@ impl Annotator {
         Ok(Self {
             lexicon: lexicon?,
             frames: frames?,
+            learned_names: names::learned::Names::builtin(),
             cues: blocks::Cues::new(),
             facts: dating::Facts::builtin()?,
         })

@@ -97,6 +97,7 @@ fn relabel(name: &mut Found, kind: Kind, confidence: f64, why: String) {
     name.kind = kind;
     name.confidence = confidence;
     name.why = why;
+    name.learned = false;
     name.others.retain(|other| other.kind != kind);
     name.or(old, sure * 0.3, "by its own sentence");
 }

@@ -29,6 +29,8 @@ pub struct Found {
     pub why: String,
     /// From a table, so that the document pass leaves its kind alone unless it is a weak place.
     pub listed: bool,
+    /// The model's, not a rule's.
+    pub learned: bool,
     /// Only the looks speak for it, at a place where looks say little: kept if the document bears it out.
     pub tentative: bool,
     /// Other readings, best first.
@@ -44,6 +46,7 @@ impl Found {
             confidence,
             why: why.into(),
             listed: false,
+            learned: false,
             tentative: false,
             others: Vec::new(),
         }

@@ -11,13 +11,19 @@
 //! | `segment` | a sequence cut into names |
 //! | `listed` | names of the tables; capitals and seats that stand for governments |
 //! | `context` | unlisted names by what stands around them |
+//! | `learned` | the model: where names are and of which sort |
+//! | `merge` | the model's names and the rules' in one list |
 //! | `document` | surnames, repeats, acronyms, majority |
 
 mod context;
 mod document;
 mod found;
+#[cfg(test)]
+mod gold;
+pub mod learned;
 mod listed;
-mod reader;
+mod merge;
+pub(super) mod reader;
 mod run;
 mod seen;
 mod segment;
@@ -41,7 +47,7 @@ use std::ops::Range;
 pub fn run(annotator: &Annotator, draft: &mut Draft) {
     let mentions = {
         let reader = Reader::new(&annotator.lexicon, draft);
-        let found = find(&reader);
+        let found = find(&annotator.learned_names, &reader);
         let numbered = found.iter().enumerate();
         numbered
             .map(|(n, name)| mention(&reader, n + 1, name))
@@ -51,7 +57,7 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
 }
 
 /// All names, in text order, none overlapping another.
-fn find(reader: &Reader<'_>) -> Vec<Found> {
+fn find(model: &learned::Names<'_>, reader: &Reader<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut usable = Vec::new();
     for sentence in &reader.draft.sentences {
@@ -59,7 +65,10 @@ fn find(reader: &Reader<'_>) -> Vec<Found> {
             continue;
         }
         usable.push(sentence.tokens.clone());
-        sentence_names(reader, &sentence.tokens, &mut found);
+        let mut rules = Vec::new();
+        sentence_names(reader, &sentence.tokens, &mut rules);
+        let proposals = model.read(reader, sentence.tokens.clone(), &rules);
+        merge::merge(reader, rules, proposals, &mut found);
     }
     document::settle(reader, &mut found, &usable);
     found
@@ -147,7 +156,7 @@ fn mention(reader: &Reader<'_>, number: usize, name: &Found) -> Mention {
         why: Some(name.why.clone()),
         alternatives: alternatives.collect(),
         review: Review::Suggested,
-        origin: Origin::Rule,
+        origin: if name.learned { Origin::Model } else { Origin::Rule },
         note: None,
         extra: Extra::new(),
     }

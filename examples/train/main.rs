@@ -1,0 +1,126 @@
+//! Makes `assets/model/` from annotated sentences: `cargo run --release --no-default-features --example train -- ../shared/data/train`.
+//!
+//! The same sentences give the same bytes. `-- DIR tags` makes only the parts of speech.
+
+mod corpus;
+mod labels;
+mod made;
+mod names;
+mod pos;
+mod recase;
+mod score;
+
+use chancery::annotate::names::Reader;
+use chancery::annotate::names::learned::Names;
+use chancery::annotate::{Annotator, Draft};
+use chancery::read::Article;
+use corpus::Sentence;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let Some(directory) = arguments.next().map(PathBuf::from) else {
+        eprintln!("usage: train DIRECTORY [tags]");
+        return ExitCode::FAILURE;
+    };
+    let wanted: Vec<String> = arguments.collect();
+    match run(&directory, &wanted) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(directory: &Path, wanted: &[String]) -> Result<(), String> {
+    let wants = |what: &str| wanted.is_empty() || wanted.iter().any(|w| w == what);
+    let load = |name: &str| corpus::read(&directory.join(format!("{name}.jsonl.gz")));
+    let (ewt, gum, gmb) = (load("ewt")?, load("gum")?, load("gmb")?);
+    if wants("tags") {
+        tags(directory, &ewt, &gum, &gmb)?;
+    }
+    let wnut = load("wnut17")?;
+    let mut annotator = Annotator::new().map_err(|error| error.to_string())?;
+    if wants("names") {
+        let (gold, silver) = (
+            gum.iter().chain(&wnut).collect::<Vec<_>>(),
+            gmb.iter().collect::<Vec<_>>(),
+        );
+        let settings = names::Settings::default();
+        let sure = names::Sure::learned(&annotator, &gold, &silver, settings);
+        save("names.bin", &names::train(&annotator, &gold, &silver, settings, &sure))?;
+    }
+    // Honest estimates: a corpus of another kind of text, left out whole.
+    for (name, kept_out, kept_in) in [("gum", &gum, &wnut), ("wnut17", &wnut, &gum)] {
+        if wanted.iter().any(|w| w == name) {
+            left_out(&mut annotator, name, kept_out, kept_in, &gmb);
+        }
+    }
+    Ok(())
+}
+
+/// Trains without a corpus and measures on it.
+fn left_out(annotator: &mut Annotator, name: &str, kept_out: &[Sentence], kept_in: &[Sentence], gmb: &[Sentence]) {
+    let (gold, mut silver) = (kept_in.iter().collect::<Vec<_>>(), gmb.iter().collect::<Vec<_>>());
+    let made = made::sentences(annotator, &silver);
+    silver.extend(&made);
+    let bytes = names::train(
+        annotator,
+        &gold,
+        &silver,
+        names::Settings::default(),
+        &names::Sure::default(),
+    );
+    let Some(model) = Names::new(bytes.leak()) else { return };
+    annotator.learned_names = model;
+    let annotator = &*annotator;
+    let labels = |sentence: &Sentence| {
+        let draft = Draft::new(&Article::from_text("t", &sentence.text));
+        labels::labels(&Reader::new(&annotator.lexicon, &draft), sentence)
+    };
+    let all: Vec<&Sentence> = kept_out.iter().collect();
+    println!("names, {name} left out: {}", score::measure(annotator, &all, labels));
+    let spoken: Vec<&Sentence> = all
+        .iter()
+        .copied()
+        .filter(|s| matches!(&s.genre[..], "interview" | "speech" | "bio" | "court"))
+        .collect();
+    if !spoken.is_empty() {
+        println!(
+            "names, interviews, speeches, biographies and courts: {}",
+            score::measure(annotator, &spoken, labels)
+        );
+    }
+}
+
+fn tags(directory: &Path, ewt: &[Sentence], gum: &[Sentence], gmb: &[Sentence]) -> Result<(), String> {
+    let treebanks: Vec<&Sentence> = ewt.iter().chain(gum).collect();
+    // One in four is enough to know the words of news; the treebanks are to lead.
+    let news: Vec<&Sentence> = gmb.iter().step_by(4).collect();
+    let bytes = pos::train(&treebanks, &news);
+    save("tags.bin", &bytes)?;
+    for name in ["pos_ewt_dev", "syntax_gum_dev"] {
+        let Ok(held_out) = corpus::read(&directory.join(format!("../dev/{name}.jsonl.gz"))) else {
+            continue;
+        };
+        let held_out: Vec<&Sentence> = held_out.iter().collect();
+        if let Some(score) = pos::measure(&bytes, &held_out) {
+            println!(
+                "tags, {name}: universal {:.2} %, Penn {:.2} % of tokens; universal {:.2} % of the corpus's words",
+                score.pos * 100.0,
+                score.penn * 100.0,
+                score.of_words * 100.0
+            );
+        }
+    }
+    Ok(())
+}
+
+fn save(name: &str, bytes: &[u8]) -> Result<(), String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/model").join(name);
+    std::fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+    println!("{name}: {} bytes", bytes.len());
+    Ok(())
+}

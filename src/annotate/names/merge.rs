@@ -1,0 +1,218 @@
+//! The model's names and the rules' in one list: the model says where names are and of which sort, the tables which kind
+//! of place, and nationalities and countries are what the tables say.
+
+use super::found::{Found, Reading};
+use super::learned::{Proposal, Sort};
+use super::reader::Reader;
+use super::words::{Head, among};
+use crate::lexicon::{NameKind, TitleKind};
+use crate::record::Kind;
+use std::ops::Range;
+
+/// A second reading below this is not worth a line.
+const WORTH_SAYING: f64 = 0.12;
+
+/// The names of a sentence.
+pub(super) fn merge(reader: &Reader<'_>, rules: Vec<Found>, learned: Vec<Proposal>, out: &mut Vec<Found>) {
+    let learned = learned.into_iter().map(|proposal| without_title(reader, proposal));
+    let mut learned = learned.filter(|proposal| !in_title(reader, proposal)).peekable();
+    let mut rules = rules.into_iter().peekable();
+    loop {
+        // Whichever begins first; of a rule and the proposals inside it, the rule is asked whether it holds.
+        let next_rule = rules.peek().map_or(usize::MAX, |rule| rule.tokens.start);
+        let next_proposal = learned.peek().map_or(usize::MAX, |proposal| proposal.tokens.start);
+        if next_rule == usize::MAX && next_proposal == usize::MAX {
+            return;
+        }
+        if next_rule <= next_proposal
+            && let Some(rule) = rules.next_if(|rule| learned.peek().is_none_or(|p| wins(reader, rule, p)))
+        {
+            while learned
+                .next_if(|proposal| proposal.tokens.start < rule.tokens.end)
+                .is_some()
+            {}
+            out.extend(alone(reader, rule));
+        } else if let Some(proposal) = learned.next() {
+            let mut under = Vec::new();
+            while let Some(rule) = rules.next_if(|rule| rule.tokens.start < proposal.tokens.end) {
+                if rule.tokens.end > proposal.tokens.start {
+                    under.push(rule);
+                } else {
+                    out.extend(alone(reader, rule));
+                }
+            }
+            out.push(both(reader, proposal, under));
+        }
+    }
+}
+
+/// Whether a rule's name is taken instead of the next proposal: nothing is proposed there, or a piece of a name that the
+/// tables or a head word hold together.
+fn wins(reader: &Reader<'_>, rule: &Found, proposal: &Proposal) -> bool {
+    proposal.tokens.start >= rule.tokens.end
+        || proposal.tokens.end <= rule.tokens.end
+            && proposal.tokens.len() < rule.tokens.len()
+            && proposal.confidence < rule.confidence
+            && holds(reader, rule)
+}
+
+/// Whether a rule's name is one piece: listed in several words, or a body by its head word and `of`.
+fn holds(reader: &Reader<'_>, rule: &Found) -> bool {
+    rule.tokens.len() > 1
+        && (rule.listed || rule.tokens.clone().skip(1).any(|i| reader.low(i) == "of") && rule.confidence > 0.8)
+}
+
+/// `State` in `Secretary of State`.
+fn in_title(reader: &Reader<'_>, proposal: &Proposal) -> bool {
+    let at = proposal.tokens.start;
+    (at.saturating_sub(4)..at).any(|start| {
+        let title = reader.title_at(start, proposal.tokens.end);
+        title.is_some_and(|title| title.title.kind == TitleKind::Office && start + title.words == proposal.tokens.end)
+    }) && (at.saturating_sub(4)..at).any(|i| reader.low(i) == "of")
+}
+
+/// A name that only the rules see: kept where a table leaves no doubt.
+fn alone(reader: &Reader<'_>, rule: Found) -> Option<Found> {
+    (is_firm(reader, &rule) || holds(reader, &rule)).then_some(rule)
+}
+
+/// A nationality or a country under a name that is nothing else.
+fn is_firm(reader: &Reader<'_>, rule: &Found) -> bool {
+    let Some(entry) = rule
+        .listed
+        .then(|| reader.name_at(rule.tokens.start, rule.tokens.end))
+        .flatten()
+    else {
+        return false;
+    };
+    let doubtful = rule.tokens.len() == 1 && reader.lexicon.doubt(reader.word(rule.tokens.start)).is_some();
+    entry.words == rule.tokens.len()
+        && match entry.best().kind {
+            NameKind::Demonym { .. } => true,
+            NameKind::Country => !doubtful,
+            _ => false,
+        }
+}
+
+/// A person without the title before the name. A title that is all there is stays: `Bishop` may be a surname.
+fn without_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
+    while proposal.sort == Sort::Per
+        && let Some(title) = reader.title_at(proposal.tokens.start, proposal.tokens.end)
+        && matches!(title.title.kind, TitleKind::Office | TitleKind::Honorific)
+        && title.words < proposal.tokens.len()
+        && reader.is_capital(proposal.tokens.start + title.words)
+    {
+        proposal.tokens.start += title.words;
+    }
+    proposal
+}
+
+fn both(reader: &Reader<'_>, proposal: Proposal, under: Vec<Found>) -> Found {
+    let exact = under.iter().find(|rule| rule.tokens == proposal.tokens);
+    if let Some(rule) = exact.filter(|rule| is_firm(reader, rule)) {
+        let mut found = rule.clone();
+        if agrees(rule.kind, proposal.sort) {
+            found.confidence = found.confidence.max(proposal.confidence);
+        } else {
+            found.or(kind(reader, &proposal, None), proposal.confidence * 0.3, proposal.why);
+        }
+        return found;
+    }
+    let kind = kind(reader, &proposal, exact);
+    let why = match exact.filter(|rule| agrees(rule.kind, proposal.sort)) {
+        Some(rule) => format!("{}; {}", rule.why, proposal.why),
+        None => proposal.why,
+    };
+    let mut found = Found::new(proposal.tokens.clone(), kind, proposal.confidence, why);
+    found.listed = exact.is_some_and(|rule| rule.listed && rule.kind == kind);
+    found.learned = true;
+    for rule in under {
+        others(&mut found, rule);
+    }
+    if let Some((sort, sure)) = proposal.second.filter(|&(_, sure)| sure >= WORTH_SAYING) {
+        let second = Proposal {
+            sort,
+            ..Proposal::empty(proposal.tokens)
+        };
+        found.or(self::kind(reader, &second, None), sure, "the model's second choice");
+    }
+    found
+}
+
+/// What the rules read otherwise.
+fn others(found: &mut Found, rule: Found) {
+    let left = (1.0 - found.confidence).max(0.1);
+    if rule.tokens == found.tokens {
+        found.or(rule.kind, rule.confidence * left, rule.why);
+        for other in rule.others {
+            found.or(other.kind, other.confidence, other.why);
+        }
+    } else if found.others.len() < 3 {
+        found.others.push(Reading {
+            tokens: rule.tokens,
+            kind: rule.kind,
+            confidence: rule.confidence * left,
+            why: rule.why,
+        });
+    }
+}
+
+fn agrees(kind: Kind, sort: Sort) -> bool {
+    match kind {
+        Kind::Per => sort == Sort::Per,
+        Kind::Org => sort == Sort::Org,
+        Kind::Gpe | Kind::Loc | Kind::Fac => sort == Sort::Loc,
+        Kind::Norp => sort == Sort::Norp,
+        Kind::Misc => sort == Sort::Misc,
+    }
+}
+
+/// The kind of a proposal: a place is what the rules, the tables or its head word say.
+fn kind(reader: &Reader<'_>, proposal: &Proposal, exact: Option<&Found>) -> Kind {
+    match proposal.sort {
+        Sort::Per => Kind::Per,
+        Sort::Norp => Kind::Norp,
+        Sort::Misc => Kind::Misc,
+        // `the Kremlin`: the rules weigh body against building.
+        Sort::Org | Sort::Loc if exact.is_some_and(|rule| is_seat(reader, rule)) => {
+            exact.map_or(Kind::Org, |rule| rule.kind)
+        }
+        Sort::Org => Kind::Org,
+        Sort::Loc => match exact.map(|rule| rule.kind) {
+            Some(kind @ (Kind::Gpe | Kind::Loc | Kind::Fac)) => kind,
+            _ => place(reader, &proposal.tokens),
+        },
+    }
+}
+
+fn is_seat(reader: &Reader<'_>, rule: &Found) -> bool {
+    rule.listed
+        && reader
+            .name_at(rule.tokens.start, rule.tokens.end)
+            .is_some_and(|found| found.best().kind == NameKind::Seat)
+}
+
+fn place(reader: &Reader<'_>, tokens: &Range<usize>) -> Kind {
+    let listed = reader
+        .name_at(tokens.start, tokens.end)
+        .filter(|found| found.words == tokens.len());
+    if let Some(kind @ (Kind::Gpe | Kind::Loc | Kind::Fac)) =
+        listed.map(|found| super::listed::kind_of(found.best().tag))
+    {
+        return kind;
+    }
+    match reader.head(tokens.end - 1) {
+        Some(Head::Fac) => return Kind::Fac,
+        Some(Head::Loc) => return Kind::Loc,
+        Some(Head::Org | Head::Misc) if tokens.len() > 1 => return Kind::Fac,
+        _ => {}
+    }
+    let first = reader.low(tokens.start);
+    if tokens.len() > 1 && among("lake mount cape gulf strait sea bay river isle", first) {
+        Kind::Loc
+    } else if tokens.len() > 1 && among("fort camp highway hotel route", first) {
+        Kind::Fac
+    } else {
+        Kind::Gpe
+    }
+}

@@ -1,0 +1,27 @@
+//! Floor 1: the learned machine. Feature tables read in place, averaged perceptrons that make them, sequences.
+//!
+//! | file | what |
+//! |---|---|
+//! | `hash` | features as numbers |
+//! | `weights` | a trained table as it lies in the program |
+//! | `write` | weights into that table, pruned to a size |
+//! | `perceptron` | learning |
+//! | `forms` | how words are written, as numbers |
+//! | `tagset`, `tags` | parts of speech |
+//!
+//! The tables stand in `assets/model/`; `examples/train` makes them.
+
+pub mod forms;
+pub mod hash;
+pub mod perceptron;
+pub mod tags;
+pub mod tagset;
+pub mod weights;
+pub mod write;
+
+pub use forms::{Case, Form, Forms};
+pub use perceptron::{Perceptron, Shuffle};
+pub use tags::{Tagger, Tags};
+pub use tagset::{Penn, Pos, Tag};
+pub use weights::{MOST_LABELS, Weights};
+pub use write::{Row, Trained};

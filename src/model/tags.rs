@@ -1,0 +1,193 @@
+//! Parts of speech, word by word from the left: each decision sees the two before it.
+
+use super::forms::{Case, Form, Forms};
+use super::hash::{join, template};
+use super::tagset::Tag;
+use super::weights::{MOST_LABELS, Weights};
+use std::ops::Range;
+
+/// The weights that come with the program.
+const BUILTIN: &[u8] = include_bytes!("../../assets/model/tags.bin");
+/// How many features a decision has.
+pub const FEATURES: usize = 26;
+/// The template of words that have one tag wherever they stand.
+const SETTLED: u64 = template(255);
+/// Stands for the tag before the first token.
+const NO_TAG: u8 = 254;
+
+/// The part of speech of each token of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tags {
+    tags: Vec<Tag>,
+}
+
+impl Tags {
+    /// The tag of a token; `X` outside the text.
+    pub fn get(&self, i: usize) -> Tag {
+        self.tags.get(i).copied().unwrap_or_default()
+    }
+}
+
+/// Reads parts of speech off words.
+pub struct Tagger<'a> {
+    weights: Weights<'a>,
+    tags: Vec<Tag>,
+}
+
+impl Tagger<'static> {
+    /// The tagger that comes with the program.
+    pub fn builtin() -> Option<Self> {
+        Tagger::new(BUILTIN)
+    }
+}
+
+impl<'a> Tagger<'a> {
+    /// A tagger with these weights, if they are weights.
+    pub fn new(bytes: &'a [u8]) -> Option<Self> {
+        let weights = Weights::new(bytes)?;
+        let tags = weights.labels().map(|label| Tag::of_label(label).unwrap_or_default());
+        Some(Self {
+            tags: tags.collect(),
+            weights,
+        })
+    }
+
+    /// Tags the tokens of a text, sentence by sentence.
+    pub fn tag(&self, forms: &Forms, sentences: impl Iterator<Item = Range<usize>>) -> Tags {
+        let mut tags = vec![Tag::default(); forms.len()];
+        for sentence in sentences {
+            let place = Place::new(forms, sentence.clone());
+            let (mut before, mut last) = (NO_TAG, NO_TAG);
+            for i in sentence {
+                let label = self.decide(&place, i, last, before);
+                (before, last) = (last, label);
+                if let (Some(tag), Some(&known)) = (tags.get_mut(i), self.tags.get(usize::from(label))) {
+                    *tag = known;
+                }
+            }
+        }
+        Tags { tags }
+    }
+
+    fn decide(&self, place: &Place<'_>, i: usize, last: u8, before: u8) -> u8 {
+        if let Some(label) = self.weights.only(settled(place.forms.get(i))) {
+            return label;
+        }
+        let mut scores = [0; MOST_LABELS + 1];
+        self.weights.add(&place.features(i, last, before), &mut scores);
+        best(&scores[..self.tags.len()])
+    }
+}
+
+/// The label with the highest score, the first of several.
+pub fn best(scores: &[i32]) -> u8 {
+    let mut best = 0;
+    for (i, score) in scores.iter().enumerate() {
+        if *score > scores[best] {
+            best = i;
+        }
+    }
+    best as u8
+}
+
+/// The feature that holds the tag of a word which has only one.
+pub fn settled(form: Form) -> u64 {
+    join(SETTLED, form.word)
+}
+
+/// A sentence to be tagged.
+pub struct Place<'f> {
+    forms: &'f Forms,
+    sentence: Range<usize>,
+    casing: u64,
+}
+
+impl<'f> Place<'f> {
+    /// A sentence, its capitals weighed.
+    pub fn new(forms: &'f Forms, sentence: Range<usize>) -> Self {
+        let casing = casing(forms, sentence.clone()) as u64;
+        Self {
+            forms,
+            sentence,
+            casing,
+        }
+    }
+
+    fn form(&self, i: usize, by: isize) -> Form {
+        match i.checked_add_signed(by) {
+            Some(at) if self.sentence.contains(&at) => self.forms.get(at),
+            _ => super::forms::OUTSIDE,
+        }
+    }
+
+    /// What a decision on token `i` rests on: its words and the labels of the two tokens before it.
+    pub fn features(&self, i: usize, last: u8, before: u8) -> [u64; FEATURES] {
+        let (word, next, after) = (self.form(i, 0), self.form(i, 1), self.form(i, 2));
+        let (previous, earlier) = (self.form(i, -1), self.form(i, -2));
+        let (last, before) = (u64::from(last), u64::from(before));
+        let opens = u64::from(i == self.sentence.start || previous.case == Case::None && i == self.sentence.start + 1);
+        let looks = word.case as u64 | opens << 4 | self.casing << 8;
+        let one = |n: u8, a: u64| join(template(n), a);
+        let two = |n: u8, a: u64, b: u64| join(join(template(n), a), b);
+        [
+            one(0, last),
+            one(1, word.low),
+            two(2, word.low, looks),
+            two(3, word.ends[0], word.case as u64),
+            two(4, word.ends[1], looks),
+            one(5, word.start),
+            two(6, word.shape, looks),
+            two(7, last, before),
+            two(8, last, word.low),
+            two(9, last, word.ends[1]),
+            one(10, previous.low),
+            one(11, next.low),
+            one(12, earlier.low),
+            one(13, after.low),
+            two(14, word.low, next.low),
+            two(15, previous.low, word.low),
+            two(16, last, next.low),
+            one(17, next.ends[1]),
+            two(18, next.ends[0], word.ends[0]),
+            two(19, last, looks),
+            two(20, word.ends[1], next.case as u64 | looks << 4),
+            two(21, previous.low, next.low),
+            two(22, word.ends[2], looks),
+            two(23, previous.ends[1], last),
+            two(24, next.low, after.low),
+            two(25, word.ends[1], next.ends[0]),
+        ]
+    }
+}
+
+/// How a sentence uses capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Casing {
+    /// Capitals mark names.
+    Sentence,
+    /// Most words have one.
+    Title,
+    /// Every letter is one.
+    Upper,
+    /// No word has one.
+    Lower,
+}
+
+/// How a sentence uses capitals, by the count of its words.
+pub fn casing(forms: &Forms, sentence: Range<usize>) -> Casing {
+    let mut count = [0usize; 5];
+    for i in sentence {
+        count[forms.get(i).case as usize] += 1;
+    }
+    let [_, lower, initial, upper, mixed] = count;
+    let capital = initial + upper + mixed;
+    if upper >= 3 && upper * 4 > (lower + initial + mixed) * 10 {
+        Casing::Upper
+    } else if capital >= 4 && lower * 3 <= capital {
+        Casing::Title
+    } else if capital == 0 && lower > 2 {
+        Casing::Lower
+    } else {
+        Casing::Sentence
+    }
+}
