@@ -2,7 +2,7 @@
 
 use crate::annotate::Draft;
 use crate::record::{Event, EventType, Participant, Status};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What two tellings of one event share: type, status, story and sides, whoever is named first.
 type Key = (EventType, Status, u32, Vec<String>, Vec<String>);
@@ -21,7 +21,13 @@ pub(super) fn join(draft: &mut Draft) {
             continue;
         };
         match first.get(&key).map(|&i| &mut kept[i]) {
-            Some(known) if same_time(known, &event) && !known.evidence.is_empty() => tell_again(known, event),
+            Some(known)
+                if same_time(known, &event)
+                    && !known.evidence.is_empty()
+                    && same_matter(&draft.text, known, &event) =>
+            {
+                tell_again(known, event);
+            }
             Some(_) => kept.push(event),
             None => {
                 first.insert(key, kept.len());
@@ -60,6 +66,25 @@ fn same_time(a: &Event, b: &Event) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => true,
     }
+}
+
+/// Words that two tellings of one act must share.
+const SHARED: usize = 2;
+
+/// Whether two passages speak of the same thing. Two sides seldom meet twice on the days of one story; they ask, accuse and
+/// refuse many things, so that other acts must share words besides the sides' names.
+fn same_matter(text: &str, a: &Event, b: &Event) -> bool {
+    if a.act == EventType::Consult {
+        return true;
+    }
+    let stems = |event: &Event| -> HashSet<String> {
+        let passages = event.evidence.iter().flat_map(|r| r.span.of(text).split_whitespace());
+        let plain = passages.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        // Names begin with a capital; short words tell nothing.
+        let telling = plain.filter(|word| word.len() > 3 && word.starts_with(char::is_lowercase));
+        telling.map(|word| word.chars().take(6).collect()).collect()
+    };
+    stems(a).intersection(&stems(b)).count() >= SHARED
 }
 
 fn tell_again(known: &mut Event, event: Event) {
