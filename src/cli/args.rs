@@ -102,6 +102,9 @@ the lines read. A line that cannot be read becomes
   {\"id\": …, \"line\": 7, \"error\": \"…\"}
 in its place; the run goes on, and ends with exit code 1.
 
+Decisions remembered in chancery.rules.tsv, beside the articles, are applied
+to what is suggested; with --jsonl only where --rules names a file.
+
 Examples:
   chancery annotate visit.txt --date 2016-03-24
   chancery annotate news/*.txt --out annotated
@@ -125,6 +128,12 @@ pub struct AnnotateArgs {
     /// Write one document a line to standard output instead of files
     #[arg(long, conflicts_with = "jsonl")]
     pub stdout: bool,
+    /// Use the remembered decisions of this file instead of the chancery.rules.tsv in each article's folder
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
+    /// Use no remembered decisions
+    #[arg(long, conflicts_with = "rules")]
+    pub no_rules: bool,
     /// Overwrite annotations that hold a person's decisions
     #[arg(long, conflicts_with_all = ["jsonl", "stdout"])]
     pub force: bool,

@@ -8,6 +8,7 @@ mod export;
 mod jsonl;
 mod ordered;
 mod progress;
+mod remembered;
 mod torture;
 
 use crate::read::{self, Opened, shown};
