@@ -4,14 +4,15 @@
 //!
 //! ```text
 //! bytes ──read──▶ Article ──annotate──▶ Record ──edit──▶ Record ──store──▶ annotated JSON
-//!                                         │                 └──exchange──▶ CSV
+//!                               ▲         │       │         └──exchange──▶ CSV
+//!           chancery.rules.tsv ─rules◀────┼───────┘
 //!                                         └──▶ window: text │ entities │ timeline
 //! ```
 //!
 //! | floor | room | what lives there |
 //! |---|---|---|
 //! | 4 | `app`, [`cli`] | the window and the command line: two faces on the rooms below |
-//! | 3 | [`read`], [`annotate`], [`store`], [`exchange`] | bytes in, suggestions, safe files, foreign formats |
+//! | 3 | [`read`], [`annotate`], [`rules`], [`store`], [`exchange`] | bytes in, suggestions, remembered decisions, safe files, foreign formats |
 //! | 2 | [`record`] | the annotated document and its edits |
 //! | 1 | [`lexicon`], [`model`], [`text`] | what the world is called; learned weights; spans, tokens, sentences |
 
@@ -24,5 +25,6 @@ pub mod lexicon;
 pub mod model;
 pub mod read;
 pub mod record;
+pub mod rules;
 pub mod store;
 pub mod text;

@@ -1,10 +1,12 @@
 //! `chancery annotate FILE…`: annotations beside each article, in a folder, or on standard output.
 
 use super::args::AnnotateArgs;
+use super::remembered::Remembered;
 use super::{FAILED, OK, USAGE, complain, jsonl, ordered, progress};
 use crate::annotate::Annotator;
 use crate::read::{self, Article, Opened, Refusal, shown};
 use crate::record::{DateSource, Record};
+use crate::rules::{self, Rules};
 use crate::store::{self, Expected, default_target};
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -21,8 +23,14 @@ pub fn run(args: AnnotateArgs) -> io::Result<u8> {
             return Ok(USAGE);
         }
     };
+    let (remembered, faults) = Remembered::load(&args);
+    faults.iter().for_each(|fault| complain(fault));
+    if args.rules.is_some() && !remembered.has_given() {
+        return Ok(USAGE);
+    }
     if args.jsonl {
-        return jsonl::run(annotator, args.date, ordered::threads(args.threads));
+        let code = jsonl::run(annotator, args.date, remembered, ordered::threads(args.threads))?;
+        return Ok(if faults.is_empty() { code } else { FAILED });
     }
     if let Some(folder) = &args.out
         && let Err(error) = std::fs::create_dir_all(folder)
@@ -30,16 +38,17 @@ pub fn run(args: AnnotateArgs) -> io::Result<u8> {
         complain(&format!("the folder “{}” cannot be made: {error}", folder.display()));
         return Ok(USAGE);
     }
-    files(args, annotator)
+    let code = files(args, annotator, remembered)?;
+    Ok(if faults.is_empty() { code } else { FAILED })
 }
 
-fn files(args: AnnotateArgs, annotator: Annotator) -> io::Result<u8> {
+fn files(args: AnnotateArgs, annotator: Annotator, remembered: Remembered) -> io::Result<u8> {
     let threads = ordered::threads(args.threads).min(args.files.len());
     let jobs = jobs(&args);
     let bar = progress::of_files(jobs.len());
     let tell = io::stderr().is_terminal();
     let mut code = OK;
-    let work = move |job: Result<Job, String>| job.and_then(|job| annotate(&annotator, &args, &job));
+    let work = move |job: Result<Job, String>| job.and_then(|job| annotate(&annotator, &remembered, &args, &job));
     ordered::run(
         threads,
         move || jobs.into_iter(),
@@ -117,7 +126,7 @@ fn jobs(args: &AnnotateArgs) -> Vec<Result<Job, String>> {
         .collect()
 }
 
-fn annotate(annotator: &Annotator, args: &AnnotateArgs, job: &Job) -> Result<Done, String> {
+fn annotate(annotator: &Annotator, remembered: &Remembered, args: &AnnotateArgs, job: &Job) -> Result<Done, String> {
     let (article, note) = match read::open(&job.source, args.encoding).map_err(|e| e.to_string())? {
         Opened::Article(article, report) => (article, report.note),
         Opened::Record(..) => {
@@ -127,7 +136,8 @@ fn annotate(annotator: &Annotator, args: &AnnotateArgs, job: &Job) -> Result<Don
             ));
         }
     };
-    let record = record(annotator, article, args.date).map_err(|e| format!("“{}”: {e}", shown(&job.source)))?;
+    let rules = remembered.of(&job.source);
+    let record = record(annotator, article, args.date, rules).map_err(|e| format!("“{}”: {e}", shown(&job.source)))?;
     if args.stdout {
         let line = record.into_json_line().map_err(|e| e.to_string())?;
         return Ok(Done::Line(line + "\n"));
@@ -138,13 +148,20 @@ fn annotate(annotator: &Annotator, args: &AnnotateArgs, job: &Job) -> Result<Don
 }
 
 /// Annotates one article. A fault in a rule must not end a long run, so it becomes an error of this article alone.
-pub(super) fn record(annotator: &Annotator, mut article: Article, date: Option<Date>) -> Result<Record, String> {
+pub(super) fn record(
+    annotator: &Annotator,
+    mut article: Article,
+    date: Option<Date>,
+    rules: &Rules,
+) -> Result<Record, String> {
     if article.meta.published.is_none() && date.is_some() {
         article.meta.published = date;
         article.meta.published_from = Some(DateSource::File);
     }
-    catch_unwind(AssertUnwindSafe(|| annotator.annotate(&article)))
-        .map_err(|_| "the annotator failed on this text: please report it with the text".to_owned())
+    let mut record = catch_unwind(AssertUnwindSafe(|| annotator.annotate(&article)))
+        .map_err(|_| "the annotator failed on this text: please report it with the text".to_owned())?;
+    rules::apply(&mut record, rules).map_err(|e| format!("remembered decisions: {e}"))?;
+    Ok(record)
 }
 
 /// What may be overwritten: nothing, or annotations that nobody has worked on.

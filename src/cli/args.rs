@@ -13,6 +13,7 @@ Examples:
   chancery annotate *.txt --out done    write the annotations of many articles into a folder
   chancery annotate --jsonl < in > out  one article a line in, one annotated document a line out
   chancery check done/*.json            say whether saved files are sound
+  chancery compare mine.chancery.json theirs.chancery.json    how far two readers agree
   chancery export a.chancery.json --format events-csv > events.csv
 
 Exit codes:
@@ -79,6 +80,9 @@ pub enum Command {
     Annotate(AnnotateArgs),
     /// Say whether saved annotations are sound: “ok”, or the field at fault
     Check(CheckArgs),
+    /// Say how far two readers of one article agree, and in what they differ
+    #[command(after_help = COMPARE_HELP)]
+    Compare(CompareArgs),
     /// Write saved annotations in another format
     #[command(after_help = EXPORT_HELP)]
     Export(ExportArgs),
@@ -97,6 +101,9 @@ null or missing. Each line written is an annotated document, in the order of
 the lines read. A line that cannot be read becomes
   {\"id\": …, \"line\": 7, \"error\": \"…\"}
 in its place; the run goes on, and ends with exit code 1.
+
+Decisions remembered in chancery.rules.tsv, beside the articles, are applied
+to what is suggested; with --jsonl only where --rules names a file.
 
 Examples:
   chancery annotate visit.txt --date 2016-03-24
@@ -121,6 +128,12 @@ pub struct AnnotateArgs {
     /// Write one document a line to standard output instead of files
     #[arg(long, conflicts_with = "jsonl")]
     pub stdout: bool,
+    /// Use the remembered decisions of this file instead of the chancery.rules.tsv in each article's folder
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
+    /// Use no remembered decisions
+    #[arg(long, conflicts_with = "rules")]
+    pub no_rules: bool,
     /// Overwrite annotations that hold a person's decisions
     #[arg(long, conflicts_with_all = ["jsonl", "stdout"])]
     pub force: bool,
@@ -141,6 +154,45 @@ pub struct CheckArgs {
     /// Saved annotations
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+}
+
+const COMPARE_HELP: &str = "\
+Both files must be annotations of the same text. Rejected items count as not
+there. What a column says:
+  F1 exact   same bounds and same kind; 1 is full agreement
+  F1 overlap at least a character in common and the same kind, one to one
+  κ kinds    Cohen's kappa on the kinds of the items that answer to each other
+  κ words    Cohen's kappa on the kind of each word, “none” included
+  α words    Krippendorff's nominal alpha on the same
+  α unitised Krippendorff's alpha for unitised data (2004), in characters
+  alike      pairs that are alike and that nobody has decided yet: where they
+             are many, one program agrees with itself
+A dash stands where a figure is not defined.
+
+Examples:
+  chancery compare lee/visit.chancery.json roth/visit.chancery.json --list
+  chancery compare a.chancery.json b.chancery.json --decided --json | jq .tables
+
+Exit codes: 0 compared, 1 a file cannot be read or the texts differ, 2 a wrong argument.";
+
+/// What to compare.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// Saved annotations of one reader
+    #[arg(value_name = "MINE")]
+    pub mine: PathBuf,
+    /// Saved annotations of the same text by another
+    #[arg(value_name = "THEIRS")]
+    pub theirs: PathBuf,
+    /// Leave out what either reader has not decided yet
+    #[arg(long)]
+    pub decided: bool,
+    /// List the differences too, one a line
+    #[arg(long, conflicts_with = "json")]
+    pub list: bool,
+    /// Print JSON: figures, kind by kind, and all differences
+    #[arg(long)]
+    pub json: bool,
 }
 
 const EXPORT_HELP: &str = "\

@@ -1,10 +1,8 @@
 //! `chancery export`: saved annotations in another format.
 
 use super::args::ExportArgs;
-use super::{FAILED, OK, USAGE, complain};
+use super::{FAILED, OK, USAGE, complain, load_record};
 use crate::exchange::{CsvOptions, FORMATS, Format};
-use crate::read::{self, Opened, shown};
-use crate::record::Record;
 use crate::store::{self, Expected};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -15,7 +13,7 @@ pub fn run(args: &ExportArgs) -> io::Result<u8> {
     let Some(format) = FORMATS.iter().find(|f| f.name == args.format) else {
         return Ok(USAGE);
     };
-    let record = match load(&args.file) {
+    let record = match load_record(&args.file) {
         Ok(record) => record,
         Err(message) => {
             complain(&message);
@@ -42,17 +40,6 @@ pub fn run(args: &ExportArgs) -> io::Result<u8> {
     }
     tell_losses(format);
     Ok(OK)
-}
-
-fn load(file: &Path) -> Result<Box<Record>, String> {
-    match read::open(file, None) {
-        Ok(Opened::Record(record, _)) => Ok(record),
-        Ok(Opened::Article(..)) => Err(format!(
-            "“{}” is an article, not saved annotations. Annotate it first: chancery annotate FILE",
-            shown(file)
-        )),
-        Err(error) => Err(error.to_string()),
-    }
 }
 
 fn write(args: &ExportArgs, target: &Path, table: &str) -> Result<(), String> {

@@ -1,9 +1,11 @@
 //! `chancery annotate --jsonl`: one article a line in, one document a line out, in order, as soon as it is ready.
 
 use super::annotate::record;
+use super::remembered::Remembered;
 use super::{FAILED, OK, ordered, progress};
 use crate::annotate::Annotator;
 use crate::read::{Article, MAX_BYTES};
+use crate::rules::Rules;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -13,10 +15,10 @@ use std::io::{self, BufRead, Write};
 const MAX_LINE_BYTES: usize = 2 * MAX_BYTES as usize;
 
 /// Annotates the lines of standard input.
-pub fn run(annotator: Annotator, date: Option<Date>, threads: usize) -> io::Result<u8> {
+pub fn run(annotator: Annotator, date: Option<Date>, remembered: Remembered, threads: usize) -> io::Result<u8> {
     let mut code = OK;
     let bar = progress::of_lines();
-    let work = move |line: Line| annotate(&annotator, date, &line);
+    let work = move |line: Line| annotate(&annotator, date, remembered.given(), &line);
     let lines = || Lines {
         input: io::stdin().lock(),
         number: 0,
@@ -48,13 +50,13 @@ struct Done {
     failed: bool,
 }
 
-fn annotate(annotator: &Annotator, date: Option<Date>, line: &Line) -> Done {
+fn annotate(annotator: &Annotator, date: Option<Date>, rules: &Rules, line: &Line) -> Done {
     let made = line
         .content
         .as_ref()
         .map_err(Clone::clone)
         .and_then(|bytes| article(bytes))
-        .and_then(|article| record(annotator, article, date))
+        .and_then(|article| record(annotator, article, date, rules))
         .and_then(|record| record.into_json_line().map_err(|e| e.to_string()));
     let failed = made.is_err();
     let json = made.unwrap_or_else(|error| {

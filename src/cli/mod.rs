@@ -3,15 +3,20 @@
 mod annotate;
 mod args;
 mod check;
+mod compare;
 mod export;
 mod jsonl;
 mod ordered;
 mod progress;
+mod remembered;
 mod torture;
 
+use crate::read::{self, Opened, shown};
+use crate::record::Record;
 use args::{Cli, Command, TortureCommand, WindowArgs};
 use clap::Parser;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Nothing went wrong.
@@ -35,6 +40,7 @@ pub fn run() -> ExitCode {
         None => window(cli.window),
         Some(Command::Annotate(args)) => annotate::run(args),
         Some(Command::Check(args)) => check::run(&args.files),
+        Some(Command::Compare(args)) => compare::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Schema) => schema(),
         Some(Command::Torture(args)) => match args.what {
@@ -82,6 +88,18 @@ fn schema() -> io::Result<u8> {
     let schema = crate::record::schema::json_schema().map_err(io::Error::other)?;
     io::stdout().write_all(schema.as_bytes())?;
     Ok(OK)
+}
+
+/// Reads saved annotations.
+fn load_record(file: &Path) -> Result<Box<Record>, String> {
+    match read::open(file, None) {
+        Ok(Opened::Record(record, _)) => Ok(record),
+        Ok(Opened::Article(..)) => Err(format!(
+            "“{}” is an article, not saved annotations. Annotate it first: chancery annotate FILE",
+            shown(file)
+        )),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 /// Says something on standard error. It must never fail or panic: the work goes on even where nobody listens.

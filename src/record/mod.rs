@@ -1,9 +1,11 @@
 //! Floor 2: the annotated document, and the only way to change one.
 //!
 //! [`Record`] is plain data. A change is an [`Edit`]; [`History`] commits edits and keeps undo, redo and the log.
-//! [`acts`] makes the edits that a person's decisions mean; [`Index`] answers questions.
+//! [`acts`] makes the edits that a person's decisions mean; [`Index`] answers questions; [`agreement`] holds two readers'
+//! records of one text side by side.
 
 pub mod acts;
+pub mod agreement;
 pub mod check;
 pub mod codec;
 pub mod document;

@@ -120,14 +120,14 @@ fn event_time(time: &crate::record::Time) -> EventTime {
 }
 
 /// Works out type, quad class and score again from act, status and mode.
-fn recode(event: &mut Event, negated: bool) {
+pub(crate) fn recode(event: &mut Event, negated: bool) {
     event.r#type = plover::coded(event.act, event.status, negated).unwrap_or(event.act);
     event.quad = event.r#type.quad();
     event.score = plover::score(event.r#type, event.mode.as_deref());
 }
 
 /// Whether an event's act was refused or did not take place, as its type tells.
-fn is_negated(event: &Event) -> bool {
+pub(crate) fn is_negated(event: &Event) -> bool {
     plover::coded(event.act, event.status, false) != Some(event.r#type)
         && plover::coded(event.act, event.status, true) == Some(event.r#type)
 }

@@ -250,7 +250,7 @@ pub fn split(view: View<'_>, ids: &[String]) -> Act {
 }
 
 /// Events that name a mention name its entity too.
-fn follow_in_events(view: View<'_>, ids: &[String], entity: Option<&str>) -> Vec<Change> {
+pub(crate) fn follow_in_events(view: View<'_>, ids: &[String], entity: Option<&str>) -> Vec<Change> {
     let follow = |event: &crate::record::Event| {
         set(view.record, event, |event| {
             for person in event.actors.iter_mut().chain(&mut event.recipients) {

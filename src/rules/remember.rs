@@ -1,0 +1,88 @@
+//! What of an edit can be remembered, and remembering and forgetting it.
+
+use super::table::{Decision, Rule, Rules, Scope, one_line};
+use super::words::in_context;
+use crate::record::acts::View;
+use crate::record::{Actor, Change, Edit, Form, Kind, Mention, Review, Stamp, Table};
+use serde_json::Value;
+
+/// The decisions that an edit means beyond its article, without duplicates. `view` is of the record after the edit.
+///
+/// Rejecting a suggestion offers never to tag its words; relabelling, that its words are of that kind; an actor code,
+/// that who is called so has it; making a description or pronoun refer to an entity, that its words mean that entity.
+pub fn offers(view: View<'_>, edit: &Edit) -> Vec<Decision> {
+    let mut found: Vec<Decision> = Vec::new();
+    for change in &edit.changes {
+        let offered = match (change.table, edit.act.as_str()) {
+            (Table::Mentions, _) => of_mention(view, change),
+            (Table::Entities, "actor") => of_entity(view, change),
+            _ => None,
+        };
+        found.extend(offered.filter(|decision| !found.contains(decision)));
+    }
+    found
+}
+
+fn of_mention(view: View<'_>, change: &Change) -> Option<Decision> {
+    let after = change.after.as_ref()?;
+    // A mention that the edit adds was never suggested.
+    change.before.as_ref()?;
+    let mention = view.index.mention(view.record, &change.on)?;
+    let words = one_line(&mention.text);
+    if after.get("review").and_then(Value::as_str) == Some(Review::Rejected.word()) {
+        return Some(Decision::Never { words });
+    }
+    if after.contains_key("entity") && mention.form != Form::Name {
+        return means(view, mention);
+    }
+    let kind = after.get("kind").and_then(Value::as_str).and_then(Kind::from_word)?;
+    Some(Decision::Kind { words, kind })
+}
+
+/// With the determiner: the next article may speak of another regime.
+fn means(view: View<'_>, mention: &Mention) -> Option<Decision> {
+    let entity = view.index.entity(view.record, mention.entity.as_deref()?)?;
+    Some(Decision::Means {
+        words: in_context(&view.record.text, mention),
+        name: one_line(&entity.name),
+        kind: entity.kind,
+        code: written(&entity.actor),
+    })
+}
+
+fn of_entity(view: View<'_>, change: &Change) -> Option<Decision> {
+    change.after.as_ref()?.get("actor")?;
+    let entity = view.index.entity(view.record, &change.on)?;
+    Some(Decision::Code {
+        words: one_line(&entity.name),
+        code: written(&entity.actor),
+    })
+}
+
+/// `USA GOV`, `USA`, `--- GOV`, or nothing.
+fn written(actor: &Actor) -> String {
+    match (&actor.country, &actor.sector) {
+        (Some(country), Some(sector)) => format!("{country} {sector}"),
+        (Some(one), None) => one.clone(),
+        (None, Some(sector)) => format!("--- {sector}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// Remembers a decision; an earlier one of the same sort about the same words in the same place goes.
+pub fn remember(rules: &mut Rules, decision: Decision, scope: Scope, stamp: &Stamp, why: &str) {
+    rules.add(Rule {
+        decision,
+        scope,
+        by: one_line(&stamp.by),
+        at: one_line(&stamp.at),
+        why: one_line(why),
+    });
+}
+
+/// Forgets a rule; tells whether it was there.
+pub fn forget(rules: &mut Rules, rule: &Rule) -> bool {
+    let there = rules.iter().any(|other| other == rule);
+    rules.retain(|other| other != rule);
+    there
+}
