@@ -238,6 +238,8 @@ pub struct TortureArgs {
 pub enum TortureCommand {
     /// Save a document N times through the real code, printing `ack V` after each
     Save(TortureSaveArgs),
+    /// Decide and decide on a saved document, with the journal, printing `ack N SUM` after each act
+    Edit(TortureEditArgs),
 }
 
 /// How to save over and over.
@@ -250,6 +252,36 @@ pub struct TortureSaveArgs {
     /// The number of the first one.
     #[arg(default_value_t = 1)]
     pub start: u64,
+    /// Where backups go; none are kept when not given.
+    #[arg(long)]
+    pub state: Option<PathBuf>,
+    /// How many sentences the document has, more or less.
+    #[arg(long, default_value_t = 1_400)]
+    pub sentences: u64,
+    /// Save in place instead, as must not be done: what a test that notices nothing would let pass.
+    #[arg(long)]
+    pub broken: bool,
+}
+
+/// How to decide over and over.
+#[derive(Debug, Args)]
+pub struct TortureEditArgs {
+    /// The saved document.
+    pub document: PathBuf,
+    /// How many acts.
+    pub count: u64,
+    /// What the acts are chosen by.
+    #[arg(default_value_t = 1)]
+    pub seed: u64,
+    /// Where the journal goes.
+    #[arg(long)]
+    pub state: PathBuf,
+    /// Save after so many acts, in the middle of the next ones; never when 0.
+    #[arg(long, default_value_t = 0)]
+    pub save_every: u64,
+    /// Say `ack` before the journal has the act, as must not be done.
+    #[arg(long)]
+    pub broken: bool,
 }
 
 fn format_names() -> clap::builder::PossibleValuesParser {

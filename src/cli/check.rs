@@ -1,7 +1,7 @@
 //! `chancery check`: are saved files sound?
 
 use super::{FAILED, OK};
-use crate::read::{self, Opened, Refusal, shown_text};
+use crate::read::{self, Opened, Refusal, fault_shown, shown_text};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -23,10 +23,14 @@ pub fn run(files: &[PathBuf]) -> io::Result<u8> {
 
 fn verdict(file: &Path) -> Result<String, String> {
     match read::open(file, None) {
+        Ok(Opened::Record(record, _)) if record.is_newer() => Err(format!(
+            "is of a later version ({}); check it with a newer Chancery",
+            record.schema
+        )),
         Ok(Opened::Record(..)) => Ok("ok".to_owned()),
         Ok(Opened::Article(..)) => Err("is an article, not saved annotations; annotate it first".to_owned()),
         Err(error) => Err(match error.refusal {
-            Refusal::Damaged(fault) => fault.to_string(),
+            Refusal::Damaged(fault) => fault_shown(&fault),
             other => other.to_string(),
         }),
     }

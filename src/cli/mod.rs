@@ -45,6 +45,7 @@ pub fn run() -> ExitCode {
         Some(Command::Schema) => schema(),
         Some(Command::Torture(args)) => match args.what {
             TortureCommand::Save(args) => torture::save(&args),
+            TortureCommand::Edit(args) => torture::edit(&args),
         },
     };
     ExitCode::from(match result {

@@ -1,6 +1,6 @@
 //! Why a file was not read: always the file, the reason, and what to do next.
 
-use super::shown::shown;
+use super::shown::{shown, shown_briefly};
 use crate::record::LoadError;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -55,12 +55,30 @@ pub enum Refusal {
     OtherJson(&'static str),
     /// Saved annotations with a fault in them.
     #[error(
-        "is a saved article with a fault at {0}. Nothing was changed; restore the file from a copy, or mend that field."
+        "is a saved article with a fault at {}. Nothing was changed; restore the file from a copy, or mend that field.",
+        fault_shown(.0)
     )]
     Damaged(LoadError),
+    /// Saved annotations of more parts than any article has.
+    #[error(
+        "claims to be a saved article but consists of more parts than one can have. Nothing was changed; check where the file comes from."
+    )]
+    TooManyParts,
+    /// It changed each time it was read.
+    #[error("is being written at this moment. Wait until that is done, and open it again.")]
+    Changing,
     /// The system said no.
     #[error("could not be read: {0}. Try again, or copy it to a local folder first.")]
     Io(String),
+}
+
+/// The place and the fault as a person may see them: a file can put anything into both.
+pub fn fault_shown(fault: &LoadError) -> String {
+    format!(
+        "{}: {}",
+        shown_briefly(&fault.place, 120),
+        shown_briefly(&fault.fault, 300)
+    )
 }
 
 impl ReadError {

@@ -63,6 +63,13 @@ pub fn open_bytes(path: &Path, bytes: &[u8], encoding: Option<&'static Encoding>
         note: None,
     };
     if let Json::Record(record) = saved::read(&decoded.text).map_err(refuse)? {
+        if record.is_newer() {
+            report.note = Some(format!(
+                "This article was saved by a newer Chancery ({}). It is shown as far as this one understands it, and \
+                 cannot be saved here.",
+                record.schema
+            ));
+        }
         return Ok(Opened::Record(record, report));
     }
     if bytes.len() as u64 > MAX_BYTES {
@@ -108,15 +115,39 @@ fn note(report: &ReadReport, text: &str) -> Option<String> {
     })
 }
 
-/// The bytes of a regular file, refused before they are all read where the first ones show that it is nothing to read.
+/// How often a file that changes while it is read is read again.
+const TRIES: usize = 3;
+
+/// The bytes of a regular file.
 fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    read_steady(path, || ())
+}
+
+/// The bytes of a regular file, read again where it changed meanwhile. `meanwhile` is for tests.
+fn read_steady(path: &Path, mut meanwhile: impl FnMut()) -> Result<Vec<u8>, ReadError> {
+    let io = |error: &std::io::Error| ReadError::io(path, error);
+    for _ in 0..TRIES {
+        let mut file = open_without_waiting(path).map_err(|e| unopened(path, &e))?;
+        let before = file.metadata().map_err(|e| io(&e))?;
+        if let Some(refusal) = irregular(before.file_type()) {
+            return Err(ReadError::new(path, refusal));
+        }
+        let bytes = read_all(path, &mut file, before.len())?;
+        meanwhile();
+        let after = file.metadata().map_err(|e| io(&e))?;
+        // Files of /proc claim to be empty, and to change all the time.
+        let same = before.len() == after.len() && before.modified().ok() == after.modified().ok();
+        if same || before.len() == 0 {
+            return Ok(bytes);
+        }
+    }
+    Err(ReadError::new(path, Refusal::Changing))
+}
+
+/// The bytes of an open file, refused before they are all read where the first ones show that it is nothing to read.
+fn read_all(path: &Path, file: &mut File, length: u64) -> Result<Vec<u8>, ReadError> {
     let io = |error: &std::io::Error| ReadError::io(path, error);
     let refuse = |refusal| ReadError::new(path, refusal);
-    let mut file = open_without_waiting(path).map_err(|e| unopened(path, &e))?;
-    let facts = file.metadata().map_err(|e| io(&e))?;
-    if let Some(refusal) = irregular(facts.file_type()) {
-        return Err(refuse(refusal));
-    }
     let mut bytes = Vec::new();
     // The length is a hint: a file may grow, and those of /proc claim to be empty.
     file.by_ref()
@@ -129,12 +160,12 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     if let Some(refusal) = kind::foreign(&bytes) {
         return Err(refuse(refusal));
     }
-    let limit_bytes = if may_be_saved(&bytes) {
+    let limit_bytes = if saved::may_begin(&bytes) {
         MAX_SAVED_BYTES
     } else {
         MAX_BYTES
     };
-    if facts.len() > limit_bytes {
+    if length > limit_bytes {
         return Err(refuse(Refusal::TooLarge { limit_bytes }));
     }
     file.take(limit_bytes + 1 - bytes.len() as u64)
@@ -146,15 +177,8 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
-/// Whether the first bytes leave it open that these are saved annotations, in UTF-8 or UTF-16.
-fn may_be_saved(head: &[u8]) -> bool {
-    head.iter()
-        .find(|b| !matches!(b, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF) && !b.is_ascii_whitespace())
-        == Some(&b'{')
-}
-
 /// A pipe without a writer must not hold the program up.
-fn open_without_waiting(path: &Path) -> std::io::Result<File> {
+pub(crate) fn open_without_waiting(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
@@ -194,4 +218,25 @@ fn irregular(kind: FileType) -> Option<Refusal> {
         }
     }
     Some(Refusal::NotAFile("a device"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("live.txt");
+        std::fs::write(&path, "The envoy left.").unwrap();
+        let grow = || {
+            let mut file = OpenOptions::new().append(true).open(&path).unwrap();
+            file.write_all(b" Then").unwrap();
+        };
+        assert_eq!(read_steady(&path, grow).unwrap_err().refusal, Refusal::Changing);
+        let mut once = Some(grow);
+        let bytes = read_steady(&path, || once.take().into_iter().for_each(|grow| grow())).unwrap();
+        assert_eq!(bytes, std::fs::read(&path).unwrap());
+    }
 }

@@ -12,6 +12,6 @@ pub mod shown;
 
 pub use article::Article;
 pub use decode::{Certainty, ReadReport};
-pub use error::{ReadError, Refusal};
+pub use error::{ReadError, Refusal, fault_shown};
 pub use file::{MAX_BYTES, MAX_SAVED_BYTES, Opened, open, open_bytes};
 pub use shown::{shown, shown_text};

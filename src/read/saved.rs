@@ -24,7 +24,10 @@ pub fn read(text: &str) -> Result<Json, Refusal> {
         return Ok(Json::Text);
     }
     if claims_to_be_ours(text) {
-        return match Record::from_json(text) {
+        if parts(text) > most_parts(text.len()) {
+            return Err(Refusal::TooManyParts);
+        }
+        return match Record::from_json_to_show(text) {
             Ok(record) => Ok(Json::Record(Box::new(record))),
             Err(error) => Err(Refusal::Damaged(error)),
         };
@@ -41,6 +44,38 @@ pub fn read(text: &str) -> Result<Json, Refusal> {
         )),
         _ => Ok(Json::Text),
     }
+}
+
+/// Whether the first bytes of a file may be those of saved annotations, in UTF-8 or UTF-16: the schema stands first.
+pub fn may_begin(head: &[u8]) -> bool {
+    let plain: Vec<u8> = head
+        .iter()
+        .copied()
+        .filter(|b| !matches!(b, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF) && !b.is_ascii_whitespace())
+        .take(4096)
+        .collect();
+    let family = FAMILY.as_bytes();
+    plain.first() == Some(&b'{') && plain.windows(family.len()).any(|window| window == family)
+}
+
+/// How many objects, lists and values JSON has, more or less: what it takes in memory hangs on them more than on its size.
+fn parts(json: &str) -> usize {
+    let (mut count, mut quoted, mut escaped) = (0, false, false);
+    for byte in json.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'{' | b'[' | b',' if !quoted => count += 1,
+            _ => {}
+        }
+    }
+    count
+}
+
+/// More than ever stood in a file of this size that Chancery wrote: there a part has 7 bytes at the least.
+fn most_parts(bytes: usize) -> usize {
+    (2_000_000 + bytes / 6).min(40_000_000)
 }
 
 /// Whether the document's own `schema` field names the family; a cut or broken file is told by its words.
@@ -102,6 +137,25 @@ mod tests {
             r#"{"schema" : "chancery/annotations@1", "id": "a", "te"#
         ));
         assert!(!claims_to_be_ours(r#"{"note": {"schema": "chancery/annotations@1"}}"#));
+    }
+
+    #[test]
+    fn only_what_says_so_at_its_start_may_be_large() {
+        assert!(may_begin(b"\xEF\xBB\xBF {\n \"schema\": \"chancery/annotations@1\""));
+        let wide: Vec<u8> = "{\"schema\":\"chancery/annotations@2\""
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert!(may_begin(&wide));
+        assert!(!may_begin(b"{\"data\": [0, 0, 0"));
+        assert!(!may_begin(b"In {\"schema\": \"chancery/annotations@1\""));
+    }
+
+    #[test]
+    fn parts_are_counted_outside_of_text() {
+        assert_eq!(parts(r#"{"a": [1, 2, {"b": "[{,\",,"}], "c": null}"#), 6);
+        let record = Record::new("a", "The envoy left.".into()).to_json().unwrap_or_default();
+        assert!(parts(&record) < record.len() / 6 + 100);
     }
 
     #[test]

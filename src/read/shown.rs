@@ -29,6 +29,15 @@ pub fn shown_text(text: &str) -> String {
     out
 }
 
+/// As [`shown_text`], and cut to so many characters.
+pub fn shown_briefly(text: &str, max_chars: usize) -> String {
+    let mut short = shown_text(&text.chars().take(max_chars).collect::<String>());
+    if text.chars().nth(max_chars).is_some() {
+        short.push('…');
+    }
+    short
+}
+
 /// Zero-width marks, line and paragraph separators, bidirectional controls, the byte order mark and tags.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'

@@ -59,9 +59,33 @@ impl Record {
     /// # Errors
     /// Names the first field that does not fit.
     pub fn from_json(json: &str) -> Result<Self, LoadError> {
+        Self::read_if(json, check_schema)
+    }
+
+    /// As [`Self::from_json`], and also takes a file of a later version as far as this one understands it: to be shown,
+    /// never to be saved.
+    ///
+    /// # Errors
+    /// Names the first field that does not fit, or the version where all of it is told in other words.
+    pub fn from_json_to_show(json: &str) -> Result<Self, LoadError> {
+        Self::read_if(json, |schema| {
+            if later_version(schema) {
+                Ok(())
+            } else {
+                check_schema(schema)
+            }
+        })
+    }
+
+    /// Whether it comes from a later version of the format and may only be shown.
+    pub fn is_newer(&self) -> bool {
+        later_version(&self.schema)
+    }
+
+    fn read_if(json: &str, fits: impl Fn(&str) -> Result<(), LoadError>) -> Result<Self, LoadError> {
         let json = json.strip_prefix('\u{FEFF}').unwrap_or(json);
         let mut record: Self = read(json).map_err(|error| other_version(json).unwrap_or(error))?;
-        check_schema(&record.schema)?;
+        fits(&record.schema)?;
         read::<NoDuplicates>(json)?;
         record.spans_to_bytes()?;
         record.sort();
@@ -196,6 +220,12 @@ fn other_version(json: &str) -> Option<LoadError> {
     }
     let named: Named = serde_json::from_str(json).ok()?;
     check_schema(&named.schema).err()
+}
+
+/// Whether the word names a version of the format that comes after this one.
+fn later_version(schema: &str) -> bool {
+    let version = schema.strip_prefix("chancery/annotations@");
+    version.is_some_and(|v| v.parse::<u32>().is_ok_and(|v| v > 1))
 }
 
 fn check_schema(schema: &str) -> Result<(), LoadError> {

@@ -35,6 +35,17 @@ pub enum SaveFault {
     /// A file that is there and that Chancery did not write: an article, perhaps.
     #[error("the file there is not one that Chancery saved, and it is never overwritten. Choose another name.")]
     NotOurs,
+    /// It has several names, of which a save can only write one. Ask, and save with [`Links::Part`](super::Links).
+    #[error(
+        "the file has {0} names (hard links), and a save can only write this one. Save it so, or save under another name."
+    )]
+    HardLink(u64),
+    /// It was saved by a newer version, which may say more than this one can keep.
+    #[error("the article was saved by a newer Chancery, and this one can only show it. Install the newer one to save.")]
+    NewerVersion,
+    /// Another window, or another person, works on the file and has it.
+    #[error("another window has taken this file over. Save under another name, or take it back.")]
+    TakenOver,
     /// The folder may not be written to.
     #[error("you may not write in this folder. Save a copy in a folder of your own.")]
     NoPermission,

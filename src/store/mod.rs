@@ -1,10 +1,28 @@
-//! Floor 3: files, safely: atomic saves, settings, what was open.
+//! Floor 3: files, safely: atomic saves, the journal, recovery, locks, backups, settings.
 
+mod attributes;
+pub mod backup;
 pub mod error;
+mod hold;
+pub mod journal;
+pub mod keep;
+pub mod lock;
+pub mod owner;
+mod place;
 pub mod save;
 pub mod settings;
+pub mod state;
 mod temp;
+mod tidy;
 
+pub use backup::Backup;
 pub use error::{SaveError, SaveFault};
-pub use save::{Expected, Saved, default_target, save, save_record};
+pub use journal::{Base, Disk, Journal, Recoverable, Restored, Subject, keep_base, recoverable, recoverable_of};
+pub use keep::Saving;
+pub use lock::{Asked, Holder, Lock};
+pub use owner::Owner;
+pub use place::{Outside, look_outside};
+pub use save::{Expected, Links, Saved, default_target, save, save_record};
 pub use settings::{Settings, Theme};
+pub use state::State;
+pub use tidy::tidy;

@@ -17,6 +17,13 @@ static NEXT: AtomicU64 = AtomicU64::new(0);
 pub struct Temp {
     /// Open for writing, locked while it lives.
     pub file: File,
+    /// Tells this process's temporary files apart.
+    pub n: u64,
+    name: Name,
+}
+
+/// Removes the file of that name unless it is in place.
+struct Name {
     path: PathBuf,
     in_place: bool,
 }
@@ -33,11 +40,8 @@ impl Temp {
                 Ok(file) => {
                     // The lock only tells a sweeper that the writer lives; where locks do not work, age does.
                     let _ = file.try_lock();
-                    return Ok(Self {
-                        file,
-                        path,
-                        in_place: false,
-                    });
+                    let name = Name { path, in_place: false };
+                    return Ok(Self { file, n, name });
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
@@ -46,15 +50,25 @@ impl Temp {
         Err(io::Error::other("no free name for a temporary file"))
     }
 
-    /// Moves it over the target.
-    pub fn rename(mut self, target: &Path) -> io::Result<()> {
-        fs::rename(&self.path, target)?;
-        self.in_place = true;
-        Ok(())
+    /// Moves it over the target; the file stays open and locked.
+    pub fn rename(mut self, target: &Path) -> io::Result<File> {
+        fs::rename(&self.name.path, target)?;
+        self.name.in_place = true;
+        Ok(self.file)
+    }
+
+    /// Gives it the name of the target, which must be free; the file stays open and locked.
+    pub fn place(self, target: &Path) -> io::Result<File> {
+        // A second name and then one less: unlike a rename, it never replaces a file that another program just made.
+        match fs::hard_link(&self.name.path, target) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists && !target.exists() => self.rename(target),
+            Err(error) => Err(error),
+            Ok(()) => Ok(self.file),
+        }
     }
 }
 
-impl Drop for Temp {
+impl Drop for Name {
     fn drop(&mut self) {
         if !self.in_place {
             let _ = fs::remove_file(&self.path);
@@ -111,7 +125,8 @@ fn writer(name: &str) -> Option<u32> {
     let pid = parts.next()?.parse().ok()?;
     // Other programs use such names too; ours name a file that we write.
     let name = parts.next()?;
-    (name.ends_with(".json") || name.ends_with(".csv") || name.chars().count() == 40).then_some(pid)
+    let ours = [".json", ".csv", ".journal", ".lock"];
+    (ours.iter().any(|ending| name.ends_with(ending)) || name.chars().count() == 40).then_some(pid)
 }
 
 /// Nobody holds its lock, and its writer (as far as this system shows) is gone.

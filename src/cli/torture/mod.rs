@@ -1,0 +1,8 @@
+//! `chancery torture`: the real code, over and over, for tests that kill it. Hidden: nobody else has a use for it.
+
+mod document;
+mod edit;
+mod save;
+
+pub use edit::edit;
+pub use save::save;

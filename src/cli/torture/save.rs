@@ -1,0 +1,52 @@
+//! `chancery torture save`: version after version of a document, and a word after each that is durable.
+
+use super::document::document;
+use crate::cli::args::TortureSaveArgs;
+use crate::cli::{FAILED, OK, complain};
+use crate::store::{self, Expected, SaveError, SaveFault, State, backup};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// The day that backups are kept under.
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
+
+/// Saves version after version and says `ack V` once V is durable.
+pub fn save(args: &TortureSaveArgs) -> io::Result<u8> {
+    let state = args.state.as_ref().map(State::at);
+    let mut expected = Expected::Any;
+    let mut out = io::stdout().lock();
+    for version in args.start..args.start.saturating_add(args.count) {
+        // Not `save_record`: its check takes most of the time, and the kills are meant for the writing.
+        let json = document(version, args.sentences).to_json().map_err(io::Error::other)?;
+        let saved = if args.broken {
+            in_place(&args.document, &json)
+        } else {
+            store::save(&args.document, &json, &expected).map(|saved| saved.sha256)
+        };
+        match saved {
+            Ok(sha256) => expected = Expected::Content(sha256),
+            Err(error) => {
+                complain(&error.to_string());
+                return Ok(FAILED);
+            }
+        }
+        if let Some(state) = &state {
+            // A backup that fails costs no save.
+            let _ = backup::keep(state, &args.document, TODAY);
+        }
+        writeln!(out, "ack {version}")?;
+        out.flush()?;
+    }
+    Ok(OK)
+}
+
+/// How a file must not be saved: truncated, then written.
+fn in_place(path: &Path, json: &str) -> Result<String, SaveError> {
+    let written = || {
+        let mut file = std::fs::File::create(path)?;
+        file.write_all(json.as_bytes())?;
+        file.sync_all()
+    };
+    written().map_err(|e: io::Error| SaveError::new(path, SaveFault::Other(e.to_string())))?;
+    Ok(crate::read::file::sha256_hex(json.as_bytes()))
+}

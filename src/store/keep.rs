@@ -1,0 +1,58 @@
+//! A save as the window makes it: with the lock asked, a backup before and after, and hard links asked about.
+
+use super::backup;
+use super::error::{SaveError, SaveFault};
+use super::lock::Lock;
+use super::save::{Expected, Links, Saved, put_record};
+use super::state::State;
+use crate::record::Record;
+use jiff::civil::Date;
+use std::path::Path;
+
+/// Everything that a save depends on.
+#[derive(Debug, Clone, Copy)]
+pub struct Saving<'a> {
+    /// The record.
+    pub record: &'a Record,
+    /// Where it goes.
+    pub target: &'a Path,
+    /// What must be there.
+    pub expected: &'a Expected,
+    /// What to do with a file of several names.
+    pub links: Links,
+    /// Where backups go; `None` keeps none.
+    pub state: Option<&'a State>,
+    /// The lock on the target, if it was given.
+    pub lock: Option<&'a Lock>,
+    /// The day, for the backups.
+    pub today: Date,
+}
+
+impl Saving<'_> {
+    /// Saves, and keeps backups of what was there and of what is there now.
+    ///
+    /// # Errors
+    /// As [`super::save_record`], and where another window has taken the file over. A backup that cannot be made is a note
+    /// and no error.
+    pub fn run(&self) -> Result<Saved, SaveError> {
+        if self.lock.is_some_and(|lock| !lock.is_mine()) && *self.expected != Expected::Any {
+            return Err(SaveError::new(self.target, SaveFault::TakenOver));
+        }
+        // What another hand wrote, or what was there before the first backup, is not to be lost either.
+        let before = self.keep();
+        let mut saved = put_record(self.record, self.target, self.expected, self.links)?;
+        if let Err(error) = before.and_then(|()| self.keep()) {
+            let note = format!("Saved, but no backup could be kept ({error}).");
+            saved.note.get_or_insert(note);
+        }
+        Ok(saved)
+    }
+
+    fn keep(&self) -> std::io::Result<()> {
+        let is_file = std::fs::metadata(self.target).is_ok_and(|facts| facts.is_file());
+        match self.state {
+            Some(state) if is_file => backup::keep(state, self.target, self.today),
+            _ => Ok(()),
+        }
+    }
+}
