@@ -629,3 +629,82 @@ fn what_is_in_sight_is_accepted_together_with_a_preview_and_one_undo() {
     key(&mut harness, Key::U);
     assert_eq!(open(&harness), before);
 }
+
+/// A window that keeps its journals in a folder of the test's.
+fn window_in(state: &Path, answers: Vec<Answer>) -> Harness<'static, Workbench> {
+    let mut harness = window(answers);
+    harness.state_mut().keep_in(chancery::store::State::at(state));
+    harness
+}
+
+#[test]
+fn decisions_of_a_killed_run_come_back_and_are_not_offered_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("state");
+    let decided = {
+        let mut harness = window_in(&state, vec![Answer::Chosen(vec![article(folder.path())])]);
+        harness.run_ok();
+        press(&mut harness, Modifiers::COMMAND, Key::O);
+        until(&mut harness, "the article is open", |w| w.document().is_some());
+        for _ in 0..3 {
+            key(&mut harness, Key::Space);
+        }
+        key(&mut harness, Key::X);
+        key(&mut harness, Key::U);
+        assert!(harness.state().notices.iter().all(|n| !n.error));
+        record(&harness).clone()
+        // The window ends here without a word, as a killed one would.
+    };
+    let mut harness = window_in(&state, Vec::new());
+    until(&mut harness, "the lost work is offered", |w| !w.lost.is_empty());
+    harness.get_by_label("Decisions that were not saved");
+    harness.get_by_label("Restore").click();
+    until(&mut harness, "the article is back", |w| w.document().is_some());
+    assert!(record(&harness).log == decided.log && record(&harness).mentions == decided.mentions);
+    assert!(harness.state().document().unwrap().is_changed());
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    until(&mut harness, "it is saved", |w| {
+        w.document().is_some_and(|d| !d.is_changed())
+    });
+    drop(harness);
+    let mut harness = window_in(&state, vec![Answer::Chosen(vec![article(folder.path())])]);
+    harness.run_ok();
+    press(&mut harness, Modifiers::COMMAND, Key::O);
+    until(&mut harness, "the article is open", |w| w.document().is_some());
+    assert!(harness.state().lost.is_empty());
+    assert_eq!(record(&harness).log, decided.log);
+}
+
+#[test]
+fn a_second_window_only_reads_until_it_takes_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("state");
+    let open = || {
+        let mut harness = window_in(&state, vec![Answer::Chosen(vec![article(folder.path())])]);
+        harness.run_ok();
+        press(&mut harness, Modifiers::COMMAND, Key::O);
+        until(&mut harness, "the article is open", |w| w.document().is_some());
+        harness
+    };
+    let mut first = open();
+    let mut second = open();
+    key(&mut second, Key::Space);
+    assert!(record(&second).log.is_empty(), "it only reads");
+    second.state_mut().ask(Command::TakeOver);
+    second.run_ok();
+    key(&mut second, Key::Space);
+    assert_eq!(record(&second).log.is_empty(), false);
+    key(&mut first, Key::Space);
+    press(&mut first, Modifiers::COMMAND, Key::S);
+    first.run_ok();
+    let said = first
+        .state()
+        .notices
+        .iter()
+        .any(|n| n.error && n.text.contains("taken this article over"));
+    assert!(said, "{:?}", first.state().notices);
+    assert!(
+        first.state().document().unwrap().is_changed(),
+        "its work is still there"
+    );
+}

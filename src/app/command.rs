@@ -94,6 +94,14 @@ pub enum Command {
     Rebound(Span),
     /// The same for all occurrences: show which, then ask.
     Everywhere(Box<Command>),
+    /// Take the right to write the article from another window.
+    TakeOver,
+    /// Show what killed runs left.
+    Recovery,
+    /// Bring back what a killed run left: by its number in the list.
+    Restore(usize),
+    /// Set it aside.
+    SetAside(usize),
     /// Accept many open items at once: show which, then ask.
     AcceptMany(Many),
     /// Do what the preview shows.
@@ -379,6 +387,8 @@ pub fn entries() -> Vec<Entry> {
         e(G::File, "Export events as CSV…", C::Export, &[ctrl(Key::E)]),
         e(G::File, "Next article", C::NextArticle, &[ctrl(Key::Tab), ctrl(Key::PageDown)]),
         e(G::File, "Previous article", C::PreviousArticle, &[ctrl_shift(Key::Tab), ctrl(Key::PageUp)]),
+        e(G::File, "Take over from another window", C::TakeOver, &[]),
+        e(G::File, "Decisions of an earlier run…", C::Recovery, &[]),
         e(G::File, "Close article", C::CloseArticle, &[ctrl(Key::W)]),
         e(G::File, "Quit", C::Quit, &[ctrl(Key::Q)]),
 

@@ -7,6 +7,7 @@ use crate::read::ReadReport;
 use crate::record::acts::View;
 use crate::record::{Change, Edit, EditError, History, Index, ItemId, Record, Stamp, Table};
 use crate::store::save::Expected;
+use crate::store::{Journal, Lock};
 use crate::text::Span;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -31,6 +32,14 @@ pub struct Document {
     pub target: Option<PathBuf>,
     /// What the target held when it was last read or written.
     pub expected: Expected,
+    /// Where each act goes before the next; `None` where nothing is kept, as in tests.
+    pub journal: Option<Journal>,
+    /// Whether the state that the journal goes on from has been asked for.
+    pub base_asked: bool,
+    /// The right to write the target.
+    pub lock: Option<Lock>,
+    /// Whether another window has that right: then this one only reads.
+    pub held_elsewhere: bool,
     /// How the article's bytes were read; `None` for a saved record.
     pub report: Option<ReadReport>,
     /// The record.
@@ -87,6 +96,10 @@ impl Document {
             path: None,
             target: None,
             expected: Expected::New,
+            journal: None,
+            base_asked: false,
+            lock: None,
+            held_elsewhere: false,
             report: None,
             record,
             index,

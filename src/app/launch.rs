@@ -2,6 +2,7 @@
 
 use super::Workbench;
 use super::dialogs::{self, Native};
+use crate::store::State;
 use crate::store::settings::{Settings, Theme};
 use std::path::PathBuf;
 
@@ -68,6 +69,11 @@ fn creator(options: Options) -> eframe::AppCreator<'static> {
         workbench.settings.zoom_percent = settings.zoom_percent;
         if let Some(fault) = fault {
             workbench.warn(fault);
+        }
+        match State::of_user() {
+            Some(state) => workbench.keep_in(state),
+            None => workbench
+                .warn("There is no folder for a journal (no home): save often, a crash costs what is not saved"),
         }
         workbench.open_all(options.files);
         Ok(Box::new(workbench))

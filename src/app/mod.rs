@@ -25,6 +25,7 @@ use worker::Worker;
 
 use crate::record::Stamp;
 use crate::store::settings::{Settings, Theme};
+use crate::store::{Recoverable, State};
 
 /// The samples in the program: id, title, text.
 pub const SAMPLES: [(&str, &str, &str); 3] = [
@@ -85,6 +86,10 @@ pub struct Workbench {
     user: String,
     /// Where settings live; `None` in tests.
     settings_file: Option<PathBuf>,
+    /// Where journals, locks and backups live; `None` keeps none.
+    state: Option<State>,
+    /// What killed runs left, until it is restored or set aside.
+    pub lost: Vec<Recoverable>,
 }
 
 impl Workbench {
@@ -122,6 +127,8 @@ impl Workbench {
             next_key: 1,
             user: settings_user.unwrap_or_else(user),
             settings_file,
+            state: None,
+            lost: Vec::new(),
         };
         workbench.apply_settings(ctx);
         workbench
@@ -195,6 +202,11 @@ impl eframe::App for Workbench {
 /// UTC, ISO 8601, to the second.
 fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// Today, here.
+fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
 }
 
 /// Who sits at this machine, as the system calls them.

@@ -217,6 +217,8 @@ pub enum Sheet {
     },
     /// The file on disk has changed since it was read.
     ChangedOutside,
+    /// Decisions that killed runs left.
+    Lost,
 }
 
 /// A line that tells what happened.

@@ -6,7 +6,9 @@ use crate::exchange;
 use crate::read::{self, Opened, ReadReport};
 use crate::record::Record;
 use crate::store::error::SaveError;
-use crate::store::save::{self, Expected};
+use crate::store::save::{self, Expected, Links};
+use crate::store::{self, Recoverable, Restored, Saving, State};
+use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::sync::{Arc, OnceLock};
@@ -40,7 +42,29 @@ pub enum Request {
         target: PathBuf,
         /// What must be there.
         expected: Expected,
+        /// Where backups go.
+        state: Option<State>,
+        /// The day, for the backups.
+        today: Date,
     },
+    /// Keep the state that a journal goes on from.
+    KeepBase {
+        /// Where.
+        path: PathBuf,
+        /// A copy of the record.
+        record: Box<Record>,
+    },
+    /// Look for what killed runs left, then clean up after them.
+    LookForLost {
+        /// Where journals are.
+        state: State,
+        /// Where temporary files may lie.
+        folders: Vec<PathBuf>,
+        /// The day.
+        today: Date,
+    },
+    /// Bring back what a killed run left.
+    Restore(Box<Recoverable>),
     /// Write a table of events.
     Export {
         /// A copy of the record.
@@ -65,6 +89,12 @@ pub enum Message {
         /// What is there now, or why it failed.
         result: Result<Expected, SaveError>,
     },
+    /// What killed runs left.
+    Lost(Vec<Recoverable>),
+    /// Work is back, or a sentence that says why not.
+    Restored(Result<Box<Restored>, String>),
+    /// The state that a journal goes on from is kept, or why not.
+    BaseKept(Result<(), String>),
     /// An export ended: a sentence either way.
     Exported(Result<String, String>),
     /// A dialog ended.
@@ -152,8 +182,10 @@ impl Worker {
     /// Puts work on its queue.
     pub fn request(&self, request: Request) {
         let queue = match request {
-            Request::Open { .. } | Request::Sample { .. } => &self.reading,
-            Request::Save { .. } | Request::Export { .. } => &self.writing,
+            Request::Open { .. } | Request::Sample { .. } | Request::Restore(_) => &self.reading,
+            Request::Save { .. } | Request::Export { .. } | Request::KeepBase { .. } | Request::LookForLost { .. } => {
+                &self.writing
+            }
         };
         queue.send(request).ok();
     }
@@ -194,15 +226,38 @@ fn perform(request: Request, annotator: &SharedAnnotator) -> Message {
             record,
             target,
             expected,
+            state,
+            today,
         } => {
             let saved_n = record.log.last().map_or(0, |entry| entry.n);
-            let result = save::save_record(&record, &target, &expected).map(|saved| Expected::Content(saved.sha256));
+            let saving = Saving {
+                record: &record,
+                target: &target,
+                expected: &expected,
+                links: Links::Part,
+                state: state.as_ref(),
+                lock: None,
+                today,
+            };
+            let result = saving.run().map(|saved| Expected::Content(saved.sha256));
             Message::Saved {
                 document,
                 target,
                 saved_n,
                 result,
             }
+        }
+        Request::KeepBase { path, record } => {
+            Message::BaseKept(store::keep_base(&path, &record).map_err(|fault| fault.to_string()))
+        }
+        Request::LookForLost { state, folders, today } => {
+            let found = store::recoverable(&state);
+            store::tidy(&state, &folders, today);
+            Message::Lost(found)
+        }
+        Request::Restore(found) => {
+            let restored = found.restore(|| fresh(&found, annotator));
+            Message::Restored(restored.map(Box::new).map_err(|fault| fault.to_string()))
         }
         Request::Export { record, target } => {
             let csv = exchange::events_csv::write(&record, &Default::default());
@@ -282,6 +337,14 @@ fn open(
                 annotated_ms: Some(ms),
             })
         }
+    }
+}
+
+/// The article of a journal, annotated anew.
+fn fresh(found: &Recoverable, annotator: &SharedAnnotator) -> Option<Record> {
+    match read::open(found.subject.source.as_deref()?, None) {
+        Ok(Opened::Article(article, _)) => annotated(article, annotator).ok().map(|(record, _)| record),
+        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::app::command::{Command, Entry, Group};
 use crate::app::keys;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::Sheet;
+use crate::store::Disk;
 use egui::{Button, Id, Key, Label, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 /// Draws the open sheet.
@@ -21,6 +22,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             Sheet::About => about(ui),
             Sheet::Unsaved { quit } => unsaved(ui, workbench, quit),
             Sheet::ChangedOutside => changed_outside(ui, workbench),
+            Sheet::Lost => lost(ui, workbench),
         });
     if response.should_close() {
         workbench.sheet = None;
@@ -266,6 +268,67 @@ fn changed_outside(ui: &mut Ui, workbench: &mut Workbench) {
             workbench.sheet = None;
         }
     });
+}
+
+/// What killed runs left: what would come back, beside what is on the disk.
+fn lost(ui: &mut Ui, workbench: &mut Workbench) {
+    let colors = Palette::of(ui);
+    ui.set_width(560.0);
+    ui.heading("Decisions that were not saved");
+    let text =
+        "Chancery ended before these were saved. Each was kept in a journal; restore it to go on where you were.";
+    ui.add(Label::new(RichText::new(text).color(colors.dim)).wrap());
+    let mut asked = None;
+    ScrollArea::vertical()
+        .max_height(360.0)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for (n, found) in workbench.lost.iter().enumerate() {
+                ui.add_space(10.0);
+                let place = found.subject.target.as_ref().or(found.subject.source.as_ref());
+                let name = place.map_or_else(|| found.subject.id.clone(), |p| crate::read::shown(p));
+                ui.add(Label::new(RichText::new(name).font(theme::sans_strong(size::BODY))).truncate());
+                let acts: Vec<_> = found.acts().collect();
+                let last = acts.last().and_then(|act| act.last());
+                let mut line = widgets::counted(acts.len(), "decision");
+                if let Some(entry) = last {
+                    line.push_str(&format!(
+                        "; the last: {} {}, {}",
+                        entry.act,
+                        entry.on,
+                        entry.at.replace('T', " ")
+                    ));
+                }
+                ui.label(line);
+                ui.label(RichText::new(on_disk(&found.disk)).color(colors.dim));
+                ui.horizontal(|ui| {
+                    let text = RichText::new("Restore").color(colors.on_accent);
+                    if ui.add(Button::new(text).fill(colors.accent)).clicked() {
+                        asked = Some(Command::Restore(n));
+                    }
+                    if ui.button("Set aside").on_hover_text("Kept for 30 days").clicked() {
+                        asked = Some(Command::SetAside(n));
+                    }
+                });
+            }
+        });
+    ui.add_space(8.0);
+    if ui.button("Later").on_hover_text("They wait in the File menu").clicked() {
+        workbench.sheet = None;
+    }
+    if let Some(command) = asked {
+        workbench.ask(command);
+    }
+}
+
+fn on_disk(disk: &Disk) -> String {
+    match disk {
+        Disk::NeverSaved => "On the disk: never saved".to_owned(),
+        Disk::Fits { .. } => "On the disk: the version they were made on".to_owned(),
+        Disk::Changed => "On the disk: another version; saving will ask".to_owned(),
+        Disk::Gone => "On the disk: the file is gone".to_owned(),
+        Disk::Damaged(why) => format!("On the disk: it cannot be read ({why})"),
+    }
 }
 
 #[cfg(test)]

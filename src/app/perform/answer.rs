@@ -114,12 +114,17 @@ impl Workbench {
         let (stamp, order) = (self.stamp(), self.order);
         let Some(document) = self.document_mut() else { return };
         document.preview = None;
+        if document.held_elsewhere {
+            self.say(super::HELD);
+            return;
+        }
         let travelled = if back {
             document.undo(&stamp, order)
         } else {
             document.redo(&stamp, order)
         };
         let word = if back { "undo" } else { "redo" };
+        self.journal();
         match travelled {
             Ok(Some(edit)) => self.say(format!(
                 "{}: {}",

@@ -5,7 +5,7 @@ use crate::app::dialogs::{Answer, Ask};
 use crate::app::document::{Document, SaveState};
 use crate::app::view::{Prompt, Question, Sheet};
 use crate::app::worker::{Failure, Loaded, Message, Request};
-use crate::app::{SAMPLES, Workbench};
+use crate::app::{SAMPLES, Workbench, today};
 use crate::read::shown;
 use crate::store::error::{SaveError, SaveFault};
 use crate::store::save::Expected;
@@ -59,6 +59,7 @@ impl Workbench {
             },
             Command::DiscardArticle => {
                 self.sheet = None;
+                self.discard(self.shown);
                 self.close_shown();
             }
             Command::ShowArticle(n) => self.show_article(n),
@@ -70,6 +71,7 @@ impl Workbench {
             Command::Quit => self.quit(ctx),
             Command::DiscardAll => {
                 self.sheet = None;
+                (0..self.documents.len()).for_each(|n| self.discard(n));
                 self.close_window(ctx);
             }
             Command::SaveAllAndQuit => self.save_all_and_quit(ctx),
@@ -157,6 +159,12 @@ impl Workbench {
             self.ask(Command::SaveAs);
             return;
         };
+        if document.lock.as_ref().is_some_and(|lock| !lock.is_mine()) {
+            document.lock = None;
+            document.held_elsewhere = true;
+            self.warn(TAKEN);
+            return;
+        }
         document.save_state = SaveState::Saving;
         let expected = if over { Expected::Any } else { document.expected.clone() };
         let request = Request::Save {
@@ -164,6 +172,8 @@ impl Workbench {
             record: Box::new(document.record.clone()),
             target,
             expected,
+            state: self.state.clone(),
+            today: today(),
         };
         self.sheet = None;
         self.worker.request(request);
@@ -182,6 +192,20 @@ impl Workbench {
             self.documents.remove(self.shown);
             self.shown = self.shown.min(self.documents.len().saturating_sub(1));
             self.prompt = None;
+        }
+    }
+
+    /// Sets the journal of an article aside, on the analyst's word.
+    fn discard(&mut self, n: usize) {
+        let Some((_, document)) = self.documents.get_mut(n) else {
+            return;
+        };
+        if let Some(journal) = document
+            .journal
+            .take()
+            .filter(|_| document.last_n() != document.saved_n)
+        {
+            journal.discard(today());
         }
     }
 
@@ -261,6 +285,13 @@ impl Workbench {
                 saved_n,
                 result,
             } => self.take_saved(document, target, saved_n, result, ctx),
+            Message::Lost(found) => self.take_lost(found),
+            Message::Restored(Ok(restored)) => self.take_restored(*restored),
+            Message::Restored(Err(why)) => self.warn(why),
+            Message::BaseKept(Ok(())) => {}
+            Message::BaseKept(Err(why)) => {
+                self.warn(format!("A crash before the first save could cost decisions: {why}"))
+            }
             Message::Exported(Ok(said)) => self.say(said),
             Message::Exported(Err(why)) => self.warn(why),
             Message::Asked(ask, answer) => self.take_answer(ask, answer),
@@ -280,6 +311,7 @@ impl Workbench {
         if let Some(path) = &document.path {
             self.remember(path.clone());
         }
+        self.secure(&mut document);
         let together = self.together;
         self.together &= !self.opening.is_empty();
         let replaced = loaded
@@ -317,6 +349,13 @@ impl Workbench {
                 document.save_state = SaveState::Idle;
                 document.saved_n = saved_n;
                 document.expected = expected;
+                let (subject, base) = (document.subject(), document.base());
+                let journal = document.journal.as_mut();
+                let kept = journal.map_or(Ok(()), |j| j.saved(&document.record, subject, base));
+                document.base_asked = false;
+                if let Err(fault) = kept {
+                    self.warn(format!("The journal could not be cleared: {fault}"));
+                }
                 self.notices.retain(|n| !n.error || !n.text.starts_with(NOT_SAVED));
                 self.say(format!("Saved as {}", shown(&target)));
                 self.remember(target);
@@ -402,6 +441,8 @@ impl Workbench {
         }
     }
 }
+
+const TAKEN: &str = "Another window has taken this article over, so it was not saved: save under another name (Ctrl+Shift+S), or take it back (File menu)";
 
 /// How the notice of a failed save begins, so that a save that succeeds can take it away.
 const NOT_SAVED: &str = "Not saved:";

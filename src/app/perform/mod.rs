@@ -4,6 +4,7 @@ mod answer;
 mod event;
 mod files;
 mod look;
+mod safety;
 mod targets;
 
 use super::Workbench;
@@ -11,6 +12,9 @@ use super::command::Command;
 use super::view::Notice;
 use crate::record::Edit;
 use crate::record::acts::{Act, Refusal};
+
+/// Why nothing can be changed here.
+const HELD: &str = "Another window has this article: take it over first (File menu, or Ctrl+K and “take over”)";
 
 impl Workbench {
     /// Does a command.
@@ -73,6 +77,7 @@ impl Workbench {
             | C::SwitchTheme
             | C::About
             | C::Escape => self.perform_look(command, ctx),
+            C::TakeOver | C::Recovery | C::Restore(_) | C::SetAside(_) => self.perform_safety(command),
             _ => self.perform_answer(command),
         }
     }
@@ -94,8 +99,15 @@ impl Workbench {
         let Some(document) = self.document_mut() else {
             return false;
         };
+        if document.held_elsewhere {
+            self.say(HELD);
+            return false;
+        }
         match document.commit(edit, &stamp, order) {
-            Ok(()) => true,
+            Ok(()) => {
+                self.journal();
+                true
+            }
             Err(fault) => {
                 self.warn(fault.to_string());
                 false
