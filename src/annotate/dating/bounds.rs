@@ -4,6 +4,7 @@ use super::evidence::{self, from_to};
 use super::window::{Fact, Stretch, Window, window};
 use crate::annotate::{Annotator, Draft};
 use crate::record::Bounds;
+use jiff::civil::Date;
 
 /// Most reasons that are told.
 const MOST_REASONS: usize = 12;
@@ -53,7 +54,7 @@ fn hull(stretches: &[Stretch]) -> Stretch {
 fn bounds(facts: &[Fact], found: &Window) -> Bounds {
     let (earliest, latest) = hull(&found.stretches);
     let sets = |fact: &Fact| {
-        let at = |ends: fn(&Stretch) -> Option<jiff::civil::Date>, end: Option<jiff::civil::Date>| {
+        let at = |ends: fn(&Stretch) -> Option<Date>, end: Option<Date>| {
             end.is_some() && fact.allows.iter().any(|s| ends(s) == end)
         };
         at(|s| s.0, earliest) || at(|s| s.1, latest)

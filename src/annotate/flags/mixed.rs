@@ -12,6 +12,9 @@ const SIGNS: usize = 3;
 /// Sentences in which a second full introduction of a person is a sign; longer articles remind their readers.
 const SHORT: usize = 40;
 
+/// Sources that are looked for in the text before them at most: each look reads it all.
+const FEW: usize = 5;
+
 /// Phrases that no news desk writes for the usual ones: a machine has put in synonyms.
 const ODD: &[&str] = &[
     "U.S. state secretary",
@@ -163,10 +166,11 @@ fn source_out_of_nowhere(draft: &Draft) -> Option<String> {
                 | "the official"
         )
     });
-    lone.filter_map(|source| {
-        let noun = source.text.rsplit(' ').next()?;
-        let before = draft.text.get(..source.span.start)?;
-        (!before.to_lowercase().contains(&noun.to_lowercase())).then(|| source.text.clone())
-    })
-    .next()
+    lone.take(FEW)
+        .filter_map(|source| {
+            let noun = source.text.rsplit(' ').next()?;
+            let before = draft.text.get(..source.span.start)?;
+            (!before.to_lowercase().contains(&noun.to_lowercase())).then(|| source.text.clone())
+        })
+        .next()
 }

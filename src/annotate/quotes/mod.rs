@@ -50,6 +50,8 @@ struct Finder<'d> {
     headline: bool,
     /// Who said the last thing that was found.
     last_source: Option<std::ops::Range<usize>>,
+    /// The tokens of the people named, in order.
+    persons: Vec<std::ops::Range<usize>>,
 }
 
 impl<'d> Finder<'d> {
@@ -61,6 +63,7 @@ impl<'d> Finder<'d> {
             used: vec![false; pairs.len()],
             headline: false,
             last_source: None,
+            persons: nearby::persons(draft),
         }
     }
 
@@ -103,6 +106,10 @@ impl<'d> Finder<'d> {
     /// Quotations without a verb of speech: they go on from the attributed one before them, or stay without a source.
     fn orphans(&mut self, said: &mut Vec<Said>) {
         let mut by_pair: HashMap<usize, Said> = said.iter().filter_map(|s| Some((s.pair?, s.clone()))).collect();
+        let mut speakers = nearby::Speakers::new();
+        for one in said.iter() {
+            self.note(&mut speakers, one);
+        }
         let pairs = self.pairs;
         for (at, pair) in pairs.iter().enumerate() {
             let sentence = self.draft.sentence_at(self.draft.tokens[pair.tokens.start].span.start);
@@ -118,8 +125,9 @@ impl<'d> Finder<'d> {
             let before = at.checked_sub(1).and_then(|b| by_pair.get(&b).cloned());
             let goes_on = before.filter(|b| b.source.is_some() && self.follows(&b.content, pair));
             if goes_on.is_none()
-                && let Some(one) = self.nearby(at, said)
+                && let Some(one) = self.nearby(at, &speakers)
             {
+                self.note(&mut speakers, &one);
                 by_pair.insert(at, one.clone());
                 said.push(one);
                 continue;

@@ -4,8 +4,10 @@
 use super::Finder;
 use super::attribution::Said;
 use super::speech;
-use crate::record::{Form, Kind};
+use crate::annotate::Draft;
+use crate::record::{Form, Kind, Mention};
 use crate::text::TokenKind;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Tokens from a sentence's beginning in which its first verb is looked for.
@@ -14,9 +16,34 @@ const SUBJECT: usize = 16;
 /// Most tokens of a source found this way; longer phrases are no names.
 const LONGEST_SOURCE: usize = 14;
 
+/// Who said the last thing that a sentence, by its first token, names a speaker of or begins.
+pub(super) type Speakers = HashMap<usize, Range<usize>>;
+
+/// The tokens of the people named, and of `he` and `she`, in order.
+pub(super) fn persons(draft: &Draft) -> Vec<Range<usize>> {
+    let speaks = |m: &&Mention| match m.form {
+        Form::Name => true,
+        Form::Pronoun => matches!(m.text.to_lowercase().as_str(), "he" | "she"),
+        Form::Nominal => false,
+    };
+    let mentions = draft.record.mentions.iter().filter(|m| m.kind == Kind::Per);
+    let mut persons: Vec<Range<usize>> = mentions.filter(speaks).map(|m| draft.tokens_in(m.span)).collect();
+    persons.sort_by_key(|p| (p.start, p.end));
+    persons
+}
+
 impl Finder<'_> {
+    /// Notes who speaks in the sentences of what is said and of its source.
+    pub(super) fn note(&self, speakers: &mut Speakers, one: &Said) {
+        if let Some(source) = &one.source {
+            for token in [one.content.start, source.start] {
+                speakers.insert(self.sentence_of(token).start, source.clone());
+            }
+        }
+    }
+
     /// The quotation with whoever stands nearest to saying it.
-    pub(super) fn nearby(&mut self, at: usize, said: &[Said]) -> Option<Said> {
+    pub(super) fn nearby(&mut self, at: usize, speakers: &Speakers) -> Option<Said> {
         let tokens = self.pairs[at].tokens.clone();
         let sentence = self.sentence_of(tokens.start);
         self.scan.look_at(sentence.clone());
@@ -36,7 +63,7 @@ impl Finder<'_> {
             let source = self.subject(sentence, tokens.start)?;
             return Some(made(source, "quoted in a sentence about its subject"));
         }
-        let source = self.speaker_before(sentence.start, said)?;
+        let source = self.speaker_before(sentence.start, speakers)?;
         Some(made(source, "follows a sentence about its speaker"))
     }
 
@@ -125,30 +152,15 @@ impl Finder<'_> {
 
     /// The first person or body named in a stretch, or `he` and `she`.
     fn first_named(&self, within: Range<usize>) -> Option<Range<usize>> {
-        let (from, to) = (
-            self.draft.tokens.get(within.start)?.span.start,
-            self.draft.tokens.get(within.end)?.span.start,
-        );
-        let mentions = &self.draft.record.mentions;
-        let named = mentions
-            .iter()
-            .filter(|m| from <= m.span.start && m.span.end <= to)
-            .filter(|m| {
-                let person = m.kind == Kind::Per && m.form != Form::Nominal;
-                person && (m.form != Form::Pronoun || matches!(m.text.to_lowercase().as_str(), "he" | "she"))
-            });
-        let first = named.min_by_key(|m| m.span.start)?;
-        Some(self.draft.tokens_in(first.span))
+        let at = self.persons.partition_point(|p| p.start < within.start);
+        self.persons.get(at).filter(|p| p.end <= within.end).cloned()
     }
 
     /// Who speaks in the sentence before, in the same paragraph or the one before, or else its subject, in the same one.
-    fn speaker_before(&mut self, start: usize, said: &[Said]) -> Option<Range<usize>> {
+    fn speaker_before(&mut self, start: usize, speakers: &Speakers) -> Option<Range<usize>> {
         let before = self.sentence_of(start.checked_sub(1)?);
-        let earlier = said.iter().filter(|s| {
-            before.contains(&s.content.start) || s.source.as_ref().is_some_and(|x| before.contains(&x.start))
-        });
-        if let Some(source) = earlier.filter_map(|s| s.source.clone()).next_back() {
-            return Some(source);
+        if let Some(source) = speakers.get(&before.start) {
+            return Some(source.clone());
         }
         let row = self
             .draft
