@@ -23,12 +23,6 @@ pub struct Sentence {
     pub penn: Vec<String>,
     /// Universal tag of each word, where the corpus has them.
     pub pos: Vec<String>,
-    /// Base form of each word, where the corpus has them.
-    pub lemma: Vec<String>,
-    /// Number of each word's head, from 1; 0 is the root. Empty where the corpus has no syntax.
-    pub head: Vec<usize>,
-    /// Relation of each word to its head.
-    pub relation: Vec<String>,
     /// Name label of each word, `B-…`, `I-…` or `O`. Empty where the corpus has no names.
     pub names: Vec<String>,
 }
@@ -65,18 +59,10 @@ impl Sentence {
             gold,
             penn,
             pos: strings("upos"),
-            lemma: strings("lemma"),
-            head: numbers(&value["head"]),
-            relation: strings("deprel"),
             names: strings("ner"),
             words,
         }
     }
-}
-
-fn numbers(value: &Value) -> Vec<usize> {
-    let list = value.as_array().into_iter().flatten();
-    list.map(|v| v.as_u64().unwrap_or(0) as usize).collect()
 }
 
 fn touched(spans: &[Range<usize>], token: &Token) -> Range<usize> {

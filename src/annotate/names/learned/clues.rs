@@ -65,7 +65,7 @@ pub(super) fn read(reader: &Reader<'_>, sentence: Range<usize>, rules: &[Found],
         let kind = Kind::ALL.iter().position(|&kind| kind == found.kind).unwrap_or(6) as u64;
         let trust = u64::from(found.listed) | u64::from(found.tentative) << 1 | ((found.confidence * 4.0) as u64) << 2;
         for (n, clue) in out[from..from + found.tokens.len()].iter_mut().enumerate() {
-            clue.rule = 1 + kind | (trust << 4) | u64::from(n == 0) << 12;
+            clue.rule = (1 + kind) | (trust << 4) | (u64::from(n == 0) << 12);
             clue.live = true;
         }
     }
@@ -96,7 +96,7 @@ fn tables(reader: &Reader<'_>, sentence: Range<usize>, out: &mut [Clue]) {
             && let Some(found) = reader.title_at(i, sentence.end)
         {
             title_end = i + found.words;
-            let sort = 1 + found.title.kind as u64 | u64::from(found.plural) << 3;
+            let sort = (1 + found.title.kind as u64) | (u64::from(found.plural) << 3);
             for (n, clue) in out[at..at + found.words].iter_mut().enumerate() {
                 clue.title = sort | part(n, found.words) << 8;
             }
