@@ -693,7 +693,7 @@ fn a_second_window_only_reads_until_it_takes_over() {
     second.state_mut().ask(Command::TakeOver);
     second.run_ok();
     key(&mut second, Key::Space);
-    assert_eq!(record(&second).log.is_empty(), false);
+    assert!(!record(&second).log.is_empty());
     key(&mut first, Key::Space);
     press(&mut first, Modifiers::COMMAND, Key::S);
     first.run_ok();
