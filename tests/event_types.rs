@@ -1,6 +1,5 @@
 //! The type of an event on the tenth of our own labelled sentences that the model was not trained on: it may not fall.
 #![allow(missing_docs, clippy::unwrap_used, clippy::type_complexity)]
-#![allow(clippy::unwrap_used)]
 
 #[path = "../examples/train_events/gold.rs"]
 mod gold;
