@@ -14,8 +14,11 @@ const WORTH_SAYING: f64 = 0.12;
 
 /// The names of a sentence.
 pub(super) fn merge(reader: &Reader<'_>, rules: Vec<Found>, learned: Vec<Proposal>, out: &mut Vec<Found>) {
-    let learned = learned.into_iter().map(|proposal| without_title(reader, proposal));
-    let mut learned = learned.filter(|proposal| !in_title(reader, proposal)).peekable();
+    let learned = learned
+        .into_iter()
+        .map(|proposal| without_title(reader, after_title(reader, proposal)));
+    let learned = learned.filter(|proposal| !in_title(reader, proposal) && has_capital(reader, proposal));
+    let mut learned = learned.peekable();
     let mut rules = rules.into_iter().peekable();
     loop {
         // Whichever begins first; of a rule and the proposals inside it, the rule is asked whether it holds.
@@ -62,6 +65,12 @@ fn holds(reader: &Reader<'_>, rule: &Found) -> bool {
         && (rule.listed || rule.tokens.clone().skip(1).any(|i| reader.low(i) == "of") && rule.confidence > 0.8)
 }
 
+/// Names have a capital somewhere, or a figure.
+fn has_capital(reader: &Reader<'_>, proposal: &Proposal) -> bool {
+    let telling = |c: char| c.is_uppercase() || c.is_numeric();
+    proposal.tokens.clone().any(|i| reader.word(i).contains(telling))
+}
+
 /// `State` in `Secretary of State`.
 fn in_title(reader: &Reader<'_>, proposal: &Proposal) -> bool {
     let at = proposal.tokens.start;
@@ -69,6 +78,31 @@ fn in_title(reader: &Reader<'_>, proposal: &Proposal) -> bool {
         let title = reader.title_at(start, proposal.tokens.end);
         title.is_some_and(|title| title.title.kind == TitleKind::Office && start + title.words == proposal.tokens.end)
     }) && (at.saturating_sub(4)..at).any(|i| reader.low(i) == "of")
+}
+
+/// `State Colin Powell` in `Secretary of State Colin Powell`: what a name seems to share with the office before it is the
+/// office's, and who follows is a person.
+fn after_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
+    let at = proposal.tokens.start;
+    let ends = (at.saturating_sub(4)..at).filter_map(|start| {
+        let title = reader.title_at(start, proposal.tokens.end)?;
+        (title.title.kind == TitleKind::Office).then_some(start + title.words)
+    });
+    let inside = |end: &usize| (at + 1..proposal.tokens.end).contains(end);
+    let body = |i: usize| {
+        matches!(
+            reader.low(i),
+            "department" | "ministry" | "office" | "committee" | "council"
+        )
+    };
+    if let Some(end) = ends.filter(inside).max()
+        && reader.is_capital(end)
+        && !body(proposal.tokens.end - 1)
+    {
+        proposal.tokens.start = end;
+        proposal.sort = Sort::Per;
+    }
+    proposal
 }
 
 /// A name that only the rules see: kept where a table leaves no doubt.

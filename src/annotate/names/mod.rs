@@ -60,6 +60,8 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
 fn find(model: &learned::Names<'_>, reader: &Reader<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut usable = Vec::new();
+    // The model learned from sentences; of a lone phrase the tables know more.
+    let phrase = super::roles::is_phrase(reader.draft);
     for sentence in &reader.draft.sentences {
         if sentence.boilerplate {
             continue;
@@ -67,6 +69,10 @@ fn find(model: &learned::Names<'_>, reader: &Reader<'_>) -> Vec<Found> {
         usable.push(sentence.tokens.clone());
         let mut rules = Vec::new();
         sentence_names(reader, &sentence.tokens, &mut rules);
+        if phrase {
+            found.append(&mut rules);
+            continue;
+        }
         let proposals = model.read(reader, sentence.tokens.clone(), &rules);
         merge::merge(reader, rules, proposals, &mut found);
     }

@@ -24,6 +24,10 @@ fn titles_are_no_part_of_names() {
         ["NORP Finnish", "PER Sauli Niinisto", "PER Antony Blinken", "GPE Oslo"]
     );
     assert_eq!(
+        names("US Secretary of State Colin Powell flew to Ankara."),
+        ["GPE US", "PER Colin Powell", "GPE Ankara"]
+    );
+    assert_eq!(
         names("He praised Mr. Okafor and Dr. Lindqvist."),
         ["PER Okafor", "PER Lindqvist"]
     );
