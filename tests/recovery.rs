@@ -209,6 +209,22 @@ fn a_save_that_the_journal_did_not_hear_of_is_seen() {
 }
 
 #[test]
+fn a_journal_that_the_file_has_gone_beyond_is_not_offered() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::new(folder.path());
+    desk.decide(0);
+    let journal = desk.journal.path().unwrap().to_owned();
+    let stale = fs::read(&journal).unwrap();
+    desk.decide(1);
+    desk.save();
+    let (state, _) = desk.killed();
+    fs::write(&journal, stale).unwrap();
+    assert!(recoverable(&state).is_empty());
+    tidy(&state, &[], TODAY);
+    assert!(!journal.exists());
+}
+
+#[test]
 fn a_torn_end_costs_the_last_act_and_no_other() {
     for cut in [1, 10, 40, 200] {
         let folder = tempfile::tempdir().unwrap();

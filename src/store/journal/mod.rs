@@ -152,11 +152,15 @@ impl Journal {
             None => free_path(&self.state, &self.subject).map_err(of)?,
         };
         let file = self.write_whole(&path, record).map_err(|e| fault(&path, &e))?;
-        self.file = Some(Open {
+        let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
+        // It is in place now, and written to again should its folder not be synced.
+        let open = self.file.insert(Open {
             file,
             path,
-            failed: false,
+            failed: true,
         });
+        sync_folder(&folder).map_err(|e| fault(&open.path, &e))?;
+        open.failed = false;
         Ok(())
     }
 
@@ -174,9 +178,7 @@ impl Journal {
         let mut temp = Temp::beside(path, true)?;
         temp.file.write_all(&bytes)?;
         temp.file.sync_all()?;
-        let file = temp.rename(path)?;
-        sync_folder(path.parent().unwrap_or(Path::new(".")))?;
-        Ok(file)
+        temp.rename(path)
     }
 }
 
