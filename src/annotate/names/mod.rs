@@ -60,6 +60,7 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
 fn find(model: &learned::Names<'_>, reader: &Reader<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut usable = Vec::new();
+    let mut known = learned::Known::default();
     for sentence in &reader.draft.sentences {
         if sentence.boilerplate {
             continue;
@@ -67,7 +68,7 @@ fn find(model: &learned::Names<'_>, reader: &Reader<'_>) -> Vec<Found> {
         usable.push(sentence.tokens.clone());
         let mut rules = Vec::new();
         sentence_names(reader, &sentence.tokens, &mut rules);
-        let proposals = model.read(reader, sentence.tokens.clone(), &rules);
+        let proposals = model.read(reader, sentence.tokens.clone(), &rules, &mut known);
         merge::merge(reader, rules, proposals, &mut found);
     }
     document::settle(reader, &mut found, &usable);
