@@ -5,7 +5,8 @@ use serde_json::Value;
 use std::ops::Range;
 use std::path::Path;
 
-/// An annotated sentence.
+/// An annotated sentence. Base forms and syntax are for a parser.
+#[allow(dead_code)]
 pub struct Sentence {
     /// Its name in the corpus.
     pub id: String,

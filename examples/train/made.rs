@@ -83,7 +83,10 @@ impl Fillers {
             .lexicon
             .offices()
             .iter()
-            .filter_map(|office| office.holder.split_once(' '))
+            .map(|office| office.holder)
+            // `Harald V of Norway` has no surname.
+            .filter(|holder| !holder.contains(" of "))
+            .filter_map(|holder| holder.split_once(' '))
             .collect();
         holders.sort_unstable();
         holders.dedup();

@@ -4,7 +4,7 @@ use crate::corpus::Sentence;
 use crate::labels::labels;
 use chancery::annotate::names::Reader;
 use chancery::annotate::names::learned::features::{FEATURES, LEXICAL};
-use chancery::annotate::names::learned::{CALIBRATION, LABELS, Lattice, MOVES, Names, Sort, stretches};
+use chancery::annotate::names::learned::{CALIBRATION, LABELS, Lattice, MOVES, Moves, Names, Sort, stretches};
 use chancery::annotate::{Annotator, Draft};
 use chancery::model::{Perceptron, Shuffle};
 use chancery::read::Article;
@@ -148,10 +148,7 @@ impl Learner {
                 }
             })
             .collect();
-        let mut moves = [[0; LABELS]; LABELS];
-        for (n, score) in moves.iter_mut().flatten().enumerate() {
-            *score = self.perceptron.dense(n);
-        }
+        let moves = Moves::new(|last, label| self.perceptron.dense(last * LABELS + label));
         let mut words = vec![[0; LABELS]; example.labels.len()];
         for (i, scores) in words.iter_mut().enumerate() {
             self.perceptron.add(&example.features[i][from[i]..], scores);

@@ -88,11 +88,16 @@ impl<'a> Weights<'a> {
         (payload & ROW == 0).then_some((payload >> 16 & 0x7F) as u8)
     }
 
-    /// What one feature says for and against each label, in the order of labels; for explanations.
-    pub fn of(&self, feature: u64) -> Vec<(u8, i32)> {
-        let mut scores = [0; MOST_LABELS];
-        self.add(&[feature], &mut scores);
-        (0..).zip(scores).filter(|&(_, weight)| weight != 0).collect()
+    /// By how much a feature speaks for one label rather than another; for explanations.
+    pub fn between(&self, feature: u64, label: u8, other: u8) -> i32 {
+        let mut weight = 0;
+        if let Some(payload) = self.resolve(self.slot((feature >> self.shift) as usize), feature) {
+            self.each(payload, |found, by| {
+                weight += if found == u32::from(label) { by } else { 0 };
+                weight -= if found == u32::from(other) { by } else { 0 };
+            });
+        }
+        weight
     }
 
     #[inline]
@@ -123,20 +128,25 @@ impl<'a> Weights<'a> {
 
     #[inline]
     fn apply(&self, payload: u32, scores: &mut [i32]) {
-        let mut put = |label: u32, weight: u8| {
+        self.each(payload, |label, weight| {
             if let Some(score) = scores.get_mut(label as usize) {
-                *score += unpacked(weight);
+                *score += weight;
             }
-        };
+        });
+    }
+
+    /// Hands out the labels and weights of a payload.
+    #[inline]
+    fn each(&self, payload: u32, mut put: impl FnMut(u32, i32)) {
         if payload & ROW == 0 {
-            put(payload >> 16 & 0x7F, payload as u8);
-            put(payload >> 24 & 0x7F, (payload >> 8) as u8);
+            put(payload >> 16 & 0x7F, unpacked(payload as u8));
+            put(payload >> 24 & 0x7F, unpacked((payload >> 8) as u8));
             return;
         }
         let row = self.rows.get((payload & !ROW) as usize..).unwrap_or_default();
         let Some((&count, row)) = row.split_first() else { return };
         for &[label, weight] in row.as_chunks::<2>().0.iter().take(usize::from(count)) {
-            put(u32::from(label), weight);
+            put(u32::from(label), unpacked(weight));
         }
     }
 }

@@ -12,6 +12,9 @@ use std::ops::Range;
 /// A second reading below this is not worth a line.
 const WORTH_SAYING: f64 = 0.12;
 
+/// Below this the model does not overrule the table of countries.
+const UNSURE: f64 = 0.6;
+
 /// The names of a sentence.
 pub(super) fn merge(reader: &Reader<'_>, rules: Vec<Found>, learned: Vec<Proposal>, out: &mut Vec<Found>) {
     let learned = learned
@@ -107,7 +110,7 @@ fn after_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
 
 /// A name that only the rules see: kept where a table leaves no doubt.
 fn alone(reader: &Reader<'_>, rule: Found) -> Option<Found> {
-    (is_firm(reader, &rule) || holds(reader, &rule)).then_some(rule)
+    is_firm(reader, &rule).then_some(rule)
 }
 
 /// A nationality or a country under a name that is nothing else.
@@ -141,9 +144,17 @@ fn without_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
     proposal
 }
 
+/// A listed country, be it also a family name.
+fn is_country(reader: &Reader<'_>, rule: &Found) -> bool {
+    let listed = reader.name_at(rule.tokens.start, rule.tokens.end);
+    rule.listed && listed.is_some_and(|found| found.best().kind == NameKind::Country)
+}
+
 fn both(reader: &Reader<'_>, proposal: Proposal, under: Vec<Found>) -> Found {
     let exact = under.iter().find(|rule| rule.tokens == proposal.tokens);
-    if let Some(rule) = exact.filter(|rule| is_firm(reader, rule)) {
+    if let Some(rule) =
+        exact.filter(|rule| is_firm(reader, rule) || proposal.confidence < UNSURE && is_country(reader, rule))
+    {
         let mut found = rule.clone();
         if agrees(rule.kind, proposal.sort) {
             found.confidence = found.confidence.max(proposal.confidence);

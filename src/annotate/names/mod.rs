@@ -62,6 +62,7 @@ fn find(model: &learned::Names<'_>, reader: &Reader<'_>) -> Vec<Found> {
     let mut usable = Vec::new();
     // The model learned from sentences; of a lone phrase the tables know more.
     let phrase = super::roles::is_phrase(reader.draft);
+    let mut known = learned::Known::default();
     for sentence in &reader.draft.sentences {
         if sentence.boilerplate {
             continue;
@@ -73,7 +74,7 @@ fn find(model: &learned::Names<'_>, reader: &Reader<'_>) -> Vec<Found> {
             found.append(&mut rules);
             continue;
         }
-        let proposals = model.read(reader, sentence.tokens.clone(), &rules);
+        let proposals = model.read(reader, sentence.tokens.clone(), &rules, &mut known);
         merge::merge(reader, rules, proposals, &mut found);
     }
     document::settle(reader, &mut found, &usable);

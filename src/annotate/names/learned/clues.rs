@@ -2,8 +2,8 @@
 
 use super::super::found::Found;
 use super::super::reader::{Casing, Reader};
-use super::super::words::Head;
-use crate::lexicon::{Doubt, NameKind};
+use super::super::words::{Head, is_plain_abbreviation};
+use crate::lexicon::{Doubt, FastMap, NameKind};
 use crate::model::{Case, Form, forms::OUTSIDE};
 use crate::record::Kind;
 use std::ops::Range;
@@ -50,8 +50,18 @@ impl Default for Clue {
     }
 }
 
+/// What the tables say of the words seen so far, by spelling: each is looked up once in a text.
+#[derive(Debug, Default)]
+pub(in super::super) struct Known(FastMap<u64, u64>);
+
 /// The clues of a sentence's words.
-pub(super) fn read(reader: &Reader<'_>, sentence: Range<usize>, rules: &[Found], out: &mut Vec<Clue>) {
+pub(super) fn read(
+    reader: &Reader<'_>,
+    sentence: Range<usize>,
+    rules: &[Found],
+    known: &mut Known,
+    out: &mut Vec<Clue>,
+) {
     let forms = reader.draft.forms();
     out.clear();
     out.extend(sentence.clone().map(|i| Clue {
@@ -59,7 +69,7 @@ pub(super) fn read(reader: &Reader<'_>, sentence: Range<usize>, rules: &[Found],
         live: is_capital(forms.get(i)),
         ..Clue::default()
     }));
-    tables(reader, sentence.clone(), out);
+    tables(reader, sentence.clone(), known, out);
     for found in rules {
         let from = found.tokens.start - sentence.start;
         let kind = Kind::ALL.iter().position(|&kind| kind == found.kind).unwrap_or(6) as u64;
@@ -69,15 +79,30 @@ pub(super) fn read(reader: &Reader<'_>, sentence: Range<usize>, rules: &[Found],
             clue.live = true;
         }
     }
-    runs(reader, sentence, out);
+    runs(reader, sentence.clone(), out);
     revive(out);
+    addresses(reader, sentence, out);
+}
+
+/// `@name`, `#topic`, the `RT` before them and addresses of the web are no names.
+fn addresses(reader: &Reader<'_>, sentence: Range<usize>, out: &mut [Clue]) {
+    let mut inside = false;
+    for i in sentence.clone() {
+        let word = reader.word(i);
+        inside = inside && reader.touches_next(i - 1)
+            || matches!(word, "@" | "#" | "http" | "https" | "www")
+            || word == "RT" && matches!(reader.word(i + 1), "@" | "#");
+        if inside {
+            out[i - sentence.start].live = false;
+        }
+    }
 }
 
 fn is_capital(form: Form) -> bool {
     matches!(form.case, Case::Initial | Case::Upper | Case::Mixed)
 }
 
-fn tables(reader: &Reader<'_>, sentence: Range<usize>, out: &mut [Clue]) {
+fn tables(reader: &Reader<'_>, sentence: Range<usize>, known: &mut Known, out: &mut [Clue]) {
     let (mut name_end, mut title_end) = (sentence.start, sentence.start);
     for i in sentence.clone() {
         let at = i - sentence.start;
@@ -102,7 +127,8 @@ fn tables(reader: &Reader<'_>, sentence: Range<usize>, out: &mut [Clue]) {
             }
         }
         if out[at].live {
-            out[at].word = word(reader, i);
+            let seen = known.0.entry(out[at].form.word).or_insert_with(|| word(reader, i));
+            out[at].word = *seen;
         }
     }
 }
@@ -152,7 +178,8 @@ fn word(reader: &Reader<'_>, i: usize) -> u64 {
     };
     let head = head_number(reader.head(i));
     let common = u64::from(reader.is_common(i)) | u64::from(reader.is_function(i)) << 1;
-    given | holder << 2 | doubt << 3 | head << 5 | common << 8 | u64::from(reader.is_calendar(i)) << 10
+    let plain = u64::from(is_plain_abbreviation(reader.word(i)));
+    given | holder << 2 | doubt << 3 | head << 5 | common << 8 | u64::from(reader.is_calendar(i)) << 10 | plain << 11
 }
 
 fn head_number(head: Option<Head>) -> u64 {

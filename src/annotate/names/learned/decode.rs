@@ -6,7 +6,10 @@
 pub const LABELS: usize = 11;
 /// The label of words in no name.
 pub const OUT: usize = 0;
-const NEVER: i32 = i32::MIN / 4;
+/// Worse than any score: a word's weights sum to less than a million.
+const NEVER: i32 = -400_000_000;
+/// Words that are decided together; longer stretches are cut, so that sums stay in range.
+pub const LONGEST: usize = 128;
 
 /// The sorts of names that the model tells apart, in the order of their labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,99 +51,100 @@ pub fn may_follow(last: usize, label: usize) -> bool {
     label == OUT || label % 2 == 1 || last == label || last + 1 == label
 }
 
-/// Scores of labels by word, and of a label after a label.
+/// Scores of a label after a label, where that may not be included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moves([[i32; LABELS]; LABELS]);
+
+impl Moves {
+    /// The scores `[last][label]` of all moves; those that may not be are taken out.
+    pub fn new(score: impl Fn(usize, usize) -> i32) -> Self {
+        let mut moves = [[NEVER; LABELS]; LABELS];
+        for (last, row) in moves.iter_mut().enumerate() {
+            for (label, place) in row.iter_mut().enumerate() {
+                if may_follow(last, label) {
+                    *place = score(last, label);
+                }
+            }
+        }
+        Self(moves)
+    }
+}
+
+/// Scores of labels by word, and of a label after a label. At most [`LONGEST`] words.
 pub struct Lattice<'a> {
     /// One row a word.
     pub words: &'a [[i32; LABELS]],
-    /// `[last][label]`.
-    pub moves: &'a [[i32; LABELS]; LABELS],
+    /// Label after label.
+    pub moves: &'a Moves,
 }
 
 impl Lattice<'_> {
-    fn step(&self, last: usize, label: usize) -> i32 {
-        if may_follow(last, label) {
-            self.moves[last][label]
-        } else {
-            NEVER
-        }
-    }
-
     /// Best score up to each word with each label; the stretch begins after a word in no name.
-    fn forward(&self) -> (Vec<[i32; LABELS]>, Vec<[u8; LABELS]>) {
+    fn forward(&self) -> Vec<[i32; LABELS]> {
         let mut scores: Vec<[i32; LABELS]> = Vec::with_capacity(self.words.len());
-        let mut from = Vec::with_capacity(self.words.len());
+        let mut before = [NEVER; LABELS];
+        before[OUT] = 0;
         for word in self.words {
             let mut row = [NEVER; LABELS];
-            let mut back = [OUT as u8; LABELS];
-            for label in 0..LABELS {
-                let lasts = if scores.is_empty() { 0..1 } else { 0..LABELS };
-                for last in lasts {
-                    let before = scores.last().map_or(0, |row| row[last]);
-                    let score = before
-                        .saturating_add(self.step(last, label))
-                        .saturating_add(word[label]);
-                    if score > row[label] {
-                        row[label] = score;
-                        back[label] = last as u8;
-                    }
+            for (&before, moves) in before.iter().zip(&self.moves.0) {
+                for (score, &step) in row.iter_mut().zip(moves) {
+                    *score = (*score).max(before + step);
                 }
             }
+            for (score, &own) in row.iter_mut().zip(word) {
+                *score = (*score + own).max(NEVER);
+            }
             scores.push(row);
-            from.push(back);
+            before = row;
         }
-        (scores, from)
+        scores
     }
 
     /// The best labels.
     pub fn best(&self) -> Vec<u8> {
-        let (scores, from) = self.forward();
-        trace(&scores, &from, self)
+        self.trace(&self.forward())
     }
 
-    /// The best labels, and for each word and label the best score of all labellings that have it there.
+    /// The best labels, and, if any of them is in a name, for each word and label the best score of all labellings that
+    /// have it there.
     pub fn best_and_rest(&self) -> (Vec<u8>, Vec<[i32; LABELS]>) {
-        let (scores, from) = self.forward();
-        let best = trace(&scores, &from, self);
-        let mut rest = scores;
-        let mut after = [0; LABELS];
-        for (label, score) in after.iter_mut().enumerate() {
-            *score = self.step(label, OUT);
+        let mut rest = self.forward();
+        let best = self.trace(&rest);
+        if best.iter().all(|&label| usize::from(label) == OUT) {
+            return (best, rest);
         }
-        for i in (0..rest.len()).rev() {
+        let moves = &self.moves.0;
+        let mut after: [i32; LABELS] = std::array::from_fn(|label| moves[label][OUT]);
+        for (scores, word) in rest.iter_mut().zip(self.words).rev() {
+            let mut onward = [NEVER; LABELS];
             for label in 0..LABELS {
-                rest[i][label] = rest[i][label].saturating_add(after[label]);
+                scores[label] = (scores[label] + after[label]).max(NEVER);
+                onward[label] = (word[label] + after[label]).max(NEVER);
             }
-            let mut next = [NEVER; LABELS];
-            for (last, best) in next.iter_mut().enumerate() {
-                for label in 0..LABELS {
-                    let score = self
-                        .step(last, label)
-                        .saturating_add(self.words[i][label])
-                        .saturating_add(after[label]);
-                    *best = (*best).max(score);
-                }
+            for (after, moves) in after.iter_mut().zip(moves) {
+                let ways = moves.iter().zip(&onward).map(|(step, onward)| step + onward);
+                *after = ways.fold(NEVER, i32::max);
             }
-            after = next;
         }
         (best, rest)
     }
-}
 
-fn trace(scores: &[[i32; LABELS]], from: &[[u8; LABELS]], lattice: &Lattice<'_>) -> Vec<u8> {
-    let mut labels = vec![OUT as u8; scores.len()];
-    let Some(last) = scores.last() else { return labels };
-    let mut label = OUT;
-    for other in 0..LABELS {
-        let score = |label: usize| last[label].saturating_add(lattice.step(label, OUT));
-        if score(other) > score(label) {
-            label = other;
+    /// The labels that led to the best score.
+    fn trace(&self, scores: &[[i32; LABELS]]) -> Vec<u8> {
+        let mut labels = vec![OUT as u8; scores.len()];
+        let mut next = OUT;
+        for (place, row) in labels.iter_mut().zip(scores).rev() {
+            let mut best = OUT;
+            for label in 0..LABELS {
+                if row[label] + self.moves.0[label][next] > row[best] + self.moves.0[best][next] {
+                    best = label;
+                }
+            }
+            *place = best as u8;
+            next = best;
         }
+        labels
     }
-    for i in (0..scores.len()).rev() {
-        labels[i] = label as u8;
-        label = usize::from(from[i][label]);
-    }
-    labels
 }
 
 #[cfg(test)]
@@ -152,38 +156,33 @@ mod tests {
         let mut last = OUT;
         let mut sum = 0i32;
         for (word, &label) in lattice.words.iter().zip(labels) {
-            sum = sum
-                .saturating_add(lattice.step(last, label))
-                .saturating_add(word[label]);
+            sum = (sum + lattice.moves.0[last][label] + word[label]).max(NEVER);
             last = label;
         }
-        sum.saturating_add(lattice.step(last, OUT))
+        (sum + lattice.moves.0[last][OUT]).max(NEVER)
     }
 
     proptest! {
         #[test]
         fn the_best_of_all_is_found(numbers in prop::collection::vec(-50i32..50, 3 * LABELS + LABELS * LABELS)) {
             let words: Vec<[i32; LABELS]> = numbers[..3 * LABELS].as_chunks::<LABELS>().0.to_vec();
-            let mut moves = [[0; LABELS]; LABELS];
-            for (row, from) in moves.iter_mut().zip(numbers[3 * LABELS..].as_chunks::<LABELS>().0) {
-                *row = *from;
-            }
+            let moves = Moves::new(|last, label| numbers[3 * LABELS + last * LABELS + label]);
             let lattice = Lattice { words: &words, moves: &moves };
             let (best, rest) = lattice.best_and_rest();
             let best: Vec<usize> = best.into_iter().map(usize::from).collect();
             let top = score(&lattice, &best);
             let mut by_second = [NEVER; LABELS];
             for a in 0..LABELS {
-                for b in 0..LABELS {
+                for (b, best) in by_second.iter_mut().enumerate() {
                     for c in 0..LABELS {
                         let this = score(&lattice, &[a, b, c]);
                         prop_assert!(this <= top);
-                        by_second[b] = by_second[b].max(this);
+                        *best = (*best).max(this);
                     }
                 }
             }
             for label in 0..LABELS {
-                prop_assert!(by_second[label] < -1000 || by_second[label] == rest[1][label]);
+                prop_assert!(best.iter().all(|&l| l == OUT) || by_second[label] < -1000 || by_second[label] == rest[1][label]);
             }
         }
     }

@@ -79,63 +79,69 @@ pub(super) fn features(clues: &[Clue], i: usize, casing: u64) -> [u64; FEATURES]
     let case = |clue: &Clue| clue.form.case as u64;
     let cases = looks | case(before) << 8 | case(after) << 12;
     let mut n = 0;
-    let mut one = |parts: &[u64]| {
-        let feature = parts.iter().fold(template(n), |feature, &part| join(feature, part));
-        n += 1;
-        feature
-    };
-    [
-        one(&[word.form.low]),
-        one(&[word.form.word, looks]),
-        one(&[before.form.low, u64::from(word.form.case as u8 > 1)]),
-        one(&[after.form.low, u64::from(word.form.case as u8 > 1)]),
-        one(&[earlier.form.low]),
-        one(&[later.form.low]),
-        one(&[before.form.low, word.form.low]),
-        one(&[word.form.low, after.form.low]),
-        one(&[before.form.low, after.form.low]),
-        one(&[word.form.start, case(word)]),
-        one(&[earlier.form.low, before.form.low]),
-        one(&[after.form.low, later.form.low]),
-        one(&[word.last.low, word.run]),
-        one(&[word.form.ends[1], after.form.low]),
-        one(&[word.form.ends[1], looks]),
-        one(&[word.form.ends[0], case(word)]),
-        one(&[word.form.shape, looks]),
-        one(&[before.form.shape, word.form.shape]),
-        one(&[word.form.shape, after.form.shape]),
-        one(&[looks]),
-        one(&[cases]),
-        one(&[]),
-        one(&[word.name]),
-        one(&[word.name, looks]),
-        one(&[word.name, before.form.low]),
-        one(&[word.name, after.form.low]),
-        one(&[word.name, before.name]),
-        one(&[word.name, after.name]),
-        one(&[before.name, case(word)]),
-        one(&[after.name, case(word)]),
-        one(&[word.title, case(word)]),
-        one(&[before.title, case(before)]),
-        one(&[before.title, cases]),
-        one(&[after.title, case(after), case(word)]),
-        one(&[word.word]),
-        one(&[word.word, cases]),
-        one(&[before.word, case(word)]),
-        one(&[after.word, case(word)]),
-        one(&[before.word, word.word, before.title]),
-        one(&[word.word, after.word, case(after)]),
-        one(&[word.run, looks]),
-        one(&[word.run, word.around[0]]),
-        one(&[word.run & 3, word.around[1]]),
-        one(&[word.around[0], word.around[1]]),
-        one(&[word.head, word.run >> 2]),
-        one(&[word.head, word.run, word.word >> 5 & 7]),
-        one(&[word.rule]),
-        one(&[word.rule, cases]),
-        one(&[word.rule, before.rule]),
-        one(&[word.rule, after.rule]),
-        one(&[word.rule, word.name, word.word]),
-        one(&[word.last.ends[1], word.run]),
-    ]
+    // Each feature has the template of its place; unrolled, the templates are constants.
+    macro_rules! one {
+        ($($part:expr),*) => {{
+            let feature = template(n);
+            n += 1;
+            $(let feature = join(feature, $part);)*
+            feature
+        }};
+    }
+    let features = [
+        one!(word.form.low),
+        one!(word.form.word, looks),
+        one!(before.form.low, u64::from(word.form.case as u8 > 1)),
+        one!(after.form.low, u64::from(word.form.case as u8 > 1)),
+        one!(earlier.form.low),
+        one!(later.form.low),
+        one!(before.form.low, word.form.low),
+        one!(word.form.low, after.form.low),
+        one!(before.form.low, after.form.low),
+        one!(word.form.start, case(word)),
+        one!(earlier.form.low, before.form.low),
+        one!(after.form.low, later.form.low),
+        one!(word.last.low, word.run),
+        one!(word.form.ends[1], after.form.low),
+        one!(word.form.ends[1], looks),
+        one!(word.form.ends[0], case(word)),
+        one!(word.form.shape, looks),
+        one!(before.form.shape, word.form.shape),
+        one!(word.form.shape, after.form.shape),
+        one!(looks),
+        one!(cases),
+        one!(),
+        one!(word.name),
+        one!(word.name, looks),
+        one!(word.name, before.form.low),
+        one!(word.name, after.form.low),
+        one!(word.name, before.name),
+        one!(word.name, after.name),
+        one!(before.name, case(word)),
+        one!(after.name, case(word)),
+        one!(word.title, case(word)),
+        one!(before.title, case(before)),
+        one!(before.title, cases),
+        one!(after.title, case(after), case(word)),
+        one!(word.word),
+        one!(word.word, cases),
+        one!(before.word, case(word)),
+        one!(after.word, case(word)),
+        one!(before.word, word.word, before.title),
+        one!(word.word, after.word, case(after)),
+        one!(word.run, looks),
+        one!(word.run, word.around[0]),
+        one!(word.run & 3, word.around[1]),
+        one!(word.around[0], word.around[1]),
+        one!(word.head, word.run >> 2),
+        one!(word.head, word.run, word.word >> 5 & 7),
+        one!(word.rule),
+        one!(word.rule, cases),
+        one!(word.rule, before.rule),
+        one!(word.rule, after.rule),
+        one!(word.rule, word.name, word.word),
+        one!(word.last.ends[1], word.run),
+    ];
+    debug_assert_eq!(usize::from(n), FEATURES);
+    features
 }

@@ -4,12 +4,13 @@ mod clues;
 mod decode;
 pub mod features;
 
-pub use decode::{LABELS, Lattice, OUT, Sort};
+pub use decode::{LABELS, LONGEST, Lattice, Moves, OUT, Sort};
 
 use super::found::Found;
 use super::reader::Reader;
 use crate::model::Weights;
 use clues::Clue;
+pub(super) use clues::Known;
 use features::{FEATURES, NAMES};
 use std::ops::Range;
 
@@ -54,7 +55,7 @@ impl Proposal {
 /// Reads names off words.
 pub struct Names<'a> {
     weights: Weights<'a>,
-    moves: [[i32; LABELS]; LABELS],
+    moves: Moves,
     /// One step of margin.
     unit: i32,
     calibration: [f64; CALIBRATION],
@@ -79,13 +80,13 @@ pub struct Stretches {
 pub fn stretches(reader: &Reader<'_>, sentence: Range<usize>) -> Stretches {
     let mut rules = Vec::new();
     super::sentence_names(reader, &sentence, &mut rules);
-    stretches_with(reader, sentence, &rules)
+    stretches_with(reader, sentence, &rules, &mut Known::default())
 }
 
 /// Reads a sentence for the model. `rules` are the names that the rules found in it.
-fn stretches_with(reader: &Reader<'_>, sentence: Range<usize>, rules: &[Found]) -> Stretches {
+fn stretches_with(reader: &Reader<'_>, sentence: Range<usize>, rules: &[Found], known: &mut Known) -> Stretches {
     let mut clues: Vec<Clue> = Vec::with_capacity(sentence.len());
-    clues::read(reader, sentence.clone(), rules, &mut clues);
+    clues::read(reader, sentence.clone(), rules, known, &mut clues);
     let casing = clues::casing(reader.casing(sentence.clone()));
     let mut out = Stretches {
         ranges: Vec::new(),
@@ -95,7 +96,7 @@ fn stretches_with(reader: &Reader<'_>, sentence: Range<usize>, rules: &[Found]) 
         out.features.push(features::features(&clues, i, casing));
         let token = sentence.start + i;
         match out.ranges.last_mut() {
-            Some(last) if last.end == token => last.end = token + 1,
+            Some(last) if last.end == token && last.len() < LONGEST => last.end = token + 1,
             _ => out.ranges.push(token..token + 1),
         }
     }
@@ -107,7 +108,7 @@ impl<'a> Names<'a> {
     fn untrained() -> Self {
         Self {
             weights: Weights::empty(),
-            moves: [[0; LABELS]; LABELS],
+            moves: Moves::new(|_, _| 0),
             unit: 1,
             calibration: [0.0; CALIBRATION],
         }
@@ -116,26 +117,28 @@ impl<'a> Names<'a> {
     /// The model in these bytes, if they are one.
     pub fn new(bytes: &'a [u8]) -> Option<Self> {
         let weights = Weights::new(bytes)?;
-        let mut moves = [[0; LABELS]; LABELS];
-        for (n, score) in moves.iter_mut().flatten().enumerate() {
-            *score = weights.dense(n);
-        }
         let mut calibration = [0.0; CALIBRATION];
         let unit = weights.dense(MOVES).max(1);
         for (n, share) in calibration.iter_mut().enumerate() {
             *share = f64::from(weights.dense(MOVES + 1 + n)) / f64::from(unit);
         }
         Some(Self {
+            moves: Moves::new(|last, label| weights.dense(last * LABELS + label)),
             weights,
-            moves,
             unit,
             calibration,
         })
     }
 
     /// The names of a sentence, in order. `rules` are the names that the rules found in it.
-    pub(super) fn read(&self, reader: &Reader<'_>, sentence: Range<usize>, rules: &[Found]) -> Vec<Proposal> {
-        let stretches = stretches_with(reader, sentence, rules);
+    pub(super) fn read(
+        &self,
+        reader: &Reader<'_>,
+        sentence: Range<usize>,
+        rules: &[Found],
+        known: &mut Known,
+    ) -> Vec<Proposal> {
+        let stretches = stretches_with(reader, sentence, rules, known);
         let mut features = &stretches.features[..];
         let mut found = Vec::new();
         for range in &stretches.ranges {
@@ -150,7 +153,7 @@ impl<'a> Names<'a> {
     pub fn read_alone(&self, reader: &Reader<'_>, sentence: Range<usize>) -> Vec<Proposal> {
         let mut rules = Vec::new();
         super::sentence_names(reader, &sentence, &mut rules);
-        self.read(reader, sentence, &rules)
+        self.read(reader, sentence, &rules, &mut Known::default())
     }
 
     fn stretch(&self, reader: &Reader<'_>, range: Range<usize>, features: &[[u64; FEATURES]], out: &mut Vec<Proposal>) {
@@ -219,14 +222,17 @@ impl<'a> Names<'a> {
     /// The two features that spoke most for a label and against the second.
     fn why(&self, reader: &Reader<'_>, token: usize, features: &[u64], label: usize, second: Option<Sort>) -> String {
         let other = second.map_or(OUT, Sort::begin);
-        let mut spoke: Vec<(i32, usize)> = Vec::with_capacity(FEATURES);
-        for (n, &feature) in features.iter().enumerate() {
-            let mut scores = [0; LABELS];
-            self.weights.add(&[feature], &mut scores);
-            spoke.push((scores[label] - scores[other], n));
+        let mut strongest = [(0, ""); 2];
+        for (&feature, name) in features.iter().zip(NAMES) {
+            let weight = self.weights.between(feature, label as u8, other as u8);
+            if weight > strongest[0].0 {
+                strongest = [(weight, name), strongest[0]];
+            } else if weight > strongest[1].0 {
+                strongest[1] = (weight, name);
+            }
         }
-        spoke.sort_by_key(|&(weight, n)| (-weight, n));
-        let strongest: Vec<&str> = spoke.iter().take(2).filter(|s| s.0 > 0).map(|s| NAMES[s.1]).collect();
-        format!("names model, '{}': {}", reader.word(token), strongest.join(", "))
+        let [first, second] = strongest.map(|(_, name)| name);
+        let and = if second.is_empty() { "" } else { ", " };
+        format!("names model, '{}': {first}{and}{second}", reader.word(token))
     }
 }
