@@ -64,8 +64,12 @@ fn wins(reader: &Reader<'_>, rule: &Found, proposal: &Proposal) -> bool {
 
 /// Whether a rule's name is one piece: listed in several words, or a body by its head word and `of`.
 fn holds(reader: &Reader<'_>, rule: &Found) -> bool {
-    rule.tokens.len() > 1
-        && (rule.listed || rule.tokens.clone().skip(1).any(|i| reader.low(i) == "of") && rule.confidence > 0.8)
+    rule.tokens.len() > 1 && (rule.listed || is_body_of(reader, rule))
+}
+
+/// `Ministry of Trade and Industry`: a body by its head word and `of`.
+fn is_body_of(reader: &Reader<'_>, rule: &Found) -> bool {
+    rule.kind == Kind::Org && rule.confidence > 0.8 && rule.tokens.clone().skip(1).any(|i| reader.low(i) == "of")
 }
 
 /// Names have a capital somewhere, or a figure.
@@ -110,7 +114,7 @@ fn after_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
 
 /// A name that only the rules see: kept where a table leaves no doubt.
 fn alone(reader: &Reader<'_>, rule: Found) -> Option<Found> {
-    is_firm(reader, &rule).then_some(rule)
+    (is_firm(reader, &rule) || is_body_of(reader, &rule)).then_some(rule)
 }
 
 /// A nationality or a country under a name that is nothing else.
