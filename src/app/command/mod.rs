@@ -1,0 +1,240 @@
+//! Everything a person can do, once. Menus, keys, the palette, the help sheet and the tests are drawn from [`entries`].
+
+use super::view::{Along, Lanes, ListTab};
+use crate::record::acts::events::Slot;
+use crate::record::{EventType, ItemId, Kind, Status};
+use crate::text::Span;
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+mod chord;
+mod entries;
+
+pub use chord::Chord;
+pub use entries::{Entry, Group, entries, key_of};
+
+/// One action. What a pane wants done it says as a `Command`; [`super::perform`] does it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    // Files
+    /// Ask for files and open them.
+    Open,
+    /// Open a file.
+    OpenPath(PathBuf),
+    /// Open the built-in sample of that number.
+    OpenSample(usize),
+    /// Read the current article again in another encoding.
+    Reread(&'static str),
+    /// Save beside the article.
+    Save,
+    /// Ask where, then save.
+    SaveAs,
+    /// Save to a file.
+    SaveTo(PathBuf),
+    /// Save over a file that has changed since it was read.
+    SaveOver,
+    /// Ask where, then write a table of events.
+    Export,
+    /// Write a table of events to a file.
+    ExportTo(PathBuf),
+    /// Close the current article.
+    CloseArticle,
+    /// Close it and let unsaved decisions go.
+    DiscardArticle,
+    /// Show the open article of that number.
+    ShowArticle(usize),
+    /// Show the next open article.
+    NextArticle,
+    /// Show the one before.
+    PreviousArticle,
+    /// Leave.
+    Quit,
+    /// Leave and let unsaved decisions go.
+    DiscardAll,
+    /// Save every changed article, then leave.
+    SaveAllAndQuit,
+
+    // History
+    /// Take the last decision back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Do the last decision again, here.
+    Repeat,
+
+    // Moving
+    /// Next item.
+    Next,
+    /// Item before.
+    Previous,
+    /// Next item without a decision.
+    NextOpen,
+    /// Item before without a decision.
+    PreviousOpen,
+    /// Make an item the current one and show it.
+    GoTo(ItemId),
+    /// Let go of the current item.
+    Deselect,
+    /// Walk in text order, or by doubt × consequence.
+    SwitchOrder,
+
+    // Answers
+    /// It is right as it is.
+    Accept,
+    /// It is wrong.
+    Reject,
+    /// It is another kind; with a selection, the selection is.
+    Relabel(Kind),
+    /// Take the alternative of that number, from 1.
+    Alternative(usize),
+    /// Start one word to the left.
+    StartLeft,
+    /// Start one word to the right.
+    StartRight,
+    /// End one word to the left.
+    EndLeft,
+    /// End one word to the right.
+    EndRight,
+    /// Give the current mention other bounds.
+    Rebound(Span),
+    /// The same for all occurrences: show which, then ask.
+    Everywhere(Box<Command>),
+    /// Take the right to write the article from another window.
+    TakeOver,
+    /// Show what killed runs left.
+    Recovery,
+    /// Bring back what a killed run left: by its number in the list.
+    Restore(usize),
+    /// Set it aside.
+    SetAside(usize),
+    /// Accept many open items at once: show which, then ask.
+    AcceptMany(Many),
+    /// Do what the preview shows.
+    ConfirmEverywhere,
+    /// Leave the preview.
+    CancelEverywhere,
+    /// Take an item out of the preview, or in again.
+    ToggleInPreview(usize),
+    /// Merge the current entity into another: ask which.
+    Merge,
+    /// Merge the current entity into that one.
+    MergeInto(String),
+    /// Merge the entities chosen in the list.
+    MergeChosen,
+    /// Give this mention an entity of its own.
+    Split,
+    /// Ask for another name of the current entity.
+    Rename,
+    /// Name it so.
+    RenameTo(String),
+    /// Ask for the actor code of the current entity.
+    ActorCode,
+    /// Set it.
+    SetActorCode(String),
+    /// Park the item with a remark: ask for it.
+    Note,
+    /// Set the remark.
+    SetNote(String),
+    /// Accept everything of the current entity.
+    AcceptEntity,
+    /// Reject everything of the current entity.
+    RejectEntity,
+
+    // Events and quotes
+    /// Make an event of the selection or word, or edit the current one.
+    EditEvent,
+    /// Stop editing the event.
+    EndEvent,
+    /// Choose what fills a slot by hint letters.
+    Fill(Slot),
+    /// A letter of a hint.
+    HintLetter(char),
+    /// Fill a slot of the current event with a mention or time.
+    FillWith(Slot, String),
+    /// Take a participant out.
+    Leave(Slot, usize),
+    /// Ask for the type of the current event.
+    EventType,
+    /// Set the type.
+    SetAct(EventType),
+    /// Set whether it happened.
+    SetStatus(Status),
+    /// Background, or news.
+    ToggleBackground,
+    /// Ask for the date of the current event or time.
+    ItemDate,
+    /// Set it, as typed; empty takes it away.
+    SetItemDate(String),
+    /// Put the event on a day.
+    MoveEvent(String, Date),
+    /// Choose the speaker of the current quote by hint letters.
+    Speaker,
+    /// Set the speaker.
+    SetSpeaker(Option<String>),
+
+    // The article
+    /// Ask for the day of publication.
+    PublicationDate,
+    /// Set it, as typed; empty makes the article undated.
+    SetPublicationDate(String),
+
+    // Looking
+    /// Find in the text.
+    Find,
+    /// Next hit.
+    FindNext,
+    /// Hit before.
+    FindPrevious,
+    /// Tag every hit as that kind.
+    TagHits(Kind),
+    /// Search all commands.
+    Palette,
+    /// The keys that work right now.
+    Help,
+    /// Show a list.
+    Tab(ListTab),
+    /// Show or hide the side list of articles.
+    ToggleArticles,
+    /// Show or hide the right side.
+    ToggleSide,
+    /// Show or hide the timeline.
+    ToggleTimeline,
+    /// Show or hide labels above the spans.
+    ToggleLabels,
+    /// Group the timeline.
+    SetLanes(Lanes),
+    /// Run the timeline along time or text.
+    SetAlong(Along),
+    /// Show the whole timeline.
+    FitTimeline,
+    /// Zoom the timeline in.
+    TimelineIn,
+    /// Zoom the timeline out.
+    TimelineOut,
+    /// Larger letters.
+    ZoomIn,
+    /// Smaller letters.
+    ZoomOut,
+    /// Letters as they were.
+    ZoomReset,
+    /// Light, dark, or as the system is.
+    SwitchTheme,
+    /// What this program is.
+    About,
+    /// Close whatever is open: prompt, palette, sheet, hints, selection.
+    Escape,
+}
+
+/// Which open items are accepted together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Many {
+    /// What can be seen of the article.
+    InSight,
+    /// All of the current item's kind: persons, times, quotes, events of its type.
+    SameKind,
+    /// What the machine is sure of.
+    Sure,
+}
+
+/// How sure, for [`Many::Sure`]: 0 to 1.
+pub const SURE: f64 = 0.9;
