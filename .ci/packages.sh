@@ -9,7 +9,7 @@ run=(libgl1 libegl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1 libxi6 libx
     libdbus-1-3)
 # A display, a window manager and a file dialog for the end-to-end run, and the tools that press keys and take pictures.
 window=(xvfb openbox xdotool xclip x11-utils imagemagick dbus at-spi2-core xdg-desktop-portal xdg-desktop-portal-gtk zenity
-    python3)
+    python3 python3-pyatspi libglib2.0-bin)
 # Makes system calls fail, in tests/torture.rs.
 faults=(strace)
 fetch=(ca-certificates curl)

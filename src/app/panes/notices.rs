@@ -2,6 +2,7 @@
 
 use crate::app::Workbench;
 use crate::app::theme::Palette;
+use egui::accesskit::Live;
 use egui::{Align2, Area, Button, Frame, Id, Label, Margin, Order, RichText, Stroke, Ui, vec2};
 
 /// How long a notice stays, in seconds.
@@ -51,7 +52,9 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 frame.shadow(ui.visuals().popup_shadow).show(ui, |ui| {
                     ui.horizontal(|ui| {
                         ui.set_max_width(560.0);
-                        ui.add(Label::new(RichText::new(&notice.text).color(palette.ink)).wrap());
+                        let words = ui.add(Label::new(RichText::new(&notice.text).color(palette.ink)).wrap());
+                        let urgency = if notice.error { Live::Assertive } else { Live::Polite };
+                        ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(urgency));
                         if notice.error && ui.add(Button::new("Close").small()).clicked() {
                             closed = Some(n);
                         }

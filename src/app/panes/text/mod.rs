@@ -5,6 +5,7 @@ pub mod layout;
 pub mod model;
 mod paint;
 mod pointer;
+mod spoken;
 
 use crate::app::Workbench;
 use crate::app::command::Command;
@@ -122,7 +123,7 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
         let id = super::text_focus_id();
         let response = ui.interact(area.intersect(ui.clip_rect()), id, Sense::click_and_drag());
         focus(ui, &response);
-        paint::page(ui, &placed, document, &palette, setting, left);
+        commands.extend(paint::page(ui, &placed, document, &palette, setting, left));
         pane.selected = document.selection.and_then(|span| {
             let rows = placed.iter().flat_map(|block| block.rects(&text, span));
             rows.rev().find(|row| ui.clip_rect().intersects(*row))

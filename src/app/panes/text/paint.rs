@@ -2,19 +2,29 @@
 
 use super::layout::{Placed, Setting};
 use super::model::{Look, Sign};
-use super::{RAIL_PT, Span};
+use super::{RAIL_PT, Span, spoken};
+use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, mix};
 use crate::record::{Form, ItemId, Participant, Table};
-use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
-/// Paints the visible page.
-pub fn page(ui: &mut Ui, placed: &[Placed<'_>], document: &Document, palette: &Palette, setting: Setting, left: f32) {
+/// Paints the visible page, and reports what a screen reader clicked.
+pub fn page(
+    ui: &mut Ui,
+    placed: &[Placed<'_>],
+    document: &Document,
+    palette: &Palette,
+    setting: Setting,
+    left: f32,
+) -> Vec<Command> {
+    let mut commands = Vec::new();
     let text: &str = &document.record.text;
     let painter = ui.painter().clone();
     let mut seen = Vec::new();
     for block in placed {
         rail(&painter, block, palette, left);
+        spoken::paragraph(ui, block, text);
         let rects: Vec<(&Look<'_>, Vec<Rect>)> = block.looks.iter().map(|m| (m, block.rects(text, m.span))).collect();
         for (mark, rows) in &rects {
             underlay(&painter, mark, rows, palette, block, left);
@@ -30,7 +40,7 @@ pub fn page(ui: &mut Ui, placed: &[Placed<'_>], document: &Document, palette: &P
             }
             if let Some(rect) = rows.first() {
                 seen.push((mark.item.clone(), *rect));
-                name(ui, mark, *rect, document);
+                commands.extend(spoken::span(ui, mark, *rect, document));
             }
         }
         for (mark, rows) in &rects {
@@ -42,6 +52,7 @@ pub fn page(ui: &mut Ui, placed: &[Placed<'_>], document: &Document, palette: &P
     current_entity(&painter, document, &seen, palette);
     links(&painter, document, &seen, palette);
     hints(&painter, document, &seen, palette);
+    commands
 }
 
 /// The strip in the margin: how far this paragraph is reviewed, and which story it belongs to.
@@ -209,13 +220,6 @@ fn label(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette, d
     }
     drawn.push(Rect::from_min_size(at, galley.size()));
     painter.galley(at, galley, color);
-}
-
-/// Gives a span a name that a screen reader and a test can find.
-fn name(ui: &Ui, mark: &Look<'_>, rect: Rect, document: &Document) {
-    let id = ui.scope_id().with((&mark.item.table, &mark.item.id));
-    let response = ui.interact(rect, id, Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, mark.name(document)));
 }
 
 fn selected(painter: &Painter, block: &Placed<'_>, document: &Document, palette: &Palette) {
