@@ -6,8 +6,7 @@ use crate::record::acts::entities::read_code;
 use crate::record::index::next_id;
 use crate::record::item::{Item, number};
 use crate::record::{
-    Actor, Change, Edit, EditError, Entity, FlagCode, Form, Kind, Mention, MentionAlternative, Origin, Record, Review,
-    Table,
+    Actor, Change, Edit, EditError, Entity, FlagCode, Form, Kind, Mention, MentionAlternative, Record, Review, Table,
 };
 use crate::text::{Span, Text};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -367,19 +366,9 @@ fn actor(code: &str) -> Actor {
 
 fn new_mention(id: String, span: Span, text: &Text, kind: Kind) -> Mention {
     Mention {
-        id,
-        span,
-        text: span.of(text).to_owned(),
-        kind,
         form: Form::Nominal,
-        entity: None,
         confidence: Some(CONFIDENCE),
-        why: None,
-        alternatives: Vec::new(),
-        review: Review::Suggested,
-        origin: Origin::Rule,
-        note: None,
-        extra: Default::default(),
+        ..Mention::suggested(id, span, text, kind)
     }
 }
 

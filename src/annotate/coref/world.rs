@@ -4,7 +4,7 @@ use crate::annotate::names::Reader;
 use crate::annotate::names::rounded;
 use crate::annotate::roles::{NameMap, Post};
 use crate::lexicon::Gender;
-use crate::record::{Actor, Extra, Form, Kind, Mention, Origin, Review};
+use crate::record::{Actor, Form, Kind, Mention};
 use std::ops::Range;
 
 /// An office or nature that the text gives someone.
@@ -151,19 +151,10 @@ impl<'a, 'r> World<'a, 'r> {
     pub fn add(&mut self, tokens: Range<usize>, kind: Kind, form: Form, confidence: f64, why: String) -> usize {
         let span = self.reader.draft.span_of(tokens.clone());
         self.mentions.push(Mention {
-            id: String::new(),
-            span,
-            text: span.of(&self.reader.draft.text).to_owned(),
-            kind,
             form,
-            entity: None,
             confidence: Some(rounded(confidence)),
             why: Some(why),
-            alternatives: Vec::new(),
-            review: Review::Suggested,
-            origin: Origin::Rule,
-            note: None,
-            extra: Extra::new(),
+            ..Mention::suggested(String::new(), span, &self.reader.draft.text, kind)
         });
         self.tokens.push(tokens);
         self.link.push(None);

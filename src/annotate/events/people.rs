@@ -6,7 +6,7 @@ use super::matcher::{Head, Matcher};
 use super::tag::Tag;
 use super::vocabulary::Lemma;
 use crate::annotate::Draft;
-use crate::record::{self, Actor, Entity, Extra, Form, Kind as EntityKind, Mention, Origin, Participant, Review};
+use crate::record::{self, Actor, Entity, Extra, Form, Kind as EntityKind, Mention, Participant, Review};
 use crate::text::Span;
 
 /// A participant before it has an id: a mention that exists, or a phrase that needs one.
@@ -314,20 +314,13 @@ impl Nominals {
             .split_whitespace()
             .next_back()
             .is_some_and(|w| w.starts_with(char::is_uppercase));
+        let id = format!("m{}", self.next_mention);
         draft.record.mentions.push(Mention {
-            id: format!("m{}", self.next_mention),
-            span,
-            text,
-            kind,
             form: if named { Form::Name } else { Form::Nominal },
             entity: Some(entity),
             confidence: Some(0.5),
             why: Some(why),
-            alternatives: Vec::new(),
-            review: Review::Suggested,
-            origin: Origin::Rule,
-            note: None,
-            extra: Extra::new(),
+            ..Mention::suggested(id, span, &draft.text, kind)
         });
         self.next_mention += 1;
         self.next_entity += 1;

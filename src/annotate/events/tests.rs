@@ -1,7 +1,7 @@
 use super::*;
 use crate::annotate::Annotator;
 use crate::read::Article;
-use crate::record::{Event, EventType, Extra, Kind, Mention, Origin, Review, Status};
+use crate::record::{Event, EventType, Kind, Mention, Status};
 use crate::text::Span;
 use proptest::prelude::*;
 
@@ -38,20 +38,11 @@ fn marked(sentence: &str) -> (Draft, Vec<String>, Vec<String>) {
         }
         let place = PLACES.contains(&words.as_str());
         let named = words.starts_with(char::is_uppercase) || span.start == 0;
+        let kind = if place { Kind::Gpe } else { Kind::Org };
         draft.record.mentions.push(Mention {
-            id,
-            span,
-            kind: if place { Kind::Gpe } else { Kind::Org },
-            text: words,
             form: if named { Form::Name } else { Form::Nominal },
             entity: Some(format!("e{}", i + 1)),
-            confidence: None,
-            why: None,
-            alternatives: Vec::new(),
-            review: Review::Suggested,
-            origin: Origin::Rule,
-            note: None,
-            extra: Extra::new(),
+            ..Mention::suggested(id, span, &draft.text, kind)
         });
     }
     (draft, actors, recipients)

@@ -38,7 +38,7 @@ pub use reader::{Casing, Reader};
 pub use seen::Seen;
 
 use super::{Annotator, Draft};
-use crate::record::{Extra, Form, Mention, MentionAlternative, Origin, Review};
+use crate::record::{Extra, Mention, MentionAlternative, Origin};
 use found::Found;
 use segment::Run;
 use std::ops::Range;
@@ -153,19 +153,11 @@ fn mention(reader: &Reader<'_>, number: usize, name: &Found) -> Mention {
         }
     });
     Mention {
-        id: format!("m{number}"),
-        span,
-        text: span.of(&reader.draft.text).to_owned(),
-        kind: name.kind,
-        form: Form::Name,
-        entity: None,
         confidence: Some(rounded(name.confidence)),
         why: Some(name.why.clone()),
         alternatives: alternatives.collect(),
-        review: Review::Suggested,
         origin: if name.learned { Origin::Model } else { Origin::Rule },
-        note: None,
-        extra: Extra::new(),
+        ..Mention::suggested(format!("m{number}"), span, &reader.draft.text, name.kind)
     }
 }
 

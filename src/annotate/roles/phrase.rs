@@ -6,7 +6,7 @@
 use crate::annotate::Draft;
 use crate::annotate::names::{Reader, rounded, words};
 use crate::lexicon::{NameEntry, NameKind};
-use crate::record::{Extra, Form, Kind, Mention, Origin, Review};
+use crate::record::{Kind, Mention};
 use std::ops::Range;
 
 /// No phrase has more words.
@@ -140,18 +140,8 @@ fn capitals(text: &str) -> String {
 fn mention(reader: &Reader<'_>, range: &Range<usize>, kind: Kind, confidence: f64, why: String) -> Mention {
     let span = reader.draft.span_of(range.clone());
     Mention {
-        id: String::new(),
-        span,
-        text: span.of(&reader.draft.text).to_owned(),
-        kind,
-        form: Form::Name,
-        entity: None,
         confidence: Some(rounded(confidence)),
         why: Some(why),
-        alternatives: Vec::new(),
-        review: Review::Suggested,
-        origin: Origin::Rule,
-        note: None,
-        extra: Extra::new(),
+        ..Mention::suggested(String::new(), span, &reader.draft.text, kind)
     }
 }

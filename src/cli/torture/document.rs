@@ -1,6 +1,6 @@
 //! A document whose parts tell whether it is whole.
 
-use crate::record::{Form, Kind, Mention, Origin, Record, Review};
+use crate::record::{Kind, Mention, Record};
 use crate::text::{Span, Text};
 
 /// A document that tells its version at its start and its end, and whose length changes with it.
@@ -13,27 +13,14 @@ pub fn document(version: u64, sentences: u64) -> Record {
     record.mentions = (0..version % 37 + 1)
         .map(|i| {
             let start = i as usize * sentence.len() + at;
-            mention(i + 1, Span::new(start, start + name.len()), name)
+            Mention::suggested(
+                format!("m{}", i + 1),
+                Span::new(start, start + name.len()),
+                &record.text,
+                Kind::Gpe,
+            )
         })
         .collect();
     record.extra.insert("version".to_owned(), version.into());
     record
-}
-
-fn mention(n: u64, span: Span, name: &str) -> Mention {
-    Mention {
-        id: format!("m{n}"),
-        span,
-        text: name.to_owned(),
-        kind: Kind::Gpe,
-        form: Form::Name,
-        entity: None,
-        confidence: None,
-        why: None,
-        alternatives: Vec::new(),
-        review: Review::Suggested,
-        origin: Origin::Rule,
-        note: None,
-        extra: Default::default(),
-    }
 }
