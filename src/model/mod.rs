@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `hash` | features as numbers |
 //! | `weights` | a trained table as it lies in the program |
+//! | `sums` | sums of weights that come again and again |
 //! | `write` | weights into that table, pruned to a size |
 //! | `perceptron` | learning |
 //! | `forms` | how words are written, as numbers |
@@ -14,6 +15,7 @@
 pub mod forms;
 pub mod hash;
 pub mod perceptron;
+pub mod sums;
 pub mod tags;
 pub mod tagset;
 pub mod weights;
@@ -21,6 +23,7 @@ pub mod write;
 
 pub use forms::{Case, Form, Forms};
 pub use perceptron::{Perceptron, Shuffle};
+pub use sums::Sums;
 pub use tags::{Tagger, Tags};
 pub use tagset::{Penn, Pos, Tag};
 pub use weights::{MOST_LABELS, Weights};

@@ -82,6 +82,17 @@ impl<'a> Weights<'a> {
         }
     }
 
+    /// The same for features whose number is known.
+    #[inline]
+    pub fn add_few<const FEATURES: usize>(&self, features: [u64; FEATURES], scores: &mut [i32]) {
+        let homes = features.map(|feature| self.slot((feature >> self.shift) as usize));
+        for (home, feature) in homes.into_iter().zip(features) {
+            if let Some(payload) = self.resolve(home, feature) {
+                self.apply(payload, scores);
+            }
+        }
+    }
+
     /// The one label of a feature that has no other.
     pub fn only(&self, feature: u64) -> Option<u8> {
         let payload = self.resolve(self.slot((feature >> self.shift) as usize), feature)?;

@@ -62,7 +62,7 @@ fn find(model: &learned::Names<'_>, reader: &Reader<'_>) -> Vec<Found> {
     let mut usable = Vec::new();
     // The model learned from sentences; of a lone phrase the tables know more.
     let phrase = super::roles::is_phrase(reader.draft);
-    let mut known = learned::Known::default();
+    let mut known = learned::Known::new(reader.draft.tokens.len());
     for sentence in &reader.draft.sentences {
         if sentence.boilerplate {
             continue;
@@ -90,7 +90,8 @@ fn sentence_names(reader: &Reader<'_>, sentence: &Range<usize>, out: &mut Vec<Fo
             continue;
         }
         let starts = reader.looks_like_name(at, casing) || reader.is_capital(at) && casing != Casing::Sentence;
-        let particle = words::is_particle(reader.low(at)) && particle_opens(reader, at, sentence.end);
+        let follows = reader.is_capital(at + 1) || reader.is_capital(at + 2);
+        let particle = follows && words::is_particle(reader.low(at)) && particle_opens(reader, at, sentence.end);
         let listed = reader.name_at(at, sentence.end);
         if !starts && !particle && listed.is_none() {
             at += 1;

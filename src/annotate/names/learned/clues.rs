@@ -3,8 +3,9 @@
 use super::super::found::Found;
 use super::super::reader::{Casing, Reader};
 use super::super::words::{Head, is_plain_abbreviation};
+use super::LABELS;
 use crate::lexicon::{Doubt, FastMap, NameKind};
-use crate::model::{Case, Form, forms::OUTSIDE};
+use crate::model::{Case, Form, Sums, forms::OUTSIDE};
 use crate::record::Kind;
 use std::ops::Range;
 
@@ -33,8 +34,9 @@ pub(super) struct Clue {
     pub live: bool,
 }
 
-impl Default for Clue {
-    fn default() -> Self {
+impl Clue {
+    /// What stands outside the sentence.
+    pub const fn outside() -> Self {
         Self {
             form: OUTSIDE,
             name: 0,
@@ -50,9 +52,27 @@ impl Default for Clue {
     }
 }
 
-/// What the tables say of the words seen so far, by spelling: each is looked up once in a text.
-#[derive(Debug, Default)]
-pub(in super::super) struct Known(FastMap<u64, u64>);
+/// What was worked out for the text so far.
+#[derive(Debug)]
+pub(in super::super) struct Known {
+    /// What the tables say of a word, by spelling: each is looked up once in a text.
+    words: FastMap<u64, u64>,
+    /// What the model says of clues.
+    pub(super) sums: Sums<LABELS>,
+}
+
+impl Known {
+    /// Nothing yet of a text of so many words.
+    pub fn new(words: usize) -> Self {
+        Self {
+            words: FastMap::default(),
+            sums: Sums::new(words, KEPT),
+        }
+    }
+}
+
+/// The power of two of the sums that are kept: 230 kB.
+const KEPT: u32 = 12;
 
 /// The clues of a sentence's words.
 pub(super) fn read(
@@ -67,7 +87,7 @@ pub(super) fn read(
     out.extend(sentence.clone().map(|i| Clue {
         form: forms.get(i),
         live: is_capital(forms.get(i)),
-        ..Clue::default()
+        ..Clue::outside()
     }));
     tables(reader, sentence.clone(), known, out);
     for found in rules {
@@ -127,7 +147,7 @@ fn tables(reader: &Reader<'_>, sentence: Range<usize>, known: &mut Known, out: &
             }
         }
         if out[at].live {
-            let seen = known.0.entry(out[at].form.word).or_insert_with(|| word(reader, i));
+            let seen = known.words.entry(out[at].form.word).or_insert_with(|| word(reader, i));
             out[at].word = *seen;
         }
     }

@@ -1,14 +1,16 @@
 //! What a decision about one word rests on.
 
+use super::LABELS;
 use super::clues::Clue;
 use crate::model::hash::{join, template};
+use crate::model::{Sums, Weights};
 
 /// How many features a word has.
 pub const FEATURES: usize = 52;
 /// The first so many know the words themselves; the others only what they look like and what the tables say.
 pub const LEXICAL: usize = 14;
 
-/// What each feature looks at, for explanations; in the order of [`features`].
+/// What each feature looks at, for explanations; by the number of its template.
 pub(super) const NAMES: [&str; FEATURES] = [
     "the word",
     "the word as written",
@@ -64,84 +66,289 @@ pub(super) const NAMES: [&str; FEATURES] = [
     "ending of the run's last word",
 ];
 
-/// The features of word `i` of a sentence.
+/// The features of word `i` of a sentence, each at the number of its template.
 pub(super) fn features(clues: &[Clue], i: usize, casing: u64) -> [u64; FEATURES] {
-    let none = Clue::default();
-    let at = |by: isize| i.checked_add_signed(by).and_then(|at| clues.get(at)).unwrap_or(&none);
-    let (word, before, after) = (at(0), at(-1), at(1));
-    let (earlier, later) = (at(-2), at(2));
-    let opens = u64::from(
-        clues[..i]
-            .iter()
-            .all(|clue| clue.run == 0 && clue.form.case as u64 == 0),
-    );
-    let looks = word.form.case as u64 | opens << 3 | casing << 4;
-    let case = |clue: &Clue| clue.form.case as u64;
-    let cases = looks | case(before) << 8 | case(after) << 12;
-    let mut n = 0;
-    // Each feature has the template of its place; unrolled, the templates are constants.
-    macro_rules! one {
-        ($($part:expr),*) => {{
-            let feature = template(n);
-            n += 1;
-            $(let feature = join(feature, $part);)*
-            feature
-        }};
+    let mut all = All([0; FEATURES]);
+    Around::new(clues, i, casing).each(&mut all);
+    all.0
+}
+
+/// Adds to `scores` what the model says of word `i`.
+pub(super) fn add(
+    weights: &Weights<'_>,
+    (clues, i, casing): (&[Clue], usize, u64),
+    kept: &mut Sums<LABELS>,
+    scores: &mut [i32; LABELS],
+) {
+    let mut score = Score { weights, kept, scores };
+    Around::new(clues, i, casing).each(&mut score);
+}
+
+/// A feature with the number of its template.
+type Numbered = (u8, u64);
+
+/// What is done with features.
+trait Take {
+    /// Takes features that rest on the same few clues, which are in the key.
+    fn group<const N: usize>(&mut self, key: Numbered, features: impl FnOnce() -> [Numbered; N]);
+    /// Takes features that hardly come twice.
+    fn once<const N: usize>(&mut self, features: [Numbered; N]);
+}
+
+/// Puts them in order.
+struct All([u64; FEATURES]);
+
+impl Take for All {
+    fn group<const N: usize>(&mut self, _: Numbered, features: impl FnOnce() -> [Numbered; N]) {
+        self.once(features());
     }
-    let features = [
-        one!(word.form.low),
-        one!(word.form.word, looks),
-        one!(before.form.low, u64::from(word.form.case as u8 > 1)),
-        one!(after.form.low, u64::from(word.form.case as u8 > 1)),
-        one!(earlier.form.low),
-        one!(later.form.low),
-        one!(before.form.low, word.form.low),
-        one!(word.form.low, after.form.low),
-        one!(before.form.low, after.form.low),
-        one!(word.form.start, case(word)),
-        one!(earlier.form.low, before.form.low),
-        one!(after.form.low, later.form.low),
-        one!(word.last.low, word.run),
-        one!(word.form.ends[1], after.form.low),
-        one!(word.form.ends[1], looks),
-        one!(word.form.ends[0], case(word)),
-        one!(word.form.shape, looks),
-        one!(before.form.shape, word.form.shape),
-        one!(word.form.shape, after.form.shape),
-        one!(looks),
-        one!(cases),
-        one!(),
-        one!(word.name),
-        one!(word.name, looks),
-        one!(word.name, before.form.low),
-        one!(word.name, after.form.low),
-        one!(word.name, before.name),
-        one!(word.name, after.name),
-        one!(before.name, case(word)),
-        one!(after.name, case(word)),
-        one!(word.title, case(word)),
-        one!(before.title, case(before)),
-        one!(before.title, cases),
-        one!(after.title, case(after), case(word)),
-        one!(word.word),
-        one!(word.word, cases),
-        one!(before.word, case(word)),
-        one!(after.word, case(word)),
-        one!(before.word, word.word, before.title),
-        one!(word.word, after.word, case(after)),
-        one!(word.run, looks),
-        one!(word.run, word.around[0]),
-        one!(word.run & 3, word.around[1]),
-        one!(word.around[0], word.around[1]),
-        one!(word.head, word.run >> 2),
-        one!(word.head, word.run, word.word >> 5 & 7),
-        one!(word.rule),
-        one!(word.rule, cases),
-        one!(word.rule, before.rule),
-        one!(word.rule, after.rule),
-        one!(word.rule, word.name, word.word),
-        one!(word.last.ends[1], word.run),
-    ];
-    debug_assert_eq!(usize::from(n), FEATURES);
-    features
+
+    fn once<const N: usize>(&mut self, features: [Numbered; N]) {
+        for (n, feature) in features {
+            if let Some(place) = self.0.get_mut(usize::from(n)) {
+                *place = feature;
+            }
+        }
+    }
+}
+
+/// Adds their weights up.
+struct Score<'s, 'a> {
+    weights: &'s Weights<'a>,
+    kept: &'s mut Sums<LABELS>,
+    scores: &'s mut [i32; LABELS],
+}
+
+impl Take for Score<'_, '_> {
+    fn group<const N: usize>(&mut self, key: Numbered, features: impl FnOnce() -> [Numbered; N]) {
+        let features = || features().map(|(_, feature)| feature);
+        self.kept.add(self.weights, key.1.max(1), features, self.scores);
+    }
+
+    fn once<const N: usize>(&mut self, features: [Numbered; N]) {
+        self.weights.add_few(features.map(|(_, feature)| feature), self.scores);
+    }
+}
+
+/// A word with its neighbours.
+struct Around<'c> {
+    word: &'c Clue,
+    before: &'c Clue,
+    after: &'c Clue,
+    earlier: &'c Clue,
+    later: &'c Clue,
+    looks: u64,
+    cases: u64,
+}
+
+/// What stands before the first and after the last word.
+const OUTSIDE: Clue = Clue::outside();
+
+fn case(clue: &Clue) -> u64 {
+    clue.form.case as u64
+}
+
+/// Template `n` with what it saw.
+#[inline(always)]
+fn made<const PARTS: usize>(n: u8, parts: [u64; PARTS]) -> Numbered {
+    (n, parts.into_iter().fold(template(n), join))
+}
+
+impl<'c> Around<'c> {
+    fn new(clues: &'c [Clue], i: usize, casing: u64) -> Self {
+        let at = |by: isize| {
+            i.checked_add_signed(by)
+                .and_then(|at| clues.get(at))
+                .unwrap_or(&OUTSIDE)
+        };
+        let (word, before, after) = (at(0), at(-1), at(1));
+        let opens = u64::from(clues[..i].iter().all(|clue| clue.run == 0 && case(clue) == 0));
+        let looks = case(word) | opens << 3 | casing << 4;
+        Self {
+            word,
+            before,
+            after,
+            earlier: at(-2),
+            later: at(2),
+            looks,
+            cases: looks | case(before) << 8 | case(after) << 12,
+        }
+    }
+
+    /// Hands out all features, in groups.
+    #[inline(always)]
+    fn each(&self, to: &mut impl Take) {
+        let Self {
+            word,
+            before,
+            after,
+            earlier,
+            later,
+            looks,
+            cases,
+        } = *self;
+        let form = &word.form;
+        let (low, own) = (form.low, case(word));
+        let capital = u64::from(own > 1);
+        // All numbers of a length are one word, but end differently.
+        to.group(made(0, [form.word, form.ends[1], form.start, looks]), || {
+            [
+                made(0, [low]),
+                made(1, [form.word, looks]),
+                made(9, [form.start, own]),
+                made(14, [form.ends[1], looks]),
+                made(15, [form.ends[0], own]),
+                made(16, [form.shape, looks]),
+            ]
+        });
+        to.group(made(1, [before.form.low, word.name, capital]), || {
+            [
+                made(2, [before.form.low, capital]),
+                made(24, [word.name, before.form.low]),
+            ]
+        });
+        to.group(made(2, [after.form.low, word.name, capital]), || {
+            [
+                made(3, [after.form.low, capital]),
+                made(25, [word.name, after.form.low]),
+            ]
+        });
+        to.group(made(3, [before.form.shape, form.shape, after.form.shape]), || {
+            [
+                made(17, [before.form.shape, form.shape]),
+                made(18, [form.shape, after.form.shape]),
+            ]
+        });
+        to.group(made(4, [cases, word.run, word.head, word.word >> 5 & 7]), || {
+            [
+                made(19, [looks]),
+                made(20, [cases]),
+                made(21, []),
+                made(40, [word.run, looks]),
+                made(44, [word.head, word.run >> 2]),
+                made(45, [word.head, word.run, word.word >> 5 & 7]),
+            ]
+        });
+        to.group(made(5, [word.name, before.name, after.name, looks]), || {
+            [
+                made(22, [word.name]),
+                made(23, [word.name, looks]),
+                made(26, [word.name, before.name]),
+                made(27, [word.name, after.name]),
+                made(28, [before.name, own]),
+                made(29, [after.name, own]),
+            ]
+        });
+        to.group(made(6, [word.title, before.title, after.title, cases]), || {
+            [
+                made(30, [word.title, own]),
+                made(31, [before.title, case(before)]),
+                made(32, [before.title, cases]),
+                made(33, [after.title, case(after), own]),
+            ]
+        });
+        to.group(
+            made(7, [word.word, before.word, after.word, before.title, cases]),
+            || {
+                [
+                    made(34, [word.word]),
+                    made(35, [word.word, cases]),
+                    made(36, [before.word, own]),
+                    made(37, [after.word, own]),
+                    made(38, [before.word, word.word, before.title]),
+                    made(39, [word.word, after.word, case(after)]),
+                ]
+            },
+        );
+        to.group(made(8, [word.rule, before.rule, after.rule, cases]), || {
+            [
+                made(46, [word.rule]),
+                made(47, [word.rule, cases]),
+                made(48, [word.rule, before.rule]),
+                made(49, [word.rule, after.rule]),
+            ]
+        });
+        to.group(made(9, [word.last.low, word.last.ends[1], word.run]), || {
+            [
+                made(12, [word.last.low, word.run]),
+                made(51, [word.last.ends[1], word.run]),
+            ]
+        });
+        to.once([
+            made(4, [earlier.form.low]),
+            made(5, [later.form.low]),
+            made(6, [before.form.low, low]),
+            made(7, [low, after.form.low]),
+            made(8, [before.form.low, after.form.low]),
+            made(10, [earlier.form.low, before.form.low]),
+            made(11, [after.form.low, later.form.low]),
+            made(13, [form.ends[1], after.form.low]),
+            made(41, [word.run, word.around[0]]),
+            made(42, [word.run & 3, word.around[1]]),
+            made(43, [word.around[0], word.around[1]]),
+            made(50, [word.rule, word.name, word.word]),
+        ]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Case, Form, Row, Trained};
+    use proptest::prelude::*;
+
+    /// One of few spellings. Two of a word are like two numbers of a length: alike but for their ends.
+    fn spelling(n: u8) -> Form {
+        let (word, end) = (u64::from(n / 2), u64::from(n));
+        Form {
+            word,
+            low: word / 2 + 10,
+            ends: [end / 2 + 20, end + 30, end + 40],
+            start: end + 50,
+            shape: word % 2,
+            case: if word > 2 { Case::Initial } else { Case::Lower },
+        }
+    }
+
+    fn clue() -> impl Strategy<Value = Clue> {
+        prop::array::uniform9(0..8u8).prop_map(|n| {
+            let [form, last, ..] = n;
+            let [.., name, title, word, rule, run, around, head] = n.map(u64::from);
+            Clue {
+                form: spelling(form),
+                name,
+                title,
+                word: word << 4,
+                rule,
+                run,
+                around: [around, around / 2],
+                last: spelling(last),
+                head,
+                live: true,
+            }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_kept_of_a_text_changes_no_score(clues in prop::collection::vec(clue(), 1..40), casing in 0..3u64) {
+            let mut rows = Vec::new();
+            for i in 0..clues.len() {
+                for (n, feature) in features(&clues, i, casing).into_iter().enumerate() {
+                    let weights = vec![((feature % 3) as u8, (1 + feature % 90) as f64), (3 + (n % 8) as u8, 5.0)];
+                    rows.push(Row { feature, weights, fixed: true });
+                }
+            }
+            let trained = Trained { labels: vec!["A".to_owned(); LABELS], dense: Vec::new(), rows };
+            let bytes = trained.write(usize::MAX);
+            let weights = Weights::new(&bytes).unwrap();
+            let mut kept = Sums::new(clues.len(), 12);
+            for i in 0..clues.len() {
+                let (mut scores, mut plain) = ([0; LABELS], [0; LABELS]);
+                add(&weights, (&clues, i, casing), &mut kept, &mut scores);
+                weights.add(&features(&clues, i, casing), &mut plain);
+                prop_assert_eq!(scores, plain);
+            }
+        }
+    }
 }

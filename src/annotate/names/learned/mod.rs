@@ -80,27 +80,42 @@ pub struct Stretches {
 pub fn stretches(reader: &Reader<'_>, sentence: Range<usize>) -> Stretches {
     let mut rules = Vec::new();
     super::sentence_names(reader, &sentence, &mut rules);
-    stretches_with(reader, sentence, &rules, &mut Known::default())
+    let mut known = Known::new(sentence.len());
+    let told = Told::read(reader, sentence.clone(), &rules, &mut known);
+    let live = (0..told.clues.len()).filter(|&i| told.clues[i].live);
+    Stretches {
+        features: live.map(|i| features::features(&told.clues, i, told.casing)).collect(),
+        ranges: told.stretches(sentence.start),
+    }
 }
 
-/// Reads a sentence for the model. `rules` are the names that the rules found in it.
-fn stretches_with(reader: &Reader<'_>, sentence: Range<usize>, rules: &[Found], known: &mut Known) -> Stretches {
-    let mut clues: Vec<Clue> = Vec::with_capacity(sentence.len());
-    clues::read(reader, sentence.clone(), rules, known, &mut clues);
-    let casing = clues::casing(reader.casing(sentence.clone()));
-    let mut out = Stretches {
-        ranges: Vec::new(),
-        features: Vec::new(),
-    };
-    for i in (0..clues.len()).filter(|&i| clues[i].live) {
-        out.features.push(features::features(&clues, i, casing));
-        let token = sentence.start + i;
-        match out.ranges.last_mut() {
-            Some(last) if last.end == token && last.len() < LONGEST => last.end = token + 1,
-            _ => out.ranges.push(token..token + 1),
-        }
+/// A sentence with what is known of its words.
+struct Told {
+    clues: Vec<Clue>,
+    casing: u64,
+}
+
+impl Told {
+    /// Reads a sentence. `rules` are the names that the rules found in it.
+    fn read(reader: &Reader<'_>, sentence: Range<usize>, rules: &[Found], known: &mut Known) -> Self {
+        let mut clues: Vec<Clue> = Vec::with_capacity(sentence.len());
+        clues::read(reader, sentence.clone(), rules, known, &mut clues);
+        let casing = clues::casing(reader.casing(sentence));
+        Self { clues, casing }
     }
-    out
+
+    /// The tokens of each stretch that may hold names, in a sentence that starts at token `first`.
+    fn stretches(&self, first: usize) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for (i, _) in self.clues.iter().enumerate().filter(|(_, clue)| clue.live) {
+            let token = first + i;
+            match ranges.last_mut() {
+                Some(last) if last.end == token && last.len() < LONGEST => last.end = token + 1,
+                _ => ranges.push(token..token + 1),
+            }
+        }
+        ranges
+    }
 }
 
 impl<'a> Names<'a> {
@@ -138,13 +153,23 @@ impl<'a> Names<'a> {
         rules: &[Found],
         known: &mut Known,
     ) -> Vec<Proposal> {
-        let stretches = stretches_with(reader, sentence, rules, known);
-        let mut features = &stretches.features[..];
+        let first = sentence.start;
+        let told = Told::read(reader, sentence, rules, known);
         let mut found = Vec::new();
-        for range in &stretches.ranges {
-            let (these, rest) = features.split_at(range.len());
-            features = rest;
-            self.stretch(reader, range.clone(), these, &mut found);
+        let mut words = Vec::new();
+        for range in told.stretches(first) {
+            words.clear();
+            for i in range.start - first..range.end - first {
+                let mut scores = [0; LABELS];
+                features::add(
+                    &self.weights,
+                    (&told.clues, i, told.casing),
+                    &mut known.sums,
+                    &mut scores,
+                );
+                words.push(scores);
+            }
+            self.stretch(reader, (range, first), &told, &words, &mut found);
         }
         found
     }
@@ -153,16 +178,21 @@ impl<'a> Names<'a> {
     pub fn read_alone(&self, reader: &Reader<'_>, sentence: Range<usize>) -> Vec<Proposal> {
         let mut rules = Vec::new();
         super::sentence_names(reader, &sentence, &mut rules);
-        self.read(reader, sentence, &rules, &mut Known::default())
+        let mut known = Known::new(sentence.len());
+        self.read(reader, sentence, &rules, &mut known)
     }
 
-    fn stretch(&self, reader: &Reader<'_>, range: Range<usize>, features: &[[u64; FEATURES]], out: &mut Vec<Proposal>) {
-        let mut words = vec![[0; LABELS]; features.len()];
-        for (scores, features) in words.iter_mut().zip(features) {
-            self.weights.add(features, scores);
-        }
+    /// The names of one stretch of a sentence that starts at token `first`.
+    fn stretch(
+        &self,
+        reader: &Reader<'_>,
+        (range, first): (Range<usize>, usize),
+        told: &Told,
+        words: &[[i32; LABELS]],
+        out: &mut Vec<Proposal>,
+    ) {
         let lattice = Lattice {
-            words: &words,
+            words,
             moves: &self.moves,
         };
         let (labels, rest) = lattice.best_and_rest();
@@ -181,13 +211,14 @@ impl<'a> Names<'a> {
                 end += 1;
             }
             let (margin, second) = self.margin(&labels[at..end], &rest[at..end]);
+            let features = features::features(&told.clues, range.start - first + at, told.casing);
             out.push(Proposal {
                 tokens: range.start + at..range.start + end,
                 sort,
                 margin,
                 confidence: self.calibrated(margin),
                 second: second.map(|second| (second, 1.0 - self.calibrated(margin))),
-                why: self.why(reader, range.start + at, &features[at], label, second),
+                why: self.why(reader, range.start + at, &features, label, second),
             });
             at = end;
         }
