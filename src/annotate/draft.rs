@@ -24,12 +24,28 @@ pub struct SentenceTokens {
     pub story: u32,
 }
 
+/// Bytes between two counts of tokens.
+const BLOCK: usize = 64;
+
+/// How many tokens end at the first byte of each block or before, up to the block in which the last one ends.
+fn ended(tokens: &[Token]) -> Vec<u32> {
+    let mut counts = Vec::new();
+    for (n, token) in tokens.iter().enumerate() {
+        while counts.len() * BLOCK < token.span.end {
+            counts.push(u32::try_from(n).unwrap_or(u32::MAX));
+        }
+    }
+    counts
+}
+
 /// An article on its way to a record.
 pub struct Draft {
     /// The working text (also in `record.text`; kept apart so that stages can read it while they add to the record).
     pub text: Text,
     /// All tokens, in order.
     pub tokens: Vec<Token>,
+    /// For each [`BLOCK`] of the text, how many tokens end at its first byte or before.
+    ended: Vec<u32>,
     /// All sentences, in order; their token ranges cover all tokens.
     pub sentences: Vec<SentenceTokens>,
     /// What the tables say of each token; made by the first stage that asks.
@@ -75,6 +91,7 @@ impl Draft {
         record.source = article.source.clone();
         record.meta = article.meta.clone();
         Self {
+            ended: ended(&tokens),
             text,
             tokens,
             sentences,
@@ -113,9 +130,20 @@ impl Draft {
 
     /// The tokens that a span touches.
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
-        let first = self.tokens.partition_point(|t| t.span.end <= span.start);
-        let last = self.tokens.partition_point(|t| t.span.start < span.end);
-        first..last.max(first)
+        let first = self.ended_by(span.start);
+        let last = self.ended_by(span.end);
+        // Tokens do not overlap: one at most begins before the end and goes on.
+        let cut = self.tokens.get(last).is_some_and(|t| t.span.start < span.end);
+        first..(last + usize::from(cut)).max(first)
+    }
+
+    /// How many tokens end at a byte or before it.
+    fn ended_by(&self, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        let count = |block: usize| self.ended.get(block).map_or(self.tokens.len(), |&n| n as usize);
+        let (low, high) = (count(block), count(block + 1));
+        let some = self.tokens.get(low..high).unwrap_or_default();
+        low + some.partition_point(|t| t.span.end <= byte)
     }
 
     /// The index of the sentence that holds a byte position, or the one before it.
@@ -137,5 +165,22 @@ impl Draft {
             .collect();
         self.record.sort();
         self.record
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_span_has_the_tokens_that_it_touches(text in "[a-zé ,.\n]{0,400}", start in 0..420usize, length in 0..90usize) {
+            let draft = Draft::new(&Article::from_text("a", &text));
+            let span = Span::new(start, start + length);
+            let first = draft.tokens.partition_point(|t| t.span.end <= span.start);
+            let last = draft.tokens.partition_point(|t| t.span.start < span.end);
+            prop_assert_eq!(draft.tokens_in(span), first..last.max(first));
+        }
     }
 }

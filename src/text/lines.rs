@@ -7,19 +7,20 @@ use super::Span;
 pub fn lines(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = 0;
-    let mut rest = text.char_indices().peekable();
-    while let Some((at, c)) = rest.next() {
+    let mut from = 0;
+    // All separators begin with one of these bytes.
+    let may_begin = |b: &u8| matches!(b, b'\n'..=b'\r' | 0xC2 | 0xE2);
+    while let Some(next) = text.as_bytes()[from..].iter().position(may_begin) {
+        let at = from + next;
+        let rest = text.get(at..).unwrap_or_default();
+        let Some(c) = rest.chars().next() else { break };
+        from = at + c.len_utf8();
         if !is_separator(c) {
             continue;
         }
         found.push(Span::new(start, at));
-        start = at + c.len_utf8();
-        if c == '\r'
-            && let Some(&(_, '\n')) = rest.peek()
-        {
-            rest.next();
-            start += 1;
-        }
+        from += usize::from(rest.starts_with("\r\n"));
+        start = from;
     }
     if start < text.len() {
         found.push(Span::new(start, text.len()));

@@ -3,7 +3,7 @@
 use super::Span;
 
 /// Bytes between two check points.
-const STRIDE_BYTES: usize = 256;
+const STRIDE_BYTES: usize = 64;
 
 /// Converts positions in one text between bytes (memory) and Unicode code points (files).
 #[derive(Debug, Clone)]
