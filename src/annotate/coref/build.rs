@@ -32,7 +32,7 @@ pub fn finish(mut world: World<'_, '_>, roles: &mut [Role]) -> (Vec<Mention>, Ve
         world.mentions[*row].extra.insert("entities".to_owned(), members);
     }
     let mut mentions = world.mentions;
-    mentions.sort_by_key(|mention| crate::record::item::number(&mention.id));
+    mentions.sort_by_cached_key(|mention| crate::record::item::number(&mention.id));
     (mentions, entities)
 }
 

@@ -16,9 +16,14 @@ use crate::annotate::names::words;
 use crate::lexicon::{Gender, name_key};
 use crate::record::Kind;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Words that belong to the surname after them.
-const PARTICLES: &str = "al el ul bin bint ibn ben abu abd umm van von der den ter ten de da di du del dos das la le lo della des zu st san o";
+static PARTICLES: LazyLock<words::Set> = LazyLock::new(|| {
+    words::set(
+        "al el ul bin bint ibn ben abu abd umm van von der den ter ten de da di du del dos das la le lo della des zu st san o",
+    )
+});
 /// People of one name part that are looked at; more are a list, not a cast.
 const MOST: usize = 48;
 
@@ -53,7 +58,7 @@ pub fn link(world: &mut World<'_, '_>, rows: Vec<usize>) {
         .into_iter()
         .map(|row| (row, parts(&world.mentions[row].text)))
         .collect();
-    names.sort_by_key(|(row, parts)| {
+    names.sort_by_cached_key(|(row, parts)| {
         (
             std::cmp::Reverse(given_and_surname(parts)),
             std::cmp::Reverse(parts.len()),
@@ -122,7 +127,7 @@ fn parts(name: &str) -> Vec<String> {
 }
 
 fn is_particle(part: &str) -> bool {
-    words::among(PARTICLES, part)
+    PARTICLES.contains(part)
 }
 
 /// Whether a name has more than a surname with its particles.
@@ -186,11 +191,15 @@ fn rank(surname: &[String], full: &[String]) -> u8 {
 
 /// `Park Ji-hoon`, `Gao Wenqi`: a family name of one short syllable before a given name that is no English one.
 fn is_east_asian(full: &[String]) -> bool {
-    const FAMILIES: &str = "kim lee park choi jung jeong kang cho yoon yun jang lim im han oh seo shin kwon hwang ahn an song yoo ryu hong moon \
+    static FAMILIES: LazyLock<words::Set> = LazyLock::new(|| {
+        words::set(
+            "kim lee park choi jung jeong kang cho yoon yun jang lim im han oh seo shin kwon hwang ahn an song yoo ryu hong moon \
         bae baek nam ri pak choe jo wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie tang \
         song deng feng cao peng zeng xiao tian dong pan yuan yu jiang cai jia wei xue ye ding du ren lu dai cui fan fang jin tan zou xiong \
-        meng qin bai qiu hou hua geng mao qian sheng nguyen tran le pham phan vu vo dang bui do ngo duong ly hun chan cheng leung wong tsai lai ko su";
-    full.len() > 1 && words::among(FAMILIES, &full[0])
+        meng qin bai qiu hou hua geng mao qian sheng nguyen tran le pham phan vu vo dang bui do ngo duong ly hun chan cheng leung wong tsai lai ko su",
+        )
+    });
+    full.len() > 1 && FAMILIES.contains(full[0].as_str())
 }
 
 /// A surname, a family name with its particle, or rarely a given name: the person of this text who bears it.

@@ -1,11 +1,12 @@
 //! Posts: a title with the country or body it belongs to and the person it stands beside.
 
-use crate::annotate::names::words::among;
+use crate::annotate::names::words::{Set, among, set};
 use crate::annotate::names::{Reader, stands_for};
 use crate::lexicon::{NameEntry, NameKind, Title, TitleKind};
 use crate::record::{Form, Kind, Mention};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A title in the text with what belongs to it.
 #[derive(Debug, Clone)]
@@ -197,16 +198,21 @@ fn share_person(reader: &Reader<'_>, found: &mut [Post<'_>], post: &Post<'_>) {
     }
 }
 
-const FORMER: &str = "former ex late then-president onetime one-time retired erstwhile ousted deposed toppled";
-const DEPUTY: &str = "deputy vice assistant under acting-deputy";
-const MODIFIERS: &str = "acting interim senior top new current outgoing incoming chief leading hardline hard-line moderate unnamed unidentified \
+static FORMER: LazyLock<Set> =
+    LazyLock::new(|| set("former ex late then-president onetime one-time retired erstwhile ousted deposed toppled"));
+static DEPUTY: LazyLock<Set> = LazyLock::new(|| set("deputy vice assistant under acting-deputy"));
+static MODIFIERS: LazyLock<Set> = LazyLock::new(|| {
+    set(
+        "acting interim senior top new current outgoing incoming chief leading hardline hard-line moderate unnamed unidentified \
     local regional foreign western military political religious opposition ruling armed state national federal \
     main major key other young masked civilian human international special high-level high-ranking ranking presidential \
     parliamentary judicial democratically elected exiled rival radical conservative liberal transitional \
     provisional interior central pro-government anti-government government rebel militant islamist communist separatist suspected \
     alleged independent public private health security intelligence defense defence finance trade oil energy labor labour student \
     paramilitary special tribal ethnic rights un-backed prominent veteran fellow joint allied combat ground peacekeeping nuclear weapons \
-    riot border secret coast air antiterrorism counterterrorism two three four five six seven eight nine ten several many some most hundreds thousands";
+    riot border secret coast air antiterrorism counterterrorism two three four five six seven eight nine ten several many some most hundreds thousands",
+    )
+});
 
 fn extend_left(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, first: usize, post: &mut Post<'_>) {
     loop {
@@ -227,10 +233,10 @@ fn extend_left(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, first
             post.tokens.start = names.tokens[row].start;
         } else if among("'s ’s ' ’", low) && names.ending(at - 1).is_some_and(|row| is_owner(mentions[row].kind)) {
             post.tokens.start = at - 1;
-        } else if among(FORMER, low) {
+        } else if FORMER.contains(low) {
             post.former = true;
             post.tokens.start = at - 1;
-        } else if among(DEPUTY, low) {
+        } else if DEPUTY.contains(low) {
             post.deputy = true;
             post.tokens.start = at - 1;
         } else if let Some(next) = over_prefix(reader, names, at, first, post) {
@@ -253,7 +259,7 @@ fn extend_left(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, first
                 .body_sector
                 .or(title.title.sector.filter(|sector| lends(title.title, sector)));
             post.tokens.start = at - title.words;
-        } else if among(MODIFIERS, low) && !names.covers(at - 1) {
+        } else if MODIFIERS.contains(low) && !names.covers(at - 1) {
             post.tokens.start = at - 1;
         } else if let Some(next) = over_filler(reader, mentions, names, at, first) {
             post.tokens.start = next;
