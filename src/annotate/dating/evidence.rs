@@ -280,7 +280,7 @@ fn age_beside(draft: &Draft, tokens: &std::ops::Range<usize>) -> Option<i16> {
 
 /// Dates with their year that the text looks back on, or ahead to.
 fn stated(draft: &Draft) -> Vec<Fact> {
-    let mut scan = Scan::new(&draft.text, &draft.tokens);
+    let mut scan = Scan::closed(&draft.text, &draft.tokens);
     let mut past: Vec<(Date, &str)> = Vec::new();
     let mut ahead: Vec<(Date, &str)> = Vec::new();
     for time in draft.record.times.iter().filter(|t| is_stated(t.anchor, t.r#type)) {

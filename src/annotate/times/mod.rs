@@ -171,7 +171,7 @@ fn anchors(meta: &Meta, stories: &[Story]) -> Vec<Option<Date>> {
 /// Every time of a text with its meaning, in text order; `anchors` holds the day of publication of each story.
 fn all(text: &Text, tokens: &[Token], lines: &[Line], anchors: &[Option<Date>]) -> Vec<(Span, Resolved)> {
     let published = anchors.first().copied().flatten();
-    let mut scan = scan::Scan::new(text, tokens);
+    let mut scan = scan::Scan::closed(text, tokens);
     let found: Vec<Vec<Found>> = lines
         .iter()
         .map(|line| {

@@ -8,7 +8,9 @@ use std::borrow::Cow;
 pub struct Scan<'t> {
     text: &'t str,
     tokens: &'t [Token],
+    /// In lower case: all of them, or those looked at.
     low: Vec<Cow<'t, str>>,
+    whole: bool,
     first: usize,
     end: usize,
 }
@@ -32,32 +34,46 @@ impl Hit {
 }
 
 impl<'t> Scan<'t> {
-    /// Reads the words of a text once.
+    /// Looks at all tokens of a text. The words are read once, for who goes back and forth.
     pub fn new(text: &'t str, tokens: &'t [Token]) -> Self {
-        let low = tokens
-            .iter()
-            .map(|t| {
-                let word = t.of(text);
-                if word.bytes().any(|b| b.is_ascii_uppercase()) {
-                    Cow::Owned(word.to_ascii_lowercase())
-                } else {
-                    Cow::Borrowed(word)
-                }
-            })
-            .collect();
+        let mut scan = Self::closed(text, tokens);
+        scan.look_at(0..tokens.len());
+        scan.whole = true;
+        scan
+    }
+
+    /// Looks at nothing yet, and reads only what is looked at: for who goes from sentence to sentence.
+    pub fn closed(text: &'t str, tokens: &'t [Token]) -> Self {
         Self {
             text,
             tokens,
-            low,
+            low: Vec::new(),
+            whole: false,
             first: 0,
-            end: tokens.len(),
+            end: 0,
         }
     }
 
     /// Looks at the tokens `range` alone.
     pub fn look_at(&mut self, range: std::ops::Range<usize>) {
-        self.end = range.end.min(self.tokens.len());
-        self.first = range.start.min(self.end);
+        let end = range.end.min(self.tokens.len());
+        let first = range.start.min(end);
+        if (first, end) == (self.first, self.end) {
+            return;
+        }
+        (self.first, self.end) = (first, end);
+        if self.whole {
+            return;
+        }
+        self.low.clear();
+        self.low.extend(self.tokens[self.first..self.end].iter().map(|t| {
+            let word = t.of(self.text);
+            if word.bytes().any(|b| b.is_ascii_uppercase()) {
+                Cow::Owned(word.to_ascii_lowercase())
+            } else {
+                Cow::Borrowed(word)
+            }
+        }));
     }
 
     /// The tokens looked at.
@@ -68,10 +84,10 @@ impl<'t> Scan<'t> {
     /// Token `i` in lower case, or `""` outside.
     pub fn low(&self, i: usize) -> &str {
         if i < self.first || i >= self.end {
-            ""
-        } else {
-            &self.low[i]
+            return "";
         }
+        let base = if self.whole { 0 } else { self.first };
+        self.low.get(i - base).map_or("", |low| low)
     }
 
     /// Token `i` as it stands, looked at or not.
