@@ -194,22 +194,22 @@ pub fn kind(cues: &Cues, line: &str, place: Place) -> Option<&'static str> {
         return None;
     }
     let low = line.to_lowercase();
-    let words = low.split_whitespace().count();
+    let words = || low.split_whitespace().count();
     let bare = low.trim_start_matches(['*', '•', '-', '–', '—', '|', '>', '[', ' ']);
     if let Some((_, _, kind)) = OPENINGS
         .iter()
-        .find(|(start, most, _)| bare.starts_with(start) && words <= *most && !place.first && ends_word(bare, start))
+        .find(|(start, most, _)| bare.starts_with(start) && words() <= *most && !place.first && ends_word(bare, start))
     {
         return Some(kind);
     }
     let cued = cues.stand_in(&low);
-    if cued && let Some((_, kind)) = INSIDE.iter().find(|(cue, _)| words <= 60 && low.contains(cue)) {
+    if cued && let Some((_, kind)) = INSIDE.iter().find(|(cue, _)| low.contains(cue) && words() <= 60) {
         return Some(kind);
     }
-    if is_button_row(&low, words) && !place.first {
+    if is_button_row(&low) && !place.first {
         return Some("sharing");
     }
-    (cued && rules_for_readers(&low, words, place)).then_some("comment policy")
+    (cued && rules_for_readers(&low, words(), place)).then_some("comment policy")
 }
 
 /// `advertisement` alone, and not `advertisements were pulled`.
@@ -218,7 +218,7 @@ fn ends_word(line: &str, start: &str) -> bool {
 }
 
 /// Names of services in a row: `Facebook Twitter WhatsApp Email`.
-fn is_button_row(low: &str, words: usize) -> bool {
+fn is_button_row(low: &str) -> bool {
     let known = |w: &str| {
         matches!(
             w.trim_matches(|c: char| !c.is_alphanumeric()),
@@ -243,7 +243,8 @@ fn is_button_row(low: &str, words: usize) -> bool {
                 | ""
         )
     };
-    words <= 8 && (words > 1 || matches!(low, "share" | "tweet" | "print")) && low.split_whitespace().all(known)
+    let words = || low.split_whitespace();
+    words().all(known) && (2..=8).contains(&words().count()) || matches!(low, "share" | "tweet" | "print")
 }
 
 /// Rules for readers need a word on conduct and two kinds of cues besides: no quotation, and spoken to the reader.

@@ -90,15 +90,10 @@ enum Divider {
 
 fn divider(line: &str) -> Option<Divider> {
     let line = line.trim();
-    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let row = |mark: char| bare.len() >= 3 && bare.chars().all(|c| c == mark);
-    if row('#')
-        || row('=')
-        || matches!(
-            bare.as_str(),
-            "-30-" | "ENDS" | "(ENDS)" | "-ENDS-" | "(END)" | "END" | "-END-" | "Ends"
-        )
-    {
+    let bare = || line.chars().filter(|c| !c.is_whitespace());
+    let row = |mark: char| bare().all(|c| c == mark) && bare().map(char::len_utf8).sum::<usize>() >= 3;
+    let ends = ["-30-", "ENDS", "(ENDS)", "-ENDS-", "(END)", "END", "-END-", "Ends"];
+    if row('#') || row('=') || ends.into_iter().any(|end| bare().eq(end.chars())) {
         return Some(Divider::End);
     }
     let mut words = line.split_whitespace();

@@ -4,7 +4,9 @@ use super::Warning;
 use crate::annotate::Draft;
 use crate::record::{FlagCode, Form, Kind};
 use crate::text::Span;
+use aho_corasick::AhoCorasick;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Signs of different kinds that make a text without dividers look pasted together.
 const SIGNS: usize = 3;
@@ -60,11 +62,15 @@ pub fn warnings(draft: &Draft) -> Vec<Warning> {
 /// Odd phrases, where there are several or one beside another name for Russia than the usual.
 fn odd_wording(draft: &Draft) -> Vec<Warning> {
     let text: &str = &draft.text;
-    let places = ODD.iter().flat_map(|odd| text.match_indices(odd));
-    let mut places: Vec<Span> = places.map(|(at, odd)| Span::new(at, at + odd.len())).collect();
+    static LOOKED_FOR: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(ODD).ok());
+    let hits = LOOKED_FOR.iter().flat_map(|all| all.find_overlapping_iter(text));
+    let mut places: Vec<Span> = hits.map(|hit| Span::new(hit.start(), hit.end())).collect();
+    if places.is_empty() {
+        return Vec::new();
+    }
     places.sort();
     let both = both_names_of_russia(draft).is_some();
-    if places.len() + usize::from(both) < 2 || places.is_empty() {
+    if places.len() + usize::from(both) < 2 {
         return Vec::new();
     }
     let message = "no usual phrase: the text may have been rewritten by a machine";

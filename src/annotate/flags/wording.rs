@@ -101,7 +101,10 @@ fn shares(draft: &Draft) -> Vec<Warning> {
     let number = |i: usize| draft.word(i).replace(',', "").parse::<f64>().ok();
     let mut found = Vec::new();
     for at in 1..draft.tokens.len() {
-        let or = draft.word(at) == "or" && matches!(draft.word(at - 1), "," | "(");
+        if draft.word(at) != "or" {
+            continue;
+        }
+        let or = matches!(draft.word(at - 1), "," | "(");
         let percent = matches!(draft.word(at + 2), "percent" | "%")
             || draft.word(at + 2) == "per" && draft.word(at + 3) == "cent";
         let Some(told) = number(at + 1).filter(|_| or && percent) else {
