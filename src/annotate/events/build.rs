@@ -8,7 +8,7 @@ use super::detail::{alternatives, cameo, confidence, is_old, names, place, time,
 use super::frame::{Frame, Frames};
 use super::matcher::Matcher;
 use super::people::{Nominals, Party};
-use super::rerank::Reader;
+use super::rerank::{Reader, push_lower};
 use super::tag::{Tok, tag};
 use super::vocabulary::Lemma;
 use crate::annotate::{Draft, SentenceTokens};
@@ -252,7 +252,7 @@ impl<'f> Builder<'f> {
         let mut lower = String::new();
         for i in piece.tokens.clone() {
             lower.clear();
-            lower.extend(draft.word(i).chars().flat_map(char::to_lowercase));
+            push_lower(draft.word(i), &mut lower);
             for context in self.frames.contexts.get(&lower).into_iter().flatten() {
                 if !found.contains(context) {
                     found.push(context.clone());

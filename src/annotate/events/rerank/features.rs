@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
                 Tag::Noun if tok.noun != 0 => matcher.frames.vocabulary.name(tok.noun),
                 _ => {
                     lower.clear();
-                    lower.extend(draft.word(first + k).chars().flat_map(char::to_lowercase));
+                    push_lower(draft.word(first + k), &mut lower);
                     lower.as_str()
                 }
             };
@@ -409,7 +409,15 @@ impl<'a> Reader<'a> {
         if self.tag(k) == Tag::Name {
             return;
         }
-        let word = format!("^{}$", self.draft.word(self.first + k).to_lowercase());
+        let mut word = String::with_capacity(32);
+        word.push('^');
+        let own = self.draft.word(self.first + k);
+        if own.is_ascii() {
+            push_lower(own, &mut word);
+        } else {
+            word.push_str(&own.to_lowercase());
+        }
+        word.push('$');
         let bytes = word.as_bytes();
         let sizes = if look == Look::Letters { 3..=5 } else { 4..=4 };
         for size in sizes {
@@ -495,6 +503,17 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+    }
+}
+
+/// Adds a word in lower case, letter by letter.
+pub(in super::super) fn push_lower(word: &str, to: &mut String) {
+    let start = to.len();
+    if word.is_ascii() {
+        to.push_str(word);
+        to[start..].make_ascii_lowercase();
+    } else {
+        to.extend(word.chars().flat_map(char::to_lowercase));
     }
 }
 

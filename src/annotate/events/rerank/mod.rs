@@ -7,7 +7,7 @@ mod features;
 mod sample;
 mod weights;
 
-pub(super) use features::{Feature, Reader, number};
+pub(super) use features::{Feature, Reader, number, push_lower};
 pub use sample::{Sample, outcome, samples};
 pub use weights::{OUTCOMES, Row, Weights, pack};
 
@@ -52,8 +52,9 @@ pub(super) fn rank(weights: &Weights, features: &[Feature], told: &Told, framed:
     let raw = weights.probabilities(features.iter().map(|f| f.hash));
     let mut mass = [0.0; OUTCOMES];
     let mut source = [(0usize, 0.0f64); OUTCOMES];
+    let table = Table::new(told);
     for (i, kind) in EventType::all().enumerate() {
-        let to = settled(kind, told).map_or(NOTHING, |t| t as usize);
+        let to = table.settled(kind).map_or(NOTHING, |t| t as usize);
         mass[to] += raw[i];
         if raw[i] > source[to].1 {
             source[to] = (i, raw[i]);
@@ -65,9 +66,9 @@ pub(super) fn rank(weights: &Weights, features: &[Feature], told: &Told, framed:
         let all: f64 = mass.iter().sum();
         mass.iter_mut().for_each(|m| *m /= all);
     }
-    let mut types: Vec<(EventType, f64)> = EventType::all().map(|t| (t, mass[t as usize])).collect();
+    let all = EventType::all().map(|t| (t, mass[t as usize]));
+    let mut types: Vec<(EventType, f64)> = all.filter(|t| t.1 >= 0.01).collect();
     types.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    types.retain(|t| t.1 >= 0.01);
     Ranked {
         acts: source.map(|s| s.0),
         nothing: mass[NOTHING],
@@ -75,20 +76,39 @@ pub(super) fn rank(weights: &Weights, features: &[Feature], told: &Told, framed:
     }
 }
 
-/// The type that a choice of the model becomes under the table: itself where the table can yield it for an act told
-/// so, else what the table makes of it.
-fn settled(kind: EventType, told: &Told) -> Option<EventType> {
-    if kind == EventType::Statement {
-        return Some(kind);
+/// What each type becomes when it is told in a way.
+struct Table {
+    refused: bool,
+    turned: [Option<EventType>; OUTCOMES],
+}
+
+impl Table {
+    fn new(told: &Told) -> Self {
+        let mut turned = [None; OUTCOMES];
+        for (place, act) in turned.iter_mut().zip(EventType::all()) {
+            *place = plover::coded(act, told.status, told.negated);
+        }
+        Self {
+            refused: told.refused,
+            turned,
+        }
     }
-    if told.refused {
-        return Some(EventType::Reject);
-    }
-    let turn = |act| plover::coded(act, told.status, told.negated);
-    if EventType::all().any(|act| act != EventType::Statement && turn(act) == Some(kind)) {
-        Some(kind)
-    } else {
-        turn(kind)
+
+    /// The type that a choice of the model becomes: itself where the table can yield it for an act told so, else what the
+    /// table makes of it.
+    fn settled(&self, kind: EventType) -> Option<EventType> {
+        if kind == EventType::Statement {
+            return Some(kind);
+        }
+        if self.refused {
+            return Some(EventType::Reject);
+        }
+        let mut acts = EventType::all().zip(self.turned);
+        if acts.any(|(act, turned)| act != EventType::Statement && turned == Some(kind)) {
+            Some(kind)
+        } else {
+            self.turned.get(kind as usize).copied().flatten()
+        }
     }
 }
 
@@ -130,14 +150,14 @@ mod tests {
     #[test]
     fn the_table_has_the_last_word() {
         use EventType as T;
-        let will = told(Status::Scheduled, false);
-        assert_eq!(settled(T::Consult, &will), Some(T::Agree));
-        assert_eq!(settled(T::Threaten, &will), Some(T::Threaten));
-        assert_eq!(settled(T::Assault, &will), Some(T::Threaten));
-        let not = told(Status::Occurred, true);
-        assert_eq!(settled(T::Consult, &not), Some(T::Reject));
-        assert_eq!(settled(T::Reject, &not), Some(T::Reject));
-        assert_eq!(settled(T::Accuse, &not), None);
-        assert_eq!(settled(T::Statement, &not), Some(T::Statement));
+        let will = Table::new(&told(Status::Scheduled, false));
+        assert_eq!(will.settled(T::Consult), Some(T::Agree));
+        assert_eq!(will.settled(T::Threaten), Some(T::Threaten));
+        assert_eq!(will.settled(T::Assault), Some(T::Threaten));
+        let not = Table::new(&told(Status::Occurred, true));
+        assert_eq!(not.settled(T::Consult), Some(T::Reject));
+        assert_eq!(not.settled(T::Reject), Some(T::Reject));
+        assert_eq!(not.settled(T::Accuse), None);
+        assert_eq!(not.settled(T::Statement), Some(T::Statement));
     }
 }

@@ -84,8 +84,10 @@ impl Weights {
     /// Probabilities of all outcomes, summing to one.
     pub fn probabilities(&self, features: impl Iterator<Item = u32>) -> [f64; OUTCOMES] {
         let mut sums = [0i32; OUTCOMES];
-        for hash in features {
-            if let Some(row) = self.row(hash) {
+        // Where the rows are is found first, so that the delays of the memory overlap.
+        let rows: Vec<_> = features.filter_map(|hash| self.row(hash)).collect();
+        for row in rows {
+            if let Some(row) = row.first_chunk::<OUTCOMES>() {
                 for (sum, &w) in sums.iter_mut().zip(row) {
                     *sum += i32::from(w as i8);
                 }
