@@ -78,13 +78,20 @@ fn has_capital(reader: &Reader<'_>, proposal: &Proposal) -> bool {
     proposal.tokens.clone().any(|i| reader.word(i).contains(telling))
 }
 
-/// `State` in `Secretary of State`.
+/// `State` in `Secretary of State`, `Prime` in `Deputy Prime Minister`: a piece of an office, and no name.
 fn in_title(reader: &Reader<'_>, proposal: &Proposal) -> bool {
-    let at = proposal.tokens.start;
-    (at.saturating_sub(4)..at).any(|start| {
-        let title = reader.title_at(start, proposal.tokens.end);
-        title.is_some_and(|title| title.title.kind == TitleKind::Office && start + title.words == proposal.tokens.end)
-    }) && (at.saturating_sub(4)..at).any(|i| reader.low(i) == "of")
+    let Range { start: at, end } = proposal.tokens;
+    let last = reader.draft.tokens.len().min(end + 3);
+    (at.saturating_sub(4)..=at).any(|start| {
+        let title = reader
+            .title_at(start, last)
+            .filter(|t| t.title.kind == TitleKind::Office);
+        title.is_some_and(|title| {
+            let to = start + title.words;
+            let of = (start..at).any(|i| reader.low(i) == "of");
+            to > end && end - at == 1 || to == end && of
+        })
+    })
 }
 
 /// `State Colin Powell` in `Secretary of State Colin Powell`: what a name seems to share with the office before it is the
@@ -148,6 +155,18 @@ fn without_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
     proposal
 }
 
+/// `African Union`: a body listed under several words and under nothing else.
+fn is_listed_body(reader: &Reader<'_>, rule: &Found) -> bool {
+    let listed = reader.name_at(rule.tokens.start, rule.tokens.end);
+    rule.listed
+        && rule.tokens.len() > 1
+        && listed.is_some_and(|found| {
+            found.words == rule.tokens.len()
+                && found.best().kind == NameKind::Organisation
+                && found.readings().nth(1).is_none()
+        })
+}
+
 /// A listed country, be it also a family name.
 fn is_country(reader: &Reader<'_>, rule: &Found) -> bool {
     let listed = reader.name_at(rule.tokens.start, rule.tokens.end);
@@ -156,9 +175,8 @@ fn is_country(reader: &Reader<'_>, rule: &Found) -> bool {
 
 fn both(reader: &Reader<'_>, proposal: Proposal, under: Vec<Found>) -> Found {
     let exact = under.iter().find(|rule| rule.tokens == proposal.tokens);
-    if let Some(rule) =
-        exact.filter(|rule| is_firm(reader, rule) || proposal.confidence < UNSURE && is_country(reader, rule))
-    {
+    let firm = |rule: &&Found| is_firm(reader, rule) || is_listed_body(reader, rule);
+    if let Some(rule) = exact.filter(|rule| firm(rule) || proposal.confidence < UNSURE && is_country(reader, rule)) {
         let mut found = rule.clone();
         if agrees(rule.kind, proposal.sort) {
             found.confidence = found.confidence.max(proposal.confidence);

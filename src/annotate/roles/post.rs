@@ -142,6 +142,11 @@ pub fn posts<'a>(reader: &Reader<'a>, mentions: &[Mention], names: &NameMap) -> 
                 continue;
             };
             let core = at..at + title.words;
+            // `the army ousted President X`: a verb before a title, and no former president.
+            if title.words > 1 && among(FORMER, reader.low(at)) && is_verb(reader, names, at, sentence.tokens.start) {
+                at += 1;
+                continue;
+            }
             at = core.end;
             if title.title.kind == TitleKind::Honorific {
                 continue;
@@ -198,6 +203,17 @@ fn share_person(reader: &Reader<'_>, found: &mut [Post<'_>], post: &Post<'_>) {
 }
 
 const FORMER: &str = "former ex late then-president onetime one-time retired erstwhile ousted deposed toppled";
+/// Whether `ousted` has its subject before it: a noun, not an article, a preposition or whose president it is.
+fn is_verb(reader: &Reader<'_>, names: &NameMap, at: usize, first: usize) -> bool {
+    let participle = reader.low(at).ends_with("ed");
+    participle
+        && at > first
+        && !names.covers(at - 1)
+        && reader.is_word(at - 1)
+        && !reader.is_function(at - 1)
+        && reader.title_before(at, first).is_some()
+}
+
 const DEPUTY: &str = "deputy vice assistant under acting-deputy";
 const MODIFIERS: &str = "acting interim senior top new current outgoing incoming chief leading hardline hard-line moderate unnamed unidentified \
     local regional foreign western military political religious opposition ruling armed state national federal \
@@ -228,6 +244,9 @@ fn extend_left(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, first
         } else if among("'s ’s ' ’", low) && names.ending(at - 1).is_some_and(|row| is_owner(mentions[row].kind)) {
             post.tokens.start = at - 1;
         } else if among(FORMER, low) {
+            if is_verb(reader, names, at - 1, first) {
+                return;
+            }
             post.former = true;
             post.tokens.start = at - 1;
         } else if among(DEPUTY, low) {
@@ -295,7 +314,11 @@ fn over_filler(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, at: u
         let low = reader.low(next);
         let joins = most > 2 && (low == "and" || reader.word(next) == "-");
         let plain = reader.is_word(next) && !reader.is_capital(next) && !reader.is_function(next);
-        let verb = most == 2 && (low.ends_with("ed") || low.ends_with('s') && !low.ends_with("ss"));
+        // `the Turkish diplomat told reporters`: a title is whose word it is, and what follows is no part of the next.
+        let other = reader
+            .title_before(next + 1, first)
+            .is_some_and(|t| t.title.kind != TitleKind::Body);
+        let verb = most == 2 && (low.ends_with("ed") || low.ends_with('s') && !low.ends_with("ss") || other);
         if names.covers(next) || !(plain && !verb || joins) {
             return None;
         }
@@ -398,7 +421,9 @@ fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end:
         post.title.phrase.rsplit(' ').next().unwrap_or(""),
     );
     let serves = post.title.kind == TitleKind::Agent && among("at from", link) && mentions[row].kind == Kind::Org;
-    if link == "of" || link == "for" && speaks || serves {
+    if link == "of" && is_relation(post.title) {
+        // `an ally of Ankara` is no Turk.
+    } else if link == "of" || link == "for" && speaks || serves {
         if !take_owner(reader, mentions, names, row, post) {
             return;
         }
@@ -406,6 +431,16 @@ fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end:
         return;
     }
     post.tokens.end = names.tokens[row].end;
+}
+
+/// Who stands for or against somebody, of whatever country.
+fn is_relation(title: &Title) -> bool {
+    let noun = title.phrase.rsplit(' ').next().unwrap_or("");
+    title.kind == TitleKind::Agent
+        && among(
+            "ally partner rival supporter critic opponent friend foe enemy backer adversary victim neighbour neighbor",
+            noun,
+        )
 }
 
 /// The person right after the post, or before it in apposition.
