@@ -395,7 +395,9 @@ pub fn inner_country(reader: &Reader<'_>, tokens: &Range<usize>) -> Option<&'sta
             let firm = match entry.kind {
                 NameKind::Capital | NameKind::Seat => true,
                 NameKind::City => entry.population >= 100_000,
-                NameKind::Region | NameKind::Organisation => words > 1,
+                NameKind::Region => words > 1,
+                // `White House Press Office`; `Foreign Affairs` in a ministry's name is no magazine.
+                NameKind::Organisation => words > 1 && at == tokens.start,
                 _ => false,
             };
             let sure = words > 1 || reader.lexicon.doubt(reader.word(at)).is_none();
@@ -461,6 +463,19 @@ fn attach_person(
         .then(|| names.starting(after + 1))
         .flatten()
         .filter(is_person);
+    // `the minister, H.E. Mr. Okoye,`: forms of address are no part of the name.
+    let comma = comma.or_else(|| {
+        let mut at = after + 1;
+        let address = |at: usize| {
+            reader
+                .title_at(at, sentence.end)
+                .filter(|t| t.title.kind == TitleKind::Honorific)
+        };
+        while let Some(title) = address(at).filter(|_| reader.word(after) == ",") {
+            at += title.words + usize::from(reader.word(at + title.words) == ".");
+        }
+        (at > after + 1).then(|| names.starting(at).filter(is_person)).flatten()
+    });
     // `Russia's president, Vladimir Putin,` but not `the president, Kerry said`.
     let comma = comma.filter(|&row| among(", .", reader.word(names.tokens[row].end)) && !post.plural);
     let start = post.tokens.start - usize::from(!post.determiner.is_empty() && post.tokens.start > sentence.start);
