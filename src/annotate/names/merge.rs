@@ -143,7 +143,7 @@ fn before_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
 
 /// A name that only the rules see: kept where a table leaves no doubt.
 fn alone(reader: &Reader<'_>, rule: Found) -> Option<Found> {
-    (is_firm(reader, &rule) || is_body_of(reader, &rule)).then_some(rule)
+    (is_firm(reader, &rule) || is_body_of(reader, &rule) || is_listed_body(reader, &rule)).then_some(rule)
 }
 
 /// A nationality or a country under a name that is nothing else.
@@ -177,11 +177,12 @@ fn without_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
     proposal
 }
 
-/// `African Union`: a body listed under several words and under nothing else.
+/// `African Union`, `NATO`: a body listed under several words or capitals alone, and under nothing else.
 fn is_listed_body(reader: &Reader<'_>, rule: &Found) -> bool {
     let listed = reader.name_at(rule.tokens.start, rule.tokens.end);
+    let telling = rule.tokens.len() > 1 || reader.is_acronym(rule.tokens.start);
     rule.listed
-        && rule.tokens.len() > 1
+        && telling
         && listed.is_some_and(|found| {
             found.words == rule.tokens.len()
                 && found.best().kind == NameKind::Organisation
