@@ -278,11 +278,19 @@ fn body(world: &mut World<'_, '_>, c: usize) {
             let entry = crate::annotate::roles::entry_of(reader, &world.tokens[before])?;
             matches!(entry.kind, NameKind::Country | NameKind::Demonym { .. }).then_some(entry.country)?
         };
-        if let Some(code) = inside.or_else(beside) {
+        // `the Ministry of Defence of the Republic of Kenya`.
+        let owner = || {
+            let of = tokens.end;
+            let next = of + 1 + usize::from(reader.low(of + 1) == "the");
+            let row = world.names.starting(next).filter(|_| reader.low(of) == "of")?;
+            let entry = crate::annotate::roles::entry_of(reader, &world.tokens[row])?;
+            (entry.kind == NameKind::Country).then_some(entry.country)?
+        };
+        if let Some(code) = inside.or_else(beside).or_else(owner) {
             world.clusters[c].actor.country = Some(code.to_owned());
             push_why(
                 &mut world.clusters[c].why,
-                &format!("country {code} in or before its name"),
+                &format!("country {code} in or beside its name"),
             );
         }
     }
@@ -334,6 +342,10 @@ fn head_sector(low: &str) -> Option<(&'static str, &str)> {
 /// A capital that acts is its government; other places have a country only.
 fn place(world: &mut World<'_, '_>, c: usize) {
     let acts = world.clusters[c].rows.iter().any(|&row| {
+        let entry = crate::annotate::roles::entry_of(world.reader, &world.tokens[row]);
+        if !entry.is_some_and(|entry| matches!(entry.kind, NameKind::Capital | NameKind::Country)) {
+            return false;
+        }
         let mention = &world.mentions[row];
         mention
             .alternatives

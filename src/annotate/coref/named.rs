@@ -72,7 +72,16 @@ fn other_owner(world: &World<'_, '_>, row: usize, entry: &NameEntry) -> Option<(
 fn thing(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize>) {
     let mut foreign = None;
     let text = world.mentions[row].text.to_lowercase();
-    let mut key = format!("text {text}");
+    // `the Republic of Azaria` is Azaria.
+    let state = ["republic of ", "kingdom of ", "state of "];
+    let short = state
+        .iter()
+        .find_map(|of| text.strip_prefix(of))
+        .filter(|_| world.mentions[row].kind == Kind::Gpe);
+    let mut key = format!(
+        "text {}",
+        short.map_or(text.as_str(), |short| short.trim_start_matches("the "))
+    );
     let mut entry = entry_for(world, row);
     if let Some((code, owner)) = entry.and_then(|entry| other_owner(world, row, entry)) {
         key = format!("text {owner} {text}");

@@ -236,6 +236,7 @@ fn describe(
         said.country = only_country_of_phrase(world, post.tokens.end);
     }
     let holder = holder.or_else(|| short_body(world, post, story, holders));
+    let holder = holder.or_else(|| apposed(world, post));
     let confidence = match (&holder, definite) {
         (Some((_, sure, because)), _) => {
             why.push_str(because);
@@ -254,6 +255,31 @@ fn describe(
         None => group(world, post, &said, definite, story, groups),
     };
     world.join(row, cluster);
+}
+
+/// "Norway, a close ally of Iceland,", "Elena Roja, this year's chair of the club,": who the comma stands after.
+fn apposed(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, f64, String)> {
+    /// Words between the comma and the post: `this year's`, `a long-time`.
+    const BETWEEN: usize = 4;
+    let reader = world.reader;
+    let start = post.tokens.start;
+    let comma = (start.saturating_sub(BETWEEN + 1)..start)
+        .rev()
+        .find(|&at| !reader.is_word(at) && !words::among("'s ’s -", reader.low(at)))?;
+    let opens = (comma + 1..start).all(|at| !reader.is_capital(at)) && reader.word(comma) == ",";
+    let determined = words::among("a an the this its his her their", reader.low(comma + 1));
+    let closes = words::among(", .", reader.word(post.tokens.end));
+    if post.plural || !(opens && determined && closes) {
+        return None;
+    }
+    let row = world.names.ending(comma)?;
+    let fits = match world.mentions[row].kind {
+        Kind::Gpe | Kind::Org => post.title.kind != TitleKind::Office,
+        Kind::Per => post.title.kind != TitleKind::Body,
+        _ => false,
+    };
+    let cluster = world.link[row].filter(|_| fits)?;
+    Some((cluster, 0.75, ", in apposition".to_owned()))
 }
 
 /// "the two countries", "both sides": of those named before.

@@ -101,7 +101,17 @@ pub fn dateline(line: &str) -> Option<Dateline> {
             ..Dateline::default()
         });
     }
-    let rest = clip(&line[city_length(line)?..], DATELINE_BYTES).trim_start_matches([' ', ',', ';', ':', '.']);
+    if let Some(end) = city_length(line) {
+        return after_city(&line[end..]);
+    }
+    // `Oslo, 3 May 2019 (AP) -- …`: a city without capitals wants more beside it.
+    let sure = |said: &Dateline| said.parted && (said.agency.is_some() || said.date.is_some());
+    after_city(&line[named_city_length(line)?..]).filter(sure)
+}
+
+/// What follows the city in a dateline: day, agency, dash.
+fn after_city(rest: &str) -> Option<Dateline> {
+    let rest = clip(rest, DATELINE_BYTES).trim_start_matches([' ', ',', ';', ':', '.']);
     let (said, rest) = leading_day(rest);
     let rest = rest.trim_start_matches([' ', ',', ';', ':', '.']);
     let bracket = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
@@ -170,6 +180,19 @@ fn city_length(line: &str) -> Option<usize> {
     }
     let city = line.get(..end)?;
     (city.chars().filter(|c| c.is_alphabetic()).count() >= 3).then_some(end)
+}
+
+/// Length of one to three words with capitals at the head of a line, before a comma or a bracket.
+fn named_city_length(line: &str) -> Option<usize> {
+    let end = clip(line, DATELINE_BYTES).find([',', '('])?;
+    let city = line[..end].trim_end();
+    let words = city.split(' ').count();
+    let named = city.split(' ').all(|w| {
+        let mut letters = w.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+    });
+    (named && words <= 3).then_some(city.len())
 }
 
 /// `N.Y.,`, `Calif.,`, `Germany` after the city in capitals; never a month.

@@ -33,6 +33,24 @@ fn a_date_on_a_line_of_its_own_is_the_publication_date() {
 }
 
 #[test]
+fn a_dateline_without_capitals_counts_with_its_agency_or_year_and_a_dash() {
+    assert_eq!(
+        day("Oslo, 3 February 2012 (AP) -- Two envoys met on Sunday."),
+        Some("2012-02-03".into())
+    );
+    assert_eq!(
+        day("Addis Ababa, May 4, 2019 – Two envoys met."),
+        Some("2019-05-04".into())
+    );
+    assert_eq!(
+        meta("Tel Aviv (Reuters) - Two envoys met.").publisher,
+        Some("Reuters".into())
+    );
+    assert_eq!(day("Yesterday, 3 February 2012 was named the day of the flag."), None);
+    assert_eq!(day("Norway (3 February 2012) was the first."), None);
+}
+
+#[test]
 fn a_date_in_prose_is_not() {
     assert_eq!(day("The envoys met on 3 March 2019 in Oslo."), None);
     assert_eq!(day("OSLO, March 23 (Reuters) - The envoys met."), None);

@@ -22,6 +22,7 @@ pub fn settle(reader: &Reader<'_>, found: &mut Vec<Found>, usable: &[Range<usize
         known.settle(reader, name);
     }
     seen_twice(reader, found);
+    coordinated(reader, found);
     found.retain(|name| !name.tentative);
     let known = Known::of(reader, found);
     repeats(reader, found, usable, &known);
@@ -45,6 +46,17 @@ impl Known {
             let text = reader.text(name.tokens.clone());
             let at = Kind::ALL.iter().position(|&kind| kind == name.kind).unwrap_or(6);
             kinds.entry(text.to_lowercase()).or_default()[at] += name.confidence;
+            // `Republic of Azaria` says what Azaria is.
+            if let Some(short) = name
+                .tokens
+                .clone()
+                .find(|&i| reader.low(i) == "of")
+                .map(|of| of + 1..name.tokens.end)
+                && name.kind == Kind::Gpe
+                && !short.is_empty()
+            {
+                kinds.entry(reader.text(short).to_lowercase()).or_default()[at] += name.confidence;
+            }
             if name.kind == Kind::Per && name.tokens.len() > 1 && name.confidence >= 0.6 {
                 let last = surname_start(reader, &name.tokens);
                 let surname = reader.text(last..name.tokens.end).to_lowercase();
@@ -114,6 +126,26 @@ fn seen_twice(reader: &Reader<'_>, found: &mut [Found]) {
         if !common && count.get(text).is_some_and(|&n| n > 1) {
             name.tentative = false;
             name.why.push_str(", seen again");
+        }
+    }
+}
+
+/// `in Abqaiq and Khurais`: what is coordinated with a listed place after a preposition of place is one too.
+fn coordinated(reader: &Reader<'_>, found: &mut [Found]) {
+    for n in 1..found.len() {
+        let (before, name) = (&found[n - 1], &found[n]);
+        let joined = name.tokens.start == before.tokens.end + 1 && reader.low(before.tokens.end) == "and";
+        let placed = before.tokens.start > 0
+            && super::words::among("in at near around outside across", reader.low(before.tokens.start - 1));
+        let place = before.listed && matches!(before.kind, Kind::Gpe | Kind::Loc);
+        if joined && placed && place && !name.listed && name.confidence < 0.6 && name.kind != before.kind {
+            let why = format!(
+                "beside {} after a preposition of place",
+                reader.text(before.tokens.clone())
+            );
+            let kind = before.kind;
+            relabel(&mut found[n], kind, 0.7, why);
+            found[n].tentative = false;
         }
     }
 }

@@ -19,8 +19,9 @@ const UNSURE: f64 = 0.6;
 pub(super) fn merge(reader: &Reader<'_>, rules: Vec<Found>, learned: Vec<Proposal>, out: &mut Vec<Found>) {
     let learned = learned
         .into_iter()
-        .map(|proposal| without_title(reader, after_title(reader, proposal)));
+        .map(|proposal| before_title(reader, without_title(reader, after_title(reader, proposal))));
     let learned = learned.filter(|proposal| !in_title(reader, proposal) && has_capital(reader, proposal));
+    let from = out.len();
     let mut learned = learned.peekable();
     let mut rules = rules.into_iter().peekable();
     loop {
@@ -28,7 +29,7 @@ pub(super) fn merge(reader: &Reader<'_>, rules: Vec<Found>, learned: Vec<Proposa
         let next_rule = rules.peek().map_or(usize::MAX, |rule| rule.tokens.start);
         let next_proposal = learned.peek().map_or(usize::MAX, |proposal| proposal.tokens.start);
         if next_rule == usize::MAX && next_proposal == usize::MAX {
-            return;
+            break;
         }
         if next_rule <= next_proposal
             && let Some(rule) = rules.next_if(|rule| learned.peek().is_none_or(|p| wins(reader, rule, p)))
@@ -50,6 +51,7 @@ pub(super) fn merge(reader: &Reader<'_>, rules: Vec<Found>, learned: Vec<Proposa
             out.push(both(reader, proposal, under));
         }
     }
+    join(reader, out, from);
 }
 
 /// Whether a rule's name is taken instead of the next proposal: nothing is proposed there, or a piece of a name that the
@@ -78,13 +80,20 @@ fn has_capital(reader: &Reader<'_>, proposal: &Proposal) -> bool {
     proposal.tokens.clone().any(|i| reader.word(i).contains(telling))
 }
 
-/// `State` in `Secretary of State`.
+/// `State` in `Secretary of State`, `Prime` in `Deputy Prime Minister`: a piece of an office, and no name.
 fn in_title(reader: &Reader<'_>, proposal: &Proposal) -> bool {
-    let at = proposal.tokens.start;
-    (at.saturating_sub(4)..at).any(|start| {
-        let title = reader.title_at(start, proposal.tokens.end);
-        title.is_some_and(|title| title.title.kind == TitleKind::Office && start + title.words == proposal.tokens.end)
-    }) && (at.saturating_sub(4)..at).any(|i| reader.low(i) == "of")
+    let Range { start: at, end } = proposal.tokens;
+    let last = reader.draft.tokens.len().min(end + 3);
+    (at.saturating_sub(4)..=at).any(|start| {
+        let title = reader
+            .title_at(start, last)
+            .filter(|t| t.title.kind == TitleKind::Office);
+        title.is_some_and(|title| {
+            let to = start + title.words;
+            let of = (start..at).any(|i| reader.low(i) == "of");
+            to > end && end - at == 1 || to == end && of
+        })
+    })
 }
 
 /// `State Colin Powell` in `Secretary of State Colin Powell`: what a name seems to share with the office before it is the
@@ -112,9 +121,29 @@ fn after_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
     proposal
 }
 
+/// `UN Special Envoy for Yemen`: the body alone, before the office of somebody in it.
+fn before_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
+    let Range { start, end } = proposal.tokens;
+    let listed = |from: usize| {
+        reader
+            .name_at(start, end)
+            .is_some_and(|found| found.words > from - start)
+    };
+    let post = (start + 1..end).find(|&at| {
+        let title = reader
+            .title_at(at, end)
+            .filter(|t| t.title.kind == TitleKind::Office && t.words > 1);
+        title.is_some() && !listed(at)
+    });
+    if let Some(at) = post.filter(|_| proposal.sort == Sort::Org) {
+        proposal.tokens.end = at;
+    }
+    proposal
+}
+
 /// A name that only the rules see: kept where a table leaves no doubt.
 fn alone(reader: &Reader<'_>, rule: Found) -> Option<Found> {
-    (is_firm(reader, &rule) || is_body_of(reader, &rule)).then_some(rule)
+    (is_firm(reader, &rule) || is_body_of(reader, &rule) || is_listed_body(reader, &rule)).then_some(rule)
 }
 
 /// A nationality or a country under a name that is nothing else.
@@ -148,17 +177,53 @@ fn without_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
     proposal
 }
 
-/// A listed country, be it also a family name.
-fn is_country(reader: &Reader<'_>, rule: &Found) -> bool {
+/// `African Union`, `NATO`: a body listed under several words or capitals alone, and under nothing else.
+fn is_listed_body(reader: &Reader<'_>, rule: &Found) -> bool {
     let listed = reader.name_at(rule.tokens.start, rule.tokens.end);
-    rule.listed && listed.is_some_and(|found| found.best().kind == NameKind::Country)
+    let telling = rule.tokens.len() > 1 || reader.is_acronym(rule.tokens.start);
+    rule.listed
+        && telling
+        && listed.is_some_and(|found| {
+            found.words == rule.tokens.len()
+                && found.best().kind == NameKind::Organisation
+                && found.readings().nth(1).is_none()
+        })
+}
+
+/// A listed country or capital, be it also a family name.
+fn is_state(reader: &Reader<'_>, rule: &Found) -> bool {
+    let listed = reader.name_at(rule.tokens.start, rule.tokens.end);
+    rule.listed && listed.is_some_and(|found| matches!(found.best().kind, NameKind::Country | NameKind::Capital))
+}
+
+/// `Padshah Khan Zadran` read as a place and a person: names that touch are one person's. Looks at `found` from
+/// `from` on.
+fn join(reader: &Reader<'_>, found: &mut Vec<Found>, from: usize) {
+    let mut n = from + 1;
+    while n < found.len() {
+        let (first, second) = (&found[n - 1], &found[n]);
+        let one = first.tokens.end == second.tokens.start
+            && second.kind == Kind::Per
+            && first.learned
+            && first.tokens.len() == 1
+            && reader.title_at(first.tokens.start, first.tokens.end).is_none()
+            && first.confidence < UNSURE
+            && !matches!(first.kind, Kind::Norp | Kind::Per)
+            && !is_state(reader, first);
+        if one {
+            let tokens = first.tokens.start..second.tokens.end;
+            found[n].tokens = tokens;
+            found.remove(n - 1);
+        } else {
+            n += 1;
+        }
+    }
 }
 
 fn both(reader: &Reader<'_>, proposal: Proposal, under: Vec<Found>) -> Found {
     let exact = under.iter().find(|rule| rule.tokens == proposal.tokens);
-    if let Some(rule) =
-        exact.filter(|rule| is_firm(reader, rule) || proposal.confidence < UNSURE && is_country(reader, rule))
-    {
+    let firm = |rule: &&Found| is_firm(reader, rule) || is_listed_body(reader, rule);
+    if let Some(rule) = exact.filter(|rule| firm(rule) || proposal.confidence < UNSURE && is_state(reader, rule)) {
         let mut found = rule.clone();
         if agrees(rule.kind, proposal.sort) {
             found.confidence = found.confidence.max(proposal.confidence);

@@ -34,6 +34,32 @@ fn titles_are_no_part_of_names() {
 }
 
 #[test]
+fn a_listed_body_of_several_words_is_no_building() {
+    assert!(names("Envoys asked for talks mediated by the African Union.").contains(&"ORG African Union".to_owned()));
+}
+
+#[test]
+fn a_piece_of_an_office_is_no_name_and_a_body_ends_before_one() {
+    assert_eq!(
+        names("Poland will wait, Deputy Prime Minister Piotr Zawadzki told reporters."),
+        ["GPE Poland", "PER Piotr Zawadzki"]
+    );
+    let found = names("It backs the UN Special Envoy for Yemen, Anna Lindqvist, and her team.");
+    assert_eq!(found[0], "ORG UN");
+}
+
+#[test]
+fn a_place_beside_a_listed_one_is_a_place() {
+    assert!(names("Drones hit oil fields in Baghdad and Korvash.").contains(&"GPE Korvash".to_owned()));
+}
+
+#[test]
+fn a_state_named_in_full_says_what_its_short_name_is() {
+    let found = names("The Republic of Azaria protests. Azaria calls on all sides to refrain from force.");
+    assert_eq!(found, ["GPE Republic of Azaria", "GPE Azaria"]);
+}
+
+#[test]
 fn a_headline_gives_only_what_is_known() {
     assert_eq!(
         names("Macron Meets Envoys in Cairo for Urgent Talks on Gaza Truce")[..2],

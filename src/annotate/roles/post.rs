@@ -143,6 +143,11 @@ pub fn posts<'a>(reader: &Reader<'a>, mentions: &[Mention], names: &NameMap) -> 
                 continue;
             };
             let core = at..at + title.words;
+            // `the army ousted President X`: a verb before a title, and no former president.
+            if title.words > 1 && FORMER.contains(reader.low(at)) && is_verb(reader, names, at, sentence.tokens.start) {
+                at += 1;
+                continue;
+            }
             at = core.end;
             if title.title.kind == TitleKind::Honorific {
                 continue;
@@ -198,6 +203,17 @@ fn share_person(reader: &Reader<'_>, found: &mut [Post<'_>], post: &Post<'_>) {
     }
 }
 
+/// Whether `ousted` has its subject before it: a noun, not an article, a preposition or whose president it is.
+fn is_verb(reader: &Reader<'_>, names: &NameMap, at: usize, first: usize) -> bool {
+    let participle = reader.low(at).ends_with("ed");
+    participle
+        && at > first
+        && !names.covers(at - 1)
+        && reader.is_word(at - 1)
+        && !reader.is_function(at - 1)
+        && reader.title_before(at, first).is_some()
+}
+
 static FORMER: LazyLock<Set> =
     LazyLock::new(|| set("former ex late then-president onetime one-time retired erstwhile ousted deposed toppled"));
 static DEPUTY: LazyLock<Set> = LazyLock::new(|| set("deputy vice assistant under acting-deputy"));
@@ -234,6 +250,9 @@ fn extend_left(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, first
         } else if among("'s ’s ' ’", low) && names.ending(at - 1).is_some_and(|row| is_owner(mentions[row].kind)) {
             post.tokens.start = at - 1;
         } else if FORMER.contains(low) {
+            if is_verb(reader, names, at - 1, first) {
+                return;
+            }
             post.former = true;
             post.tokens.start = at - 1;
         } else if DEPUTY.contains(low) {
@@ -301,7 +320,11 @@ fn over_filler(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, at: u
         let low = reader.low(next);
         let joins = most > 2 && (low == "and" || reader.word(next) == "-");
         let plain = reader.is_word(next) && !reader.is_capital(next) && !reader.is_function(next);
-        let verb = most == 2 && (low.ends_with("ed") || low.ends_with('s') && !low.ends_with("ss"));
+        // `the Turkish diplomat told reporters`: a title is whose word it is, and what follows is no part of the next.
+        let other = reader
+            .title_before(next + 1, first)
+            .is_some_and(|t| t.title.kind != TitleKind::Body);
+        let verb = most == 2 && (low.ends_with("ed") || low.ends_with('s') && !low.ends_with("ss") || other);
         if names.covers(next) || !(plain && !verb || joins) {
             return None;
         }
@@ -378,7 +401,9 @@ pub fn inner_country(reader: &Reader<'_>, tokens: &Range<usize>) -> Option<&'sta
             let firm = match entry.kind {
                 NameKind::Capital | NameKind::Seat => true,
                 NameKind::City => entry.population >= 100_000,
-                NameKind::Region | NameKind::Organisation => words > 1,
+                NameKind::Region => words > 1,
+                // `White House Press Office`; `Foreign Affairs` in a ministry's name is no magazine.
+                NameKind::Organisation => words > 1 && at == tokens.start,
                 _ => false,
             };
             let sure = words > 1 || reader.lexicon.doubt(reader.word(at)).is_none();
@@ -404,7 +429,9 @@ fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end:
         post.title.phrase.rsplit(' ').next().unwrap_or(""),
     );
     let serves = post.title.kind == TitleKind::Agent && among("at from", link) && mentions[row].kind == Kind::Org;
-    if link == "of" || link == "for" && speaks || serves {
+    if link == "of" && is_relation(post.title) {
+        // `an ally of Ankara` is no Turk.
+    } else if link == "of" || link == "for" && speaks || serves {
         if !take_owner(reader, mentions, names, row, post) {
             return;
         }
@@ -412,6 +439,16 @@ fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end:
         return;
     }
     post.tokens.end = names.tokens[row].end;
+}
+
+/// Who stands for or against somebody, of whatever country.
+fn is_relation(title: &Title) -> bool {
+    let noun = title.phrase.rsplit(' ').next().unwrap_or("");
+    title.kind == TitleKind::Agent
+        && among(
+            "ally partner rival supporter critic opponent friend foe enemy backer adversary victim neighbour neighbor",
+            noun,
+        )
 }
 
 /// The person right after the post, or before it in apposition.
@@ -432,6 +469,19 @@ fn attach_person(
         .then(|| names.starting(after + 1))
         .flatten()
         .filter(is_person);
+    // `the minister, H.E. Mr. Okoye,`: forms of address are no part of the name.
+    let comma = comma.or_else(|| {
+        let mut at = after + 1;
+        let address = |at: usize| {
+            reader
+                .title_at(at, sentence.end)
+                .filter(|t| t.title.kind == TitleKind::Honorific)
+        };
+        while let Some(title) = address(at).filter(|_| reader.word(after) == ",") {
+            at += title.words + usize::from(reader.word(at + title.words) == ".");
+        }
+        (at > after + 1).then(|| names.starting(at).filter(is_person)).flatten()
+    });
     // `Russia's president, Vladimir Putin,` but not `the president, Kerry said`.
     let comma = comma.filter(|&row| among(", .", reader.word(names.tokens[row].end)) && !post.plural);
     let start = post.tokens.start - usize::from(!post.determiner.is_empty() && post.tokens.start > sentence.start);

@@ -54,6 +54,62 @@ fn a_role_names_its_holder() {
 }
 
 #[test]
+fn a_verb_before_a_title_makes_no_former_holder() {
+    let record = annotate("The army ousted President Idris Kamara, an ally of Norway.", None);
+    let person = entity(&record, "Idris Kamara", 0);
+    assert_eq!(codes(person), "- GOV", "an ally of Norway is no Norwegian");
+    let record = annotate("Talks were held with ousted President Idris Kamara.", None);
+    assert_eq!(codes(entity(&record, "Idris Kamara", 0)), "- ELI");
+}
+
+#[test]
+fn who_told_reporters_is_no_part_of_them() {
+    let record = annotate("A senior Turkish diplomat told reporters that talks go on.", None);
+    assert_eq!(codes(entity(&record, "senior Turkish diplomat", 0)), "TUR GOV");
+    assert_eq!(codes(entity(&record, "reporters", 0)), "- JRN");
+}
+
+#[test]
+fn a_ministry_is_of_the_state_it_names_and_of_no_magazine() {
+    let record = annotate("The Ministry of Foreign Affairs protested. The envoys left.", None);
+    assert_eq!(codes(entity(&record, "Ministry of Foreign Affairs", 0)), "- GOV");
+    let record = annotate("The Ministry of Education of the Republic of Kenya protested.", None);
+    assert_eq!(codes(entity(&record, "Ministry of Education", 0)), "KEN GOV");
+}
+
+#[test]
+fn forms_of_address_part_no_minister_from_the_name() {
+    let record = annotate(
+        "The Minister of Foreign Affairs, H.E. Mr. Paul Okoro, spoke by telephone with Dr. Ibrahim Salem.",
+        Some("2019-09-17"),
+    );
+    let role = &record.roles[0];
+    assert_eq!(role.holder.as_ref(), Some(&entity(&record, "Paul Okoro", 0).id));
+}
+
+#[test]
+fn what_stands_in_apposition_to_a_country_is_that_country() {
+    let record = annotate("Norway, a treaty ally of Iceland, condemned the attack.", None);
+    let ally = record
+        .mentions
+        .iter()
+        .find(|m| m.text.starts_with("ally") || m.text.starts_with("treaty"));
+    assert_eq!(ally.unwrap().entity.as_ref(), Some(&entity(&record, "Norway", 0).id));
+}
+
+#[test]
+fn a_state_is_one_with_and_without_what_it_is() {
+    let record = annotate(
+        "The Republic of Azaria protests. Azaria calls on all sides to wait.",
+        None,
+    );
+    assert_eq!(
+        entity(&record, "Republic of Azaria", 0).id,
+        entity(&record, "Azaria", 0).id
+    );
+}
+
+#[test]
 fn an_apposition_holds_the_role() {
     let record = annotate("Piet Vanderleun, the Dutch finance minister, flew to Mali.", None);
     let person = entity(&record, "Piet Vanderleun", 0);
