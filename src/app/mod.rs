@@ -3,6 +3,7 @@
 pub mod command;
 pub mod dialogs;
 pub mod document;
+mod ending;
 mod keys;
 mod launch;
 mod panes;
@@ -10,6 +11,7 @@ mod perform;
 pub mod queue;
 pub mod theme;
 pub mod view;
+mod watch;
 pub mod worker;
 
 pub use command::Command;
@@ -21,6 +23,7 @@ use document::Document;
 use queue::Order;
 use std::path::PathBuf;
 use view::{ListTab, Notice, Prompt, Sheet};
+use watch::Watch;
 use worker::Worker;
 
 use crate::record::Stamp;
@@ -76,9 +79,14 @@ pub struct Workbench {
     leaving: bool,
     /// Whether the window may close.
     may_close: bool,
+    /// Hears that the session ends.
+    ending: ending::Ending,
+    /// Whether F12 is an error in the program, for tests.
+    breakable: bool,
     entries: Vec<Entry>,
     panes: panes::Panes,
     worker: Worker,
+    watch: Watch,
     dialogs: Box<dyn Dialogs>,
     /// Commands that wait for the end of the frame.
     todo: Vec<Command>,
@@ -90,6 +98,8 @@ pub struct Workbench {
     state: Option<State>,
     /// What killed runs left, until it is restored or set aside.
     pub lost: Vec<Recoverable>,
+    /// Notes of crashes since the last start.
+    pub crashes: Vec<PathBuf>,
 }
 
 impl Workbench {
@@ -103,6 +113,7 @@ impl Workbench {
         theme::install(ctx);
         let waker = ctx.clone();
         let worker = Worker::start(move || waker.request_repaint());
+        let watch = Watch::start(worker.sender.clone());
         let settings_user = settings.analyst.clone();
         let mut workbench = Self {
             documents: Vec::new(),
@@ -119,9 +130,12 @@ impl Workbench {
             together: false,
             leaving: false,
             may_close: false,
+            ending: ending::Ending::default(),
+            breakable: false,
             entries: command::entries(),
             panes: panes::Panes::default(),
             worker,
+            watch,
             dialogs,
             todo: Vec::new(),
             next_key: 1,
@@ -129,6 +143,7 @@ impl Workbench {
             settings_file,
             state: None,
             lost: Vec::new(),
+            crashes: Vec::new(),
         };
         workbench.apply_settings(ctx);
         workbench
@@ -160,6 +175,10 @@ impl Workbench {
     /// One frame: what came in, the panes, and what they asked for. `window` is missing where nothing is shown, as in
     /// benches.
     pub fn frame_ui(&mut self, ui: &mut egui::Ui, window: Option<&eframe::Frame>) {
+        if self.breakable && ui.input(|i| i.key_pressed(egui::Key::F12)) {
+            let words = self.document().map_or("", |d| &*d.record.text);
+            std::panic::panic_any(format!("byte index is out of bounds of `{words}`"));
+        }
         self.take_dropped(ui.ctx());
         self.guard_close(ui.ctx());
         keys::listen(self, ui.ctx());
@@ -171,6 +190,7 @@ impl Workbench {
             }
         }
         self.name_window(ui.ctx());
+        self.watch_files(ui.ctx());
     }
 
     fn apply_settings(&mut self, ctx: &egui::Context) {
@@ -188,6 +208,7 @@ impl eframe::App for Workbench {
         while let Some(message) = self.worker.next() {
             self.hear(message, ctx);
         }
+        self.end_if_told(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
@@ -196,6 +217,8 @@ impl eframe::App for Workbench {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.keep_settings();
+        // Locks and empty journals go now, whatever becomes of the rest of the window.
+        self.documents.clear();
     }
 }
 

@@ -1,4 +1,4 @@
-//! What lies over everything: the palette, the keys, about, and the two questions that must not be missed.
+//! What lies over everything: the palette, the keys, about, and the questions that must not be missed.
 
 use super::widgets;
 use crate::app::Workbench;
@@ -21,7 +21,6 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             Sheet::Help => help(ui, workbench),
             Sheet::About => about(ui),
             Sheet::Unsaved { quit } => unsaved(ui, workbench, quit),
-            Sheet::ChangedOutside => changed_outside(ui, workbench),
             Sheet::Lost => lost(ui, workbench),
         });
     if response.should_close() {
@@ -248,35 +247,20 @@ fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {
     });
 }
 
-fn changed_outside(ui: &mut Ui, workbench: &mut Workbench) {
-    let colors = Palette::of(ui);
-    ui.set_width(460.0);
-    ui.heading("The file has changed on disk");
-    let text = "Another program, or another window, has written to it since it was read here. Nothing has been saved; your decisions are still here.";
-    ui.add(Label::new(RichText::new(text).color(colors.dim)).wrap());
-    ui.add_space(8.0);
-    ui.horizontal(|ui| {
-        if ui.button("Save a copy elsewhere…").clicked() {
-            workbench.sheet = None;
-            workbench.ask(Command::SaveAs);
-        }
-        if ui.button("Replace it with mine").clicked() {
-            workbench.sheet = None;
-            workbench.ask(Command::SaveOver);
-        }
-        if ui.button("Stay").clicked() {
-            workbench.sheet = None;
-        }
-    });
-}
-
 /// What killed runs left: what would come back, beside what is on the disk.
 fn lost(ui: &mut Ui, workbench: &mut Workbench) {
     let colors = Palette::of(ui);
     ui.set_width(560.0);
     ui.heading("Decisions that were not saved");
-    let text =
-        "Chancery ended before these were saved. Each was kept in a journal; restore it to go on where you were.";
+    let text = match workbench.crashes.is_empty() {
+        true => {
+            "Chancery ended before these were saved. Each was kept in a journal; restore it to go on where you were."
+        }
+        false => {
+            "An error in Chancery ended it before these were saved. Each was kept in a journal; restore it to go on where \
+             you were."
+        }
+    };
     ui.add(Label::new(RichText::new(text).color(colors.dim)).wrap());
     let mut asked = None;
     ScrollArea::vertical()
@@ -303,7 +287,11 @@ fn lost(ui: &mut Ui, workbench: &mut Workbench) {
                 ui.label(RichText::new(on_disk(&found.disk)).color(colors.dim));
                 ui.horizontal(|ui| {
                     let text = RichText::new("Restore").color(colors.on_accent);
-                    if ui.add(Button::new(text).fill(colors.accent)).clicked() {
+                    let restore = ui.add(Button::new(text).fill(colors.accent));
+                    if n == 0 && ui.memory(|m| m.focused().is_none()) {
+                        restore.request_focus();
+                    }
+                    if restore.clicked() {
                         asked = Some(Command::Restore(n));
                     }
                     if ui.button("Set aside").on_hover_text("Kept for 30 days").clicked() {
