@@ -460,6 +460,22 @@ fn closing_the_window_asks_and_what_is_discarded_is_kept_for_a_while() {
     let mut harness = window_in(&folder.path().join("state"), Vec::new());
     open(&mut harness, &target);
     assert!(harness.state().lost.is_empty(), "and not offered again");
+
+    harness.state_mut().ask(Command::Recovery);
+    until(&mut harness, "it is listed", |w| !w.declined.is_empty());
+    click(&mut harness, "Bring back");
+    until(&mut harness, "it is back", |w| {
+        w.document().unwrap().record.log.len() == 3
+    });
+    assert_eq!(harness.state().documents.len(), 1);
+    save(&mut harness);
+    assert_eq!(log_of(&target), 3);
+    harness.state_mut().ask(Command::Recovery);
+    until(&mut harness, "nothing is left", |w| {
+        w.notices
+            .iter()
+            .any(|n| n.text.starts_with("No decisions of an earlier run"))
+    });
 }
 
 #[test]

@@ -98,6 +98,8 @@ pub struct Workbench {
     state: Option<State>,
     /// What killed runs left, until it is restored or set aside.
     pub lost: Vec<Recoverable>,
+    /// What was set aside or discarded and is still kept, once it was asked for.
+    pub declined: Vec<Recoverable>,
     /// Notes of crashes since the last start.
     pub crashes: Vec<PathBuf>,
 }
@@ -143,6 +145,7 @@ impl Workbench {
             settings_file,
             state: None,
             lost: Vec::new(),
+            declined: Vec::new(),
             crashes: Vec::new(),
         };
         workbench.apply_settings(ctx);

@@ -68,6 +68,8 @@ pub enum Request {
         /// The day.
         today: Date,
     },
+    /// Look for decisions that were set aside or discarded and are still kept.
+    LookForDeclined(State),
     /// Bring back what a killed run left.
     Restore(Box<Recoverable>),
     /// Write a table of events.
@@ -110,6 +112,8 @@ pub enum Message {
         /// Notes of crashes that nobody was told of yet.
         crashes: Vec<PathBuf>,
     },
+    /// Decisions that were set aside or discarded and are still kept.
+    Declined(Vec<Recoverable>),
     /// Work is back, or a sentence that says why not.
     Restored(Result<Box<Restored>, String>),
     /// The state that a journal goes on from is kept, or why not.
@@ -206,9 +210,11 @@ impl Worker {
     pub fn request(&self, request: Request) {
         let queue = match request {
             Request::Open { .. } | Request::Sample { .. } | Request::Restore(_) => &self.reading,
-            Request::Save { .. } | Request::Export { .. } | Request::KeepBase { .. } | Request::LookForLost { .. } => {
-                &self.writing
-            }
+            Request::Save { .. }
+            | Request::Export { .. }
+            | Request::KeepBase { .. }
+            | Request::LookForLost { .. }
+            | Request::LookForDeclined(_) => &self.writing,
         };
         queue.send(request).ok();
     }
@@ -243,7 +249,7 @@ fn failed(request: &Request) -> Message {
             result: Err(SaveError::new(target, SaveFault::Other(BROKEN.to_owned()))),
         },
         Request::KeepBase { .. } => Message::BaseKept(Err(BROKEN.to_owned())),
-        Request::LookForLost { .. } => Message::Failed(format!(
+        Request::LookForLost { .. } | Request::LookForDeclined(_) => Message::Failed(format!(
             "The look for decisions of earlier runs was cut short: {BROKEN}. They are still there."
         )),
         Request::Restore(_) => Message::Restored(Err(format!("It could not be brought back: {BROKEN}."))),
@@ -318,6 +324,7 @@ fn perform(request: Request, annotator: &SharedAnnotator) -> Message {
             let crashes = store::crash::tell(&state);
             Message::Lost { found, crashes }
         }
+        Request::LookForDeclined(state) => Message::Declined(store::journal::declined(&state)),
         Request::Restore(found) => {
             let restored = found.restore(|| fresh(&found, annotator));
             Message::Restored(restored.map(Box::new).map_err(|fault| fault.to_string()))
@@ -422,4 +429,49 @@ fn annotated(article: read::Article, annotator: &SharedAnnotator) -> Result<(Rec
     let started = Instant::now();
     let record = annotator.annotate(&article);
     Ok((record, started.elapsed().as_secs_f64() * 1000.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_panics_is_answered_and_the_next_is_done() {
+        let target = PathBuf::from("/news/a.chancery.json");
+        let save = Request::Save {
+            document: 7,
+            record: Box::new(Record::new("a", crate::text::Text::new("A text.".to_owned()))),
+            target: target.clone(),
+            expected: Expected::New,
+            links: Links::Ask,
+            state: None,
+            today: jiff::civil::date(2026, 11, 22),
+        };
+        let heard = guarded(save, |_| std::panic::panic_any("a word of the text"));
+        let Message::Saved {
+            document: 7,
+            result: Err(error),
+            ..
+        } = heard
+        else {
+            panic!("the save is answered")
+        };
+        let said = error.to_string();
+        assert!(
+            said.contains("a.chancery.json") && said.contains("error in Chancery itself"),
+            "{said}"
+        );
+        assert!(!said.contains("a word of the text"));
+
+        let open = || Request::Open {
+            path: target.clone(),
+            encoding: None,
+            replace: None,
+            beside: false,
+        };
+        let heard = guarded(open(), |_| std::panic::panic_any(0));
+        assert!(matches!(heard, Message::Opened(Err(Failure { path, .. })) if path == target));
+        let heard = guarded(open(), |_| Message::Failed("next".into()));
+        assert!(matches!(heard, Message::Failed(text) if text == "next"));
+    }
 }

@@ -230,6 +230,8 @@ pub enum Command {
     SaveAnew(PathBuf),
     /// Save to a file of several names, as its analyst said.
     SaveLinked(Links, PathBuf),
+    /// Bring back what was set aside or discarded: by its number in the list.
+    BringBack(usize),
     /// Open what another hand wrote beside what is here, to compare.
     OpenBeside,
     /// Show what another hand wrote instead of what is here.

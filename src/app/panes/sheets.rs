@@ -6,7 +6,7 @@ use crate::app::command::{Command, Entry, Group};
 use crate::app::keys;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::Sheet;
-use crate::store::Disk;
+use crate::store::{Disk, Recoverable};
 use egui::{Button, Id, Key, Label, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 /// Draws the open sheet.
@@ -247,16 +247,17 @@ fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {
     });
 }
 
-/// What killed runs left: what would come back, beside what is on the disk.
+/// What killed runs left, and what was set aside: what would come back, beside what is on the disk.
 fn lost(ui: &mut Ui, workbench: &mut Workbench) {
     let colors = Palette::of(ui);
     ui.set_width(560.0);
     ui.heading("Decisions that were not saved");
-    let text = match workbench.crashes.is_empty() {
-        true => {
+    let text = match (workbench.lost.is_empty(), workbench.crashes.is_empty()) {
+        (true, _) => "These were set aside or discarded in the last 30 days. Bring them back to go on where they end.",
+        (_, true) => {
             "Chancery ended before these were saved. Each was kept in a journal; restore it to go on where you were."
         }
-        false => {
+        (_, false) => {
             "An error in Chancery ended it before these were saved. Each was kept in a journal; restore it to go on where \
              you were."
         }
@@ -268,23 +269,7 @@ fn lost(ui: &mut Ui, workbench: &mut Workbench) {
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for (n, found) in workbench.lost.iter().enumerate() {
-                ui.add_space(10.0);
-                let place = found.subject.target.as_ref().or(found.subject.source.as_ref());
-                let name = place.map_or_else(|| found.subject.id.clone(), |p| crate::read::shown(p));
-                ui.add(Label::new(RichText::new(name).font(theme::sans_strong(size::BODY))).truncate());
-                let acts: Vec<_> = found.acts().collect();
-                let last = acts.last().and_then(|act| act.last());
-                let mut line = widgets::counted(acts.len(), "decision");
-                if let Some(entry) = last {
-                    line.push_str(&format!(
-                        "; the last: {} {}, {}",
-                        entry.act,
-                        entry.on,
-                        entry.at.replace('T', " ")
-                    ));
-                }
-                ui.label(line);
-                ui.label(RichText::new(on_disk(&found.disk)).color(colors.dim));
+                found_ui(ui, found, &colors);
                 ui.horizontal(|ui| {
                     let text = RichText::new("Restore").color(colors.on_accent);
                     let restore = ui.add(Button::new(text).fill(colors.accent));
@@ -299,6 +284,17 @@ fn lost(ui: &mut Ui, workbench: &mut Workbench) {
                     }
                 });
             }
+            if !workbench.lost.is_empty() && !workbench.declined.is_empty() {
+                ui.add_space(12.0);
+                ui.separator();
+                ui.label(RichText::new("Set aside or discarded in the last 30 days").color(colors.dim));
+            }
+            for (n, found) in workbench.declined.iter().enumerate() {
+                found_ui(ui, found, &colors);
+                if ui.button("Bring back").clicked() {
+                    asked = Some(Command::BringBack(n));
+                }
+            }
         });
     ui.add_space(8.0);
     if ui.button("Later").on_hover_text("They wait in the File menu").clicked() {
@@ -307,6 +303,27 @@ fn lost(ui: &mut Ui, workbench: &mut Workbench) {
     if let Some(command) = asked {
         workbench.ask(command);
     }
+}
+
+/// Which article, what would come back, and what is on the disk.
+fn found_ui(ui: &mut Ui, found: &Recoverable, colors: &Palette) {
+    ui.add_space(10.0);
+    let place = found.subject.target.as_ref().or(found.subject.source.as_ref());
+    let name = place.map_or_else(|| found.subject.id.clone(), |p| crate::read::shown(p));
+    ui.add(Label::new(RichText::new(name).font(theme::sans_strong(size::BODY))).truncate());
+    let acts: Vec<_> = found.acts().collect();
+    let last = acts.last().and_then(|act| act.last());
+    let mut line = widgets::counted(acts.len(), "decision");
+    if let Some(entry) = last {
+        line.push_str(&format!(
+            "; the last: {} {}, {}",
+            entry.act,
+            entry.on,
+            entry.at.replace('T', " ")
+        ));
+    }
+    ui.label(line);
+    ui.label(RichText::new(on_disk(&found.disk)).color(colors.dim));
 }
 
 fn on_disk(disk: &Disk) -> String {

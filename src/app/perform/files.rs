@@ -265,6 +265,7 @@ impl Workbench {
                 seen,
             } => self.take_outside(document, &expected, &seen),
             Message::Lost { found, crashes } => self.take_lost(found, crashes),
+            Message::Declined(found) => self.take_declined(found),
             Message::Failed(why) => self.warn(why),
             Message::Restored(Ok(restored)) => self.take_restored(*restored),
             Message::Restored(Err(why)) => self.warn(why),

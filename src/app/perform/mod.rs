@@ -79,7 +79,9 @@ impl Workbench {
             | C::About
             | C::Escape => self.perform_look(command, ctx),
             C::OpenBeside | C::LoadTheirs => self.perform_outside(command),
-            C::TakeOver | C::Recovery | C::Restore(_) | C::SetAside(_) => self.perform_safety(command),
+            C::TakeOver | C::Recovery | C::BringBack(_) | C::Restore(_) | C::SetAside(_) => {
+                self.perform_safety(command)
+            }
             _ => self.perform_answer(command),
         }
     }

@@ -37,13 +37,36 @@ impl Workbench {
                     self.warn(format!("It could not be set aside: {fault}"));
                 }
             }
-            Command::Recovery if self.lost.is_empty() => self.say("No decisions of an earlier run are waiting"),
-            Command::Recovery => self.sheet = Some(Sheet::Lost),
+            Command::BringBack(n) if n < self.declined.len() => match self.declined.remove(n).take_back() {
+                Ok(found) => {
+                    self.sheet = None;
+                    self.worker.request(Request::Restore(Box::new(found)));
+                }
+                Err(fault) => self.warn(format!("It could not be brought back: {fault}")),
+            },
+            Command::Recovery => match self.state.clone() {
+                Some(state) => self.worker.request(Request::LookForDeclined(state)),
+                None => self.take_declined(Vec::new()),
+            },
             Command::TakeOver => self.take_over(),
             _ => {}
         }
         if self.lost.is_empty() && self.sheet == Some(Sheet::Lost) {
             self.sheet = None;
+        }
+    }
+
+    /// Takes what was set aside or discarded and is still kept.
+    pub(super) fn take_declined(&mut self, found: Vec<Recoverable>) {
+        self.declined = found;
+        // What a file holds by now need not come back.
+        self.declined.retain(|found| !found.pending.is_empty());
+        if self.lost.is_empty() && self.declined.is_empty() {
+            self.say(
+                "No decisions of an earlier run are waiting, and none were set aside or discarded in the last 30 days",
+            );
+        } else {
+            self.sheet = Some(Sheet::Lost);
         }
     }
 

@@ -127,19 +127,28 @@ impl Workbench {
     /// Whether the lock on an article's own file is still ours; says why not.
     pub(super) fn may_write(&mut self, n: usize) -> bool {
         let (key, document) = &mut self.documents[n];
-        if document.lock.as_ref().is_some_and(|lock| !lock.is_mine()) {
+        let key = *key;
+        let lost = document.lock.as_ref().is_some_and(|lock| !lock.is_mine());
+        if lost {
             document.lock = None;
             document.held_elsewhere = true;
         }
         if !document.held_elsewhere {
             return true;
         }
-        let (key, name) = (*key, document.name());
+        let has = if lost {
+            "has taken this article over"
+        } else {
+            "has this article"
+        };
+        let why = format!(
+            "Another window {has}, so “{}” is not saved from here: take it over, or save a copy elsewhere.",
+            document.name()
+        );
         let choices = vec![
             Choice::new("Take it over", Command::TakeOver),
             Choice::new("Save a copy elsewhere…", Command::SaveAs),
         ];
-        let why = format!("Another window has taken “{name}” over, so it is not saved from here: {TAKEN}");
         self.warn_about(About::Save(key), why, choices);
         false
     }
@@ -183,7 +192,7 @@ impl Workbench {
                 document.expected = Expected::Content(saved.sha256);
                 if let Some(Pending { lock, links }) = pending {
                     document.links = links;
-                    if document.target.as_ref() != Some(&target) && lock.is_some() {
+                    if document.target.as_ref() != Some(&target) {
                         document.lock = lock;
                         document.held_elsewhere = false;
                     }
@@ -293,8 +302,6 @@ impl Workbench {
 pub(super) fn same_place(a: &Path, b: &Path) -> bool {
     a == b || one_name(a) == one_name(b)
 }
-
-const TAKEN: &str = "take it over again, or save a copy elsewhere.";
 
 /// What a refusal ends with where it is true.
 const KEPT: &str = " Nothing is lost: your decisions are kept in the journal.";
