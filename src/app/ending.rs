@@ -1,5 +1,5 @@
 //! Being told to end, as at the end of a session: SIGTERM, SIGINT, SIGHUP. Every decision is on the disk already, so nothing
-//! is asked: what is being saved is let finish, locks are let go of, and the window closes.
+//! is asked: what is being saved is let finish, locks are let go of, and the program ends.
 
 use std::io;
 use std::sync::Arc;
@@ -47,7 +47,7 @@ fn listen(told: Arc<AtomicBool>, wake: impl Fn() + Send + 'static) -> io::Result
     use signal_hook::consts::signal::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
     /// A window that does not answer is not waited for any longer; nothing is lost with it.
-    const PATIENCE: Duration = Duration::from_millis(900);
+    const PATIENCE: Duration = Duration::from_secs(2);
     let heard = [SIGTERM, SIGINT, SIGHUP]
         .into_iter()
         .filter(|signal| !is_ignored(*signal));

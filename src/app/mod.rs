@@ -196,6 +196,12 @@ impl Workbench {
         self.watch_files(ui.ctx());
     }
 
+    /// Keeps the settings and lets go of locks and of journals with nothing in them.
+    fn let_go(&mut self) {
+        self.keep_settings();
+        self.documents.clear();
+    }
+
     fn apply_settings(&mut self, ctx: &egui::Context) {
         ctx.set_theme(match self.settings.theme {
             Theme::Dark => egui::ThemePreference::Dark,
@@ -219,9 +225,7 @@ impl eframe::App for Workbench {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.keep_settings();
-        // Locks and empty journals go now, whatever becomes of the rest of the window.
-        self.documents.clear();
+        self.let_go();
     }
 }
 

@@ -215,14 +215,16 @@ impl Workbench {
         }
     }
 
-    /// Closes without a question when the session ends: the journal has what no file holds.
+    /// Ends without a question when the session does: the journal has what no file holds. Nothing more is painted, since a
+    /// hidden window would wait for that.
     pub(crate) fn end_if_told(&mut self, ctx: &egui::Context) {
         if !self.ending.is_told() {
             return;
         }
         let saving = self.documents.iter().any(|(_, d)| d.save_state == SaveState::Saving);
         if self.ending.is_due(saving) {
-            self.close_window(ctx);
+            self.let_go();
+            std::process::exit(0);
         } else {
             ctx.request_repaint_after(std::time::Duration::from_millis(20));
         }
@@ -290,6 +292,9 @@ impl Workbench {
         document.annotated_ms = loaded.annotated_ms;
         document.beside = loaded.beside;
         document.reveal = true;
+        if let Some(note) = document.report.as_ref().and_then(|report| report.note.clone()) {
+            self.warn(format!("“{}”: {note}", document.name()));
+        }
         let together = self.together;
         self.together &= !self.opening.is_empty();
         if document.beside {
