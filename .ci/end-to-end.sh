@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Uses the real program as an analyst does, on a display of its own: opens an article through the desktop's file dialog,
-# decides three items with the keyboard, saves, is killed, opens the saved file again and is closed.
+# decides three items with the keyboard, saves, is killed, opens the saved file again and is closed; then is told to end and
+# breaks with a decision that is not saved, which is there at the next start.
 #
 #   bash .ci/end-to-end.sh [ARTICLE]
 #
@@ -222,4 +223,61 @@ wait "$running" || status=$?
 [ "$status" -eq 0 ] || fail "Chancery closed with status $status"
 [ "$(sha256sum "$saved")" = "$before" ] || fail "opening and closing changed $stem.chancery.json"
 ok "Ctrl+Q closes it, and the saved file is as it was"
+
+decisions() {
+    python3 -c 'import json, sys; print(len(json.load(open(sys.argv[1], encoding="utf-8"))["log"]))' "$saved"
+}
+
+# Starts without a file: what the last run left is offered, and Enter takes the offer.
+restore_and_save() {
+    local name=$1 before=$(decisions)
+    start "$name"
+    sleep 2
+    shot "$name"
+    key Return
+    wait_for 20 "the decision that was not saved" titled "• $stem"
+    key ctrl+s
+    wait_for 20 "the decision in the file" eval "[ \"\$(decisions)\" -gt $before ]"
+    key ctrl+q || true
+    wait_for 15 "Chancery to close" gone "$running"
+    wait "$running" || true
+}
+
+start chancery-told "$saved"
+wait_for 20 "the saved file's name in the title" titled "$stem"
+sleep 1
+key space
+wait_for 10 "a decision that is not saved" titled "• $stem"
+kill -TERM "$running"
+wait_for 5 "Chancery to end on SIGTERM" gone "$running"
+status=0
+wait "$running" || status=$?
+[ "$status" -eq 0 ] || fail "SIGTERM ended Chancery with status $status"
+[ -z "$(ls -A "$XDG_STATE_HOME/chancery/locks")" ] || fail "a lock is left"
+ok "SIGTERM ends it at once, asks nothing and leaves no lock"
+restore_and_save after-sigterm
+ok "the decision that was not saved is offered, restored and saved"
+
+start chancery-broken torture panic --window "$saved"
+wait_for 20 "the saved file's name in the title" titled "$stem"
+sleep 1
+key space
+wait_for 10 "a decision that is not saved" titled "• $stem"
+xdotool key --clearmodifiers F12
+wait_for 15 "Chancery to end on an error in it" gone "$running"
+wait "$running" 2>/dev/null || true
+note=$(find "$XDG_STATE_HOME/chancery/crashes" -name '*.txt')
+[ "$(stat -c %a "$note")" = 600 ] || fail "the note of the crash is not private"
+grep -q "error in the program itself" "$STAGE/chancery-broken.log" || fail "nothing is said of the error"
+python3 - "$saved" "$note" "$STAGE/chancery-broken.log" <<'PY' || fail "the text of the article is in the note or the log"
+import json, re, sys
+
+text = json.load(open(sys.argv[1], encoding="utf-8"))["text"]
+words = {word for word in re.findall(r"[A-Z][a-z]{5,}", text)} - {"Chancery"}
+said = open(sys.argv[2], encoding="utf-8").read() + open(sys.argv[3], encoding="utf-8").read()
+sys.exit(not words or any(word in said for word in words))
+PY
+ok "an error in the window ends it with a note that is private and quotes nothing"
+restore_and_save after-crash
+ok "the decision before it is offered, restored and saved"
 echo "end to end: $checks checks passed"

@@ -306,6 +306,40 @@ mod unix {
             fs::read(&other).unwrap(),
             "nothing was written"
         );
+        saving.links = Links::All;
+        assert!(
+            matches!(fault(saving.run()), SaveFault::NoCopy(_)),
+            "without a place for a copy nothing is written over"
+        );
+        let state = State::at(folder.path().join("state"));
+        saving.state = Some(&state);
+        let all = saving.run().unwrap();
+        for name in [&target, &other] {
+            assert_eq!(Record::from_json(&fs::read_to_string(name).unwrap()).unwrap(), record);
+        }
+        let kept: Vec<String> = backup::list(&state, &target)
+            .iter()
+            .map(|version| fs::read_to_string(&version.path).unwrap())
+            .collect();
+        assert_eq!(kept.len(), 2, "the version before and this one");
+        assert!(
+            Record::from_json(&kept[0]).unwrap() == full_record() && Record::from_json(&kept[1]).unwrap() == record
+        );
+
+        fs::write(&other, "another hand").unwrap();
+        let expected = Expected::Content(all.sha256);
+        saving.expected = &expected;
+        assert_eq!(fault(saving.run()), SaveFault::ChangedOutside);
+        assert_eq!(fs::read_to_string(&target).unwrap(), "another hand");
+
+        fs::remove_file(&other).unwrap();
+        let first = save_record(&full_record(), &target, &Expected::Any);
+        assert!(first.is_err(), "what is not ours is never replaced");
+        fs::remove_file(&target).unwrap();
+        let first = save_record(&full_record(), &target, &Expected::New).unwrap();
+        fs::hard_link(&target, &other).unwrap();
+        let expected = Expected::Content(first.sha256);
+        saving.expected = &expected;
         saving.links = Links::Part;
         assert!(saving.run().unwrap().note.unwrap().contains("hard link"));
         assert_eq!(

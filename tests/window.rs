@@ -384,10 +384,10 @@ fn a_file_changed_by_another_hand_is_not_overwritten() {
     std::fs::write(&saved, &theirs).unwrap();
     key(&mut harness, Key::Space);
     press(&mut harness, Modifiers::COMMAND, Key::S);
-    until(&mut harness, "it is refused", |w| w.sheet.is_some());
+    until(&mut harness, "it is refused", |w| w.notices.iter().any(|n| n.error));
     assert_eq!(std::fs::read_to_string(&saved).unwrap(), theirs);
     assert!(harness.state().document().unwrap().is_changed(), "the work is kept");
-    harness.get_by_label("Replace it with mine").click();
+    harness.get_by_label("Keep mine: save over it").click();
     until(&mut harness, "it is saved over", |w| {
         !w.document().unwrap().is_changed()
     });

@@ -7,7 +7,7 @@ use crate::read::ReadReport;
 use crate::record::acts::View;
 use crate::record::{Change, Edit, EditError, History, Index, ItemId, Record, Stamp, Table};
 use crate::store::save::Expected;
-use crate::store::{Journal, Lock};
+use crate::store::{Journal, Links, Lock};
 use crate::text::Span;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -24,6 +24,14 @@ pub enum SaveState {
     Failed(String),
 }
 
+/// What an article has once a save has succeeded.
+pub struct Pending {
+    /// The right to write its new file; `None` where it stays where it is.
+    pub lock: Option<Lock>,
+    /// What was said of a file of several names.
+    pub links: Links,
+}
+
 /// An open article.
 pub struct Document {
     /// The file that was opened: an article, or a saved record.
@@ -38,8 +46,14 @@ pub struct Document {
     pub base_asked: bool,
     /// The right to write the target.
     pub lock: Option<Lock>,
+    /// What the save that is under way brings with it.
+    pub pending: Option<Pending>,
     /// Whether another window has that right: then this one only reads.
     pub held_elsewhere: bool,
+    /// Whether this is what another hand wrote, opened to compare: then it is only read.
+    pub beside: bool,
+    /// What to do with a target of several names, once it was asked.
+    pub links: Links,
     /// How the article's bytes were read; `None` for a saved record.
     pub report: Option<ReadReport>,
     /// The record.
@@ -99,7 +113,10 @@ impl Document {
             journal: None,
             base_asked: false,
             lock: None,
+            pending: None,
             held_elsewhere: false,
+            beside: false,
+            links: Links::Ask,
             report: None,
             record,
             index,
@@ -160,8 +177,30 @@ impl Document {
     /// File name, or id where there is none.
     pub fn name(&self) -> String {
         let path = self.path.as_ref().or(self.target.as_ref());
-        path.and_then(|p| p.file_name())
-            .map_or_else(|| self.record.id.clone(), |name| crate::read::shown(name.as_ref()))
+        let name = path
+            .and_then(|p| p.file_name())
+            .map_or_else(|| self.record.id.clone(), |name| crate::read::shown(name.as_ref()));
+        if self.beside {
+            format!("{name} (on the disk)")
+        } else {
+            name
+        }
+    }
+
+    /// Why it can only be read, and what to do; `None` where it can be changed.
+    pub fn read_only(&self) -> Option<&'static str> {
+        if self.record.is_newer() {
+            Some(
+                "This article was saved by a newer Chancery, and this one can only show it: what you change could not be \
+                 saved. Install the newer one to go on.",
+            )
+        } else if self.beside {
+            Some("This is the version on the disk, opened to compare: change your own (Ctrl+Tab)")
+        } else if self.held_elsewhere {
+            Some("Another window has this article: take it over first (File menu, or Ctrl+K and “take over”)")
+        } else {
+            None
+        }
     }
 
     /// Headline, or file name where there is none.

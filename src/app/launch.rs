@@ -2,6 +2,7 @@
 
 use super::Workbench;
 use super::dialogs::{self, Native};
+use super::ending::Ending;
 use crate::store::State;
 use crate::store::settings::{Settings, Theme};
 use std::path::PathBuf;
@@ -15,6 +16,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// Size of everything in percent, for this start only.
     pub zoom: Option<f32>,
+    /// Whether F12 is an error in the program, for tests.
+    pub breakable: bool,
 }
 
 const NAME: &str = "Chancery";
@@ -74,6 +77,14 @@ fn creator(options: Options) -> eframe::AppCreator<'static> {
             Some(state) => workbench.keep_in(state),
             None => workbench
                 .warn("There is no folder for a journal (no home): save often, a crash costs what is not saved"),
+        }
+        workbench.breakable = options.breakable;
+        let waker = cc.egui_ctx.clone();
+        match Ending::listen(move || waker.request_repaint()) {
+            Ok(ending) => workbench.ending = ending,
+            Err(fault) => workbench.warn(format!(
+                "The end of the session cannot be heard ({fault}); decisions are in the journal all the same"
+            )),
         }
         workbench.open_all(options.files);
         Ok(Box::new(workbench))

@@ -3,6 +3,7 @@
 pub mod command;
 pub mod dialogs;
 pub mod document;
+mod ending;
 mod keys;
 mod launch;
 mod panes;
@@ -10,6 +11,7 @@ mod perform;
 pub mod queue;
 pub mod theme;
 pub mod view;
+mod watch;
 pub mod worker;
 
 pub use command::Command;
@@ -21,6 +23,7 @@ use document::Document;
 use queue::Order;
 use std::path::PathBuf;
 use view::{ListTab, Notice, Prompt, Sheet};
+use watch::Watch;
 use worker::Worker;
 
 use crate::record::Stamp;
@@ -76,9 +79,14 @@ pub struct Workbench {
     leaving: bool,
     /// Whether the window may close.
     may_close: bool,
+    /// Hears that the session ends.
+    ending: ending::Ending,
+    /// Whether F12 is an error in the program, for tests.
+    breakable: bool,
     entries: Vec<Entry>,
     panes: panes::Panes,
     worker: Worker,
+    watch: Watch,
     dialogs: Box<dyn Dialogs>,
     /// Commands that wait for the end of the frame.
     todo: Vec<Command>,
@@ -90,6 +98,10 @@ pub struct Workbench {
     state: Option<State>,
     /// What killed runs left, until it is restored or set aside.
     pub lost: Vec<Recoverable>,
+    /// What was set aside or discarded and is still kept, once it was asked for.
+    pub declined: Vec<Recoverable>,
+    /// Notes of crashes since the last start.
+    pub crashes: Vec<PathBuf>,
 }
 
 impl Workbench {
@@ -103,6 +115,7 @@ impl Workbench {
         theme::install(ctx);
         let waker = ctx.clone();
         let worker = Worker::start(move || waker.request_repaint());
+        let watch = Watch::start(worker.sender.clone());
         let settings_user = settings.analyst.clone();
         let mut workbench = Self {
             documents: Vec::new(),
@@ -119,9 +132,12 @@ impl Workbench {
             together: false,
             leaving: false,
             may_close: false,
+            ending: ending::Ending::default(),
+            breakable: false,
             entries: command::entries(),
             panes: panes::Panes::default(),
             worker,
+            watch,
             dialogs,
             todo: Vec::new(),
             next_key: 1,
@@ -129,6 +145,8 @@ impl Workbench {
             settings_file,
             state: None,
             lost: Vec::new(),
+            declined: Vec::new(),
+            crashes: Vec::new(),
         };
         workbench.apply_settings(ctx);
         workbench
@@ -160,6 +178,10 @@ impl Workbench {
     /// One frame: what came in, the panes, and what they asked for. `window` is missing where nothing is shown, as in
     /// benches.
     pub fn frame_ui(&mut self, ui: &mut egui::Ui, window: Option<&eframe::Frame>) {
+        if self.breakable && ui.input(|i| i.key_pressed(egui::Key::F12)) {
+            let words = self.document().map_or("", |d| &*d.record.text);
+            std::panic::panic_any(format!("byte index is out of bounds of `{words}`"));
+        }
         self.take_dropped(ui.ctx());
         self.guard_close(ui.ctx());
         keys::listen(self, ui.ctx());
@@ -171,6 +193,13 @@ impl Workbench {
             }
         }
         self.name_window(ui.ctx());
+        self.watch_files(ui.ctx());
+    }
+
+    /// Keeps the settings and lets go of locks and of journals with nothing in them.
+    fn let_go(&mut self) {
+        self.keep_settings();
+        self.documents.clear();
     }
 
     fn apply_settings(&mut self, ctx: &egui::Context) {
@@ -188,6 +217,7 @@ impl eframe::App for Workbench {
         while let Some(message) = self.worker.next() {
             self.hear(message, ctx);
         }
+        self.end_if_told(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
@@ -195,7 +225,7 @@ impl eframe::App for Workbench {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.keep_settings();
+        self.let_go();
     }
 }
 

@@ -215,8 +215,6 @@ pub enum Sheet {
         /// Whether the whole program is to close.
         quit: bool,
     },
-    /// The file on disk has changed since it was read.
-    ChangedOutside,
     /// Decisions that killed runs left.
     Lost,
 }
@@ -230,4 +228,53 @@ pub struct Notice {
     pub error: bool,
     /// Seconds since the program started, when it was said.
     pub since: f64,
+    /// What it is about, so that it can be taken back when that is settled.
+    pub about: About,
+    /// What can be done about it, the best first.
+    pub choices: Vec<Choice>,
+}
+
+/// What a notice is about. There is one notice at most about each thing, but for [`About::Nothing`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum About {
+    /// Nothing that is settled later.
+    #[default]
+    Nothing,
+    /// The journal.
+    Journal,
+    /// The last save of the article with that key.
+    Save(u64),
+    /// What another hand did to the file of the article with that key.
+    Outside(u64),
+    /// That the article with that key can only be read.
+    ReadOnly(u64),
+}
+
+impl About {
+    /// The key of the article.
+    pub const fn document(self) -> Option<u64> {
+        match self {
+            Self::Nothing | Self::Journal => None,
+            Self::Save(key) | Self::Outside(key) | Self::ReadOnly(key) => Some(key),
+        }
+    }
+}
+
+/// A button of a notice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// What it says.
+    pub label: String,
+    /// What it asks for, of the article that the notice is about.
+    pub command: super::command::Command,
+}
+
+impl Choice {
+    /// A button that asks for a command.
+    pub fn new(label: impl Into<String>, command: super::command::Command) -> Self {
+        Self {
+            label: label.into(),
+            command,
+        }
+    }
 }

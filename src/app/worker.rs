@@ -6,9 +6,10 @@ use crate::exchange;
 use crate::read::{self, Opened, ReadReport};
 use crate::record::Record;
 use crate::store::error::SaveError;
-use crate::store::save::{self, Expected, Links};
-use crate::store::{self, Recoverable, Restored, Saving, State};
+use crate::store::save::{self, Expected, Links, Saved};
+use crate::store::{self, Outside, Recoverable, Restored, SaveFault, Saving, State};
 use jiff::civil::Date;
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::sync::{Arc, OnceLock};
@@ -24,6 +25,8 @@ pub enum Request {
         encoding: Option<&'static encoding_rs::Encoding>,
         /// The open article to replace.
         replace: Option<u64>,
+        /// Whether it is what another hand wrote, to be compared.
+        beside: bool,
     },
     /// Annotate a built-in sample.
     Sample {
@@ -42,6 +45,8 @@ pub enum Request {
         target: PathBuf,
         /// What must be there.
         expected: Expected,
+        /// What to do with a file of several names.
+        links: Links,
         /// Where backups go.
         state: Option<State>,
         /// The day, for the backups.
@@ -63,6 +68,8 @@ pub enum Request {
         /// The day.
         today: Date,
     },
+    /// Look for decisions that were set aside or discarded and are still kept.
+    LookForDeclined(State),
     /// Bring back what a killed run left.
     Restore(Box<Recoverable>),
     /// Write a table of events.
@@ -87,10 +94,26 @@ pub enum Message {
         /// Number of the last log line that was saved.
         saved_n: u64,
         /// What is there now, or why it failed.
-        result: Result<Expected, SaveError>,
+        result: Result<Saved, SaveError>,
+    },
+    /// What another hand did to a file that is open here.
+    Outside {
+        /// The article's key.
+        document: u64,
+        /// What was taken to be there.
+        expected: Expected,
+        /// What is.
+        seen: Outside,
     },
     /// What killed runs left.
-    Lost(Vec<Recoverable>),
+    Lost {
+        /// Decisions that no file holds.
+        found: Vec<Recoverable>,
+        /// Notes of crashes that nobody was told of yet.
+        crashes: Vec<PathBuf>,
+    },
+    /// Decisions that were set aside or discarded and are still kept.
+    Declined(Vec<Recoverable>),
     /// Work is back, or a sentence that says why not.
     Restored(Result<Box<Restored>, String>),
     /// The state that a journal goes on from is kept, or why not.
@@ -99,6 +122,8 @@ pub enum Message {
     Exported(Result<String, String>),
     /// A dialog ended.
     Asked(Ask, Answer),
+    /// Work that nobody waits for failed: a sentence.
+    Failed(String),
 }
 
 /// Why a file cannot be opened.
@@ -124,6 +149,8 @@ pub struct Loaded {
     pub report: Option<ReadReport>,
     /// The open article to replace.
     pub replace: Option<u64>,
+    /// Whether it is what another hand wrote, to be compared.
+    pub beside: bool,
     /// How long annotation took, in milliseconds.
     pub annotated_ms: Option<f64>,
 }
@@ -166,7 +193,7 @@ impl Worker {
             let (sender, annotator) = (sender.clone(), Arc::clone(&annotator));
             std::thread::spawn(move || {
                 for request in todo {
-                    sender.send(perform(request, &annotator));
+                    sender.send(guarded(request, |request| perform(request, &annotator)));
                 }
             });
             requests
@@ -183,9 +210,11 @@ impl Worker {
     pub fn request(&self, request: Request) {
         let queue = match request {
             Request::Open { .. } | Request::Sample { .. } | Request::Restore(_) => &self.reading,
-            Request::Save { .. } | Request::Export { .. } | Request::KeepBase { .. } | Request::LookForLost { .. } => {
-                &self.writing
-            }
+            Request::Save { .. }
+            | Request::Export { .. }
+            | Request::KeepBase { .. }
+            | Request::LookForLost { .. }
+            | Request::LookForDeclined(_) => &self.writing,
         };
         queue.send(request).ok();
     }
@@ -196,6 +225,42 @@ impl Worker {
     }
 }
 
+/// Does a piece of work. Should it panic, the window hears that it failed, and the thread goes on with what comes next.
+fn guarded(request: Request, work: impl FnOnce(Request) -> Message) -> Message {
+    let failed = failed(&request);
+    std::panic::catch_unwind(AssertUnwindSafe(|| work(request))).unwrap_or(failed)
+}
+
+/// What the window hears if work on a request panics.
+fn failed(request: &Request) -> Message {
+    match request {
+        Request::Open { path, .. } => Message::Opened(Err(Failure {
+            path: path.clone(),
+            why: format!("“{}” could not be opened: {BROKEN}.", read::shown(path)),
+        })),
+        Request::Sample { id, .. } => Message::Opened(Err(Failure {
+            path: (*id).into(),
+            why: format!("The sample could not be opened: {BROKEN}."),
+        })),
+        Request::Save { document, target, .. } => Message::Saved {
+            document: *document,
+            target: target.clone(),
+            saved_n: 0,
+            result: Err(SaveError::new(target, SaveFault::Other(BROKEN.to_owned()))),
+        },
+        Request::KeepBase { .. } => Message::BaseKept(Err(BROKEN.to_owned())),
+        Request::LookForLost { .. } | Request::LookForDeclined(_) => Message::Failed(format!(
+            "The look for decisions of earlier runs was cut short: {BROKEN}. They are still there."
+        )),
+        Request::Restore(_) => Message::Restored(Err(format!("It could not be brought back: {BROKEN}."))),
+        Request::Export { target, .. } => {
+            Message::Exported(Err(format!("“{}” was not written: {BROKEN}.", read::shown(target))))
+        }
+    }
+}
+
+const BROKEN: &str = "an error in Chancery itself stopped it; what is open and saved is untouched";
+
 type SharedAnnotator = OnceLock<Result<Annotator, String>>;
 
 fn perform(request: Request, annotator: &SharedAnnotator) -> Message {
@@ -204,8 +269,9 @@ fn perform(request: Request, annotator: &SharedAnnotator) -> Message {
             path,
             encoding,
             replace,
+            beside,
         } => {
-            let opened = open(&path, encoding, replace, annotator);
+            let opened = open(&path, encoding, replace, annotator).map(|loaded| Loaded { beside, ..loaded });
             Message::Opened(opened.map(Box::new).map_err(|why| Failure { path, why }))
         }
         Request::Sample { id, text } => {
@@ -217,6 +283,7 @@ fn perform(request: Request, annotator: &SharedAnnotator) -> Message {
                 expected: Expected::New,
                 report: None,
                 replace: None,
+                beside: false,
                 annotated_ms: Some(ms),
             });
             Message::Opened(loaded.map(Box::new).map_err(|why| Failure { path: id.into(), why }))
@@ -226,6 +293,7 @@ fn perform(request: Request, annotator: &SharedAnnotator) -> Message {
             record,
             target,
             expected,
+            links,
             state,
             today,
         } => {
@@ -234,12 +302,12 @@ fn perform(request: Request, annotator: &SharedAnnotator) -> Message {
                 record: &record,
                 target: &target,
                 expected: &expected,
-                links: Links::Part,
+                links,
                 state: state.as_ref(),
                 lock: None,
                 today,
             };
-            let result = saving.run().map(|saved| Expected::Content(saved.sha256));
+            let result = saving.run();
             Message::Saved {
                 document,
                 target,
@@ -253,8 +321,10 @@ fn perform(request: Request, annotator: &SharedAnnotator) -> Message {
         Request::LookForLost { state, folders, today } => {
             let found = store::recoverable(&state);
             store::tidy(&state, &folders, today);
-            Message::Lost(found)
+            let crashes = store::crash::tell(&state);
+            Message::Lost { found, crashes }
         }
+        Request::LookForDeclined(state) => Message::Declined(store::journal::declined(&state)),
         Request::Restore(found) => {
             let restored = found.restore(|| fresh(&found, annotator));
             Message::Restored(restored.map(Box::new).map_err(|fault| fault.to_string()))
@@ -307,6 +377,7 @@ fn open(
             expected: Expected::Content(report.sha256),
             report: None,
             replace,
+            beside: false,
             annotated_ms: None,
         }),
         Opened::Article(article, report) => {
@@ -323,6 +394,7 @@ fn open(
                     expected: Expected::Content(saved.sha256),
                     report: Some(report),
                     replace,
+                    beside: false,
                     annotated_ms: None,
                 });
             }
@@ -334,6 +406,7 @@ fn open(
                 expected: Expected::New,
                 report: Some(report),
                 replace,
+                beside: false,
                 annotated_ms: Some(ms),
             })
         }
@@ -356,4 +429,49 @@ fn annotated(article: read::Article, annotator: &SharedAnnotator) -> Result<(Rec
     let started = Instant::now();
     let record = annotator.annotate(&article);
     Ok((record, started.elapsed().as_secs_f64() * 1000.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_panics_is_answered_and_the_next_is_done() {
+        let target = PathBuf::from("/news/a.chancery.json");
+        let save = Request::Save {
+            document: 7,
+            record: Box::new(Record::new("a", crate::text::Text::new("A text.".to_owned()))),
+            target: target.clone(),
+            expected: Expected::New,
+            links: Links::Ask,
+            state: None,
+            today: jiff::civil::date(2026, 11, 22),
+        };
+        let heard = guarded(save, |_| std::panic::panic_any("a word of the text"));
+        let Message::Saved {
+            document: 7,
+            result: Err(error),
+            ..
+        } = heard
+        else {
+            panic!("the save is answered")
+        };
+        let said = error.to_string();
+        assert!(
+            said.contains("a.chancery.json") && said.contains("error in Chancery itself"),
+            "{said}"
+        );
+        assert!(!said.contains("a word of the text"));
+
+        let open = || Request::Open {
+            path: target.clone(),
+            encoding: None,
+            replace: None,
+            beside: false,
+        };
+        let heard = guarded(open(), |_| std::panic::panic_any(0));
+        assert!(matches!(heard, Message::Opened(Err(Failure { path, .. })) if path == target));
+        let heard = guarded(open(), |_| Message::Failed("next".into()));
+        assert!(matches!(heard, Message::Failed(text) if text == "next"));
+    }
 }

@@ -240,6 +240,24 @@ pub enum TortureCommand {
     Save(TortureSaveArgs),
     /// Decide and decide on a saved document, with the journal, printing `ack N SUM` after each act
     Edit(TortureEditArgs),
+    /// Decide on a saved document, with the journal, then panic; or open the window, in which F12 panics
+    Panic(TorturePanicArgs),
+}
+
+/// How to panic.
+#[derive(Debug, Args)]
+pub struct TorturePanicArgs {
+    /// The saved document; any article with --window.
+    pub document: PathBuf,
+    /// Where the journal goes; the user's own state folder with --window.
+    #[arg(long)]
+    pub state: Option<PathBuf>,
+    /// Panic on another thread, and end well.
+    #[arg(long)]
+    pub thread: bool,
+    /// Open the window.
+    #[arg(long)]
+    pub window: bool,
 }
 
 /// How to save over and over.

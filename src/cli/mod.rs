@@ -28,6 +28,7 @@ const USAGE: u8 = 2;
 
 /// Runs the program on its arguments.
 pub fn run() -> ExitCode {
+    crate::store::crash::leave_notes(crate::store::State::of_user());
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(message) => {
@@ -46,6 +47,7 @@ pub fn run() -> ExitCode {
         Some(Command::Torture(args)) => match args.what {
             TortureCommand::Save(args) => torture::save(&args),
             TortureCommand::Edit(args) => torture::edit(&args),
+            TortureCommand::Panic(args) => torture::panic(&args),
         },
     };
     ExitCode::from(match result {
@@ -64,6 +66,7 @@ fn window(args: WindowArgs) -> io::Result<u8> {
         files: args.files,
         theme: args.theme.map(|theme| theme.word().to_owned()),
         zoom: args.zoom,
+        breakable: false,
     };
     Ok(match crate::app::run(options) {
         Ok(()) => OK,

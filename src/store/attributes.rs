@@ -32,6 +32,21 @@ pub(super) fn keep_owner(file: &File, before: &Metadata) {
 #[cfg(not(unix))]
 pub(super) fn keep_owner(_file: &File, _before: &Metadata) {}
 
+/// Asks the file system for room, in bytes, so that writing does not end half-way. Where it knows no such thing, nothing.
+#[cfg(target_os = "linux")]
+pub(super) fn reserve(file: &File, bytes: u64) -> io::Result<()> {
+    use rustix::fs::{FallocateFlags, fallocate};
+    match fallocate(file, FallocateFlags::KEEP_SIZE, 0, bytes.max(1)) {
+        Err(error @ (rustix::io::Errno::NOSPC | rustix::io::Errno::DQUOT)) => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn reserve(_file: &File, _bytes: u64) -> io::Result<()> {
+    Ok(())
+}
+
 /// How many names a file has.
 #[cfg(unix)]
 pub(super) fn links(facts: &Metadata) -> u64 {

@@ -63,6 +63,11 @@ pub fn keep(state: &State, target: &Path, today: Date) -> io::Result<()> {
     let Ok(content) = String::from_utf8(content) else {
         return Ok(());
     };
+    keep_content(state, target, &content, today)
+}
+
+/// Keeps a version of a file, unless it is the one kept last.
+pub(super) fn keep_content(state: &State, target: &Path, content: &str, today: Date) -> io::Result<()> {
     let sha256 = sha256_hex(content.as_bytes());
     let there = list(state, target);
     if there.last().is_some_and(|last| last.is(&sha256)) {
@@ -75,7 +80,7 @@ pub fn keep(state: &State, target: &Path, today: Date) -> io::Result<()> {
         private: true,
         ..Manner::default()
     };
-    put(&path, &content, &Expected::Any, &manner).map_err(io::Error::other)?;
+    put(&path, content, &Expected::Any, &manner).map_err(io::Error::other)?;
     thin(&list(state, target), today);
     Ok(())
 }

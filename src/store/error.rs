@@ -35,11 +35,23 @@ pub enum SaveFault {
     /// A file that is there and that Chancery did not write: an article, perhaps.
     #[error("the file there is not one that Chancery saved, and it is never overwritten. Choose another name.")]
     NotOurs,
-    /// It has several names, of which a save can only write one. Ask, and save with [`Links::Part`](super::Links).
+    /// It has several names. Ask, and save with another [`Links`](super::Links).
     #[error(
-        "the file has {0} names (hard links), and a save can only write this one. Save it so, or save under another name."
+        "the file has {0} names (hard links). Write into all of them, give this name a file of its own, or save elsewhere."
     )]
     HardLink(u64),
+    /// All names of a file were to be written, and no copy could be kept for the case that this ends half-way: why.
+    #[error(
+        "no copy can be kept for the case that writing into all names of the file is cut short ({0}), so it was left \
+         alone. Give this name a file of its own, or save elsewhere."
+    )]
+    NoCopy(String),
+    /// Writing into all names of a file ended half-way: why.
+    #[error(
+        "writing into all names of the file was cut short ({0}), so that it may be damaged. The version before and this \
+         one are kept among the backups. Save once more, or save a copy elsewhere."
+    )]
+    CutShort(String),
     /// It was saved by a newer version, which may say more than this one can keep.
     #[error("the article was saved by a newer Chancery, and this one can only show it. Install the newer one to save.")]
     NewerVersion,

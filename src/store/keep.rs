@@ -3,7 +3,7 @@
 use super::backup;
 use super::error::{SaveError, SaveFault};
 use super::lock::Lock;
-use super::save::{Expected, Links, Saved, put_record};
+use super::save::{Expected, Links, Saved, faithful_json, put_record};
 use super::state::State;
 use crate::record::Record;
 use jiff::civil::Date;
@@ -40,12 +40,25 @@ impl Saving<'_> {
         }
         // What another hand wrote, or what was there before the first backup, is not to be lost either.
         let before = self.keep();
+        if self.links == Links::All {
+            self.keep_both(&before)
+                .map_err(|fault| SaveError::new(self.target, fault))?;
+        }
         let mut saved = put_record(self.record, self.target, self.expected, self.links)?;
         if let Err(error) = before.and_then(|()| self.keep()) {
             let note = format!("Saved, but no backup could be kept ({error}).");
             saved.note.get_or_insert(note);
         }
         Ok(saved)
+    }
+
+    /// What is written over in place must be there twice before, as it was and as it will be.
+    fn keep_both(&self, before: &std::io::Result<()>) -> Result<(), SaveFault> {
+        let no_copy = |why: &dyn std::fmt::Display| SaveFault::NoCopy(why.to_string());
+        let state = self.state.ok_or_else(|| no_copy(&"there is no folder for backups"))?;
+        before.as_ref().map_err(|error| no_copy(error))?;
+        let json = faithful_json(self.record)?;
+        super::backup::keep_content(state, self.target, &json, self.today).map_err(|error| no_copy(&error))
     }
 
     fn keep(&self) -> std::io::Result<()> {

@@ -2,8 +2,10 @@
 
 mod attributes;
 pub mod backup;
+pub mod crash;
 pub mod error;
 mod hold;
+mod in_place;
 pub mod journal;
 pub mod keep;
 pub mod lock;
@@ -21,7 +23,7 @@ pub use journal::{Base, Disk, Journal, Recoverable, Restored, Subject, keep_base
 pub use keep::Saving;
 pub use lock::{Asked, Holder, Lock};
 pub use owner::Owner;
-pub use place::{Outside, look_outside};
+pub use place::{Outside, look_outside, one_name};
 pub use save::{Expected, Links, Saved, default_target, save, save_record};
 pub use settings::{Settings, Theme};
 pub use state::State;

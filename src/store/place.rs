@@ -37,8 +37,8 @@ fn real_folder(target: &Path) -> Result<PathBuf, SaveFault> {
 }
 
 /// The same name for a file whichever way it is reached, as far as that can be told: what locks, journals and backups are
-/// kept under.
-pub(super) fn one_name(target: &Path) -> PathBuf {
+/// kept under. Asks the disk.
+pub fn one_name(target: &Path) -> PathBuf {
     real_path(target).unwrap_or_else(|_| std::path::absolute(target).unwrap_or_else(|_| target.to_owned()))
 }
 

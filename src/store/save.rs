@@ -5,7 +5,7 @@
 
 use super::error::{SaveError, SaveFault};
 use super::temp::{self, Temp};
-use super::{attributes, place};
+use super::{attributes, in_place, place};
 use crate::read::file::sha256_hex;
 use crate::record::Record;
 use std::fs::{self, File, Metadata};
@@ -109,6 +109,8 @@ pub enum Links {
     /// Write this name; the others keep the version before.
     #[default]
     Part,
+    /// Write into all of them. Only [`Saving`](super::Saving) does, after keeping a copy.
+    All,
 }
 
 /// How to write.
@@ -127,10 +129,19 @@ pub(super) fn put(target: &Path, content: &str, expected: &Expected, manner: &Ma
     let folder = real.parent().unwrap_or(Path::new("."));
     let before = place::facts(&real).map_err(fail)?;
     let names = before.as_ref().map_or(1, attributes::links);
-    if names > 1 && manner.links == Links::Ask {
-        return Err(fail(SaveFault::HardLink(names)));
-    }
     place::check(&real, before.as_ref(), expected).map_err(fail)?;
+    if names > 1 && manner.links != Links::Part {
+        if manner.links == Links::Ask {
+            return Err(fail(SaveFault::HardLink(names)));
+        }
+        in_place::write(&real, content, expected).map_err(fail)?;
+        return Ok(Saved {
+            path: real,
+            sha256: sha256_hex(content.as_bytes()),
+            bytes: content.len() as u64,
+            note: None,
+        });
+    }
     temp::sweep(folder);
     let kept = write(&real, content, before.as_ref(), expected, manner.private).map_err(fail)?;
     let unconfirmed = sync_folder(folder).err();

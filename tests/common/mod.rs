@@ -1,6 +1,9 @@
 //! What several tests need.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
+#[cfg(feature = "window-tests")]
+pub mod window;
+
 use chancery::record::Record;
 use serde_json::{Value, json};
 use std::path::Path;

@@ -3,6 +3,7 @@
 use super::view::{Along, Lanes, ListTab};
 use crate::record::acts::events::Slot;
 use crate::record::{EventType, ItemId, Kind, Status};
+use crate::store::Links;
 use crate::text::Span;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -223,6 +224,18 @@ pub enum Command {
     About,
     /// Close whatever is open: prompt, palette, sheet, hints, selection.
     Escape,
+
+    // Other hands
+    /// Save to a file that is not there yet.
+    SaveAnew(PathBuf),
+    /// Save to a file of several names, as its analyst said.
+    SaveLinked(Links, PathBuf),
+    /// Bring back what was set aside or discarded: by its number in the list.
+    BringBack(usize),
+    /// Open what another hand wrote beside what is here, to compare.
+    OpenBeside,
+    /// Show what another hand wrote instead of what is here.
+    LoadTheirs,
 }
 
 /// Which open items are accepted together.

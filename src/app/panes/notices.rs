@@ -1,7 +1,9 @@
 //! Short lines at the foot of the article, clear of the timeline: what happened goes away by itself, what went wrong stays until it is closed.
 
 use crate::app::Workbench;
+use crate::app::command::Command;
 use crate::app::theme::Palette;
+use crate::app::view::Notice;
 use egui::accesskit::Live;
 use egui::{Align2, Area, Button, Frame, Id, Label, Margin, Order, RichText, Stroke, Ui, vec2};
 
@@ -32,7 +34,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     }
     let palette = Palette::of(ui);
     let foot = workbench.panes.page.unwrap_or(ui.ctx().content_rect()).left_bottom();
-    let mut closed = None;
+    let (mut closed, mut chosen) = (None, None);
     Area::new(Id::unique("notices"))
         .order(Order::Foreground)
         .pivot(Align2::LEFT_BOTTOM)
@@ -50,15 +52,16 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                     .corner_radius(6)
                     .inner_margin(Margin::symmetric(12, 8));
                 frame.shadow(ui.visuals().popup_shadow).show(ui, |ui| {
-                    ui.horizontal(|ui| {
-                        ui.set_max_width(560.0);
-                        let words = ui.add(Label::new(RichText::new(&notice.text).color(palette.ink)).wrap());
-                        let urgency = if notice.error { Live::Assertive } else { Live::Polite };
-                        ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(urgency));
-                        if notice.error && ui.add(Button::new("Close").small()).clicked() {
-                            closed = Some(n);
-                        }
-                    });
+                    let (close, command) = match notice.choices.is_empty() {
+                        true => (line_ui(ui, notice, &palette), None),
+                        false => question_ui(ui, notice, &palette),
+                    };
+                    if close {
+                        closed = Some(n);
+                    }
+                    if let Some(command) = command {
+                        chosen = Some((n, command));
+                    }
                 });
                 ui.add_space(4.0);
             }
@@ -66,4 +69,53 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     if let Some(n) = closed {
         workbench.notices.remove(n);
     }
+    if let Some((n, command)) = chosen {
+        // What is asked of an article is done where it can be seen.
+        let key = workbench.notices[n].about.document();
+        if let Some(at) = key.and_then(|key| workbench.documents.iter().position(|(k, _)| *k == key)) {
+            workbench.ask(Command::ShowArticle(at));
+        }
+        workbench.ask(command);
+    }
+}
+
+/// Widest line of a notice, in points.
+const WIDTH_PT: f32 = 560.0;
+
+/// What is said, which a screen reader hears at once.
+fn words_ui(ui: &mut Ui, notice: &Notice, palette: &Palette) {
+    let words = ui.add(Label::new(RichText::new(&notice.text).color(palette.ink)).wrap());
+    let urgency = if notice.error { Live::Assertive } else { Live::Polite };
+    ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(urgency));
+}
+
+/// A line; whether it is to be closed.
+fn line_ui(ui: &mut Ui, notice: &Notice, palette: &Palette) -> bool {
+    ui.horizontal(|ui| {
+        ui.set_max_width(WIDTH_PT);
+        words_ui(ui, notice, palette);
+        notice.error && ui.add(Button::new("Close").small()).clicked()
+    })
+    .inner
+}
+
+/// A line with what can be done about it below: whether it is to be closed, and what was chosen.
+fn question_ui(ui: &mut Ui, notice: &Notice, palette: &Palette) -> (bool, Option<Command>) {
+    ui.set_max_width(WIDTH_PT);
+    ui.vertical(|ui| {
+        words_ui(ui, notice, palette);
+        ui.add_space(2.0);
+        ui.horizontal_wrapped(|ui| {
+            let mut chosen = None;
+            for choice in &notice.choices {
+                if ui.button(&choice.label).clicked() {
+                    chosen = Some(choice.command.clone());
+                }
+            }
+            let close = Button::new(RichText::new("Close").color(palette.dim)).frame(false);
+            (ui.add(close).clicked(), chosen)
+        })
+        .inner
+    })
+    .inner
 }

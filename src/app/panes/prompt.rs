@@ -179,7 +179,7 @@ fn typed(prompt: &Prompt) -> Command {
         Question::ActorCode => Command::SetActorCode(text),
         Question::Note => Command::SetNote(text),
         Question::OpenPath => Command::OpenPath(text.trim().into()),
-        Question::SavePath => Command::SaveTo(text.trim().into()),
+        Question::SavePath => Command::SaveAnew(text.trim().into()),
         Question::ExportPath => Command::ExportTo(text.trim().into()),
         Question::MergeInto | Question::EventType => Command::Escape,
     }

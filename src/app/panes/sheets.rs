@@ -1,4 +1,4 @@
-//! What lies over everything: the palette, the keys, about, and the two questions that must not be missed.
+//! What lies over everything: the palette, the keys, about, and the questions that must not be missed.
 
 use super::widgets;
 use crate::app::Workbench;
@@ -6,7 +6,7 @@ use crate::app::command::{Command, Entry, Group};
 use crate::app::keys;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::Sheet;
-use crate::store::Disk;
+use crate::store::{Disk, Recoverable};
 use egui::{Button, Id, Key, Label, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 /// Draws the open sheet.
@@ -21,7 +21,6 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             Sheet::Help => help(ui, workbench),
             Sheet::About => about(ui),
             Sheet::Unsaved { quit } => unsaved(ui, workbench, quit),
-            Sheet::ChangedOutside => changed_outside(ui, workbench),
             Sheet::Lost => lost(ui, workbench),
         });
     if response.should_close() {
@@ -248,35 +247,21 @@ fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {
     });
 }
 
-fn changed_outside(ui: &mut Ui, workbench: &mut Workbench) {
-    let colors = Palette::of(ui);
-    ui.set_width(460.0);
-    ui.heading("The file has changed on disk");
-    let text = "Another program, or another window, has written to it since it was read here. Nothing has been saved; your decisions are still here.";
-    ui.add(Label::new(RichText::new(text).color(colors.dim)).wrap());
-    ui.add_space(8.0);
-    ui.horizontal(|ui| {
-        if ui.button("Save a copy elsewhere…").clicked() {
-            workbench.sheet = None;
-            workbench.ask(Command::SaveAs);
-        }
-        if ui.button("Replace it with mine").clicked() {
-            workbench.sheet = None;
-            workbench.ask(Command::SaveOver);
-        }
-        if ui.button("Stay").clicked() {
-            workbench.sheet = None;
-        }
-    });
-}
-
-/// What killed runs left: what would come back, beside what is on the disk.
+/// What killed runs left, and what was set aside: what would come back, beside what is on the disk.
 fn lost(ui: &mut Ui, workbench: &mut Workbench) {
     let colors = Palette::of(ui);
     ui.set_width(560.0);
     ui.heading("Decisions that were not saved");
-    let text =
-        "Chancery ended before these were saved. Each was kept in a journal; restore it to go on where you were.";
+    let text = match (workbench.lost.is_empty(), workbench.crashes.is_empty()) {
+        (true, _) => "These were set aside or discarded in the last 30 days. Bring them back to go on where they end.",
+        (_, true) => {
+            "Chancery ended before these were saved. Each was kept in a journal; restore it to go on where you were."
+        }
+        (_, false) => {
+            "An error in Chancery ended it before these were saved. Each was kept in a journal; restore it to go on where \
+             you were."
+        }
+    };
     ui.add(Label::new(RichText::new(text).color(colors.dim)).wrap());
     let mut asked = None;
     ScrollArea::vertical()
@@ -284,32 +269,31 @@ fn lost(ui: &mut Ui, workbench: &mut Workbench) {
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for (n, found) in workbench.lost.iter().enumerate() {
-                ui.add_space(10.0);
-                let place = found.subject.target.as_ref().or(found.subject.source.as_ref());
-                let name = place.map_or_else(|| found.subject.id.clone(), |p| crate::read::shown(p));
-                ui.add(Label::new(RichText::new(name).font(theme::sans_strong(size::BODY))).truncate());
-                let acts: Vec<_> = found.acts().collect();
-                let last = acts.last().and_then(|act| act.last());
-                let mut line = widgets::counted(acts.len(), "decision");
-                if let Some(entry) = last {
-                    line.push_str(&format!(
-                        "; the last: {} {}, {}",
-                        entry.act,
-                        entry.on,
-                        entry.at.replace('T', " ")
-                    ));
-                }
-                ui.label(line);
-                ui.label(RichText::new(on_disk(&found.disk)).color(colors.dim));
+                found_ui(ui, found, &colors);
                 ui.horizontal(|ui| {
                     let text = RichText::new("Restore").color(colors.on_accent);
-                    if ui.add(Button::new(text).fill(colors.accent)).clicked() {
+                    let restore = ui.add(Button::new(text).fill(colors.accent));
+                    if n == 0 && ui.memory(|m| m.focused().is_none()) {
+                        restore.request_focus();
+                    }
+                    if restore.clicked() {
                         asked = Some(Command::Restore(n));
                     }
                     if ui.button("Set aside").on_hover_text("Kept for 30 days").clicked() {
                         asked = Some(Command::SetAside(n));
                     }
                 });
+            }
+            if !workbench.lost.is_empty() && !workbench.declined.is_empty() {
+                ui.add_space(12.0);
+                ui.separator();
+                ui.label(RichText::new("Set aside or discarded in the last 30 days").color(colors.dim));
+            }
+            for (n, found) in workbench.declined.iter().enumerate() {
+                found_ui(ui, found, &colors);
+                if ui.button("Bring back").clicked() {
+                    asked = Some(Command::BringBack(n));
+                }
             }
         });
     ui.add_space(8.0);
@@ -319,6 +303,27 @@ fn lost(ui: &mut Ui, workbench: &mut Workbench) {
     if let Some(command) = asked {
         workbench.ask(command);
     }
+}
+
+/// Which article, what would come back, and what is on the disk.
+fn found_ui(ui: &mut Ui, found: &Recoverable, colors: &Palette) {
+    ui.add_space(10.0);
+    let place = found.subject.target.as_ref().or(found.subject.source.as_ref());
+    let name = place.map_or_else(|| found.subject.id.clone(), |p| crate::read::shown(p));
+    ui.add(Label::new(RichText::new(name).font(theme::sans_strong(size::BODY))).truncate());
+    let acts: Vec<_> = found.acts().collect();
+    let last = acts.last().and_then(|act| act.last());
+    let mut line = widgets::counted(acts.len(), "decision");
+    if let Some(entry) = last {
+        line.push_str(&format!(
+            "; the last: {} {}, {}",
+            entry.act,
+            entry.on,
+            entry.at.replace('T', " ")
+        ));
+    }
+    ui.label(line);
+    ui.label(RichText::new(on_disk(&found.disk)).color(colors.dim));
 }
 
 fn on_disk(disk: &Disk) -> String {

@@ -5,7 +5,7 @@ use crate::app::Workbench;
 use crate::app::command::{Command, Group};
 use crate::app::document::{Document, SaveState};
 use crate::app::theme::{self, Palette, size};
-use crate::app::view::{ListTab, Sheet};
+use crate::app::view::ListTab;
 use crate::read::shown;
 use crate::record::{FlagCode, Review, Table};
 use egui::{Button, Label, RichText, Sense, Ui, vec2};
@@ -327,7 +327,6 @@ pub fn status(ui: &mut Ui, workbench: &mut Workbench) {
     if let Some(command) = asked {
         workbench.ask(command);
     }
-    debug_assert!(!matches!(workbench.sheet, Some(Sheet::ChangedOutside)) || workbench.document().is_some());
 }
 
 /// `1,184`.

@@ -114,8 +114,8 @@ impl Workbench {
         let (stamp, order) = (self.stamp(), self.order);
         let Some(document) = self.document_mut() else { return };
         document.preview = None;
-        if document.held_elsewhere {
-            self.say(super::HELD);
+        if let Some(why) = document.read_only() {
+            self.say(why);
             return;
         }
         let travelled = if back {

@@ -1,14 +1,12 @@
 //! Opening, saving, exporting, closing; and what the worker says of them.
 
+use super::saving::same_place;
 use crate::app::command::Command;
 use crate::app::dialogs::{Answer, Ask};
 use crate::app::document::{Document, SaveState};
-use crate::app::view::{Prompt, Question, Sheet};
+use crate::app::view::{About, Prompt, Question, Sheet};
 use crate::app::worker::{Failure, Loaded, Message, Request};
 use crate::app::{SAMPLES, Workbench, today};
-use crate::read::shown;
-use crate::store::error::{SaveError, SaveFault};
-use crate::store::save::Expected;
 use std::path::PathBuf;
 
 impl Workbench {
@@ -23,22 +21,11 @@ impl Workbench {
                 }
             }
             Command::Reread(label) => self.reread(label),
-            Command::Save => self.save(false),
-            Command::SaveOver => self.save(true),
             Command::SaveAs => {
-                if let Some((document, suggested)) = self.suggestion("chancery.json") {
+                if self.may_save()
+                    && let Some((document, suggested)) = self.suggestion("chancery.json")
+                {
                     self.show_dialog(Ask::Save { document, suggested }, frame);
-                }
-            }
-            Command::SaveTo(path) => {
-                if let Some(document) = self.document_mut() {
-                    document.expected = if document.target.as_ref() == Some(&path) {
-                        document.expected.clone()
-                    } else {
-                        Expected::Any
-                    };
-                    document.target = Some(path);
-                    self.save(false);
                 }
             }
             Command::Export => {
@@ -75,7 +62,8 @@ impl Workbench {
                 self.close_window(ctx);
             }
             Command::SaveAllAndQuit => self.save_all_and_quit(ctx),
-            _ => {}
+            // The ways to save.
+            command => self.perform_save(command),
         }
     }
 
@@ -88,7 +76,9 @@ impl Workbench {
     /// Reads a file, unless it is open already.
     pub(crate) fn open_path(&mut self, path: PathBuf) {
         let path = std::path::absolute(&path).unwrap_or(path);
-        let open = |d: &Document| d.path.as_ref() == Some(&path) || d.target.as_ref() == Some(&path);
+        let open = |d: &Document| {
+            !d.beside && (d.path.as_ref() == Some(&path) || d.target.as_deref().is_some_and(|t| same_place(t, &path)))
+        };
         if let Some(n) = self.documents.iter().position(|(_, d)| open(d)) {
             self.show_article(n);
             return;
@@ -98,6 +88,7 @@ impl Workbench {
             path,
             encoding: None,
             replace: None,
+            beside: false,
         });
     }
 
@@ -120,6 +111,7 @@ impl Workbench {
             path,
             encoding,
             replace: Some(key),
+            beside: false,
         });
     }
 
@@ -147,38 +139,6 @@ impl Workbench {
         Some((*key, folder.join(format!("{}.{ending}", document.record.id))))
     }
 
-    fn save(&mut self, over: bool) {
-        let Some((key, document)) = self.documents.get_mut(self.shown) else {
-            self.say("No article is open");
-            return;
-        };
-        if document.save_state == SaveState::Saving {
-            return;
-        }
-        let Some(target) = document.target.clone() else {
-            self.ask(Command::SaveAs);
-            return;
-        };
-        if document.lock.as_ref().is_some_and(|lock| !lock.is_mine()) {
-            document.lock = None;
-            document.held_elsewhere = true;
-            self.warn(TAKEN);
-            return;
-        }
-        document.save_state = SaveState::Saving;
-        let expected = if over { Expected::Any } else { document.expected.clone() };
-        let request = Request::Save {
-            document: *key,
-            record: Box::new(document.record.clone()),
-            target,
-            expected,
-            state: self.state.clone(),
-            today: today(),
-        };
-        self.sheet = None;
-        self.worker.request(request);
-    }
-
     fn show_article(&mut self, n: usize) {
         if n < self.documents.len() {
             self.shown = n;
@@ -189,7 +149,8 @@ impl Workbench {
 
     fn close_shown(&mut self) {
         if self.shown < self.documents.len() {
-            self.documents.remove(self.shown);
+            let (key, _) = self.documents.remove(self.shown);
+            self.notices.retain(|n| n.about.document() != Some(key));
             self.shown = self.shown.min(self.documents.len().saturating_sub(1));
             self.prompt = None;
         }
@@ -237,13 +198,13 @@ impl Workbench {
                 self.ask(Command::SaveAs);
                 return;
             }
-            self.save(false);
+            self.save_usual();
         }
         self.shown = shown;
         self.leave_when_saved(ctx);
     }
 
-    fn leave_when_saved(&mut self, ctx: &egui::Context) {
+    pub(super) fn leave_when_saved(&mut self, ctx: &egui::Context) {
         if self.leaving
             && self
                 .documents
@@ -251,6 +212,21 @@ impl Workbench {
                 .all(|(_, d)| d.save_state == SaveState::Idle && !d.is_changed())
         {
             self.close_window(ctx);
+        }
+    }
+
+    /// Ends without a question when the session does: the journal has what no file holds. Nothing more is painted, since a
+    /// hidden window would wait for that.
+    pub(crate) fn end_if_told(&mut self, ctx: &egui::Context) {
+        if !self.ending.is_told() {
+            return;
+        }
+        let saving = self.documents.iter().any(|(_, d)| d.save_state == SaveState::Saving);
+        if self.ending.is_due(saving) {
+            self.let_go();
+            std::process::exit(0);
+        } else {
+            ctx.request_repaint_after(std::time::Duration::from_millis(20));
         }
     }
 
@@ -285,7 +261,14 @@ impl Workbench {
                 saved_n,
                 result,
             } => self.take_saved(document, target, saved_n, result, ctx),
-            Message::Lost(found) => self.take_lost(found),
+            Message::Outside {
+                document,
+                expected,
+                seen,
+            } => self.take_outside(document, &expected, &seen),
+            Message::Lost { found, crashes } => self.take_lost(found, crashes),
+            Message::Declined(found) => self.take_declined(found),
+            Message::Failed(why) => self.warn(why),
             Message::Restored(Ok(restored)) => self.take_restored(*restored),
             Message::Restored(Err(why)) => self.warn(why),
             Message::BaseKept(Ok(())) => {}
@@ -307,22 +290,32 @@ impl Workbench {
         document.expected = loaded.expected;
         document.report = loaded.report;
         document.annotated_ms = loaded.annotated_ms;
+        document.beside = loaded.beside;
         document.reveal = true;
-        if let Some(path) = &document.path {
-            self.remember(path.clone());
+        if let Some(note) = document.report.as_ref().and_then(|report| report.note.clone()) {
+            self.warn(format!("“{}”: {note}", document.name()));
         }
-        self.secure(&mut document);
         let together = self.together;
         self.together &= !self.opening.is_empty();
-        let replaced = loaded
-            .replace
-            .and_then(|key| self.documents.iter().position(|(k, _)| *k == key));
+        if document.beside {
+            document.target = None;
+            self.documents.retain(|(_, d)| !(d.beside && d.path == document.path));
+        } else if let Some(path) = &document.path {
+            self.remember(path.clone());
+        }
+        let find = |key| self.documents.iter().position(|(k, _)| *k == key);
+        let replaced = loaded.replace.and_then(find);
+        if replaced.is_none()
+            && let Some(n) = self.open_at(&document)
+        {
+            // Reached by another name, or as the article of what is open.
+            self.show_article(n);
+            return;
+        }
         match replaced {
-            Some(n) => {
-                self.documents[n].1 = document;
-                self.shown = n;
-            }
+            Some(n) => self.replace(n, document),
             None => {
+                self.secure(&mut document);
                 self.documents.push((self.next_key, document));
                 self.next_key += 1;
                 // Of several files opened together the first stays in view.
@@ -331,49 +324,37 @@ impl Workbench {
                 }
             }
         }
+        let at = replaced.unwrap_or(self.documents.len() - 1);
+        let (key, newer) = (self.documents[at].0, self.documents[at].1.record.is_newer());
+        if newer {
+            self.tell_newer(key);
+        }
     }
 
-    fn take_saved(
-        &mut self,
-        key: u64,
-        target: PathBuf,
-        saved_n: u64,
-        result: Result<Expected, SaveError>,
-        ctx: &egui::Context,
-    ) {
-        let Some((_, document)) = self.documents.iter_mut().find(|(k, _)| *k == key) else {
+    /// Puts an article that was read again in the place of the one before, unless that has decisions now.
+    fn replace(&mut self, n: usize, mut document: Document) {
+        let (key, old) = &mut self.documents[n];
+        let key = *key;
+        if old.is_changed() {
+            self.warn("It was read again, but you have decided since: your decisions stay, and nothing was replaced");
             return;
-        };
-        match result {
-            Ok(expected) => {
-                document.save_state = SaveState::Idle;
-                document.saved_n = saved_n;
-                document.expected = expected;
-                let (subject, base) = (document.subject(), document.base());
-                let journal = document.journal.as_mut();
-                let kept = journal.map_or(Ok(()), |j| j.saved(&document.record, subject, base));
-                document.base_asked = false;
-                if let Err(fault) = kept {
-                    self.warn(format!("The journal could not be cleared: {fault}"));
-                }
-                self.notices.retain(|n| !n.error || !n.text.starts_with(NOT_SAVED));
-                self.say(format!("Saved as {}", shown(&target)));
-                self.remember(target);
-                self.leave_when_saved(ctx);
-            }
-            Err(fault) => {
-                self.leaving = false;
-                document.save_state = SaveState::Failed(fault.to_string());
-                if matches!(
-                    fault.fault,
-                    SaveFault::ChangedOutside | SaveFault::Gone | SaveFault::Exists
-                ) {
-                    self.sheet = Some(Sheet::ChangedOutside);
-                }
-                self.notices.retain(|n| !n.error || !n.text.starts_with(NOT_SAVED));
-                self.warn(format!("{NOT_SAVED} {fault}"));
-            }
         }
+        if document.path == old.target {
+            (document.path, document.report) = (old.path.take(), old.report.take());
+        }
+        if document.target == old.target {
+            document.lock = old.lock.take();
+            document.held_elsewhere = old.held_elsewhere;
+        }
+        let has_lock = document.lock.is_some() || document.held_elsewhere;
+        document.journal = self.journal_of(&document);
+        if !has_lock {
+            self.hold(&mut document);
+        }
+        self.documents[n].1 = document;
+        self.shown = n;
+        self.settle(About::Outside(key));
+        self.settle(About::Save(key));
     }
 
     fn take_answer(&mut self, ask: Ask, answer: Answer) {
@@ -407,7 +388,7 @@ impl Workbench {
         }
     }
 
-    fn remember(&mut self, path: PathBuf) {
+    pub(super) fn remember(&mut self, path: PathBuf) {
         let path = std::path::absolute(&path).unwrap_or(path);
         self.settings.remember(&path);
         self.keep_settings();
@@ -441,8 +422,3 @@ impl Workbench {
         }
     }
 }
-
-const TAKEN: &str = "Another window has taken this article over, so it was not saved: save under another name (Ctrl+Shift+S), or take it back (File menu)";
-
-/// How the notice of a failed save begins, so that a save that succeeds can take it away.
-const NOT_SAVED: &str = "Not saved:";

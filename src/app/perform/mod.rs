@@ -4,17 +4,16 @@ mod answer;
 mod event;
 mod files;
 mod look;
+mod outside;
 mod safety;
+mod saving;
 mod targets;
 
 use super::Workbench;
 use super::command::Command;
-use super::view::Notice;
+use super::view::{About, Choice, Notice};
 use crate::record::Edit;
 use crate::record::acts::{Act, Refusal};
-
-/// Why nothing can be changed here.
-const HELD: &str = "Another window has this article: take it over first (File menu, or Ctrl+K and “take over”)";
 
 impl Workbench {
     /// Does a command.
@@ -29,6 +28,8 @@ impl Workbench {
             | C::SaveAs
             | C::SaveTo(_)
             | C::SaveOver
+            | C::SaveAnew(_)
+            | C::SaveLinked(..)
             | C::Export
             | C::ExportTo(_)
             | C::CloseArticle
@@ -77,7 +78,10 @@ impl Workbench {
             | C::SwitchTheme
             | C::About
             | C::Escape => self.perform_look(command, ctx),
-            C::TakeOver | C::Recovery | C::Restore(_) | C::SetAside(_) => self.perform_safety(command),
+            C::OpenBeside | C::LoadTheirs => self.perform_outside(command),
+            C::TakeOver | C::Recovery | C::BringBack(_) | C::Restore(_) | C::SetAside(_) => {
+                self.perform_safety(command)
+            }
             _ => self.perform_answer(command),
         }
     }
@@ -99,8 +103,8 @@ impl Workbench {
         let Some(document) = self.document_mut() else {
             return false;
         };
-        if document.held_elsewhere {
-            self.say(HELD);
+        if let Some(why) = document.read_only() {
+            self.say(why);
             return false;
         }
         match document.commit(edit, &stamp, order) {
@@ -121,6 +125,8 @@ impl Workbench {
             text: text.into(),
             error: false,
             since: f64::NAN,
+            about: About::Nothing,
+            choices: Vec::new(),
         });
         self.trim_notices();
     }
@@ -129,19 +135,39 @@ impl Workbench {
     pub fn warn(&mut self, text: impl Into<String>) {
         let text = text.into();
         self.notices.retain(|notice| notice.text != text);
+        self.warn_about(About::Nothing, text, Vec::new());
+    }
+
+    /// Says what went wrong with a thing and what can be done about it; stays until it is closed or [`Self::settle`]d.
+    pub(super) fn warn_about(&mut self, about: About, text: impl Into<String>, choices: Vec<Choice>) {
+        self.settle(about);
         self.notices.push(Notice {
-            text,
+            text: text.into(),
             error: true,
             since: f64::NAN,
+            about,
+            choices,
         });
         self.trim_notices();
     }
 
-    /// Keeps the newest few; an error gives way only to another error.
+    /// Takes back what was said about a thing.
+    pub(super) fn settle(&mut self, about: About) {
+        self.notices.retain(|n| about == About::Nothing || n.about != about);
+    }
+
+    /// Keeps the newest few; an error gives way only to another error, and a question only to another question.
     fn trim_notices(&mut self) {
         const KEPT: usize = 4;
         while self.notices.len() > KEPT {
-            let oldest = self.notices.iter().position(|n| !n.error).unwrap_or(0);
+            let one = |n: &Notice| !n.error;
+            let plain = |n: &Notice| n.choices.is_empty();
+            let all = &self.notices;
+            let oldest = all
+                .iter()
+                .position(one)
+                .or_else(|| all.iter().position(plain))
+                .unwrap_or(0);
             self.notices.remove(oldest);
         }
     }

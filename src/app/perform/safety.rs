@@ -1,13 +1,15 @@
 //! What keeps decisions: the journal, the lock on the file, and what killed runs left.
 
+use super::saving::same_place;
 use crate::app::command::Command;
 use crate::app::document::Document;
-use crate::app::view::Sheet;
+use crate::app::view::{About, Choice, Sheet};
 use crate::app::worker::Request;
 use crate::app::{Workbench, now, today};
 use crate::read::shown;
 use crate::store::save::Expected;
 use crate::store::{Asked, Base, Journal, Lock, Recoverable, Restored, State, Subject};
+use std::path::PathBuf;
 
 impl Workbench {
     /// Keeps journals, locks and backups in that folder from now on, and looks for what killed runs left there.
@@ -35,8 +37,17 @@ impl Workbench {
                     self.warn(format!("It could not be set aside: {fault}"));
                 }
             }
-            Command::Recovery if self.lost.is_empty() => self.say("No decisions of an earlier run are waiting"),
-            Command::Recovery => self.sheet = Some(Sheet::Lost),
+            Command::BringBack(n) if n < self.declined.len() => match self.declined.remove(n).take_back() {
+                Ok(found) => {
+                    self.sheet = None;
+                    self.worker.request(Request::Restore(Box::new(found)));
+                }
+                Err(fault) => self.warn(format!("It could not be brought back: {fault}")),
+            },
+            Command::Recovery => match self.state.clone() {
+                Some(state) => self.worker.request(Request::LookForDeclined(state)),
+                None => self.take_declined(Vec::new()),
+            },
             Command::TakeOver => self.take_over(),
             _ => {}
         }
@@ -45,8 +56,30 @@ impl Workbench {
         }
     }
 
+    /// Takes what was set aside or discarded and is still kept.
+    pub(super) fn take_declined(&mut self, found: Vec<Recoverable>) {
+        self.declined = found;
+        // What a file holds by now need not come back.
+        self.declined.retain(|found| !found.pending.is_empty());
+        if self.lost.is_empty() && self.declined.is_empty() {
+            self.say(
+                "No decisions of an earlier run are waiting, and none were set aside or discarded in the last 30 days",
+            );
+        } else {
+            self.sheet = Some(Sheet::Lost);
+        }
+    }
+
     /// Takes what the look for killed runs found.
-    pub(super) fn take_lost(&mut self, found: Vec<Recoverable>) {
+    pub(super) fn take_lost(&mut self, found: Vec<Recoverable>, crashes: Vec<PathBuf>) {
+        if let Some(note) = crashes.last() {
+            self.warn(format!(
+                "Chancery ended, or stopped some of its work, because of an error in it. A note for whoever mends it, \
+                 without a word of your documents, is in {}",
+                note.display()
+            ));
+        }
+        self.crashes = crashes;
         // What this window has open already is its own.
         let open = |f: &Recoverable| {
             self.documents
@@ -62,7 +95,10 @@ impl Workbench {
     /// Shows work that is back; an untouched copy of the article gives way to it.
     pub(super) fn take_restored(&mut self, restored: Restored) {
         let target = restored.target.clone();
-        let same = |d: &Document| d.target.is_some() && d.target == target && !d.is_changed();
+        let same = |d: &Document| {
+            let (a, b) = (d.target.as_deref(), target.as_deref());
+            !d.is_changed() && a.zip(b).is_some_and(|(a, b)| same_place(a, b))
+        };
         let mut document = Document::new(restored.record, self.order);
         document.path = restored.source.or(restored.target.clone());
         document.target = restored.target;
@@ -91,11 +127,22 @@ impl Workbench {
     /// Gives a document that was just opened its journal and its lock.
     pub(super) fn secure(&mut self, document: &mut Document) {
         let Some(state) = &self.state else { return };
+        // What can only be read is nobody's to hold.
+        if document.beside || document.record.is_newer() {
+            return;
+        }
         document.journal = Some(Journal::open(state, document.subject(), document.base()));
         self.hold(document);
     }
 
-    fn hold(&mut self, document: &mut Document) {
+    /// The journal of an article that was just read.
+    pub(super) fn journal_of(&self, document: &Document) -> Option<Journal> {
+        let state = self.state.as_ref().filter(|_| document.read_only().is_none())?;
+        Some(Journal::open(state, document.subject(), document.base()))
+    }
+
+    /// Asks for the right to write an article's file.
+    pub(super) fn hold(&mut self, document: &mut Document) {
         let (Some(state), Some(target)) = (&self.state, &document.target) else {
             return;
         };
@@ -105,6 +152,15 @@ impl Workbench {
                 let who = holder.map_or_else(String::new, |h| format!(" since {}", h.since.replace('T', " ")));
                 document.held_elsewhere = true;
                 let name = shown(target);
+                let here =
+                    |d: &Document| d.lock.is_some() && d.target.as_deref().is_some_and(|t| same_place(t, target));
+                if self.documents.iter().any(|(_, d)| here(d)) {
+                    self.warn(format!(
+                        "{name} is open in this window already, with other decisions. Here it can only be read; save or \
+                         close the other one, then “Take over” in the File menu makes this one yours."
+                    ));
+                    return;
+                }
                 self.warn(format!(
                     "Another window has {name}{who}. Here it can only be read; “Take over” in the File menu makes it yours."
                 ));
@@ -128,6 +184,9 @@ impl Workbench {
             Ok(lock) => {
                 document.lock = Some(lock);
                 document.held_elsewhere = false;
+                if let Some((key, _)) = self.documents.get(self.shown) {
+                    self.settle(About::Save(*key));
+                }
                 self.say("This window has the article now; the other one is told when it saves");
             }
             Err(fault) => self.warn(format!("It could not be taken over: {fault}")),
@@ -148,14 +207,22 @@ impl Workbench {
             self.worker.request(Request::KeepBase { path, record });
         }
         if let Some(fault) = fault {
-            self.warn(format!("{UNSAFE} {fault} Save the article now."));
+            let choices = vec![
+                Choice::new("Save now", Command::Save),
+                Choice::new("Save a copy elsewhere…", Command::SaveAs),
+            ];
+            self.warn_about(
+                About::Journal,
+                format!("{UNSAFE} {fault} Save the article now."),
+                choices,
+            );
         } else {
-            self.notices.retain(|n| !n.text.starts_with(UNSAFE));
+            self.settle(About::Journal);
         }
     }
 }
 
-/// How the notice of a failed journal begins, so that one that works again can take it away.
+/// How the notice of a failed journal begins.
 const UNSAFE: &str = "Your last decision is only in memory:";
 
 impl Document {

@@ -2,7 +2,9 @@
 
 mod document;
 mod edit;
+mod panic;
 mod save;
 
 pub use edit::edit;
+pub use panic::panic;
 pub use save::save;

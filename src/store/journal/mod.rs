@@ -138,6 +138,11 @@ impl Journal {
         (!path.exists()).then_some(path)
     }
 
+    /// Whether the disk holds every act that no file holds.
+    pub fn is_whole(&self) -> bool {
+        self.file.as_ref().is_some_and(|open| !open.failed)
+    }
+
     /// Where it is written, for messages and tests; `None` before the first act.
     pub fn path(&self) -> Option<&Path> {
         self.file.as_ref().map(|open| open.path.as_path())

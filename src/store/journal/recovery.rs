@@ -180,6 +180,24 @@ impl Recoverable {
     }
 }
 
+impl Recoverable {
+    /// Takes declined work back among what is offered, so that it can be restored.
+    ///
+    /// # Errors
+    /// Where the state folder cannot be written; the work is then where it was.
+    pub fn take_back(mut self) -> io::Result<Self> {
+        let to = super::free_path(&self.state, &self.subject)?;
+        // The ground first, as when it was put away.
+        let _ = fs::rename(base_path(&self.path), base_path(&to));
+        if let Err(error) = fs::rename(&self.path, &to) {
+            let _ = fs::rename(base_path(&to), base_path(&self.path));
+            return Err(error);
+        }
+        self.path = to;
+        Ok(self)
+    }
+}
+
 /// Everything that killed runs left, by its names: to be asked at the start.
 pub fn recoverable(state: &State) -> Vec<Recoverable> {
     let left = journals(&state.folder(FOLDER)).into_iter().filter_map(|path| {
