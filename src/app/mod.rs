@@ -1,5 +1,6 @@
 //! Floor 4: the window. Panes draw and report; [`Command`]s say what is wanted; [`perform`] does it.
 
+mod aside;
 pub mod command;
 pub mod dialogs;
 pub mod document;
@@ -8,6 +9,8 @@ mod launch;
 mod panes;
 mod perform;
 pub mod queue;
+pub mod remembered;
+pub mod second;
 pub mod theme;
 pub mod view;
 pub mod worker;
@@ -88,6 +91,12 @@ pub struct Workbench {
     settings_file: Option<PathBuf>,
     /// Where journals, locks and backups live; `None` keeps none.
     state: Option<State>,
+    /// The remembered decisions that are shown.
+    pub remembered: Option<remembered::Remembered>,
+    /// Edits of several articles at once, which undo takes back together.
+    in_several: Vec<perform::everywhere::Together>,
+    /// Whether what one has not decided about is hidden, in every article.
+    pub blind: bool,
     /// What killed runs left, until it is restored or set aside.
     pub lost: Vec<Recoverable>,
 }
@@ -128,6 +137,9 @@ impl Workbench {
             user: settings_user.unwrap_or_else(user),
             settings_file,
             state: None,
+            remembered: None,
+            in_several: Vec::new(),
+            blind: false,
             lost: Vec::new(),
         };
         workbench.apply_settings(ctx);

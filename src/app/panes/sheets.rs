@@ -1,6 +1,6 @@
 //! What lies over everything: the palette, the keys, about, and the two questions that must not be missed.
 
-use super::widgets;
+use super::{compare, remembered, widgets};
 use crate::app::Workbench;
 use crate::app::command::{Command, Entry, Group};
 use crate::app::keys;
@@ -23,6 +23,8 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             Sheet::Unsaved { quit } => unsaved(ui, workbench, quit),
             Sheet::ChangedOutside => changed_outside(ui, workbench),
             Sheet::Lost => lost(ui, workbench),
+            Sheet::Agreement => compare::agreement(ui, workbench),
+            Sheet::Remembered => remembered::sheet(ui, workbench),
         });
     if response.should_close() {
         workbench.sheet = None;

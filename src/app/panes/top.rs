@@ -204,6 +204,14 @@ fn chips(document: &Document) -> Vec<Chip> {
             command: Command::PublicationDate,
         },
     }];
+    if let Some(second) = &document.second {
+        chips.push(Chip {
+            text: format!("beside {}: {} left", second.whose, second.left()),
+            needs_decision: second.left() > 0,
+            hint: "Two readers are compared: n takes you to the next difference, Esc closes the comparison".to_owned(),
+            command: Command::NextOpen,
+        });
+    }
     let open = |code: FlagCode| {
         document
             .record

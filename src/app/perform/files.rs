@@ -123,7 +123,7 @@ impl Workbench {
         });
     }
 
-    fn show_dialog(&mut self, ask: Ask, frame: Option<&eframe::Frame>) {
+    pub(super) fn show_dialog(&mut self, ask: Ask, frame: Option<&eframe::Frame>) {
         if self.asking {
             self.say("A file dialog is open already");
             return;
@@ -294,6 +294,13 @@ impl Workbench {
             }
             Message::Exported(Ok(said)) => self.say(said),
             Message::Exported(Err(why)) => self.warn(why),
+            Message::Rules { folder, purpose, done } => self.take_rules(folder, purpose, done),
+            Message::Compared { document, path, read } => self.take_other(document, path, read),
+            Message::Agreed {
+                document,
+                revision,
+                figures,
+            } => self.take_agreement(document, revision, figures),
             Message::Asked(ask, answer) => self.take_answer(ask, answer),
         }
     }
@@ -308,6 +315,11 @@ impl Workbench {
         document.report = loaded.report;
         document.annotated_ms = loaded.annotated_ms;
         document.reveal = true;
+        loaded.faults.into_iter().for_each(|fault| self.warn(fault));
+        if loaded.remembered > 0 {
+            let n = crate::app::panes::widgets::counted(loaded.remembered, "suggestion");
+            self.say(format!("{n} by what is remembered for this folder (Ctrl+R)"));
+        }
         if let Some(path) = &document.path {
             self.remember(path.clone());
         }
@@ -381,6 +393,9 @@ impl Workbench {
         match (ask, answer) {
             (Ask::Open, Answer::Chosen(paths)) => self.open_all(paths),
             (Ask::Save { document, .. }, Answer::Chosen(paths)) => self.for_document(document, paths, Command::SaveTo),
+            (Ask::Compare { document, .. }, Answer::Chosen(paths)) => {
+                self.for_document(document, paths, Command::CompareWith)
+            }
             (Ask::Export { document, .. }, Answer::Chosen(paths)) => {
                 self.for_document(document, paths, Command::ExportTo)
             }
@@ -388,6 +403,7 @@ impl Workbench {
             (ask, Answer::Unavailable) => {
                 let (question, typed) = match &ask {
                     Ask::Open => (Question::OpenPath, String::new()),
+                    Ask::Compare { .. } => (Question::ComparePath, String::new()),
                     Ask::Save { suggested, .. } => (Question::SavePath, suggested.to_string_lossy().into_owned()),
                     Ask::Export { suggested, .. } => (Question::ExportPath, suggested.to_string_lossy().into_owned()),
                 };

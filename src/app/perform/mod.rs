@@ -1,9 +1,12 @@
 //! What each command does. One file a family; nothing is decided anywhere else.
 
 mod answer;
+mod compare;
 mod event;
+pub(super) mod everywhere;
 mod files;
 mod look;
+mod remember;
 mod safety;
 mod targets;
 
@@ -77,6 +80,24 @@ impl Workbench {
             | C::SwitchTheme
             | C::About
             | C::Escape => self.perform_look(command, ctx),
+            C::Remember(_) | C::RememberedDecisions | C::ForgetRule(_) | C::AmendRule(..) | C::ApplyRemembered => {
+                self.perform_remember(command);
+            }
+            C::Everywhere(_)
+            | C::AcceptMany(_)
+            | C::ConfirmEverywhere
+            | C::CancelEverywhere
+            | C::ToggleInPreview(_)
+            | C::TickPlaces { .. }
+            | C::ToggleOthers => self.perform_everywhere(command),
+            C::Compare
+            | C::CompareWith(_)
+            | C::LeaveComparison
+            | C::GoToDifference(_)
+            | C::KeepMine
+            | C::TakeTheirs
+            | C::Agreement
+            | C::MeasureAmong(_) => self.perform_compare(command, frame),
             C::TakeOver | C::Recovery | C::Restore(_) | C::SetAside(_) => self.perform_safety(command),
             _ => self.perform_answer(command),
         }
@@ -95,8 +116,13 @@ impl Workbench {
 
     /// Commits an edit; `true` where the record changed.
     pub(super) fn commit_edit(&mut self, edit: Edit) -> bool {
+        self.commit_edit_in(self.shown, edit)
+    }
+
+    /// Commits an edit of the open article of that number; `true` where the record changed.
+    pub(super) fn commit_edit_in(&mut self, n: usize, edit: Edit) -> bool {
         let (stamp, order) = (self.stamp(), self.order);
-        let Some(document) = self.document_mut() else {
+        let Some((_, document)) = self.documents.get_mut(n) else {
             return false;
         };
         if document.held_elsewhere {
@@ -105,7 +131,7 @@ impl Workbench {
         }
         match document.commit(edit, &stamp, order) {
             Ok(()) => {
-                self.journal();
+                self.journal_in(n);
                 true
             }
             Err(fault) => {
