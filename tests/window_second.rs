@@ -344,6 +344,70 @@ fn the_agreement_is_measured_and_explained() {
     assert!(harness.state().sheet.is_none());
 }
 
+fn select(harness: &mut Harness<'_, Workbench>, words: &str) {
+    let at = STORY.find(words).unwrap();
+    harness.state_mut().document_mut().unwrap().selection = Some(Span::new(at, at + words.len()));
+    harness.run_ok();
+}
+
+#[test]
+fn blind_mode_hides_the_machine_until_one_has_decided() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), PathBuf::new());
+    harness.run_ok();
+    assert!(harness.query_all_by_label_contains("Elena Markovic, suggested").count() > 0);
+    let before = record(&harness).clone();
+    key(&mut harness, Key::F7);
+    harness.get_by_label_contains("blind: ");
+    let tells = |harness: &Harness<'_, Workbench>, words: &str| harness.query_all_by_label_contains(words).count();
+    assert_eq!(tells(&harness, ", suggested"), 0, "no mark tells of a suggestion");
+    assert_eq!(
+        tells(&harness, "Vladimir Putin"),
+        0,
+        "nor does a list, nor the timeline"
+    );
+    assert_eq!(record(&harness), &before, "nothing of the record is gone");
+    // Nothing is walked to, accepted in bulk or reached everywhere unseen.
+    key(&mut harness, Key::N);
+    assert!(said(&harness, "Blind: the suggestions are hidden"));
+    assert!(harness.state().document().unwrap().current.is_none());
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    assert!(said(&harness, "one place at a time"));
+    // One's own word brings the machine's into sight, there and nowhere else.
+    select(&mut harness, "Vladimir Putin");
+    key(&mut harness, Key::P);
+    assert_eq!(review_of(&harness, "Vladimir Putin"), Review::Accepted);
+    assert!(tells(&harness, "person: Vladimir Putin") > 0);
+    assert_eq!(tells(&harness, "Elena Markovic, suggested"), 0);
+    key(&mut harness, Key::U);
+    assert_eq!(tells(&harness, "Vladimir Putin"), 0);
+    key(&mut harness, Key::F7);
+    assert!(tells(&harness, "Elena Markovic, suggested") > 0);
+    assert!(harness.query_by_label_contains("blind: ").is_none());
+}
+
+#[test]
+fn blind_mode_keeps_the_other_reader_back_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), theirs(folder.path()));
+    key(&mut harness, Key::F7);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    until(&mut harness, "the comparison is open", |w| {
+        w.document().unwrap().second.is_some()
+    });
+    assert_eq!(left(&harness), []);
+    harness.get_by_label_contains("hidden until you decide");
+    select(&mut harness, "Kremlin");
+    key(&mut harness, Key::O);
+    let told = left(&harness);
+    assert!(
+        !told.is_empty() && told.iter().all(|d| *d == word(What::Kind, "Kremlin")),
+        "{told:?}"
+    );
+    key(&mut harness, Key::F7);
+    assert!(left(&harness).len() > 3);
+}
+
 #[test]
 fn another_text_is_refused_with_where_they_part() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,6 +1,7 @@
 //! Floor 4: the window. Panes draw and report; [`Command`]s say what is wanted; [`perform`] does it.
 
 mod aside;
+mod blind;
 pub mod command;
 pub mod dialogs;
 pub mod document;
@@ -97,6 +98,10 @@ pub struct Workbench {
     in_several: Vec<perform::everywhere::Together>,
     /// Whether what one has not decided about is hidden, in every article.
     pub blind: bool,
+    /// What may be seen of the shown article then.
+    blindfold: Option<blind::Blindfold>,
+    /// Whether the shown article is without what may not be seen: while the panes are drawn.
+    covered: bool,
     /// What killed runs left, until it is restored or set aside.
     pub lost: Vec<Recoverable>,
 }
@@ -140,6 +145,8 @@ impl Workbench {
             remembered: None,
             in_several: Vec::new(),
             blind: false,
+            blindfold: None,
+            covered: false,
             lost: Vec::new(),
         };
         workbench.apply_settings(ctx);
@@ -175,7 +182,9 @@ impl Workbench {
         self.take_dropped(ui.ctx());
         self.guard_close(ui.ctx());
         keys::listen(self, ui.ctx());
+        self.cover();
         panes::show(self, ui);
+        self.uncover();
         // What a command asks for in turn is done in the same frame.
         for _ in 0..2 {
             for command in std::mem::take(&mut self.todo) {

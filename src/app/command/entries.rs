@@ -151,6 +151,7 @@ pub fn entries() -> Vec<Entry> {
         e(G::Review, "Keep mine, where two readers differ", C::KeepMine, &[]),
         e(G::Review, "Take theirs, where two readers differ", C::TakeTheirs, &[]),
         e(G::Review, "Agreement of the two readers", C::Agreement, &[plain(Key::F9)]),
+        e(G::Review, "Blind: hide suggestions and the other reader until you decide", C::ToggleBlind, &[plain(Key::F7)]),
         e(G::Review, "Close the comparison", C::LeaveComparison, &[]),
 
         e(G::View, "Search or run a command", C::Palette, &[ctrl(Key::K)]),

@@ -220,6 +220,8 @@ pub enum Command {
     TakeTheirs,
     /// Show or hide how far the two agree.
     Agreement,
+    /// Hide, or show again, what one has not decided about.
+    ToggleBlind,
     /// Count all rows, or only decided ones.
     MeasureAmong(Among),
 

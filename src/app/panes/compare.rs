@@ -388,10 +388,7 @@ pub fn agreement(ui: &mut Ui, workbench: &mut Workbench) {
     };
     ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(420.0, 760.0));
     ui.heading("Agreement");
-    widgets::dim_line(
-        ui,
-        format!("Mine and {}: of what is found, how much do both find?", second.whose),
-    );
+    widgets::dim_line(ui, format!("How far mine and what {} saved say the same", second.whose));
     ui.horizontal(|ui| {
         for (among, title) in [
             (Among::Everything, "Everything, the machine's suggestions too"),
@@ -461,27 +458,25 @@ const COLUMNS: [(&str, &str); 8] = [
 ];
 
 fn figures(ui: &mut Ui, tables: &[Agreement], palette: &Palette) {
-    let cell = |ui: &mut Ui, text: String, color| {
-        from_right(ui, |ui| drop(ui.label(RichText::new(text).color(color))));
+    let cell = |ui: &mut Ui, text: RichText| {
+        let right = egui::Layout::right_to_left(egui::Align::Center);
+        ui.allocate_ui_with_layout(vec2(COLUMN_PT, 18.0), right, |ui| ui.label(text))
+            .inner
     };
     Grid::new("figures")
-        .num_columns(9)
-        .min_col_width(52.0)
-        .spacing(vec2(16.0, 6.0))
-        .striped(true)
+        .num_columns(COLUMNS.len() + 1)
+        .spacing(vec2(10.0, 6.0))
         .show(ui, |ui| {
             ui.label("");
             for (head, means) in COLUMNS {
-                from_right(ui, |ui| {
-                    let head = RichText::new(head).size(size::SMALL).color(palette.dim);
-                    ui.label(head).on_hover_text(means);
-                });
+                let head = RichText::new(head).size(size::SMALL).color(palette.dim);
+                cell(ui, head).on_hover_text(means);
             }
             ui.end_row();
             for table in tables {
                 ui.label(RichText::new(table.table.word()).font(theme::sans_strong(size::BODY)));
                 for count in [table.mine, table.theirs] {
-                    cell(ui, super::top::thousands(count), palette.ink);
+                    cell(ui, RichText::new(super::top::thousands(count)));
                 }
                 for figure in [
                     table.f1_exact(),
@@ -491,13 +486,17 @@ fn figures(ui: &mut Ui, tables: &[Agreement], palette: &Palette) {
                     table.tokens.alpha(),
                     table.alpha_unitised(),
                 ] {
+                    let color = if figure.is_some() { palette.ink } else { palette.dim };
                     let text = figure.map_or("–".to_owned(), |figure| format!("{figure:.3}"));
-                    cell(ui, text, if figure.is_some() { palette.ink } else { palette.dim });
+                    cell(ui, RichText::new(text).color(color));
                 }
                 ui.end_row();
             }
         });
 }
+
+/// Width of a column of figures, in points.
+const COLUMN_PT: f32 = 66.0;
 
 fn explained(ui: &mut Ui, palette: &Palette) {
     ui.spacing_mut().item_spacing.y = 3.0;

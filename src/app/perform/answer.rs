@@ -130,7 +130,7 @@ impl Workbench {
     }
 
     fn step(&mut self, forward: bool, open: bool) {
-        if self.step_difference(forward, open) {
+        if self.step_difference(forward, open) || self.step_blind(forward, open) {
             return;
         }
         let order = self.order;
@@ -147,7 +147,7 @@ impl Workbench {
 
     /// To the next item without a decision; stays where there is none.
     pub(super) fn advance(&mut self) {
-        if self.advance_difference() {
+        if self.advance_difference() || self.blind {
             return;
         }
         let order = self.order;

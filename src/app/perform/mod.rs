@@ -1,6 +1,7 @@
 //! What each command does. One file a family; nothing is decided anywhere else.
 
 mod answer;
+mod blind;
 mod compare;
 mod event;
 pub(super) mod everywhere;
@@ -19,10 +20,23 @@ use crate::record::acts::{Act, Refusal};
 /// Why nothing can be changed here.
 const HELD: &str = "Another window has this article: take it over first (File menu, or Ctrl+K and “take over”)";
 
+/// Whether a command decides about many items at once.
+const fn reaches_hidden(command: &Command) -> bool {
+    use Command as C;
+    matches!(
+        command,
+        C::Everywhere(_) | C::AcceptMany(_) | C::TagHits(_) | C::AcceptEntity | C::RejectEntity
+    )
+}
+
 impl Workbench {
     /// Does a command.
     pub fn perform(&mut self, command: Command, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
         use Command as C;
+        if self.blind && reaches_hidden(&command) {
+            self.say("Blind: one place at a time, so that nothing is decided unseen; F7 shows the suggestions");
+            return;
+        }
         match &command {
             C::Open
             | C::OpenPath(_)
@@ -58,7 +72,10 @@ impl Workbench {
             | C::Speaker
             | C::SetSpeaker(_)
             | C::PublicationDate
-            | C::SetPublicationDate(_) => self.perform_event(command),
+            | C::SetPublicationDate(_) => {
+                self.perform_event(command);
+                self.reveal_event();
+            }
             C::Find
             | C::FindNext
             | C::FindPrevious
@@ -83,6 +100,7 @@ impl Workbench {
             C::Remember(_) | C::RememberedDecisions | C::ForgetRule(_) | C::AmendRule(..) | C::ApplyRemembered => {
                 self.perform_remember(command);
             }
+            C::ToggleBlind => self.toggle_blind(),
             C::Everywhere(_)
             | C::AcceptMany(_)
             | C::ConfirmEverywhere

@@ -68,18 +68,14 @@ fn both(painter: &Painter, placed: &[Placed<'_>], document: &Document, shown: &S
     }
     let same = mine.first() == theirs.first();
     if let Some(row) = mine.first() {
-        tag(
-            painter,
-            row.left_top() + vec2(-2.0, -6.0),
-            Align2::LEFT_BOTTOM,
-            "mine",
-            false,
-            palette,
-        );
+        let at = row.left_top() + vec2(-2.0, -6.0);
+        let words = said("mine", &shown.difference.here);
+        tag(painter, at, Align2::LEFT_BOTTOM, &words, false, palette);
     }
     if let Some(row) = theirs.last() {
         let at = row.right_bottom() + vec2(5.5, 4.0);
-        tag(painter, at, Align2::RIGHT_TOP, "theirs", true, palette);
+        let words = said("theirs", &shown.difference.there);
+        tag(painter, at, Align2::RIGHT_TOP, &words, true, palette);
     }
     // Who has nothing here says so.
     if let (Some(row), None, false) = (theirs.first(), mine.first(), same) {
@@ -89,6 +85,16 @@ fn both(painter: &Painter, placed: &[Placed<'_>], document: &Document, shown: &S
     if let (Some(row), None, false) = (mine.last(), theirs.first(), same) {
         let at = row.right_bottom() + vec2(3.0, 4.0);
         tag(painter, at, Align2::RIGHT_TOP, "theirs: nothing", true, palette);
+    }
+}
+
+/// Whose it is, and what they say where that is short.
+fn said(whose: &str, words: &str) -> String {
+    const LONGEST: usize = 18;
+    match words.trim() {
+        "" => whose.to_owned(),
+        words if words.chars().count() > LONGEST => whose.to_owned(),
+        words => format!("{whose}: {words}"),
     }
 }
 
