@@ -7,6 +7,7 @@ use super::Workbench;
 use super::document::Document;
 use super::queue::{Order, Queue};
 use crate::record::{Index, Item, Mention, Record, Review};
+use crate::rules::REMEMBERED;
 use crate::text::Span;
 use std::collections::HashSet;
 
@@ -45,14 +46,19 @@ impl Blindfold {
 /// part of it) stays.
 fn seen(record: &Record) -> Record {
     let mut seen = record.clone();
+    // What a remembered decision rejected is the machine's opinion here too.
+    let own = |review: Review, why: &Option<String>| {
+        let remembered = why.as_deref().is_some_and(|why| why.starts_with(REMEMBERED));
+        review.is_decided() && !(review == Review::Rejected && remembered)
+    };
     let decided: Vec<Span> = record
         .mentions
         .iter()
-        .filter(|m| m.review.is_decided())
+        .filter(|m| own(m.review, &m.why))
         .map(|m| m.span)
         .collect();
     // The words that one has decided about no longer hide what was suggested for them.
-    let told = |m: &Mention| m.review.is_decided() || decided.iter().any(|span| span.overlaps(m.span));
+    let told = |m: &Mention| own(m.review, &m.why) || decided.iter().any(|span| span.overlaps(m.span));
     seen.mentions.retain(told);
     fn keep<T: Item>(rows: &mut Vec<T>) {
         rows.retain(|row| row.review() != Review::Suggested);
@@ -63,7 +69,7 @@ fn seen(record: &Record) -> Record {
     keep(&mut seen.events);
     let named: HashSet<&str> = seen.mentions.iter().filter_map(|m| m.entity.as_deref()).collect();
     seen.entities
-        .retain(|e| e.review != Review::Suggested || named.contains(e.id.as_str()));
+        .retain(|e| own(e.review, &e.why) || named.contains(e.id.as_str()));
     seen
 }
 

@@ -160,6 +160,7 @@ fn place(ui: &mut Ui, document: &Document, (target, on): &(Target, bool), indent
         .horizontal(|ui| {
             ui.set_min_height(ROW_PT);
             ui.add_space(if indented { 18.0 } else { 0.0 });
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
             ui.checkbox(&mut ticked, line).changed()
         })
         .inner;
@@ -190,6 +191,6 @@ mod tests {
         let contexts: Vec<String> = ["a", "a", "b"].map(str::to_owned).into();
         assert_eq!(groups(&contexts, 3), [0..2, 2..3]);
         assert_eq!(groups(&[], 2), [0..2]);
-        assert_eq!(groups(&[], 0), []);
+        assert!(groups(&[], 0).is_empty());
     }
 }

@@ -53,7 +53,7 @@ pub fn sheet(ui: &mut Ui, workbench: &mut Workbench) {
     let Some(shown) = &mut workbench.remembered else { return };
     ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(420.0, 720.0));
     ui.heading("Remembered for this folder");
-    let place = crate::read::shown(&shown.folder.join(rules::FILE));
+    let place = format!("{}/{}", crate::read::shown(&shown.folder), rules::FILE);
     widgets::dim_line(ui, place.as_str()).on_hover_text(place.as_str());
     let what = "Used when an article of the folder is annotated; what it makes are suggestions, with the decision as their reason.";
     ui.add(Label::new(RichText::new(what).color(palette.dim)).wrap());
