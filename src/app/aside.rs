@@ -44,6 +44,11 @@ impl Asides {
         self.undone.clear();
     }
 
+    /// Whether the last thing done after so many edits was such a step.
+    pub fn is_last(&self, edits: usize) -> bool {
+        self.done.last().is_some_and(|(n, _)| *n == edits)
+    }
+
     /// The step to take back after so many edits, if the last thing done was one.
     pub fn back(&mut self, edits: usize) -> Option<Step> {
         let last = self.done.pop_if(|(n, _)| *n == edits)?;

@@ -336,7 +336,8 @@ impl Workbench {
                 continue;
             };
             let document = &mut self.documents[n].1;
-            if document.held_elsewhere || next(document).as_ref() != Some(edit) {
+            let since = back && document.asides.is_last(document.history.depth());
+            if since || document.held_elsewhere || next(document).as_ref() != Some(edit) {
                 left.push(document.name());
                 continue;
             }
