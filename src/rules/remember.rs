@@ -15,7 +15,7 @@ pub fn offers(view: View<'_>, edit: &Edit) -> Vec<Decision> {
     let mut found: Vec<Decision> = Vec::new();
     for change in &edit.changes {
         let offered = match (change.table, edit.act.as_str()) {
-            (Table::Mentions, "merge") => of_merged(view, change),
+            (Table::Mentions, "merge") if came_along(change) => of_merged(view, change),
             (Table::Mentions, _) => of_mention(view, change),
             (Table::Entities, "actor") => of_entity(view, change),
             _ => None,
@@ -39,6 +39,11 @@ fn of_mention(view: View<'_>, change: &Change) -> Option<Decision> {
     }
     let kind = after.get("kind").and_then(Value::as_str).and_then(Kind::from_word)?;
     Some(Decision::Kind { words, kind })
+}
+
+/// Whether a mention only followed its entity: nobody has said anything of these words alone.
+fn came_along(change: &Change) -> bool {
+    change.after.as_ref().is_some_and(|after| !after.contains_key("review"))
 }
 
 /// A name that turned out to be another name of an entity.

@@ -46,7 +46,10 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             let left = document.queue.left();
-            let head = if left == 0 {
+            let blind = workbench.blind;
+            let head = if blind {
+                "blind: suggestions are hidden".to_owned()
+            } else if left == 0 {
                 "everything is reviewed".to_owned()
             } else {
                 format!("{left} left · {}", order.title())
@@ -62,12 +65,13 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             } else if let Some(item) = &document.current {
                 current(ui, document, item, &palette, &mut commands);
             } else {
-                ui.label(
-                    RichText::new(
-                        "Nothing is current. Press n for the next item, click one, or select words to tag them.",
-                    )
-                    .color(palette.dim),
-                );
+                let text = if blind {
+                    "Select words and press the letter of a kind, or e for an event: what the machine says of them shows then. \
+                     F7 shows everything."
+                } else {
+                    "Nothing is current. Press n for the next item, click one, or select words to tag them."
+                };
+                ui.label(RichText::new(text).color(palette.dim));
             }
         });
     commands.into_iter().for_each(|c| workbench.ask(c));
