@@ -328,6 +328,8 @@ fn the_agreement_is_measured_and_explained() {
     assert_eq!(mentions.mine, mentions.theirs);
     let f1 = (mentions.mine - 2) as f64 / mentions.mine as f64;
     assert!((mentions.f1_exact().unwrap() - f1).abs() < 1e-9, "{mentions:?}");
+    // The sheet is centred by the size that it had a frame ago.
+    harness.run_steps(3);
     harness.get_by_label("Only what both have decided").click();
     harness.run_ok();
     assert_eq!(
@@ -358,7 +360,7 @@ fn blind_mode_hides_the_machine_until_one_has_decided() {
     assert!(harness.query_all_by_label_contains("Elena Markovic, suggested").count() > 0);
     let before = record(&harness).clone();
     key(&mut harness, Key::F7);
-    harness.get_by_label_contains("blind: ");
+    assert!(harness.query_all_by_label_contains("blind: ").count() > 0);
     let tells = |harness: &Harness<'_, Workbench>, words: &str| harness.query_all_by_label_contains(words).count();
     assert_eq!(tells(&harness, ", suggested"), 0, "no mark tells of a suggestion");
     // What is left is the paragraph itself.
@@ -384,7 +386,7 @@ fn blind_mode_hides_the_machine_until_one_has_decided() {
     assert_eq!(tells(&harness, "person: Vladimir Putin"), 0);
     key(&mut harness, Key::F7);
     assert!(tells(&harness, "Elena Markovic, suggested") > 0);
-    assert!(harness.query_by_label_contains("blind: ").is_none());
+    assert_eq!(harness.query_all_by_label_contains("blind: ").count(), 0);
 }
 
 #[test]
