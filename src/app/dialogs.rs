@@ -13,6 +13,13 @@ use std::time::{Duration, Instant};
 pub enum Ask {
     /// Files to open.
     Open,
+    /// Another reader's file of an article.
+    Compare {
+        /// The article's key.
+        document: u64,
+        /// The folder to begin in.
+        folder: Option<PathBuf>,
+    },
     /// Where to save the current article.
     Save {
         /// The article's key.
@@ -88,6 +95,17 @@ fn picking(ask: &Ask, frame: Option<&eframe::Frame>) -> Picking {
                 pick.await
                     .map(|files| files.iter().map(|f| f.path().to_owned()).collect())
             })
+        }
+        Ask::Compare { folder, .. } => {
+            if let Some(folder) = folder {
+                dialog = dialog.set_directory(folder);
+            }
+            let pick = dialog
+                .set_title("The other reader's annotations of this article")
+                .add_filter("Annotations", &["json"])
+                .add_filter("All files", &["*"])
+                .pick_file();
+            Box::pin(async move { pick.await.map(|file| vec![file.path().to_owned()]) })
         }
         Ask::Save { suggested, .. } => save(dialog.set_title("Save annotations"), suggested),
         Ask::Export { suggested, .. } => save(dialog.set_title("Export events"), suggested),

@@ -1,7 +1,9 @@
 //! One open article: its record, what can be undone, and where the analyst is in it.
 
+use super::aside::Asides;
 use super::command::Command;
 use super::queue::{Order, Queue};
+use super::second::{Key, Second};
 use super::view::{Hints, Preview, Search};
 use crate::read::ReadReport;
 use crate::record::acts::View;
@@ -9,7 +11,7 @@ use crate::record::{Change, Edit, EditError, History, Index, ItemId, Record, Sta
 use crate::store::save::Expected;
 use crate::store::{Journal, Links, Lock};
 use crate::text::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
 /// Whether what is on disk is what is on screen.
@@ -90,6 +92,16 @@ pub struct Document {
     pub preview: Option<Preview>,
     /// The open search.
     pub search: Option<Search>,
+    /// Another reader's file beside it.
+    pub second: Option<Second>,
+    /// Differences where one has decided to keep one's own, by the other reader's file.
+    pub kept: HashMap<PathBuf, HashSet<Key>>,
+    /// Whether what one has not decided about is hidden.
+    pub blind: bool,
+    /// What of the last decision could be remembered for the folder.
+    pub offers: Vec<crate::rules::Decision>,
+    /// Steps between the edits that can be taken back too.
+    pub asides: Asides,
     /// The last answer, for `.`.
     pub last_answer: Option<Command>,
     /// What the text pane showed last, in bytes; hints go on what can be seen.
@@ -135,6 +147,11 @@ impl Document {
             hints: None,
             preview: None,
             search: None,
+            second: None,
+            kept: HashMap::new(),
+            blind: false,
+            offers: Vec::new(),
+            asides: Asides::default(),
             last_answer: None,
             visible: Span::default(),
             annotated_ms: None,
@@ -214,7 +231,9 @@ impl Document {
     /// Where the edit does not fit the record, which is then as it was.
     pub fn commit(&mut self, edit: Edit, stamp: &Stamp, order: Order) -> Result<(), EditError> {
         self.history.commit(&mut self.record, edit.clone(), stamp)?;
+        self.asides.forget_undone();
         self.refresh(&edit, order);
+        self.offers = crate::rules::offers(self.view(), &edit);
         Ok(())
     }
 
@@ -240,6 +259,7 @@ impl Document {
 
     fn after_travel(&mut self, edit: Option<&Edit>, order: Order) {
         let Some(edit) = edit else { return };
+        self.offers.clear();
         self.refresh(edit, order);
         let places = edit.changes.iter().map(|c| ItemId::new(c.table, &c.on));
         let there = |item: &ItemId| item.table != Table::Entities && self.index.span(&self.record, item).is_some();
@@ -269,6 +289,8 @@ impl Document {
         self.queue.follow(&self.record, &self.index, edit, order, keep);
         self.chosen.retain(|id| self.index.row(Table::Entities, id).is_some());
         self.editing_event &= self.current.as_ref().is_some_and(|item| item.table == Table::Events);
+        // An edit leaves the text as it is, so the two are still of one text.
+        self.compare_again().ok();
     }
 
     /// Walks the queue in an order, from the current item.
@@ -284,6 +306,9 @@ impl Document {
         }
         self.selection = None;
         self.hints = None;
+        if let Some(second) = &mut self.second {
+            second.at = second.about(&item);
+        }
         self.current = Some(item);
         self.reveal = true;
     }

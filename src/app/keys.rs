@@ -48,7 +48,7 @@ fn meaning(workbench: &Workbench, key: Key, modifiers: Modifiers, typing: bool, 
         return (workbench.sheet.is_some() || !busy).then_some(Command::Escape);
     }
     let ctrl = modifiers.command || modifiers.ctrl;
-    if !ctrl && (typing || busy) && !matches!(key, Key::F1 | Key::F3) {
+    if !ctrl && (typing || busy) && !matches!(key, Key::F1 | Key::F3 | Key::F9) {
         return None;
     }
     // In a text field Ctrl+Z and the like belong to the field.
@@ -98,6 +98,7 @@ fn in_mode(document: &Document, key: Key, modifiers: Modifiers) -> Option<Comman
     if document.preview.is_some() {
         return match key {
             Key::Enter => Some(Command::ConfirmEverywhere),
+            Key::W => Some(Command::ToggleOthers),
             _ => None,
         };
     }
@@ -125,6 +126,18 @@ fn in_mode(document: &Document, key: Key, modifiers: Modifiers) -> Option<Comman
             Key::Enter | Key::E => Some(Command::EndEvent),
             _ => None,
         };
+    }
+    if let Some(second) = document
+        .second
+        .as_ref()
+        .filter(|_| document.selection.is_none() && !modifiers.shift)
+    {
+        match key {
+            Key::M => return Some(Command::KeepMine),
+            Key::Space | Key::A if second.at.is_some() => return Some(Command::KeepMine),
+            Key::T => return Some(Command::TakeTheirs),
+            _ => {}
+        }
     }
     if document.search.is_some() && key == Key::Enter {
         return Some(if modifiers.shift {
@@ -164,8 +177,11 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
         return vec![hint("Ctrl+O", "open", Command::Open), palette(), help()];
     };
     let escape = |what| hint("Esc", what, Command::Escape);
-    if document.preview.is_some() {
-        return vec![hint("Enter", "do it", Command::ConfirmEverywhere), escape("leave it")];
+    if let Some(preview) = &document.preview {
+        let mut keys = vec![hint("Enter", "do it", Command::ConfirmEverywhere)];
+        keys.extend((!preview.elsewhere.is_empty()).then(|| hint("w", "other articles too", Command::ToggleOthers)));
+        keys.push(escape("leave it"));
+        return keys;
     }
     if document.hints.is_some() {
         return vec![several("letters", "pick"), escape("leave it")];
@@ -190,6 +206,20 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
             several("Shift", "everywhere"),
             escape("let go"),
         ];
+    }
+    if let Some(second) = &document.second {
+        let walk = hint("n", "next left", Command::NextOpen);
+        let rest = [
+            several("j k", "walk"),
+            hint("F9", "agreement", Command::Agreement),
+            escape("close the comparison"),
+        ];
+        let settle = [
+            hint("m", "keep mine", Command::KeepMine),
+            hint("t", "take theirs", Command::TakeTheirs),
+        ];
+        let settle = settle.into_iter().filter(|_| second.at.is_some());
+        return settle.chain([walk]).chain(rest).collect();
     }
     use crate::record::Table;
     let accept = hint("Space", "accept", Command::Accept);

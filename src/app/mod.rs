@@ -1,5 +1,7 @@
 //! Floor 4: the window. Panes draw and report; [`Command`]s say what is wanted; [`perform`] does it.
 
+mod aside;
+mod blind;
 pub mod command;
 pub mod dialogs;
 pub mod document;
@@ -9,6 +11,8 @@ mod launch;
 mod panes;
 mod perform;
 pub mod queue;
+pub mod remembered;
+pub mod second;
 pub mod theme;
 pub mod view;
 mod watch;
@@ -96,6 +100,16 @@ pub struct Workbench {
     settings_file: Option<PathBuf>,
     /// Where journals, locks and backups live; `None` keeps none.
     state: Option<State>,
+    /// The remembered decisions that are shown.
+    pub remembered: Option<remembered::Remembered>,
+    /// Edits of several articles at once, which undo takes back together.
+    in_several: Vec<perform::everywhere::Together>,
+    /// Whether what one has not decided about is hidden, in every article.
+    pub blind: bool,
+    /// What may be seen of the shown article then.
+    blindfold: Option<blind::Blindfold>,
+    /// Whether the shown article is without what may not be seen: while the panes are drawn.
+    covered: bool,
     /// What killed runs left, until it is restored or set aside.
     pub lost: Vec<Recoverable>,
     /// What was set aside or discarded and is still kept, once it was asked for.
@@ -144,6 +158,11 @@ impl Workbench {
             user: settings_user.unwrap_or_else(user),
             settings_file,
             state: None,
+            remembered: None,
+            in_several: Vec::new(),
+            blind: false,
+            blindfold: None,
+            covered: false,
             lost: Vec::new(),
             declined: Vec::new(),
             crashes: Vec::new(),
@@ -185,7 +204,9 @@ impl Workbench {
         self.take_dropped(ui.ctx());
         self.guard_close(ui.ctx());
         keys::listen(self, ui.ctx());
+        self.cover();
         panes::show(self, ui);
+        self.uncover();
         // What a command asks for in turn is done in the same frame.
         for _ in 0..2 {
             for command in std::mem::take(&mut self.todo) {

@@ -116,6 +116,8 @@ pub enum Question {
     EventType,
     /// A path to open, where no dialog can be shown.
     OpenPath,
+    /// A path of another reader's file, where no dialog can be shown.
+    ComparePath,
     /// A path to save to, where no dialog can be shown.
     SavePath,
     /// A path to export to, where no dialog can be shown.
@@ -175,8 +177,40 @@ pub enum Target {
 pub struct Preview {
     /// The answer to give everywhere.
     pub answer: super::command::Command,
+    /// Where, and whether it stays chosen; those of one context stand together.
+    pub targets: Vec<(Target, bool)>,
+    /// What each place is read as now and where it stands; empty where that says nothing.
+    pub contexts: Vec<String>,
+    /// Where it would reach in the other open articles.
+    pub elsewhere: Vec<Elsewhere>,
+    /// Whether it is given there too.
+    pub wide: bool,
+}
+
+impl Preview {
+    /// How many places are chosen, in how many articles.
+    pub fn chosen(&self) -> (usize, usize) {
+        let others = self.elsewhere.iter().filter(|_| self.wide).map(|e| &e.targets);
+        let counts = others
+            .chain([&self.targets])
+            .map(|t| t.iter().filter(|(_, on)| *on).count());
+        counts
+            .filter(|n| *n > 0)
+            .fold((0, 0), |(all, articles), n| (all + n, articles + 1))
+    }
+}
+
+/// The places of a preview in another open article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Elsewhere {
+    /// The article's key.
+    pub key: u64,
+    /// Its file's name.
+    pub name: String,
     /// Where, and whether it stays chosen.
     pub targets: Vec<(Target, bool)>,
+    /// What each place is read as now and where it stands.
+    pub contexts: Vec<String>,
 }
 
 /// A search in the text.
@@ -217,6 +251,10 @@ pub enum Sheet {
     },
     /// Decisions that killed runs left.
     Lost,
+    /// How far two readers agree.
+    Agreement,
+    /// What is remembered for the folder.
+    Remembered,
 }
 
 /// A line that tells what happened.

@@ -1,10 +1,14 @@
 //! Slow work, off the window's thread: reading, annotating, saving, exporting.
 
 use super::dialogs::{Answer, Ask};
+use super::remembered::{self, Purpose};
+use super::second::Other;
 use crate::annotate::Annotator;
 use crate::exchange;
 use crate::read::{self, Opened, ReadReport};
 use crate::record::Record;
+use crate::record::agreement::{Agreement, Among, Comparison};
+use crate::rules::{Rules, RulesChange};
 use crate::store::error::SaveError;
 use crate::store::save::{self, Expected, Links, Saved};
 use crate::store::{self, Outside, Recoverable, Restored, SaveFault, Saving, State};
@@ -72,6 +76,35 @@ pub enum Request {
     LookForDeclined(State),
     /// Bring back what a killed run left.
     Restore(Box<Recoverable>),
+    /// Read another reader's file.
+    Compare {
+        /// The article's key.
+        document: u64,
+        /// Their file.
+        path: PathBuf,
+    },
+    /// Read the remembered decisions of a folder, and change them.
+    Rules {
+        /// The folder.
+        folder: PathBuf,
+        /// What is to change; may be nothing.
+        change: RulesChange,
+        /// What for.
+        purpose: Purpose,
+    },
+    /// Work out how far two readers agree.
+    Agreement {
+        /// The article's key.
+        document: u64,
+        /// A copy of one's own record.
+        mine: Box<Record>,
+        /// The other reader's.
+        theirs: Arc<Other>,
+        /// Which rows count.
+        among: Among,
+        /// The revision of one's own.
+        revision: u64,
+    },
     /// Write a table of events.
     Export {
         /// A copy of the record.
@@ -120,6 +153,33 @@ pub enum Message {
     BaseKept(Result<(), String>),
     /// An export ended: a sentence either way.
     Exported(Result<String, String>),
+    /// Another reader's file is read, or a sentence that says why not.
+    Compared {
+        /// The article's key.
+        document: u64,
+        /// Their file.
+        path: PathBuf,
+        /// What it says.
+        read: Result<Box<Other>, String>,
+    },
+    /// The remembered decisions of a folder, and what changed in them; or a sentence that says why not.
+    Rules {
+        /// The folder.
+        folder: PathBuf,
+        /// What for.
+        purpose: Purpose,
+        /// The decisions now, and what the change came to.
+        done: Result<(Rules, RulesChange), String>,
+    },
+    /// Figures of agreement.
+    Agreed {
+        /// The article's key.
+        document: u64,
+        /// The revision of one's own that they are of.
+        revision: u64,
+        /// Table by table.
+        figures: Result<Vec<Agreement>, String>,
+    },
     /// A dialog ended.
     Asked(Ask, Answer),
     /// Work that nobody waits for failed: a sentence.
@@ -153,6 +213,10 @@ pub struct Loaded {
     pub beside: bool,
     /// How long annotation took, in milliseconds.
     pub annotated_ms: Option<f64>,
+    /// Suggestions that the folder's remembered decisions made.
+    pub remembered: usize,
+    /// What is wrong with the folder's remembered decisions.
+    pub faults: Vec<String>,
 }
 
 /// Sends messages and wakes the window.
@@ -209,8 +273,13 @@ impl Worker {
     /// Puts work on its queue.
     pub fn request(&self, request: Request) {
         let queue = match request {
-            Request::Open { .. } | Request::Sample { .. } | Request::Restore(_) => &self.reading,
+            Request::Open { .. }
+            | Request::Sample { .. }
+            | Request::Restore(_)
+            | Request::Compare { .. }
+            | Request::Agreement { .. } => &self.reading,
             Request::Save { .. }
+            | Request::Rules { .. }
             | Request::Export { .. }
             | Request::KeepBase { .. }
             | Request::LookForLost { .. }
@@ -285,6 +354,8 @@ fn perform(request: Request, annotator: &SharedAnnotator) -> Message {
                 replace: None,
                 beside: false,
                 annotated_ms: Some(ms),
+                remembered: 0,
+                faults: Vec::new(),
             });
             Message::Opened(loaded.map(Box::new).map_err(|why| Failure { path: id.into(), why }))
         }
@@ -329,6 +400,33 @@ fn perform(request: Request, annotator: &SharedAnnotator) -> Message {
             let restored = found.restore(|| fresh(&found, annotator));
             Message::Restored(restored.map(Box::new).map_err(|fault| fault.to_string()))
         }
+        Request::Compare { document, path } => {
+            let read = other(&path).map(Box::new);
+            Message::Compared { document, path, read }
+        }
+        Request::Rules {
+            folder,
+            change,
+            purpose,
+        } => {
+            let done = remembered::change(&folder, &change);
+            Message::Rules { folder, purpose, done }
+        }
+        Request::Agreement {
+            document,
+            mine,
+            theirs,
+            among,
+            revision,
+        } => {
+            let mine = Other::new(*mine);
+            let figures = Comparison::new(mine.view(), theirs.view()).map(|both| both.agreement(among));
+            Message::Agreed {
+                document,
+                revision,
+                figures: figures.map_err(|refusal| refusal.to_string()),
+            }
+        }
         Request::Export { record, target } => {
             let csv = exchange::events_csv::write(&record, &Default::default());
             Message::Exported(export(&csv, &target))
@@ -362,6 +460,17 @@ fn starts_with(path: &std::path::Path, line: &str) -> bool {
         && head == line.as_bytes()
 }
 
+/// Another reader's file.
+fn other(path: &std::path::Path) -> Result<Other, String> {
+    match read::open(path, None).map_err(|e| e.to_string())? {
+        Opened::Record(record, _) => Ok(Other::new(*record)),
+        Opened::Article(..) => Err(format!(
+            "“{}” is an article and not what a reader saved of one: choose the other reader's NAME.chancery.json",
+            read::shown(path)
+        )),
+    }
+}
+
 fn open(
     path: &std::path::Path,
     encoding: Option<&'static encoding_rs::Encoding>,
@@ -379,6 +488,8 @@ fn open(
             replace,
             beside: false,
             annotated_ms: None,
+            remembered: 0,
+            faults: Vec::new(),
         }),
         Opened::Article(article, report) => {
             // Decisions saved beside the article come back with it.
@@ -396,9 +507,12 @@ fn open(
                     replace,
                     beside: false,
                     annotated_ms: None,
+                    remembered: 0,
+                    faults: Vec::new(),
                 });
             }
-            let (record, ms) = annotated(article, annotator)?;
+            let (mut record, ms) = annotated(article, annotator)?;
+            let (remembered, faults) = remembered::apply(&mut record, path);
             Ok(Loaded {
                 record,
                 path: Some(path.to_owned()),
@@ -408,6 +522,8 @@ fn open(
                 replace,
                 beside: false,
                 annotated_ms: Some(ms),
+                remembered,
+                faults,
             })
         }
     }
@@ -415,8 +531,14 @@ fn open(
 
 /// The article of a journal, annotated anew.
 fn fresh(found: &Recoverable, annotator: &SharedAnnotator) -> Option<Record> {
-    match read::open(found.subject.source.as_deref()?, None) {
-        Ok(Opened::Article(article, _)) => annotated(article, annotator).ok().map(|(record, _)| record),
+    let source = found.subject.source.as_deref()?;
+    match read::open(source, None) {
+        Ok(Opened::Article(article, _)) => {
+            let (mut record, _) = annotated(article, annotator).ok()?;
+            // What is remembered was part of what the decisions were made on.
+            remembered::apply(&mut record, source);
+            Some(record)
+        }
         _ => None,
     }
 }

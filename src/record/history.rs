@@ -95,6 +95,21 @@ impl History {
         Ok(Some(edit))
     }
 
+    /// Number of edits that undo could take back.
+    pub fn depth(&self) -> usize {
+        self.done.len()
+    }
+
+    /// The edit that undo would take back.
+    pub fn last_done(&self) -> Option<&Edit> {
+        self.done.last()
+    }
+
+    /// The edit that redo would do again.
+    pub fn last_undone(&self) -> Option<&Edit> {
+        self.undone.last()
+    }
+
     /// The act that undo would take back.
     pub fn undoable(&self) -> Option<&str> {
         self.done.last().map(|edit| edit.act.as_str())

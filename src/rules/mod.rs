@@ -6,12 +6,14 @@
 //! the article itself; [`offers`] says what of an edit could be remembered.
 
 mod apply;
+mod change;
 mod file;
 mod remember;
 mod table;
 mod words;
 
 pub use apply::{apply, suggest};
+pub use change::RulesChange;
 pub use file::{Loaded, folder_of, load, save};
 pub use remember::{forget, offers, remember};
 pub use table::{Decision, Fault, Rule, Rules, Scope};

@@ -9,11 +9,13 @@ use serde_json::Value;
 /// The decisions that an edit means beyond its article, without duplicates. `view` is of the record after the edit.
 ///
 /// Rejecting a suggestion offers never to tag its words; relabelling, that its words are of that kind; an actor code,
-/// that who is called so has it; making a description or pronoun refer to an entity, that its words mean that entity.
+/// that who is called so has it; merging entities, that
+/// the one's names mean the other; making a description or pronoun refer to an entity, that its words mean that entity.
 pub fn offers(view: View<'_>, edit: &Edit) -> Vec<Decision> {
     let mut found: Vec<Decision> = Vec::new();
     for change in &edit.changes {
         let offered = match (change.table, edit.act.as_str()) {
+            (Table::Mentions, "merge") if came_along(change) => of_merged(view, change),
             (Table::Mentions, _) => of_mention(view, change),
             (Table::Entities, "actor") => of_entity(view, change),
             _ => None,
@@ -37,6 +39,20 @@ fn of_mention(view: View<'_>, change: &Change) -> Option<Decision> {
     }
     let kind = after.get("kind").and_then(Value::as_str).and_then(Kind::from_word)?;
     Some(Decision::Kind { words, kind })
+}
+
+/// Whether a mention only followed its entity: nobody has said anything of these words alone.
+fn came_along(change: &Change) -> bool {
+    change.after.as_ref().is_some_and(|after| !after.contains_key("review"))
+}
+
+/// A name that turned out to be another name of an entity.
+fn of_merged(view: View<'_>, change: &Change) -> Option<Decision> {
+    change.after.as_ref()?.get("entity")?;
+    let mention = view.index.mention(view.record, &change.on)?;
+    let entity = view.index.entity(view.record, mention.entity.as_deref()?)?;
+    let named = mention.form != Form::Pronoun && mention.review != Review::Rejected;
+    (named && one_line(&mention.text) != one_line(&entity.name)).then(|| means(view, mention))?
 }
 
 /// With the determiner: the next article may speak of another regime.

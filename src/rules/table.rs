@@ -311,6 +311,19 @@ impl Rules {
         });
     }
 
+    /// Puts a rule in the place of another one, or at the end where that is not there; what it replaces elsewhere goes.
+    pub(super) fn put(&mut self, old: &Rule, new: Rule) {
+        if !self.iter().any(|rule| rule == old) {
+            return self.add(new);
+        }
+        self.retain(|rule| rule == old || !new.replaces(rule));
+        let place = self.lines.iter_mut().find(|line| line.rule.as_ref() == Some(old));
+        if let Some(line) = place {
+            line.text = new.line();
+            line.rule = Some(new);
+        }
+    }
+
     /// Keeps the rules that `keep` says yes to, and every other line.
     pub(super) fn retain(&mut self, keep: impl Fn(&Rule) -> bool) {
         self.lines.retain(|line| line.rule.as_ref().is_none_or(&keep));

@@ -145,6 +145,15 @@ pub fn entries() -> Vec<Entry> {
         e(G::Event, "Set the date of this event or time…", C::ItemDate, &[plain(Key::T)]),
         e(G::Event, "Set the speaker of this quote", C::Speaker, &[plain(Key::Q)]),
 
+        e(G::Review, "Remember the last decision for this folder", C::Remember(0), &[plain(Key::R)]),
+        e(G::Review, "Remembered decisions of this folder…", C::RememberedDecisions, &[ctrl(Key::R)]),
+        e(G::Review, "Compare with another reader's file…", C::Compare, &[ctrl_shift(Key::O)]),
+        e(G::Review, "Keep mine, where two readers differ", C::KeepMine, &[]),
+        e(G::Review, "Take theirs, where two readers differ", C::TakeTheirs, &[]),
+        e(G::Review, "Agreement of the two readers", C::Agreement, &[plain(Key::F9)]),
+        e(G::Review, "Blind: hide suggestions and the other reader until you decide", C::ToggleBlind, &[plain(Key::F7)]),
+        e(G::Review, "Close the comparison", C::LeaveComparison, &[]),
+
         e(G::View, "Search or run a command", C::Palette, &[ctrl(Key::K)]),
         e(G::View, "List: entities", C::Tab(ListTab::Entities), &[ctrl(Key::Num1)]),
         e(G::View, "List: events", C::Tab(ListTab::Events), &[ctrl(Key::Num2)]),

@@ -2,8 +2,10 @@
 
 use super::view::{Along, Lanes, ListTab};
 use crate::record::acts::events::Slot;
+use crate::record::agreement::Among;
 use crate::record::{EventType, ItemId, Kind, Status};
 use crate::store::Links;
+use crate::rules::Rule;
 use crate::text::Span;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -178,6 +180,51 @@ pub enum Command {
     PublicationDate,
     /// Set it, as typed; empty makes the article undated.
     SetPublicationDate(String),
+
+    // Remembered decisions
+    /// Remember what the last decision offers, by its number.
+    Remember(usize),
+    /// Show what is remembered for the folder.
+    RememberedDecisions,
+    /// Forget a remembered decision.
+    ForgetRule(Rule),
+    /// Give a remembered decision another scope or reason: before, after.
+    AmendRule(Rule, Rule),
+    /// Make suggestions of what is remembered in the shown article.
+    ApplyRemembered,
+
+    // Everywhere
+    /// Choose places of the preview or leave them out: of this article, or of the one of that key.
+    TickPlaces {
+        /// The article; `None` for the shown one.
+        article: Option<u64>,
+        /// Numbers of the places.
+        places: Vec<usize>,
+        /// Whether they are chosen.
+        on: bool,
+    },
+    /// Give the answer in the other open articles too, or not.
+    ToggleOthers,
+
+    // Second reader
+    /// Ask for another reader's file of this article, and compare.
+    Compare,
+    /// Compare with a file.
+    CompareWith(PathBuf),
+    /// Close the comparison.
+    LeaveComparison,
+    /// Stand on the difference of that number.
+    GoToDifference(usize),
+    /// One's own opinion stays.
+    KeepMine,
+    /// The other reader's opinion is taken over.
+    TakeTheirs,
+    /// Show or hide how far the two agree.
+    Agreement,
+    /// Hide, or show again, what one has not decided about.
+    ToggleBlind,
+    /// Count all rows, or only decided ones.
+    MeasureAmong(Among),
 
     // Looking
     /// Find in the text.

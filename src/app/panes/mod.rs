@@ -1,11 +1,14 @@
 //! What is drawn where. Panes read the state and ask for commands; they decide nothing.
 
 mod articles;
+mod compare;
 mod empty;
+mod everywhere;
 mod inspector;
 mod list;
 mod notices;
 mod prompt;
+mod remembered;
 mod search;
 mod sheets;
 pub mod text;
@@ -128,9 +131,19 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                     .size_range(96.0..=most)
                     .frame(frame)
                     .show(ui, |ui| {
-                        inspector::show(ui, workbench);
+                        if workbench.document().is_some_and(compare::is_current) {
+                            compare::detail(ui, workbench);
+                        } else {
+                            inspector::show(ui, workbench);
+                        }
                     });
-                CentralPanel::no_frame().show(ui, |ui| list::show(ui, workbench));
+                CentralPanel::no_frame().show(ui, |ui| {
+                    if workbench.document().is_some_and(|d| d.second.is_some()) {
+                        compare::list(ui, workbench);
+                    } else {
+                        list::show(ui, workbench);
+                    }
+                });
             });
     }
 }

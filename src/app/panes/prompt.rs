@@ -151,6 +151,7 @@ const fn question(question: Question) -> &'static str {
         Question::Note => "Note",
         Question::EventType => "Event type",
         Question::OpenPath => "Open file",
+        Question::ComparePath => "Compare with",
         Question::SavePath => "Save as",
         Question::ExportPath => "Export to",
     }
@@ -165,7 +166,9 @@ const fn hint(question: Question) -> &'static str {
         Question::ActorCode => "country and sector, as USA GOV",
         Question::Note => "what is to be asked or checked",
         Question::EventType => "type to find",
-        Question::OpenPath | Question::SavePath | Question::ExportPath => "a path on this machine",
+        Question::OpenPath | Question::ComparePath | Question::SavePath | Question::ExportPath => {
+            "a path on this machine"
+        }
     }
 }
 
@@ -180,6 +183,7 @@ fn typed(prompt: &Prompt) -> Command {
         Question::Note => Command::SetNote(text),
         Question::OpenPath => Command::OpenPath(text.trim().into()),
         Question::SavePath => Command::SaveAnew(text.trim().into()),
+        Question::ComparePath => Command::CompareWith(text.trim().into()),
         Question::ExportPath => Command::ExportTo(text.trim().into()),
         Question::MergeInto | Question::EventType => Command::Escape,
     }

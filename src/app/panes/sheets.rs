@@ -1,6 +1,6 @@
 //! What lies over everything: the palette, the keys, about, and the questions that must not be missed.
 
-use super::widgets;
+use super::{compare, remembered, widgets};
 use crate::app::Workbench;
 use crate::app::command::{Command, Entry, Group};
 use crate::app::keys;
@@ -22,6 +22,8 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             Sheet::About => about(ui),
             Sheet::Unsaved { quit } => unsaved(ui, workbench, quit),
             Sheet::Lost => lost(ui, workbench),
+            Sheet::Agreement => compare::agreement(ui, workbench),
+            Sheet::Remembered => remembered::sheet(ui, workbench),
         });
     if response.should_close() {
         workbench.sheet = None;

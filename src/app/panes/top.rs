@@ -126,6 +126,19 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
     let mut asked = Vec::new();
     let Some(document) = workbench.document() else { return };
     let mut chips = chips(document);
+    if workbench.blind {
+        let hidden = workbench.blindfold.as_ref().map_or(0, |b| b.hidden);
+        chips.insert(
+            0,
+            Chip {
+                text: format!("blind: {hidden} hidden"),
+                needs_decision: true,
+                hint: "What you have not decided about is hidden: the machine's suggestions, and the other reader (F7 shows them)"
+                    .to_owned(),
+                command: Command::ToggleBlind,
+            },
+        );
+    }
     ui.horizontal_centered(|ui| {
         from_right(ui, |ui| {
             progress(ui, document.queue.decided, document.queue.all);
@@ -204,6 +217,14 @@ fn chips(document: &Document) -> Vec<Chip> {
             command: Command::PublicationDate,
         },
     }];
+    if let Some(second) = &document.second {
+        chips.push(Chip {
+            text: format!("beside {}: {} left", second.whose, second.left()),
+            needs_decision: second.left() > 0,
+            hint: "Two readers are compared: n takes you to the next difference, Esc closes the comparison".to_owned(),
+            command: Command::NextOpen,
+        });
+    }
     let open = |code: FlagCode| {
         document
             .record

@@ -1,10 +1,10 @@
 //! The review: moving through the items and answering.
 
-use super::targets::{act_of, many, untagged_like};
+use super::targets::act_of;
 use crate::app::Workbench;
-use crate::app::command::{Command, Many};
+use crate::app::command::Command;
 use crate::app::queue::Order;
-use crate::app::view::{Preview, Prompt, Question, Target};
+use crate::app::view::{Prompt, Question};
 use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
 use crate::record::{ItemId, Kind, Review, Table};
 use crate::text::Span;
@@ -46,20 +46,6 @@ impl Workbench {
             Command::EndRight => self.move_end(Step::EndRight),
             Command::Rebound(span) => {
                 self.with_mention(|view, id| mentions::rebound(view, id, span));
-            }
-            Command::Everywhere(answer) => self.preview_everywhere(*answer),
-            Command::AcceptMany(which) => self.preview_many(which),
-            Command::ConfirmEverywhere => self.confirm_everywhere(),
-            Command::CancelEverywhere => {
-                if let Some(document) = self.document_mut() {
-                    document.preview = None;
-                }
-            }
-            Command::ToggleInPreview(n) => {
-                let preview = self.document_mut().and_then(|d| d.preview.as_mut());
-                if let Some((_, chosen)) = preview.and_then(|p| p.targets.get_mut(n)) {
-                    *chosen = !*chosen;
-                }
             }
             Command::TagHits(kind) => self.tag_hits(kind),
             _ => self.perform_entity(command),
@@ -118,6 +104,10 @@ impl Workbench {
             self.say(why);
             return;
         }
+        if self.travel_aside(back) || self.travel_together(back) {
+            return;
+        }
+        let Some(document) = self.document_mut() else { return };
         let travelled = if back {
             document.undo(&stamp, order)
         } else {
@@ -125,6 +115,9 @@ impl Workbench {
         };
         let word = if back { "undo" } else { "redo" };
         self.journal();
+        if !back && matches!(travelled, Ok(Some(_))) {
+            self.follow_aside();
+        }
         match travelled {
             Ok(Some(edit)) => self.say(format!(
                 "{}: {}",
@@ -137,6 +130,9 @@ impl Workbench {
     }
 
     fn step(&mut self, forward: bool, open: bool) {
+        if self.step_difference(forward, open) || self.step_blind(forward, open) {
+            return;
+        }
         let order = self.order;
         let Some(document) = self.document_mut() else { return };
         match document.queue.step(document.current.as_ref(), forward, open) {
@@ -151,6 +147,9 @@ impl Workbench {
 
     /// To the next item without a decision; stays where there is none.
     pub(super) fn advance(&mut self) {
+        if self.advance_difference() || self.blind {
+            return;
+        }
         let order = self.order;
         let Some(document) = self.document_mut() else { return };
         if let Some(item) = document.queue.step(document.current.as_ref(), true, true) {
@@ -314,91 +313,6 @@ impl Workbench {
         {
             document.chosen.clear();
             document.go_to(ItemId::new(Table::Entities, target));
-        }
-    }
-
-    /// Shows where an answer would reach.
-    fn preview_everywhere(&mut self, answer: Command) {
-        let Some(document) = self.document_mut() else { return };
-        let targets: Vec<Target> = match (document.selection, &document.current) {
-            (Some(span), _) => untagged_like(document.view(), span)
-                .into_iter()
-                .map(Target::Words)
-                .collect(),
-            (None, Some(item)) => acts::alike(document.view(), item)
-                .into_iter()
-                .map(Target::Item)
-                .collect(),
-            (None, None) => Vec::new(),
-        };
-        if targets.is_empty() {
-            self.say("Nothing is current: n takes you to the next item, or select some words");
-            return;
-        }
-        // What cannot be answered here at all is refused before anything is shown.
-        let items: Vec<ItemId> = targets
-            .iter()
-            .filter_map(|t| if let Target::Item(i) = t { Some(i.clone()) } else { None })
-            .collect();
-        if let (false, Err(Refusal(why))) = (items.is_empty(), act_of(document.view(), &answer, &items)) {
-            self.say(why);
-            return;
-        }
-        document.preview = Some(Preview {
-            answer,
-            targets: targets.into_iter().map(|t| (t, true)).collect(),
-        });
-    }
-
-    /// Shows what would be accepted together.
-    fn preview_many(&mut self, which: Many) {
-        let Some(document) = self.document_mut() else { return };
-        let targets: Vec<(Target, bool)> = many(document, which)
-            .into_iter()
-            .map(|item| (Target::Item(item), true))
-            .collect();
-        if targets.is_empty() {
-            self.say(match which {
-                Many::InSight => "Everything in sight is reviewed",
-                Many::SameKind => "Nothing else of this kind waits for a decision",
-                Many::Sure => "Nothing that the machine is so sure of waits for a decision",
-            });
-            return;
-        }
-        document.preview = Some(Preview {
-            answer: Command::Accept,
-            targets,
-        });
-    }
-
-    fn confirm_everywhere(&mut self) {
-        let Some(document) = self.document_mut() else { return };
-        let Some(preview) = document.preview.take() else { return };
-        let chosen = preview
-            .targets
-            .iter()
-            .filter(|(_, chosen)| *chosen)
-            .map(|(target, _)| target);
-        let (mut items, mut words) = (Vec::new(), Vec::new());
-        for target in chosen {
-            match target {
-                Target::Item(item) => items.push(item.clone()),
-                Target::Words(span) => words.push(*span),
-            }
-        }
-        let n = items.len() + words.len();
-        if let (Command::Relabel(kind), false) = (&preview.answer, words.is_empty()) {
-            let kind = *kind;
-            self.tag(&words, kind);
-            return;
-        }
-        let act = act_of(document.view(), &preview.answer, &items);
-        if self.commit(act) {
-            if let Some(document) = self.document_mut() {
-                document.last_answer = Some(preview.answer);
-            }
-            self.say(format!("Done in {n} places; u takes it back"));
-            self.advance();
         }
     }
 

@@ -115,7 +115,7 @@ impl Workbench {
         });
     }
 
-    fn show_dialog(&mut self, ask: Ask, frame: Option<&eframe::Frame>) {
+    pub(super) fn show_dialog(&mut self, ask: Ask, frame: Option<&eframe::Frame>) {
         if self.asking {
             self.say("A file dialog is open already");
             return;
@@ -277,6 +277,13 @@ impl Workbench {
             }
             Message::Exported(Ok(said)) => self.say(said),
             Message::Exported(Err(why)) => self.warn(why),
+            Message::Rules { folder, purpose, done } => self.take_rules(folder, purpose, done),
+            Message::Compared { document, path, read } => self.take_other(document, path, read),
+            Message::Agreed {
+                document,
+                revision,
+                figures,
+            } => self.take_agreement(document, revision, figures),
             Message::Asked(ask, answer) => self.take_answer(ask, answer),
         }
     }
@@ -292,6 +299,11 @@ impl Workbench {
         document.annotated_ms = loaded.annotated_ms;
         document.beside = loaded.beside;
         document.reveal = true;
+        loaded.faults.into_iter().for_each(|fault| self.warn(fault));
+        if loaded.remembered > 0 {
+            let n = crate::app::panes::widgets::counted(loaded.remembered, "suggestion");
+            self.say(format!("{n} by what is remembered for this folder (Ctrl+R)"));
+        }
         if let Some(note) = document.report.as_ref().and_then(|report| report.note.clone()) {
             self.warn(format!("“{}”: {note}", document.name()));
         }
@@ -362,6 +374,9 @@ impl Workbench {
         match (ask, answer) {
             (Ask::Open, Answer::Chosen(paths)) => self.open_all(paths),
             (Ask::Save { document, .. }, Answer::Chosen(paths)) => self.for_document(document, paths, Command::SaveTo),
+            (Ask::Compare { document, .. }, Answer::Chosen(paths)) => {
+                self.for_document(document, paths, Command::CompareWith)
+            }
             (Ask::Export { document, .. }, Answer::Chosen(paths)) => {
                 self.for_document(document, paths, Command::ExportTo)
             }
@@ -369,6 +384,7 @@ impl Workbench {
             (ask, Answer::Unavailable) => {
                 let (question, typed) = match &ask {
                     Ask::Open => (Question::OpenPath, String::new()),
+                    Ask::Compare { .. } => (Question::ComparePath, String::new()),
                     Ask::Save { suggested, .. } => (Question::SavePath, suggested.to_string_lossy().into_owned()),
                     Ask::Export { suggested, .. } => (Question::ExportPath, suggested.to_string_lossy().into_owned()),
                 };

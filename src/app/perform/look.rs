@@ -91,6 +91,10 @@ impl Workbench {
                 return;
             }
             document.chosen.clear();
+            if document.second.is_some() && !ctx.text_edit_focused() {
+                self.ask(Command::LeaveComparison);
+                return;
+            }
         }
         if ctx.text_edit_focused() {
             ctx.memory_mut(|m| m.stop_text_input());

@@ -1,10 +1,14 @@
 //! What each command does. One file a family; nothing is decided anywhere else.
 
 mod answer;
+mod blind;
+mod compare;
 mod event;
+pub(super) mod everywhere;
 mod files;
 mod look;
 mod outside;
+mod remember;
 mod safety;
 mod saving;
 mod targets;
@@ -15,10 +19,23 @@ use super::view::{About, Choice, Notice};
 use crate::record::Edit;
 use crate::record::acts::{Act, Refusal};
 
+/// Whether a command decides about many items at once.
+const fn reaches_hidden(command: &Command) -> bool {
+    use Command as C;
+    matches!(
+        command,
+        C::Everywhere(_) | C::AcceptMany(_) | C::TagHits(_) | C::AcceptEntity | C::RejectEntity
+    )
+}
+
 impl Workbench {
     /// Does a command.
     pub fn perform(&mut self, command: Command, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
         use Command as C;
+        if self.blind && reaches_hidden(&command) {
+            self.say("Blind: one place at a time, so that nothing is decided unseen; F7 shows the suggestions");
+            return;
+        }
         match &command {
             C::Open
             | C::OpenPath(_)
@@ -56,7 +73,10 @@ impl Workbench {
             | C::Speaker
             | C::SetSpeaker(_)
             | C::PublicationDate
-            | C::SetPublicationDate(_) => self.perform_event(command),
+            | C::SetPublicationDate(_) => {
+                self.perform_event(command);
+                self.reveal_event();
+            }
             C::Find
             | C::FindNext
             | C::FindPrevious
@@ -82,6 +102,25 @@ impl Workbench {
             C::TakeOver | C::Recovery | C::BringBack(_) | C::Restore(_) | C::SetAside(_) => {
                 self.perform_safety(command)
             }
+            C::Remember(_) | C::RememberedDecisions | C::ForgetRule(_) | C::AmendRule(..) | C::ApplyRemembered => {
+                self.perform_remember(command);
+            }
+            C::ToggleBlind => self.toggle_blind(),
+            C::Everywhere(_)
+            | C::AcceptMany(_)
+            | C::ConfirmEverywhere
+            | C::CancelEverywhere
+            | C::ToggleInPreview(_)
+            | C::TickPlaces { .. }
+            | C::ToggleOthers => self.perform_everywhere(command),
+            C::Compare
+            | C::CompareWith(_)
+            | C::LeaveComparison
+            | C::GoToDifference(_)
+            | C::KeepMine
+            | C::TakeTheirs
+            | C::Agreement
+            | C::MeasureAmong(_) => self.perform_compare(command, frame),
             _ => self.perform_answer(command),
         }
     }
@@ -99,8 +138,13 @@ impl Workbench {
 
     /// Commits an edit; `true` where the record changed.
     pub(super) fn commit_edit(&mut self, edit: Edit) -> bool {
+        self.commit_edit_in(self.shown, edit)
+    }
+
+    /// Commits an edit of the open article of that number; `true` where the record changed.
+    pub(super) fn commit_edit_in(&mut self, n: usize, edit: Edit) -> bool {
         let (stamp, order) = (self.stamp(), self.order);
-        let Some(document) = self.document_mut() else {
+        let Some((_, document)) = self.documents.get_mut(n) else {
             return false;
         };
         if let Some(why) = document.read_only() {
@@ -109,7 +153,7 @@ impl Workbench {
         }
         match document.commit(edit, &stamp, order) {
             Ok(()) => {
-                self.journal();
+                self.journal_in(n);
                 true
             }
             Err(fault) => {

@@ -195,7 +195,12 @@ impl Workbench {
 
     /// Puts the last act on the disk before the next one can be made.
     pub(super) fn journal(&mut self) {
-        let Some((_, document)) = self.documents.get_mut(self.shown) else {
+        self.journal_in(self.shown);
+    }
+
+    /// The same for the open article of that number.
+    pub(super) fn journal_in(&mut self, n: usize) {
+        let Some((_, document)) = self.documents.get_mut(n) else {
             return;
         };
         let Some(journal) = &mut document.journal else { return };

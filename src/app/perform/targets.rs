@@ -66,7 +66,14 @@ pub fn untagged_like(view: View<'_>, span: Span) -> Vec<Span> {
     let Some(span) = bounds::whole_words(text, span) else {
         return Vec::new();
     };
-    let words = span.of(text);
+    let mut places = untagged_words(view, span.of(text));
+    places.sort_by_key(|place| *place != span);
+    places
+}
+
+/// All places that say these words, whole, and are no mention yet, in text order.
+pub fn untagged_words(view: View<'_>, words: &str) -> Vec<Span> {
+    let text = &view.record.text;
     let whole = |&(start, _): &(usize, &str)| {
         bounds::whole_words(text, Span::new(start, start + words.len())) == Some(Span::new(start, start + words.len()))
     };
@@ -77,12 +84,9 @@ pub fn untagged_like(view: View<'_>, span: Span) -> Vec<Span> {
             .iter()
             .any(|m| m.span.overlaps(*place) && m.review != Review::Rejected)
     };
-    let mut places: Vec<Span> = text
-        .match_indices(words)
+    text.match_indices(words)
         .filter(whole)
         .map(|(start, _)| Span::new(start, start + words.len()))
         .filter(free)
-        .collect();
-    places.sort_by_key(|place| *place != span);
-    places
+        .collect()
 }

@@ -4,15 +4,14 @@ mod entity;
 mod event;
 mod quote;
 
-use super::widgets;
+use super::{everywhere, remembered, widgets};
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::keys;
 use crate::app::theme::{self, Palette, size};
-use crate::app::view::Target;
 use crate::record::{ItemId, Table};
-use egui::{Button, Label, RichText, ScrollArea, Ui};
+use egui::{Label, RichText, ScrollArea, Ui};
 
 /// Draws the inspector.
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
@@ -47,25 +46,32 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             let left = document.queue.left();
-            let head = if left == 0 {
+            let blind = workbench.blind;
+            let head = if blind {
+                "blind: suggestions are hidden".to_owned()
+            } else if left == 0 {
                 "everything is reviewed".to_owned()
             } else {
                 format!("{left} left · {}", order.title())
             };
             ui.label(RichText::new(head).size(size::SMALL).color(palette.dim));
+            if document.preview.is_none() {
+                remembered::offers(ui, document, &palette, &mut commands);
+            }
             if let Some(preview) = &document.preview {
-                previewed(ui, document, preview, &palette, &mut commands);
+                everywhere::show(ui, workbench, document, preview, &mut commands);
             } else if let Some(selection) = document.selection {
                 selected(ui, selection.of(&document.record.text), &palette, &mut commands);
             } else if let Some(item) = &document.current {
                 current(ui, document, item, &palette, &mut commands);
             } else {
-                ui.label(
-                    RichText::new(
-                        "Nothing is current. Press n for the next item, click one, or select words to tag them.",
-                    )
-                    .color(palette.dim),
-                );
+                let text = if blind {
+                    "Select words and press the letter of a kind, or e for an event: what the machine says of them shows then. \
+                     F7 shows everything."
+                } else {
+                    "Nothing is current. Press n for the next item, click one, or select words to tag them."
+                };
+                ui.label(RichText::new(text).color(palette.dim));
             }
         });
     commands.into_iter().for_each(|c| workbench.ask(c));
@@ -108,61 +114,6 @@ fn selected(ui: &mut Ui, words: &str, palette: &Palette, commands: &mut Vec<Comm
     heading(ui, &format!("“{}”", words.chars().take(120).collect::<String>()));
     ui.label(RichText::new("Selected words: tag them, or make an event of them.").color(palette.dim));
     ui.horizontal_wrapped(|ui| commands.extend(widgets::kind_buttons(ui)));
-}
-
-fn previewed(
-    ui: &mut Ui,
-    document: &Document,
-    preview: &crate::app::view::Preview,
-    palette: &Palette,
-    commands: &mut Vec<Command>,
-) {
-    let chosen = preview.targets.iter().filter(|(_, on)| *on).count();
-    let what = match &preview.answer {
-        Command::Accept => "Accept".to_owned(),
-        Command::Reject => "Reject".to_owned(),
-        Command::Relabel(kind) => format!("Make {}", kind.title()),
-        _ => "Do the same".to_owned(),
-    };
-    heading(ui, &format!("{what} in {chosen} of {} places?", preview.targets.len()));
-    ui.horizontal(|ui| {
-        let text = RichText::new(format!("{what} {chosen}")).color(palette.on_accent);
-        if ui
-            .add_enabled(chosen > 0, Button::new(text).fill(palette.accent))
-            .clicked()
-        {
-            commands.push(Command::ConfirmEverywhere);
-        }
-        if ui.button("Leave it").clicked() {
-            commands.push(Command::CancelEverywhere);
-        }
-    });
-    for (n, (target, on)) in preview.targets.iter().enumerate() {
-        let span = match target {
-            Target::Item(item) => document.index.span(&document.record, item).unwrap_or_default(),
-            Target::Words(span) => *span,
-        };
-        let mut ticked = *on;
-        let line = in_context(&document.record.text, span);
-        if ui.checkbox(&mut ticked, RichText::new(line).size(12.5)).changed() {
-            commands.push(Command::ToggleInPreview(n));
-        }
-    }
-}
-
-/// A span between a few words of its text.
-fn in_context(text: &str, span: crate::text::Span) -> String {
-    let before: String = text[..span.start]
-        .chars()
-        .rev()
-        .take(24)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    let after: String = text[span.end.min(text.len())..].chars().take(24).collect();
-    let line = format!("…{before}[{}]{after}…", span.of(text));
-    line.replace(['\n', '\r', '\u{2028}'], " ")
 }
 
 fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, commands: &mut Vec<Command>) {

@@ -5,6 +5,7 @@ pub mod layout;
 pub mod model;
 mod paint;
 mod pointer;
+mod second;
 mod spoken;
 
 use crate::app::Workbench;
@@ -124,6 +125,7 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
         let response = ui.interact(area.intersect(ui.clip_rect()), id, Sense::click_and_drag());
         focus(ui, &response);
         commands.extend(paint::page(ui, &placed, document, &palette, setting, left));
+        second::page(ui, &placed, document, &palette);
         pane.selected = document.selection.and_then(|span| {
             let rows = placed.iter().flat_map(|block| block.rects(&text, span));
             rows.rev().find(|row| ui.clip_rect().intersects(*row))
@@ -232,11 +234,7 @@ fn focus(ui: &Ui, response: &egui::Response) {
 
 /// Brings the selection or the current item into view.
 fn reveal(ui: &Ui, pane: &mut TextPane, document: &Document, view_height: f32) {
-    let current = document
-        .current
-        .as_ref()
-        .and_then(|item| document.index.span(&document.record, item));
-    let Some(span) = document.selection.or(current) else {
+    let Some(span) = document.selection.or_else(|| document.place_of_current()) else {
         return;
     };
     let Some(paragraph) = pane.model.paragraphs.get(pane.model.paragraph_at(span.start)) else {

@@ -44,7 +44,8 @@ pub fn page(
             }
         }
         for (mark, rows) in &rects {
-            if document.current.as_ref() == Some(mark.item) {
+            // Where two readers are compared, the frames are theirs.
+            if document.current.as_ref() == Some(mark.item) && !is_compared(document) {
                 frame(&painter, rows, palette);
             }
         }
@@ -53,6 +54,10 @@ pub fn page(
     links(&painter, document, &seen, palette);
     hints(&painter, document, &seen, palette);
     commands
+}
+
+fn is_compared(document: &Document) -> bool {
+    document.second.as_ref().is_some_and(|second| second.at.is_some())
 }
 
 /// The strip in the margin: how far this paragraph is reviewed, and which story it belongs to.
@@ -160,7 +165,7 @@ fn overlay(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette)
 }
 
 /// A row's rectangle without the leading.
-fn body(row: Rect) -> Rect {
+pub fn body(row: Rect) -> Rect {
     let spare = row.height() * (1.0 - 1.0 / theme::size::LEADING);
     Rect::from_min_max(
         pos2(row.left(), row.top() + spare * 0.40),

@@ -1,0 +1,116 @@
+//! Blind mode: what the machine suggests and another reader says is hidden until one has decided about the same words.
+//!
+//! The panes are given a record without what is hidden, so that no list, count, tooltip or screen reader can tell it;
+//! commands work on the whole record, which is back before the first of them is done.
+
+use super::Workbench;
+use super::document::Document;
+use super::queue::{Order, Queue};
+use crate::record::{Index, Item, Mention, Record, Review};
+use crate::rules::REMEMBERED;
+use crate::text::Span;
+use std::collections::HashSet;
+
+/// What may be seen of an article, and of which state of it.
+#[derive(Debug, Clone)]
+pub struct Blindfold {
+    made_of: (u64, u64, Order),
+    record: Record,
+    index: Index,
+    queue: Queue,
+    /// Reviewed items that are hidden.
+    pub hidden: usize,
+}
+
+impl Blindfold {
+    fn new(key: u64, document: &Document, order: Order) -> Self {
+        let record = seen(&document.record);
+        let index = Index::new(&record);
+        let shown = Queue::new(&record, &index, order, None);
+        Self {
+            made_of: (key, document.revision, order),
+            hidden: document.queue.items.len().saturating_sub(shown.items.len()),
+            queue: shown,
+            record,
+            index,
+        }
+    }
+
+    /// What may be walked.
+    pub fn queue(&self) -> &Queue {
+        &self.queue
+    }
+}
+
+/// A record without what one has not decided about. What is wrong with the article itself (no date, lines that are no
+/// part of it) stays.
+fn seen(record: &Record) -> Record {
+    let mut seen = record.clone();
+    // What a remembered decision rejected is the machine's opinion here too.
+    let own = |review: Review, why: &Option<String>| {
+        let remembered = why.as_deref().is_some_and(|why| why.starts_with(REMEMBERED));
+        review.is_decided() && !(review == Review::Rejected && remembered)
+    };
+    let decided: Vec<Span> = record
+        .mentions
+        .iter()
+        .filter(|m| own(m.review, &m.why))
+        .map(|m| m.span)
+        .collect();
+    // The words that one has decided about no longer hide what was suggested for them.
+    let told = |m: &Mention| own(m.review, &m.why) || decided.iter().any(|span| span.overlaps(m.span));
+    seen.mentions.retain(told);
+    fn keep<T: Item>(rows: &mut Vec<T>) {
+        rows.retain(|row| row.review() != Review::Suggested);
+    }
+    keep(&mut seen.roles);
+    keep(&mut seen.times);
+    keep(&mut seen.quotes);
+    keep(&mut seen.events);
+    let named: HashSet<&str> = seen.mentions.iter().filter_map(|m| m.entity.as_deref()).collect();
+    seen.entities
+        .retain(|e| own(e.review, &e.why) || named.contains(e.id.as_str()));
+    seen
+}
+
+impl Workbench {
+    /// Takes out of the shown article what may not be seen yet. [`Self::uncover`] puts it back.
+    pub(super) fn cover(&mut self) {
+        let order = self.order;
+        let Some((key, document)) = self.documents.get_mut(self.shown).filter(|_| self.blind) else {
+            return;
+        };
+        let state = (*key, document.revision, order);
+        if self.blindfold.as_ref().is_none_or(|b| b.made_of != state) {
+            self.blindfold = Some(Blindfold::new(*key, document, order));
+            // A decision brings rows into sight, so whatever is drawn of them is drawn anew.
+            document.moved = document.revision;
+            document.told = document.revision;
+        }
+        self.swap();
+        if let Some(document) = self.document_mut()
+            && let Some(current) = &document.current
+            && document.index.row(current.table, &current.id).is_none()
+        {
+            document.current = None;
+        }
+        self.covered = true;
+    }
+
+    /// Puts the whole record back.
+    pub(super) fn uncover(&mut self) {
+        if std::mem::take(&mut self.covered) {
+            self.swap();
+        }
+    }
+
+    fn swap(&mut self) {
+        let Some((_, document)) = self.documents.get_mut(self.shown) else {
+            return;
+        };
+        let Some(blindfold) = &mut self.blindfold else { return };
+        std::mem::swap(&mut document.record, &mut blindfold.record);
+        std::mem::swap(&mut document.index, &mut blindfold.index);
+        std::mem::swap(&mut document.queue, &mut blindfold.queue);
+    }
+}

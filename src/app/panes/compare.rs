@@ -1,0 +1,516 @@
+//! Two readers side by side: the list of differences, the current one, and how far the two agree.
+
+use super::widgets::{self, from_right};
+use crate::app::Workbench;
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::keys;
+use crate::app::second::{Second, Shown};
+use crate::app::theme::{self, Palette, size, space};
+use crate::record::agreement::{Agreement, Among, What};
+use crate::record::{ItemId, Record, Table};
+use egui::{
+    Button, CornerRadius, Frame, Grid, Label, Margin, Rect, RichText, ScrollArea, Sense, Shape, Stroke, Ui, vec2,
+};
+
+/// Whether the side shows a difference and not an item.
+pub fn is_current(document: &Document) -> bool {
+    let at = document.second.as_ref().is_some_and(|second| second.at.is_some());
+    at && document.preview.is_none() && document.selection.is_none()
+}
+
+/// Height of a line of the list, in points.
+const ROW_PT: f32 = 42.0;
+
+/// Draws the list of differences.
+pub fn list(ui: &mut Ui, workbench: &mut Workbench) {
+    let palette = Palette::of(ui);
+    let mut asked = None;
+    let Some(second) = workbench.document().and_then(|d| d.second.as_ref()) else {
+        return;
+    };
+    let margin = Margin::symmetric(space::PANEL as i8, 8);
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new("Second reader").font(theme::sans_strong(size::BODY)));
+            from_right(ui, |ui| {
+                if ui.button("Close").on_hover_text("Close the comparison (Esc)").clicked() {
+                    asked = Some(Command::LeaveComparison);
+                }
+                let hint = "F1, κ and α of the two readers (F9)";
+                if ui.button("Agreement").on_hover_text(hint).clicked() {
+                    asked = Some(Command::Agreement);
+                }
+                let file = second.path.file_name().map(|n| crate::read::shown(n.as_ref()));
+                let file = file
+                    .filter(|file| *file != second.whose)
+                    .map_or(String::new(), |f| format!(" · {f}"));
+                let name = widgets::dim_line(ui, format!("{}{file}", second.whose));
+                name.on_hover_text(crate::read::shown(&second.path));
+            });
+        });
+        widgets::dim_line(ui, counts(second));
+    });
+    ui.separator();
+    let mut area = ScrollArea::vertical().id_salt("differences").auto_shrink(false);
+    if let Some(offset) = follow(ui, second) {
+        area = area.vertical_scroll_offset(offset);
+    }
+    area.show_rows(ui, ROW_PT, second.differences.len(), |ui, rows| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for n in rows {
+            let chosen = second.at == Some(n);
+            let document = workbench.document();
+            let words = document.map_or(String::new(), |d| words(&d.record, &second.differences[n]));
+            if row(ui, &second.differences[n], &words, chosen, &palette) {
+                asked = Some(Command::GoToDifference(n));
+            }
+        }
+        if second.differences.is_empty() {
+            ui.add_space(12.0);
+            let text = if second.hidden == 0 {
+                "The two say the same of every word. Esc closes the comparison."
+            } else {
+                "Blind: a difference shows once you have decided about its words."
+            };
+            ui.horizontal(|ui| {
+                ui.add_space(space::PANEL);
+                ui.add(Label::new(RichText::new(text).color(palette.dim)).wrap());
+            });
+        }
+    });
+    if let Some(command) = asked {
+        workbench.ask(command);
+    }
+}
+
+/// Where the list is to be scrolled, in points, so that a difference that has just become current is in its middle.
+fn follow(ui: &Ui, second: &Second) -> Option<f32> {
+    let id = egui::Id::unique("difference seen");
+    let before = ui.data(|data| data.get_temp::<Option<usize>>(id)).flatten();
+    if before == second.at {
+        return None;
+    }
+    ui.data_mut(|data| data.insert_temp(id, second.at));
+    let middle = (ui.available_height() - ROW_PT) / 2.0;
+    second.at.map(|at| (at as f32 * ROW_PT - middle).max(0.0))
+}
+
+/// `7 of 12 differences left · 5 contradictions`.
+fn counts(second: &Second) -> String {
+    let all = second.differences.len();
+    let conflicts = second
+        .differences
+        .iter()
+        .filter(|d| !d.kept && d.difference.is_conflict());
+    let mut line = match all {
+        0 => "no differences".to_owned(),
+        n => format!(
+            "{} of {} left · {}",
+            second.left(),
+            widgets::counted(n, "difference"),
+            widgets::counted(conflicts.count(), "contradiction")
+        ),
+    };
+    if second.hidden > 0 {
+        line.push_str(&format!(" · {} hidden until you decide", second.hidden));
+    }
+    line
+}
+
+/// What a difference is about: its words, or the article.
+fn words(record: &Record, shown: &Shown) -> String {
+    let span = shown.difference.span;
+    if span.is_empty() {
+        return "the article".to_owned();
+    }
+    let words = span.of(&record.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(90) {
+        Some((cut, _)) => format!("{}…", &words[..cut]),
+        None => words,
+    }
+}
+
+/// A line of the list; `true` where it is clicked.
+fn row(ui: &mut Ui, shown: &Shown, words: &str, chosen: bool, palette: &Palette) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PT), Sense::click());
+    if chosen || response.hovered() {
+        let fill = if chosen { palette.chosen } else { palette.background };
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
+    }
+    let difference = &shown.difference;
+    let ink = if shown.kept { palette.dim } else { palette.ink };
+    let left = rect.left() + space::PANEL;
+    sign(
+        ui,
+        Rect::from_center_size(egui::pos2(left + 9.0, rect.center().y), vec2(18.0, 12.0)),
+        shown,
+        palette,
+    );
+    let title = if shown.kept {
+        "mine, kept"
+    } else {
+        difference.what.title()
+    };
+    let title = format!("{} · {}", one(difference.table), title);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(title, theme::sans(size::SMALL), palette.dim);
+    let right = rect.right() - space::PANEL;
+    let title_left = right - galley.size().x;
+    ui.painter()
+        .galley(egui::pos2(title_left, rect.top() + 6.0), galley, palette.dim);
+    let line = |text: String, font: egui::FontId, color, width: f32| {
+        let mut job = egui::text::LayoutJob::simple_singleline(text, font, color);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(20.0));
+        ui.painter().layout_job(job)
+    };
+    let head = line(
+        words.to_owned(),
+        theme::sans_strong(12.5),
+        ink,
+        title_left - left - 40.0,
+    );
+    ui.painter()
+        .galley(egui::pos2(left + 28.0, rect.top() + 5.0), head, ink);
+    let said = sides(shown);
+    let detail = line(said.clone(), theme::sans(size::SMALL), palette.dim, right - left - 28.0);
+    ui.painter()
+        .galley(egui::pos2(left + 28.0, rect.top() + 23.0), detail, palette.dim);
+    let name = format!(
+        "{words}: {}, {}, {said}",
+        one(difference.table),
+        difference.what.title()
+    );
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, &name));
+    response.clicked()
+}
+
+/// A frame for what is mine, a dashed one for what is theirs.
+fn sign(ui: &Ui, rect: Rect, shown: &Shown, palette: &Palette) {
+    let color = if shown.kept { palette.dim } else { palette.ink };
+    let stroke = Stroke::new(1.2, color);
+    let (mine, theirs) = (
+        Rect::from_min_size(rect.min, vec2(10.0, 9.0)),
+        Rect::from_min_size(rect.max - vec2(10.0, 9.0), vec2(10.0, 9.0)),
+    );
+    if shown.difference.what != What::OnlyTheirs {
+        ui.painter().rect_stroke(mine, 2.0, stroke, egui::StrokeKind::Inside);
+    }
+    if shown.difference.what != What::OnlyMine {
+        dashed(ui.painter(), theirs, stroke);
+    }
+}
+
+/// A dashed frame.
+pub fn dashed(painter: &egui::Painter, rect: Rect, stroke: Stroke) {
+    let corners = [
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+        rect.left_top(),
+    ];
+    painter.extend(Shape::dashed_line(&corners, stroke, 3.0, 2.0));
+}
+
+/// Both opinions in a line.
+fn sides(shown: &Shown) -> String {
+    let difference = &shown.difference;
+    match difference.what {
+        What::OnlyMine => format!("mine: {}", said(&difference.here)),
+        What::OnlyTheirs => format!("theirs: {}", said(&difference.there)),
+        _ => format!(
+            "mine: {}  ·  theirs: {}",
+            said(&difference.here),
+            said(&difference.there)
+        ),
+    }
+}
+
+fn said(words: &str) -> String {
+    match words.trim() {
+        "" => "none".to_owned(),
+        words => words.replace(['\n', '\r'], " "),
+    }
+}
+
+/// One row of a table, as a person calls it.
+const fn one(table: Table) -> &'static str {
+    match table {
+        Table::Mentions => "mention",
+        Table::Entities => "entity",
+        Table::Roles => "role",
+        Table::Times => "time",
+        Table::Quotes => "quote",
+        Table::Events => "event",
+        Table::Flags => "warning",
+        Table::Stories => "story",
+        Table::Meta => "article",
+    }
+}
+
+/// Draws the current difference: the two opinions, and how to settle it.
+pub fn detail(ui: &mut Ui, workbench: &mut Workbench) {
+    let palette = Palette::of(ui);
+    let mut commands = Vec::new();
+    let right_now = keys::right_now(workbench);
+    let Some(document) = workbench.document() else { return };
+    let Some((second, shown)) = document.second.as_ref().and_then(|s| Some((s, s.current()?))) else {
+        return;
+    };
+    ui.take_available_height();
+    egui::Panel::bottom("difference keys")
+        .frame(Frame::new().inner_margin(Margin { top: 6, ..Margin::ZERO }))
+        .show_separator_line(false)
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(14.0, 6.0);
+                for hint in &right_now {
+                    if widgets::key_hint(ui, hint.key, hint.what, hint.command.is_some()).clicked() {
+                        commands.extend(hint.command.clone());
+                    }
+                }
+            });
+        });
+    ScrollArea::vertical()
+        .id_salt("difference")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            let kept = if shown.kept { " · mine, kept" } else { "" };
+            let what = format!(
+                "{} · {}{kept}",
+                one(shown.difference.table),
+                shown.difference.what.title()
+            );
+            ui.label(RichText::new(what).size(size::SMALL).color(palette.dim));
+            let heading = RichText::new(words(&document.record, shown)).font(theme::sans_strong(15.0));
+            ui.add(Label::new(heading).wrap());
+            ui.add_space(2.0);
+            let mine = Side {
+                title: "Mine".to_owned(),
+                words: &shown.difference.here,
+                stand: stand(&document.record, &document.index, shown.own().as_ref()),
+                dashed: false,
+            };
+            if side(ui, &mine, "Keep mine", "m", &palette) {
+                commands.push(Command::KeepMine);
+            }
+            let other = &second.theirs;
+            let theirs = Side {
+                title: format!("Theirs: {}", second.whose),
+                words: &shown.difference.there,
+                stand: stand(&other.record, &other.index, shown.other().as_ref()),
+                dashed: true,
+            };
+            if side(ui, &theirs, "Take theirs", "t", &palette) {
+                commands.push(Command::TakeTheirs);
+            }
+        });
+    commands.into_iter().for_each(|c| workbench.ask(c));
+}
+
+/// One reader's opinion.
+struct Side<'d> {
+    title: String,
+    words: &'d str,
+    /// Whether it is decided, by whom, and what they noted.
+    stand: String,
+    dashed: bool,
+}
+
+/// Draws an opinion with the button that chooses it; `true` where that is pressed.
+fn side(ui: &mut Ui, side: &Side<'_>, choose: &str, key: &str, palette: &Palette) -> bool {
+    let mut pressed = false;
+    let line = if side.dashed {
+        egui::Color32::TRANSPARENT
+    } else {
+        palette.ink
+    };
+    let frame = Frame::new()
+        .stroke(Stroke::new(1.2, line))
+        .corner_radius(6)
+        .inner_margin(Margin::symmetric(10, 8));
+    let drawn = frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            from_right(ui, |ui| {
+                let button = Button::new(choose).shortcut_text(RichText::new(key).color(palette.dim));
+                pressed = ui
+                    .add(button)
+                    .on_hover_text(format!("{choose} and go on ({key})"))
+                    .clicked();
+                ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    widgets::dim_line(ui, side.title.as_str());
+                    ui.add(Label::new(RichText::new(said(side.words)).color(palette.ink)).wrap());
+                    if !side.stand.is_empty() {
+                        let stand = RichText::new(&side.stand).size(size::SMALL).color(palette.dim);
+                        ui.add(Label::new(stand).wrap());
+                    }
+                });
+            });
+        });
+    });
+    if side.dashed {
+        dashed(
+            ui.painter(),
+            drawn.response.rect.shrink(0.6),
+            Stroke::new(1.2, palette.ink),
+        );
+    }
+    pressed
+}
+
+fn stand(record: &Record, index: &crate::record::Index, item: Option<&ItemId>) -> String {
+    let Some(item) = item else {
+        return "does not have it".to_owned();
+    };
+    let Some(review) = index.review(record, item) else {
+        return String::new();
+    };
+    let own = |entry: &&crate::record::LogEntry| {
+        entry.on == item.id && entry.table.as_deref() == Some(item.table.word()) && !entry.by.is_empty()
+    };
+    let by = record.log.iter().rev().find(own).filter(|_| review.is_decided());
+    match by {
+        Some(entry) => format!("{review} by {}", entry.by),
+        None => review.to_string(),
+    }
+}
+
+/// Draws the sheet of agreement.
+pub fn agreement(ui: &mut Ui, workbench: &mut Workbench) {
+    let palette = Palette::of(ui);
+    let mut asked = None;
+    let Some(second) = workbench.document().and_then(|d| d.second.as_ref()) else {
+        return;
+    };
+    ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(420.0, 760.0));
+    ui.heading("Agreement");
+    widgets::dim_line(ui, format!("How far mine and what {} saved say the same", second.whose));
+    ui.horizontal(|ui| {
+        for (among, title) in [
+            (Among::Everything, "Everything, the machine's suggestions too"),
+            (Among::Decided, "Only what both have decided"),
+        ] {
+            if ui.selectable_label(second.among == among, title).clicked() {
+                asked = Some(Command::MeasureAmong(among));
+            }
+        }
+    });
+    ui.add_space(6.0);
+    match &second.agreement {
+        None => drop(ui.horizontal(|ui| {
+            ui.add(egui::Spinner::new().size(14.0));
+            ui.label(RichText::new("Working it out…").color(palette.dim));
+        })),
+        Some(tables) if tables.is_empty() => {
+            let none = "Nothing counts yet: neither reader has decided anything that the other has decided too.";
+            ui.add(Label::new(RichText::new(none).color(palette.dim)).wrap());
+        }
+        Some(tables) => {
+            let height = (ui.ctx().content_rect().height() - 230.0).max(140.0);
+            ScrollArea::both()
+                .max_height(height)
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
+                    figures(ui, tables, &palette);
+                    ui.add_space(10.0);
+                    explained(ui, &palette);
+                });
+        }
+    }
+    ui.add_space(8.0);
+    if ui.button("Close").on_hover_text("Esc, F9").clicked() {
+        asked = Some(Command::Agreement);
+    }
+    if let Some(command) = asked {
+        workbench.ask(command);
+    }
+}
+
+/// The columns with what each means, in a line.
+const COLUMNS: [(&str, &str); 8] = [
+    ("mine", "rows that I have"),
+    ("theirs", "rows that they have"),
+    (
+        "F1 same",
+        "2 × pairs with the same bounds and kind ÷ all rows of both; 1 is full agreement, 0 none",
+    ),
+    ("F1 overlap", "the same, where it is enough that the bounds overlap"),
+    (
+        "κ kinds",
+        "Cohen's κ: agreement on the kind of what both have, beyond what chance alone would give; 0 is chance",
+    ),
+    (
+        "α kinds",
+        "Krippendorff's α of the same: as κ, but chance is reckoned from both readers' kinds together",
+    ),
+    (
+        "α words",
+        "Krippendorff's α over every word: which kind, or none, each reader sees in it",
+    ),
+    (
+        "α unitised",
+        "Krippendorff's α for unitised text: bounds and kinds together, by how many characters they miss each other",
+    ),
+];
+
+fn figures(ui: &mut Ui, tables: &[Agreement], palette: &Palette) {
+    let cell = |ui: &mut Ui, text: RichText| {
+        let right = egui::Layout::right_to_left(egui::Align::Center);
+        ui.allocate_ui_with_layout(vec2(COLUMN_PT, 18.0), right, |ui| ui.label(text))
+            .inner
+    };
+    Grid::new("figures")
+        .num_columns(COLUMNS.len() + 1)
+        .spacing(vec2(10.0, 6.0))
+        .show(ui, |ui| {
+            ui.label("");
+            for (head, means) in COLUMNS {
+                let head = RichText::new(head).size(size::SMALL).color(palette.dim);
+                cell(ui, head).on_hover_text(means);
+            }
+            ui.end_row();
+            for table in tables {
+                ui.label(RichText::new(table.table.word()).font(theme::sans_strong(size::BODY)));
+                for count in [table.mine, table.theirs] {
+                    cell(ui, RichText::new(super::top::thousands(count)));
+                }
+                for figure in [
+                    table.f1_exact(),
+                    table.f1_overlapping(),
+                    table.types.kappa(),
+                    table.types.alpha(),
+                    table.tokens.alpha(),
+                    table.alpha_unitised(),
+                ] {
+                    let color = if figure.is_some() { palette.ink } else { palette.dim };
+                    let text = figure.map_or("–".to_owned(), |figure| format!("{figure:.3}"));
+                    cell(ui, RichText::new(text).color(color));
+                }
+                ui.end_row();
+            }
+        });
+}
+
+/// Width of a column of figures, in points.
+const COLUMN_PT: f32 = 66.0;
+
+fn explained(ui: &mut Ui, palette: &Palette) {
+    ui.spacing_mut().item_spacing.y = 3.0;
+    for (head, means) in &COLUMNS[2..] {
+        let mut job = egui::text::LayoutJob::default();
+        let format = |font, color| egui::TextFormat::simple(font, color);
+        job.append(head, 0.0, format(theme::sans_strong(size::SMALL), palette.ink));
+        job.append(
+            &format!("  {means}"),
+            0.0,
+            format(theme::sans(size::SMALL), palette.dim),
+        );
+        ui.add(Label::new(job).wrap());
+    }
+    let dash = "–  not defined: nothing to compare, or one kind alone, where chance explains everything";
+    ui.add(Label::new(RichText::new(dash).size(size::SMALL).color(palette.dim)).wrap());
+}

@@ -1,0 +1,196 @@
+//! The preview of an answer in many places: by article, then by context, each with a tick.
+
+use super::widgets;
+use crate::app::Workbench;
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::theme::{self, Palette, size};
+use crate::app::view::{Preview, Target};
+use crate::text::Span;
+use egui::{Button, Label, RichText, Ui, vec2};
+use std::ops::Range;
+
+/// Height of a place, in points.
+const ROW_PT: f32 = 22.0;
+/// Letters of context on each side of a place.
+const AROUND: usize = 24;
+
+/// Draws the preview.
+pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, preview: &Preview, commands: &mut Vec<Command>) {
+    let palette = Palette::of(ui);
+    let (chosen, articles) = preview.chosen();
+    let what = match &preview.answer {
+        Command::Accept => "Accept".to_owned(),
+        Command::Reject => "Reject".to_owned(),
+        Command::Relabel(kind) => format!("Make {}", kind.title()),
+        _ => "Do the same".to_owned(),
+    };
+    let wide = preview.elsewhere.iter().filter(|_| preview.wide);
+    let all = preview.targets.len() + wide.map(|e| e.targets.len()).sum::<usize>();
+    let within = if articles > 1 {
+        format!(", {articles} articles")
+    } else {
+        String::new()
+    };
+    let heading = format!("{what} in {chosen} of {all} places{within}?");
+    ui.add(Label::new(RichText::new(heading).font(theme::sans_strong(15.0))).wrap());
+    ui.horizontal(|ui| {
+        let text = RichText::new(format!("{what} {chosen}")).color(palette.on_accent);
+        if ui
+            .add_enabled(chosen > 0, Button::new(text).fill(palette.accent))
+            .clicked()
+        {
+            commands.push(Command::ConfirmEverywhere);
+        }
+        if ui.button("Leave it").clicked() {
+            commands.push(Command::CancelEverywhere);
+        }
+    });
+    let others: usize = preview.elsewhere.iter().map(|e| e.targets.len()).sum();
+    if others > 0 {
+        let places = widgets::counted(others, "place");
+        let articles = widgets::counted(preview.elsewhere.len(), "other open article");
+        let mut wide = preview.wide;
+        let label = format!("Also {places} in {articles}  (w)");
+        if ui.checkbox(&mut wide, label).changed() {
+            commands.push(Command::ToggleOthers);
+        }
+    }
+    let several = preview.wide && others > 0;
+    article(
+        ui,
+        document,
+        &Listed {
+            key: None,
+            title: several.then(|| document.name()),
+            targets: &preview.targets,
+            contexts: &preview.contexts,
+        },
+        commands,
+    );
+    for other in preview.elsewhere.iter().filter(|_| preview.wide) {
+        let Some((_, document)) = workbench.documents.iter().find(|(key, _)| *key == other.key) else {
+            continue;
+        };
+        let listed = Listed {
+            key: Some(other.key),
+            title: Some(other.name.clone()),
+            targets: &other.targets,
+            contexts: &other.contexts,
+        };
+        article(ui, document, &listed, commands);
+    }
+}
+
+/// The places of one article.
+struct Listed<'p> {
+    key: Option<u64>,
+    title: Option<String>,
+    targets: &'p [(Target, bool)],
+    contexts: &'p [String],
+}
+
+fn article(ui: &mut Ui, document: &Document, listed: &Listed<'_>, commands: &mut Vec<Command>) {
+    let palette = Palette::of(ui);
+    if let Some(title) = &listed.title {
+        ui.add_space(4.0);
+        ui.add(Label::new(RichText::new(title).font(theme::sans_strong(size::BODY))).truncate());
+    }
+    ui.push_id(listed.key, |ui| {
+        for group in groups(listed.contexts, listed.targets.len()) {
+            let context = listed.contexts.get(group.start).map_or("", String::as_str);
+            if !context.is_empty() {
+                let on = listed.targets[group.clone()].iter().filter(|(_, on)| *on).count();
+                let mut all = on == group.len();
+                let some = on > 0 && !all;
+                let text = RichText::new(format!("{context}: {on} of {}", group.len())).color(palette.dim);
+                let tick = egui::Checkbox::new(&mut all, text.size(size::SMALL)).indeterminate(some);
+                let hint = "All places of this context, or none";
+                if ui.add(tick).on_hover_text(hint).changed() {
+                    commands.push(Command::TickPlaces {
+                        article: listed.key,
+                        places: group.clone().collect(),
+                        on: all,
+                    });
+                }
+            }
+            for n in group {
+                if let Some(on) = place(ui, document, &listed.targets[n], !context.is_empty()) {
+                    commands.push(match listed.key {
+                        None => Command::ToggleInPreview(n),
+                        Some(_) => Command::TickPlaces {
+                            article: listed.key,
+                            places: vec![n],
+                            on,
+                        },
+                    });
+                }
+            }
+        }
+    });
+}
+
+/// The stretches of one context each.
+fn groups(contexts: &[String], places: usize) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for n in 1..=places {
+        if n == places || contexts.get(n) != contexts.get(start) {
+            found.push(start..n);
+            start = n;
+        }
+    }
+    found
+}
+
+/// A place with its tick; what it was set to where that changed. Out of sight it is only room.
+fn place(ui: &mut Ui, document: &Document, (target, on): &(Target, bool), indented: bool) -> Option<bool> {
+    let room = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), ROW_PT));
+    if !ui.is_rect_visible(room.expand(ROW_PT)) {
+        ui.allocate_exact_size(room.size(), egui::Sense::hover());
+        return None;
+    }
+    let span = match target {
+        Target::Item(item) => document.index.span(&document.record, item).unwrap_or_default(),
+        Target::Words(span) => *span,
+    };
+    let mut ticked = *on;
+    let line = RichText::new(in_context(&document.record.text, span)).size(12.5);
+    let changed = ui
+        .horizontal(|ui| {
+            ui.set_min_height(ROW_PT);
+            ui.add_space(if indented { 18.0 } else { 0.0 });
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+            ui.checkbox(&mut ticked, line).changed()
+        })
+        .inner;
+    changed.then_some(ticked)
+}
+
+/// A span between a few words of its text.
+fn in_context(text: &str, span: Span) -> String {
+    let before: String = text[..span.start]
+        .chars()
+        .rev()
+        .take(AROUND)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    let after: String = text[span.end.min(text.len())..].chars().take(AROUND).collect();
+    let line = format!("…{before}[{}]{after}…", span.of(text));
+    line.replace(['\n', '\r', '\u{2028}'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::groups;
+
+    #[test]
+    fn places_of_one_context_are_one_group() {
+        let contexts: Vec<String> = ["a", "a", "b"].map(str::to_owned).into();
+        assert_eq!(groups(&contexts, 3), [0..2, 2..3]);
+        assert_eq!(groups(&[], 2).len(), 1);
+        assert!(groups(&[], 0).is_empty());
+    }
+}

@@ -1,0 +1,478 @@
+//! The same answer in many places: found in this article and in the other open ones, shown, then given, all as one step
+//! that undo takes back.
+
+use super::targets::{act_of, many, untagged_like, untagged_words};
+use crate::app::Workbench;
+use crate::app::command::{Command, Many};
+use crate::app::document::Document;
+use crate::app::view::{Elsewhere, Preview, Target};
+use crate::record::acts::{self, Act, Refusal, View, mentions};
+use crate::record::{Edit, EventType, FlagCode, Form, ItemId, Kind, Record, Review, Table};
+use crate::text::Span;
+use crate::text::bounds;
+
+/// An edit of several articles: each has its own, and undo takes back all of them together.
+#[derive(Debug, Clone)]
+pub struct Together {
+    /// The articles, by their keys, with what was done in each.
+    parts: Vec<(u64, Edit)>,
+}
+
+/// What an item has in common with its like in other articles.
+enum Like {
+    Mention(String, Form),
+    Words(String),
+    Entity(String, Kind),
+    Time(String),
+    Role(String),
+    Event(EventType, String),
+    Flag(FlagCode),
+}
+
+impl Like {
+    fn of(view: View<'_>, item: &ItemId) -> Option<Self> {
+        let (record, index, id) = (view.record, view.index, item.id.as_str());
+        Some(match item.table {
+            Table::Mentions => index
+                .mention(record, id)
+                .map(|m| Self::Mention(m.text.clone(), m.form))?,
+            Table::Entities => index.entity(record, id).map(|e| Self::Entity(e.name.clone(), e.kind))?,
+            Table::Times => index.time(record, id).map(|t| Self::Time(t.text.clone()))?,
+            Table::Roles => index.role(record, id).map(|r| Self::Role(r.text.clone()))?,
+            Table::Events => index
+                .event(record, id)
+                .map(|e| Self::Event(e.act, e.trigger.text.clone()))?,
+            Table::Flags => index.flag(record, id).map(|f| Self::Flag(f.code))?,
+            Table::Quotes | Table::Stories | Table::Meta => return None,
+        })
+    }
+
+    /// What is like it in another article, in text order.
+    fn find(&self, view: View<'_>) -> Vec<Target> {
+        let record = view.record;
+        let item = |table, id: &str| Target::Item(ItemId::new(table, id));
+        let first = match self {
+            Self::Words(words) => return untagged_words(view, words).into_iter().map(Target::Words).collect(),
+            Self::Mention(text, form) => {
+                let first = record.mentions.iter().find(|m| m.text == *text && m.form == *form);
+                first.map(|m| ItemId::new(Table::Mentions, &m.id))
+            }
+            Self::Entity(name, kind) => {
+                let live = record.entities.iter().filter(|e| e.review != Review::Rejected);
+                let same = live.filter(|e| e.name == *name && e.kind == *kind);
+                return same.take(1).map(|e| item(Table::Entities, &e.id)).collect();
+            }
+            Self::Time(text) => {
+                let first = record.times.iter().find(|t| t.text.eq_ignore_ascii_case(text));
+                first.map(|t| ItemId::new(Table::Times, &t.id))
+            }
+            Self::Role(text) => {
+                let first = record.roles.iter().find(|r| r.text == *text);
+                first.map(|r| ItemId::new(Table::Roles, &r.id))
+            }
+            Self::Event(act, trigger) => {
+                let same = |e: &&crate::record::Event| e.act == *act && e.trigger.text.eq_ignore_ascii_case(trigger);
+                let first = record.events.iter().find(same);
+                first.map(|e| ItemId::new(Table::Events, &e.id))
+            }
+            Self::Flag(code) => {
+                let first = record.flags.iter().find(|f| f.code == *code);
+                first.map(|f| ItemId::new(Table::Flags, &f.id))
+            }
+        };
+        let all = first.map(|first| acts::alike(view, &first)).unwrap_or_default();
+        all.into_iter().map(Target::Item).collect()
+    }
+}
+
+impl Workbench {
+    pub(super) fn perform_everywhere(&mut self, command: Command) {
+        match command {
+            Command::Everywhere(answer) => self.preview_everywhere(*answer),
+            Command::AcceptMany(which) => self.preview_many(which),
+            Command::ConfirmEverywhere => self.confirm_everywhere(),
+            Command::CancelEverywhere => {
+                if let Some(document) = self.document_mut() {
+                    document.preview = None;
+                }
+            }
+            Command::ToggleInPreview(n) => {
+                let preview = self.document_mut().and_then(|d| d.preview.as_mut());
+                if let Some((_, chosen)) = preview.and_then(|p| p.targets.get_mut(n)) {
+                    *chosen = !*chosen;
+                }
+            }
+            Command::TickPlaces { article, places, on } => self.tick(article, &places, on),
+            Command::ToggleOthers => self.toggle_others(),
+            _ => {}
+        }
+    }
+
+    fn tick(&mut self, article: Option<u64>, places: &[usize], on: bool) {
+        let Some(preview) = self.document_mut().and_then(|d| d.preview.as_mut()) else {
+            return;
+        };
+        let targets = match article {
+            None => Some(&mut preview.targets),
+            Some(key) => preview
+                .elsewhere
+                .iter_mut()
+                .find(|e| e.key == key)
+                .map(|e| &mut e.targets),
+        };
+        let Some(targets) = targets else { return };
+        for &n in places {
+            if let Some((_, chosen)) = targets.get_mut(n) {
+                *chosen = on;
+            }
+        }
+    }
+
+    fn toggle_others(&mut self) {
+        let several = self.documents.len() > 1;
+        let Some(preview) = self.document_mut().and_then(|d| d.preview.as_mut()) else {
+            return;
+        };
+        if preview.elsewhere.is_empty() {
+            self.say(if several {
+                "In the other open articles there is nothing to change"
+            } else {
+                "No other article is open"
+            });
+            return;
+        }
+        preview.wide = !preview.wide;
+    }
+
+    /// Shows where an answer would reach.
+    fn preview_everywhere(&mut self, answer: Command) {
+        let Some(document) = self.document_mut() else { return };
+        let targets: Vec<Target> = match (document.selection, &document.current) {
+            (Some(span), _) => untagged_like(document.view(), span)
+                .into_iter()
+                .map(Target::Words)
+                .collect(),
+            (None, Some(item)) => acts::alike(document.view(), item)
+                .into_iter()
+                .map(Target::Item)
+                .collect(),
+            (None, None) => Vec::new(),
+        };
+        if targets.is_empty() {
+            self.say("Nothing is current: n takes you to the next item, or select some words");
+            return;
+        }
+        // What cannot be answered here at all is refused before anything is shown.
+        let items: Vec<ItemId> = targets
+            .iter()
+            .filter_map(|t| if let Target::Item(i) = t { Some(i.clone()) } else { None })
+            .collect();
+        if let (false, Err(Refusal(why))) = (items.is_empty(), act_of(document.view(), &answer, &items)) {
+            // The others may still need it.
+            if !why.starts_with("Decided already") && !why.starts_with("Nothing to change") {
+                self.say(why);
+                return;
+            }
+            let elsewhere = self.elsewhere(&answer);
+            if elsewhere.is_empty() {
+                self.say(why);
+                return;
+            }
+        }
+        let elsewhere = self.elsewhere(&answer);
+        let Some(document) = self.document_mut() else { return };
+        let (targets, contexts) = sorted(document, targets);
+        document.preview = Some(Preview {
+            answer,
+            targets,
+            contexts,
+            elsewhere,
+            wide: false,
+        });
+    }
+
+    /// Where the answer to what is current would reach in the other open articles.
+    fn elsewhere(&self, answer: &Command) -> Vec<Elsewhere> {
+        let Some(document) = self.document() else {
+            return Vec::new();
+        };
+        let whole = |span| bounds::whole_words(&document.record.text, span);
+        let like = match (document.selection, &document.current) {
+            (Some(span), _) => whole(span).map(|span| Like::Words(span.of(&document.record.text).to_owned())),
+            (None, Some(item)) => Like::of(document.view(), item),
+            (None, None) => None,
+        };
+        let takes = matches!(answer, Command::Accept | Command::Reject | Command::Relabel(_));
+        let Some(like) = like.filter(|_| takes) else {
+            return Vec::new();
+        };
+        let shown = self.shown;
+        let others = self
+            .documents
+            .iter()
+            .enumerate()
+            .filter(|(n, (_, d))| *n != shown && !d.held_elsewhere);
+        let reach = |(_, (key, other)): (usize, &(u64, Document))| {
+            let mut targets = like.find(other.view());
+            targets.retain(|target| changes(&other.record, other.view(), answer, target));
+            let (targets, contexts) = sorted(other, targets);
+            (!targets.is_empty()).then(|| Elsewhere {
+                key: *key,
+                name: other.name(),
+                targets,
+                contexts,
+            })
+        };
+        others.filter_map(reach).collect()
+    }
+
+    /// Shows what would be accepted together.
+    fn preview_many(&mut self, which: Many) {
+        let Some(document) = self.document_mut() else { return };
+        let targets: Vec<Target> = many(document, which).into_iter().map(Target::Item).collect();
+        if targets.is_empty() {
+            self.say(match which {
+                Many::InSight => "Everything in sight is reviewed",
+                Many::SameKind => "Nothing else of this kind waits for a decision",
+                Many::Sure => "Nothing that the machine is so sure of waits for a decision",
+            });
+            return;
+        }
+        let contexts = vec![String::new(); targets.len()];
+        document.preview = Some(Preview {
+            answer: Command::Accept,
+            targets: targets.into_iter().map(|t| (t, true)).collect(),
+            contexts,
+            elsewhere: Vec::new(),
+            wide: false,
+        });
+    }
+
+    fn confirm_everywhere(&mut self) {
+        let shown = self.shown;
+        let Some(preview) = self.document_mut().and_then(|d| d.preview.take()) else {
+            return;
+        };
+        let (mut parts, mut told) = (Vec::new(), Vec::new());
+        let own = chosen(&preview.targets);
+        let others = preview.elsewhere.iter().filter(|_| preview.wide);
+        let mut made = None;
+        for (key, targets) in others
+            .map(|e| (Some(e.key), chosen(&e.targets)))
+            .chain([(None, own)])
+            .filter(|(_, targets)| !targets.is_empty())
+        {
+            let at = match key {
+                None => Some(shown),
+                Some(key) => self.documents.iter().position(|(k, _)| *k == key),
+            };
+            let Some((n, (key, document))) = at.and_then(|n| Some((n, self.documents.get(n)?))) else {
+                continue;
+            };
+            let (key, name) = (*key, document.name());
+            match edit_of(document.view(), &preview.answer, &targets) {
+                Ok(edit) => {
+                    if self.commit_edit_in(n, edit.clone()) {
+                        told.push((targets.len(), name));
+                        parts.push((key, edit));
+                    }
+                }
+                // Where nothing is to change here, the others still are.
+                Err(Refusal(why)) if !preview.wide => self.say(why),
+                Err(Refusal(_)) => {}
+            }
+            if n == shown {
+                made = targets.first().cloned();
+            }
+        }
+        if parts.is_empty() {
+            return;
+        }
+        self.say(summary(&told));
+        if parts.len() > 1 {
+            self.in_several.push(Together { parts });
+        }
+        match made {
+            Some(Target::Words(span)) => self.stand_on_words(span),
+            _ => {
+                if let Some(document) = self.document_mut() {
+                    document.last_answer = Some(preview.answer);
+                }
+                self.advance();
+            }
+        }
+    }
+
+    /// The mention that was just made there becomes the current item.
+    fn stand_on_words(&mut self, span: Span) {
+        let Some(document) = self.document_mut() else { return };
+        let made = |m: &&crate::record::Mention| m.span == span && m.review == Review::Added;
+        let item = document.record.mentions.iter().find(made);
+        let item = item.map(|m| ItemId::new(Table::Mentions, &m.id));
+        document.selection = None;
+        if let Some(item) = item {
+            document.go_to(item);
+        }
+    }
+
+    /// Takes an edit of several articles back, or does it again, wherever nothing was decided since. `false` where the
+    /// next step of the shown article belongs to it alone.
+    pub(super) fn travel_together(&mut self, back: bool) -> bool {
+        let next = |document: &Document| match back {
+            true => document.history.last_done().cloned(),
+            false => document.history.last_undone().cloned(),
+        };
+        let Some((key, Some(own))) = self.documents.get(self.shown).map(|(key, d)| (*key, next(d))) else {
+            return false;
+        };
+        let has = |together: &&Together| together.parts.iter().any(|(k, edit)| *k == key && *edit == own);
+        let Some(together) = self.in_several.iter().rev().find(has).cloned() else {
+            return false;
+        };
+        let (stamp, order) = (self.stamp(), self.order);
+        let (mut done, mut left) = (0, Vec::new());
+        for (key, edit) in &together.parts {
+            let Some(n) = self.documents.iter().position(|(k, _)| k == key) else {
+                continue;
+            };
+            let document = &mut self.documents[n].1;
+            let since = back && document.asides.is_last(document.history.depth());
+            if since || document.held_elsewhere || next(document).as_ref() != Some(edit) {
+                left.push(document.name());
+                continue;
+            }
+            document.preview = None;
+            let travelled = match back {
+                true => document.undo(&stamp, order),
+                false => document.redo(&stamp, order),
+            };
+            self.journal_in(n);
+            match travelled {
+                Ok(_) => done += 1,
+                Err(fault) => self.warn(format!("Cannot go {} there: {fault}", if back { "back" } else { "on" })),
+            }
+        }
+        let word = if back { "Taken back" } else { "Done again" };
+        let mut line = format!("{word} in {}: {}", counted(done), own.act);
+        if !left.is_empty() {
+            let state = if back { "decided" } else { "done" };
+            line.push_str(&format!(
+                "; not in {}, where something else was {state} since",
+                left.join(", ")
+            ));
+        }
+        self.say(line);
+        true
+    }
+}
+
+fn counted(articles: usize) -> String {
+    crate::app::panes::widgets::counted(articles, "article")
+}
+
+/// `Done in 5 places: 2 in a.txt, 3 in b.txt; u takes it back`.
+fn summary(told: &[(usize, String)]) -> String {
+    let all: usize = told.iter().map(|(n, _)| n).sum();
+    let places = crate::app::panes::widgets::counted(all, "place");
+    if told.len() < 2 {
+        return format!("Done in {places}; u takes it back");
+    }
+    let each: Vec<String> = told.iter().rev().map(|(n, name)| format!("{n} in {name}")).collect();
+    format!("Done in {places}: {}; u takes all of it back", each.join(", "))
+}
+
+fn chosen(targets: &[(Target, bool)]) -> Vec<Target> {
+    let chosen = targets.iter().filter(|(_, chosen)| *chosen);
+    chosen.map(|(target, _)| target.clone()).collect()
+}
+
+/// The edit that an answer means for places of one article.
+fn edit_of(view: View<'_>, answer: &Command, targets: &[Target]) -> Act {
+    let (mut items, mut words) = (Vec::new(), Vec::new());
+    for target in targets {
+        match target {
+            Target::Item(item) => items.push(item.clone()),
+            Target::Words(span) => words.push(*span),
+        }
+    }
+    match answer {
+        Command::Relabel(kind) if !words.is_empty() => mentions::add(view, &words, *kind),
+        _ => act_of(view, answer, &items),
+    }
+}
+
+/// Whether an answer would change anything there.
+fn changes(record: &Record, view: View<'_>, answer: &Command, target: &Target) -> bool {
+    let Target::Item(item) = target else {
+        return matches!(answer, Command::Relabel(_));
+    };
+    let review = view.index.review(record, item);
+    match answer {
+        Command::Accept => review.is_some_and(|r| matches!(r, Review::Suggested | Review::Rejected)),
+        Command::Reject => review != Some(Review::Rejected),
+        Command::Relabel(_) => act_of(view, answer, std::slice::from_ref(item)).is_ok(),
+        _ => false,
+    }
+}
+
+/// Targets by context, each context in text order; and the context of each.
+fn sorted(document: &Document, targets: Vec<Target>) -> (Vec<(Target, bool)>, Vec<String>) {
+    let mut found: Vec<(String, Target)> = targets.into_iter().map(|t| (context(document, &t), t)).collect();
+    let mut order: Vec<String> = Vec::new();
+    for (context, _) in &found {
+        if !order.contains(context) {
+            order.push(context.clone());
+        }
+    }
+    found.sort_by_key(|(context, _)| order.iter().position(|c| c == context));
+    found
+        .into_iter()
+        .map(|(context, target)| ((target, true), context))
+        .unzip()
+}
+
+/// What a place is read as now, and in which part of the article it stands.
+fn context(document: &Document, target: &Target) -> String {
+    let (record, index) = (&document.record, &document.index);
+    let (span, read) = match target {
+        Target::Words(span) => (*span, "not tagged".to_owned()),
+        Target::Item(item) => {
+            let mention = index
+                .mention(record, &item.id)
+                .filter(|_| item.table == Table::Mentions);
+            let entity = mention.and_then(|m| index.entity(record, m.entity.as_deref()?));
+            let read = match (mention, entity) {
+                (Some(m), Some(e)) if e.name != m.text => format!("{}, as {}", m.kind.title(), e.name),
+                (Some(m), _) => m.kind.title().to_owned(),
+                _ => item.table.word().to_owned(),
+            };
+            let review = index.review(record, item);
+            let decided = review
+                .filter(|r| r.is_decided())
+                .map_or(String::new(), |r| format!(", {r}"));
+            (index.span(record, item).unwrap_or_default(), format!("{read}{decided}"))
+        }
+    };
+    let within = |code: FlagCode| {
+        let live = record
+            .flags
+            .iter()
+            .filter(|f| f.code == code && f.review != Review::Rejected);
+        live.filter_map(|f| f.span).any(|whole| whole.contains(span))
+    };
+    let headline = record.meta.title.as_deref().is_some_and(|title| {
+        let at = record.text.find(title);
+        at.is_some_and(|start| Span::new(start, start + title.len()).contains(span))
+    });
+    let quoted = |q: &crate::record::Quote| q.review != Review::Rejected && q.direct && q.span.contains(span);
+    let place = if headline {
+        "in the headline"
+    } else if within(FlagCode::Boilerplate) {
+        "in boilerplate"
+    } else if record.quotes.iter().any(quoted) {
+        "inside a quotation"
+    } else {
+        "in the text"
+    };
+    format!("{read} · {place}")
+}

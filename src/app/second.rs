@@ -1,0 +1,226 @@
+//! Another reader's file beside an article: what the two differ in, and where one stands in it.
+
+use super::document::Document;
+use crate::record::acts::View;
+use crate::record::agreement::{Agreement, Among, Comparison, Difference, What};
+use crate::record::{Index, ItemId, Record, Table};
+use crate::text::Span;
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Another reader's record with its index.
+#[derive(Debug, Clone)]
+pub struct Other {
+    /// What they saved.
+    pub record: Record,
+    /// Its index.
+    pub index: Index,
+}
+
+impl Other {
+    /// A record with the index made for it.
+    pub fn new(record: Record) -> Self {
+        let index = Index::new(&record);
+        Self { record, index }
+    }
+
+    /// What acts look at.
+    pub fn view(&self) -> View<'_> {
+        View {
+            record: &self.record,
+            index: &self.index,
+        }
+    }
+}
+
+/// Which difference this is, whatever else is decided meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Key {
+    what: What,
+    table: Table,
+    mine: Option<String>,
+    theirs: Option<String>,
+    there: String,
+}
+
+impl Key {
+    /// The key of a difference.
+    pub fn of(difference: &Difference) -> Self {
+        Self {
+            what: difference.what,
+            table: difference.table,
+            mine: difference.mine.clone(),
+            theirs: difference.theirs.clone(),
+            there: difference.there.clone(),
+        }
+    }
+}
+
+/// A difference with where each reader has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    /// What differs.
+    pub difference: Difference,
+    /// One's own span, in bytes.
+    pub mine: Option<Span>,
+    /// The other reader's.
+    pub theirs: Option<Span>,
+    /// Whether one has decided to keep one's own.
+    pub kept: bool,
+}
+
+impl Shown {
+    /// The object in one's own record.
+    pub fn own(&self) -> Option<ItemId> {
+        let id = self.difference.mine.as_ref()?;
+        Some(ItemId::new(self.difference.table, id))
+    }
+
+    /// The object in the other record.
+    pub fn other(&self) -> Option<ItemId> {
+        let id = self.difference.theirs.as_ref()?;
+        Some(ItemId::new(self.difference.table, id))
+    }
+}
+
+/// The comparison of an article with another reader's file.
+#[derive(Debug, Clone)]
+pub struct Second {
+    /// The file.
+    pub path: PathBuf,
+    /// Who decided in it: a name, or the file's where its log names nobody.
+    pub whose: String,
+    /// What it says.
+    pub theirs: Arc<Other>,
+    /// The differences, in text order.
+    pub differences: Vec<Shown>,
+    /// Differences that blind mode keeps back until one has decided.
+    pub hidden: usize,
+    /// The one that is current.
+    pub at: Option<usize>,
+    /// Which rows the figures count.
+    pub among: Among,
+    /// The figures; `None` until they are worked out.
+    pub agreement: Option<Vec<Agreement>>,
+    /// The revision of the article that they were, or are being, worked out of.
+    pub measured: Option<u64>,
+}
+
+impl Second {
+    /// A comparison that has not been made yet.
+    pub fn new(path: PathBuf, theirs: Other) -> Self {
+        let last = theirs.record.log.iter().rev().find(|entry| !entry.by.is_empty());
+        let file = || {
+            path.file_name()
+                .map_or_else(String::new, |n| crate::read::shown(n.as_ref()))
+        };
+        Self {
+            whose: last.map_or_else(file, |entry| entry.by.clone()),
+            path,
+            theirs: Arc::new(theirs),
+            differences: Vec::new(),
+            hidden: 0,
+            at: None,
+            among: Among::default(),
+            agreement: None,
+            measured: None,
+        }
+    }
+
+    /// The current difference.
+    pub fn current(&self) -> Option<&Shown> {
+        self.differences.get(self.at?)
+    }
+
+    /// How many are neither settled nor kept.
+    pub fn left(&self) -> usize {
+        self.differences.iter().filter(|d| !d.kept).count()
+    }
+
+    /// The first difference about an object of one's own, an unsettled one before others.
+    pub fn about(&self, item: &ItemId) -> Option<usize> {
+        let is = |d: &Shown| d.own().as_ref() == Some(item);
+        let open = self.differences.iter().position(|d| is(d) && !d.kept);
+        open.or_else(|| self.differences.iter().position(is))
+    }
+
+    /// The next difference from a place in the list on, going round; with `open`, only what is left.
+    pub fn step(&self, forward: bool, open: bool) -> Option<usize> {
+        let n = self.differences.len();
+        let place = |k: usize| match (self.at, forward) {
+            (Some(at), true) => (at + k) % n,
+            (Some(at), false) => (at + n - k % n) % n,
+            (None, true) => k - 1,
+            (None, false) => n - k,
+        };
+        (1..=n).map(place).find(|&i| !open || !self.differences[i].kept)
+    }
+
+    /// The first difference that is left from a place in the list on, going round.
+    pub fn open_from(&self, place: usize) -> Option<usize> {
+        let n = self.differences.len();
+        (0..n).map(|k| (place + k) % n).find(|&i| !self.differences[i].kept)
+    }
+}
+
+impl Document {
+    /// Makes the comparison again, after an edit or another decision. With `blind`, only what one has decided is told.
+    ///
+    /// # Errors
+    /// Where the two texts are not the same: says where they part.
+    pub fn compare_again(&mut self) -> Result<(), String> {
+        let Some(second) = &self.second else { return Ok(()) };
+        let theirs = Arc::clone(&second.theirs);
+        let comparison = Comparison::new(self.view(), theirs.view()).map_err(|refusal| refusal.to_string())?;
+        let none = HashSet::new();
+        let kept = self.kept.get(&second.path).unwrap_or(&none);
+        let shown = |difference: Difference| Shown {
+            kept: kept.contains(&Key::of(&difference)),
+            mine: place(self.view(), difference.table, difference.mine.as_deref()),
+            theirs: place(theirs.view(), difference.table, difference.theirs.as_deref()),
+            difference,
+        };
+        let all: Vec<Shown> = comparison.differences().into_iter().map(shown).collect();
+        let before = all.len();
+        let told: Vec<Shown> = all.into_iter().filter(|d| !self.blind || self.has_decided(d)).collect();
+        let Some(second) = &mut self.second else { return Ok(()) };
+        let stood = second.current().map(|d| Key::of(&d.difference));
+        second.hidden = before - told.len();
+        second.differences = told;
+        let again = stood.and_then(|key| second.differences.iter().position(|d| Key::of(&d.difference) == key));
+        let last = second.differences.len().checked_sub(1);
+        second.at = again.or_else(|| Some(second.at?.min(last?)));
+        Ok(())
+    }
+
+    /// Whether one has said one's own word where a difference is: about the object, or about words that it touches.
+    fn has_decided(&self, shown: &Shown) -> bool {
+        let own = shown.own().and_then(|item| self.index.review(&self.record, &item));
+        let span = shown.difference.span;
+        let near = |m: &crate::record::Mention| m.review.is_decided() && m.span.overlaps(span);
+        own.is_some_and(|review| review.is_decided())
+            || own.is_none() && !span.is_empty() && self.record.mentions.iter().any(near)
+    }
+
+    /// Keeps one's own of a difference, or takes that back.
+    pub fn mark_kept(&mut self, path: &std::path::Path, key: &Key, kept: bool) {
+        let marks = self.kept.entry(path.to_owned()).or_default();
+        if kept {
+            marks.insert(key.clone());
+        } else {
+            marks.remove(key);
+        }
+        if let Some(second) = self.second.as_mut().filter(|s| s.path == path) {
+            let mut same = second.differences.iter_mut().enumerate();
+            if let Some((n, shown)) = same.find(|(_, d)| Key::of(&d.difference) == *key) {
+                shown.kept = kept;
+                second.at = if kept { second.at } else { Some(n) };
+            }
+        }
+    }
+}
+
+fn place(view: View<'_>, table: Table, id: Option<&str>) -> Option<Span> {
+    view.index.span(view.record, &ItemId::new(table, id?))
+}

@@ -1,0 +1,441 @@
+//! A second reader's file in the window: opened beside one's own, walked, settled by keys, measured.
+#![cfg(feature = "window-tests")]
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use chancery::annotate::Annotator;
+use chancery::app::dialogs::{Answer, Ask, Dialogs};
+use chancery::app::worker::{Message, Sender};
+use chancery::app::{Command, Workbench};
+use chancery::read::Article;
+use chancery::record::acts::{Act, View, decide, entities, mentions};
+use chancery::record::agreement::{Among, What};
+use chancery::record::{History, Index, ItemId, Kind, Record, Review, Stamp, Table};
+use chancery::store::settings::Settings;
+use chancery::text::Span;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+struct Chosen(Vec<PathBuf>);
+
+impl Dialogs for Chosen {
+    fn ask(&self, ask: Ask, _frame: Option<&eframe::Frame>, sender: Sender) {
+        let answer = match ask {
+            Ask::Compare { .. } => Answer::Chosen(self.0.clone()),
+            _ => Answer::Cancelled,
+        };
+        sender.send(Message::Asked(ask, answer));
+    }
+}
+
+const STORY: &str = "Envoys meet as truce frays\n\
+VIENNA, March 12, 2024 (Adriatic News) - Foreign Minister Elena Markovic met Russian President Vladimir Putin in Vienna on Monday.\n\
+Markovic said the two sides would meet again on Friday. “We want a truce,” she said.\n\
+Markovic praised the Kremlin and thanked Austria.\n";
+
+fn stamp(by: &str) -> Stamp {
+    Stamp {
+        at: "2026-01-01T00:00:00Z".into(),
+        by: by.into(),
+    }
+}
+
+fn mention_of(record: &Record, words: &str) -> String {
+    record.mentions.iter().find(|m| m.text == words).unwrap().id.clone()
+}
+
+/// What another reader made of the story: Kremlin is a place, Vienna is nothing, “truce” is a thing, Austria is right,
+/// Putin has a code.
+fn theirs(folder: &Path) -> PathBuf {
+    let mut record = Annotator::new().unwrap().annotate(&Article::from_text("envoys", STORY));
+    let mut history = History::default();
+    let mut decide = |act: &dyn Fn(View<'_>) -> Act| {
+        let index = Index::new(&record);
+        let edit = act(View {
+            record: &record,
+            index: &index,
+        })
+        .unwrap();
+        history.commit(&mut record, edit, &stamp("b.reader")).unwrap();
+    };
+    decide(&|view| mentions::relabel(view, &[mention_of(view.record, "Kremlin")], Kind::Loc));
+    decide(&|view| {
+        let item = ItemId::new(Table::Mentions, mention_of(view.record, "Vienna"));
+        decide::reject(view, &[item])
+    });
+    decide(&|view| {
+        let at = view.record.text.find("truce,").unwrap();
+        mentions::add(view, &[Span::new(at, at + 5)], Kind::Org)
+    });
+    decide(&|view| {
+        let item = ItemId::new(Table::Mentions, mention_of(view.record, "Austria"));
+        decide::accept(view, &[item])
+    });
+    decide(&|view| {
+        let mention = view
+            .record
+            .mentions
+            .iter()
+            .find(|m| m.text == "Vladimir Putin")
+            .unwrap();
+        entities::set_actor(view, mention.entity.as_deref().unwrap(), "RUS MIL")
+    });
+    let path = folder.join("envoys.b.chancery.json");
+    std::fs::write(&path, record.to_json().unwrap()).unwrap();
+    path
+}
+
+fn until(harness: &mut Harness<'_, Workbench>, what: &str, holds: impl Fn(&Workbench) -> bool) {
+    let started = Instant::now();
+    while !holds(harness.state()) {
+        assert!(
+            started.elapsed() < Duration::from_secs(60),
+            "waited in vain until {what}"
+        );
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
+    harness.run_ok();
+}
+
+fn press(harness: &mut Harness<'_, Workbench>, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    harness.run_ok();
+}
+
+fn key(harness: &mut Harness<'_, Workbench>, key: Key) {
+    press(harness, Modifiers::NONE, key);
+}
+
+fn ask(harness: &mut Harness<'_, Workbench>, command: Command) {
+    harness.state_mut().ask(command);
+    harness.run_ok();
+    // It is done at the end of a frame, and seen in the next one.
+    harness.step();
+}
+
+fn record<'h>(harness: &'h Harness<'_, Workbench>) -> &'h Record {
+    &harness.state().document().unwrap().record
+}
+
+fn review_of(harness: &Harness<'_, Workbench>, words: &str) -> Review {
+    record(harness)
+        .mentions
+        .iter()
+        .find(|m| m.text == words)
+        .unwrap()
+        .review
+}
+
+/// What is left, as `what: words`.
+fn left(harness: &Harness<'_, Workbench>) -> Vec<(What, String)> {
+    let document = harness.state().document().unwrap();
+    let all = document.second.as_ref().unwrap().differences.iter();
+    all.filter(|d| !d.kept)
+        .map(|d| {
+            (
+                d.difference.what,
+                d.difference.span.of(&document.record.text).to_owned(),
+            )
+        })
+        .collect()
+}
+
+fn current(harness: &Harness<'_, Workbench>) -> Option<(What, String)> {
+    let document = harness.state().document().unwrap();
+    let shown = document.second.as_ref()?.current()?;
+    let words = shown.difference.span.of(&document.record.text);
+    Some((shown.difference.what, words.to_owned()))
+}
+
+fn said(harness: &Harness<'_, Workbench>, words: &str) -> bool {
+    harness.state().notices.iter().any(|n| n.text.contains(words))
+}
+
+fn window(dialogs: Chosen) -> Harness<'static, Workbench> {
+    Harness::builder()
+        .with_size([1280.0, 800.0])
+        .with_max_steps(64)
+        .with_step_dt(0.05)
+        .build_eframe(|cc| Workbench::new(&cc.egui_ctx, Settings::default(), None, Box::new(dialogs)))
+}
+
+/// The story, open, and the file that the dialog will answer with.
+fn opened(folder: &Path, other: PathBuf) -> Harness<'static, Workbench> {
+    let article = folder.join("envoys.txt");
+    std::fs::write(&article, STORY).unwrap();
+    let mut harness = window(Chosen(vec![other]));
+    ask(&mut harness, Command::OpenPath(article));
+    until(&mut harness, "the article is open", |w| w.document().is_some());
+    harness
+}
+
+/// The story beside what the other reader made of it.
+fn beside(folder: &Path) -> Harness<'static, Workbench> {
+    let mut harness = opened(folder, theirs(folder));
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    until(&mut harness, "the comparison is open", |w| {
+        w.document().unwrap().second.is_some()
+    });
+    harness
+}
+
+fn word(what: What, words: &str) -> (What, String) {
+    (what, words.to_owned())
+}
+
+#[test]
+fn differences_are_walked_and_settled_by_one_key_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = beside(folder.path());
+    let all = left(&harness);
+    for wanted in [
+        word(What::Kind, "Kremlin"),
+        word(What::OnlyTheirs, "truce"),
+        word(What::Undecided, "Austria"),
+        word(What::Code, "Vladimir Putin"),
+    ] {
+        assert!(all.contains(&wanted), "{wanted:?} is not in {all:?}");
+    }
+    assert!(
+        all.iter()
+            .any(|(what, words)| *what == What::Decision && words == "Vienna")
+    );
+    assert_eq!(current(&harness).as_ref(), all.first(), "it begins with the first");
+    harness.get_by_label_contains("only theirs: ORG, truce");
+
+    // j and k walk; n too.
+    key(&mut harness, Key::J);
+    assert_eq!(current(&harness).as_ref(), all.get(1));
+    key(&mut harness, Key::K);
+    assert_eq!(current(&harness).as_ref(), all.first());
+    // Taking everything over leaves nothing, one key a difference.
+    let mut keys = 0;
+    while !left(&harness).is_empty() {
+        key(&mut harness, Key::T);
+        keys += 1;
+        assert!(keys <= all.len(), "{:?}", left(&harness));
+    }
+    assert!(said(&harness, "Every difference is settled"));
+    assert_eq!(review_of(&harness, "Vienna"), Review::Rejected);
+    let taken: Vec<_> = record(&harness).log.iter().filter(|e| e.act == "take theirs").collect();
+    let whose = |e: &&chancery::record::LogEntry| e.why.as_deref().unwrap().starts_with("second reader b.reader: ");
+    assert!(taken.iter().all(whose), "{taken:?}");
+    // Each is a step of undo, and the difference is back with it.
+    for _ in 0..keys {
+        key(&mut harness, Key::U);
+    }
+    assert_eq!(left(&harness), all);
+    assert!(
+        !harness
+            .state()
+            .document()
+            .unwrap()
+            .record
+            .mentions
+            .iter()
+            .any(|m| m.review.is_decided())
+    );
+}
+
+#[test]
+fn mine_is_kept_by_one_key_and_undo_brings_the_question_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = beside(folder.path());
+    let all = left(&harness);
+    let mut asked = Vec::new();
+    while !left(&harness).is_empty() {
+        asked.push(left(&harness));
+        key(&mut harness, Key::M);
+        assert!(asked.len() <= all.len(), "{:?}", left(&harness));
+    }
+    key(&mut harness, Key::M);
+    assert!(
+        said(&harness, "Go to a difference first"),
+        "the key never turns into another one"
+    );
+    assert_eq!(
+        review_of(&harness, "Vienna"),
+        Review::Accepted,
+        "to keep a suggestion is to accept it"
+    );
+    assert!(!record(&harness).mentions.iter().any(|m| m.text == "truce"));
+    for before in asked.iter().rev() {
+        key(&mut harness, Key::U);
+        assert_eq!(left(&harness), *before, "the question comes back with each undo");
+    }
+    assert_eq!(left(&harness), all);
+    assert_eq!(review_of(&harness, "Vienna"), Review::Suggested);
+    for _ in 0..asked.len() {
+        press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    }
+    assert_eq!(left(&harness), [], "redo keeps them again");
+    assert_eq!(review_of(&harness, "Vienna"), Review::Accepted);
+    // Closing loses no answer.
+    key(&mut harness, Key::Escape);
+    assert!(harness.state().document().unwrap().second.is_none());
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    until(&mut harness, "the comparison is open again", |w| {
+        w.document().unwrap().second.is_some()
+    });
+    assert_eq!(left(&harness), []);
+}
+
+#[test]
+fn a_third_opinion_settles_too_and_the_mouse_can_do_it_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = beside(folder.path());
+    let n = left(&harness)
+        .iter()
+        .position(|d| *d == word(What::Kind, "Kremlin"))
+        .unwrap();
+    ask(&mut harness, Command::GoToDifference(n));
+    // The list follows, so that the line can be seen and clicked.
+    key(&mut harness, Key::K);
+    harness.get_by_label_contains("Kremlin: mention, other kind").click();
+    harness.run_ok();
+    let at = harness.state().document().unwrap().second.as_ref().unwrap().at;
+    assert_eq!(at, Some(n));
+    harness.get_by_label_contains("Take theirs").click();
+    harness.run_ok();
+    let kremlin = record(&harness).mentions.iter().find(|m| m.text == "Kremlin").unwrap();
+    assert_eq!(kremlin.kind, Kind::Loc);
+    assert!(!left(&harness).contains(&word(What::Kind, "Kremlin")));
+    // A plain answer works here too: Vienna is to go.
+    let vienna = left(&harness)
+        .iter()
+        .position(|(what, _)| *what == What::Decision)
+        .unwrap();
+    ask(&mut harness, Command::GoToDifference(vienna));
+    key(&mut harness, Key::X);
+    assert_eq!(review_of(&harness, "Vienna"), Review::Rejected);
+    assert!(!left(&harness).iter().any(|(what, _)| *what == What::Decision));
+}
+
+#[test]
+fn the_agreement_is_measured_and_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = beside(folder.path());
+    key(&mut harness, Key::F9);
+    let figures = |w: &Workbench| w.document().unwrap().second.as_ref().unwrap().agreement.clone();
+    until(&mut harness, "it is measured", |w| figures(w).is_some());
+    harness.get_by_label_contains("beyond what chance alone would give");
+    let mentions = figures(harness.state()).unwrap().into_iter().next().unwrap();
+    assert_eq!(mentions.table, Table::Mentions);
+    // They rejected one, added one, and read one as another kind.
+    assert_eq!(mentions.mine, mentions.theirs);
+    let f1 = (mentions.mine - 2) as f64 / mentions.mine as f64;
+    assert!((mentions.f1_exact().unwrap() - f1).abs() < 1e-9, "{mentions:?}");
+    // The sheet is centred by the size that it had a frame ago.
+    harness.run_steps(3);
+    harness.get_by_label("Only what both have decided").click();
+    harness.run_ok();
+    assert_eq!(
+        harness.state().document().unwrap().second.as_ref().unwrap().among,
+        Among::Decided
+    );
+    until(&mut harness, "it is measured again", |w| {
+        let second = w.document().unwrap().second.as_ref().unwrap();
+        second.among == Among::Decided && second.agreement.is_some()
+    });
+    let decided = figures(harness.state()).unwrap();
+    assert!(decided.iter().all(|t| t.mine + t.theirs < mentions.mine), "{decided:?}");
+    key(&mut harness, Key::F9);
+    assert!(harness.state().sheet.is_none());
+}
+
+fn select(harness: &mut Harness<'_, Workbench>, words: &str) {
+    let at = STORY.find(words).unwrap();
+    harness.state_mut().document_mut().unwrap().selection = Some(Span::new(at, at + words.len()));
+    harness.run_ok();
+}
+
+#[test]
+fn blind_mode_hides_the_machine_until_one_has_decided() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), PathBuf::new());
+    harness.run_ok();
+    assert!(harness.query_all_by_label_contains("Elena Markovic, suggested").count() > 0);
+    let before = record(&harness).clone();
+    key(&mut harness, Key::F7);
+    assert!(harness.query_all_by_label_contains("blind: ").count() > 0);
+    let tells = |harness: &Harness<'_, Workbench>, words: &str| harness.query_all_by_label_contains(words).count();
+    assert_eq!(tells(&harness, ", suggested"), 0, "no mark tells of a suggestion");
+    // What is left is the paragraph itself.
+    assert_eq!(
+        tells(&harness, "Vladimir Putin"),
+        1,
+        "nor does a list, nor the timeline"
+    );
+    assert_eq!(record(&harness), &before, "nothing of the record is gone");
+    // Nothing is walked to, accepted in bulk or reached everywhere unseen.
+    key(&mut harness, Key::N);
+    assert!(said(&harness, "Blind: the suggestions are hidden"));
+    assert!(harness.state().document().unwrap().current.is_none());
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    assert!(said(&harness, "one place at a time"));
+    // One's own word brings the machine's into sight, there and nowhere else.
+    select(&mut harness, "Vladimir Putin");
+    key(&mut harness, Key::P);
+    assert_eq!(review_of(&harness, "Vladimir Putin"), Review::Accepted);
+    assert!(tells(&harness, "person: Vladimir Putin") > 0);
+    assert_eq!(tells(&harness, "Elena Markovic, suggested"), 0);
+    key(&mut harness, Key::U);
+    assert_eq!(tells(&harness, "person: Vladimir Putin"), 0);
+    key(&mut harness, Key::F7);
+    assert!(tells(&harness, "Elena Markovic, suggested") > 0);
+    assert_eq!(harness.query_all_by_label_contains("blind: ").count(), 0);
+}
+
+#[test]
+fn blind_mode_keeps_the_other_reader_back_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), theirs(folder.path()));
+    key(&mut harness, Key::F7);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    until(&mut harness, "the comparison is open", |w| {
+        w.document().unwrap().second.is_some()
+    });
+    assert_eq!(left(&harness), []);
+    harness.get_by_label_contains("hidden until you decide");
+    select(&mut harness, "Kremlin");
+    key(&mut harness, Key::O);
+    let told = left(&harness);
+    assert!(
+        !told.is_empty() && told.iter().all(|d| *d == word(What::Kind, "Kremlin")),
+        "{told:?}"
+    );
+    key(&mut harness, Key::F7);
+    assert!(left(&harness).len() > 3);
+}
+
+#[test]
+fn another_text_is_refused_with_where_they_part() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = STORY.replace("Friday", "Sunday");
+    let record = Annotator::new()
+        .unwrap()
+        .annotate(&Article::from_text("envoys", &story));
+    let other = folder.path().join("other.chancery.json");
+    std::fs::write(&other, record.to_json().unwrap()).unwrap();
+    let mut harness = opened(folder.path(), other);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    until(&mut harness, "it is refused", |w| {
+        !w.notices.is_empty() && w.opening.is_empty()
+    });
+    assert!(said(&harness, "other.chancery.json"), "the file is named");
+    assert!(
+        said(&harness, "different texts") && said(&harness, "Sunday"),
+        "{:?}",
+        harness.state().notices
+    );
+    assert!(harness.state().document().unwrap().second.is_none());
+    // An article is no reader's file.
+    let text = folder.path().join("envoys.txt");
+    ask(&mut harness, Command::CompareWith(text));
+    until(&mut harness, "it is refused", |w| {
+        w.notices.iter().any(|n| n.text.contains("is an article"))
+    });
+}
