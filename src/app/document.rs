@@ -1,6 +1,7 @@
 //! One open article: its record, what can be undone, and where the analyst is in it.
 
 use super::command::Command;
+use super::filter::Filter;
 use super::queue::{Order, Queue};
 use super::view::{Hints, Preview, Search};
 use crate::read::ReadReport;
@@ -48,6 +49,8 @@ pub struct Document {
     pub index: Index,
     /// Its review queue, made after each edit.
     pub queue: Queue,
+    /// What of the queue is walked.
+    pub filter: Filter,
     /// Undo and redo.
     pub history: History,
     /// Number of edits in this sitting.
@@ -88,7 +91,7 @@ impl Document {
     /// Opens a record. The first item without a decision becomes the current one.
     pub fn new(record: Record, order: Order) -> Self {
         let index = Index::new(&record);
-        let queue = Queue::new(&record, &index, order, None);
+        let queue = Queue::new(&record, &index, order, &Filter::default(), None);
         let history = History::of(&record);
         let saved_n = record.log.last().map_or(0, |entry| entry.n);
         let current = queue.step(None, true, true);
@@ -104,6 +107,7 @@ impl Document {
             record,
             index,
             queue,
+            filter: Filter::default(),
             history,
             revision: 0,
             moved: 0,
@@ -226,15 +230,22 @@ impl Document {
         {
             self.current = None;
         }
+        if let Some(actor) = &self.filter.actor
+            && self.index.row(Table::Entities, actor).is_none()
+        {
+            self.filter.actor = None;
+        }
         let keep = self.current.as_ref();
-        self.queue.follow(&self.record, &self.index, edit, order, keep);
+        self.queue
+            .follow(&self.record, &self.index, edit, order, &self.filter, keep);
         self.chosen.retain(|id| self.index.row(Table::Entities, id).is_some());
         self.editing_event &= self.current.as_ref().is_some_and(|item| item.table == Table::Events);
     }
 
     /// Walks the queue in an order, from the current item.
     pub fn requeue(&mut self, order: Order) {
-        self.queue.keep(&self.record, &self.index, order, self.current.as_ref());
+        let current = self.current.as_ref();
+        self.queue.keep(&self.record, &self.index, order, &self.filter, current);
     }
 
     /// Makes an item the current one.
@@ -312,7 +323,8 @@ mod tests {
     /// Index and queue, made from nothing, against those that followed the edits.
     fn check(document: &Document, order: Order, after: &str) {
         assert!(document.index == Index::new(&document.record), "index after {after}");
-        let fresh = Queue::new(&document.record, &document.index, order, document.current.as_ref());
+        let current = document.current.as_ref();
+        let fresh = Queue::new(&document.record, &document.index, order, &document.filter, current);
         assert!(document.queue == fresh, "queue after {after}");
     }
 

@@ -223,6 +223,13 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
             hint("Ctrl+D", "publication date", Command::PublicationDate),
         ],
         Some(Table::Quotes) => vec![accept, reject, hint("q", "speaker", Command::Speaker), note],
+        Some(Table::Flags) => vec![
+            hint("Space", "it is so", Command::Accept),
+            hint("x", "false alarm", Command::Reject),
+            hint("n", "next open", Command::NextOpen),
+            note,
+            several("Shift", "everywhere"),
+        ],
         Some(_) => vec![accept, reject, hint("n", "next open", Command::NextOpen), note],
     }
 }

@@ -3,6 +3,7 @@
 pub mod command;
 pub mod dialogs;
 pub mod document;
+pub mod filter;
 mod keys;
 mod launch;
 mod panes;

@@ -2,9 +2,10 @@
 
 use super::chord::{Chord, ctrl, ctrl_shift, plain, shift};
 use super::{Command, Many};
+use crate::app::filter::{Score, Wanted};
 use crate::app::view::{Along, Lanes, ListTab};
 use crate::record::acts::events::Slot;
-use crate::record::{Kind, Status};
+use crate::record::{Kind, Status, Table};
 use egui::Key;
 
 /// Where a command stands in the menus and the help sheet.
@@ -102,6 +103,25 @@ pub fn entries() -> Vec<Entry> {
         e(G::Move, "Next not yet reviewed", C::NextOpen, &[plain(Key::N)]),
         e(G::Move, "Previous not yet reviewed", C::PreviousOpen, &[shift(Key::N)]),
         e(G::Move, "Switch order: text, or doubt × consequence", C::SwitchOrder, &[plain(Key::V)]),
+
+        e(G::Move, "Walk only this sort of item, or all", C::FilterLikeThis, &[plain(Key::B)]),
+        e(G::Move, "Walk only what this actor is, does and says, or all", C::FilterActor, &[plain(Key::W)]),
+        e(G::Move, "Walk only mentions, or all", C::FilterTable(Table::Mentions), &[]),
+        e(G::Move, "Walk only entities, or all", C::FilterTable(Table::Entities), &[]),
+        e(G::Move, "Walk only roles, or all", C::FilterTable(Table::Roles), &[]),
+        e(G::Move, "Walk only times, or all", C::FilterTable(Table::Times), &[]),
+        e(G::Move, "Walk only quotes, or all", C::FilterTable(Table::Quotes), &[]),
+        e(G::Move, "Walk only events, or all", C::FilterTable(Table::Events), &[]),
+        e(G::Move, "Walk only warnings, or all", C::FilterTable(Table::Flags), &[]),
+        e(G::Move, "Walk only what is not yet reviewed", C::FilterState(Wanted::Open), &[]),
+        e(G::Move, "Walk only what is decided", C::FilterState(Wanted::Decided), &[]),
+        e(G::Move, "Walk only what has a note", C::FilterState(Wanted::Noted), &[]),
+        e(G::Move, "Walk only what was rejected", C::FilterState(Wanted::Rejected), &[]),
+        e(G::Move, "Walk only scores below 0.50", C::FilterScore(Score::Below50), &[]),
+        e(G::Move, "Walk only scores below 0.70", C::FilterScore(Score::Below70), &[]),
+        e(G::Move, "Walk only scores below 0.90", C::FilterScore(Score::Below90), &[]),
+        e(G::Move, "Walk only scores of 0.90 or more", C::FilterScore(Score::Least90), &[]),
+        e(G::Move, "Walk everything: clear the filter", C::ClearFilter, &[plain(Key::Z)]),
 
         all(G::Review, "Accept", C::Accept, &[plain(Key::Space), plain(Key::A)]),
         all(G::Review, "Reject", C::Reject, &[plain(Key::X), plain(Key::Delete)]),

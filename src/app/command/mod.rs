@@ -1,8 +1,9 @@
 //! Everything a person can do, once. Menus, keys, the palette, the help sheet and the tests are drawn from [`entries`].
 
+use super::filter::{Score, Wanted};
 use super::view::{Along, Lanes, ListTab};
 use crate::record::acts::events::Slot;
-use crate::record::{EventType, ItemId, Kind, Status};
+use crate::record::{EventType, ItemId, Kind, Status, Table};
 use crate::text::Span;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -223,6 +224,20 @@ pub enum Command {
     About,
     /// Close whatever is open: prompt, palette, sheet, hints, selection.
     Escape,
+
+    // What of the queue is walked
+    /// Walk items of this table, or no longer.
+    FilterTable(Table),
+    /// Walk items of the current one's table, or all again.
+    FilterLikeThis,
+    /// Walk items in that state.
+    FilterState(Wanted),
+    /// Walk items with such a score.
+    FilterScore(Score),
+    /// Walk what the entity of the current item is, does and says, or all again.
+    FilterActor,
+    /// Walk everything.
+    ClearFilter,
 }
 
 /// Which open items are accepted together.

@@ -204,6 +204,15 @@ fn chips(document: &Document) -> Vec<Chip> {
             command: Command::PublicationDate,
         },
     }];
+    if !document.filter.is_empty() {
+        let line = document.filter.line(&document.record, &document.index);
+        chips.push(Chip {
+            text: format!("only {line} ×"),
+            needs_decision: true,
+            hint: "Only these are walked; click to walk everything again (z)".to_owned(),
+            command: Command::ClearFilter,
+        });
+    }
     let open = |code: FlagCode| {
         document
             .record

@@ -3,6 +3,7 @@
 use super::targets::{act_of, many, untagged_like};
 use crate::app::Workbench;
 use crate::app::command::{Command, Many};
+use crate::app::filter::Wanted;
 use crate::app::queue::Order;
 use crate::app::view::{Preview, Prompt, Question, Target};
 use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
@@ -144,7 +145,10 @@ impl Workbench {
                 document.go_to(item);
                 document.requeue(order);
             }
-            None if open => self.say("Everything is reviewed"),
+            None if open => {
+                let why = super::filter::nothing_left(document);
+                self.say(why);
+            }
             None => self.say("There is nothing else to review here"),
         }
     }
@@ -153,7 +157,9 @@ impl Workbench {
     pub(super) fn advance(&mut self) {
         let order = self.order;
         let Some(document) = self.document_mut() else { return };
-        if let Some(item) = document.queue.step(document.current.as_ref(), true, true) {
+        // Where the filter asks for what is decided or rejected, the next of those is the next one.
+        let open = !matches!(document.filter.state, Wanted::Decided | Wanted::Rejected);
+        if let Some(item) = document.queue.step(document.current.as_ref(), true, open) {
             document.go_to(item);
             document.requeue(order);
         }

@@ -3,6 +3,7 @@
 mod answer;
 mod event;
 mod files;
+mod filter;
 mod look;
 mod safety;
 mod targets;
@@ -77,6 +78,12 @@ impl Workbench {
             | C::SwitchTheme
             | C::About
             | C::Escape => self.perform_look(command, ctx),
+            C::FilterTable(_)
+            | C::FilterLikeThis
+            | C::FilterState(_)
+            | C::FilterScore(_)
+            | C::FilterActor
+            | C::ClearFilter => self.perform_filter(&command),
             C::TakeOver | C::Recovery | C::Restore(_) | C::SetAside(_) => self.perform_safety(command),
             _ => self.perform_answer(command),
         }

@@ -2,6 +2,8 @@
 
 mod entity;
 mod event;
+mod filter;
+mod flag;
 mod quote;
 
 use super::widgets;
@@ -46,13 +48,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            let left = document.queue.left();
-            let head = if left == 0 {
-                "everything is reviewed".to_owned()
-            } else {
-                format!("{left} left · {}", order.title())
-            };
-            ui.label(RichText::new(head).size(size::SMALL).color(palette.dim));
+            filter::row(ui, document, order, &palette, &mut commands);
             if let Some(preview) = &document.preview {
                 previewed(ui, document, preview, &palette, &mut commands);
             } else if let Some(selection) = document.selection {
@@ -221,11 +217,8 @@ fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, c
                 entity_link(ui, holder.map(|e| (e.id.as_str(), e.name.as_str())), commands)
             });
         }
-        _ => {
-            let (what, message) = widgets::describe(document, item);
-            heading(ui, &what);
-            ui.label(RichText::new(message).color(palette.dim));
-        }
+        Table::Flags => flag::flag_fields(ui, document, &item.id, palette, commands),
+        Table::Stories | Table::Meta => {}
     }
     if let Some(note) = note_of(document, item) {
         field(ui, "Note", palette, |ui| {

@@ -115,7 +115,7 @@ fn underlay(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette
                 }
             }
         }
-        Sign::Role | Sign::Time | Sign::Event(_) => {}
+        Sign::Role | Sign::Time | Sign::Event(_) | Sign::Flag => {}
     }
 }
 
@@ -154,7 +154,7 @@ fn overlay(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette)
                     mark.decided(),
                 );
             }
-            Sign::Quote(_) => {}
+            Sign::Quote(_) | Sign::Flag => {}
         }
     }
 }
@@ -207,7 +207,7 @@ fn label(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette, d
         Sign::Event(act) => (act.word(), palette.event(act)),
         Sign::Time => ("TIME", palette.time),
         Sign::Role => ("ROLE", palette.person),
-        Sign::Quote(_) => return,
+        Sign::Quote(_) | Sign::Flag => return,
     };
     let galley = painter.layout_no_wrap(word.to_owned(), theme::sans(8.5), color);
     let mut at = row.left_top() + vec2(1.0, 1.0);
