@@ -1,6 +1,7 @@
 //! What is shown and how: plain data, kept apart from the articles.
 
 use crate::record::ItemId;
+use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
 use crate::text::Span;
 
@@ -112,8 +113,20 @@ pub enum Question {
     ActorCode,
     /// A remark.
     Note,
-    /// An event type.
+    /// An event type, with or without a mode.
     EventType,
+    /// A context of an event.
+    Context,
+    /// A CAMEO code.
+    Cameo,
+    /// The telling to merge the current event into.
+    MergeEvent,
+    /// The office of a role.
+    Office,
+    /// A Wikidata item.
+    Wikidata,
+    /// A line of the article's own data.
+    Article(Field),
     /// A path to open, where no dialog can be shown.
     OpenPath,
     /// A path to save to, where no dialog can be shown.
@@ -150,11 +163,26 @@ impl Prompt {
     }
 }
 
-/// Letters on the visible mentions, to pick one for a slot.
+/// What a mention is picked for by hint letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// A slot of the current event.
+    Slot(Slot),
+    /// Who claims the current event.
+    Attribution,
+    /// The speaker of the current quote.
+    Speaker,
+    /// The holder of the current role.
+    Holder,
+    /// What the current pronoun or description refers to.
+    Refers,
+}
+
+/// Letters on the visible mentions, to pick one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hints {
-    /// What the picked one fills; `None` is the speaker of a quote.
-    pub slot: Option<Slot>,
+    /// What the picked one is for.
+    pub pick: Pick,
     /// Label and object, nearest first.
     pub labels: Vec<(String, ItemId)>,
     /// The letters typed so far.

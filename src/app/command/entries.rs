@@ -4,6 +4,7 @@ use super::chord::{Chord, ctrl, ctrl_shift, plain, shift};
 use super::{Command, Many};
 use crate::app::filter::{Score, Wanted};
 use crate::app::view::{Along, Lanes, ListTab};
+use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
 use crate::record::{Kind, Status, Table};
 use egui::Key;
@@ -97,6 +98,10 @@ pub fn entries() -> Vec<Entry> {
         e(G::Edit, "Next hit", C::FindNext, &[plain(Key::F3), ctrl(Key::G)]),
         e(G::Edit, "Previous hit", C::FindPrevious, &[shift(Key::F3), ctrl_shift(Key::G)]),
         e(G::Edit, "Set the publication date", C::PublicationDate, &[ctrl(Key::D)]),
+        e(G::Edit, "Set the title…", C::AskArticle(Field::Title), &[]),
+        e(G::Edit, "Set the publisher…", C::AskArticle(Field::Publisher), &[]),
+        e(G::Edit, "Set the authors…", C::AskArticle(Field::Authors), &[]),
+        e(G::Edit, "Set the address…", C::AskArticle(Field::Url), &[]),
 
         e(G::Move, "Next item", C::Next, &[plain(Key::J), plain(Key::Tab), plain(Key::ArrowDown)]),
         e(G::Move, "Previous item", C::Previous, &[plain(Key::K), shift(Key::Tab), plain(Key::ArrowUp)]),
@@ -134,14 +139,20 @@ pub fn entries() -> Vec<Entry> {
         e(G::Review, "Take the first alternative", C::Alternative(1), &[plain(Key::Num1)]),
         e(G::Review, "Take the second alternative", C::Alternative(2), &[plain(Key::Num2)]),
         e(G::Review, "Take the third alternative", C::Alternative(3), &[plain(Key::Num3)]),
+        e(G::Review, "Take the fourth alternative", C::Alternative(4), &[plain(Key::Num4)]),
+        e(G::Review, "Take the fifth alternative", C::Alternative(5), &[plain(Key::Num5)]),
         e(G::Review, "Start one word to the left", C::StartLeft, &[plain(Key::OpenBracket)]),
         e(G::Review, "Start one word to the right", C::StartRight, &[plain(Key::CloseBracket)]),
         e(G::Review, "End one word to the left", C::EndLeft, &[plain(Key::OpenCurlyBracket), shift(Key::OpenBracket)]),
         e(G::Review, "End one word to the right", C::EndRight, &[plain(Key::CloseCurlyBracket), shift(Key::CloseBracket)]),
-        e(G::Review, "Merge into another entity…", C::Merge, &[plain(Key::M)]),
-        e(G::Review, "Split this mention off", C::Split, &[plain(Key::S)]),
+        e(G::Review, "Merge with another entity or telling; a pronoun: choose whom it means", C::Merge, &[plain(Key::M)]),
+        e(G::Review, "Split this mention off, or merged tellings apart", C::Split, &[plain(Key::S)]),
         e(G::Review, "Rename the entity…", C::Rename, &[plain(Key::F2)]),
         e(G::Review, "Set the actor code…", C::ActorCode, &[plain(Key::I)]),
+        e(G::Review, "Merge as suggested", C::MergeSuggested, &[plain(Key::H)]),
+        e(G::Review, "Set the Wikidata item…", C::Wikidata, &[shift(Key::I)]),
+        e(G::Review, "Make a role of the selection, or choose who holds this one", C::Role, &[plain(Key::R)]),
+        e(G::Review, "Name the office of this role…", C::Office, &[shift(Key::R)]),
         e(G::Review, "Accept the entity with all its mentions", C::AcceptEntity, &[]),
         e(G::Review, "Reject the entity with all its mentions", C::RejectEntity, &[]),
         e(G::Review, "Accept everything in sight…", C::AcceptMany(Many::InSight), &[ctrl(Key::Enter)]),
@@ -162,8 +173,14 @@ pub fn entries() -> Vec<Entry> {
         e(G::Event, "It is denied", C::SetStatus(Status::Denied), &[]),
         e(G::Event, "It is alleged", C::SetStatus(Status::Alleged), &[]),
         e(G::Event, "Background, or news", C::ToggleBackground, &[]),
-        e(G::Event, "Set the date of this event or time…", C::ItemDate, &[plain(Key::T)]),
-        e(G::Event, "Set the speaker of this quote", C::Speaker, &[plain(Key::Q)]),
+        e(G::Event, "Set the date of this event or time; make a time of the selection", C::ItemDate, &[plain(Key::T)]),
+        e(G::Event, "Set the speaker of this quote; make a quote of the selection", C::Speaker, &[plain(Key::Q)]),
+
+        e(G::Event, "Add or take out a context…", C::Contexts, &[shift(Key::Y)]),
+        e(G::Event, "Set the CAMEO code…", C::Cameo, &[]),
+        e(G::Event, "Choose who claims it", C::Attribution, &[]),
+        e(G::Event, "The article says so itself", C::SetAttribution(None), &[]),
+        e(G::Event, "Add the selection as evidence, or take it out", C::Evidence, &[]),
 
         e(G::View, "Search or run a command", C::Palette, &[ctrl(Key::K)]),
         e(G::View, "List: entities", C::Tab(ListTab::Entities), &[ctrl(Key::Num1)]),

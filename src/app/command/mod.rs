@@ -2,6 +2,7 @@
 
 use super::filter::{Score, Wanted};
 use super::view::{Along, Lanes, ListTab};
+use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
 use crate::record::{EventType, ItemId, Kind, Status, Table};
 use crate::text::Span;
@@ -238,6 +239,52 @@ pub enum Command {
     FilterActor,
     /// Walk everything.
     ClearFilter,
+
+    // By hand
+    /// Make a role of the selection, or choose the holder of the current one by hint letters.
+    Role,
+    /// Set who holds the current role.
+    SetHolder(Option<String>),
+    /// Ask for the office of the current role.
+    Office,
+    /// Set it, as typed.
+    SetOffice(String),
+    /// Set the type and mode of the current event.
+    SetCoding(EventType, Option<String>),
+    /// Ask for a context of the current event.
+    Contexts,
+    /// Add a context to the current event, or take it out.
+    ToggleContext(String),
+    /// Ask for the CAMEO code of the current event.
+    Cameo,
+    /// Set it, as typed.
+    SetCameo(String),
+    /// Add the selection to the evidence of the current event, or take it out.
+    Evidence,
+    /// Take a stretch out of the evidence of the current event.
+    LeaveEvidence(usize),
+    /// Choose who claims the current event by hint letters.
+    Attribution,
+    /// Set who claims it; nobody: the article itself.
+    SetAttribution(Option<String>),
+    /// Merge the current event into that one.
+    MergeEventInto(String),
+    /// Make the current mention refer to what that mention refers to.
+    ReferTo(String),
+    /// Merge the current entity with the first one that is suggested.
+    MergeSuggested,
+    /// Ask for the Wikidata item of the current entity.
+    Wikidata,
+    /// Set it, as typed.
+    SetWikidata(String),
+    /// Ask for a line of the article's own data.
+    AskArticle(Field),
+    /// Set it, as typed.
+    SetArticle(Field, String),
+    /// A second stretch was selected beside the first.
+    SecondRange,
+    /// The pointer wants to select right-to-left letters.
+    RightToLeft,
 }
 
 /// Which open items are accepted together.

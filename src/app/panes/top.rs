@@ -7,6 +7,7 @@ use crate::app::document::{Document, SaveState};
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{ListTab, Sheet};
 use crate::read::shown;
+use crate::record::acts::article::Field;
 use crate::record::{FlagCode, Review, Table};
 use egui::{Button, Label, RichText, Sense, Ui, vec2};
 
@@ -155,10 +156,21 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
                 ui.scope(|ui| {
                     ui.set_max_width(room.max(60.0));
                     let title = RichText::new(document.title()).font(theme::sans_strong(14.0));
-                    ui.add(Label::new(title).truncate()).on_hover_text(document.title());
+                    let title = ui.add(Label::new(title).truncate().sense(Sense::click()));
+                    let hint = format!(
+                        "{}\n\nClick to change it; publisher, authors and address: Ctrl+K",
+                        document.title()
+                    );
+                    if title.on_hover_text(hint).clicked() {
+                        asked.push(Command::AskArticle(Field::Title));
+                    }
                 });
                 if let Some(publisher) = publisher {
-                    ui.label(RichText::new(publisher).color(palette.dim));
+                    let words = RichText::new(publisher).color(palette.dim);
+                    let label = ui.add(Label::new(words).sense(Sense::click()));
+                    if label.on_hover_text("Click to change the publisher").clicked() {
+                        asked.push(Command::AskArticle(Field::Publisher));
+                    }
                 }
                 for wanted in chips.drain(..) {
                     if chip(ui, &wanted.text, wanted.needs_decision)

@@ -5,7 +5,7 @@ use crate::app::Workbench;
 use crate::app::command::{Command, Many};
 use crate::app::filter::Wanted;
 use crate::app::queue::Order;
-use crate::app::view::{Preview, Prompt, Question, Target};
+use crate::app::view::{Pick, Preview, Prompt, Question, Target};
 use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
 use crate::record::{ItemId, Kind, Review, Table};
 use crate::text::Span;
@@ -46,7 +46,7 @@ impl Workbench {
             Command::EndLeft => self.move_end(Step::EndLeft),
             Command::EndRight => self.move_end(Step::EndRight),
             Command::Rebound(span) => {
-                self.with_mention(|view, id| mentions::rebound(view, id, span));
+                self.rebound(span);
             }
             Command::Everywhere(answer) => self.preview_everywhere(*answer),
             Command::AcceptMany(which) => self.preview_many(which),
@@ -69,6 +69,11 @@ impl Workbench {
 
     fn perform_entity(&mut self, command: Command) {
         match command {
+            Command::Merge if self.document().is_some_and(|d| d.current_in(Table::Events).is_some()) => {
+                self.prompt = Some(Prompt::new(Question::MergeEvent, ""));
+            }
+            // What a pronoun means is told by one letter more; its entity's other mentions stay where they are.
+            Command::Merge if self.is_on_reference() => self.show_hints(Pick::Refers),
             Command::Merge => self.ask_about_entity(Question::MergeInto),
             Command::Rename => self.ask_about_entity(Question::Rename),
             Command::ActorCode => self.ask_about_entity(Question::ActorCode),
@@ -79,6 +84,9 @@ impl Workbench {
                 }
             }
             Command::MergeChosen => self.merge_chosen(),
+            Command::Split if self.document().is_some_and(|d| d.current_in(Table::Events).is_some()) => {
+                self.with_event(acts::coding::split);
+            }
             Command::Split => {
                 self.with_mention(|view, id| mentions::split(view, &[id.to_owned()]));
             }
@@ -247,16 +255,20 @@ impl Workbench {
             document.selection = bounds::step(&document.record.text, selection, step).or(Some(selection));
             return;
         }
-        let Some(mention) = document
-            .current_in(Table::Mentions)
-            .and_then(|id| document.index.mention(&document.record, id))
-        else {
-            self.say("Bounds belong to mentions: go to one first");
+        // An entity's place is that of its first mention, which is not what would be moved.
+        let movable = |item: &&ItemId| !matches!(item.table, Table::Entities | Table::Flags);
+        let span = document
+            .current
+            .as_ref()
+            .filter(movable)
+            .and_then(|item| document.index.span(&document.record, item));
+        let Some(span) = span else {
+            self.say("Bounds belong to mentions, quotes, times, roles and triggers: go to one first");
             return;
         };
-        match bounds::step(&document.record.text, mention.span, step) {
+        match bounds::step(&document.record.text, span, step) {
             Some(span) => {
-                self.with_mention(|view, id| mentions::rebound(view, id, span));
+                self.rebound(span);
             }
             None => self.say("There is no further word that way"),
         }
@@ -272,7 +284,7 @@ impl Workbench {
     }
 
     /// Commits an act on the current entity; `true` where the record changed.
-    fn with_entity(&mut self, act: impl FnOnce(View<'_>, &str) -> Act) -> bool {
+    pub(super) fn with_entity(&mut self, act: impl FnOnce(View<'_>, &str) -> Act) -> bool {
         let act = match self.document().and_then(|d| Some((d, d.current_entity()?))) {
             Some((document, id)) => act(document.view(), id),
             None => Err(Refusal("Go to a mention or an entity first".to_owned())),
@@ -280,7 +292,7 @@ impl Workbench {
         self.commit(act)
     }
 
-    fn ask_about_entity(&mut self, question: Question) {
+    pub(super) fn ask_about_entity(&mut self, question: Question) {
         let Some(document) = self.document() else { return };
         if question == Question::MergeInto && document.chosen.len() > 1 {
             self.merge_chosen();
@@ -295,6 +307,7 @@ impl Workbench {
         };
         let typed = match question {
             Question::Rename => entity.name.clone(),
+            Question::Wikidata => entity.wikidata.clone().unwrap_or_default(),
             Question::ActorCode => super::super::panes::actor_code(&entity.actor),
             _ => String::new(),
         };

@@ -4,6 +4,7 @@ mod answer;
 mod event;
 mod files;
 mod filter;
+mod hand;
 mod look;
 mod safety;
 mod targets;
@@ -78,6 +79,28 @@ impl Workbench {
             | C::SwitchTheme
             | C::About
             | C::Escape => self.perform_look(command, ctx),
+            C::Role
+            | C::SetHolder(_)
+            | C::Office
+            | C::SetOffice(_)
+            | C::SetCoding(..)
+            | C::Contexts
+            | C::ToggleContext(_)
+            | C::Cameo
+            | C::SetCameo(_)
+            | C::Evidence
+            | C::LeaveEvidence(_)
+            | C::Attribution
+            | C::SetAttribution(_)
+            | C::MergeEventInto(_)
+            | C::ReferTo(_)
+            | C::MergeSuggested
+            | C::Wikidata
+            | C::SetWikidata(_)
+            | C::AskArticle(_)
+            | C::SetArticle(..)
+            | C::SecondRange
+            | C::RightToLeft => self.perform_by_hand(command),
             C::FilterTable(_)
             | C::FilterLikeThis
             | C::FilterState(_)

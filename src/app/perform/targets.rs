@@ -54,7 +54,7 @@ pub fn act_of(view: View<'_>, answer: &Command, items: &[ItemId]) -> Act {
             "Kinds belong to mentions and entities: go to one first".to_owned(),
         )),
         (Command::Alternative(n), Some(Table::Mentions), Some(id)) => {
-            mentions::take_alternative(view, id, n.saturating_sub(1))
+            acts::boundaries::take(view, id, n.saturating_sub(1))
         }
         (Command::Alternative(n), Some(Table::Events), Some(id)) => {
             acts::events::take_alternative(view, id, n.saturating_sub(1))

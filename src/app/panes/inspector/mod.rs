@@ -13,6 +13,7 @@ use crate::app::document::Document;
 use crate::app::keys;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::Target;
+use crate::record::suggest::{self, Same};
 use crate::record::{ItemId, Table};
 use egui::{Button, Label, RichText, ScrollArea, Ui};
 
@@ -22,6 +23,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let mut commands = Vec::new();
     let right_now = keys::right_now(workbench);
     let order = workbench.order;
+    let same = suggestions(workbench);
     let Some(document) = workbench.document() else { return };
     // The pane keeps its height whatever it shows, and the keys stay in sight whatever stands above them.
     ui.take_available_height();
@@ -54,7 +56,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             } else if let Some(selection) = document.selection {
                 selected(ui, selection.of(&document.record.text), &palette, &mut commands);
             } else if let Some(item) = &document.current {
-                current(ui, document, item, &palette, &mut commands);
+                current(ui, document, item, &same, &palette, &mut commands);
             } else {
                 ui.label(
                     RichText::new(
@@ -161,7 +163,33 @@ fn in_context(text: &str, span: crate::text::Span) -> String {
     line.replace(['\n', '\r', '\u{2028}'], " ")
 }
 
-fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, commands: &mut Vec<Command>) {
+/// What the current entity may be merged with; worked out once for each state of an article.
+fn suggestions(workbench: &mut Workbench) -> Vec<Same> {
+    let Some((key, document)) = workbench.documents.get(workbench.shown) else {
+        return Vec::new();
+    };
+    let Some(entity) = document.current_entity() else {
+        return Vec::new();
+    };
+    let now = (*key, document.told, entity.to_owned());
+    match &workbench.panes.same {
+        Some((then, same)) if *then == now => same.clone(),
+        _ => {
+            let same = suggest::same_as(&document.record, entity);
+            workbench.panes.same = Some((now, same.clone()));
+            same
+        }
+    }
+}
+
+fn current(
+    ui: &mut Ui,
+    document: &Document,
+    item: &ItemId,
+    same: &[Same],
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
     let record = &document.record;
     match item.table {
         Table::Mentions => {
@@ -170,7 +198,7 @@ fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, c
             };
             heading(ui, &mention.text);
             why(ui, document, item, mention.review.word(), mention.confidence, palette);
-            entity::mention_fields(ui, document, mention, palette, commands);
+            entity::mention_fields(ui, document, mention, same, palette, commands);
         }
         Table::Entities => {
             let Some(entity) = document.index.entity(record, &item.id) else {
@@ -178,7 +206,7 @@ fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, c
             };
             heading(ui, &entity.name);
             why(ui, document, item, entity.review.word(), None, palette);
-            entity::entity_fields(ui, document, &item.id, palette, commands);
+            entity::entity_fields(ui, document, &item.id, same, palette, commands);
         }
         Table::Events => {
             let Some(event) = document.index.event(record, &item.id) else {
@@ -211,10 +239,24 @@ fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, c
             why(ui, document, item, role.review.word(), None, palette);
             let holder = role.holder.as_deref().and_then(|id| document.index.entity(record, id));
             field(ui, "Office", palette, |ui| {
-                drop(ui.label(role.office.as_deref().unwrap_or("—")))
+                let office = role.office.as_deref().unwrap_or("set…");
+                let country = role.country.as_deref().map_or(String::new(), |c| format!(" · {c}"));
+                if ui
+                    .button(format!("{office}{country}"))
+                    .on_hover_text("Name the office (Shift+R)")
+                    .clicked()
+                {
+                    commands.push(Command::Office);
+                }
             });
             field(ui, "Held by", palette, |ui| {
-                entity_link(ui, holder.map(|e| (e.id.as_str(), e.name.as_str())), commands)
+                entity_link(ui, holder.map(|e| (e.id.as_str(), e.name.as_str())), commands);
+                if widgets::quiet_button(ui, "choose…")
+                    .on_hover_text("By letters on the names (r)")
+                    .clicked()
+                {
+                    commands.push(Command::Role);
+                }
             });
         }
         Table::Flags => flag::flag_fields(ui, document, &item.id, palette, commands),
@@ -273,7 +315,20 @@ fn machine_value(document: &Document, item: &ItemId) -> Option<String> {
     // Of what was added by hand the machine said nothing.
     own().next()?.before.as_ref()?;
     let mut said = Vec::new();
-    for key in ["kind", "text", "type", "act", "status", "value", "name"] {
+    for key in [
+        "kind",
+        "text",
+        "type",
+        "act",
+        "mode",
+        "status",
+        "value",
+        "name",
+        "cameo",
+        "background",
+        "actor",
+        "office",
+    ] {
         let first = own().find_map(|e| e.before.as_ref()?.get(key));
         let last = own().filter_map(|e| e.after.as_ref()?.get(key)).next_back();
         if let (Some(first), true) = (first, first != last) {
@@ -283,7 +338,26 @@ fn machine_value(document: &Document, item: &ItemId) -> Option<String> {
             ));
         }
     }
+    said.extend(overridden_date(document, item));
     (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// The date that a person has replaced, with the expression and the rule it came from.
+fn overridden_date(document: &Document, item: &ItemId) -> Option<String> {
+    let log = document.record.log.iter();
+    let mut own = log.filter(|e| e.on == item.id && e.table.as_deref() == Some(item.table.word()));
+    let time = own.find_map(|e| e.before.as_ref()?.get("time"))?;
+    let value = time.get("value").and_then(|v| v.as_str()).unwrap_or("no date");
+    let now = document.index.event(&document.record, &item.id)?.time.value.as_deref();
+    if now.unwrap_or("no date") == value {
+        return None;
+    }
+    let from = time.get("from").and_then(|v| v.as_str());
+    let rule = from.and_then(|id| document.index.time(&document.record, id)).map(|t| {
+        let rule = t.rule.as_deref().unwrap_or("as written");
+        format!(" (“{}”: {rule})", t.text)
+    });
+    Some(format!("date {value}{}", rule.unwrap_or_default()))
 }
 
 fn entity_link(ui: &mut Ui, entity: Option<(&str, &str)>, commands: &mut Vec<Command>) {
