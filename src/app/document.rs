@@ -9,7 +9,7 @@ use crate::record::acts::View;
 use crate::record::{Change, Edit, EditError, History, Index, ItemId, Record, Stamp, Table};
 use crate::store::save::Expected;
 use crate::store::{Journal, Lock};
-use crate::text::Span;
+use crate::text::{Span, direction};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -43,6 +43,8 @@ pub struct Document {
     pub held_elsewhere: bool,
     /// How the article's bytes were read; `None` for a saved record.
     pub report: Option<ReadReport>,
+    /// Whether letters of the text run from right to left.
+    pub right_to_left: bool,
     /// The record.
     pub record: Record,
     /// Its index, made after each edit.
@@ -104,6 +106,7 @@ impl Document {
             lock: None,
             held_elsewhere: false,
             report: None,
+            right_to_left: direction::has_right_to_left(&record.text),
             record,
             index,
             queue,
@@ -291,7 +294,14 @@ const fn marks_text(table: Table) -> bool {
 impl Document {
     /// Selects the current hit of the search and brings it into view.
     pub fn reveal_hit(&mut self) {
-        let Some(hit) = self.search.as_ref().and_then(|s| s.hits.get(s.at)).copied() else {
+        let Some(search) = &self.search else { return };
+        if let Some(item) = search.items.get(search.at).cloned() {
+            if self.index.row(item.table, &item.id).is_some() {
+                self.go_to(item);
+            }
+            return;
+        }
+        let Some(hit) = search.hits.get(search.at).copied() else {
             return;
         };
         self.selection = Some(hit);

@@ -207,13 +207,57 @@ pub struct Preview {
     pub targets: Vec<(Target, bool)>,
 }
 
-/// A search in the text.
+/// What is searched in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Within {
+    /// The text.
+    #[default]
+    Text,
+    /// Names of entities.
+    Entities,
+    /// Events: act, mode, status and who takes part.
+    Events,
+}
+
+impl Within {
+    /// Its name.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Entities => "entities",
+            Self::Events => "events",
+        }
+    }
+
+    /// The one after it.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Text => Self::Entities,
+            Self::Entities => Self::Events,
+            Self::Events => Self::Text,
+        }
+    }
+}
+
+/// A search in an article.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Search {
     /// What is searched.
     pub words: String,
+    /// As a regular expression.
+    pub regex: bool,
+    /// Whole words only.
+    pub whole: bool,
+    /// Capitals matter.
+    pub case: bool,
+    /// In all open articles.
+    pub all: bool,
+    /// In what.
+    pub within: Within,
     /// Hits in text order, bytes.
     pub hits: Vec<Span>,
+    /// The items that the hits stand for, one each; empty in the text.
+    pub items: Vec<ItemId>,
     /// The current hit.
     pub at: usize,
     /// What is wrong with the pattern.

@@ -1,7 +1,7 @@
 //! The table of commands: name, menu and keys of each.
 
 use super::chord::{Chord, ctrl, ctrl_shift, plain, shift};
-use super::{Command, Many};
+use super::{Command, FindOption, Many};
 use crate::app::filter::{Score, Wanted};
 use crate::app::view::{Along, Lanes, ListTab};
 use crate::record::acts::article::Field;
@@ -95,6 +95,12 @@ pub fn entries() -> Vec<Entry> {
         e(G::Edit, "Redo", C::Redo, &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
         e(G::Edit, "Repeat the last decision", C::Repeat, &[plain(Key::Period)]),
         e(G::Edit, "Find in text", C::Find, &[ctrl(Key::F), plain(Key::Slash)]),
+        e(G::Edit, "Find by regular expression, or by words", C::FindWith(FindOption::Regex), &[plain(Key::F4)]),
+        e(G::Edit, "Find whole words, or parts", C::FindWith(FindOption::Whole), &[plain(Key::F5)]),
+        e(G::Edit, "Find with capitals as typed, or any", C::FindWith(FindOption::Case), &[plain(Key::F6)]),
+        e(G::Edit, "Find in all open articles, or in this one", C::FindWith(FindOption::All), &[plain(Key::F7)]),
+        e(G::Edit, "Find in text, entities or events", C::FindWith(FindOption::Within), &[plain(Key::F9)]),
+        e(G::Edit, "Reject what was found", C::RejectHits, &[]),
         e(G::Edit, "Next hit", C::FindNext, &[plain(Key::F3), ctrl(Key::G)]),
         e(G::Edit, "Previous hit", C::FindPrevious, &[shift(Key::F3), ctrl_shift(Key::G)]),
         e(G::Edit, "Set the publication date", C::PublicationDate, &[ctrl(Key::D)]),

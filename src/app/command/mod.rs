@@ -281,10 +281,31 @@ pub enum Command {
     AskArticle(Field),
     /// Set it, as typed.
     SetArticle(Field, String),
+    /// Find with another option.
+    FindWith(FindOption),
+    /// Reject what was found.
+    RejectHits,
+    /// Show a hit: the key of its article, and its number there.
+    ShowHit(u64, usize),
     /// A second stretch was selected beside the first.
     SecondRange,
     /// The pointer wants to select right-to-left letters.
     RightToLeft,
+}
+
+/// How to find.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FindOption {
+    /// As a regular expression, or as plain words.
+    Regex,
+    /// Whole words only, or parts of words too.
+    Whole,
+    /// Capitals matter, or not.
+    Case,
+    /// In all open articles, or in this one.
+    All,
+    /// In the text, the entities, or the events.
+    Within,
 }
 
 /// Which open items are accepted together.

@@ -225,6 +225,14 @@ fn chips(document: &Document) -> Vec<Chip> {
             command: Command::ClearFilter,
         });
     }
+    if document.right_to_left {
+        chips.push(Chip {
+            text: "right-to-left text".to_owned(),
+            needs_decision: true,
+            hint: "Some paragraphs run from right to left: they are reviewed by key and list, not by mouse".to_owned(),
+            command: Command::RightToLeft,
+        });
+    }
     let open = |code: FlagCode| {
         document
             .record

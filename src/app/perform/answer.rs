@@ -62,7 +62,6 @@ impl Workbench {
                     *chosen = !*chosen;
                 }
             }
-            Command::TagHits(kind) => self.tag_hits(kind),
             _ => self.perform_entity(command),
         }
     }
@@ -419,30 +418,5 @@ impl Workbench {
             self.say(format!("Done in {n} places; u takes it back"));
             self.advance();
         }
-    }
-
-    fn tag_hits(&mut self, kind: Kind) {
-        let Some(document) = self.document() else { return };
-        let taken = |hit: &&Span| {
-            !document
-                .record
-                .mentions
-                .iter()
-                .any(|m| m.span.overlaps(**hit) && m.review != Review::Rejected)
-        };
-        let hits: Vec<Span> = document
-            .search
-            .iter()
-            .flat_map(|s| &s.hits)
-            .filter(taken)
-            .copied()
-            .collect();
-        if hits.is_empty() {
-            self.say("Every hit is tagged already");
-            return;
-        }
-        let n = hits.len();
-        self.tag(&hits, kind);
-        self.say(format!("Tagged {n} hits as {}; u takes it back", kind.title()));
     }
 }

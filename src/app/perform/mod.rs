@@ -4,6 +4,7 @@ mod answer;
 mod event;
 mod files;
 mod filter;
+mod find;
 mod hand;
 mod look;
 mod safety;
@@ -61,7 +62,11 @@ impl Workbench {
             C::Find
             | C::FindNext
             | C::FindPrevious
-            | C::Palette
+            | C::FindWith(_)
+            | C::TagHits(_)
+            | C::RejectHits
+            | C::ShowHit(..) => self.perform_find(command),
+            C::Palette
             | C::Help
             | C::Tab(_)
             | C::ToggleArticles

@@ -149,7 +149,7 @@ fn previewed(
 }
 
 /// A span between a few words of its text.
-fn in_context(text: &str, span: crate::text::Span) -> String {
+pub(super) fn in_context(text: &str, span: crate::text::Span) -> String {
     let before: String = text[..span.start]
         .chars()
         .rev()

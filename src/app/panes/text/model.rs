@@ -16,6 +16,8 @@ pub struct Paragraph {
     pub headline: bool,
     /// Not part of the article: greyed.
     pub grey: bool,
+    /// Some of its letters run from right to left.
+    pub right_to_left: bool,
     /// Goes on in the next paragraph without a break.
     pub cut: bool,
     /// The marks that touch it, as indices into [`Model::marks`].
@@ -179,6 +181,7 @@ fn paragraphs(document: &Document) -> Vec<Paragraph> {
                 span,
                 headline,
                 grey: grey.iter().any(|g| g.overlaps(span) && g.len() * 2 > span.len()),
+                right_to_left: document.right_to_left && text::direction::has_right_to_left(span.of(text)),
                 cut,
                 marks: Vec::new(),
                 story: story_at(document, span.start),

@@ -25,6 +25,9 @@ pub fn page(
     for block in placed {
         rail(&painter, block, palette, left);
         spoken::paragraph(ui, block, text);
+        if block.paragraph.right_to_left {
+            right_to_left(&painter, block, palette, left + setting.width);
+        }
         let rects: Vec<(&Look<'_>, Vec<Rect>)> = block.looks.iter().map(|m| (m, block.rects(text, m.span))).collect();
         for (mark, rows) in &rects {
             underlay(&painter, mark, rows, palette, block, left);
@@ -79,6 +82,13 @@ fn rail(painter: &Painter, block: &Placed<'_>, palette: &Palette, left: f32) {
         pos2(x + 4.0, block.origin.y + block.galley.size().y - 2.0),
     );
     painter.rect_filled(rect, CornerRadius::same(2), fill);
+}
+
+/// Says above a paragraph that its drawn letters do not tell where they stand.
+fn right_to_left(painter: &Painter, block: &Placed<'_>, palette: &Palette, right: f32) {
+    let words = "right to left · by key and list, not by mouse";
+    let at = pos2(right, block.origin.y + 1.0);
+    painter.text(at, Align2::RIGHT_BOTTOM, words, theme::sans(10.0), palette.warn);
 }
 
 /// What lies under the letters.

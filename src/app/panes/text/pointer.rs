@@ -7,7 +7,7 @@ use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::record::{ItemId, Table};
 use crate::text::Span;
-use crate::text::bounds;
+use crate::text::{bounds, direction};
 use egui::{CursorIcon, Pos2, Response, Ui};
 
 /// A drag under way.
@@ -60,6 +60,9 @@ pub fn listen(
     }
     if response.drag_started_by(egui::PointerButton::Primary) {
         let origin = ui.input(|i| i.pointer.press_origin()).unwrap_or(point);
+        if byte(origin).is_some_and(|b| direction::touches_right_to_left(&text, b)) {
+            return vec![Command::RightToLeft];
+        }
         *drag = edge_at(placed, document, &text, origin)
             .map(Drag::Edge)
             .or_else(|| byte(origin).map(Drag::Select));
@@ -71,6 +74,10 @@ pub fn listen(
     }
     if response.drag_stopped() {
         return end_drag(drag, document, &text);
+    }
+    let clicked = response.double_clicked() || response.clicked();
+    if clicked && inside(placed, point).is_some_and(|b| direction::touches_right_to_left(&text, b.byte_at(&text, point))) {
+        return vec![Command::RightToLeft];
     }
     if response.double_clicked() {
         document.selection = byte(point).and_then(|b| bounds::word_at(&text, b));
@@ -93,6 +100,10 @@ pub fn listen(
 fn end_drag(drag: &mut Option<Drag>, document: &mut Document, text: &str) -> Vec<Command> {
     let Some(held) = drag.take() else { return Vec::new() };
     document.selection = document.selection.and_then(|s| bounds::whole_words(text, s));
+    if document.selection.is_some_and(|s| direction::ends_right_to_left(text, s)) {
+        document.selection = None;
+        return vec![Command::RightToLeft];
+    }
     match (held, document.selection) {
         (Drag::Edge(_), Some(span)) => {
             document.selection = None;
