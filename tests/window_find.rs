@@ -68,26 +68,47 @@ fn all_open_articles_are_searched_listed_and_stepped_through() {
     for _ in 0..2 {
         key(&mut harness, Key::F3);
     }
-    assert_ne!(harness.state().shown, shown, "past the last hit comes the other article");
+    assert_ne!(
+        harness.state().shown,
+        shown,
+        "past the last hit comes the other article"
+    );
     assert!(record(&harness).text.starts_with("Accord signed"));
     key(&mut harness, Key::F3);
     assert_eq!(harness.state().shown, shown);
 
-    let there = harness.state().documents.iter().position(|(_, d)| d.record.text.starts_with("Accord")).unwrap();
+    let there = harness
+        .state()
+        .documents
+        .iter()
+        .position(|(_, d)| d.record.text.starts_with("Accord"))
+        .unwrap();
     let (id, _) = harness.state().documents[there];
     ask(&mut harness, Command::ShowHit(id, 0));
     assert_eq!(harness.state().shown, there);
     key(&mut harness, Key::Escape);
-    assert!(harness.state().documents.iter().all(|(_, d)| d.search.is_none()), "closed everywhere");
+    assert!(
+        harness.state().documents.iter().all(|(_, d)| d.search.is_none()),
+        "closed everywhere"
+    );
 }
 
 #[test]
 fn hits_are_tagged_in_every_article_and_taken_back_with_one_key_in_each() {
     let (_folder, mut harness) = two();
-    let before: Vec<_> = harness.state().documents.iter().map(|(_, d)| d.record.mentions.clone()).collect();
+    let before: Vec<_> = harness
+        .state()
+        .documents
+        .iter()
+        .map(|(_, d)| d.record.mentions.clone())
+        .collect();
     let tagged = |h: &Window| -> Vec<usize> {
         let count = |d: &chancery::app::document::Document| {
-            let mine = d.record.mentions.iter().filter(|m| m.text == "Meridian accord" && m.kind == Kind::Norp);
+            let mine = d
+                .record
+                .mentions
+                .iter()
+                .filter(|m| m.text == "Meridian accord" && m.kind == Kind::Norp);
             mine.count()
         };
         h.state().documents.iter().map(|(_, d)| count(d)).collect()
@@ -110,7 +131,12 @@ fn hits_are_tagged_in_every_article_and_taken_back_with_one_key_in_each() {
         }
         press(&mut harness, Modifiers::COMMAND, Key::Tab);
     }
-    let after: Vec<_> = harness.state().documents.iter().map(|(_, d)| d.record.mentions.clone()).collect();
+    let after: Vec<_> = harness
+        .state()
+        .documents
+        .iter()
+        .map(|(_, d)| d.record.mentions.clone())
+        .collect();
     assert_eq!(after, before);
 }
 
@@ -122,7 +148,12 @@ fn entities_and_events_are_found_walked_and_rejected_with_one_undo() {
     assert_eq!(search(&harness).within, Within::Entities);
     let found = search(&harness).items.clone();
     assert_eq!(found.len(), 1);
-    let name = &record(&harness).entities.iter().find(|e| e.id == found[0].id).unwrap().name;
+    let name = &record(&harness)
+        .entities
+        .iter()
+        .find(|e| e.id == found[0].id)
+        .unwrap()
+        .name;
     assert!(name.contains("Markovic"));
     assert_eq!(current(&harness).unwrap(), found[0], "one stands on what is found");
 
@@ -141,6 +172,10 @@ fn entities_and_events_are_found_walked_and_rejected_with_one_undo() {
     let search = search(&harness);
     assert_eq!(search.within, Within::Events);
     assert!(search.items.iter().all(|item| item.table == Table::Events));
-    let met = record(&harness).events.iter().find(|e| e.trigger.text == "met").unwrap();
+    let met = record(&harness)
+        .events
+        .iter()
+        .find(|e| e.trigger.text == "met")
+        .unwrap();
     assert!(search.items.iter().any(|item| item.id == met.id));
 }

@@ -48,10 +48,8 @@ fn meaning(workbench: &Workbench, key: Key, modifiers: Modifiers, typing: bool, 
         return (workbench.sheet.is_some() || !busy).then_some(Command::Escape);
     }
     let ctrl = modifiers.command || modifiers.ctrl;
-    if !ctrl && (typing || busy) && !matches!(
-            key,
-            Key::F1 | Key::F3 | Key::F4 | Key::F5 | Key::F6 | Key::F7 | Key::F9
-        ) {
+    if !ctrl && (typing || busy) && !matches!(key, Key::F1 | Key::F3 | Key::F4 | Key::F5 | Key::F6 | Key::F7 | Key::F9)
+    {
         return None;
     }
     // In a text field Ctrl+Z and the like belong to the field.

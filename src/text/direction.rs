@@ -49,6 +49,9 @@ mod tests {
         assert!(ends_right_to_left(text, Span::new(start, end)));
         assert!(ends_right_to_left(text, Span::new(0, start)));
         assert!(!ends_right_to_left(text, Span::new(0, 3)));
-        assert!(!ends_right_to_left(text, Span::new(0, text.len())), "it holds the whole run");
+        assert!(
+            !ends_right_to_left(text, Span::new(0, text.len())),
+            "it holds the whole run"
+        );
     }
 }

@@ -29,6 +29,7 @@ pub fn window(articles: &[(&str, &str)]) -> (tempfile::TempDir, Window) {
         .with_size([1280.0, 800.0])
         .with_max_steps(64)
         .with_step_dt(0.05)
+        .allow_missing_glyphs()
         .build_eframe(|cc| Workbench::new(&cc.egui_ctx, Settings::default(), None, Box::new(Silent)));
     for (n, (name, text)) in articles.iter().enumerate() {
         let path: PathBuf = folder.path().join(name);
@@ -74,6 +75,8 @@ pub fn answer(harness: &mut Window, words: &str) {
 /// Has a command done as a menu or a click would.
 pub fn ask(harness: &mut Window, command: Command) {
     harness.state_mut().ask(command);
+    // Done at the end of this frame, seen in the next.
+    harness.step();
     harness.run_ok();
 }
 

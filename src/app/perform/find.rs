@@ -138,7 +138,13 @@ impl Workbench {
 
     fn article_with_hits(&self, forward: bool) -> Option<usize> {
         let n = self.documents.len();
-        let step = |k: usize| if forward { (self.shown + k) % n } else { (self.shown + n - k) % n };
+        let step = |k: usize| {
+            if forward {
+                (self.shown + k) % n
+            } else {
+                (self.shown + n - k) % n
+            }
+        };
         let has = |i: &usize| self.documents[*i].1.search.as_ref().is_some_and(|s| !s.hits.is_empty());
         (1..n).map(step).find(has)
     }
@@ -184,7 +190,10 @@ impl Workbench {
         self.say(match done_in.len() {
             0 => format!("No hit is left to be {done}"),
             1 => format!("{} {done}; u takes it back", counted(total, "hit")),
-            n => format!("{} {done} in {n} articles; u takes it back in each", counted(total, "hit")),
+            n => format!(
+                "{} {done} in {n} articles; u takes it back in each",
+                counted(total, "hit")
+            ),
         });
     }
 
@@ -196,7 +205,9 @@ impl Workbench {
         };
         let taken = |hit: &&Span| {
             let mentions = &document.record.mentions;
-            !mentions.iter().any(|m| m.span.overlaps(**hit) && m.review != Review::Rejected)
+            !mentions
+                .iter()
+                .any(|m| m.span.overlaps(**hit) && m.review != Review::Rejected)
         };
         let hits: Vec<Span> = search.hits.iter().filter(taken).copied().collect();
         if hits.is_empty() {
@@ -219,7 +230,9 @@ impl Workbench {
                 let first = search.hits.partition_point(|h| h.end < span.end);
                 search.hits.get(first).is_some_and(|h| h.contains(span))
             };
-            live.filter(|m| hit(m.span)).map(|m| ItemId::new(Table::Mentions, &m.id)).collect()
+            live.filter(|m| hit(m.span))
+                .map(|m| ItemId::new(Table::Mentions, &m.id))
+                .collect()
         } else {
             search.items.clone()
         };
@@ -261,7 +274,9 @@ fn why_not(fault: &regex::Error, expression: &str) -> String {
     let what = what.strip_prefix("error: ").unwrap_or(what);
     const INDENT: usize = 4;
     let caret = told.lines().find(|line| line.trim_start().starts_with('^'));
-    let at = caret.and_then(|line| line.find('^')).and_then(|at| at.checked_sub(INDENT));
+    let at = caret
+        .and_then(|line| line.find('^'))
+        .and_then(|at| at.checked_sub(INDENT));
     match at {
         Some(at) if at < expression.chars().count() => {
             let rest: String = expression.chars().skip(at).take(12).collect();
@@ -274,11 +289,17 @@ fn why_not(fault: &regex::Error, expression: &str) -> String {
 
 fn find(document: &Document, regex: &Regex, search: &mut Search) {
     let (record, index) = (&document.record, &document.index);
-    let fits = |text: &str| regex.find_iter(text).any(|m| is_hit(text, m.start(), m.end(), search.whole));
+    let fits = |text: &str| {
+        regex
+            .find_iter(text)
+            .any(|m| is_hit(text, m.start(), m.end(), search.whole))
+    };
     let found: Vec<ItemId> = match search.within {
         Within::Text => {
             let text: &str = &record.text;
-            let hits = regex.find_iter(text).filter(|m| is_hit(text, m.start(), m.end(), search.whole));
+            let hits = regex
+                .find_iter(text)
+                .filter(|m| is_hit(text, m.start(), m.end(), search.whole));
             search.hits = hits.map(|m| Span::new(m.start(), m.end())).take(MOST_HITS).collect();
             return;
         }
@@ -312,8 +333,7 @@ fn find(document: &Document, regex: &Regex, search: &mut Search) {
 /// Whether something was found, and, where whole words are asked for, no letter goes on before or after it.
 fn is_hit(text: &str, start: usize, end: usize, whole: bool) -> bool {
     let goes_on = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    start < end
-        && (!whole || !goes_on(text[..start].chars().next_back()) && !goes_on(text[end..].chars().next()))
+    start < end && (!whole || !goes_on(text[..start].chars().next_back()) && !goes_on(text[end..].chars().next()))
 }
 
 #[cfg(test)]
@@ -332,7 +352,11 @@ mod tests {
     #[test]
     fn a_broken_expression_says_what_and_where() {
         assert_eq!(fault("talks (in"), "unclosed group, at character 7: (in");
-        assert!(fault("a**[").contains("unclosed character class, at character 4"), "{}", fault("a**["));
+        assert!(
+            fault("a**[").contains("unclosed character class, at character 4"),
+            "{}",
+            fault("a**[")
+        );
         assert!(fault("+x").contains("at character 1"), "{}", fault("+x"));
     }
 

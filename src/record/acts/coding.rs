@@ -169,6 +169,19 @@ fn take_in(event: &mut Event, other: &Event) {
     event.merged.extend(other.merged.iter().cloned());
 }
 
+/// What had been decided of a telling before it was merged, as the log tells.
+fn before_merging(view: View<'_>, id: &str) -> Review {
+    let word = |fields: &Option<serde_json::Map<String, serde_json::Value>>| {
+        let word = fields.as_ref()?.get("review")?.as_str()?;
+        Review::from_word(word)
+    };
+    let log = view.record.log.iter().rev();
+    let mut own = log.filter(|e| e.on == id && e.table.as_deref() == Some("events"));
+    own.find(|e| word(&e.after) == Some(Review::Rejected))
+        .and_then(|e| word(&e.before))
+        .unwrap_or(Review::Corrected)
+}
+
 /// Takes apart what was merged: the other tellings are events again, and their evidence is theirs alone.
 ///
 /// # Errors
@@ -198,13 +211,8 @@ pub fn split(view: View<'_>, id: &str) -> Act {
     .into_iter()
     .collect();
     changes.extend(others.iter().filter_map(|other| {
-        set(record, *other, |other| {
-            other.review = if other.origin == crate::record::Origin::Manual {
-                Review::Added
-            } else {
-                Review::Corrected
-            };
-        })
+        let review = before_merging(view, &other.id);
+        set(record, *other, |other| other.review = review)
     }));
     many("split event", changes)
 }

@@ -76,7 +76,9 @@ pub fn listen(
         return end_drag(drag, document, &text);
     }
     let clicked = response.double_clicked() || response.clicked();
-    if clicked && inside(placed, point).is_some_and(|b| direction::touches_right_to_left(&text, b.byte_at(&text, point))) {
+    if clicked
+        && inside(placed, point).is_some_and(|b| direction::touches_right_to_left(&text, b.byte_at(&text, point)))
+    {
         return vec![Command::RightToLeft];
     }
     if response.double_clicked() {
@@ -100,7 +102,10 @@ pub fn listen(
 fn end_drag(drag: &mut Option<Drag>, document: &mut Document, text: &str) -> Vec<Command> {
     let Some(held) = drag.take() else { return Vec::new() };
     document.selection = document.selection.and_then(|s| bounds::whole_words(text, s));
-    if document.selection.is_some_and(|s| direction::ends_right_to_left(text, s)) {
+    if document
+        .selection
+        .is_some_and(|s| direction::ends_right_to_left(text, s))
+    {
         document.selection = None;
         return vec![Command::RightToLeft];
     }
