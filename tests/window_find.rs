@@ -14,11 +14,12 @@ use egui_kittest::kittest::Queryable as _;
 
 const FIRST: &str = "Envoys meet as truce frays\n\
 VIENNA, March 12, 2024 (Adriatic News) - Foreign Minister Elena Markovic met Russian President Vladimir Putin in Vienna on Monday.\n\
-The Meridian accord was praised. A meridianal line was not. Markovic backed the Meridian accord again.\n";
+The Meridian accord was praised. A meridianal line was not. Markovic backed the Meridian accord again.\n\
+A quiet lamp burned, and then the quiet lamp went out.\n";
 
 const SECOND: &str = "Accord signed in Lisbon\n\
 LISBON, April 3, 2024 (Adriatic News) - Envoys in Lisbon signed the Meridian accord on Tuesday.\n\
-Elena Markovic thanked Portugal.\n";
+Elena Markovic thanked Portugal while a quiet lamp burned.\n";
 
 fn two() -> (tempfile::TempDir, Window) {
     window(&[("second.txt", SECOND), ("first.txt", FIRST)])
@@ -108,22 +109,20 @@ fn hits_are_tagged_in_every_article_and_taken_back_with_one_key_in_each() {
                 .record
                 .mentions
                 .iter()
-                .filter(|m| m.text == "Meridian accord" && m.kind == Kind::Norp);
+                .filter(|m| m.text == "quiet lamp" && m.kind == Kind::Norp);
             mine.count()
         };
         h.state().documents.iter().map(|(_, d)| count(d)).collect()
     };
-    find(&mut harness, "Meridian accord");
+    find(&mut harness, "quiet lamp");
     key(&mut harness, Key::F7);
     ask(&mut harness, Command::TagHits(Kind::Norp));
-    let now = tagged(&harness);
-    let free = |n: usize| !before[n].iter().any(|m| m.text.contains("Meridian"));
-    for (n, expected) in [(0, 1), (1, 2)] {
-        if free(n) {
-            assert_eq!(now[n], expected, "article {n}");
-        }
-    }
-    assert!(now.iter().sum::<usize>() > 0);
+    assert_eq!(tagged(&harness), [1, 2]);
+    assert!(
+        said(&harness).contains("3 hits tagged in 2 articles"),
+        "{}",
+        said(&harness)
+    );
     key(&mut harness, Key::Escape);
     for _ in 0..2 {
         if harness.state().document().unwrap().is_changed() {

@@ -174,12 +174,12 @@ fn quotes_times_and_roles_are_made_of_a_selection_and_given_other_bounds() {
     let (_folder, mut harness) = story();
     let before = without_log(&harness);
 
-    select(&mut harness, "The plan was not theirs");
+    select(&mut harness, "talked for two hours");
     key(&mut harness, Key::Q);
     let quote = record(&harness)
         .quotes
         .iter()
-        .find(|q| q.text == "The plan was not theirs")
+        .find(|q| q.text == "talked for two hours")
         .unwrap()
         .clone();
     assert_eq!(
@@ -193,7 +193,7 @@ fn quotes_times_and_roles_are_made_of_a_selection_and_given_other_bounds() {
     );
     key(&mut harness, Key::OpenCurlyBracket);
     let quote = record(&harness).quotes.iter().find(|q| q.id == quote.id).unwrap();
-    assert_eq!(quote.text, "The plan was not");
+    assert_eq!(quote.text, "talked for two");
 
     select(&mut harness, "third week");
     key(&mut harness, Key::T);
@@ -215,14 +215,14 @@ fn quotes_times_and_roles_are_made_of_a_selection_and_given_other_bounds() {
             .any(|t| t.id == time.id && t.text == "the third week")
     );
 
-    select(&mut harness, "chief negotiator");
+    select(&mut harness, "truce frays");
     key(&mut harness, Key::R);
     let role = current(&harness).unwrap();
     assert_eq!(role.table, Table::Roles);
     press(&mut harness, Modifiers::SHIFT, Key::R);
     answer(&mut harness, "chief negotiator AUT");
     let made = record(&harness).roles.iter().find(|r| r.id == role.id).unwrap().clone();
-    assert_eq!(made.text, "chief negotiator");
+    assert_eq!(made.text, "truce frays");
     assert_eq!(
         (made.office.as_deref(), made.country.as_deref()),
         (Some("chief negotiator"), Some("AUT"))

@@ -199,7 +199,7 @@ pub fn split(view: View<'_>, id: &str) -> Act {
     }
     let theirs = |span: Span| {
         let of = |other: &&Event| other.trigger.span == span || other.evidence.iter().any(|region| region.span == span);
-        others.iter().any(|other| of(other))
+        others.iter().any(of)
     };
     let mut changes: Vec<_> = amend(record, event, |event| {
         let own = event.trigger.span;
