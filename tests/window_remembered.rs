@@ -225,13 +225,13 @@ fn a_rejection_is_remembered_by_one_key_and_used_by_the_next_article() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = window();
     open(&mut harness, folder.path(), "one.txt", ONE);
-    key(&mut harness, Key::R);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
     assert!(said(&harness, "Nothing to remember"), "a key is never dead");
     go_to(&mut harness, "Kremlin");
     press(&mut harness, Modifiers::SHIFT, Key::X);
     key(&mut harness, Key::Enter);
     harness.get_by_label_contains("In this folder: never tag “Kremlin”?");
-    key(&mut harness, Key::R);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
     until(&mut harness, "it is remembered", |w| {
         w.notices.iter().any(|n| n.text.contains("remembered for this folder"))
     });
@@ -337,7 +337,7 @@ fn codes_and_merged_names_are_offered_and_samples_say_why_not() {
     open(&mut harness, folder.path(), "one.txt", ONE);
     go_to(&mut harness, "Austria");
     ask(&mut harness, Command::SetActorCode("AUT GOV".into()));
-    key(&mut harness, Key::R);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
     let path = folder.path().to_owned();
     until(&mut harness, "the code is remembered", move |_| {
         sentences(&path) == ["“Austria” is AUT GOV"]
@@ -353,7 +353,7 @@ fn codes_and_merged_names_are_offered_and_samples_say_why_not() {
     go_to(&mut harness, "Kremlin");
     ask(&mut harness, Command::MergeInto(putin));
     harness.get_by_label_contains("means Vladimir Putin?");
-    key(&mut harness, Key::R);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
     let path = folder.path().to_owned();
     until(&mut harness, "the name is remembered", move |_| {
         sentences(&path).len() == 2

@@ -318,7 +318,7 @@ fn a_third_opinion_settles_too_and_the_mouse_can_do_it_all() {
 fn the_agreement_is_measured_and_explained() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = beside(folder.path());
-    key(&mut harness, Key::F9);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::A);
     let figures = |w: &Workbench| w.document().unwrap().second.as_ref().unwrap().agreement.clone();
     until(&mut harness, "it is measured", |w| figures(w).is_some());
     harness.get_by_label_contains("beyond what chance alone would give");
@@ -342,7 +342,7 @@ fn the_agreement_is_measured_and_explained() {
     });
     let decided = figures(harness.state()).unwrap();
     assert!(decided.iter().all(|t| t.mine + t.theirs < mentions.mine), "{decided:?}");
-    key(&mut harness, Key::F9);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::A);
     assert!(harness.state().sheet.is_none());
 }
 
@@ -359,7 +359,7 @@ fn blind_mode_hides_the_machine_until_one_has_decided() {
     harness.run_ok();
     assert!(harness.query_all_by_label_contains("Elena Markovic, suggested").count() > 0);
     let before = record(&harness).clone();
-    key(&mut harness, Key::F7);
+    key(&mut harness, Key::F10);
     assert!(harness.query_all_by_label_contains("blind: ").count() > 0);
     let tells = |harness: &Harness<'_, Workbench>, words: &str| harness.query_all_by_label_contains(words).count();
     assert_eq!(tells(&harness, ", suggested"), 0, "no mark tells of a suggestion");
@@ -384,7 +384,7 @@ fn blind_mode_hides_the_machine_until_one_has_decided() {
     assert_eq!(tells(&harness, "Elena Markovic, suggested"), 0);
     key(&mut harness, Key::U);
     assert_eq!(tells(&harness, "person: Vladimir Putin"), 0);
-    key(&mut harness, Key::F7);
+    key(&mut harness, Key::F10);
     assert!(tells(&harness, "Elena Markovic, suggested") > 0);
     assert_eq!(harness.query_all_by_label_contains("blind: ").count(), 0);
 }
@@ -393,7 +393,7 @@ fn blind_mode_hides_the_machine_until_one_has_decided() {
 fn blind_mode_keeps_the_other_reader_back_too() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = opened(folder.path(), theirs(folder.path()));
-    key(&mut harness, Key::F7);
+    key(&mut harness, Key::F10);
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
     until(&mut harness, "the comparison is open", |w| {
         w.document().unwrap().second.is_some()
@@ -407,7 +407,7 @@ fn blind_mode_keeps_the_other_reader_back_too() {
         !told.is_empty() && told.iter().all(|d| *d == word(What::Kind, "Kremlin")),
         "{told:?}"
     );
-    key(&mut harness, Key::F7);
+    key(&mut harness, Key::F10);
     assert!(left(&harness).len() > 3);
 }
 

@@ -2,6 +2,7 @@
 
 use super::aside::Asides;
 use super::command::Command;
+use super::filter::Filter;
 use super::queue::{Order, Queue};
 use super::second::{Key, Second};
 use super::view::{Hints, Preview, Search};
@@ -10,7 +11,7 @@ use crate::record::acts::View;
 use crate::record::{Change, Edit, EditError, History, Index, ItemId, Record, Stamp, Table};
 use crate::store::save::Expected;
 use crate::store::{Journal, Links, Lock};
-use crate::text::Span;
+use crate::text::{Span, direction};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
@@ -58,12 +59,16 @@ pub struct Document {
     pub links: Links,
     /// How the article's bytes were read; `None` for a saved record.
     pub report: Option<ReadReport>,
+    /// Whether letters of the text run from right to left.
+    pub right_to_left: bool,
     /// The record.
     pub record: Record,
     /// Its index, made after each edit.
     pub index: Index,
     /// Its review queue, made after each edit.
     pub queue: Queue,
+    /// What of the queue is walked.
+    pub filter: Filter,
     /// Undo and redo.
     pub history: History,
     /// Number of edits in this sitting.
@@ -114,7 +119,7 @@ impl Document {
     /// Opens a record. The first item without a decision becomes the current one.
     pub fn new(record: Record, order: Order) -> Self {
         let index = Index::new(&record);
-        let queue = Queue::new(&record, &index, order, None);
+        let queue = Queue::new(&record, &index, order, &Filter::default(), None);
         let history = History::of(&record);
         let saved_n = record.log.last().map_or(0, |entry| entry.n);
         let current = queue.step(None, true, true);
@@ -130,9 +135,11 @@ impl Document {
             beside: false,
             links: Links::Ask,
             report: None,
+            right_to_left: direction::has_right_to_left(&record.text),
             record,
             index,
             queue,
+            filter: Filter::default(),
             history,
             revision: 0,
             moved: 0,
@@ -285,8 +292,14 @@ impl Document {
         {
             self.current = None;
         }
+        if let Some(actor) = &self.filter.actor
+            && self.index.row(Table::Entities, actor).is_none()
+        {
+            self.filter.actor = None;
+        }
         let keep = self.current.as_ref();
-        self.queue.follow(&self.record, &self.index, edit, order, keep);
+        self.queue
+            .follow(&self.record, &self.index, edit, order, &self.filter, keep);
         self.chosen.retain(|id| self.index.row(Table::Entities, id).is_some());
         self.editing_event &= self.current.as_ref().is_some_and(|item| item.table == Table::Events);
         // An edit leaves the text as it is, so the two are still of one text.
@@ -295,7 +308,8 @@ impl Document {
 
     /// Walks the queue in an order, from the current item.
     pub fn requeue(&mut self, order: Order) {
-        self.queue.keep(&self.record, &self.index, order, self.current.as_ref());
+        let current = self.current.as_ref();
+        self.queue.keep(&self.record, &self.index, order, &self.filter, current);
     }
 
     /// Makes an item the current one.
@@ -344,7 +358,14 @@ const fn marks_text(table: Table) -> bool {
 impl Document {
     /// Selects the current hit of the search and brings it into view.
     pub fn reveal_hit(&mut self) {
-        let Some(hit) = self.search.as_ref().and_then(|s| s.hits.get(s.at)).copied() else {
+        let Some(search) = &self.search else { return };
+        if let Some(item) = search.items.get(search.at).cloned() {
+            if self.index.row(item.table, &item.id).is_some() {
+                self.go_to(item);
+            }
+            return;
+        }
+        let Some(hit) = search.hits.get(search.at).copied() else {
             return;
         };
         self.selection = Some(hit);
@@ -376,7 +397,8 @@ mod tests {
     /// Index and queue, made from nothing, against those that followed the edits.
     fn check(document: &Document, order: Order, after: &str) {
         assert!(document.index == Index::new(&document.record), "index after {after}");
-        let fresh = Queue::new(&document.record, &document.index, order, document.current.as_ref());
+        let current = document.current.as_ref();
+        let fresh = Queue::new(&document.record, &document.index, order, &document.filter, current);
         assert!(document.queue == fresh, "queue after {after}");
     }
 

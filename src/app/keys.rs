@@ -48,7 +48,8 @@ fn meaning(workbench: &Workbench, key: Key, modifiers: Modifiers, typing: bool, 
         return (workbench.sheet.is_some() || !busy).then_some(Command::Escape);
     }
     let ctrl = modifiers.command || modifiers.ctrl;
-    if !ctrl && (typing || busy) && !matches!(key, Key::F1 | Key::F3 | Key::F9) {
+    if !ctrl && (typing || busy) && !matches!(key, Key::F1 | Key::F3 | Key::F4 | Key::F5 | Key::F6 | Key::F7 | Key::F9)
+    {
         return None;
     }
     // In a text field Ctrl+Z and the like belong to the field.
@@ -123,6 +124,10 @@ fn in_mode(document: &Document, key: Key, modifiers: Modifiers) -> Option<Comman
             Key::D => Some(Command::SetStatus(Status::Denied)),
             Key::L => Some(Command::SetStatus(Status::Alleged)),
             Key::B => Some(Command::ToggleBackground),
+            Key::C => Some(Command::Contexts),
+            Key::K => Some(Command::Cameo),
+            Key::Q => Some(Command::Attribution),
+            Key::V => Some(Command::Evidence),
             Key::Enter | Key::E => Some(Command::EndEvent),
             _ => None,
         };
@@ -192,7 +197,11 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
             hint("r", "recipient", Command::Fill(Slot::Recipient)),
             hint("w", "where", Command::Fill(Slot::Place)),
             hint("t", "when", Command::Fill(Slot::Time)),
-            hint("y", "type", Command::EventType),
+            hint("y", "type, mode", Command::EventType),
+            hint("c", "contexts", Command::Contexts),
+            hint("k", "CAMEO", Command::Cameo),
+            hint("q", "who claims it", Command::Attribution),
+            hint("v", "evidence", Command::Evidence),
             several("h s p", "happened, scheduled, proposed"),
             several("i d l", "hypothetical, denied, alleged"),
             hint("b", "background", Command::ToggleBackground),
@@ -203,6 +212,9 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
         return vec![
             several("p o g l f d", "tag as"),
             hint("e", "event", Command::EditEvent),
+            hint("q", "quote", Command::Speaker),
+            hint("t", "time", Command::ItemDate),
+            hint("r", "role", Command::Role),
             several("Shift", "everywhere"),
             escape("let go"),
         ];
@@ -211,7 +223,7 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
         let walk = hint("n", "next left", Command::NextOpen);
         let rest = [
             several("j k", "walk"),
-            hint("F9", "agreement", Command::Agreement),
+            hint("Ctrl+Shift+A", "agreement", Command::Agreement),
             escape("close the comparison"),
         ];
         let settle = [
@@ -244,15 +256,40 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
             hint("e", "edit", Command::EditEvent),
             hint("y", "type", Command::EventType),
             hint("t", "date", Command::ItemDate),
+            hint("m", "merge tellings", Command::Merge),
+            hint("s", "split", Command::Split),
+            several("[ ] { }", "trigger"),
             note,
         ],
         Some(Table::Times) => vec![
             accept,
             reject,
             hint("t", "set date", Command::ItemDate),
+            several("[ ] { }", "bounds"),
             hint("Ctrl+D", "publication date", Command::PublicationDate),
         ],
-        Some(Table::Quotes) => vec![accept, reject, hint("q", "speaker", Command::Speaker), note],
+        Some(Table::Quotes) => vec![
+            accept,
+            reject,
+            hint("q", "speaker", Command::Speaker),
+            several("[ ] { }", "bounds"),
+            note,
+        ],
+        Some(Table::Roles) => vec![
+            accept,
+            reject,
+            hint("r", "holder", Command::Role),
+            hint("Shift+R", "office", Command::Office),
+            several("[ ] { }", "bounds"),
+            note,
+        ],
+        Some(Table::Flags) => vec![
+            hint("Space", "it is so", Command::Accept),
+            hint("x", "false alarm", Command::Reject),
+            hint("n", "next open", Command::NextOpen),
+            note,
+            several("Shift", "everywhere"),
+        ],
         Some(_) => vec![accept, reject, hint("n", "next open", Command::NextOpen), note],
     }
 }

@@ -6,6 +6,7 @@ pub mod command;
 pub mod dialogs;
 pub mod document;
 mod ending;
+pub mod filter;
 mod keys;
 mod launch;
 mod panes;

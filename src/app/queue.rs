@@ -1,5 +1,6 @@
 //! The review queue: what is to be decided, in which order, and how much is left.
 
+use super::filter::{Filter, Wanted};
 use crate::record::{Change, Edit, EventType, Index, ItemId, Record, Review, Table};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -24,7 +25,7 @@ impl Order {
     }
 }
 
-/// The items of a record in review order, rejected ones left out.
+/// The items of a record in review order; rejected ones are left out unless the filter asks for them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Queue {
     /// In the order in which they are walked.
@@ -33,7 +34,10 @@ pub struct Queue {
     pub decided: usize,
     /// How many there are in all.
     pub all: usize,
+    /// How many of each table wait for a decision.
+    open: [usize; Table::ALL.len()],
     order: Order,
+    filter: Filter,
     /// The rejected item that is still in the queue because one stands on it.
     kept: Option<ItemId>,
 }
@@ -43,100 +47,46 @@ pub struct Queue {
 pub struct Queued {
     /// Which.
     pub item: ItemId,
-    /// Where, in bytes.
+    /// Where, in bytes; an empty span at the end of the text for what has no place in it.
     pub span: Span,
     /// Whether it still waits for a decision.
     pub open: bool,
+    rejected: bool,
+    noted: bool,
+    /// Whether the filter wants it, whatever its state.
+    fits: bool,
     weight: f64,
+}
+
+/// What of an object the queue wants to know.
+struct Seen<'r> {
+    table: Table,
+    id: &'r str,
+    span: Span,
+    review: Review,
+    noted: bool,
+    /// The machine's own score.
+    score: Option<f64>,
+    /// How sure the machine may be taken to be, 0 to 1; its score where it gives one.
+    sure: f64,
+    consequence: f64,
 }
 
 /// Past this many changes, reading the record again is cheaper than following them.
 const MANY: usize = 256;
 
-/// Share of doubt where the machine gives no score.
+/// How sure the machine is taken to be where it gives no score.
 const UNKNOWN_CONFIDENCE: f64 = 0.6;
 
 impl Queue {
     /// Reads a record. `keep` is the current item: it stays in the queue even when it has just been rejected.
-    pub fn new(record: &Record, index: &Index, order: Order, keep: Option<&ItemId>) -> Self {
+    pub fn new(record: &Record, index: &Index, order: Order, filter: &Filter, keep: Option<&ItemId>) -> Self {
         let mut queue = Self {
             order,
+            filter: filter.clone(),
             ..Self::default()
         };
-        let mut add =
-            |table: Table, id: &str, span: Span, review: Review, confidence: Option<f64>, consequence: f64| {
-                queue.all += 1;
-                queue.decided += usize::from(review.is_decided());
-                let item = ItemId::new(table, id);
-                if review == Review::Rejected {
-                    if keep != Some(&item) {
-                        return;
-                    }
-                    queue.kept = Some(item.clone());
-                }
-                let weight = (1.0 - confidence.unwrap_or(UNKNOWN_CONFIDENCE)) * consequence;
-                queue.items.push(Queued {
-                    item,
-                    span,
-                    open: review == Review::Suggested,
-                    weight,
-                });
-            };
-        for mention in &record.mentions {
-            let events = mention.entity.as_deref().map_or(0, |e| index.events_of(e).len());
-            let consequence = 1.0 + (events as f64).min(6.0) / 3.0;
-            add(
-                Table::Mentions,
-                &mention.id,
-                mention.span,
-                mention.review,
-                mention.confidence,
-                consequence,
-            );
-        }
-        for role in &record.roles {
-            add(
-                Table::Roles,
-                &role.id,
-                role.span,
-                role.review,
-                Some(if role.holder.is_some() { 0.9 } else { 0.6 }),
-                0.5,
-            );
-        }
-        let mut dated: HashMap<&str, usize> = HashMap::new();
-        for from in record.events.iter().filter_map(|e| e.time.from.as_deref()) {
-            *dated.entry(from).or_default() += 1;
-        }
-        for time in &record.times {
-            let dates = dated.get(time.id.as_str()).copied().unwrap_or(0);
-            add(
-                Table::Times,
-                &time.id,
-                time.span,
-                time.review,
-                Some(if time.value.is_some() { 0.8 } else { 0.5 }),
-                0.5 + dates as f64,
-            );
-        }
-        for quote in &record.quotes {
-            let sure = if quote.source.is_some() && quote.balanced {
-                0.85
-            } else {
-                0.3
-            };
-            add(Table::Quotes, &quote.id, quote.span, quote.review, Some(sure), 1.0);
-        }
-        for event in record.events.iter().filter(|e| e.act != EventType::Statement) {
-            add(
-                Table::Events,
-                &event.id,
-                event.trigger.span,
-                event.review,
-                event.confidence,
-                3.0,
-            );
-        }
+        for_each(record, index, |seen| queue.add(record, index, &seen, keep));
         match order {
             Order::Text => queue.items.sort_by_key(|q| (q.span.start, q.item.table, q.span.end)),
             Order::Doubt => queue.items.sort_by(|a, b| {
@@ -148,21 +98,56 @@ impl Queue {
         queue
     }
 
+    fn add(&mut self, record: &Record, index: &Index, seen: &Seen<'_>, keep: Option<&ItemId>) {
+        let open = seen.review == Review::Suggested;
+        self.all += 1;
+        self.decided += usize::from(seen.review.is_decided());
+        self.open[seen.table as usize] += usize::from(open);
+        let item = ItemId::new(seen.table, seen.id);
+        let rejected = seen.review == Review::Rejected;
+        if rejected && self.filter.state != Wanted::Rejected {
+            if keep != Some(&item) {
+                return;
+            }
+            self.kept = Some(item.clone());
+        }
+        self.items.push(Queued {
+            span: seen.span,
+            open,
+            rejected,
+            noted: seen.noted,
+            fits: self.filter.fits(record, index, &item, seen.score),
+            weight: (1.0 - seen.sure) * seen.consequence,
+            item,
+        });
+    }
+
     /// Brings the queue up to date after an edit; cheap where the edit only decides. `keep` as in [`Queue::new`].
-    pub fn follow(&mut self, record: &Record, index: &Index, edit: &Edit, order: Order, keep: Option<&ItemId>) {
+    pub fn follow(
+        &mut self,
+        record: &Record,
+        index: &Index,
+        edit: &Edit,
+        order: Order,
+        filter: &Filter,
+        keep: Option<&ItemId>,
+    ) {
         if edit.changes.len() > MANY || !edit.changes.iter().all(|c| self.decide(c)) {
-            *self = Self::new(record, index, order, keep);
+            *self = Self::new(record, index, order, filter, keep);
         } else {
-            self.keep(record, index, order, keep);
+            self.keep(record, index, order, filter, keep);
         }
     }
 
-    /// Walks in another order, or stands on another item: drops a rejected item that was kept for having been current.
-    pub fn keep(&mut self, record: &Record, index: &Index, order: Order, keep: Option<&ItemId>) {
+    /// Walks in another order, by another filter, or stands on another item: drops a rejected item that was kept for
+    /// having been current.
+    pub fn keep(&mut self, record: &Record, index: &Index, order: Order, filter: &Filter, keep: Option<&ItemId>) {
         let stays = self.kept.as_ref() == keep;
-        let gone = !stays && keep.is_some_and(|item| index.review(record, item) == Some(Review::Rejected));
-        if self.order != order || gone {
-            *self = Self::new(record, index, order, keep);
+        let gone = !stays
+            && filter.state != Wanted::Rejected
+            && keep.is_some_and(|item| index.review(record, item) == Some(Review::Rejected));
+        if self.order != order || self.filter != *filter || gone {
+            *self = Self::new(record, index, order, filter, keep);
         } else if let (Some(kept), false) = (&self.kept, stays) {
             self.items.retain(|q| q.item != *kept);
             self.kept = None;
@@ -174,21 +159,26 @@ impl Queue {
         if !change.only_judges() {
             return false;
         }
-        let Some(review) = change.after.as_ref().and_then(|after| after.get("review")) else {
-            return true;
-        };
+        let Some(after) = &change.after else { return false };
         let item = ItemId::new(change.table, &change.on);
         let Some(at) = self.position(Some(&item)) else {
-            // Entities and flags are decided too, but not walked.
-            return matches!(change.table, Table::Entities | Table::Flags);
+            return false;
         };
-        let open = review == Review::Suggested.word();
-        if self.items[at].open && !open {
-            self.decided += 1;
-        } else if !self.items[at].open && open {
-            self.decided -= 1;
+        let queued = &mut self.items[at];
+        if let Some(note) = after.get("note") {
+            queued.noted = !note.is_null();
         }
-        self.items[at].open = open;
+        let Some(review) = after.get("review") else { return true };
+        let open = review == Review::Suggested.word();
+        let left = &mut self.open[change.table as usize];
+        if queued.open && !open {
+            self.decided += 1;
+            *left -= 1;
+        } else if !queued.open && open {
+            self.decided -= 1;
+            *left += 1;
+        }
+        queued.open = open;
         true
     }
 
@@ -197,12 +187,46 @@ impl Queue {
         self.all - self.decided
     }
 
+    /// How many of a table wait for a decision.
+    pub fn left_of(&self, table: Table) -> usize {
+        self.open[table as usize]
+    }
+
+    /// How many of what is walked wait for a decision.
+    pub fn left_here(&self) -> usize {
+        if self.filter.is_empty() {
+            return self.left();
+        }
+        self.walked().filter(|q| q.open).count()
+    }
+
+    /// What the filter lets through, in order.
+    pub fn walked(&self) -> impl Iterator<Item = &Queued> {
+        self.items.iter().filter(|q| self.passes(q))
+    }
+
+    /// Whether the filter lets an item through.
+    pub fn walks(&self, item: &ItemId) -> bool {
+        self.items.iter().any(|q| q.item == *item && self.passes(q))
+    }
+
+    fn passes(&self, queued: &Queued) -> bool {
+        queued.fits
+            && match self.filter.state {
+                Wanted::Any => true,
+                Wanted::Open => queued.open,
+                Wanted::Decided => !queued.open && !queued.rejected,
+                Wanted::Noted => queued.noted,
+                Wanted::Rejected => queued.rejected,
+            }
+    }
+
     fn position(&self, current: Option<&ItemId>) -> Option<usize> {
         self.items.iter().position(|q| Some(&q.item) == current)
     }
 
-    /// The item `step` places on (1 or −1), going round at the ends; with `open`, only items without a decision.
-    /// Without a current item it begins at an end.
+    /// The item `step` places on (1 or −1) that the filter lets through, going round at the ends; with `open`, only items
+    /// without a decision. Without a current item it begins at an end.
     pub fn step(&self, current: Option<&ItemId>, forward: bool, open: bool) -> Option<ItemId> {
         let n = self.items.len();
         let start = self.position(current);
@@ -213,8 +237,80 @@ impl Queue {
                 (None, true) => k - 1,
                 (None, false) => n - k,
             })
-            .find(|&i| (!open || self.items[i].open) && Some(i) != start)
+            .find(|&i| (!open || self.items[i].open) && Some(i) != start && self.passes(&self.items[i]))
             .map(|i| self.items[i].item.clone())
+    }
+}
+
+/// Everything that can be reviewed, table by table.
+fn for_each(record: &Record, index: &Index, mut see: impl FnMut(Seen<'_>)) {
+    let end = Span::new(record.text.len(), record.text.len());
+    let seen = |table, id, span, review, note: &Option<String>| Seen {
+        table,
+        id,
+        span,
+        review,
+        noted: note.is_some(),
+        score: None,
+        sure: UNKNOWN_CONFIDENCE,
+        consequence: 1.0,
+    };
+    for m in &record.mentions {
+        let events = m.entity.as_deref().map_or(0, |e| index.events_of(e).len());
+        see(Seen {
+            score: m.confidence,
+            sure: m.confidence.unwrap_or(UNKNOWN_CONFIDENCE),
+            consequence: 1.0 + (events as f64).min(6.0) / 3.0,
+            ..seen(Table::Mentions, m.id.as_str(), m.span, m.review, &m.note)
+        });
+    }
+    for e in &record.entities {
+        let mentions = index.mentions_of(&e.id);
+        let span = mentions.first().map_or(end, |&row| record.mentions[row].span);
+        // A name is judged with its first mention; what is left to judge of the entity is mostly its code.
+        see(Seen {
+            sure: if e.actor.country.is_some() { 0.85 } else { 0.7 },
+            consequence: 0.4 + (mentions.len() as f64).min(10.0) / 10.0,
+            ..seen(Table::Entities, e.id.as_str(), span, e.review, &e.note)
+        });
+    }
+    for r in &record.roles {
+        see(Seen {
+            sure: if r.holder.is_some() { 0.9 } else { 0.6 },
+            consequence: 0.5,
+            ..seen(Table::Roles, r.id.as_str(), r.span, r.review, &r.note)
+        });
+    }
+    let mut dated: HashMap<&str, usize> = HashMap::new();
+    for from in record.events.iter().filter_map(|e| e.time.from.as_deref()) {
+        *dated.entry(from).or_default() += 1;
+    }
+    for t in &record.times {
+        see(Seen {
+            sure: if t.value.is_some() { 0.8 } else { 0.5 },
+            consequence: 0.5 + dated.get(t.id.as_str()).copied().unwrap_or(0) as f64,
+            ..seen(Table::Times, t.id.as_str(), t.span, t.review, &t.note)
+        });
+    }
+    for q in &record.quotes {
+        let clear = q.source.is_some() && q.balanced;
+        see(Seen {
+            sure: if clear { 0.85 } else { 0.3 },
+            ..seen(Table::Quotes, q.id.as_str(), q.span, q.review, &q.note)
+        });
+    }
+    for e in record.events.iter().filter(|e| e.act != EventType::Statement) {
+        see(Seen {
+            score: e.confidence,
+            sure: e.confidence.unwrap_or(UNKNOWN_CONFIDENCE),
+            consequence: 3.0,
+            ..seen(Table::Events, e.id.as_str(), e.trigger.span, e.review, &e.note)
+        });
+    }
+    for f in &record.flags {
+        // A warning about the whole article comes last: the text is read first.
+        let span = f.span.unwrap_or(end);
+        see(seen(Table::Flags, f.id.as_str(), span, f.review, &f.note));
     }
 }
 
@@ -230,6 +326,9 @@ mod tests {
                 item: ItemId::new(Table::Mentions, format!("m{i}")),
                 span: Span::new(i, i + 1),
                 open,
+                rejected: false,
+                noted: false,
+                fits: true,
                 weight: 1.0,
             })
             .collect();

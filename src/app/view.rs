@@ -1,6 +1,7 @@
 //! What is shown and how: plain data, kept apart from the articles.
 
 use crate::record::ItemId;
+use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
 use crate::text::Span;
 
@@ -112,8 +113,20 @@ pub enum Question {
     ActorCode,
     /// A remark.
     Note,
-    /// An event type.
+    /// An event type, with or without a mode.
     EventType,
+    /// A context of an event.
+    Context,
+    /// A CAMEO code.
+    Cameo,
+    /// The telling to merge the current event into.
+    MergeEvent,
+    /// The office of a role.
+    Office,
+    /// A Wikidata item.
+    Wikidata,
+    /// A line of the article's own data.
+    Article(Field),
     /// A path to open, where no dialog can be shown.
     OpenPath,
     /// A path of another reader's file, where no dialog can be shown.
@@ -152,11 +165,26 @@ impl Prompt {
     }
 }
 
-/// Letters on the visible mentions, to pick one for a slot.
+/// What a mention is picked for by hint letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// A slot of the current event.
+    Slot(Slot),
+    /// Who claims the current event.
+    Attribution,
+    /// The speaker of the current quote.
+    Speaker,
+    /// The holder of the current role.
+    Holder,
+    /// What the current pronoun or description refers to.
+    Refers,
+}
+
+/// Letters on the visible mentions, to pick one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hints {
-    /// What the picked one fills; `None` is the speaker of a quote.
-    pub slot: Option<Slot>,
+    /// What the picked one is for.
+    pub pick: Pick,
     /// Label and object, nearest first.
     pub labels: Vec<(String, ItemId)>,
     /// The letters typed so far.
@@ -213,13 +241,57 @@ pub struct Elsewhere {
     pub contexts: Vec<String>,
 }
 
-/// A search in the text.
+/// What is searched in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Within {
+    /// The text.
+    #[default]
+    Text,
+    /// Names of entities.
+    Entities,
+    /// Events: act, mode, status and who takes part.
+    Events,
+}
+
+impl Within {
+    /// Its name.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Entities => "entities",
+            Self::Events => "events",
+        }
+    }
+
+    /// The one after it.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Text => Self::Entities,
+            Self::Entities => Self::Events,
+            Self::Events => Self::Text,
+        }
+    }
+}
+
+/// A search in an article.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Search {
     /// What is searched.
     pub words: String,
+    /// As a regular expression.
+    pub regex: bool,
+    /// Whole words only.
+    pub whole: bool,
+    /// Capitals matter.
+    pub case: bool,
+    /// In all open articles.
+    pub all: bool,
+    /// In what.
+    pub within: Within,
     /// Hits in text order, bytes.
     pub hits: Vec<Span>,
+    /// The items that the hits stand for, one each; empty in the text.
+    pub items: Vec<ItemId>,
     /// The current hit.
     pub at: usize,
     /// What is wrong with the pattern.

@@ -107,6 +107,14 @@ impl Lexicon {
         })
     }
 
+    /// The table of countries alone, which is read in no time.
+    ///
+    /// # Errors
+    /// Where a row cannot be read.
+    pub fn builtin_countries() -> Result<Vec<Country>, TableError> {
+        country::read(assets::COUNTRIES)
+    }
+
     /// All names that are not persons.
     pub fn names(&self) -> &NameTable {
         &self.names

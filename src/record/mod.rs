@@ -8,6 +8,7 @@ pub mod acts;
 pub mod agreement;
 pub mod check;
 pub mod codec;
+pub mod coding;
 pub mod document;
 mod duplicates;
 pub mod edit;
@@ -18,6 +19,7 @@ pub mod kinds;
 mod object;
 pub mod plover;
 pub mod schema;
+pub mod suggest;
 
 pub use codec::LoadError;
 pub use document::*;

@@ -1,6 +1,7 @@
 //! Moving the ends of a span by words.
 
 use super::{Span, Token, tokens};
+use unicode_segmentation::GraphemeCursor;
 
 /// One step of one end of a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub fn step(text: &str, span: Span, step: Step) -> Option<Span> {
         Step::EndLeft => Span::new(span.start, spans.rfind(|t| t.end < span.end && t.end > span.start)?.end),
         Step::EndRight => Span::new(span.start, spans.find(|t| t.end > span.end)?.end),
     };
-    Some(moved)
+    Some(whole_graphemes(text, moved))
 }
 
 /// The word at a position in bytes, or `None` between words.
@@ -46,7 +47,26 @@ pub fn word_at(text: &str, position: usize) -> Option<Span> {
 pub fn whole_words(text: &str, span: Span) -> Option<Span> {
     let (near, from) = neighbourhood(text, span);
     let at = |token: &Token| Span::new(token.span.start + from, token.span.end + from);
-    near.iter().map(at).filter(|t| t.overlaps(span)).reduce(Span::union)
+    let whole = near.iter().map(at).filter(|t| t.overlaps(span)).reduce(Span::union)?;
+    Some(whole_graphemes(text, whole))
+}
+
+/// A span grown until it cuts no grapheme: no letter from its accent, no flag or family of emoji in two.
+pub fn whole_graphemes(text: &str, span: Span) -> Span {
+    let boundary = |at: usize| {
+        let mut cursor = GraphemeCursor::new(at, text.len(), true);
+        cursor.is_boundary(text, 0).unwrap_or(true)
+    };
+    let mut whole = span;
+    while whole.start > 0 && !boundary(whole.start) {
+        let mut cursor = GraphemeCursor::new(whole.start, text.len(), true);
+        whole.start = cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0);
+    }
+    while whole.end < text.len() && !boundary(whole.end) {
+        let mut cursor = GraphemeCursor::new(whole.end, text.len(), true);
+        whole.end = cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len());
+    }
+    whole
 }
 
 fn neighbourhood(text: &str, span: Span) -> (Vec<Token>, usize) {
@@ -82,6 +102,24 @@ mod tests {
             step(text, wide, Step::EndLeft).map(|s| s.of(text)),
             Some("Minister Sergei")
         );
+    }
+
+    #[test]
+    fn no_step_and_no_selection_cuts_a_grapheme() {
+        // A family of emoji, a flag, a letter with two accents, a Hangul syllable of parts.
+        let text = "met 👩‍👩‍👧 and 🇦🇹🇭🇺 with e\u{301}\u{323}mile and \u{1112}\u{1161}\u{11ab} there";
+        let whole = |s: Span| whole_graphemes(text, s) == s;
+        for start in (0..text.len()).filter(|&i| text.is_char_boundary(i)) {
+            for end in (start + 1..=text.len()).filter(|&i| text.is_char_boundary(i)) {
+                let span = Span::new(start, end);
+                if let Some(words) = whole_words(text, span) {
+                    assert!(whole(words), "{:?}", words.of(text));
+                }
+                for to in [Step::StartLeft, Step::StartRight, Step::EndLeft, Step::EndRight] {
+                    assert!(step(text, span, to).is_none_or(whole), "{:?} {to:?}", span.of(text));
+                }
+            }
+        }
     }
 
     #[test]

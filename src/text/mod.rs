@@ -4,6 +4,7 @@
 
 pub mod bounds;
 pub mod content;
+pub mod direction;
 pub mod lines;
 pub mod offsets;
 pub mod sentence;

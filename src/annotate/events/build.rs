@@ -195,6 +195,7 @@ impl<'f> Builder<'f> {
             attributed_to,
             confidence: Some(confidence),
             alternatives: alternatives(candidate, confidence),
+            merged: Vec::new(),
             review: Review::Suggested,
             origin: if frame.is_some() { Origin::Rule } else { Origin::Model },
             note: None,

@@ -1,10 +1,12 @@
 //! The table of commands: name, menu and keys of each.
 
 use super::chord::{Chord, ctrl, ctrl_shift, plain, shift};
-use super::{Command, Many};
+use super::{Command, FindOption, Many};
+use crate::app::filter::{Score, Wanted};
 use crate::app::view::{Along, Lanes, ListTab};
+use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
-use crate::record::{Kind, Status};
+use crate::record::{Kind, Status, Table};
 use egui::Key;
 
 /// Where a command stands in the menus and the help sheet.
@@ -93,15 +95,44 @@ pub fn entries() -> Vec<Entry> {
         e(G::Edit, "Redo", C::Redo, &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
         e(G::Edit, "Repeat the last decision", C::Repeat, &[plain(Key::Period)]),
         e(G::Edit, "Find in text", C::Find, &[ctrl(Key::F), plain(Key::Slash)]),
+        e(G::Edit, "Find by regular expression, or by words", C::FindWith(FindOption::Regex), &[plain(Key::F4)]),
+        e(G::Edit, "Find whole words, or parts", C::FindWith(FindOption::Whole), &[plain(Key::F5)]),
+        e(G::Edit, "Find with capitals as typed, or any", C::FindWith(FindOption::Case), &[plain(Key::F6)]),
+        e(G::Edit, "Find in all open articles, or in this one", C::FindWith(FindOption::All), &[plain(Key::F7)]),
+        e(G::Edit, "Find in text, entities or events", C::FindWith(FindOption::Within), &[plain(Key::F9)]),
+        e(G::Edit, "Reject what was found", C::RejectHits, &[]),
         e(G::Edit, "Next hit", C::FindNext, &[plain(Key::F3), ctrl(Key::G)]),
         e(G::Edit, "Previous hit", C::FindPrevious, &[shift(Key::F3), ctrl_shift(Key::G)]),
         e(G::Edit, "Set the publication date", C::PublicationDate, &[ctrl(Key::D)]),
+        e(G::Edit, "Set the title…", C::AskArticle(Field::Title), &[]),
+        e(G::Edit, "Set the publisher…", C::AskArticle(Field::Publisher), &[]),
+        e(G::Edit, "Set the authors…", C::AskArticle(Field::Authors), &[]),
+        e(G::Edit, "Set the address…", C::AskArticle(Field::Url), &[]),
 
         e(G::Move, "Next item", C::Next, &[plain(Key::J), plain(Key::Tab), plain(Key::ArrowDown)]),
         e(G::Move, "Previous item", C::Previous, &[plain(Key::K), shift(Key::Tab), plain(Key::ArrowUp)]),
         e(G::Move, "Next not yet reviewed", C::NextOpen, &[plain(Key::N)]),
         e(G::Move, "Previous not yet reviewed", C::PreviousOpen, &[shift(Key::N)]),
         e(G::Move, "Switch order: text, or doubt × consequence", C::SwitchOrder, &[plain(Key::V)]),
+
+        e(G::Move, "Walk only this sort of item, or all", C::FilterLikeThis, &[plain(Key::B)]),
+        e(G::Move, "Walk only what this actor is, does and says, or all", C::FilterActor, &[plain(Key::W)]),
+        e(G::Move, "Walk only mentions, or all", C::FilterTable(Table::Mentions), &[]),
+        e(G::Move, "Walk only entities, or all", C::FilterTable(Table::Entities), &[]),
+        e(G::Move, "Walk only roles, or all", C::FilterTable(Table::Roles), &[]),
+        e(G::Move, "Walk only times, or all", C::FilterTable(Table::Times), &[]),
+        e(G::Move, "Walk only quotes, or all", C::FilterTable(Table::Quotes), &[]),
+        e(G::Move, "Walk only events, or all", C::FilterTable(Table::Events), &[]),
+        e(G::Move, "Walk only warnings, or all", C::FilterTable(Table::Flags), &[]),
+        e(G::Move, "Walk only what is not yet reviewed", C::FilterState(Wanted::Open), &[]),
+        e(G::Move, "Walk only what is decided", C::FilterState(Wanted::Decided), &[]),
+        e(G::Move, "Walk only what has a note", C::FilterState(Wanted::Noted), &[]),
+        e(G::Move, "Walk only what was rejected", C::FilterState(Wanted::Rejected), &[]),
+        e(G::Move, "Walk only scores below 0.50", C::FilterScore(Score::Below50), &[]),
+        e(G::Move, "Walk only scores below 0.70", C::FilterScore(Score::Below70), &[]),
+        e(G::Move, "Walk only scores below 0.90", C::FilterScore(Score::Below90), &[]),
+        e(G::Move, "Walk only scores of 0.90 or more", C::FilterScore(Score::Least90), &[]),
+        e(G::Move, "Walk everything: clear the filter", C::ClearFilter, &[plain(Key::Z)]),
 
         all(G::Review, "Accept", C::Accept, &[plain(Key::Space), plain(Key::A)]),
         all(G::Review, "Reject", C::Reject, &[plain(Key::X), plain(Key::Delete)]),
@@ -114,14 +145,20 @@ pub fn entries() -> Vec<Entry> {
         e(G::Review, "Take the first alternative", C::Alternative(1), &[plain(Key::Num1)]),
         e(G::Review, "Take the second alternative", C::Alternative(2), &[plain(Key::Num2)]),
         e(G::Review, "Take the third alternative", C::Alternative(3), &[plain(Key::Num3)]),
+        e(G::Review, "Take the fourth alternative", C::Alternative(4), &[plain(Key::Num4)]),
+        e(G::Review, "Take the fifth alternative", C::Alternative(5), &[plain(Key::Num5)]),
         e(G::Review, "Start one word to the left", C::StartLeft, &[plain(Key::OpenBracket)]),
         e(G::Review, "Start one word to the right", C::StartRight, &[plain(Key::CloseBracket)]),
         e(G::Review, "End one word to the left", C::EndLeft, &[plain(Key::OpenCurlyBracket), shift(Key::OpenBracket)]),
         e(G::Review, "End one word to the right", C::EndRight, &[plain(Key::CloseCurlyBracket), shift(Key::CloseBracket)]),
-        e(G::Review, "Merge into another entity…", C::Merge, &[plain(Key::M)]),
-        e(G::Review, "Split this mention off", C::Split, &[plain(Key::S)]),
+        e(G::Review, "Merge with another entity or telling; a pronoun: choose whom it means", C::Merge, &[plain(Key::M)]),
+        e(G::Review, "Split this mention off, or merged tellings apart", C::Split, &[plain(Key::S)]),
         e(G::Review, "Rename the entity…", C::Rename, &[plain(Key::F2)]),
         e(G::Review, "Set the actor code…", C::ActorCode, &[plain(Key::I)]),
+        e(G::Review, "Merge as suggested", C::MergeSuggested, &[plain(Key::H)]),
+        e(G::Review, "Set the Wikidata item…", C::Wikidata, &[shift(Key::I)]),
+        e(G::Review, "Make a role of the selection, or choose who holds this one", C::Role, &[plain(Key::R)]),
+        e(G::Review, "Name the office of this role…", C::Office, &[shift(Key::R)]),
         e(G::Review, "Accept the entity with all its mentions", C::AcceptEntity, &[]),
         e(G::Review, "Reject the entity with all its mentions", C::RejectEntity, &[]),
         e(G::Review, "Accept everything in sight…", C::AcceptMany(Many::InSight), &[ctrl(Key::Enter)]),
@@ -142,16 +179,22 @@ pub fn entries() -> Vec<Entry> {
         e(G::Event, "It is denied", C::SetStatus(Status::Denied), &[]),
         e(G::Event, "It is alleged", C::SetStatus(Status::Alleged), &[]),
         e(G::Event, "Background, or news", C::ToggleBackground, &[]),
-        e(G::Event, "Set the date of this event or time…", C::ItemDate, &[plain(Key::T)]),
-        e(G::Event, "Set the speaker of this quote", C::Speaker, &[plain(Key::Q)]),
+        e(G::Event, "Set the date of this event or time; make a time of the selection", C::ItemDate, &[plain(Key::T)]),
+        e(G::Event, "Set the speaker of this quote; make a quote of the selection", C::Speaker, &[plain(Key::Q)]),
 
-        e(G::Review, "Remember the last decision for this folder", C::Remember(0), &[plain(Key::R)]),
+        e(G::Event, "Add or take out a context…", C::Contexts, &[shift(Key::Y)]),
+        e(G::Event, "Set the CAMEO code…", C::Cameo, &[]),
+        e(G::Event, "Choose who claims it", C::Attribution, &[]),
+        e(G::Event, "The article says so itself", C::SetAttribution(None), &[]),
+        e(G::Event, "Add the selection as evidence, or take it out", C::Evidence, &[]),
+
+        e(G::Review, "Remember the last decision for this folder", C::Remember(0), &[ctrl_shift(Key::R)]),
         e(G::Review, "Remembered decisions of this folder…", C::RememberedDecisions, &[ctrl(Key::R)]),
         e(G::Review, "Compare with another reader's file…", C::Compare, &[ctrl_shift(Key::O)]),
         e(G::Review, "Keep mine, where two readers differ", C::KeepMine, &[]),
         e(G::Review, "Take theirs, where two readers differ", C::TakeTheirs, &[]),
-        e(G::Review, "Agreement of the two readers", C::Agreement, &[plain(Key::F9)]),
-        e(G::Review, "Blind: hide suggestions and the other reader until you decide", C::ToggleBlind, &[plain(Key::F7)]),
+        e(G::Review, "Agreement of the two readers", C::Agreement, &[ctrl_shift(Key::A)]),
+        e(G::Review, "Blind: hide suggestions and the other reader until you decide", C::ToggleBlind, &[plain(Key::F10)]),
         e(G::Review, "Close the comparison", C::LeaveComparison, &[]),
 
         e(G::View, "Search or run a command", C::Palette, &[ctrl(Key::K)]),

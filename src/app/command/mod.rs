@@ -1,11 +1,13 @@
 //! Everything a person can do, once. Menus, keys, the palette, the help sheet and the tests are drawn from [`entries`].
 
+use super::filter::{Score, Wanted};
 use super::view::{Along, Lanes, ListTab};
+use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
 use crate::record::agreement::Among;
-use crate::record::{EventType, ItemId, Kind, Status};
-use crate::store::Links;
+use crate::record::{EventType, ItemId, Kind, Status, Table};
 use crate::rules::Rule;
+use crate::store::Links;
 use crate::text::Span;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -283,6 +285,87 @@ pub enum Command {
     OpenBeside,
     /// Show what another hand wrote instead of what is here.
     LoadTheirs,
+
+    // What of the queue is walked
+    /// Walk items of this table, or no longer.
+    FilterTable(Table),
+    /// Walk items of the current one's table, or all again.
+    FilterLikeThis,
+    /// Walk items in that state.
+    FilterState(Wanted),
+    /// Walk items with such a score.
+    FilterScore(Score),
+    /// Walk what the entity of the current item is, does and says, or all again.
+    FilterActor,
+    /// Walk everything.
+    ClearFilter,
+
+    // By hand
+    /// Make a role of the selection, or choose the holder of the current one by hint letters.
+    Role,
+    /// Set who holds the current role.
+    SetHolder(Option<String>),
+    /// Ask for the office of the current role.
+    Office,
+    /// Set it, as typed.
+    SetOffice(String),
+    /// Set the type and mode of the current event.
+    SetCoding(EventType, Option<String>),
+    /// Ask for a context of the current event.
+    Contexts,
+    /// Add a context to the current event, or take it out.
+    ToggleContext(String),
+    /// Ask for the CAMEO code of the current event.
+    Cameo,
+    /// Set it, as typed.
+    SetCameo(String),
+    /// Add the selection to the evidence of the current event, or take it out.
+    Evidence,
+    /// Take a stretch out of the evidence of the current event.
+    LeaveEvidence(usize),
+    /// Choose who claims the current event by hint letters.
+    Attribution,
+    /// Set who claims it; nobody: the article itself.
+    SetAttribution(Option<String>),
+    /// Merge the current event into that one.
+    MergeEventInto(String),
+    /// Make the current mention refer to what that mention refers to.
+    ReferTo(String),
+    /// Merge the current entity with the first one that is suggested.
+    MergeSuggested,
+    /// Ask for the Wikidata item of the current entity.
+    Wikidata,
+    /// Set it, as typed.
+    SetWikidata(String),
+    /// Ask for a line of the article's own data.
+    AskArticle(Field),
+    /// Set it, as typed.
+    SetArticle(Field, String),
+    /// Find with another option.
+    FindWith(FindOption),
+    /// Reject what was found.
+    RejectHits,
+    /// Show a hit: the key of its article, and its number there.
+    ShowHit(u64, usize),
+    /// A second stretch was selected beside the first.
+    SecondRange,
+    /// The pointer wants to select right-to-left letters.
+    RightToLeft,
+}
+
+/// How to find.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FindOption {
+    /// As a regular expression, or as plain words.
+    Regex,
+    /// Whole words only, or parts of words too.
+    Whole,
+    /// Capitals matter, or not.
+    Case,
+    /// In all open articles, or in this one.
+    All,
+    /// In the text, the entities, or the events.
+    Within,
 }
 
 /// Which open items are accepted together.

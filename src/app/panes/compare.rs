@@ -37,7 +37,7 @@ pub fn list(ui: &mut Ui, workbench: &mut Workbench) {
                 if ui.button("Close").on_hover_text("Close the comparison (Esc)").clicked() {
                     asked = Some(Command::LeaveComparison);
                 }
-                let hint = "F1, κ and α of the two readers (F9)";
+                let hint = "F1, κ and α of the two readers (Ctrl+Shift+A)";
                 if ui.button("Agreement").on_hover_text(hint).clicked() {
                     asked = Some(Command::Agreement);
                 }
@@ -422,7 +422,7 @@ pub fn agreement(ui: &mut Ui, workbench: &mut Workbench) {
         }
     }
     ui.add_space(8.0);
-    if ui.button("Close").on_hover_text("Esc, F9").clicked() {
+    if ui.button("Close").on_hover_text("Esc, Ctrl+Shift+A").clicked() {
         asked = Some(Command::Agreement);
     }
     if let Some(command) = asked {

@@ -2,6 +2,7 @@
 
 mod articles;
 mod compare;
+mod codes;
 mod empty;
 mod everywhere;
 mod inspector;
@@ -33,8 +34,21 @@ pub struct Panes {
     pub timeline: timeline::TimelineView,
     /// Title given to the window.
     pub window_title: String,
+    /// The table of countries, read when a code is first asked for.
+    pub countries: std::cell::OnceCell<Vec<crate::lexicon::Country>>,
+    /// What the current entity may be merged with, for one state of one article.
+    pub same: Option<((u64, u64, String), Vec<crate::record::suggest::Same>)>,
     /// Where the article was drawn last.
     pub page: Option<Rect>,
+}
+
+impl Panes {
+    /// The countries of the word lists.
+    fn countries(&self) -> &[crate::lexicon::Country] {
+        // The tables are built in and read by every test; were one broken, codes would have to be typed.
+        self.countries
+            .get_or_init(|| crate::lexicon::Lexicon::builtin_countries().unwrap_or_default())
+    }
 }
 
 /// The focus of the article: keys mean commands while it has it.

@@ -1,12 +1,14 @@
 //! One question at the foot of the article, answered in a line; the offers stand above it.
 
 use super::widgets::counted;
+use super::{Panes, codes};
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Prompt, Question};
-use crate::record::{EventType, Review};
+use crate::record::acts::article::Field;
+use crate::record::{EventType, Review, Table, coding};
 use egui::{Button, Frame, Key, Margin, Panel, RichText, ScrollArea, TextEdit, Ui};
 
 /// An answer on offer: what it says, and the command it means.
@@ -25,7 +27,10 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let Some(mut prompt) = workbench.prompt.take() else {
         return;
     };
-    let offers = workbench.document().map(|d| offers(d, &prompt)).unwrap_or_default();
+    let offers = workbench
+        .document()
+        .map(|d| offers(d, &prompt, &workbench.panes))
+        .unwrap_or_default();
     let mut answer = None;
     let mut open = true;
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(20, 10));
@@ -149,7 +154,13 @@ const fn question(question: Question) -> &'static str {
         Question::Rename => "Name",
         Question::ActorCode => "Actor code",
         Question::Note => "Note",
-        Question::EventType => "Event type",
+        Question::EventType => "Event type or mode",
+        Question::Context => "Context",
+        Question::Cameo => "CAMEO code",
+        Question::MergeEvent => "Same event as",
+        Question::Office => "Office",
+        Question::Wikidata => "Wikidata item",
+        Question::Article(field) => field.title(),
         Question::OpenPath => "Open file",
         Question::ComparePath => "Compare with",
         Question::SavePath => "Save as",
@@ -163,9 +174,17 @@ const fn hint(question: Question) -> &'static str {
         Question::ItemDate => "2015-12-15, Dec 2015, last Friday; empty: no date",
         Question::MergeInto => "type to find, nearest first",
         Question::Rename => "the fullest name",
-        Question::ActorCode => "country and sector, as USA GOV",
+        Question::ActorCode => "USA GOV, or names: russia gov, parliament; empty: none",
         Question::Note => "what is to be asked or checked",
-        Question::EventType => "type to find",
+        Question::EventType => "type to find: a type, a mode, or what it covers",
+        Question::Context => "type to find; adds it, or takes it out",
+        Question::Cameo => "two to four digits, as 042, or what it covers",
+        Question::MergeEvent => "type to find: same act first, then the nearest",
+        Question::Office => "as foreign minister RUS; empty: none",
+        Question::Wikidata => "Q22686, or the address of its page; empty: none",
+        Question::Article(Field::Authors) => "names with ; between them; empty: none",
+        Question::Article(Field::Url) => "https://…; empty: none",
+        Question::Article(_) => "empty: none",
         Question::OpenPath | Question::ComparePath | Question::SavePath | Question::ExportPath => {
             "a path on this machine"
         }
@@ -185,25 +204,129 @@ fn typed(prompt: &Prompt) -> Command {
         Question::SavePath => Command::SaveAnew(text.trim().into()),
         Question::ComparePath => Command::CompareWith(text.trim().into()),
         Question::ExportPath => Command::ExportTo(text.trim().into()),
-        Question::MergeInto | Question::EventType => Command::Escape,
+        Question::Cameo => Command::SetCameo(text),
+        Question::Office => Command::SetOffice(text),
+        Question::Wikidata => Command::SetWikidata(text),
+        Question::Article(field) => Command::SetArticle(field, text),
+        Question::MergeInto | Question::EventType | Question::Context | Question::MergeEvent => Command::Escape,
     }
 }
 
-fn offers(document: &Document, prompt: &Prompt) -> Vec<Offer> {
+fn offers(document: &Document, prompt: &Prompt, panes: &Panes) -> Vec<Offer> {
     let typed = prompt.typed.to_lowercase();
     match prompt.question {
         Question::MergeInto => merge_offers(document, &typed),
-        Question::EventType => EventType::all()
-            .filter(|t| typed.is_empty() || t.word().to_lowercase().contains(&typed) || t.definition().contains(&typed))
-            .map(|t| Offer {
-                title: format!("{} · {}", t.word(), t.definition()),
-                detail: String::new(),
-                command: Command::SetAct(t),
-            })
-            .take(SHOWN + 8)
-            .collect(),
+        Question::EventType => type_offers(&typed),
+        Question::Context => context_offers(document, &typed),
+        Question::Cameo => cameo_offers(&typed),
+        Question::MergeEvent => telling_offers(document, &typed),
+        Question::ActorCode => actor_offers(document, &prompt.typed, panes),
         _ => Vec::new(),
     }
+}
+
+fn plain_offer(title: String, command: Command) -> Offer {
+    Offer {
+        title,
+        detail: String::new(),
+        command,
+    }
+}
+
+/// Types, each followed by its modes, that hold what has been typed.
+fn type_offers(typed: &str) -> Vec<Offer> {
+    let mut found = Vec::new();
+    for act in EventType::all() {
+        let word = act.word().to_lowercase();
+        let own = typed.is_empty() || word.contains(typed) || act.definition().contains(typed);
+        if own {
+            found.push(plain_offer(
+                format!("{} · {}", act.word(), act.definition()),
+                Command::SetAct(act),
+            ));
+        }
+        for (mode, what) in coding::modes(act) {
+            let fits = own && !typed.is_empty() || mode.contains(typed) || what.contains(typed);
+            if fits && !typed.is_empty() {
+                let command = Command::SetCoding(act, Some(mode.to_owned()));
+                found.push(plain_offer(format!("{} · {mode} · {what}", act.word()), command));
+            }
+        }
+    }
+    found
+}
+
+/// Contexts that hold what has been typed, those of the event first.
+fn context_offers(document: &Document, typed: &str) -> Vec<Offer> {
+    let event = document
+        .current_in(Table::Events)
+        .and_then(|id| document.index.event(&document.record, id));
+    let own: &[String] = event.map_or(&[], |e| &e.contexts);
+    let fits = |word: &str, what: &str| typed.is_empty() || word.contains(typed) || what.contains(typed);
+    let mut found: Vec<_> = coding::CONTEXTS
+        .iter()
+        .filter(|(word, what)| fits(&word.replace('_', " "), what) || fits(word, what))
+        .map(|(word, what)| (!own.iter().any(|o| o == word), *word, *what))
+        .collect();
+    found.sort_by_key(|(new, ..)| *new);
+    let offer = |(new, word, what): (bool, &str, &str)| {
+        let does = if new { "" } else { "take out: " };
+        plain_offer(
+            format!("{does}{word} · {what}"),
+            Command::ToggleContext(word.to_owned()),
+        )
+    };
+    found.into_iter().map(offer).collect()
+}
+
+/// CAMEO roots by what they cover; a code that is typed whole needs none.
+fn cameo_offers(typed: &str) -> Vec<Offer> {
+    if coding::cameo_root(typed.trim()).is_some() || typed.trim().is_empty() {
+        return Vec::new();
+    }
+    let fits = |(code, what): &&(&str, &str)| code.starts_with(typed.trim()) || what.contains(typed.trim());
+    coding::CAMEO_ROOTS
+        .iter()
+        .filter(fits)
+        .map(|(code, what)| plain_offer(format!("{code} · {what}"), Command::SetCameo((*code).to_owned())))
+        .collect()
+}
+
+/// Other events, those of the same act first, then the nearest.
+fn telling_offers(document: &Document, typed: &str) -> Vec<Offer> {
+    let record = &document.record;
+    let own = document
+        .current_in(Table::Events)
+        .and_then(|id| document.index.event(record, id));
+    let Some(own) = own else { return Vec::new() };
+    let mut found: Vec<_> = record
+        .events
+        .iter()
+        .filter(|e| e.id != own.id && e.review != Review::Rejected && e.act != EventType::Statement)
+        .map(|e| (e, format!("{} · {}", e.act, super::widgets::event_line(document, e))))
+        .filter(|(_, line)| typed.is_empty() || line.to_lowercase().contains(typed))
+        .collect();
+    found.sort_by_key(|(e, _)| (e.act != own.act, e.trigger.span.distance(own.trigger.span)));
+    let sentence = |e: &crate::record::Event| e.evidence.first().map_or("", |r| r.span.of(&record.text)).to_owned();
+    let offer = |(e, title): (&crate::record::Event, String)| Offer {
+        title,
+        detail: sentence(e),
+        command: Command::MergeEventInto(e.id.clone()),
+    };
+    found.into_iter().take(SHOWN).map(offer).collect()
+}
+
+/// Countries, bodies and sectors that fit.
+fn actor_offers(document: &Document, typed: &str, panes: &Panes) -> Vec<Offer> {
+    let entity = document
+        .current_entity()
+        .and_then(|id| document.index.entity(&document.record, id));
+    let Some(entity) = entity else { return Vec::new() };
+    codes::offers(panes.countries(), &entity.actor, typed)
+        .into_iter()
+        .take(SHOWN + 8)
+        .map(|c| plain_offer(format!("{} · {}", c.code, c.name), Command::SetActorCode(c.code)))
+        .collect()
 }
 
 /// Entities that fit, the ones mentioned nearest first, the same kind before others.

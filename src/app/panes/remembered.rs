@@ -25,7 +25,7 @@ pub fn offers(ui: &mut Ui, document: &Document, palette: &Palette, commands: &mu
         for (n, decision) in document.offers.iter().take(OFFERED).enumerate() {
             ui.horizontal(|ui| {
                 widgets::from_right(ui, |ui| {
-                    let key = if n == 0 { "r" } else { "" };
+                    let key = if n == 0 { "Ctrl+Shift+R" } else { "" };
                     let button = Button::new(RichText::new("Remember").size(12.5)).shortcut_text(key);
                     let hint = "For every article of this folder; the list is under Review, Remembered decisions";
                     if ui.add(button).on_hover_text(hint).clicked() {

@@ -1,77 +1,217 @@
-//! Find in the text: a line above the article.
+//! Finding: two lines above the article, and what was found elsewhere as a list.
 
+use super::inspector::in_context;
+use super::widgets;
 use crate::app::Workbench;
-use crate::app::command::Command;
-use crate::app::theme::{Palette, size};
+use crate::app::command::{Command, FindOption};
+use crate::app::theme::{self, Palette, size};
+use crate::app::view::{Search, Within};
 use crate::record::Kind;
-use egui::{Button, Frame, Key, Margin, Panel, RichText, TextEdit, Ui};
+use egui::{Button, Frame, Key, Margin, Panel, RichText, ScrollArea, Stroke, TextEdit, Ui};
+
+/// Lines of the list of hits, at most, for each article; stepping reaches all of them.
+const LISTED: usize = 200;
 
 /// Draws the open search.
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let palette = Palette::of(ui);
-    let Some(search) = workbench.document_mut().and_then(|d| d.search.as_mut()) else {
+    let Some(mut search) = workbench.document_mut().and_then(|d| d.search.take()) else {
         return;
     };
     let mut commands = Vec::new();
     let mut changed = false;
+    let found = count(workbench, &search);
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(20, 8));
     Panel::top("search").frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
-            let field = ui.add(
-                TextEdit::singleline(&mut search.words)
-                    .id(egui::Id::unique("search field"))
-                    .hint_text("find; /…/ is a regular expression")
-                    .desired_width(260.0),
-            );
-            super::widgets::name_field(ui, &field, "Find");
-            if !search.focused {
-                field.request_focus();
-                search.focused = true;
-            }
-            changed = field.changed();
-            if field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
-                let back = ui.input(|i| i.modifiers.shift);
-                commands.push(if back { Command::FindPrevious } else { Command::FindNext });
-                field.request_focus();
-            }
-            let found = match (&search.fault, search.hits.len()) {
-                (Some(fault), _) => RichText::new(fault).color(palette.conflict),
-                (None, 0) if search.words.is_empty() => RichText::new("").color(palette.dim),
-                (None, 0) => RichText::new("nothing found").color(palette.warn),
-                (None, n) => RichText::new(format!("{} of {n}", search.at + 1)).color(palette.dim),
-            };
-            ui.label(found);
-            if !search.hits.is_empty() {
-                for (title, key, command) in [
-                    ("Previous", "Shift+F3", Command::FindPrevious),
-                    ("Next", "F3", Command::FindNext),
-                ] {
-                    if ui.button(title).on_hover_text(key).clicked() {
-                        commands.push(command);
-                    }
-                }
-                ui.separator();
-                ui.label(RichText::new("tag all").color(palette.dim));
-                for kind in [Kind::Per, Kind::Org, Kind::Gpe, Kind::Loc, Kind::Fac, Kind::Norp] {
-                    let text = RichText::new(kind.word()).size(size::SMALL).color(palette.kind(kind));
-                    if ui
-                        .add(Button::new(text))
-                        .on_hover_text(format!("Tag every hit as {}", kind.title()))
-                        .clicked()
-                    {
-                        commands.push(Command::TagHits(kind));
-                    }
-                }
-            }
-            super::widgets::from_right(ui, |ui| {
+            changed = field(ui, &mut search, &mut commands);
+            options(ui, &search, &palette, &mut commands);
+            widgets::from_right(ui, |ui| {
                 if ui.button("Close").on_hover_text("Esc").clicked() {
                     commands.push(Command::Escape);
                 }
             });
         });
+        ui.horizontal(|ui| {
+            let line = match (&search.fault, found.total) {
+                (Some(fault), _) => RichText::new(fault).color(palette.conflict),
+                (None, 0) if search.words.is_empty() => {
+                    RichText::new("type to find; F4 to F9 change how").color(palette.dim)
+                }
+                (None, 0) => RichText::new("nothing found").color(palette.warn),
+                (None, _) => RichText::new(found.line()).color(palette.dim),
+            };
+            ui.label(line);
+            if search.fault.is_none() && found.total > 0 {
+                deeds(ui, &search, &palette, &mut commands);
+            }
+        });
     });
+    let listed = found.total > 0 && (search.all || search.within != Within::Text);
+    if let Some(document) = workbench.document_mut() {
+        document.search = Some(search);
+    }
+    if listed {
+        list(ui, workbench, &palette, &mut commands);
+    }
     if changed {
         workbench.search();
     }
     commands.into_iter().for_each(|c| workbench.ask(c));
+}
+
+/// The field; whether it was typed in.
+fn field(ui: &mut Ui, search: &mut Search, commands: &mut Vec<Command>) -> bool {
+    let field = ui.add(
+        TextEdit::singleline(&mut search.words)
+            .id(egui::Id::unique("search field"))
+            .hint_text("find")
+            .desired_width((ui.available_width() - 370.0).clamp(110.0, 240.0)),
+    );
+    widgets::name_field(ui, &field, "Find");
+    if !search.focused {
+        field.request_focus();
+        search.focused = true;
+    }
+    if field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
+        let back = ui.input(|i| i.modifiers.shift);
+        commands.push(if back { Command::FindPrevious } else { Command::FindNext });
+        field.request_focus();
+    }
+    field.changed()
+}
+
+fn options(ui: &mut Ui, search: &Search, palette: &Palette, commands: &mut Vec<Command>) {
+    ui.spacing_mut().item_spacing.x = 4.0;
+    let within = format!("in {}", search.within.title());
+    let options = [
+        (".*", "Regular expression (F4)", search.regex, FindOption::Regex),
+        ("word", "Whole words only (F5)", search.whole, FindOption::Whole),
+        ("Aa", "Capitals matter (F6)", search.case, FindOption::Case),
+        ("all articles", "In all open articles (F7)", search.all, FindOption::All),
+        (
+            within.as_str(),
+            "In the text, the entities or the events (F9)",
+            search.within != Within::Text,
+            FindOption::Within,
+        ),
+    ];
+    for (title, hint, on, option) in options {
+        let line = if on { palette.accent } else { palette.hairline };
+        let fill = if on { palette.chosen } else { palette.panel };
+        let button = Button::new(RichText::new(title).size(size::SMALL).color(palette.ink))
+            .fill(fill)
+            .stroke(Stroke::new(1.0, line));
+        let button = ui.add(button);
+        button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Switch, true, on, hint));
+        if button.on_hover_text(hint).clicked() {
+            commands.push(Command::FindWith(option));
+        }
+    }
+}
+
+/// Stepping, tagging, rejecting.
+fn deeds(ui: &mut Ui, search: &Search, palette: &Palette, commands: &mut Vec<Command>) {
+    for (title, key, command) in [
+        ("Previous", "Shift+F3, Shift+Enter", Command::FindPrevious),
+        ("Next", "F3, Enter", Command::FindNext),
+    ] {
+        if ui.button(title).on_hover_text(key).clicked() {
+            commands.push(command);
+        }
+    }
+    ui.separator();
+    if search.within == Within::Text {
+        ui.label(RichText::new("tag all").color(palette.dim));
+        for kind in [Kind::Per, Kind::Org, Kind::Gpe, Kind::Loc, Kind::Fac, Kind::Norp] {
+            let text = RichText::new(kind.word()).size(size::SMALL).color(palette.kind(kind));
+            let hint = format!("Tag every hit as {}", kind.title());
+            if ui.add(Button::new(text)).on_hover_text(hint).clicked() {
+                commands.push(Command::TagHits(kind));
+            }
+        }
+    }
+    let hint = match search.within {
+        Within::Text => "Reject every mention that lies in a hit",
+        Within::Entities => "Reject these entities with all their mentions",
+        Within::Events => "Reject these events",
+    };
+    if ui.button("Reject all").on_hover_text(hint).clicked() {
+        commands.push(Command::RejectHits);
+    }
+}
+
+/// How much was found, and where one stands.
+struct Count {
+    at: usize,
+    here: usize,
+    total: usize,
+    articles: usize,
+}
+
+impl Count {
+    fn line(&self) -> String {
+        let elsewhere = match self.articles {
+            0 | 1 if self.total == self.here => String::new(),
+            n => format!(" · {} in {}", self.total, widgets::counted(n, "article")),
+        };
+        match self.here {
+            0 => format!("none here{elsewhere}"),
+            n => format!("{} of {n}{elsewhere}", self.at + 1),
+        }
+    }
+}
+
+fn count(workbench: &Workbench, search: &Search) -> Count {
+    let here = search.hits.len();
+    let others = workbench.documents.iter().filter_map(|(_, d)| d.search.as_ref());
+    let others: Vec<usize> = others.map(|s| s.hits.len()).filter(|n| *n > 0).collect();
+    Count {
+        at: search.at,
+        here,
+        total: here + others.iter().sum::<usize>(),
+        articles: others.len() + usize::from(here > 0),
+    }
+}
+
+/// The hits, article by article, each between the words around it.
+fn list(ui: &mut Ui, workbench: &Workbench, palette: &Palette, commands: &mut Vec<Command>) {
+    let shown = workbench.documents.get(workbench.shown).map(|(key, _)| *key);
+    let frame = Frame::new().fill(palette.panel).inner_margin(Margin {
+        left: 20,
+        right: 8,
+        top: 0,
+        bottom: 8,
+    });
+    Panel::top("search hits").frame(frame).show(ui, |ui| {
+        let height = (ui.ctx().content_rect().height() * 0.22).clamp(60.0, 190.0);
+        let area = ScrollArea::vertical().id_salt("search hits").max_height(height);
+        area.auto_shrink([false, true]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for (key, document) in &workbench.documents {
+                let Some(search) = document.search.as_ref().filter(|s| !s.hits.is_empty()) else {
+                    continue;
+                };
+                if search.all {
+                    let title = format!("{} · {}", document.title(), search.hits.len());
+                    ui.add(egui::Label::new(RichText::new(title).font(theme::sans_strong(size::SMALL))).truncate());
+                }
+                for (n, hit) in search.hits.iter().enumerate().take(LISTED) {
+                    let line = match search.items.get(n) {
+                        Some(item) => widgets::describe(document, item).0,
+                        None => in_context(&document.record.text, *hit),
+                    };
+                    let current = shown == Some(*key) && n == search.at;
+                    let text = RichText::new(line).size(12.5).color(palette.ink);
+                    if ui.add(Button::selectable(current, text).truncate()).clicked() {
+                        commands.push(Command::ShowHit(*key, n));
+                    }
+                }
+                if search.hits.len() > LISTED {
+                    let more = format!("and {} more; F3 steps through them", search.hits.len() - LISTED);
+                    ui.label(RichText::new(more).size(size::SMALL).color(palette.dim));
+                }
+            }
+        });
+    });
 }

@@ -7,6 +7,7 @@ use crate::app::document::{Document, SaveState};
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::ListTab;
 use crate::read::shown;
+use crate::record::acts::article::Field;
 use crate::record::{FlagCode, Review, Table};
 use egui::{Button, Label, RichText, Sense, Ui, vec2};
 
@@ -133,7 +134,7 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
             Chip {
                 text: format!("blind: {hidden} hidden"),
                 needs_decision: true,
-                hint: "What you have not decided about is hidden: the machine's suggestions, and the other reader (F7 shows them)"
+                hint: "What you have not decided about is hidden: the machine's suggestions, and the other reader (F10 shows them)"
                     .to_owned(),
                 command: Command::ToggleBlind,
             },
@@ -168,10 +169,21 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
                 ui.scope(|ui| {
                     ui.set_max_width(room.max(60.0));
                     let title = RichText::new(document.title()).font(theme::sans_strong(14.0));
-                    ui.add(Label::new(title).truncate()).on_hover_text(document.title());
+                    let title = ui.add(Label::new(title).truncate().sense(Sense::click()));
+                    let hint = format!(
+                        "{}\n\nClick to change it; publisher, authors and address: Ctrl+K",
+                        document.title()
+                    );
+                    if title.on_hover_text(hint).clicked() {
+                        asked.push(Command::AskArticle(Field::Title));
+                    }
                 });
                 if let Some(publisher) = publisher {
-                    ui.label(RichText::new(publisher).color(palette.dim));
+                    let words = RichText::new(publisher).color(palette.dim);
+                    let label = ui.add(Label::new(words).sense(Sense::click()));
+                    if label.on_hover_text("Click to change the publisher").clicked() {
+                        asked.push(Command::AskArticle(Field::Publisher));
+                    }
                 }
                 for wanted in chips.drain(..) {
                     if chip(ui, &wanted.text, wanted.needs_decision)
@@ -223,6 +235,23 @@ fn chips(document: &Document) -> Vec<Chip> {
             needs_decision: second.left() > 0,
             hint: "Two readers are compared: n takes you to the next difference, Esc closes the comparison".to_owned(),
             command: Command::NextOpen,
+        });
+    }
+    if !document.filter.is_empty() {
+        let line = document.filter.line(&document.record, &document.index);
+        chips.push(Chip {
+            text: format!("only {line} ×"),
+            needs_decision: true,
+            hint: "Only these are walked; click to walk everything again (z)".to_owned(),
+            command: Command::ClearFilter,
+        });
+    }
+    if document.right_to_left {
+        chips.push(Chip {
+            text: "right-to-left text".to_owned(),
+            needs_decision: true,
+            hint: "Some paragraphs run from right to left: they are reviewed by key and list, not by mouse".to_owned(),
+            command: Command::RightToLeft,
         });
     }
     let open = |code: FlagCode| {

@@ -3,8 +3,9 @@
 use super::targets::act_of;
 use crate::app::Workbench;
 use crate::app::command::Command;
+use crate::app::filter::Wanted;
 use crate::app::queue::Order;
-use crate::app::view::{Prompt, Question};
+use crate::app::view::{Pick, Prompt, Question};
 use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
 use crate::record::{ItemId, Kind, Review, Table};
 use crate::text::Span;
@@ -45,15 +46,19 @@ impl Workbench {
             Command::EndLeft => self.move_end(Step::EndLeft),
             Command::EndRight => self.move_end(Step::EndRight),
             Command::Rebound(span) => {
-                self.with_mention(|view, id| mentions::rebound(view, id, span));
+                self.rebound(span);
             }
-            Command::TagHits(kind) => self.tag_hits(kind),
             _ => self.perform_entity(command),
         }
     }
 
     fn perform_entity(&mut self, command: Command) {
         match command {
+            Command::Merge if self.document().is_some_and(|d| d.current_in(Table::Events).is_some()) => {
+                self.prompt = Some(Prompt::new(Question::MergeEvent, ""));
+            }
+            // What a pronoun means is told by one letter more; its entity's other mentions stay where they are.
+            Command::Merge if self.is_on_reference() => self.show_hints(Pick::Refers),
             Command::Merge => self.ask_about_entity(Question::MergeInto),
             Command::Rename => self.ask_about_entity(Question::Rename),
             Command::ActorCode => self.ask_about_entity(Question::ActorCode),
@@ -64,6 +69,9 @@ impl Workbench {
                 }
             }
             Command::MergeChosen => self.merge_chosen(),
+            Command::Split if self.document().is_some_and(|d| d.current_in(Table::Events).is_some()) => {
+                self.with_event(acts::coding::split);
+            }
             Command::Split => {
                 self.with_mention(|view, id| mentions::split(view, &[id.to_owned()]));
             }
@@ -140,7 +148,10 @@ impl Workbench {
                 document.go_to(item);
                 document.requeue(order);
             }
-            None if open => self.say("Everything is reviewed"),
+            None if open => {
+                let why = super::filter::nothing_left(document);
+                self.say(why);
+            }
             None => self.say("There is nothing else to review here"),
         }
     }
@@ -152,7 +163,9 @@ impl Workbench {
         }
         let order = self.order;
         let Some(document) = self.document_mut() else { return };
-        if let Some(item) = document.queue.step(document.current.as_ref(), true, true) {
+        // Where the filter asks for what is decided or rejected, the next of those is the next one.
+        let open = !matches!(document.filter.state, Wanted::Decided | Wanted::Rejected);
+        if let Some(item) = document.queue.step(document.current.as_ref(), true, open) {
             document.go_to(item);
             document.requeue(order);
         }
@@ -240,16 +253,20 @@ impl Workbench {
             document.selection = bounds::step(&document.record.text, selection, step).or(Some(selection));
             return;
         }
-        let Some(mention) = document
-            .current_in(Table::Mentions)
-            .and_then(|id| document.index.mention(&document.record, id))
-        else {
-            self.say("Bounds belong to mentions: go to one first");
+        // An entity's place is that of its first mention, which is not what would be moved.
+        let movable = |item: &&ItemId| !matches!(item.table, Table::Entities | Table::Flags);
+        let span = document
+            .current
+            .as_ref()
+            .filter(movable)
+            .and_then(|item| document.index.span(&document.record, item));
+        let Some(span) = span else {
+            self.say("Bounds belong to mentions, quotes, times, roles and triggers: go to one first");
             return;
         };
-        match bounds::step(&document.record.text, mention.span, step) {
+        match bounds::step(&document.record.text, span, step) {
             Some(span) => {
-                self.with_mention(|view, id| mentions::rebound(view, id, span));
+                self.rebound(span);
             }
             None => self.say("There is no further word that way"),
         }
@@ -265,7 +282,7 @@ impl Workbench {
     }
 
     /// Commits an act on the current entity; `true` where the record changed.
-    fn with_entity(&mut self, act: impl FnOnce(View<'_>, &str) -> Act) -> bool {
+    pub(super) fn with_entity(&mut self, act: impl FnOnce(View<'_>, &str) -> Act) -> bool {
         let act = match self.document().and_then(|d| Some((d, d.current_entity()?))) {
             Some((document, id)) => act(document.view(), id),
             None => Err(Refusal("Go to a mention or an entity first".to_owned())),
@@ -273,7 +290,7 @@ impl Workbench {
         self.commit(act)
     }
 
-    fn ask_about_entity(&mut self, question: Question) {
+    pub(super) fn ask_about_entity(&mut self, question: Question) {
         let Some(document) = self.document() else { return };
         if question == Question::MergeInto && document.chosen.len() > 1 {
             self.merge_chosen();
@@ -288,6 +305,7 @@ impl Workbench {
         };
         let typed = match question {
             Question::Rename => entity.name.clone(),
+            Question::Wikidata => entity.wikidata.clone().unwrap_or_default(),
             Question::ActorCode => super::super::panes::actor_code(&entity.actor),
             _ => String::new(),
         };
@@ -316,28 +334,5 @@ impl Workbench {
         }
     }
 
-    fn tag_hits(&mut self, kind: Kind) {
-        let Some(document) = self.document() else { return };
-        let taken = |hit: &&Span| {
-            !document
-                .record
-                .mentions
-                .iter()
-                .any(|m| m.span.overlaps(**hit) && m.review != Review::Rejected)
-        };
-        let hits: Vec<Span> = document
-            .search
-            .iter()
-            .flat_map(|s| &s.hits)
-            .filter(taken)
-            .copied()
-            .collect();
-        if hits.is_empty() {
-            self.say("Every hit is tagged already");
-            return;
-        }
-        let n = hits.len();
-        self.tag(&hits, kind);
-        self.say(format!("Tagged {n} hits as {}; u takes it back", kind.title()));
     }
 }

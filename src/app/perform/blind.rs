@@ -6,7 +6,7 @@ use crate::record::{ItemId, Review, Table};
 
 /// What is said where there is nothing to walk to.
 const HIDDEN: &str =
-    "Blind: the suggestions are hidden. Select words and press the letter of a kind, or e for an event; F7 shows them";
+    "Blind: the suggestions are hidden. Select words and press the letter of a kind, or e for an event; F10 shows them";
 
 impl Workbench {
     pub(super) fn toggle_blind(&mut self) {

@@ -3,10 +3,10 @@
 use crate::annotate::times;
 use crate::app::Workbench;
 use crate::app::command::Command;
-use crate::app::view::{Hints, Prompt, Question};
+use crate::app::view::{Hints, Pick, Prompt, Question};
 use crate::record::acts::events::{self, Slot};
-use crate::record::acts::{self, Act, Refusal, View};
-use crate::record::{DateSource, EventTime, EventType, ItemId, Kind, Review, Table};
+use crate::record::acts::{self, Act, Refusal, View, passages};
+use crate::record::{DateSource, EventTime, EventType, Form, ItemId, Kind, Review, Table};
 use crate::text::Span;
 use crate::text::bounds;
 use jiff::civil::Date;
@@ -24,8 +24,11 @@ impl Workbench {
                     document.editing_event = false;
                 }
             }
-            Command::Fill(slot) => self.show_hints(Some(slot)),
-            Command::Speaker => self.show_hints(None),
+            Command::Fill(slot) => self.show_hints(Pick::Slot(slot)),
+            Command::Speaker => match self.selected_words() {
+                Some(span) => self.make(span, passages::add_quote),
+                None => self.show_hints(Pick::Speaker),
+            },
             Command::HintLetter(letter) => self.hint_letter(letter),
             Command::FillWith(slot, id) => {
                 self.with_event(|view, event| events::fill(view, event, slot, &id));
@@ -46,7 +49,10 @@ impl Workbench {
             Command::ToggleBackground => {
                 self.with_event(|view, event| events::set_background(view, event, !view.event(event)?.background));
             }
-            Command::ItemDate => self.ask_item_date(),
+            Command::ItemDate => match self.selected_words() {
+                Some(span) => self.make_time(span),
+                None => self.ask_item_date(),
+            },
             Command::SetItemDate(typed) => self.set_item_date(&typed),
             Command::MoveEvent(event, day) => self.move_event(&event, day),
             Command::SetSpeaker(mention) => {
@@ -69,7 +75,7 @@ impl Workbench {
         }
     }
 
-    fn with_event(&mut self, act: impl FnOnce(View<'_>, &str) -> Act) -> bool {
+    pub(super) fn with_event(&mut self, act: impl FnOnce(View<'_>, &str) -> Act) -> bool {
         let act = match self.document().and_then(|d| Some((d, d.current_in(Table::Events)?))) {
             Some((document, id)) => act(document.view(), id),
             None => Err(Refusal(
@@ -121,28 +127,30 @@ impl Workbench {
     }
 
     /// Puts letters on what can be seen and can fill the slot, nearest first.
-    fn show_hints(&mut self, slot: Option<Slot>) {
+    pub(super) fn show_hints(&mut self, pick: Pick) {
         let Some(document) = self.document_mut() else { return };
-        let wanted = if slot.is_some() { Table::Events } else { Table::Quotes };
+        let (wanted, otherwise) = match pick {
+            Pick::Slot(_) | Pick::Attribution => (Table::Events, "Go to an event first"),
+            Pick::Speaker => (Table::Quotes, "Go to a quote first, or select its words"),
+            Pick::Holder => (Table::Roles, "Go to a role first, or select its words"),
+            Pick::Refers => (Table::Mentions, "Go to a mention first"),
+        };
         let Some(home) = document
             .current
             .as_ref()
             .filter(|item| item.table == wanted)
             .and_then(|item| document.index.span(&document.record, item))
         else {
-            self.say(if slot.is_some() {
-                "Go to an event first"
-            } else {
-                "Go to a quote first"
-            });
+            self.say(otherwise);
             return;
         };
-        let mut fillers = fillers(document.view(), slot, document.visible);
+        let mut fillers = fillers(document.view(), pick, document.visible);
+        fillers.retain(|(item, _)| document.current.as_ref() != Some(item));
         fillers.sort_by_key(|(_, span)| (span.distance(home), span.start));
         fillers.truncate(LETTERS.len() * LETTERS.len());
         if fillers.is_empty() {
-            self.say(match slot {
-                Some(Slot::Time) => "No time expression can be seen: type the date with t",
+            self.say(match pick {
+                Pick::Slot(Slot::Time) => "No time expression can be seen: type the date with t",
                 _ => "No mention that fits can be seen: scroll, or tag one first",
             });
             return;
@@ -153,7 +161,7 @@ impl Workbench {
             .map(|(label, (item, _))| (label, item))
             .collect();
         document.hints = Some(Hints {
-            slot,
+            pick,
             labels,
             typed: String::new(),
         });
@@ -165,11 +173,14 @@ impl Workbench {
         hints.typed.push(letter);
         let typed = hints.typed.clone();
         if let Some((_, item)) = hints.labels.iter().find(|(label, _)| *label == typed).cloned() {
-            let slot = hints.slot;
+            let pick = hints.pick;
             document.hints = None;
-            self.ask(match slot {
-                Some(slot) => Command::FillWith(slot, item.id),
-                None => Command::SetSpeaker(Some(item.id)),
+            self.ask(match pick {
+                Pick::Slot(slot) => Command::FillWith(slot, item.id),
+                Pick::Attribution => Command::SetAttribution(Some(item.id)),
+                Pick::Speaker => Command::SetSpeaker(Some(item.id)),
+                Pick::Holder => Command::SetHolder(Some(item.id)),
+                Pick::Refers => Command::ReferTo(item.id),
             });
         } else if !hints.labels.iter().any(|(label, _)| label.starts_with(&typed)) {
             hints.typed.clear();
@@ -280,6 +291,11 @@ impl Workbench {
                 )),
             },
             Command::SetItemDate(typed) => read_time(typed, anchor).err().map(|Refusal(why)| why),
+            Command::SetCameo(code) => acts::coding::read_cameo(code).err().map(|Refusal(why)| why),
+            Command::SetWikidata(typed) => acts::entities::read_wikidata(typed).err().map(|Refusal(why)| why),
+            Command::SetArticle(acts::article::Field::Url, typed) => {
+                acts::article::check_address(typed).err().map(|Refusal(why)| why)
+            }
             Command::SetActorCode(code) => acts::entities::read_code(code).err().map(|Refusal(why)| why),
             Command::RenameTo(name) if name.trim().is_empty() => Some("A name cannot be empty".to_owned()),
             Command::OpenPath(path) | Command::SaveTo(path) | Command::ExportTo(path)
@@ -294,7 +310,7 @@ impl Workbench {
 }
 
 /// What an analyst typed as a date; empty means none.
-fn read_time(typed: &str, anchor: Option<Date>) -> Result<EventTime, Refusal> {
+pub(super) fn read_time(typed: &str, anchor: Option<Date>) -> Result<EventTime, Refusal> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(EventTime::default());
@@ -331,14 +347,16 @@ fn hint_labels(n: usize) -> Vec<String> {
     pairs.take(n).collect()
 }
 
-/// What can fill a slot, in the visible text. `None` is the speaker of a quote.
-fn fillers(view: View<'_>, slot: Option<Slot>, visible: Span) -> Vec<(ItemId, Span)> {
-    let fits = |kind: Kind| match slot {
-        Some(Slot::Place) => matches!(kind, Kind::Gpe | Kind::Loc | Kind::Fac | Kind::Org),
+/// What can be picked, in the visible text.
+fn fillers(view: View<'_>, pick: Pick, visible: Span) -> Vec<(ItemId, Span)> {
+    let fits = |kind: Kind| match pick {
+        Pick::Refers => true,
+        Pick::Holder => kind == Kind::Per,
+        Pick::Slot(Slot::Place) => matches!(kind, Kind::Gpe | Kind::Loc | Kind::Fac | Kind::Org),
         _ => matches!(kind, Kind::Per | Kind::Org | Kind::Gpe | Kind::Norp | Kind::Misc),
     };
     let record = view.record;
-    if slot == Some(Slot::Time) {
+    if pick == Pick::Slot(Slot::Time) {
         let seen = record
             .times
             .iter()
@@ -348,7 +366,9 @@ fn fillers(view: View<'_>, slot: Option<Slot>, visible: Span) -> Vec<(ItemId, Sp
     let seen = record
         .mentions
         .iter()
-        .filter(|m| m.review != Review::Rejected && visible.overlaps(m.span) && fits(m.kind));
+        .filter(|m| m.review != Review::Rejected && visible.overlaps(m.span) && fits(m.kind))
+        // A pronoun is explained by a name, not by another pronoun.
+        .filter(|m| pick != Pick::Refers || m.form != Form::Pronoun);
     seen.map(|m| (ItemId::new(Table::Mentions, &m.id), m.span)).collect()
 }
 

@@ -1,18 +1,13 @@
-//! What is shown: panes, sheets, search, zoom, theme.
+//! What is shown: panes, sheets, zoom, theme.
 
 use crate::app::Workbench;
 use crate::app::command::Command;
-use crate::app::view::{Search, Sheet};
+use crate::app::view::Sheet;
 use crate::store::settings::Theme;
-use crate::text::Span;
-use regex::RegexBuilder;
 
 impl Workbench {
     pub(super) fn perform_look(&mut self, command: Command, ctx: &egui::Context) {
         match command {
-            Command::Find => self.open_search(),
-            Command::FindNext => self.step_search(1),
-            Command::FindPrevious => self.step_search(-1),
             Command::Palette => {
                 self.sheet = match self.sheet {
                     Some(Sheet::Palette { .. }) => None,
@@ -79,8 +74,11 @@ impl Workbench {
             return;
         }
         if let Some(document) = self.document_mut() {
-            if document.hints.take().is_some() || document.preview.take().is_some() || document.search.take().is_some()
-            {
+            if document.hints.take().is_some() || document.preview.take().is_some() {
+                return;
+            }
+            if document.search.is_some() {
+                self.close_search();
                 return;
             }
             if document.editing_event {
@@ -104,66 +102,4 @@ impl Workbench {
             self.notices.pop();
         }
     }
-
-    fn open_search(&mut self) {
-        let Some(document) = self.document_mut() else {
-            self.say("No article is open");
-            return;
-        };
-        let words = document
-            .selection
-            .map(|s| s.of(&document.record.text).to_owned())
-            .unwrap_or_default();
-        document.search = Some(Search {
-            words,
-            ..Search::default()
-        });
-        self.search();
-    }
-
-    /// Finds all hits of what has been typed: a regular expression between slashes, else the words as they stand.
-    pub(crate) fn search(&mut self) {
-        let Some(document) = self.document_mut() else { return };
-        let Some(search) = &mut document.search else { return };
-        search.hits.clear();
-        search.fault = None;
-        search.at = 0;
-        if search.words.is_empty() {
-            return;
-        }
-        let pattern = match search.words.strip_prefix('/').and_then(|w| w.strip_suffix('/')) {
-            Some(expression) if !expression.is_empty() => expression.to_owned(),
-            _ => regex::escape(&search.words),
-        };
-        match RegexBuilder::new(&pattern)
-            .case_insensitive(true)
-            .size_limit(1 << 20)
-            .build()
-        {
-            Ok(regex) => {
-                let hits = regex.find_iter(&document.record.text).filter(|m| !m.is_empty());
-                search.hits = hits.map(|m| Span::new(m.start(), m.end())).take(MOST_HITS).collect();
-                let from = document.visible.start;
-                search.at = search.hits.iter().position(|h| h.start >= from).unwrap_or(0);
-                document.reveal_hit();
-            }
-            Err(fault) => search.fault = Some(fault.to_string().lines().last().unwrap_or("not a pattern").to_owned()),
-        }
-    }
-
-    fn step_search(&mut self, by: isize) {
-        let Some(document) = self.document_mut() else { return };
-        let Some(search) = &mut document.search else {
-            self.open_search();
-            return;
-        };
-        let n = search.hits.len();
-        if n > 0 {
-            search.at = search.at.checked_add_signed(by).unwrap_or(n - 1) % n;
-            document.reveal_hit();
-        }
-    }
 }
-
-/// Hits shown at most; a search of one letter in a book is no use beyond that.
-const MOST_HITS: usize = 10_000;

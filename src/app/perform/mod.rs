@@ -6,6 +6,9 @@ mod compare;
 mod event;
 pub(super) mod everywhere;
 mod files;
+mod filter;
+mod find;
+mod hand;
 mod look;
 mod outside;
 mod remember;
@@ -33,7 +36,7 @@ impl Workbench {
     pub fn perform(&mut self, command: Command, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
         use Command as C;
         if self.blind && reaches_hidden(&command) {
-            self.say("Blind: one place at a time, so that nothing is decided unseen; F7 shows the suggestions");
+            self.say("Blind: one place at a time, so that nothing is decided unseen; F10 shows the suggestions");
             return;
         }
         match &command {
@@ -80,7 +83,11 @@ impl Workbench {
             C::Find
             | C::FindNext
             | C::FindPrevious
-            | C::Palette
+            | C::FindWith(_)
+            | C::TagHits(_)
+            | C::RejectHits
+            | C::ShowHit(..) => self.perform_find(command),
+            C::Palette
             | C::Help
             | C::Tab(_)
             | C::ToggleArticles
@@ -98,6 +105,34 @@ impl Workbench {
             | C::SwitchTheme
             | C::About
             | C::Escape => self.perform_look(command, ctx),
+            C::Role
+            | C::SetHolder(_)
+            | C::Office
+            | C::SetOffice(_)
+            | C::SetCoding(..)
+            | C::Contexts
+            | C::ToggleContext(_)
+            | C::Cameo
+            | C::SetCameo(_)
+            | C::Evidence
+            | C::LeaveEvidence(_)
+            | C::Attribution
+            | C::SetAttribution(_)
+            | C::MergeEventInto(_)
+            | C::ReferTo(_)
+            | C::MergeSuggested
+            | C::Wikidata
+            | C::SetWikidata(_)
+            | C::AskArticle(_)
+            | C::SetArticle(..)
+            | C::SecondRange
+            | C::RightToLeft => self.perform_by_hand(command),
+            C::FilterTable(_)
+            | C::FilterLikeThis
+            | C::FilterState(_)
+            | C::FilterScore(_)
+            | C::FilterActor
+            | C::ClearFilter => self.perform_filter(&command),
             C::OpenBeside | C::LoadTheirs => self.perform_outside(command),
             C::TakeOver | C::Recovery | C::BringBack(_) | C::Restore(_) | C::SetAside(_) => {
                 self.perform_safety(command)

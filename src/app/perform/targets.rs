@@ -27,9 +27,11 @@ pub fn many(document: &Document, which: Many) -> Vec<ItemId> {
         _ => None,
     };
     let own = document.current.as_ref().map(kind);
-    let open = document.queue.items.iter().filter(|queued| queued.open);
+    // A warning is not settled unread, and an entity is accepted with its mentions.
+    let in_text = |item: &ItemId| !matches!(item.table, Table::Entities | Table::Flags);
+    let open = document.queue.walked().filter(|queued| queued.open);
     open.filter(|queued| match which {
-        Many::InSight => document.visible.overlaps(queued.span),
+        Many::InSight => document.visible.overlaps(queued.span) && in_text(&queued.item),
         Many::SameKind => own == Some(kind(&queued.item)),
         Many::Sure => confidence(&queued.item).is_some_and(|c| c >= SURE),
     })
@@ -42,6 +44,8 @@ pub fn act_of(view: View<'_>, answer: &Command, items: &[ItemId]) -> Act {
     let ids: Vec<String> = items.iter().map(|item| item.id.clone()).collect();
     let table = items.first().map(|item| item.table);
     match (answer, table, ids.first()) {
+        // Of an entity its name, kind and code are accepted; its mentions are items of their own.
+        (Command::Accept, Some(Table::Entities), _) => decide::accept_alone(view, items),
         (Command::Accept, Some(_), _) => decide::accept(view, items),
         (Command::Reject, Some(_), _) => decide::reject(view, items),
         (Command::Relabel(kind), Some(Table::Mentions), _) => mentions::relabel(view, &ids, *kind),
@@ -50,7 +54,7 @@ pub fn act_of(view: View<'_>, answer: &Command, items: &[ItemId]) -> Act {
             "Kinds belong to mentions and entities: go to one first".to_owned(),
         )),
         (Command::Alternative(n), Some(Table::Mentions), Some(id)) => {
-            mentions::take_alternative(view, id, n.saturating_sub(1))
+            acts::boundaries::take(view, id, n.saturating_sub(1))
         }
         (Command::Alternative(n), Some(Table::Events), Some(id)) => {
             acts::events::take_alternative(view, id, n.saturating_sub(1))

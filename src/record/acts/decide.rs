@@ -26,6 +26,18 @@ pub fn accept(view: View<'_>, items: &[ItemId]) -> Act {
             _ => {}
         }
     }
+    accept_all(view, &all, items)
+}
+
+/// Accepts items and nothing beside them: an entity's name, kind and code, without its mentions.
+///
+/// # Errors
+/// As [`accept`].
+pub fn accept_alone(view: View<'_>, items: &[ItemId]) -> Act {
+    accept_all(view, &items.iter().cloned().collect(), items)
+}
+
+fn accept_all(view: View<'_>, all: &BTreeSet<ItemId>, items: &[ItemId]) -> Act {
     let asked: BTreeSet<&ItemId> = items.iter().collect();
     let changes = all
         .iter()

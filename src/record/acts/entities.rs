@@ -121,6 +121,35 @@ pub fn set_actor(view: View<'_>, id: &str, code: &str) -> Act {
     one("actor", change)
 }
 
+/// Sets an entity's Wikidata item, as `Q22686` or as the address of its page; empty takes it away.
+///
+/// # Errors
+/// Where it is no item, or is so already.
+pub fn set_wikidata(view: View<'_>, id: &str, typed: &str) -> Act {
+    let item = read_wikidata(typed)?;
+    one("wikidata", amend(view.record, view.entity(id)?, |e| e.wikidata = item))
+}
+
+/// A Wikidata item as typed; `None` where nothing is.
+///
+/// # Errors
+/// As [`set_wikidata`].
+pub fn read_wikidata(typed: &str) -> Result<Option<String>, Refusal> {
+    let typed = typed.trim();
+    let word = typed.rsplit('/').next().unwrap_or(typed).to_uppercase();
+    let number = word.strip_prefix('Q').unwrap_or("");
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let sound = !number.starts_with('0') && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    match sound {
+        true => Ok(Some(word)),
+        false => Err(Refusal::new(format!(
+            "“{typed}” is no Wikidata item: write Q and a number, as Q22686, or the address of its page"
+        ))),
+    }
+}
+
 /// Country and sector of a written actor code.
 ///
 /// # Errors

@@ -88,6 +88,7 @@ pub fn add(view: View<'_>, trigger: Span, act: EventType) -> Result<(Edit, Strin
         confidence: None,
         alternatives: Vec::new(),
         why: Some("added by hand".to_owned()),
+        merged: Vec::new(),
         review: Review::Added,
         origin: Origin::Manual,
         note: None,

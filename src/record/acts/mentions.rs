@@ -160,7 +160,7 @@ fn entity_called<'r>(view: View<'r>, name: &str, kind: Kind) -> Option<&'r Entit
         .or_else(|| all.iter().find(called))
 }
 
-pub(super) fn new_entity(id: String, kind: Kind, name: &str) -> Entity {
+pub(crate) fn new_entity(id: String, kind: Kind, name: &str) -> Entity {
     Entity {
         id,
         kind,

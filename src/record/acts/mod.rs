@@ -1,9 +1,13 @@
 //! The edits that a person's decisions mean: a record and a decision in, an [`Edit`] out. Nothing is changed here.
 
+pub mod article;
+pub mod boundaries;
+pub mod coding;
 pub mod decide;
 pub mod entities;
 pub mod events;
 pub mod mentions;
+pub mod passages;
 pub mod times;
 
 use super::edit::{Change, Edit};

@@ -67,6 +67,9 @@ pub struct Event {
     /// What made it.
     #[serde(default)]
     pub why: Option<String>,
+    /// Ids of other tellings of this event that were merged into it; they stay in the file as rejected.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub merged: Vec<String>,
     /// What has been decided.
     pub review: Review,
     /// Who made it.
@@ -79,7 +82,7 @@ pub struct Event {
     #[schemars(skip)]
     pub extra: Extra,
 }
-read_object!(Event { id, r#type, act, trigger, status, review, origin; mode, cameo, contexts, evidence, actors, recipients, place, time, background, attributed_to, quad, score, confidence, alternatives, why, note });
+read_object!(Event { id, r#type, act, trigger, status, review, origin; mode, cameo, contexts, evidence, actors, recipients, place, time, background, attributed_to, quad, score, confidence, alternatives, why, merged, note });
 
 /// A stretch of text without a copy.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]

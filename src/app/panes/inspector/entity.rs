@@ -5,6 +5,8 @@ use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::panes::widgets::{self, actor_code};
 use crate::app::theme::Palette;
+use crate::record::acts::boundaries::{self, Offer};
+use crate::record::suggest::Same;
 use crate::record::{Entity, ItemId, Kind, Mention, Table};
 use egui::{Button, ComboBox, Label, RichText, Ui};
 
@@ -27,6 +29,7 @@ pub fn mention_fields(
     ui: &mut Ui,
     document: &Document,
     mention: &Mention,
+    same: &[Same],
     palette: &Palette,
     commands: &mut Vec<Command>,
 ) {
@@ -43,13 +46,26 @@ pub fn mention_fields(
         }
     });
     if let Some(entity) = entity {
+        same_field(ui, same, palette, commands);
         actor_field(ui, entity, palette, commands);
         in_events(ui, document, &entity.id, palette, commands);
     }
-    if !mention.alternatives.is_empty() {
+    let offers = boundaries::offers(&document.record, mention);
+    if !offers.is_empty() {
         field(ui, "Or", palette, |ui| {
-            for (n, other) in mention.alternatives.iter().take(3).enumerate() {
+            for (n, offer) in offers.iter().enumerate() {
                 widgets::key_cap(ui, &(n + 1).to_string());
+                let other = match offer {
+                    Offer::Machine(rank) => &mention.alternatives[*rank],
+                    Offer::Bounds(span, what) => {
+                        let words = span.of(&document.record.text);
+                        let button = ui.add(Button::new(format!("“{words}”")).frame(false));
+                        if button.on_hover_text(*what).clicked() {
+                            commands.push(Command::Alternative(n + 1));
+                        }
+                        continue;
+                    }
+                };
                 let mut text = other.kind.word().to_owned();
                 if other.text != mention.text {
                     text = format!("{text} “{}”", other.text);
@@ -72,11 +88,19 @@ pub fn mention_fields(
 }
 
 /// What can be changed of an entity.
-pub fn entity_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palette, commands: &mut Vec<Command>) {
+pub fn entity_fields(
+    ui: &mut Ui,
+    document: &Document,
+    id: &str,
+    same: &[Same],
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
     let Some(entity) = document.index.entity(&document.record, id) else {
         return;
     };
     field(ui, "Kind", palette, |ui| kind_choice(ui, entity.kind, commands));
+    same_field(ui, same, palette, commands);
     actor_field(ui, entity, palette, commands);
     in_events(ui, document, id, palette, commands);
     let rows = document.index.mentions_of(id);
@@ -109,12 +133,38 @@ pub fn entity_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palet
     });
 }
 
+/// The first suggestion to merge, with its reason.
+fn same_field(ui: &mut Ui, same: &[Same], palette: &Palette, commands: &mut Vec<Command>) {
+    let Some(first) = same.first() else { return };
+    field(ui, "Same as?", palette, |ui| {
+        widgets::key_cap(ui, "h");
+        let button = ui.add(Button::new(&first.name).frame(false));
+        if button.on_hover_text("Merge with it (h)").clicked() {
+            commands.push(Command::MergeSuggested);
+        }
+        let more = match same.len() {
+            1 => String::new(),
+            n => format!(" · {} more with m", n - 1),
+        };
+        ui.label(RichText::new(format!("{}{more}", first.why)).color(palette.dim));
+    });
+}
+
 fn actor_field(ui: &mut Ui, entity: &Entity, palette: &Palette, commands: &mut Vec<Command>) {
     let code = actor_code(&entity.actor);
     field(ui, "Actor", palette, |ui| {
         let text = if code.is_empty() { "set…".to_owned() } else { code };
         if ui.button(text).on_hover_text("Set the actor code (i)").clicked() {
             commands.push(Command::ActorCode);
+        }
+        let item = entity.wikidata.clone().unwrap_or_else(|| "Wikidata…".to_owned());
+        let item = if entity.wikidata.is_some() {
+            ui.button(item)
+        } else {
+            widgets::quiet_button(ui, item)
+        };
+        if item.on_hover_text("Set the Wikidata item (Shift+I)").clicked() {
+            commands.push(Command::Wikidata);
         }
         if let Some(why) = &entity.why {
             ui.add(Label::new(RichText::new(why).size(12.5).color(palette.dim)).truncate())

@@ -6,8 +6,73 @@ use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::app::theme::Palette;
 use crate::record::acts::events::Slot;
-use crate::record::{Event, Status};
+use crate::record::{Event, Status, coding};
 use egui::{Button, ComboBox, RichText, Ui};
+
+/// CAMEO code, contexts, who claims it, and where it is told.
+fn coding_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palette, commands: &mut Vec<Command>) {
+    field(ui, "Coded", palette, |ui| {
+        let code = event.cameo.as_deref().unwrap_or("no code");
+        let root = event.cameo.as_deref().and_then(coding::cameo_root).unwrap_or("set one");
+        let hint = format!("CAMEO {code}: {root} (k while editing)");
+        if ui.button(format!("CAMEO {code}")).on_hover_text(hint).clicked() {
+            commands.push(Command::Cameo);
+        }
+        for context in &event.contexts {
+            let what = coding::CONTEXTS.iter().find(|(word, _)| word == context);
+            let hint = what.map_or("Take out".to_owned(), |(_, what)| {
+                format!("{what}. Click to take it out")
+            });
+            if ui.button(format!("{context} ×")).on_hover_text(hint).clicked() {
+                commands.push(Command::ToggleContext(context.clone()));
+            }
+        }
+        if widgets::quiet_button(ui, "context…")
+            .on_hover_text("Add or take out (Shift+Y)")
+            .clicked()
+        {
+            commands.push(Command::Contexts);
+        }
+    });
+    field(ui, "Told by", palette, |ui| {
+        let source = event
+            .attributed_to
+            .as_deref()
+            .and_then(|id| document.index.entity(&document.record, id));
+        match source {
+            Some(source) => {
+                let hint = "Click to make it the article's own claim";
+                if ui.button(format!("{} ×", source.name)).on_hover_text(hint).clicked() {
+                    commands.push(Command::SetAttribution(None));
+                }
+            }
+            None => drop(ui.label(RichText::new("the article itself").color(palette.dim))),
+        }
+        if widgets::quiet_button(ui, "choose…")
+            .on_hover_text("Who claims it (q while editing)")
+            .clicked()
+        {
+            commands.push(Command::Attribution);
+        }
+        for (at, region) in event.evidence.iter().enumerate() {
+            let words = region.span.of(&document.record.text);
+            let first: String = words.chars().take(18).collect::<String>().replace(['\n', '\r'], " ");
+            let hint = format!("“{words}”\n\nEvidence; click to take it out");
+            if ui
+                .button(format!("“{}…” ×", first.trim_end()))
+                .on_hover_text(hint)
+                .clicked()
+            {
+                commands.push(Command::LeaveEvidence(at));
+            }
+        }
+        if !event.merged.is_empty() {
+            let n = event.merged.len() + 1;
+            ui.label(RichText::new(format!("{n} tellings")).color(palette.dim))
+                .on_hover_text("Merged by hand; s takes them apart");
+        }
+    });
+}
 
 /// What can be changed of an event.
 pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palette, commands: &mut Vec<Command>) {
@@ -37,6 +102,7 @@ pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &P
             ui.label(RichText::new("background").color(palette.dim));
         }
     });
+    coding_fields(ui, document, event, palette, commands);
     for (name, slot, people) in [
         ("Actor", Slot::Actor, &event.actors),
         ("Recipient", Slot::Recipient, &event.recipients),

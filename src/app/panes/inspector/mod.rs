@@ -2,6 +2,8 @@
 
 mod entity;
 mod event;
+mod filter;
+mod flag;
 mod quote;
 
 use super::{everywhere, remembered, widgets};
@@ -10,6 +12,7 @@ use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::keys;
 use crate::app::theme::{self, Palette, size};
+use crate::record::suggest::{self, Same};
 use crate::record::{ItemId, Table};
 use egui::{Label, RichText, ScrollArea, Ui};
 
@@ -19,6 +22,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let mut commands = Vec::new();
     let right_now = keys::right_now(workbench);
     let order = workbench.order;
+    let same = suggestions(workbench);
     let Some(document) = workbench.document() else { return };
     // The pane keeps its height whatever it shows, and the keys stay in sight whatever stands above them.
     ui.take_available_height();
@@ -45,16 +49,13 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            let left = document.queue.left();
-            let blind = workbench.blind;
-            let head = if blind {
-                "blind: suggestions are hidden".to_owned()
-            } else if left == 0 {
-                "everything is reviewed".to_owned()
+            if workbench.blind {
+                let head = RichText::new("blind: suggestions are hidden");
+                ui.label(head.size(size::SMALL).color(palette.dim));
             } else {
-                format!("{left} left · {}", order.title())
-            };
-            ui.label(RichText::new(head).size(size::SMALL).color(palette.dim));
+                filter::row(ui, document, order, &palette, &mut commands);
+            }
+            let blind = workbench.blind;
             if document.preview.is_none() {
                 remembered::offers(ui, document, &palette, &mut commands);
             }
@@ -63,11 +64,11 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             } else if let Some(selection) = document.selection {
                 selected(ui, selection.of(&document.record.text), &palette, &mut commands);
             } else if let Some(item) = &document.current {
-                current(ui, document, item, &palette, &mut commands);
+                current(ui, document, item, &same, &palette, &mut commands);
             } else {
                 let text = if blind {
                     "Select words and press the letter of a kind, or e for an event: what the machine says of them shows then. \
-                     F7 shows everything."
+                     F10 shows everything."
                 } else {
                     "Nothing is current. Press n for the next item, click one, or select words to tag them."
                 };
@@ -116,7 +117,48 @@ fn selected(ui: &mut Ui, words: &str, palette: &Palette, commands: &mut Vec<Comm
     ui.horizontal_wrapped(|ui| commands.extend(widgets::kind_buttons(ui)));
 }
 
-fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, commands: &mut Vec<Command>) {
+/// A span between a few words of its text.
+pub(super) fn in_context(text: &str, span: crate::text::Span) -> String {
+    let before: String = text[..span.start]
+        .chars()
+        .rev()
+        .take(24)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    let after: String = text[span.end.min(text.len())..].chars().take(24).collect();
+    let line = format!("…{before}[{}]{after}…", span.of(text));
+    line.replace(['\n', '\r', '\u{2028}'], " ")
+}
+
+/// What the current entity may be merged with; worked out once for each state of an article.
+fn suggestions(workbench: &mut Workbench) -> Vec<Same> {
+    let Some((key, document)) = workbench.documents.get(workbench.shown) else {
+        return Vec::new();
+    };
+    let Some(entity) = document.current_entity() else {
+        return Vec::new();
+    };
+    let now = (*key, document.told, entity.to_owned());
+    match &workbench.panes.same {
+        Some((then, same)) if *then == now => same.clone(),
+        _ => {
+            let same = suggest::same_as(&document.record, entity);
+            workbench.panes.same = Some((now, same.clone()));
+            same
+        }
+    }
+}
+
+fn current(
+    ui: &mut Ui,
+    document: &Document,
+    item: &ItemId,
+    same: &[Same],
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
     let record = &document.record;
     match item.table {
         Table::Mentions => {
@@ -125,7 +167,7 @@ fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, c
             };
             heading(ui, &mention.text);
             why(ui, document, item, mention.review.word(), mention.confidence, palette);
-            entity::mention_fields(ui, document, mention, palette, commands);
+            entity::mention_fields(ui, document, mention, same, palette, commands);
         }
         Table::Entities => {
             let Some(entity) = document.index.entity(record, &item.id) else {
@@ -133,7 +175,7 @@ fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, c
             };
             heading(ui, &entity.name);
             why(ui, document, item, entity.review.word(), None, palette);
-            entity::entity_fields(ui, document, &item.id, palette, commands);
+            entity::entity_fields(ui, document, &item.id, same, palette, commands);
         }
         Table::Events => {
             let Some(event) = document.index.event(record, &item.id) else {
@@ -166,17 +208,28 @@ fn current(ui: &mut Ui, document: &Document, item: &ItemId, palette: &Palette, c
             why(ui, document, item, role.review.word(), None, palette);
             let holder = role.holder.as_deref().and_then(|id| document.index.entity(record, id));
             field(ui, "Office", palette, |ui| {
-                drop(ui.label(role.office.as_deref().unwrap_or("—")))
+                let office = role.office.as_deref().unwrap_or("set…");
+                let country = role.country.as_deref().map_or(String::new(), |c| format!(" · {c}"));
+                if ui
+                    .button(format!("{office}{country}"))
+                    .on_hover_text("Name the office (Shift+R)")
+                    .clicked()
+                {
+                    commands.push(Command::Office);
+                }
             });
             field(ui, "Held by", palette, |ui| {
-                entity_link(ui, holder.map(|e| (e.id.as_str(), e.name.as_str())), commands)
+                entity_link(ui, holder.map(|e| (e.id.as_str(), e.name.as_str())), commands);
+                if widgets::quiet_button(ui, "choose…")
+                    .on_hover_text("By letters on the names (r)")
+                    .clicked()
+                {
+                    commands.push(Command::Role);
+                }
             });
         }
-        _ => {
-            let (what, message) = widgets::describe(document, item);
-            heading(ui, &what);
-            ui.label(RichText::new(message).color(palette.dim));
-        }
+        Table::Flags => flag::flag_fields(ui, document, &item.id, palette, commands),
+        Table::Stories | Table::Meta => {}
     }
     if let Some(note) = note_of(document, item) {
         field(ui, "Note", palette, |ui| {
@@ -231,7 +284,20 @@ fn machine_value(document: &Document, item: &ItemId) -> Option<String> {
     // Of what was added by hand the machine said nothing.
     own().next()?.before.as_ref()?;
     let mut said = Vec::new();
-    for key in ["kind", "text", "type", "act", "status", "value", "name"] {
+    for key in [
+        "kind",
+        "text",
+        "type",
+        "act",
+        "mode",
+        "status",
+        "value",
+        "name",
+        "cameo",
+        "background",
+        "actor",
+        "office",
+    ] {
         let first = own().find_map(|e| e.before.as_ref()?.get(key));
         let last = own().filter_map(|e| e.after.as_ref()?.get(key)).next_back();
         if let (Some(first), true) = (first, first != last) {
@@ -241,7 +307,26 @@ fn machine_value(document: &Document, item: &ItemId) -> Option<String> {
             ));
         }
     }
+    said.extend(overridden_date(document, item));
     (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// The date that a person has replaced, with the expression and the rule it came from.
+fn overridden_date(document: &Document, item: &ItemId) -> Option<String> {
+    let log = document.record.log.iter();
+    let mut own = log.filter(|e| e.on == item.id && e.table.as_deref() == Some(item.table.word()));
+    let time = own.find_map(|e| e.before.as_ref()?.get("time"))?;
+    let value = time.get("value").and_then(|v| v.as_str()).unwrap_or("no date");
+    let now = document.index.event(&document.record, &item.id)?.time.value.as_deref();
+    if now.unwrap_or("no date") == value {
+        return None;
+    }
+    let from = time.get("from").and_then(|v| v.as_str());
+    let rule = from.and_then(|id| document.index.time(&document.record, id)).map(|t| {
+        let rule = t.rule.as_deref().unwrap_or("as written");
+        format!(" (“{}”: {rule})", t.text)
+    });
+    Some(format!("date {value}{}", rule.unwrap_or_default()))
 }
 
 fn entity_link(ui: &mut Ui, entity: Option<(&str, &str)>, commands: &mut Vec<Command>) {

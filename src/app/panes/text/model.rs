@@ -16,6 +16,8 @@ pub struct Paragraph {
     pub headline: bool,
     /// Not part of the article: greyed.
     pub grey: bool,
+    /// Some of its letters run from right to left.
+    pub right_to_left: bool,
     /// Goes on in the next paragraph without a break.
     pub cut: bool,
     /// The marks that touch it, as indices into [`Model::marks`].
@@ -37,6 +39,8 @@ pub enum Sign {
     Quote(bool),
     /// An event's trigger, by what it is coded as after tense and negation.
     Event(EventType),
+    /// What a warning is about; seen while it is current.
+    Flag,
 }
 
 /// A span that may be drawn. What it looks like is asked of the record when it is, so that a decision remakes nothing.
@@ -78,6 +82,7 @@ impl Look<'_> {
             Sign::Role => "role".to_owned(),
             Sign::Time => "time".to_owned(),
             Sign::Quote(_) => "quote".to_owned(),
+            Sign::Flag => "warning".to_owned(),
             Sign::Event(coded) => format!("event {}", event().map_or(coded, |e| e.act).word().to_lowercase()),
         };
         format!("{what}: {}, {}", self.span.of(&record.text), self.review)
@@ -85,7 +90,7 @@ impl Look<'_> {
 }
 
 impl Mark {
-    /// How it looks now; `None` where it is not to be seen: a rejected item or a statement that is not current.
+    /// How it looks now; `None` where it is not to be seen: a rejected item, a warning or a statement that is not current.
     fn look(&self, document: &Document) -> Option<Look<'_>> {
         let record = &document.record;
         let (sign, review, quiet) = match self.item.table {
@@ -99,6 +104,7 @@ impl Mark {
                 let q = record.quotes.get(self.row)?;
                 (Sign::Quote(q.direct), q.review, false)
             }
+            Table::Flags => (Sign::Flag, record.flags.get(self.row)?.review, true),
             _ => {
                 let e = record.events.get(self.row)?;
                 (Sign::Event(e.r#type), e.review, e.act == EventType::Statement)
@@ -175,6 +181,7 @@ fn paragraphs(document: &Document) -> Vec<Paragraph> {
                 span,
                 headline,
                 grey: grey.iter().any(|g| g.overlaps(span) && g.len() * 2 > span.len()),
+                right_to_left: document.right_to_left && text::direction::has_right_to_left(span.of(text)),
                 cut,
                 marks: Vec::new(),
                 story: story_at(document, span.start),
@@ -234,6 +241,11 @@ fn marks(document: &Document) -> Vec<Mark> {
     }
     for (row, e) in record.events.iter().enumerate() {
         add(Table::Events, row, &e.id, e.trigger.span);
+    }
+    for (row, f) in record.flags.iter().enumerate() {
+        if let Some(span) = f.span {
+            add(Table::Flags, row, &f.id, span);
+        }
     }
     found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     found

@@ -25,6 +25,9 @@ pub fn page(
     for block in placed {
         rail(&painter, block, palette, left);
         spoken::paragraph(ui, block, text);
+        if block.paragraph.right_to_left {
+            right_to_left(&painter, block, palette, left + setting.width);
+        }
         let rects: Vec<(&Look<'_>, Vec<Rect>)> = block.looks.iter().map(|m| (m, block.rects(text, m.span))).collect();
         for (mark, rows) in &rects {
             underlay(&painter, mark, rows, palette, block, left);
@@ -86,6 +89,13 @@ fn rail(painter: &Painter, block: &Placed<'_>, palette: &Palette, left: f32) {
     painter.rect_filled(rect, CornerRadius::same(2), fill);
 }
 
+/// Says above a paragraph that its drawn letters do not tell where they stand.
+fn right_to_left(painter: &Painter, block: &Placed<'_>, palette: &Palette, right: f32) {
+    let words = "right to left · by key and list, not by mouse";
+    let at = pos2(right, block.origin.y + 1.0);
+    painter.text(at, Align2::RIGHT_BOTTOM, words, theme::sans(10.0), palette.warn);
+}
+
 /// What lies under the letters.
 fn underlay(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette, block: &Placed<'_>, left: f32) {
     match mark.sign {
@@ -120,7 +130,7 @@ fn underlay(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette
                 }
             }
         }
-        Sign::Role | Sign::Time | Sign::Event(_) => {}
+        Sign::Role | Sign::Time | Sign::Event(_) | Sign::Flag => {}
     }
 }
 
@@ -159,7 +169,7 @@ fn overlay(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette)
                     mark.decided(),
                 );
             }
-            Sign::Quote(_) => {}
+            Sign::Quote(_) | Sign::Flag => {}
         }
     }
 }
@@ -212,7 +222,7 @@ fn label(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette, d
         Sign::Event(act) => (act.word(), palette.event(act)),
         Sign::Time => ("TIME", palette.time),
         Sign::Role => ("ROLE", palette.person),
-        Sign::Quote(_) => return,
+        Sign::Quote(_) | Sign::Flag => return,
     };
     let galley = painter.layout_no_wrap(word.to_owned(), theme::sans(8.5), color);
     let mut at = row.left_top() + vec2(1.0, 1.0);

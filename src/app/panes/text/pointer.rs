@@ -7,7 +7,7 @@ use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::record::{ItemId, Table};
 use crate::text::Span;
-use crate::text::bounds;
+use crate::text::{bounds, direction};
 use egui::{CursorIcon, Pos2, Response, Ui};
 
 /// A drag under way.
@@ -15,7 +15,7 @@ use egui::{CursorIcon, Pos2, Response, Ui};
 pub enum Drag {
     /// Selects text from here (bytes).
     Select(usize),
-    /// Moves one end of the current mention; this end stays (bytes).
+    /// Moves one end of the current item; this end stays (bytes).
     Edge(usize),
 }
 
@@ -54,8 +54,15 @@ pub fn listen(
     let mut commands = Vec::new();
     response.context_menu(|ui| commands.extend(widgets::item_menu(ui, document)));
     let Some(point) = pointer else { return commands };
+    let adds = ui.input(|i| i.modifiers.command || i.modifiers.ctrl);
+    if response.drag_started_by(egui::PointerButton::Primary) && adds && document.selection.is_some() {
+        return vec![Command::SecondRange];
+    }
     if response.drag_started_by(egui::PointerButton::Primary) {
         let origin = ui.input(|i| i.pointer.press_origin()).unwrap_or(point);
+        if byte(origin).is_some_and(|b| direction::touches_right_to_left(&text, b)) {
+            return vec![Command::RightToLeft];
+        }
         *drag = edge_at(placed, document, &text, origin)
             .map(Drag::Edge)
             .or_else(|| byte(origin).map(Drag::Select));
@@ -67,6 +74,12 @@ pub fn listen(
     }
     if response.drag_stopped() {
         return end_drag(drag, document, &text);
+    }
+    let clicked = response.double_clicked() || response.clicked();
+    if clicked
+        && inside(placed, point).is_some_and(|b| direction::touches_right_to_left(&text, b.byte_at(&text, point)))
+    {
+        return vec![Command::RightToLeft];
     }
     if response.double_clicked() {
         document.selection = byte(point).and_then(|b| bounds::word_at(&text, b));
@@ -89,6 +102,13 @@ pub fn listen(
 fn end_drag(drag: &mut Option<Drag>, document: &mut Document, text: &str) -> Vec<Command> {
     let Some(held) = drag.take() else { return Vec::new() };
     document.selection = document.selection.and_then(|s| bounds::whole_words(text, s));
+    if document
+        .selection
+        .is_some_and(|s| direction::ends_right_to_left(text, s))
+    {
+        document.selection = None;
+        return vec![Command::RightToLeft];
+    }
     match (held, document.selection) {
         (Drag::Edge(_), Some(span)) => {
             document.selection = None;
@@ -116,20 +136,20 @@ fn over<'m>(model: &'m Model, document: &Document, byte: usize) -> Vec<Look<'m>>
     here
 }
 
-/// The fixed end when the pointer holds an edge of the current mention, in bytes.
+/// The fixed end when the pointer holds an edge of the current item, in bytes.
 fn edge_at(placed: &[Placed<'_>], document: &Document, text: &str, point: Pos2) -> Option<usize> {
-    let mention = document
-        .index
-        .mention(&document.record, document.current_in(Table::Mentions)?)?;
-    for block in placed.iter().filter(|b| b.paragraph.span.overlaps(mention.span)) {
-        let rects = block.rects(text, mention.span);
+    let movable = |item: &&ItemId| !matches!(item.table, Table::Entities | Table::Flags);
+    let item = document.current.as_ref().filter(movable)?;
+    let span = document.index.span(&document.record, item)?;
+    for block in placed.iter().filter(|b| b.paragraph.span.overlaps(span)) {
+        let rects = block.rects(text, span);
         let (first, last) = (rects.first()?, rects.last()?);
         let near = |x: f32, rect: &egui::Rect| (point.x - x).abs() <= GRIP_PT && rect.y_range().contains(point.y);
         if near(first.left(), first) {
-            return Some(mention.span.end);
+            return Some(span.end).filter(|_| block.paragraph.span.start <= span.start);
         }
         if near(last.right(), last) {
-            return Some(mention.span.start);
+            return Some(span.start).filter(|_| span.end <= block.paragraph.span.end);
         }
     }
     None

@@ -1,0 +1,94 @@
+//! What is left, by sort of item, and what of it is walked.
+
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::filter::{Score, WALKED, Wanted, table_title};
+use crate::app::queue::Order;
+use crate::app::theme::{Palette, size};
+use egui::{Button, RichText, Stroke, Ui, vec2};
+
+/// The counts of what is left, each a switch of the filter, with the other filters behind a menu.
+pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, commands: &mut Vec<Command>) {
+    let (left, here) = (document.queue.left(), document.queue.left_here());
+    let head = match (left, document.filter.is_empty()) {
+        (0, _) => "everything is reviewed".to_owned(),
+        (_, true) => format!("{left} left · {}", order.title()),
+        (_, false) => format!("{here} of {left} left · {}", order.title()),
+    };
+    let small = |text: String| RichText::new(text).size(size::SMALL);
+    ui.horizontal(|ui| {
+        ui.label(small(head).color(palette.dim));
+        let title = small("filter".to_owned()).color(palette.dim);
+        let menu = ui.menu_button(title, |ui| menu(ui, document, commands));
+        menu.response
+            .on_hover_text("Walk only some of the items: by state, score or actor");
+        if !document.filter.is_empty() {
+            let clear = ui.add(Button::new(small("clear ×".to_owned()).color(palette.accent)).frame(false));
+            if clear.on_hover_text("Walk everything again (z)").clicked() {
+                commands.push(Command::ClearFilter);
+            }
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        ui.spacing_mut().button_padding = vec2(6.0, 1.0);
+        for table in WALKED {
+            let on = document.filter.tables.contains(&table);
+            let n = document.queue.left_of(table);
+            let title = table_title(table);
+            let color = if on || n > 0 { palette.ink } else { palette.dim };
+            let line = if on { palette.accent } else { palette.hairline };
+            let fill = if on { palette.chosen } else { palette.panel };
+            let button = Button::new(small(format!("{title} {n}")).color(color))
+                .fill(fill)
+                .stroke(Stroke::new(1.0, line))
+                .min_size(vec2(0.0, 20.0))
+                .corner_radius(10);
+            let button = ui.add(button);
+            button.widget_info(|| {
+                let name = format!("Walk only {title}, {n} left");
+                egui::WidgetInfo::selected(egui::Role::Switch, true, on, name)
+            });
+            let hint = format!("{n} {title} not yet reviewed; click to walk only these, or all again");
+            if button.on_hover_text(hint).clicked() {
+                commands.push(Command::FilterTable(table));
+            }
+        }
+    });
+    ui.add_space(2.0);
+}
+
+fn menu(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+    let filter = &document.filter;
+    let mut choice = |ui: &mut Ui, on: bool, title: &str, command: Command| {
+        if ui.selectable_label(on, title).clicked() {
+            commands.push(command);
+            ui.close();
+        }
+    };
+    for state in Wanted::ALL.into_iter().skip(1) {
+        choice(ui, filter.state == state, state.title(), Command::FilterState(state));
+    }
+    ui.separator();
+    for score in Score::ALL.into_iter().skip(1) {
+        choice(
+            ui,
+            filter.score == score,
+            &format!("score {}", score.title()),
+            Command::FilterScore(score),
+        );
+    }
+    ui.separator();
+    let named = |id: &str| document.index.entity(&document.record, id).map(|e| e.name.clone());
+    let who = filter
+        .actor
+        .as_deref()
+        .or_else(|| document.current_entity())
+        .and_then(named);
+    let title = who.map_or("this actor only (go to a mention)".to_owned(), |name| {
+        format!("only {name}")
+    });
+    choice(ui, filter.actor.is_some(), &title, Command::FilterActor);
+    ui.separator();
+    choice(ui, false, "everything", Command::ClearFilter);
+}

@@ -1,0 +1,42 @@
+//! A warning: what it says, where, and what the two answers mean.
+
+use super::{field, heading};
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::theme::Palette;
+use egui::{Label, RichText, Ui};
+
+/// What can be decided of a warning.
+pub fn flag_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palette, commands: &mut Vec<Command>) {
+    let Some(flag) = document.index.flag(&document.record, id) else {
+        return;
+    };
+    let title = flag.code.word().replace('-', " ");
+    heading(ui, &format!("Warning: {title}"));
+    ui.add(Label::new(&flag.message).wrap());
+    field(ui, "State", palette, |ui| drop(ui.label(flag.review.word())));
+    field(ui, "About", palette, |ui| match &flag.text {
+        Some(text) => {
+            let short: String = text.chars().take(140).collect();
+            let more = if short.len() < text.len() { "…" } else { "" };
+            let line = format!("“{}{more}”", short.replace(['\n', '\r'], " "));
+            ui.add(Label::new(RichText::new(line).color(palette.dim)).wrap());
+        }
+        None => drop(ui.label(RichText::new("the whole article").color(palette.dim))),
+    });
+    ui.horizontal(|ui| {
+        for (title, hint, command) in [
+            ("It is so", "Seen, and a real problem (Space)", Command::Accept),
+            ("False alarm", "Never raised here again (x)", Command::Reject),
+            (
+                "All of this sort…",
+                "The same for every warning of this sort, after a preview (Shift+x)",
+                Command::Everywhere(Box::new(Command::Reject)),
+            ),
+        ] {
+            if ui.button(title).on_hover_text(hint).clicked() {
+                commands.push(command);
+            }
+        }
+    });
+}

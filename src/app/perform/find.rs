@@ -1,0 +1,370 @@
+//! Finding: in the text, the entities or the events, of this article or of all that are open.
+
+use crate::app::Workbench;
+use crate::app::command::{Command, FindOption};
+use crate::app::document::Document;
+use crate::app::panes::widgets::{counted, event_line};
+use crate::app::view::{Search, Within};
+use crate::record::acts::decide;
+use crate::record::{EventType, ItemId, Kind, Review, Table};
+use crate::text::Span;
+use regex::{Regex, RegexBuilder};
+
+/// Hits shown at most; a search of one letter in a book is no use beyond that.
+const MOST_HITS: usize = 10_000;
+
+impl Workbench {
+    pub(super) fn perform_find(&mut self, command: Command) {
+        match command {
+            Command::Find => self.open_search(),
+            Command::FindNext => self.step_search(true),
+            Command::FindPrevious => self.step_search(false),
+            Command::FindWith(option) => self.switch_option(option),
+            Command::TagHits(kind) => self.in_scope(|workbench| workbench.tag_hits(kind), "tagged"),
+            Command::RejectHits => {
+                self.in_scope(Self::reject_hits, "rejected");
+                self.search();
+            }
+            Command::ShowHit(key, at) => self.show_hit(key, at),
+            _ => {}
+        }
+    }
+
+    fn open_search(&mut self) {
+        let Some(document) = self.document_mut() else {
+            self.say("No article is open");
+            return;
+        };
+        let words = document.selection.map(|s| s.of(&document.record.text).to_owned());
+        let mut search = document.search.take().unwrap_or_default();
+        search.words = words.unwrap_or(search.words);
+        search.focused = false;
+        document.search = Some(search);
+        self.search();
+    }
+
+    /// Closes the search, in the other articles too.
+    pub(super) fn close_search(&mut self) {
+        for (_, document) in &mut self.documents {
+            document.search = None;
+        }
+    }
+
+    fn switch_option(&mut self, option: FindOption) {
+        if self.document().is_some_and(|d| d.search.is_none()) {
+            self.open_search();
+        }
+        let Some(search) = self.document_mut().and_then(|d| d.search.as_mut()) else {
+            self.say("No article is open");
+            return;
+        };
+        match option {
+            FindOption::Regex => search.regex = !search.regex,
+            FindOption::Whole => search.whole = !search.whole,
+            FindOption::Case => search.case = !search.case,
+            FindOption::All => search.all = !search.all,
+            FindOption::Within => search.within = search.within.next(),
+        }
+        self.search();
+    }
+
+    /// Finds all hits of what has been typed, here and, where all articles are asked for, in the others.
+    pub(crate) fn search(&mut self) {
+        let shown = self.shown;
+        let Some(search) = self.document().and_then(|d| d.search.clone()) else {
+            return;
+        };
+        let pattern = pattern(&search);
+        for (n, (_, document)) in self.documents.iter_mut().enumerate() {
+            if n != shown && !search.all {
+                document.search = None;
+                continue;
+            }
+            let mut own = Search {
+                hits: Vec::new(),
+                items: Vec::new(),
+                at: 0,
+                fault: None,
+                // The field is one; only the shown article's may ask for the focus.
+                focused: search.focused || n != shown,
+                ..search.clone()
+            };
+            match &pattern {
+                Ok(Some(regex)) => find(document, regex, &mut own),
+                Ok(None) => {}
+                Err(fault) => own.fault = Some(fault.clone()),
+            }
+            let from = document.visible.start;
+            own.at = own.hits.iter().position(|h| h.start >= from).unwrap_or(0);
+            document.search = Some(own);
+            if n == shown {
+                document.reveal_hit();
+            }
+        }
+    }
+
+    /// To the next hit or the one before; past the last of an article, to the next article that has one.
+    fn step_search(&mut self, forward: bool) {
+        let Some(search) = self.document().map(|d| d.search.as_ref()) else {
+            self.say("No article is open");
+            return;
+        };
+        let Some(search) = search else {
+            self.open_search();
+            return;
+        };
+        let (n, at) = (search.hits.len(), search.at);
+        let past = n == 0 || if forward { at + 1 >= n } else { at == 0 };
+        let next_article = (search.all && past).then(|| self.article_with_hits(forward)).flatten();
+        if let Some(article) = next_article {
+            self.shown = article;
+        }
+        let Some(document) = self.document_mut() else { return };
+        let Some(search) = &mut document.search else { return };
+        let n = search.hits.len();
+        if n == 0 {
+            self.say("Nothing is found");
+            return;
+        }
+        search.at = match (next_article.is_some(), forward) {
+            (true, true) => 0,
+            (true, false) => n - 1,
+            (false, true) => (search.at + 1) % n,
+            (false, false) => (search.at + n - 1) % n,
+        };
+        document.reveal_hit();
+        self.follow_hit();
+    }
+
+    fn article_with_hits(&self, forward: bool) -> Option<usize> {
+        let n = self.documents.len();
+        let step = |k: usize| {
+            if forward {
+                (self.shown + k) % n
+            } else {
+                (self.shown + n - k) % n
+            }
+        };
+        let has = |i: &usize| self.documents[*i].1.search.as_ref().is_some_and(|s| !s.hits.is_empty());
+        (1..n).map(step).find(has)
+    }
+
+    fn show_hit(&mut self, key: u64, at: usize) {
+        let Some(article) = self.documents.iter().position(|(k, _)| *k == key) else {
+            return;
+        };
+        self.shown = article;
+        if let Some(document) = self.document_mut() {
+            if let Some(search) = &mut document.search {
+                search.at = at.min(search.hits.len().saturating_sub(1));
+            }
+            document.reveal_hit();
+        }
+        self.follow_hit();
+    }
+
+    /// The queue stands on an item that was found.
+    fn follow_hit(&mut self) {
+        let order = self.order;
+        if let Some(document) = self.document_mut() {
+            document.requeue(order);
+        }
+    }
+
+    /// Does something with the hits of every article of the search; each article has its own undo.
+    fn in_scope(&mut self, act: impl Fn(&mut Self) -> usize, done: &str) {
+        let Some(all) = self.document().and_then(|d| d.search.as_ref()).map(|s| s.all) else {
+            self.say("Find something first");
+            return;
+        };
+        let shown = self.shown;
+        let mut done_in = Vec::new();
+        for article in 0..self.documents.len() {
+            if article == shown || all {
+                self.shown = article;
+                done_in.extend(Some(act(self)).filter(|n| *n > 0));
+            }
+        }
+        self.shown = shown;
+        let total: usize = done_in.iter().sum();
+        self.say(match done_in.len() {
+            0 => format!("No hit is left to be {done}"),
+            1 => format!("{} {done}; u takes it back", counted(total, "hit")),
+            n => format!(
+                "{} {done} in {n} articles; u takes it back in each",
+                counted(total, "hit")
+            ),
+        });
+    }
+
+    /// Tags the hits that are no mention yet; how many.
+    fn tag_hits(&mut self, kind: Kind) -> usize {
+        let Some(document) = self.document() else { return 0 };
+        let Some(search) = document.search.as_ref().filter(|s| s.within == Within::Text) else {
+            return 0;
+        };
+        let taken = |hit: &&Span| {
+            let mentions = &document.record.mentions;
+            !mentions
+                .iter()
+                .any(|m| m.span.overlaps(**hit) && m.review != Review::Rejected)
+        };
+        let hits: Vec<Span> = search.hits.iter().filter(taken).copied().collect();
+        if hits.is_empty() {
+            return 0;
+        }
+        let before = document.revision;
+        self.tag(&hits, kind);
+        let changed = self.document().is_some_and(|d| d.revision != before);
+        if changed { hits.len() } else { 0 }
+    }
+
+    /// Rejects the items found, or the mentions that lie in the words found; how many.
+    fn reject_hits(&mut self) -> usize {
+        let Some(document) = self.document() else { return 0 };
+        let Some(search) = &document.search else { return 0 };
+        let record = &document.record;
+        let items: Vec<ItemId> = if search.within == Within::Text {
+            let live = record.mentions.iter().filter(|m| m.review != Review::Rejected);
+            let hit = |span: Span| {
+                let first = search.hits.partition_point(|h| h.end < span.end);
+                search.hits.get(first).is_some_and(|h| h.contains(span))
+            };
+            live.filter(|m| hit(m.span))
+                .map(|m| ItemId::new(Table::Mentions, &m.id))
+                .collect()
+        } else {
+            search.items.clone()
+        };
+        if items.is_empty() {
+            return 0;
+        }
+        let act = decide::reject(document.view(), &items);
+        if self.commit(act) { items.len() } else { 0 }
+    }
+}
+
+/// What is to be found; `None` where nothing has been typed.
+fn pattern(search: &Search) -> Result<Option<Regex>, String> {
+    if search.words.is_empty() {
+        return Ok(None);
+    }
+    let slashes = search.words.strip_prefix('/').and_then(|w| w.strip_suffix('/'));
+    let expression = match (search.regex, slashes.filter(|w| !w.is_empty())) {
+        (true, _) => search.words.clone(),
+        (false, Some(expression)) => expression.to_owned(),
+        (false, None) => regex::escape(&search.words),
+    };
+    RegexBuilder::new(&expression)
+        .case_insensitive(!search.case)
+        .size_limit(1 << 20)
+        .build()
+        .map(Some)
+        .map_err(|fault| why_not(&fault, &expression))
+}
+
+/// What is wrong with an expression, and where: the parser points at it with a caret.
+fn why_not(fault: &regex::Error, expression: &str) -> String {
+    let told = match fault {
+        regex::Error::Syntax(told) => told,
+        regex::Error::CompiledTooBig(_) => return "the expression is too large: make it shorter".to_owned(),
+        _ => return "not an expression".to_owned(),
+    };
+    let what = told.lines().last().unwrap_or("not an expression");
+    let what = what.strip_prefix("error: ").unwrap_or(what);
+    const INDENT: usize = 4;
+    let caret = told.lines().find(|line| line.trim_start().starts_with('^'));
+    let at = caret
+        .and_then(|line| line.find('^'))
+        .and_then(|at| at.checked_sub(INDENT));
+    match at {
+        Some(at) if at < expression.chars().count() => {
+            let rest: String = expression.chars().skip(at).take(12).collect();
+            format!("{what}, at character {}: {rest}", at + 1)
+        }
+        Some(_) => format!("{what}, at the end"),
+        None => what.to_owned(),
+    }
+}
+
+fn find(document: &Document, regex: &Regex, search: &mut Search) {
+    let (record, index) = (&document.record, &document.index);
+    let fits = |text: &str| {
+        regex
+            .find_iter(text)
+            .any(|m| is_hit(text, m.start(), m.end(), search.whole))
+    };
+    let found: Vec<ItemId> = match search.within {
+        Within::Text => {
+            let text: &str = &record.text;
+            let hits = regex
+                .find_iter(text)
+                .filter(|m| is_hit(text, m.start(), m.end(), search.whole));
+            search.hits = hits.map(|m| Span::new(m.start(), m.end())).take(MOST_HITS).collect();
+            return;
+        }
+        Within::Entities => record
+            .entities
+            .iter()
+            .filter(|e| e.review != Review::Rejected)
+            .filter(|e| fits(&e.name) || e.aliases.iter().any(|a| fits(a)))
+            .map(|e| ItemId::new(Table::Entities, &e.id))
+            .collect(),
+        Within::Events => record
+            .events
+            .iter()
+            .filter(|e| e.review != Review::Rejected && e.act != EventType::Statement)
+            .filter(|e| {
+                let mode = e.mode.as_deref().unwrap_or("");
+                fits(&format!("{} {mode} {} {}", e.act, e.status, event_line(document, e)))
+            })
+            .map(|e| ItemId::new(Table::Events, &e.id))
+            .collect(),
+    };
+    let mut placed: Vec<(Span, ItemId)> = found
+        .into_iter()
+        .filter_map(|item| Some((index.span(record, &item)?, item)))
+        .take(MOST_HITS)
+        .collect();
+    placed.sort();
+    (search.hits, search.items) = placed.into_iter().unzip();
+}
+
+/// Whether something was found, and, where whole words are asked for, no letter goes on before or after it.
+fn is_hit(text: &str, start: usize, end: usize, whole: bool) -> bool {
+    let goes_on = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    start < end && (!whole || !goes_on(text[..start].chars().next_back()) && !goes_on(text[end..].chars().next()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(words: &str) -> String {
+        let search = Search {
+            words: words.to_owned(),
+            regex: true,
+            ..Search::default()
+        };
+        pattern(&search).unwrap_err()
+    }
+
+    #[test]
+    fn a_broken_expression_says_what_and_where() {
+        assert_eq!(fault("talks (in"), "unclosed group, at character 7: (in");
+        assert!(
+            fault("a**[").contains("unclosed character class, at character 4"),
+            "{}",
+            fault("a**[")
+        );
+        assert!(fault("+x").contains("at character 1"), "{}", fault("+x"));
+    }
+
+    #[test]
+    fn whole_words_end_where_letters_end() {
+        assert!(is_hit("Iran’s", 0, 4, true));
+        assert!(!is_hit("Iranian", 0, 4, true));
+        assert!(is_hit("Iranian", 0, 4, false));
+        assert!(!is_hit("Iran", 0, 0, false));
+    }
+}

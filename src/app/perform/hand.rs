@@ -1,0 +1,260 @@
+//! What is made or changed by hand beyond an answer: quotes, times and roles of selected words, an event's coding, what a
+//! pronoun means, and the article's own data.
+
+use super::event::read_time;
+use crate::annotate::times;
+use crate::app::Workbench;
+use crate::app::command::Command;
+use crate::app::view::{Pick, Prompt, Question};
+use crate::record::acts::passages::{self, Made};
+use crate::record::acts::{Act, Refusal, View, article, coding, entities, mentions};
+use crate::record::{EventTime, Form, ItemId, Table, suggest};
+use crate::text::{Span, bounds};
+use jiff::civil::Date;
+
+/// Why a stretch beside the first one is not taken.
+const SECOND_RANGE: &str = "A mention is one stretch of text: the file format has no gaps. Tag both parts, then merge them \
+                            with m, or select from the first word to the last";
+
+/// Why the pointer does not select right-to-left letters.
+const RIGHT_TO_LEFT: &str = "Right-to-left letters cannot be selected with the mouse: what is drawn is not where it stands \
+                             in the file. Find the words with Ctrl+F and tag the hit, or move bounds with [ ] { }";
+
+impl Workbench {
+    pub(super) fn perform_by_hand(&mut self, command: Command) {
+        if self.document().is_none() {
+            self.say("Open an article first");
+            return;
+        }
+        match command {
+            Command::Role => match self.selected_words() {
+                Some(span) => self.make(span, passages::add_role),
+                None => self.show_hints(Pick::Holder),
+            },
+            Command::SetHolder(mention) => {
+                self.with_current(Table::Roles, "Go to a role first", |view, id| {
+                    passages::set_holder(view, id, mention.as_deref())
+                });
+            }
+            Command::Office => self.ask_office(),
+            Command::SetOffice(typed) => {
+                self.with_current(Table::Roles, "Go to a role first", |view, id| {
+                    passages::set_office(view, id, &typed)
+                });
+            }
+            Command::Wikidata => self.ask_about_entity(Question::Wikidata),
+            Command::SetWikidata(typed) => {
+                self.with_entity(|view, id| entities::set_wikidata(view, id, &typed));
+            }
+            Command::ReferTo(mention) => self.refer_to(&mention),
+            Command::MergeSuggested => self.merge_suggested(),
+            Command::AskArticle(field) => {
+                let known = self.document().map(|d| field.of(&d.record.meta)).unwrap_or_default();
+                self.prompt = Some(Prompt::new(Question::Article(field), known));
+            }
+            Command::SetArticle(field, typed) => {
+                let Some(document) = self.document() else { return };
+                let act = article::set_field(&document.record, field, &typed);
+                self.commit(act);
+            }
+            Command::SecondRange => self.say(SECOND_RANGE),
+            Command::RightToLeft => self.say(RIGHT_TO_LEFT),
+            _ => self.perform_coding(command),
+        }
+    }
+
+    fn perform_coding(&mut self, command: Command) {
+        match command {
+            Command::SetCoding(act, mode) => {
+                self.with_event(|view, id| coding::set_act_and_mode(view, id, act, mode.as_deref()));
+            }
+            Command::Contexts => self.ask_of_event(Question::Context, |_| String::new()),
+            Command::ToggleContext(context) => {
+                self.with_event(|view, id| coding::toggle_context(view, id, &context));
+            }
+            Command::Cameo => self.ask_of_event(Question::Cameo, |e| e.cameo.clone().unwrap_or_default()),
+            Command::SetCameo(code) => {
+                self.with_event(|view, id| coding::set_cameo(view, id, &code));
+            }
+            Command::Evidence => match self.selected_words() {
+                Some(span) => {
+                    if self.with_event(|view, id| coding::toggle_evidence(view, id, span))
+                        && let Some(document) = self.document_mut()
+                    {
+                        document.selection = None;
+                    }
+                }
+                None => self.say("Go to an event, then select the words that tell it: they become its evidence"),
+            },
+            Command::LeaveEvidence(at) => {
+                self.with_event(|view, id| coding::leave_evidence(view, id, at));
+            }
+            Command::Attribution => self.show_hints(Pick::Attribution),
+            Command::SetAttribution(mention) => {
+                self.with_event(|view, id| coding::attribute(view, id, mention.as_deref()));
+            }
+            Command::MergeEventInto(kept) => self.merge_event_into(&kept),
+            _ => {}
+        }
+    }
+
+    /// The selection in whole words.
+    pub(super) fn selected_words(&self) -> Option<Span> {
+        let document = self.document()?;
+        bounds::whole_words(&document.record.text, document.selection?)
+    }
+
+    /// Makes a new item and goes to it.
+    pub(super) fn make(&mut self, span: Span, how: impl FnOnce(View<'_>, Span) -> Made) {
+        let Some(document) = self.document() else { return };
+        match how(document.view(), span) {
+            Ok((edit, item)) => {
+                if self.commit_edit(edit)
+                    && let Some(document) = self.document_mut()
+                {
+                    document.selection = None;
+                    document.go_to(item);
+                }
+            }
+            Err(Refusal(why)) => self.say(why),
+        }
+    }
+
+    /// Makes a time of the selected words, with the value they have on the day of publication.
+    pub(super) fn make_time(&mut self, span: Span) {
+        let value = self.value_of(span);
+        self.make(span, |view, span| passages::add_time(view, span, value.as_ref()));
+    }
+
+    /// Gives the current item other bounds; `true` where the record changed.
+    pub(super) fn rebound(&mut self, span: Span) -> bool {
+        let Some(item) = self.document().and_then(|d| d.current.clone()) else {
+            self.say("Bounds belong to an item: go to one first");
+            return false;
+        };
+        let value = (item.table == Table::Times).then(|| self.value_of(span)).flatten();
+        let Some(document) = self.document() else { return false };
+        let act = passages::rebound(document.view(), &item, span, value.as_ref());
+        self.commit(act)
+    }
+
+    /// What the words of a time mean on the day of publication.
+    fn value_of(&self, span: Span) -> Option<EventTime> {
+        let document = self.document()?;
+        time_in(span.of(&document.record.text), document.record.meta.published)
+    }
+
+    fn with_current(&mut self, table: Table, otherwise: &str, act: impl FnOnce(View<'_>, &str) -> Act) -> bool {
+        let act = match self.document().and_then(|d| Some((d, d.current_in(table)?))) {
+            Some((document, id)) => act(document.view(), id),
+            None => Err(Refusal(otherwise.to_owned())),
+        };
+        self.commit(act)
+    }
+
+    fn ask_office(&mut self) {
+        let Some(document) = self.document() else { return };
+        let role = document
+            .current_in(Table::Roles)
+            .and_then(|id| document.index.role(&document.record, id));
+        let Some(role) = role else {
+            self.say("Go to a role first, or select its words and press r");
+            return;
+        };
+        let office = role.office.as_deref().unwrap_or("");
+        let typed = format!("{office} {}", role.country.as_deref().unwrap_or(""));
+        self.prompt = Some(Prompt::new(Question::Office, typed.trim()));
+    }
+
+    fn ask_of_event(&mut self, question: Question, typed: impl Fn(&crate::record::Event) -> String) {
+        let Some(document) = self.document() else { return };
+        let event = document
+            .current_in(Table::Events)
+            .and_then(|id| document.index.event(&document.record, id));
+        match event {
+            Some(event) => self.prompt = Some(Prompt::new(question, typed(event))),
+            None => self.say("Go to an event first"),
+        }
+    }
+
+    /// A pronoun or description, or a single mention, means what another mention means; the rest of its entity stays.
+    fn refer_to(&mut self, to: &str) {
+        let Some(document) = self.document() else { return };
+        let entity = document
+            .index
+            .mention(&document.record, to)
+            .and_then(|m| m.entity.clone());
+        let Some(entity) = entity else {
+            self.say("That mention refers to nothing yet");
+            return;
+        };
+        if self.with_mention(|view, id| mentions::reassign(view, &[id.to_owned()], &entity)) {
+            self.advance();
+        }
+    }
+
+    /// Whether the current item is a pronoun or description, which is reassigned by itself and not merged.
+    pub(super) fn is_on_reference(&self) -> bool {
+        let mention = self.document().and_then(|d| {
+            let id = d.current_in(Table::Mentions)?;
+            d.index.mention(&d.record, id)
+        });
+        mention.is_some_and(|m| m.form != Form::Name)
+    }
+
+    fn merge_suggested(&mut self) {
+        let Some(document) = self.document() else { return };
+        let Some(own) = document.current_entity().map(str::to_owned) else {
+            self.say("Go to a mention or an entity first");
+            return;
+        };
+        let Some(other) = suggest::same_as(&document.record, &own).into_iter().next() else {
+            self.say("Nothing is suggested to merge this entity with; m lists all of them");
+            return;
+        };
+        // The one that is spoken of more often stays, and of two equals the longer name.
+        let weight = |id: &str| {
+            let name = document.index.entity(&document.record, id).map_or(0, |e| e.name.len());
+            (document.index.mentions_of(id).len(), name)
+        };
+        let (kept, gone) = if weight(&other.id) > weight(&own) {
+            (other.id.clone(), own)
+        } else {
+            (own, other.id.clone())
+        };
+        let act = entities::merge(document.view(), &kept, &[gone]);
+        if self.commit(act) {
+            self.say(format!("Merged with {}: {}; u takes it back", other.name, other.why));
+        }
+    }
+
+    fn merge_event_into(&mut self, kept: &str) {
+        let Some(document) = self.document() else { return };
+        let act = match document.current_in(Table::Events) {
+            Some(other) => coding::merge(document.view(), kept, other),
+            None => Err(Refusal("Go to an event first".to_owned())),
+        };
+        if self.commit(act)
+            && let Some(document) = self.document_mut()
+        {
+            document.go_to(ItemId::new(Table::Events, kept));
+            self.say("One event with the evidence of both; s takes it apart again");
+        }
+    }
+}
+
+/// What words mean as a time: absolute, or on that day.
+fn time_in(words: &str, anchor: Option<Date>) -> Option<EventTime> {
+    if words.trim().is_empty() {
+        return None;
+    }
+    read_time(words, anchor).ok().or_else(|| {
+        let read = times::resolve_text(words.trim(), anchor)?;
+        Some(EventTime {
+            value: read.value,
+            earliest: read.earliest,
+            latest: read.latest,
+            ..EventTime::default()
+        })
+    })
+}

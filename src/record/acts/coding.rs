@@ -1,0 +1,218 @@
+//! How an event is coded: mode, contexts, CAMEO code, evidence, who says so; two tellings as one event, and apart again.
+
+use super::events::{is_negated, recode};
+use super::{Act, Refusal, View, amend, many, one, set};
+use crate::record::coding;
+use crate::record::kinds::Review;
+use crate::record::plover::EventType;
+use crate::record::{Event, Region};
+use crate::text::Span;
+
+/// Changes what an event is, and how it is done. The type follows status and negation.
+///
+/// # Errors
+/// Where the type has no such mode, or it is so already.
+pub fn set_act_and_mode(view: View<'_>, id: &str, act: EventType, mode: Option<&str>) -> Act {
+    if let Some(mode) = mode
+        && !coding::is_mode(act, mode)
+    {
+        return Err(Refusal::new(format!("{act} has no mode “{mode}”")));
+    }
+    let change = amend(view.record, view.event(id)?, |event| {
+        let negated = is_negated(event);
+        if event.act != act {
+            event.cameo = Some(act.cameo_root().to_owned());
+        }
+        event.act = act;
+        event.mode = mode.map(str::to_owned);
+        recode(event, negated);
+    });
+    one("event type", change)
+}
+
+/// Adds a context to an event, or takes it out.
+///
+/// # Errors
+/// Where there is no such context.
+pub fn toggle_context(view: View<'_>, id: &str, context: &str) -> Act {
+    if !coding::CONTEXTS.iter().any(|(word, _)| *word == context) {
+        return Err(Refusal::new(format!("There is no context “{context}”")));
+    }
+    let change = amend(view.record, view.event(id)?, |event| {
+        match event.contexts.iter().position(|c| c == context) {
+            Some(at) => drop(event.contexts.remove(at)),
+            None => event.contexts.push(context.to_owned()),
+        }
+    });
+    one("context", change)
+}
+
+/// Sets an event's CAMEO code; empty takes it away.
+///
+/// # Errors
+/// Where it is no code, or is so already.
+pub fn set_cameo(view: View<'_>, id: &str, code: &str) -> Act {
+    let code = read_cameo(code)?;
+    one(
+        "CAMEO code",
+        amend(view.record, view.event(id)?, |event| event.cameo = code),
+    )
+}
+
+/// A CAMEO code as typed; `None` where nothing is.
+///
+/// # Errors
+/// Where it is not two to four digits under one of the twenty roots.
+pub fn read_cameo(code: &str) -> Result<Option<String>, Refusal> {
+    let code = code.trim();
+    if code.is_empty() {
+        return Ok(None);
+    }
+    match coding::cameo_root(code) {
+        Some(_) => Ok(Some(code.to_owned())),
+        None => Err(Refusal::new(format!(
+            "“{code}” is no CAMEO code: two to four digits, the first two 01 to 20, as 042"
+        ))),
+    }
+}
+
+/// Adds a stretch of text (bytes) to an event's evidence, or takes out the stretch that is just so.
+///
+/// # Errors
+/// Where it covers no word.
+pub fn toggle_evidence(view: View<'_>, id: &str, span: Span) -> Act {
+    if span.of(&view.record.text).trim().is_empty() {
+        return Err(Refusal::new("Evidence must cover at least one word"));
+    }
+    let change = amend(view.record, view.event(id)?, |event| {
+        match event.evidence.iter().position(|region| region.span == span) {
+            Some(at) => drop(event.evidence.remove(at)),
+            None => add_evidence(event, std::iter::once(span)),
+        }
+    });
+    one("evidence", change)
+}
+
+/// Takes a stretch out of an event's evidence, by its place in the list.
+///
+/// # Errors
+/// Where there is none.
+pub fn leave_evidence(view: View<'_>, id: &str, at: usize) -> Act {
+    let change = amend(view.record, view.event(id)?, |event| {
+        if at < event.evidence.len() {
+            event.evidence.remove(at);
+        }
+    });
+    one("evidence", change)
+}
+
+fn add_evidence(event: &mut Event, spans: impl Iterator<Item = Span>) {
+    for span in spans {
+        if !event.evidence.iter().any(|region| region.span == span) {
+            event.evidence.push(Region::at(span));
+        }
+    }
+    event.evidence.sort_by_key(|region| region.span);
+}
+
+/// Says who claims an event: the entity of a mention, or the article itself.
+///
+/// # Errors
+/// Where the mention is gone, or it is so already.
+pub fn attribute(view: View<'_>, id: &str, mention: Option<&str>) -> Act {
+    let source = match mention {
+        Some(mention) => match &view.mention(mention)?.entity {
+            Some(entity) => Some(entity.clone()),
+            None => return Err(Refusal::new("That mention refers to nothing yet")),
+        },
+        None => None,
+    };
+    one(
+        "attribution",
+        amend(view.record, view.event(id)?, |event| event.attributed_to = source),
+    )
+}
+
+/// Makes two tellings one event: `other` goes into `kept`, with its evidence and whatever `kept` does not say itself.
+/// The other stays in the file as rejected, and [`split`] brings it back.
+///
+/// # Errors
+/// Where they are the same event.
+pub fn merge(view: View<'_>, kept: &str, other: &str) -> Act {
+    let record = view.record;
+    let (one, two) = (view.event(kept)?, view.event(other)?);
+    if one.id == two.id {
+        return Err(Refusal::new("Choose another event to merge with"));
+    }
+    let mut changes: Vec<_> = amend(record, one, |event| take_in(event, two)).into_iter().collect();
+    changes.extend(set(record, two, |event| event.review = Review::Rejected));
+    many("merge events", changes)
+}
+
+fn take_in(event: &mut Event, other: &Event) {
+    let spans = other.evidence.iter().map(|region| region.span);
+    add_evidence(event, spans.chain(std::iter::once(other.trigger.span)));
+    for (mine, theirs) in [
+        (&mut event.actors, &other.actors),
+        (&mut event.recipients, &other.recipients),
+    ] {
+        if mine.is_empty() {
+            mine.clone_from(theirs);
+        }
+    }
+    event.place = event.place.take().or_else(|| other.place.clone());
+    if event.time.earliest.is_none() && event.time.from.is_none() {
+        event.time.clone_from(&other.time);
+    }
+    event.attributed_to = event.attributed_to.take().or_else(|| other.attributed_to.clone());
+    event.merged.push(other.id.clone());
+    event.merged.extend(other.merged.iter().cloned());
+}
+
+/// What had been decided of a telling before it was merged, as the log tells.
+fn before_merging(view: View<'_>, id: &str) -> Review {
+    let word = |fields: &Option<serde_json::Map<String, serde_json::Value>>| {
+        let word = fields.as_ref()?.get("review")?.as_str()?;
+        Review::from_word(word)
+    };
+    let log = view.record.log.iter().rev();
+    let mut own = log.filter(|e| e.on == id && e.table.as_deref() == Some("events"));
+    own.find(|e| word(&e.after) == Some(Review::Rejected))
+        .and_then(|e| word(&e.before))
+        .unwrap_or(Review::Corrected)
+}
+
+/// Takes apart what was merged: the other tellings are events again, and their evidence is theirs alone.
+///
+/// # Errors
+/// Where nothing was merged into it.
+pub fn split(view: View<'_>, id: &str) -> Act {
+    let record = view.record;
+    let event = view.event(id)?;
+    let others: Vec<&Event> = event
+        .merged
+        .iter()
+        .filter_map(|id| view.index.event(record, id))
+        .collect();
+    if others.is_empty() {
+        return Err(Refusal::new("This event is one telling: nothing was merged into it"));
+    }
+    let theirs = |span: Span| {
+        let of = |other: &&Event| other.trigger.span == span || other.evidence.iter().any(|region| region.span == span);
+        others.iter().any(of)
+    };
+    let mut changes: Vec<_> = amend(record, event, |event| {
+        let own = event.trigger.span;
+        event
+            .evidence
+            .retain(|region| region.span.contains(own) || !theirs(region.span));
+        event.merged.clear();
+    })
+    .into_iter()
+    .collect();
+    changes.extend(others.iter().filter_map(|other| {
+        let review = before_merging(view, &other.id);
+        set(record, *other, |other| other.review = review)
+    }));
+    many("split event", changes)
+}

@@ -1,0 +1,180 @@
+//! Finding, driven by keys: as words or expressions, in text, entities and events, in one or all open articles.
+#![cfg(feature = "window-tests")]
+#![allow(missing_docs, clippy::unwrap_used)]
+
+#[path = "common/driven.rs"]
+mod driven;
+
+use chancery::app::Command;
+use chancery::app::view::{Search, Within};
+use chancery::record::{Kind, Review, Table};
+use driven::*;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+const FIRST: &str = "Envoys meet as truce frays\n\
+VIENNA, March 12, 2024 (Adriatic News) - Foreign Minister Elena Markovic met Russian President Vladimir Putin in Vienna on Monday.\n\
+The Meridian accord was praised. A meridianal line was not. Markovic backed the Meridian accord again.\n\
+A quiet lamp burned, and then the quiet lamp went out.\n";
+
+const SECOND: &str = "Accord signed in Lisbon\n\
+LISBON, April 3, 2024 (Adriatic News) - Envoys in Lisbon signed the Meridian accord on Tuesday.\n\
+Elena Markovic thanked Portugal while a quiet lamp burned.\n";
+
+fn two() -> (tempfile::TempDir, Window) {
+    window(&[("second.txt", SECOND), ("first.txt", FIRST)])
+}
+
+fn find(harness: &mut Window, words: &str) {
+    press(harness, Modifiers::COMMAND, Key::F);
+    harness.event(Event::Text(words.to_owned()));
+    harness.run_ok();
+}
+
+fn search(harness: &Window) -> &Search {
+    harness.state().document().unwrap().search.as_ref().unwrap()
+}
+
+#[test]
+fn capitals_whole_words_and_expressions_are_one_key_each() {
+    let (_folder, mut harness) = two();
+    find(&mut harness, "meridian");
+    assert_eq!(search(&harness).hits.len(), 3);
+    harness.get_by_label_contains("of 3");
+    key(&mut harness, Key::F5);
+    assert_eq!(search(&harness).hits.len(), 2, "no part of a longer word");
+    key(&mut harness, Key::F5);
+    key(&mut harness, Key::F6);
+    assert_eq!(search(&harness).hits.len(), 1, "capitals as typed");
+    key(&mut harness, Key::F6);
+    key(&mut harness, Key::F4);
+    harness.event(Event::Text("\\w+ (accord".to_owned()));
+    harness.run_ok();
+    assert_eq!(search(&harness).words, "meridian\\w+ (accord");
+    harness.get_by_label_contains("unclosed group, at character 13");
+    harness.event(Event::Text("|line)".to_owned()));
+    harness.run_ok();
+    assert_eq!(search(&harness).fault, None);
+    assert_eq!(search(&harness).hits.len(), 1);
+}
+
+#[test]
+fn all_open_articles_are_searched_listed_and_stepped_through() {
+    let (_folder, mut harness) = two();
+    find(&mut harness, "Meridian accord");
+    key(&mut harness, Key::F7);
+    harness.get_by_label("1 of 2 · 3 in 2 articles");
+    harness.get_by_label_contains("Accord signed in Lisbon · 1");
+    let shown = harness.state().shown;
+    for _ in 0..2 {
+        key(&mut harness, Key::F3);
+    }
+    assert_ne!(
+        harness.state().shown,
+        shown,
+        "past the last hit comes the other article"
+    );
+    assert!(record(&harness).text.starts_with("Accord signed"));
+    key(&mut harness, Key::F3);
+    assert_eq!(harness.state().shown, shown);
+
+    let there = harness
+        .state()
+        .documents
+        .iter()
+        .position(|(_, d)| d.record.text.starts_with("Accord"))
+        .unwrap();
+    let (id, _) = harness.state().documents[there];
+    ask(&mut harness, Command::ShowHit(id, 0));
+    assert_eq!(harness.state().shown, there);
+    key(&mut harness, Key::Escape);
+    assert!(
+        harness.state().documents.iter().all(|(_, d)| d.search.is_none()),
+        "closed everywhere"
+    );
+}
+
+#[test]
+fn hits_are_tagged_in_every_article_and_taken_back_with_one_key_in_each() {
+    let (_folder, mut harness) = two();
+    let before: Vec<_> = harness
+        .state()
+        .documents
+        .iter()
+        .map(|(_, d)| d.record.mentions.clone())
+        .collect();
+    let tagged = |h: &Window| -> Vec<usize> {
+        let count = |d: &chancery::app::document::Document| {
+            let mine = d
+                .record
+                .mentions
+                .iter()
+                .filter(|m| m.text == "quiet lamp" && m.kind == Kind::Norp);
+            mine.count()
+        };
+        h.state().documents.iter().map(|(_, d)| count(d)).collect()
+    };
+    find(&mut harness, "quiet lamp");
+    key(&mut harness, Key::F7);
+    ask(&mut harness, Command::TagHits(Kind::Norp));
+    assert_eq!(tagged(&harness), [1, 2]);
+    assert!(
+        said(&harness).contains("3 hits tagged in 2 articles"),
+        "{}",
+        said(&harness)
+    );
+    key(&mut harness, Key::Escape);
+    for _ in 0..2 {
+        if harness.state().document().unwrap().is_changed() {
+            press(&mut harness, Modifiers::COMMAND, Key::Z);
+        }
+        press(&mut harness, Modifiers::COMMAND, Key::Tab);
+    }
+    let after: Vec<_> = harness
+        .state()
+        .documents
+        .iter()
+        .map(|(_, d)| d.record.mentions.clone())
+        .collect();
+    assert_eq!(after, before);
+}
+
+#[test]
+fn entities_and_events_are_found_walked_and_rejected_with_one_undo() {
+    let (_folder, mut harness) = two();
+    find(&mut harness, "markovic");
+    key(&mut harness, Key::F9);
+    assert_eq!(search(&harness).within, Within::Entities);
+    let found = search(&harness).items.clone();
+    assert_eq!(found.len(), 1);
+    let name = &record(&harness)
+        .entities
+        .iter()
+        .find(|e| e.id == found[0].id)
+        .unwrap()
+        .name;
+    assert!(name.contains("Markovic"));
+    assert_eq!(current(&harness).unwrap(), found[0], "one stands on what is found");
+
+    let before = without_log(&harness);
+    ask(&mut harness, Command::RejectHits);
+    let review = |h: &Window| record(h).entities.iter().find(|e| e.id == found[0].id).unwrap().review;
+    assert_eq!(review(&harness), Review::Rejected);
+    assert!(search(&harness).items.is_empty(), "what is rejected is found no more");
+    key(&mut harness, Key::Escape);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(without_log(&harness), before);
+
+    find(&mut harness, "consult");
+    key(&mut harness, Key::F9);
+    key(&mut harness, Key::F9);
+    let search = search(&harness);
+    assert_eq!(search.within, Within::Events);
+    assert!(search.items.iter().all(|item| item.table == Table::Events));
+    let met = record(&harness)
+        .events
+        .iter()
+        .find(|e| e.trigger.text == "met")
+        .unwrap();
+    assert!(search.items.iter().any(|item| item.id == met.id));
+}
