@@ -88,6 +88,9 @@ pub enum Command {
     Export(ExportArgs),
     /// Print the JSON Schema of saved annotations
     Schema,
+    /// Reads one web page from standard input, with next to no rights; the program starts itself so
+    #[command(hide = true)]
+    ReadWebPage,
     /// Does one thing over and over, to be killed while at it
     #[command(hide = true)]
     Torture(TortureArgs),
@@ -240,6 +243,38 @@ pub enum TortureCommand {
     Save(TortureSaveArgs),
     /// Decide and decide on a saved document, with the journal, printing `ack N SUM` after each act
     Edit(TortureEditArgs),
+    /// Do what a reader of a web page must not be able to do
+    Page(TorturePageArgs),
+}
+
+/// What goes wrong with a web page.
+#[derive(Debug, Args)]
+pub struct TorturePageArgs {
+    /// What to try.
+    #[arg(value_enum)]
+    pub what: Mischief,
+    /// Give nothing up first, as must not be done.
+    #[arg(long)]
+    pub broken: bool,
+}
+
+/// What the reader of a web page is not to get away with.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Mischief {
+    /// Take memory without end
+    Allocate,
+    /// Do nothing, for ever
+    Hang,
+    /// Compute for ever
+    Spin,
+    /// Open a socket
+    Socket,
+    /// Open a file
+    File,
+    /// Write without end
+    Flood,
+    /// Panic
+    Panic,
 }
 
 /// How to save over and over.
@@ -261,6 +296,9 @@ pub struct TortureSaveArgs {
     /// Save in place instead, as must not be done: what a test that notices nothing would let pass.
     #[arg(long)]
     pub broken: bool,
+    /// Put a new file in the place of the old one without waiting for the disk, as must not be done.
+    #[arg(long, conflicts_with = "broken")]
+    pub unsynced: bool,
 }
 
 /// How to decide over and over.

@@ -2,7 +2,9 @@
 
 mod document;
 mod edit;
+mod page;
 mod save;
 
 pub use edit::edit;
+pub use page::page;
 pub use save::save;
