@@ -9,6 +9,7 @@ mod prompt;
 mod search;
 mod sheets;
 pub mod text;
+mod third_parties;
 pub mod timeline;
 mod top;
 pub mod widgets;
