@@ -9,6 +9,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
+#[path = "torture/power.rs"]
+mod power;
+#[path = "torture/promises.rs"]
+mod promises;
 
 use chancery::read::file::sha256_hex;
 use chancery::record::{Record, history};
@@ -158,7 +162,10 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::at(tempfile::tempdir().unwrap())
+    }
+
+    fn at(folder: tempfile::TempDir) -> Self {
         let document = folder.path().join("doc.chancery.json");
         let mut command = program();
         command.args(["torture", "save", "--sentences", "60"]);
