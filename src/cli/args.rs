@@ -39,7 +39,7 @@ pub struct Cli {
 /// What to open the window with.
 #[derive(Debug, Args)]
 pub struct WindowArgs {
-    /// Articles (plain text) or saved annotations to open
+    /// Articles (plain text or saved web pages) or saved annotations to open
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Colours of the window; as remembered when not given
@@ -119,7 +119,7 @@ Exit codes: 0 all annotated, 1 some could not be, 2 a wrong argument.";
 /// How to annotate.
 #[derive(Debug, Args)]
 pub struct AnnotateArgs {
-    /// Articles in plain text; each is annotated into NAME.chancery.json beside it
+    /// Articles in plain text or saved web pages; each is annotated into NAME.chancery.json beside it
     #[arg(value_name = "FILE", required_unless_present = "jsonl", conflicts_with = "jsonl")]
     pub files: Vec<PathBuf>,
     /// Read one article a line from standard input and write one document a line to standard output
@@ -320,6 +320,10 @@ pub struct TortureEditArgs {
     /// Say `ack` before the journal has the act, as must not be done.
     #[arg(long)]
     pub broken: bool,
+    /// Go on until the log has so many lines, each act chosen by the seed and the log so far, and say `done`: however often
+    /// it is killed on the way, it comes to the same end.
+    #[arg(long)]
+    pub script: bool,
 }
 
 fn format_names() -> clap::builder::PossibleValuesParser {
