@@ -41,7 +41,7 @@ done
 
 fuzz() {
     local target=$1 log=$work/$1.log
-    if "$built/$host/release/$target" -max_total_time="$seconds" -max_len=8192 -timeout=10 -rss_limit_mb=2048 \
+    if "$built/$host/release/$target" -max_total_time="$seconds" -max_len=8192 -timeout=25 -rss_limit_mb=2048 \
         -print_final_stats=1 -verbosity=1 -artifact_prefix="tests/fuzz/artifacts/$target-" "$work/$target" >"$log" 2>&1; then
         echo "ok: fuzzed $target for $seconds s: $(awk '/number_of_executed_units/ { print $2 }' "$log") inputs, none fails"
     else
