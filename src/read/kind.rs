@@ -125,7 +125,7 @@ pub fn declared_by_page(path: &Path, bytes: &[u8]) -> Option<&'static Encoding> 
     let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')));
     let encoding = Encoding::for_label(&name.as_bytes()[..end.unwrap_or(name.len())])?;
     // A page that could be read this far was not written in UTF-16, whatever it says.
-    (encoding.is_ascii_compatible()).then_some(encoding)
+    encoding.is_ascii_compatible().then_some(encoding)
 }
 
 /// Whether bytes hold so many control bytes that they are no text. A stray one does not make a file binary.
