@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Uses the real program as an analyst does, on a display of its own: opens an article through the desktop's file dialog,
 # decides three items with the keyboard, saves, is killed, opens the saved file again and is closed; then is told to end and
-# breaks with a decision that is not saved, which is there at the next start.
+# breaks with a decision that is not saved, which is there at the next start. Where strace may trace, every socket that the
+# program asks for is looked at on the way: none may lead to a network.
 #
 #   bash .ci/end-to-end.sh [ARTICLE]
 #
@@ -51,10 +52,21 @@ explain() {
     stage_down "$status"
 }
 
+# The words before a command that write down the sockets it asks for; with -D the process started is the program itself.
+traced() {
+    echo strace -D -f -qq -e trace=socket,connect,bind -o "$STAGE/$1.trace"
+}
+
+can_trace=
+if strace -D -f -qq -e trace=socket -o /dev/null true 2>/dev/null; then
+    can_trace=yes
+fi
+
 start() {
-    local name=$1
+    local name=$1 before=()
     shift
-    launch "$name" "$chancery" "$@"
+    [ -z "$can_trace" ] || read -ra before <<<"$(traced "$name")"
+    launch "$name" "${before[@]}" "$chancery" "$@"
     running=$LAUNCHED
     wait_for 60 "the window of Chancery" window_or_end
     alive "$running" || fail "Chancery ended without a window"
@@ -280,4 +292,33 @@ PY
 ok "an error in the window ends it with a note that is private and quotes nothing"
 restore_and_save after-crash
 ok "the decision before it is offered, restored and saved"
+inet='AF_INET|AF_PACKET|AF_NETLINK|SOCK_RAW'
+if [ -n "$can_trace" ]; then
+    # The same trace of a program that does open one.
+    read -ra before <<<"$(traced control)"
+    "${before[@]}" python3 -c 'import socket; socket.socket().connect_ex(("127.0.0.1", 9))'
+    wait_for 10 "the trace of a socket" grep -qE "$inet" "$STAGE/control.trace"
+    for trace in "$STAGE"/chancery*.trace; do
+        grep -q AF_UNIX "$trace" || fail "nothing was traced in $trace"
+        ! grep -E "$inet" "$trace" || fail "a socket to a network was asked for"
+    done
+    ok "no socket to a network in either run ($(cat "$STAGE"/chancery*.trace | wc -l) calls traced)"
+else
+    echo "SKIPPED: strace is not installed or may not trace here; sockets were not looked at"
+fi
+
+# Words of the article, as they would stand in a log or in a file of the program.
+words=$(grep -oE '[A-Za-z]+( [a-z]+){5,}' "$copy" | awk 'length > 30' | head -n 1)
+[ -n "$words" ] || fail "no words to look for in $copy"
+! grep -rlF "$words" "$STAGE"/chancery*.log || fail "the program's messages repeat the article"
+kept=$(grep -rlF "$words" "$XDG_STATE_HOME" "$XDG_CONFIG_HOME" "$XDG_CACHE_HOME" "$XDG_DATA_HOME" "$HOME" 2>/dev/null || true)
+[ -n "$kept" ] || fail "no backup of the saved file was found: the words looked for are the wrong ones"
+while read -r file; do
+    [ "$(stat -c %a "$file")" = 600 ] || fail "$file can be read by others"
+    case $file in
+        "$XDG_STATE_HOME"/*) ;;
+        *) fail "$file holds words of the article" ;;
+    esac
+done <<<"$kept"
+ok "nothing of the article in messages, settings or caches; $(wc -l <<<"$kept") backups, for the owner alone"
 echo "end to end: $checks checks passed"

@@ -10,8 +10,10 @@ run=(libgl1 libegl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1 libxi6 libx
 # A display, a window manager and a file dialog for the end-to-end run, and the tools that press keys and take pictures.
 window=(xvfb openbox xdotool xclip x11-utils imagemagick dbus at-spi2-core xdg-desktop-portal xdg-desktop-portal-gtk zenity
     python3 python3-pyatspi libglib2.0-bin)
-# Makes system calls fail, in tests/torture.rs.
-faults=(strace)
+# Makes system calls fail and file systems small or gone, in tests/torture.rs, and shows which sockets are asked for.
+faults=(strace e2fsprogs mount)
+# The fuzzer's own part is C++.
+fuzz=(g++)
 fetch=(ca-certificates curl)
 
 # Succeeds if the package is installed.
@@ -25,7 +27,7 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
 fi
 
 missing=()
-for package in "${build[@]}" "${run[@]}" "${window[@]}" "${faults[@]}"; do
+for package in "${build[@]}" "${run[@]}" "${window[@]}" "${faults[@]}" "${fuzz[@]}"; do
     installed "$package" || missing+=("$package")
 done
 # Only who has to install Rust needs to fetch anything.

@@ -4,11 +4,16 @@
 //! | variable | what | default |
 //! |---|---|---|
 //! | `CHANCERY_KILLS` | how many kills each of the two loops makes | 1000 |
+//! | `CHANCERY_CUTS` | how many power cuts each of the two kinds makes | 30 |
 //! | `CHANCERY_ERRORS` | `all`: every error at every system call, not two in turn | |
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
+#[path = "torture/power.rs"]
+mod power;
+#[path = "torture/promises.rs"]
+mod promises;
 
 use chancery::read::file::sha256_hex;
 use chancery::record::{Record, history};
@@ -158,7 +163,10 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::at(tempfile::tempdir().unwrap())
+    }
+
+    fn at(folder: tempfile::TempDir) -> Self {
         let document = folder.path().join("doc.chancery.json");
         let mut command = program();
         command.args(["torture", "save", "--sentences", "60"]);
@@ -247,6 +255,40 @@ fn killed_at_any_moment_no_acknowledged_act_is_lost() {
     eprintln!("acts: {found:?}");
     assert_eq!(found.lost, 0, "{found:?}");
     assert!(found.done > u64::from(kills()), "acts are made: {found:?}");
+}
+
+/// A script of acts, saves, undo and redo, killed again and again, comes to the end that it comes to undisturbed.
+#[test]
+fn two_hundred_scripted_runs_that_are_killed_come_to_the_same_end() {
+    let script = |desk: &Desk, seed: u64| {
+        let mut command = program();
+        command.args(desk.arguments(60, seed, 7)).arg("--script");
+        command
+    };
+    let ends: Vec<Record> = (0..8)
+        .map(|seed| {
+            let desk = Desk::new();
+            let output = script(&desk, seed).output().unwrap();
+            assert!(output.stdout.ends_with(b"done\n"));
+            desk.now()
+        })
+        .collect();
+    assert!(ends[0] != ends[1], "the scripts differ");
+    let (mut chance, mut kills) = (17, 0);
+    for run in 0..200 {
+        let (desk, seed) = (Desk::new(), run % 8);
+        loop {
+            let said = killed(&mut script(&desk, seed), &mut chance);
+            assert_eq!(desk.lost(&said), 0, "run {run}");
+            if said.last().is_some_and(|line| line == "done") {
+                break;
+            }
+            kills += 1;
+        }
+        assert!(desk.now() == ends[seed as usize], "run {run} came to another end");
+    }
+    eprintln!("200 scripted runs, killed {kills} times, came to the same ends");
+    assert!(kills > 200, "the runs are killed on the way: {kills}");
 }
 
 #[test]

@@ -88,7 +88,10 @@ fn picking(ask: &Ask, frame: Option<&eframe::Frame>) -> Picking {
         Ask::Open => {
             let pick = dialog
                 .set_title("Open article")
-                .add_filter("Articles and annotations", &["txt", "text", "json", "md"])
+                .add_filter(
+                    "Articles and annotations",
+                    &["txt", "text", "html", "htm", "json", "md"],
+                )
                 .add_filter("All files", &["*"])
                 .pick_files();
             Box::pin(async move {

@@ -39,7 +39,7 @@ pub struct Cli {
 /// What to open the window with.
 #[derive(Debug, Args)]
 pub struct WindowArgs {
-    /// Articles (plain text) or saved annotations to open
+    /// Articles (plain text or saved web pages) or saved annotations to open
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Colours of the window; as remembered when not given
@@ -88,6 +88,9 @@ pub enum Command {
     Export(ExportArgs),
     /// Print the JSON Schema of saved annotations
     Schema,
+    /// Reads one web page from standard input, with next to no rights; the program starts itself so
+    #[command(hide = true)]
+    ReadWebPage,
     /// Does one thing over and over, to be killed while at it
     #[command(hide = true)]
     Torture(TortureArgs),
@@ -116,7 +119,7 @@ Exit codes: 0 all annotated, 1 some could not be, 2 a wrong argument.";
 /// How to annotate.
 #[derive(Debug, Args)]
 pub struct AnnotateArgs {
-    /// Articles in plain text; each is annotated into NAME.chancery.json beside it
+    /// Articles in plain text or saved web pages; each is annotated into NAME.chancery.json beside it
     #[arg(value_name = "FILE", required_unless_present = "jsonl", conflicts_with = "jsonl")]
     pub files: Vec<PathBuf>,
     /// Read one article a line from standard input and write one document a line to standard output
@@ -242,6 +245,8 @@ pub enum TortureCommand {
     Edit(TortureEditArgs),
     /// Decide on a saved document, with the journal, then panic; or open the window, in which F12 panics
     Panic(TorturePanicArgs),
+    /// Do what a reader of a web page must not be able to do
+    Page(TorturePageArgs),
 }
 
 /// How to panic.
@@ -258,6 +263,36 @@ pub struct TorturePanicArgs {
     /// Open the window.
     #[arg(long)]
     pub window: bool,
+}
+
+/// What goes wrong with a web page.
+#[derive(Debug, Args)]
+pub struct TorturePageArgs {
+    /// What to try.
+    #[arg(value_enum)]
+    pub what: Mischief,
+    /// Give nothing up first, as must not be done.
+    #[arg(long)]
+    pub broken: bool,
+}
+
+/// What the reader of a web page is not to get away with.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Mischief {
+    /// Take memory without end
+    Allocate,
+    /// Do nothing, for ever
+    Hang,
+    /// Compute for ever
+    Spin,
+    /// Open a socket
+    Socket,
+    /// Open a file
+    File,
+    /// Write without end
+    Flood,
+    /// Panic
+    Panic,
 }
 
 /// How to save over and over.
@@ -279,6 +314,9 @@ pub struct TortureSaveArgs {
     /// Save in place instead, as must not be done: what a test that notices nothing would let pass.
     #[arg(long)]
     pub broken: bool,
+    /// Put a new file in the place of the old one without waiting for the disk, as must not be done.
+    #[arg(long, conflicts_with = "broken")]
+    pub unsynced: bool,
 }
 
 /// How to decide over and over.
@@ -300,6 +338,10 @@ pub struct TortureEditArgs {
     /// Say `ack` before the journal has the act, as must not be done.
     #[arg(long)]
     pub broken: bool,
+    /// Go on until the log has so many lines, each act chosen by the seed and the log so far, and say `done`: however often
+    /// it is killed on the way, it comes to the same end.
+    #[arg(long)]
+    pub script: bool,
 }
 
 fn format_names() -> clap::builder::PossibleValuesParser {

@@ -29,6 +29,7 @@ const USAGE: u8 = 2;
 /// Runs the program on its arguments.
 pub fn run() -> ExitCode {
     crate::store::crash::leave_notes(crate::store::State::of_user());
+    read::web::this_program_reads_pages();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(message) => {
@@ -44,7 +45,9 @@ pub fn run() -> ExitCode {
         Some(Command::Compare(args)) => compare::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Schema) => schema(),
+        Some(Command::ReadWebPage) => read::web::serve().map(|()| OK),
         Some(Command::Torture(args)) => match args.what {
+            TortureCommand::Page(args) => torture::page(&args),
             TortureCommand::Save(args) => torture::save(&args),
             TortureCommand::Edit(args) => torture::edit(&args),
             TortureCommand::Panic(args) => torture::panic(&args),

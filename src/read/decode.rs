@@ -12,7 +12,7 @@ const GUESS_BYTES: usize = 1 << 20;
 pub enum Certainty {
     /// The analyst chose it.
     Chosen,
-    /// A byte order mark says it.
+    /// A byte order mark says it, or the head of a web page.
     Marked,
     /// The whole file is valid in it, which does not happen by chance.
     Valid,

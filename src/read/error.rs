@@ -1,6 +1,7 @@
 //! Why a file was not read: always the file, the reason, and what to do next.
 
 use super::shown::{shown, shown_briefly};
+use super::web::PageFault;
 use crate::record::LoadError;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -40,13 +41,16 @@ pub enum Refusal {
         limit_bytes: u64,
     },
     /// A format that is not read yet: what it is, and what to do.
-    #[error("is {what}; only plain text and saved annotations (JSON) are read so far. {next}")]
+    #[error("is {what}; only plain text, web pages and saved annotations (JSON) are read so far. {next}")]
     Format {
         /// The format, with its article: `a PDF document`.
         what: &'static str,
         /// The next step, a sentence.
         next: &'static str,
     },
+    /// A web page whose article could not be taken out of it.
+    #[error("is a web page that {0}. Copy the article from the browser into a text file, and open that.")]
+    Page(PageFault),
     /// Bytes that are no text in any encoding.
     #[error("is not text: it is full of control bytes. Open it in the program that made it and save it as plain text.")]
     Binary,

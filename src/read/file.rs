@@ -1,10 +1,11 @@
 //! Opening a file: only regular ones, never more than a bound, never waiting on a pipe.
 
-use super::decode::{ReadReport, decode};
+use super::decode::{Certainty, ReadReport, decode};
 use super::error::{ReadError, Refusal};
 use super::saved::{self, Json};
+use super::web::{self, Child, Page};
 use super::{Article, kind};
-use crate::record::{Meta, Record, Source};
+use crate::record::{DateSource, Meta, Record, Source};
 use crate::text::Text;
 use encoding_rs::Encoding;
 use sha2::{Digest, Sha256};
@@ -44,11 +45,32 @@ pub fn open(path: &Path, encoding: Option<&'static Encoding>) -> Result<Opened, 
 /// # Errors
 /// As [`open`].
 pub fn open_bytes(path: &Path, bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<Opened, ReadError> {
+    open_bytes_with(path, bytes, encoding, web::own_reader().as_ref())
+}
+
+/// The same with a reader of web pages; without one they are shown with their mark-up.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_bytes_with(
+    path: &Path,
+    bytes: &[u8],
+    encoding: Option<&'static Encoding>,
+    pages: Option<&Child>,
+) -> Result<Opened, ReadError> {
     let refuse = |refusal| ReadError::new(path, refusal);
     if let Some(refusal) = kind::foreign(&bytes[..bytes.len().min(kind::HEAD_BYTES)]) {
         return Err(refuse(refusal));
     }
-    let decoded = decode(bytes, encoding);
+    let declared = if encoding.is_none() {
+        kind::declared_by_page(path, bytes)
+    } else {
+        None
+    };
+    let mut decoded = decode(bytes, encoding.or(declared));
+    if declared.is_some() {
+        decoded.certainty = Certainty::Marked;
+    }
     if decoded.text.is_empty() {
         return Err(refuse(Refusal::Empty));
     }
@@ -75,19 +97,31 @@ pub fn open_bytes(path: &Path, bytes: &[u8], encoding: Option<&'static Encoding>
     if bytes.len() as u64 > MAX_BYTES {
         return Err(refuse(Refusal::TooLarge { limit_bytes: MAX_BYTES }));
     }
-    report.note = note(&report, &decoded.text);
+    let is_page = kind::is_web_page(path, &decoded.text);
+    report.note = note(&report, is_page && pages.is_none());
+    let (format, meta, text) = match pages {
+        Some(reader) if is_page => {
+            let mut page = reader
+                .read(&decoded.text)
+                .map_err(|fault| refuse(Refusal::Page(fault)))?;
+            report.note.get_or_insert(PAGE_NOTE.to_owned());
+            let text = std::mem::take(&mut page.text);
+            ("html", meta(page), text)
+        }
+        _ => ("text", Meta::default(), decoded.text),
+    };
     let article = Article {
         id: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         source: Source {
             file: path.file_name().map(|name| name.to_string_lossy().into_owned()),
-            format: "text".to_owned(),
+            format: format.to_owned(),
             encoding: decoded.encoding.name().to_ascii_lowercase(),
             bytes: bytes.len() as u64,
             sha256: report.sha256.clone(),
             extra: Default::default(),
         },
-        meta: Meta::default(),
-        text: Text::new(decoded.text),
+        meta,
+        text: Text::new(text),
     };
     Ok(Opened::Article(article, report))
 }
@@ -97,8 +131,32 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn note(report: &ReadReport, text: &str) -> Option<String> {
-    if kind::is_web_page(text) {
+const PAGE_NOTE: &str =
+    "This was a web page: its menus, scripts and mark-up are left out. See whether the article is whole.";
+
+/// What a page says of itself, as far as it can be understood.
+fn meta(page: Page) -> Meta {
+    // A time may follow the day; what the page calls a day is not moved to another time zone.
+    let published = page.published.and_then(|at| at.get(..10)?.parse().ok());
+    let byline = page
+        .byline
+        .map(|by| by.strip_prefix("By ").map(str::to_owned).unwrap_or(by));
+    Meta {
+        title: page.title,
+        publisher: page.publisher,
+        authors: byline.into_iter().collect(),
+        url: page.url,
+        language: page
+            .language
+            .map(|tag| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase()),
+        published_from: published.map(|_| DateSource::File),
+        published,
+        ..Meta::default()
+    }
+}
+
+fn note(report: &ReadReport, is_page: bool) -> Option<String> {
+    if is_page {
         return Some(
             "This is a web page; its mark-up is shown and annotated as text. Save the page as plain text for a clean \
              article."

@@ -1,6 +1,8 @@
 //! What a file is by its first bytes, so that a refusal can name it.
 
 use super::error::Refusal;
+use encoding_rs::Encoding;
+use std::path::Path;
 
 /// How many bytes from the start are looked at.
 pub const HEAD_BYTES: usize = 64 * 1024;
@@ -83,17 +85,47 @@ fn format(what: &'static str, next: &'static str) -> Refusal {
     Refusal::Format { what, next }
 }
 
-/// Whether a text begins as a web page does.
-pub fn is_web_page(text: &str) -> bool {
-    let start: String = text
-        .trim_start()
-        .chars()
-        .take(512)
-        .collect::<String>()
-        .to_ascii_lowercase();
+/// Whether a text begins as a web page does; one that is called so needs no more than a tag.
+pub fn is_web_page(path: &Path, text: &str) -> bool {
+    let start = start_of(text.as_bytes());
+    let mut start = start.trim_start();
+    // Browsers write where a page came from in a comment before everything else.
+    while let Some(comment) = start.strip_prefix("<!--") {
+        start = comment.find("-->").map_or("", |end| comment[end + 3..].trim_start());
+    }
+    let tag = start
+        .strip_prefix('<')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'));
     start.starts_with("<!doctype html")
         || start.starts_with("<html")
         || (start.starts_with("<?xml") && start.contains("<html"))
+        || (tag && is_called_page(path))
+}
+
+fn is_called_page(path: &Path) -> bool {
+    let extension = path
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    extension.is_some_and(|extension| matches!(extension.as_str(), "html" | "htm" | "xhtml"))
+}
+
+/// The first kilobyte in small letters.
+fn start_of(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase()
+}
+
+/// The encoding that a page names in its first kilobyte, where nothing more certain tells it.
+pub fn declared_by_page(path: &Path, bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = start_of(bytes);
+    if Encoding::for_bom(bytes).is_some() || !is_web_page(path, &start) || std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    let after = &start[start.find("charset=")? + "charset=".len()..];
+    let name = after.trim_start_matches(['"', '\'', ' ']);
+    let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')));
+    let encoding = Encoding::for_label(&name.as_bytes()[..end.unwrap_or(name.len())])?;
+    // A page that could be read this far was not written in UTF-16, whatever it says.
+    encoding.is_ascii_compatible().then_some(encoding)
 }
 
 /// Whether bytes hold so many control bytes that they are no text. A stray one does not make a file binary.
@@ -128,6 +160,34 @@ mod tests {
         assert!(what(b"\x7FELF\x02").unwrap().contains("a program"));
         assert_eq!(what(b"The minister left."), None);
         assert_eq!(what(b"A report on the %PDF- header."), None);
+    }
+
+    #[test]
+    fn a_page_is_known_by_its_start_or_its_name() {
+        let page = |name: &str, text: &str| is_web_page(Path::new(name), text);
+        assert!(page(
+            "a",
+            " <!-- saved from url=(0020)https://example.org/ -->\n<!DOCTYPE HTML>"
+        ));
+        assert!(page("a.htm", "<div><p>The envoy left."));
+        assert!(!page("a.txt", "<div><p>The envoy left."));
+        assert!(!page("a.html", "The envoy left."));
+        assert!(!page("a.html", "<3 the envoy"));
+    }
+
+    #[test]
+    fn a_page_may_name_its_encoding() {
+        let declared = |page: &[u8]| declared_by_page(Path::new("a.html"), page).map(Encoding::name);
+        let page =
+            b"<!DOCTYPE html><meta http-equiv=Content-Type content=\"text/html; charset=windows-1251\"><p>\xCF\xEE";
+        assert_eq!(declared(page), Some("windows-1251"));
+        assert_eq!(declared(b"<html><meta charset='utf-16'><p>\xCF\xEE"), None);
+        assert_eq!(
+            declared("<html><meta charset='windows-1251'><p>По".as_bytes()),
+            None,
+            "it is UTF-8"
+        );
+        assert_eq!(declared(b"The charset=windows-1251 \xCF\xEE"), None);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod remembered;
 mod search;
 mod sheets;
 pub mod text;
+mod third_parties;
 pub mod timeline;
 mod top;
 pub mod widgets;

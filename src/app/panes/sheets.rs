@@ -1,6 +1,6 @@
 //! What lies over everything: the palette, the keys, about, and the questions that must not be missed.
 
-use super::{compare, remembered, widgets};
+use super::{compare, remembered, third_parties, widgets};
 use crate::app::Workbench;
 use crate::app::command::{Command, Entry, Group};
 use crate::app::keys;
@@ -197,7 +197,7 @@ fn key_group(ui: &mut Ui, workbench: &Workbench, group: Group, colors: &Palette)
 
 fn about(ui: &mut Ui) {
     let colors = Palette::of(ui);
-    ui.set_width(460.0);
+    ui.set_width(600.0);
     ui.heading(format!("Chancery {}", env!("CARGO_PKG_VERSION")));
     ui.label("Annotates diplomatic news and lets you correct every tag. Works offline; nothing leaves this machine.");
     ui.add_space(6.0);
@@ -209,6 +209,9 @@ fn about(ui: &mut Ui) {
     ] {
         ui.label(RichText::new(line).color(colors.dim));
     }
+    ui.separator();
+    let height = (ui.ctx().content_rect().height() - 330.0).clamp(120.0, 420.0);
+    third_parties::show(ui, height);
 }
 
 fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {

@@ -29,25 +29,13 @@ pub fn edit(args: &TortureEditArgs) -> io::Result<u8> {
         }
     };
     let mut out = io::stdout().lock();
+    if args.script {
+        return desk.follow(args, &state, &mut out);
+    }
     let mut chance = args.seed;
     for act in 1..=args.count {
         desk.act(&mut chance, act);
-        let Some(last) = desk.record.log.last() else { continue };
-        let sum = crc32fast::hash(&serde_json::to_vec(last)?);
-        let durable = if args.broken && !act.is_multiple_of(8) {
-            Ok(())
-        } else {
-            desk.journal.append(&desk.record)
-        };
-        match durable {
-            Ok(()) => writeln!(out, "ack {} {sum:08x}", last.n)?,
-            Err(error) => {
-                complain(&error.to_string());
-                writeln!(out, "unsafe {}", last.n)?;
-            }
-        }
-        out.flush()?;
-        desk.keep_base();
+        desk.acknowledge(act, args.broken, &mut out)?;
         if args.save_every > 0 && act.is_multiple_of(args.save_every) {
             desk.save(args, &state, &mut chance);
         }
@@ -81,6 +69,48 @@ fn open(args: &TortureEditArgs, state: &State) -> Result<Desk, String> {
 }
 
 impl Desk {
+    /// Makes the acts of a script, wherever in it the record stands.
+    fn follow(&mut self, args: &TortureEditArgs, state: &State, out: &mut impl Write) -> io::Result<u8> {
+        while (self.record.log.len() as u64) < args.count {
+            let lines = self.record.log.len() as u64;
+            let mut chance = args.seed.wrapping_add(lines << 20);
+            // There may be nothing to take back.
+            while self.record.log.len() as u64 == lines {
+                self.act(&mut chance, lines);
+            }
+            self.acknowledge(lines, args.broken, out)?;
+            if args.save_every > 0 && lines.is_multiple_of(args.save_every) {
+                let saved = self.record.clone();
+                self.save_as_it_was(&saved, args, state);
+            }
+        }
+        writeln!(out, "done")?;
+        Ok(OK)
+    }
+
+    /// Says `ack` of the last log line once the journal has it.
+    fn acknowledge(&mut self, act: u64, broken: bool, out: &mut impl Write) -> io::Result<()> {
+        let Some(last) = self.record.log.last() else {
+            return Ok(());
+        };
+        let sum = crc32fast::hash(&serde_json::to_vec(last)?);
+        let durable = if broken && !act.is_multiple_of(8) {
+            Ok(())
+        } else {
+            self.journal.append(&self.record)
+        };
+        match durable {
+            Ok(()) => writeln!(out, "ack {} {sum:08x}", last.n)?,
+            Err(error) => {
+                complain(&error.to_string());
+                writeln!(out, "unsafe {}", last.n)?;
+            }
+        }
+        out.flush()?;
+        self.keep_base();
+        Ok(())
+    }
+
     /// One act, now and then of several changes.
     fn act(&mut self, chance: &mut u64, act: u64) {
         let stamp = Stamp {
@@ -117,8 +147,13 @@ impl Desk {
         if let Err(error) = self.journal.append(&self.record) {
             complain(&error.to_string());
         }
+        self.save_as_it_was(&saved, args, state);
+    }
+
+    /// Saves a state that the record had.
+    fn save_as_it_was(&mut self, saved: &Record, args: &TortureEditArgs, state: &State) {
         let saving = Saving {
-            record: &saved,
+            record: saved,
             target: &args.document,
             expected: &self.expected,
             links: Links::Ask,
@@ -127,9 +162,9 @@ impl Desk {
             today: TODAY,
         };
         let done = saving.run().and_then(|done| {
-            let subject = Subject::of(&saved, None, Some(&args.document));
+            let subject = Subject::of(saved, None, Some(&args.document));
             self.expected = Expected::Content(done.sha256.clone());
-            let base = Base::of(&saved, Some(&done.sha256));
+            let base = Base::of(saved, Some(&done.sha256));
             self.journal.saved(&self.record, subject, base)
         });
         if let Err(error) = done {

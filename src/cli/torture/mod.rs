@@ -2,9 +2,11 @@
 
 mod document;
 mod edit;
+mod page;
 mod panic;
 mod save;
 
 pub use edit::edit;
+pub use page::page;
 pub use panic::panic;
 pub use save::save;

@@ -20,6 +20,8 @@ pub fn save(args: &TortureSaveArgs) -> io::Result<u8> {
         let json = document(version, args.sentences).to_json().map_err(io::Error::other)?;
         let saved = if args.broken {
             in_place(&args.document, &json)
+        } else if args.unsynced {
+            unsynced(&args.document, &json)
         } else {
             store::save(&args.document, &json, &expected).map(|saved| saved.sha256)
         };
@@ -47,6 +49,17 @@ fn in_place(path: &Path, json: &str) -> Result<String, SaveError> {
         file.write_all(json.as_bytes())?;
         file.sync_all()
     };
-    written().map_err(|e: io::Error| SaveError::new(path, SaveFault::Other(e.to_string())))?;
+    told(path, json, written())
+}
+
+/// How a file must not be saved either: whole at every moment, but nowhere on the disk when the power goes.
+fn unsynced(path: &Path, json: &str) -> Result<String, SaveError> {
+    let temporary = path.with_extension("tmp");
+    let written = std::fs::write(&temporary, json).and_then(|()| std::fs::rename(&temporary, path));
+    told(path, json, written)
+}
+
+fn told(path: &Path, json: &str, written: io::Result<()>) -> Result<String, SaveError> {
+    written.map_err(|e| SaveError::new(path, SaveFault::Other(e.to_string())))?;
     Ok(crate::read::file::sha256_hex(json.as_bytes()))
 }

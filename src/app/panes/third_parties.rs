@@ -1,0 +1,62 @@
+//! What the program is made of, in the sheet “About”: a line for each crate, with its licence.
+
+use crate::app::theme::{self, Palette, size};
+use egui::{Label, RichText, ScrollArea, Ui, vec2};
+
+/// Crate, version, licence and source, separated by tabs; `examples/licences.rs` writes it.
+const LIST: &str = include_str!("../../../assets/licences/THIRD-PARTY.tsv");
+
+/// Height of a line, width of its first column and of its second, in points.
+const LINE_PT: f32 = 20.0;
+const NAME_PT: f32 = 190.0;
+const VERSION_PT: f32 = 84.0;
+
+/// Draws the list in the room that is there.
+pub fn show(ui: &mut Ui, height: f32) {
+    let colors = Palette::of(ui);
+    let lines: Vec<&str> = LIST.lines().skip(1).collect();
+    let title = format!("Made with {} crates of others", lines.len());
+    ui.label(RichText::new(title).font(theme::sans_strong(size::BODY)));
+    ui.label(RichText::new("Rest the pointer on one to see where its source is.").color(colors.dim));
+    ui.add_space(4.0);
+    ScrollArea::vertical()
+        .min_scrolled_height(height)
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show_rows(ui, LINE_PT, lines.len(), |ui, shown| {
+            for line in &lines[shown] {
+                let mut cells = line.split('\t');
+                let mut cell = || cells.next().unwrap_or_default();
+                let (name, version, licence, source) = (cell(), cell(), cell(), cell());
+                ui.horizontal(|ui| {
+                    ui.set_height(LINE_PT);
+                    column(ui, NAME_PT, RichText::new(name).color(colors.ink));
+                    column(ui, VERSION_PT, RichText::new(version).color(colors.dim));
+                    ui.add(Label::new(RichText::new(licence).color(colors.dim)).truncate());
+                })
+                .response
+                .on_hover_text(source);
+            }
+        });
+}
+
+fn column(ui: &mut Ui, width: f32, text: RichText) {
+    let size = vec2(width, LINE_PT);
+    ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.set_min_width(width);
+        ui.add(Label::new(text).truncate());
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LIST;
+
+    #[test]
+    fn every_line_has_its_four_cells() {
+        assert!(LIST.lines().count() > 100);
+        for line in LIST.lines() {
+            assert_eq!(line.split('\t').filter(|cell| !cell.is_empty()).count(), 4, "{line}");
+        }
+    }
+}
