@@ -1,5 +1,6 @@
 //! The look: colours, type and spacing. The only place that names a colour.
 
+use crate::exchange::timeline::fonts as embedded;
 use crate::record::{EventType, Kind};
 use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, TextStyle, Theme};
 use std::sync::Arc;
@@ -180,12 +181,9 @@ pub fn sans_strong(size: f32) -> FontId {
 pub fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let faces: [(&str, &'static [u8]); 4] = [
-        ("inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
-        (
-            "inter-semibold",
-            include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
-        ),
-        ("noto-serif", include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf")),
+        ("inter", embedded::REGULAR),
+        ("inter-semibold", embedded::SEMIBOLD),
+        ("noto-serif", embedded::SERIF),
         (
             "noto-serif-bold",
             include_bytes!("../../assets/fonts/NotoSerif-Bold.ttf"),

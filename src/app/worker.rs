@@ -3,6 +3,7 @@
 use super::dialogs::{Answer, Ask};
 use crate::annotate::Annotator;
 use crate::exchange;
+use crate::exchange::timeline::{self, Look};
 use crate::read::{self, Opened, ReadReport};
 use crate::record::Record;
 use crate::store::error::SaveError;
@@ -65,6 +66,15 @@ pub enum Request {
     },
     /// Bring back what a killed run left.
     Restore(Box<Recoverable>),
+    /// Draw the timeline into a file.
+    ExportPicture {
+        /// A copy of the record.
+        record: Box<Record>,
+        /// What of it.
+        look: Look,
+        /// Where; the ending says in which format.
+        target: PathBuf,
+    },
     /// Write a table of events.
     Export {
         /// A copy of the record.
@@ -183,9 +193,11 @@ impl Worker {
     pub fn request(&self, request: Request) {
         let queue = match request {
             Request::Open { .. } | Request::Sample { .. } | Request::Restore(_) => &self.reading,
-            Request::Save { .. } | Request::Export { .. } | Request::KeepBase { .. } | Request::LookForLost { .. } => {
-                &self.writing
-            }
+            Request::Save { .. }
+            | Request::Export { .. }
+            | Request::ExportPicture { .. }
+            | Request::KeepBase { .. }
+            | Request::LookForLost { .. } => &self.writing,
         };
         queue.send(request).ok();
     }
@@ -259,6 +271,7 @@ fn perform(request: Request, annotator: &SharedAnnotator) -> Message {
             let restored = found.restore(|| fresh(&found, annotator));
             Message::Restored(restored.map(Box::new).map_err(|fault| fault.to_string()))
         }
+        Request::ExportPicture { record, look, target } => Message::Exported(export_picture(&record, &look, &target)),
         Request::Export { record, target } => {
             let csv = exchange::events_csv::write(&record, &Default::default());
             Message::Exported(export(&csv, &target))
@@ -281,6 +294,34 @@ fn export(csv: &str, target: &std::path::Path) -> Result<String, String> {
     written
         .map(|_| format!("Events exported to {name}"))
         .map_err(|e| e.to_string())
+}
+
+/// Draws the timeline. What is there already is replaced only if it is an earlier picture of ours.
+fn export_picture(record: &Record, look: &Look, target: &std::path::Path) -> Result<String, String> {
+    let name = read::shown(target);
+    let there = target.try_exists().unwrap_or(true);
+    if there && !head(target).is_some_and(|head| timeline::is_ours(&head)) {
+        return Err(format!(
+            "“{name}” is there already and is no timeline of ours: choose another name"
+        ));
+    }
+    let picture = match target.extension().and_then(|e| e.to_str()) {
+        Some(e) if e.eq_ignore_ascii_case("svg") => timeline::svg(record, look).into_bytes(),
+        Some(e) if e.eq_ignore_ascii_case("png") => timeline::png(record, look).map_err(|e| e.to_string())?,
+        _ => return Err(format!("“{name}”: end the name in .svg or .png")),
+    };
+    let written = save::save(target, picture, &Expected::Any);
+    written
+        .map(|_| format!("Timeline drawn into {name}"))
+        .map_err(|e| e.to_string())
+}
+
+/// The first bytes of a file.
+fn head(path: &std::path::Path) -> Option<Vec<u8>> {
+    use std::io::Read as _;
+    let mut head = Vec::new();
+    std::fs::File::open(path).ok()?.take(128).read_to_end(&mut head).ok()?;
+    Some(head)
 }
 
 fn starts_with(path: &std::path::Path, line: &str) -> bool {

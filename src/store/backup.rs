@@ -75,7 +75,7 @@ pub fn keep(state: &State, target: &Path, today: Date) -> io::Result<()> {
         private: true,
         ..Manner::default()
     };
-    put(&path, &content, &Expected::Any, &manner).map_err(io::Error::other)?;
+    put(&path, content.as_bytes(), &Expected::Any, &manner).map_err(io::Error::other)?;
     thin(&list(state, target), today);
     Ok(())
 }

@@ -153,6 +153,7 @@ const fn question(question: Question) -> &'static str {
         Question::OpenPath => "Open file",
         Question::SavePath => "Save as",
         Question::ExportPath => "Export to",
+        Question::PicturePath => "Draw into",
     }
 }
 
@@ -166,6 +167,7 @@ const fn hint(question: Question) -> &'static str {
         Question::Note => "what is to be asked or checked",
         Question::EventType => "type to find",
         Question::OpenPath | Question::SavePath | Question::ExportPath => "a path on this machine",
+        Question::PicturePath => "a path that ends in .svg or .png",
     }
 }
 
@@ -181,6 +183,7 @@ fn typed(prompt: &Prompt) -> Command {
         Question::OpenPath => Command::OpenPath(text.trim().into()),
         Question::SavePath => Command::SaveTo(text.trim().into()),
         Question::ExportPath => Command::ExportTo(text.trim().into()),
+        Question::PicturePath => Command::ExportPictureTo(text.trim().into()),
         Question::MergeInto | Question::EventType => Command::Escape,
     }
 }

@@ -282,7 +282,10 @@ impl Workbench {
             Command::SetItemDate(typed) => read_time(typed, anchor).err().map(|Refusal(why)| why),
             Command::SetActorCode(code) => acts::entities::read_code(code).err().map(|Refusal(why)| why),
             Command::RenameTo(name) if name.trim().is_empty() => Some("A name cannot be empty".to_owned()),
-            Command::OpenPath(path) | Command::SaveTo(path) | Command::ExportTo(path)
+            Command::OpenPath(path)
+            | Command::SaveTo(path)
+            | Command::ExportTo(path)
+            | Command::ExportPictureTo(path)
                 if path.as_os_str().is_empty() =>
             {
                 Some("Type a path".to_owned())

@@ -6,6 +6,7 @@ mod files;
 mod look;
 mod safety;
 mod targets;
+mod timeline;
 
 use super::Workbench;
 use super::command::Command;
@@ -77,6 +78,15 @@ impl Workbench {
             | C::SwitchTheme
             | C::About
             | C::Escape => self.perform_look(command, ctx),
+            C::SwapTimes
+            | C::ToggleCurve
+            | C::ToggleClass(_)
+            | C::WalkTimeline
+            | C::LeaveTimeline
+            | C::StepTimeline(_)
+            | C::PanTimeline(_)
+            | C::ExportPicture
+            | C::ExportPictureTo(_) => self.perform_timeline(command, ctx, frame),
             C::TakeOver | C::Recovery | C::Restore(_) | C::SetAside(_) => self.perform_safety(command),
             _ => self.perform_answer(command),
         }

@@ -1,12 +1,12 @@
 //! Zooming, panning, scrolling, and carrying an event to a day.
 
-use super::scale::{Scale, short_day};
-use super::when::{Axis, date_of};
 use super::{Parts, TimelineView, label_font};
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::app::theme::{self, Palette, size};
+use crate::timeline::scale::{Scale, short_day};
+use crate::timeline::when::{Axis, date_of};
 use egui::{CursorIcon, Id, Key, LayerId, Order, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// How far one notch of the wheel zooms: the factor for a point of scrolling.
@@ -22,8 +22,20 @@ pub struct Drag {
 /// The ground of the lanes: takes the wheel and drags that no mark takes.
 pub fn ground(ui: &mut Ui, view: &mut TimelineView, parts: &Parts, scale: &mut Scale) -> Response {
     let area = parts.body.union(parts.header);
-    let response = ui.interact(area, ui.scope_id().with("timeline ground"), Sense::click_and_drag());
+    let response = ui.interact(area, super::focus_id(), Sense::click_and_drag());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, "Timeline"));
+    if response.clicked() {
+        response.request_focus();
+    }
+    if response.has_focus() {
+        let filter = egui::EventFilter {
+            tab: false,
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+        };
+        ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
+    }
     if response.double_clicked() {
         view.fit();
         scale.range = view.fitting();
@@ -63,9 +75,22 @@ pub fn ground(ui: &mut Ui, view: &mut TimelineView, parts: &Parts, scale: &mut S
     response
 }
 
+/// Shows that the arrow keys walk the timeline.
+pub fn focus_ring(ui: &Ui, parts: &Parts, palette: &Palette) {
+    if ui.memory(|m| m.has_focus(super::focus_id())) {
+        let rect = parts
+            .body
+            .expand2(vec2(11.0, 0.0))
+            .intersect(ui.clip_rect())
+            .shrink(1.0);
+        ui.painter()
+            .rect_stroke(rect, 3.0, Stroke::new(2.0, palette.accent), StrokeKind::Inside);
+    }
+}
+
 /// A thin bar at the right where the lanes are higher than the room.
 pub fn scroll_bar(ui: &mut Ui, view: &mut TimelineView, parts: &Parts, palette: &Palette) {
-    let (all, seen) = (view.layout.height(), parts.plot.height());
+    let (all, seen) = (view.layout.laid.height(), parts.plot.height());
     if all <= seen + 0.5 {
         return;
     }
@@ -146,7 +171,10 @@ pub fn carry(
         let column = column.intersect(parts.plot);
         painter.rect_filled(column, 0.0, palette.accent.gamma_multiply(0.14));
     }
-    let ghost = Rect::from_center_size(pointer, vec2(super::pack::MARK_PT, super::pack::MARK_PT));
+    let ghost = Rect::from_center_size(
+        pointer,
+        vec2(crate::timeline::pack::MARK_PT, crate::timeline::pack::MARK_PT),
+    );
     widgets::paint_status(&painter, ghost, event.status, palette.event(event.r#type));
     let color = if day.is_some() { palette.ink } else { palette.warn };
     let font = if day.is_some() {
