@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! bytes ──read──▶ Article ──annotate──▶ Record ──edit──▶ Record ──store──▶ annotated JSON
-//!                               ▲         │       │         └──exchange──▶ CSV
+//!                               ▲         │       │         └──exchange──▶ CSV, SVG, PNG
 //!           chancery.rules.tsv ─rules◀────┼───────┘
 //!                                         └──▶ window: text │ entities │ timeline
 //! ```

@@ -1,6 +1,8 @@
 //! Floor 4: the window. Panes draw and report; [`Command`]s say what is wanted; [`perform`] does it.
 
 pub mod command;
+#[cfg(test)]
+mod contrast;
 pub mod dialogs;
 pub mod document;
 mod keys;
@@ -131,6 +133,9 @@ impl Workbench {
             lost: Vec::new(),
         };
         workbench.apply_settings(ctx);
+        workbench.panes.timeline.lanes = workbench.settings.lanes;
+        workbench.panes.timeline.run_along(workbench.settings.along);
+        workbench.panes.timeline.curve = workbench.settings.score_curve;
         workbench
     }
 
@@ -171,6 +176,21 @@ impl Workbench {
             }
         }
         self.name_window(ui.ctx());
+        self.measure_window(ui.ctx());
+    }
+
+    /// Remembers how large the window is, where it does not fill the screen.
+    fn measure_window(&mut self, ctx: &egui::Context) {
+        let size = ctx.input(|i| {
+            let view = i.viewport();
+            let whole = view.maximized == Some(true) || view.fullscreen == Some(true) || view.minimized == Some(true);
+            view.inner_rect.filter(|_| !whole).map(|rect| rect.size())
+        });
+        if let Some(size) = size {
+            // In points of the desktop, whatever the letters are zoomed to.
+            let size = size * ctx.zoom_factor();
+            self.settings.window = Some([size.x.round(), size.y.round()]);
+        }
     }
 
     fn apply_settings(&mut self, ctx: &egui::Context) {

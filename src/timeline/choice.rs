@@ -1,7 +1,10 @@
 //! How a timeline is grouped, and what it runs along.
 
+use serde::{Deserialize, Serialize};
+
 /// How the timeline is grouped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Lanes {
     /// By pair of actors.
     #[default]
@@ -33,7 +36,8 @@ impl Lanes {
 }
 
 /// What the timeline runs along.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Along {
     /// The time of the events: dates, or days around the unknown day of publication, whichever places more of them.
     #[default]

@@ -13,6 +13,8 @@ pub mod layout;
 pub mod names;
 pub mod pack;
 pub mod scale;
+#[cfg(test)]
+mod tests;
 pub mod walk;
 pub mod when;
 

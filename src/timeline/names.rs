@@ -84,6 +84,31 @@ pub fn when(event: &Event, entry: &Entry, axis: Axis) -> String {
     }
 }
 
+/// What a date set by hand takes the place of: the words that gave the event its day, and the rule that read them.
+pub fn overridden(view: View<'_>, event: &Event) -> Option<String> {
+    let time = event
+        .time
+        .from
+        .as_deref()
+        .and_then(|id| view.index.time(view.record, id));
+    match (time, &event.time.value) {
+        (Some(time), _) => {
+            let rule = time
+                .rule
+                .as_ref()
+                .map_or(String::new(), |rule| format!(", read by the rule “{rule}”"));
+            let day = event
+                .time
+                .value
+                .as_ref()
+                .map_or(String::new(), |value| format!(" = {value}"));
+            Some(format!("“{}”{day}{rule}", time.text))
+        }
+        (None, Some(value)) => Some(value.clone()),
+        (None, None) => None,
+    }
+}
+
 /// An entry of the timeline in a line, as a screen reader says it.
 pub fn spoken(view: View<'_>, entry: &Entry, axis: Axis) -> String {
     let Some(told) = view.record.events.get(entry.row) else {

@@ -9,6 +9,7 @@ use crate::record::acts::{self, Act, Refusal, View};
 use crate::record::{DateSource, EventTime, EventType, ItemId, Kind, Review, Table};
 use crate::text::Span;
 use crate::text::bounds;
+use crate::timeline::names;
 use jiff::civil::Date;
 
 impl Workbench {
@@ -226,8 +227,11 @@ impl Workbench {
             ..EventTime::default()
         };
         let act = events::set_time(document.view(), event, time);
+        let row = document.index.event(&document.record, event);
+        let before = row.and_then(|e| names::overridden(document.view(), e));
+        let before = before.map_or(String::new(), |before| format!(", instead of {before}"));
         if self.commit(act) {
-            self.say(format!("Moved to {day}; u takes it back"));
+            self.say(format!("Moved to {day}{before}; u takes it back"));
         }
     }
 

@@ -25,11 +25,15 @@ impl Workbench {
                     _ => (Along::Published, "Events stand at the day their story was published"),
                 };
                 self.panes.timeline.run_along(along);
+                self.settings.along = along;
+                self.keep_settings();
                 self.say(said);
             }
             Command::ToggleCurve => {
                 let curve = &mut self.panes.timeline.curve;
                 *curve = !*curve;
+                self.settings.score_curve = *curve;
+                self.keep_settings();
             }
             Command::ToggleClass(class) => {
                 let hidden = self.panes.timeline.toggle(class);
@@ -70,6 +74,7 @@ impl Workbench {
                 if let Some(document) = self.document() {
                     let record = Box::new(document.record.clone());
                     self.worker.request(Request::ExportPicture { record, look, target });
+                    self.say("Drawing the timeline…");
                 }
             }
             _ => {}

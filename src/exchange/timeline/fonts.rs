@@ -43,7 +43,8 @@ impl Metrics {
         let order: [usize; 3] = if bold { [1, 0, 2] } else { [0, 2, 1] };
         let found = order.iter().filter_map(|&i| self.faces[i].as_ref()).find_map(|face| {
             let glyph = face.charmap().map(c)?;
-            face.glyph_metrics(Size::new(1.0), LocationRef::default()).advance_width(glyph)
+            face.glyph_metrics(Size::new(1.0), LocationRef::default())
+                .advance_width(glyph)
         });
         found.unwrap_or(UNKNOWN)
     }

@@ -10,7 +10,7 @@ pub mod ink {
     /// Words.
     pub const INK: &str = "#22252a";
     /// Secondary words.
-    pub const DIM: &str = "#686c73";
+    pub const DIM: &str = "#64686f";
     /// Thin lines.
     pub const HAIRLINE: &str = "#dcd9d2";
     /// The day of publication.

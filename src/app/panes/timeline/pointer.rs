@@ -5,6 +5,8 @@ use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::app::theme::{self, Palette, size};
+use crate::app::view::Along;
+use crate::timeline::names;
 use crate::timeline::scale::{Scale, short_day};
 use crate::timeline::when::{Axis, date_of};
 use egui::{CursorIcon, Id, Key, LayerId, Order, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -144,7 +146,8 @@ pub fn carry(
         return;
     };
     let over = parts.plot.expand2(vec2(0.0, 6.0)).contains(pointer);
-    let day = (over && view.model.axis == Axis::Dates)
+    let dates = view.model.axis == Axis::Dates && view.along != Along::Published;
+    let day = (over && dates)
         .then(|| scale.day(pointer.x).floor())
         .and_then(|day| Some((day, date_of(day)?)));
     if released {
@@ -156,7 +159,16 @@ pub fn carry(
         return;
     }
     let text = match (day, view.model.axis) {
-        (Some((_, date)), _) => format!("{} {}", short_day(date), date.year()),
+        (Some((_, date)), _) => {
+            let day = format!("{} {}", short_day(date), date.year());
+            match names::overridden(document.view(), event) {
+                Some(before) => format!("{day}\ninstead of {before}"),
+                None => day,
+            }
+        }
+        (None, _) if view.along == Along::Published => {
+            "the day of a story cannot be moved here: switch to event time (Ctrl+Shift+P)".to_owned()
+        }
         (None, Axis::Dates) => "not on a day: let go to leave it".to_owned(),
         (None, _) => "no dates here: set the day of publication first (Ctrl+D)".to_owned(),
     };
@@ -182,7 +194,7 @@ pub fn carry(
     } else {
         label_font()
     };
-    let galley = painter.layout_no_wrap(text, font, color);
+    let galley = painter.layout(text, font, color, 360.0);
     let mut plate = Rect::from_min_size(pointer + vec2(12.0, -9.0), galley.size()).expand2(vec2(6.0, 3.0));
     let past = plate.right() - parts.whole.right();
     plate = plate.translate(vec2(-past.max(0.0), if past > 0.0 { -18.0 } else { 0.0 }));
