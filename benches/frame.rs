@@ -61,8 +61,7 @@ fn timeline(events: usize) {
             modifiers: Modifiers::NONE,
         }]
     };
-    let turned =
-        |window: &mut Window| spread(&mut (0..FRAMES).map(|i| window.frame(turn(i)).0).collect::<Vec<_>>());
+    let turned = |window: &mut Window| spread(&mut (0..FRAMES).map(|i| window.frame(turn(i)).0).collect::<Vec<_>>());
     let bare = turned(&mut window);
     window.workbench.ask(Command::ToggleCurve);
     window.frame(Vec::new());

@@ -75,7 +75,8 @@ fn the_timeline_is_walked_by_arrows_and_left_by_escape() {
         (Key::ArrowDown, "v2"),
         (Key::ArrowDown, "v4"),
         (Key::ArrowUp, "v2"),
-        (Key::ArrowUp, "v3"),
+        (Key::ArrowUp, "v1"),
+        (Key::ArrowRight, "v3"),
         (Key::Home, "v1"),
     ] {
         key(&mut harness, pressed);
@@ -130,14 +131,14 @@ fn the_two_times_the_curve_and_the_legend_are_switched_by_command_and_remembered
         .state_mut()
         .ask(Command::ToggleClass(chancery::timeline::Class::Conflict));
     harness.run_ok();
-    assert!(harness.query_by_label_contains("event reject").is_none());
+    assert!(harness.query_by_label_contains("event reject, 2016-03-22").is_none());
     drop(harness);
 
     let mut again = opened(saved(folder.path()), Vec::new(), Some(settings));
     again.run_ok();
     again.get_by_label("Along: published time");
     again.get_by_label("Score curve: mean score a day");
-    again.get_by_label_contains("event reject");
+    again.get_by_label_contains("event reject, 2016-03-22");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The score curve behind the marks, with its scale at the right.
+//! The score curve: its ground behind the marks, its line and scale over them.
 
 use super::{Parts, TimelineView, label_font};
 use crate::app::theme::{Palette, mix, size};
@@ -9,18 +9,55 @@ use egui::{Align2, Rect, RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo, p
 
 /// Room above +10 and below −10, in points.
 const PAD_PT: f32 = 9.0;
+/// Under this height of the lanes there is no curve, in points.
+const LEAST_PT: f32 = 40.0;
 
-/// Draws steps of the mean score, from zero up or down.
+/// Draws the step line of the mean score over the marks, with its scale: behind them it could not be followed where they are dense.
+pub fn line(ui: &Ui, view: &TimelineView, parts: &Parts, scale: &Scale, palette: &Palette) {
+    let plot = parts.plot;
+    if plot.height() < LEAST_PT {
+        return;
+    }
+    let painter = ui.painter().with_clip_rect(plot.intersect(ui.clip_rect()));
+    let mut before: Option<(f64, f32, f32)> = None;
+    for bucket in &view.layout.laid.curve.buckets {
+        let color = colour(bucket.mean, palette);
+        let (left, right) = (scale.x(bucket.from), scale.x(bucket.to));
+        let top = y(plot, bucket.mean);
+        // Steps that touch are one line; where nothing happened there is none.
+        if let Some((_, x, last)) = before.filter(|(to, ..)| *to == bucket.from) {
+            let link = Stroke::new(1.0, mix(palette.panel, palette.ink, 0.5).gamma_multiply(0.7));
+            painter.vline(x, last.min(top)..=last.max(top), link);
+        }
+        painter.hline(left..=right, top, Stroke::new(2.0, color.gamma_multiply(0.85)));
+        before = Some((bucket.to, right, top));
+    }
+    let at = [MOST, 0.0, -MOST].map(|score| y(plot, score));
+    axis(ui, view, parts, at, palette);
+}
+
+/// Where a score lies, in points from the top of the window.
+fn y(plot: Rect, score: f64) -> f32 {
+    plot.center().y - (score / MOST) as f32 * (plot.height() / 2.0 - PAD_PT)
+}
+
+fn colour(mean: f64, palette: &Palette) -> egui::Color32 {
+    if mean < 0.0 {
+        palette.conflict
+    } else {
+        palette.cooperation
+    }
+}
+
+/// Draws the ground of the curve, from zero up or down to the mean; under the marks.
 pub fn show(ui: &Ui, view: &TimelineView, parts: &Parts, scale: &Scale, palette: &Palette) {
     let curve = &view.layout.laid.curve;
     let plot = parts.plot;
-    if plot.height() < 40.0 {
+    if plot.height() < LEAST_PT {
         return;
     }
     let painter = ui.painter().with_clip_rect(plot.intersect(ui.clip_rect()));
     let zero = painter.round_to_pixel_center(plot.center().y);
-    let half = plot.height() / 2.0 - PAD_PT;
-    let y = |score: f64| zero - (score / MOST) as f32 * half;
     let faint = mix(palette.panel, palette.ink, 0.22);
     let dashes = Shape::dashed_line(
         &[pos2(plot.left(), zero), pos2(plot.right(), zero)],
@@ -29,28 +66,12 @@ pub fn show(ui: &Ui, view: &TimelineView, parts: &Parts, scale: &Scale, palette:
         4.0,
     );
     painter.extend(dashes);
-    let mut before: Option<(f64, f32, f32)> = None;
     for bucket in &curve.buckets {
-        let color = if bucket.mean < 0.0 {
-            palette.conflict
-        } else {
-            palette.cooperation
-        };
+        let color = colour(bucket.mean, palette);
         let (left, right) = (scale.x(bucket.from), scale.x(bucket.to));
-        let top = y(bucket.mean);
+        let top = y(plot, bucket.mean);
         let bar = Rect::from_two_pos(pos2(left, zero), pos2(right, top));
         painter.rect_filled(bar, 0.0, color.gamma_multiply(0.15));
-        let line = Stroke::new(2.0, color);
-        painter.hline(left..=right, top, line);
-        // Steps that touch are one line; where nothing happened there is none.
-        if let Some((_, x, last)) = before.filter(|(to, ..)| *to == bucket.from) {
-            painter.vline(
-                x,
-                last.min(top)..=last.max(top),
-                Stroke::new(1.0, mix(palette.panel, palette.ink, 0.5)),
-            );
-        }
-        before = Some((bucket.to, right, top));
         let column = Rect::from_x_y_ranges(left..=right, plot.y_range()).intersect(painter.clip_rect());
         let id = ui.scope_id().with(("score", bucket.from.to_bits()));
         let response = ui.interact(column, id, Sense::hover());
@@ -70,7 +91,6 @@ pub fn show(ui: &Ui, view: &TimelineView, parts: &Parts, scale: &Scale, palette:
             });
         }
     }
-    axis(ui, view, parts, [y(MOST), zero, y(-MOST)], palette);
 }
 
 /// The scale at the right edge: what is up, what is down, and of what it is the mean.

@@ -185,7 +185,7 @@ fn draw_cluster(ui: &mut Ui, view: &TimelineView, many: &[usize], rect: Rect, sc
     let id = ui.scope_id().with(("cluster", &entries[many[0]].id));
     let response = ui.interact(rect.intersect(ui.clip_rect()), id, Sense::CLICK);
     let painter = ui.painter();
-    let strength = if response.hovered() { 0.5 } else { 0.34 };
+    let strength = if response.hovered() { 0.44 } else { 0.34 };
     let tint = |color| mix(palette.panel, color, strength);
     let parted = rect.left() + rect.width() * (1.0 - conflict);
     painter.rect_filled(rect.with_max_x(parted), 0.0, tint(palette.cooperation));

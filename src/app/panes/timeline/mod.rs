@@ -354,6 +354,9 @@ pub fn show(ui: &mut Ui, view: &mut TimelineView, key: u64, document: &Document)
         curve::show(ui, view, &parts, &scale, &palette);
     }
     paint::lanes(ui, view, &parts, document, &palette, &mut commands);
+    if view.curve {
+        curve::line(ui, view, &parts, &scale, &palette);
+    }
     pointer::scroll_bar(ui, view, &parts, &palette);
     paint::empty(ui, view, &parts, &palette);
     header::show(ui, view, &parts, document, &mut commands);
