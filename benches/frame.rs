@@ -8,11 +8,11 @@
 //! and all panes; what the graphics card would get is made in a step of its own (`tessellate`).
 #![allow(clippy::expect_used)]
 
-use chancery::app::Workbench;
 use chancery::app::dialogs::{Ask, Dialogs};
 use chancery::app::document::Document;
 use chancery::app::queue::Order;
 use chancery::app::worker::Sender;
+use chancery::app::{Command, Workbench};
 use chancery::record::Record;
 use chancery::store::settings::Settings;
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
@@ -35,6 +35,39 @@ fn main() {
     ] {
         row(megabytes, spans);
     }
+    println!(
+        "\n{:<26}{:>17}{:>17}{:>17}",
+        "timeline", "zooming", "zooming, curve", "at rest"
+    );
+    for events in [3, 300, 3_000, 10_000] {
+        timeline(events);
+    }
+}
+
+/// What the timeline costs while the wheel turns over it, and when nothing moves.
+fn timeline(events: usize) {
+    let mut window = Window::with(article((events * 400).max(2_000), events * 10));
+    for _ in 0..5 {
+        window.frame(Vec::new());
+    }
+    // The timeline lies at the foot of the window.
+    window.frame(vec![Event::PointerMoved(pos2(900.0, 780.0))]);
+    let turn = |i: usize| {
+        vec![Event::MouseWheel {
+            unit: MouseWheelUnit::Line,
+            delta: vec2(0.0, if i / 12 % 2 == 0 { 1.0 } else { -1.0 }),
+            phase: TouchPhase::Move,
+            source: MouseWheelSource::Unknown,
+            modifiers: Modifiers::NONE,
+        }]
+    };
+    let turned = |window: &mut Window| spread(&mut (0..FRAMES).map(|i| window.frame(turn(i)).0).collect::<Vec<_>>());
+    let bare = turned(&mut window);
+    window.workbench.ask(Command::ToggleCurve);
+    window.frame(Vec::new());
+    let curve = turned(&mut window);
+    let rest = spread(&mut (0..FRAMES).map(|_| window.frame(Vec::new()).0).collect::<Vec<_>>());
+    println!("{:<26}{bare:>17}{curve:>17}{rest:>17}", format!("{events} events"));
 }
 
 fn row(megabytes: f64, spans: usize) {
@@ -201,10 +234,13 @@ fn article(bytes: usize, spans: usize) -> Record {
         let state = "\"review\":\"suggested\",\"origin\":\"rule\",\"confidence\":0.7";
         match i % 10 {
             8 => rows[1].push(format!("{{\"id\":\"t{i}\",{place},\"type\":\"DATE\",\"anchor\":\"stated\",\"value\":\"2015-{:02}-{:02}\",{state}}}", i / 10 % 12 + 1, i % 28 + 1)),
-            9 => rows[2].push(format!(
-                "{{\"id\":\"v{i}\",\"type\":\"CONSULT\",\"act\":\"CONSULT\",\"trigger\":{{{place}}},\"actors\":[{{\"mention\":\"m{}\",\"entity\":\"e{}\"}}],\"recipients\":[],\"status\":\"occurred\",\"time\":{{\"value\":\"2015-{:02}-{:02}\"}},{state}}}",
-                i - 2, (i - 2) % entities, i / 10 % 12 + 1, i % 28 + 1
-            )),
+            9 => {
+                let day = format!("2015-{:02}-{:02}", i / 10 % 12 + 1, i % 28 + 1);
+                rows[2].push(format!(
+                    "{{\"id\":\"v{i}\",\"type\":\"CONSULT\",\"act\":\"CONSULT\",\"trigger\":{{{place}}},\"actors\":[{{\"mention\":\"m{}\",\"entity\":\"e{}\"}}],\"recipients\":[],\"status\":\"occurred\",\"time\":{{\"value\":\"{day}\",\"earliest\":\"{day}\",\"latest\":\"{day}\"}},{state}}}",
+                    i - 2, (i - 2) % entities
+                ))
+            }
             _ => rows[0].push(format!("{{\"id\":\"m{i}\",{place},\"kind\":\"GPE\",\"form\":\"name\",\"entity\":\"e{}\",{state}}}", i % entities)),
         }
     }

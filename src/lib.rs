@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! bytes ──read──▶ Article ──annotate──▶ Record ──edit──▶ Record ──store──▶ annotated JSON
-//!                               ▲         │       │         └──exchange──▶ CSV
+//!                               ▲         │       │         └──exchange──▶ CSV, SVG, PNG
 //!           chancery.rules.tsv ─rules◀────┼───────┘
 //!                                         └──▶ window: text │ entities │ timeline
 //! ```
@@ -12,7 +12,7 @@
 //! | floor | room | what lives there |
 //! |---|---|---|
 //! | 4 | `app`, [`cli`] | the window and the command line: two faces on the rooms below |
-//! | 3 | [`read`], [`annotate`], [`rules`], [`store`], [`exchange`] | bytes in, suggestions, remembered decisions, safe files, foreign formats |
+//! | 3 | [`read`], [`annotate`], [`rules`], [`store`], [`timeline`], [`exchange`] | bytes in, suggestions, remembered decisions, safe files, events laid out in time, foreign formats |
 //! | 2 | [`record`] | the annotated document and its edits |
 //! | 1 | [`lexicon`], [`model`], [`text`] | what the world is called; learned weights; spans, tokens, sentences |
 
@@ -28,3 +28,4 @@ pub mod record;
 pub mod rules;
 pub mod store;
 pub mod text;
+pub mod timeline;

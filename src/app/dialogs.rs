@@ -27,6 +27,13 @@ pub enum Ask {
         /// The folder and file name to begin with.
         suggested: PathBuf,
     },
+    /// Where to draw the timeline of an article.
+    Picture {
+        /// The article's key.
+        document: u64,
+        /// The folder and file name to begin with.
+        suggested: PathBuf,
+    },
     /// Where to export the current article's events.
     Export {
         /// The article's key.
@@ -111,6 +118,13 @@ fn picking(ask: &Ask, frame: Option<&eframe::Frame>) -> Picking {
             Box::pin(async move { pick.await.map(|file| vec![file.path().to_owned()]) })
         }
         Ask::Save { suggested, .. } => save(dialog.set_title("Save annotations"), suggested),
+        Ask::Picture { suggested, .. } => {
+            let kinds = dialog.set_title("Export timeline as picture");
+            let kinds = kinds
+                .add_filter("SVG, a drawing", &["svg"])
+                .add_filter("PNG, pixels", &["png"]);
+            save(kinds, suggested)
+        }
         Ask::Export { suggested, .. } => save(dialog.set_title("Export events"), suggested),
     }
 }

@@ -4,16 +4,17 @@ use super::command::{Chord, Command};
 use super::{Workbench, document::Document};
 use crate::record::acts::events::Slot;
 use crate::record::{Kind, Status};
+use crate::timeline::walk::Step;
 use egui::{Event, Key, Modifiers};
 
 /// Turns this frame's keys into commands. Letters mean commands only while no text field has the focus.
 pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
     let typing = ctx.text_edit_focused();
     let busy = workbench.sheet.is_some() || egui::Popup::is_any_open(ctx);
+    let focused = ctx.memory(|m| m.focused());
+    let on_timeline = focused == Some(super::panes::timeline::focus_id());
     // A focused button takes the keys that buttons take.
-    let elsewhere = ctx
-        .memory(|m| m.focused())
-        .is_some_and(|id| id != super::panes::text_focus_id());
+    let elsewhere = !on_timeline && focused.is_some_and(|id| id != super::panes::text_focus_id());
     let pressed: Vec<(Key, Modifiers)> = ctx.input(|input| {
         let press = |event: &Event| match event {
             Event::Key {
@@ -30,6 +31,16 @@ pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
         let of_button = matches!(key, Key::Space | Key::Enter | Key::Tab | Key::ArrowDown | Key::ArrowUp);
         if elsewhere && of_button && !modifiers.command {
             continue;
+        }
+        if on_timeline && !busy {
+            if key == Key::Tab {
+                continue;
+            }
+            if let Some(command) = workbench.document().and_then(|d| on_the_timeline(d, key, modifiers)) {
+                ctx.input_mut(|input| input.consume_key(modifiers, key));
+                workbench.ask(command);
+                continue;
+            }
         }
         let Some(command) = meaning(workbench, key, modifiers, typing, busy) else {
             continue;
@@ -70,6 +81,28 @@ fn meaning(workbench: &Workbench, key: Key, modifiers: Modifiers, typing: bool, 
             key,
         },
     )
+}
+
+/// Keys that walk the timeline while it has the focus; all others mean what they mean in the text.
+fn on_the_timeline(document: &Document, key: Key, modifiers: Modifiers) -> Option<Command> {
+    if document.preview.is_some() || document.hints.is_some() || modifiers.command || modifiers.alt {
+        return None;
+    }
+    Some(match (key, modifiers.shift) {
+        (Key::ArrowLeft, false) => Command::StepTimeline(Step::Before),
+        (Key::ArrowRight, false) => Command::StepTimeline(Step::After),
+        (Key::ArrowUp, false) => Command::StepTimeline(Step::Above),
+        (Key::ArrowDown, false) => Command::StepTimeline(Step::Below),
+        (Key::Home, false) => Command::StepTimeline(Step::First),
+        (Key::End, false) => Command::StepTimeline(Step::Last),
+        (Key::ArrowLeft, true) => Command::PanTimeline(-2),
+        (Key::ArrowRight, true) => Command::PanTimeline(2),
+        (Key::PageUp, _) => Command::PanTimeline(-8),
+        (Key::PageDown, _) => Command::PanTimeline(8),
+        (Key::Enter, _) if !document.editing_event => Command::LeaveTimeline,
+        (Key::Escape, _) => Command::LeaveTimeline,
+        _ => return None,
+    })
 }
 
 fn by_table(workbench: &Workbench, chord: Chord) -> Option<Command> {

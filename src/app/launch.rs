@@ -92,12 +92,13 @@ fn creator(options: Options) -> eframe::AppCreator<'static> {
 }
 
 fn native(renderer: eframe::Renderer) -> eframe::NativeOptions {
+    let size = Settings::load().0.window.unwrap_or([1440.0, 900.0]);
     eframe::NativeOptions {
         renderer,
         viewport: egui::ViewportBuilder::default()
             .with_title(NAME)
             .with_app_id("chancery")
-            .with_inner_size([1440.0, 900.0])
+            .with_inner_size(size)
             .with_min_inner_size([720.0, 480.0])
             .with_drag_and_drop(true),
         ..Default::default()

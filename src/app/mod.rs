@@ -3,6 +3,8 @@
 mod aside;
 mod blind;
 pub mod command;
+#[cfg(test)]
+mod contrast;
 pub mod dialogs;
 pub mod document;
 mod ending;
@@ -169,6 +171,9 @@ impl Workbench {
             crashes: Vec::new(),
         };
         workbench.apply_settings(ctx);
+        workbench.panes.timeline.lanes = workbench.settings.lanes;
+        workbench.panes.timeline.run_along(workbench.settings.along);
+        workbench.panes.timeline.curve = workbench.settings.score_curve;
         workbench
     }
 
@@ -216,6 +221,21 @@ impl Workbench {
         }
         self.name_window(ui.ctx());
         self.watch_files(ui.ctx());
+        self.measure_window(ui.ctx());
+    }
+
+    /// Remembers how large the window is, where it does not fill the screen.
+    fn measure_window(&mut self, ctx: &egui::Context) {
+        let size = ctx.input(|i| {
+            let view = i.viewport();
+            let whole = view.maximized == Some(true) || view.fullscreen == Some(true) || view.minimized == Some(true);
+            view.inner_rect.filter(|_| !whole).map(|rect| rect.size())
+        });
+        if let Some(size) = size {
+            // In points of the desktop, whatever the letters are zoomed to.
+            let size = size * ctx.zoom_factor();
+            self.settings.window = Some([size.x.round(), size.y.round()]);
+        }
     }
 
     /// Keeps the settings and lets go of locks and of journals with nothing in them.

@@ -5,6 +5,8 @@ use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
 use crate::text::Span;
 
+pub use crate::timeline::{Along, Lanes};
+
 /// The lists on the right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ListTab {
@@ -33,67 +35,6 @@ impl ListTab {
             Self::Quotes => "Quotes",
             Self::Times => "Times",
             Self::Flags => "Warnings",
-        }
-    }
-}
-
-/// How the timeline is grouped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Lanes {
-    /// By pair of actors.
-    #[default]
-    Dyad,
-    /// By actor.
-    Actor,
-    /// By type.
-    Type,
-    /// By story.
-    Story,
-    /// By quad class.
-    Quad,
-}
-
-impl Lanes {
-    /// Every grouping.
-    pub const ALL: [Self; 5] = [Self::Dyad, Self::Actor, Self::Type, Self::Story, Self::Quad];
-
-    /// Its name.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Dyad => "dyads",
-            Self::Actor => "actors",
-            Self::Type => "types",
-            Self::Story => "stories",
-            Self::Quad => "quad classes",
-        }
-    }
-}
-
-/// What the timeline runs along.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Along {
-    /// The time of the events: dates, or days around the unknown day of publication, whichever places more of them.
-    #[default]
-    Time,
-    /// Dates, whatever else could be placed around the day of publication.
-    Dates,
-    /// Days around the unknown day of publication, whatever else has a date.
-    Publication,
-    /// The text.
-    Text,
-}
-
-impl Along {
-    /// Every one, in menu order.
-    pub const ALL: [Self; 4] = [Self::Time, Self::Dates, Self::Publication, Self::Text];
-
-    /// Its name.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Time => "event time",
-            Self::Dates => "dates only",
-            Self::Publication => "days from publication",
-            Self::Text => "text order",
         }
     }
 }
@@ -135,6 +76,8 @@ pub enum Question {
     SavePath,
     /// A path to export to, where no dialog can be shown.
     ExportPath,
+    /// A path to draw the timeline to, where no dialog can be shown.
+    PicturePath,
 }
 
 /// An open question with what has been typed.

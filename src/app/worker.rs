@@ -5,6 +5,7 @@ use super::remembered::{self, Purpose};
 use super::second::Other;
 use crate::annotate::Annotator;
 use crate::exchange;
+use crate::exchange::timeline::{self, Look};
 use crate::read::{self, Opened, ReadReport};
 use crate::record::Record;
 use crate::record::agreement::{Agreement, Among, Comparison};
@@ -104,6 +105,15 @@ pub enum Request {
         among: Among,
         /// The revision of one's own.
         revision: u64,
+    },
+    /// Draw the timeline into a file.
+    ExportPicture {
+        /// A copy of the record.
+        record: Box<Record>,
+        /// What of it.
+        look: Look,
+        /// Where; the ending says in which format.
+        target: PathBuf,
     },
     /// Write a table of events.
     Export {
@@ -281,6 +291,7 @@ impl Worker {
             Request::Save { .. }
             | Request::Rules { .. }
             | Request::Export { .. }
+            | Request::ExportPicture { .. }
             | Request::KeepBase { .. }
             | Request::LookForLost { .. }
             | Request::LookForDeclined(_) => &self.writing,
@@ -427,6 +438,7 @@ fn perform(request: Request, annotator: &SharedAnnotator) -> Message {
                 figures: figures.map_err(|refusal| refusal.to_string()),
             }
         }
+        Request::ExportPicture { record, look, target } => Message::Exported(export_picture(&record, &look, &target)),
         Request::Export { record, target } => {
             let csv = exchange::events_csv::write(&record, &Default::default());
             Message::Exported(export(&csv, &target))
@@ -449,6 +461,34 @@ fn export(csv: &str, target: &std::path::Path) -> Result<String, String> {
     written
         .map(|_| format!("Events exported to {name}"))
         .map_err(|e| e.to_string())
+}
+
+/// Draws the timeline. What is there already is replaced only if it is an earlier picture of ours.
+fn export_picture(record: &Record, look: &Look, target: &std::path::Path) -> Result<String, String> {
+    let name = read::shown(target);
+    let there = target.try_exists().unwrap_or(true);
+    if there && !head(target).is_some_and(|head| timeline::is_ours(&head)) {
+        return Err(format!(
+            "“{name}” is there already and is no timeline of ours: choose another name"
+        ));
+    }
+    let picture = match target.extension().and_then(|e| e.to_str()) {
+        Some(e) if e.eq_ignore_ascii_case("svg") => timeline::svg(record, look).into_bytes(),
+        Some(e) if e.eq_ignore_ascii_case("png") => timeline::png(record, look).map_err(|e| e.to_string())?,
+        _ => return Err(format!("“{name}”: end the name in .svg or .png")),
+    };
+    let written = save::save(target, picture, &Expected::Any);
+    written
+        .map(|_| format!("Timeline drawn into {name}"))
+        .map_err(|e| e.to_string())
+}
+
+/// The first bytes of a file.
+fn head(path: &std::path::Path) -> Option<Vec<u8>> {
+    use std::io::Read as _;
+    let mut head = Vec::new();
+    std::fs::File::open(path).ok()?.take(128).read_to_end(&mut head).ok()?;
+    Some(head)
 }
 
 fn starts_with(path: &std::path::Path, line: &str) -> bool {

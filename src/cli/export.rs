@@ -24,11 +24,17 @@ pub fn run(args: &ExportArgs) -> io::Result<u8> {
         formula_safe: !args.raw_cells,
         byte_order_mark: args.bom,
     };
-    let table = (format.write)(&record, &options);
+    let table = match (format.write)(&record, &options) {
+        Ok(table) => table,
+        Err(message) => {
+            complain(&message);
+            return Ok(FAILED);
+        }
+    };
     match &args.out {
         None => {
             let mut out = io::stdout().lock();
-            out.write_all(table.as_bytes())?;
+            out.write_all(&table)?;
             out.flush()?;
         }
         Some(target) => {
@@ -42,10 +48,10 @@ pub fn run(args: &ExportArgs) -> io::Result<u8> {
     Ok(OK)
 }
 
-fn write(args: &ExportArgs, target: &Path, table: &str) -> Result<(), String> {
+fn write(args: &ExportArgs, target: &Path, table: &[u8]) -> Result<(), String> {
     let same = |a: &Path, b: &Path| a.canonicalize().ok().is_some_and(|a| b.canonicalize().ok() == Some(a));
     if same(target, &args.file) {
-        return Err("the table would overwrite the annotations it is made from. Choose another name.".to_owned());
+        return Err("the export would overwrite the annotations it is made from. Choose another name.".to_owned());
     }
     let expected = if args.force { Expected::Any } else { Expected::New };
     store::save(target, table, &expected)

@@ -3,6 +3,7 @@
 mod csv;
 pub mod entities_csv;
 pub mod events_csv;
+pub mod timeline;
 
 pub use csv::CsvOptions;
 
@@ -18,8 +19,8 @@ pub struct Format {
     pub ending: &'static str,
     /// What of a record it cannot hold.
     pub loses: &'static [&'static str],
-    /// Writes a record.
-    pub write: fn(&Record, &CsvOptions) -> String,
+    /// Writes a record; the options are for tables.
+    pub write: fn(&Record, &CsvOptions) -> Result<Vec<u8>, String>,
 }
 
 /// Every format, in the order that menus show.
@@ -29,13 +30,27 @@ pub const FORMATS: &[Format] = &[
         title: "one row an event: who did what to whom, when, where, on what evidence",
         ending: "events.csv",
         loses: events_csv::LOSES,
-        write: events_csv::write,
+        write: |record, options| Ok(events_csv::write(record, options).into_bytes()),
     },
     Format {
         name: "entities-csv",
         title: "one row an entity: kind, names, offices, actor codes, how often and where",
         ending: "entities.csv",
         loses: entities_csv::LOSES,
-        write: entities_csv::write,
+        write: |record, options| Ok(entities_csv::write(record, options).into_bytes()),
+    },
+    Format {
+        name: "timeline-svg",
+        title: "the timeline of its events as a drawing, by pairs of actors; text stays text",
+        ending: "timeline.svg",
+        loses: timeline::LOSES,
+        write: |record, _| Ok(timeline::svg(record, &timeline::Look::default()).into_bytes()),
+    },
+    Format {
+        name: "timeline-png",
+        title: "the same as pixels, two a point",
+        ending: "timeline.png",
+        loses: timeline::LOSES,
+        write: |record, _| timeline::png(record, &timeline::Look::default()).map_err(|e| e.to_string()),
     },
 ];

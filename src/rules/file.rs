@@ -64,5 +64,5 @@ pub fn load(file: &Path) -> Result<Loaded, String> {
 /// # Errors
 /// As [`store::save`].
 pub fn save(rules: &Rules, folder: &Path, expected: &Expected) -> Result<Saved, SaveError> {
-    store::save(&folder.join(FILE), &rules.serialise(), expected)
+    store::save(&folder.join(FILE), rules.serialise(), expected)
 }

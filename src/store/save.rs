@@ -66,7 +66,7 @@ pub(super) fn put_record(
         return Err(fail(SaveFault::NotOurs));
     }
     let manner = Manner { links, private: false };
-    put(target, &json, expected, &manner)
+    put(target, json.as_bytes(), expected, &manner)
 }
 
 /// The record as JSON that has been read back and compared.
@@ -97,8 +97,8 @@ fn is_ours(path: &Path) -> bool {
 ///
 /// # Errors
 /// Says what stood in the way; the target is then as it was and no temporary file is left.
-pub fn save(target: &Path, content: &str, expected: &Expected) -> Result<Saved, SaveError> {
-    put(target, content, expected, &Manner::default())
+pub fn save(target: &Path, content: impl AsRef<[u8]>, expected: &Expected) -> Result<Saved, SaveError> {
+    put(target, content.as_ref(), expected, &Manner::default())
 }
 
 /// What to do with a file that has several names (hard links), of which a save can only write one.
@@ -123,7 +123,7 @@ pub(super) struct Manner {
 }
 
 /// The one function that replaces a file.
-pub(super) fn put(target: &Path, content: &str, expected: &Expected, manner: &Manner) -> Result<Saved, SaveError> {
+pub(super) fn put(target: &Path, content: &[u8], expected: &Expected, manner: &Manner) -> Result<Saved, SaveError> {
     let fail = |fault| SaveError::new(target, fault);
     let real = place::real_path(target).map_err(fail)?;
     let folder = real.parent().unwrap_or(Path::new("."));
@@ -147,7 +147,7 @@ pub(super) fn put(target: &Path, content: &str, expected: &Expected, manner: &Ma
     let unconfirmed = sync_folder(folder).err();
     Ok(Saved {
         path: real,
-        sha256: sha256_hex(content.as_bytes()),
+        sha256: sha256_hex(content),
         bytes: content.len() as u64,
         note: note(unconfirmed, names, &kept),
     })
@@ -180,7 +180,7 @@ fn note(unconfirmed: Option<io::Error>, names: u64, kept: &Kept) -> Option<Strin
 /// From the temporary file to the rename. `?` anywhere drops the temporary file, which removes it.
 fn write(
     real: &Path,
-    content: &str,
+    content: &[u8],
     before: Option<&Metadata>,
     expected: &Expected,
     private: bool,
@@ -194,7 +194,7 @@ fn write(
     };
     // Some file systems (memory sticks, network drives) know no modes and refuse to set one: that costs no save.
     let _ = attributes::make_private(&temp.file);
-    temp.file.write_all(content.as_bytes()).map_err(of)?;
+    temp.file.write_all(content).map_err(of)?;
     let mut extended = true;
     if let Some(facts) = before {
         attributes::keep_owner(&temp.file, facts);

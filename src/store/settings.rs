@@ -2,6 +2,7 @@
 
 use super::error::SaveError;
 use super::save::{Expected, Saved, save};
+use crate::timeline::{Along, Lanes};
 use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -54,6 +55,12 @@ pub struct Settings {
     pub timeline: bool,
     /// Whether labels stand above the spans.
     pub labels: bool,
+    /// How the timeline is grouped.
+    pub lanes: Lanes,
+    /// What the timeline runs along.
+    pub along: Along,
+    /// Whether the timeline shows the score curve.
+    pub score_curve: bool,
     /// What a newer version remembers besides.
     #[serde(flatten)]
     pub extra: serde_json::Map<String, serde_json::Value>,
@@ -73,6 +80,9 @@ impl Default for Settings {
             side: true,
             timeline: true,
             labels: false,
+            lanes: Lanes::default(),
+            along: Along::default(),
+            score_curve: false,
             extra: serde_json::Map::new(),
         }
     }

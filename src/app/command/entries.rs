@@ -7,6 +7,7 @@ use crate::app::view::{Along, Lanes, ListTab};
 use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
 use crate::record::{Kind, Status, Table};
+use crate::timeline::Class;
 use egui::Key;
 
 /// Where a command stands in the menus and the help sheet.
@@ -84,6 +85,7 @@ pub fn entries() -> Vec<Entry> {
         e(G::File, "Save", C::Save, &[ctrl(Key::S)]),
         e(G::File, "Save as…", C::SaveAs, &[ctrl_shift(Key::S)]),
         e(G::File, "Export events as CSV…", C::Export, &[ctrl(Key::E)]),
+        e(G::File, "Export timeline as picture…", C::ExportPicture, &[ctrl_shift(Key::E)]),
         e(G::File, "Next article", C::NextArticle, &[ctrl(Key::Tab), ctrl(Key::PageDown)]),
         e(G::File, "Previous article", C::PreviousArticle, &[ctrl_shift(Key::Tab), ctrl(Key::PageUp)]),
         e(G::File, "Take over from another window", C::TakeOver, &[]),
@@ -216,6 +218,16 @@ pub fn entries() -> Vec<Entry> {
         e(G::View, "Timeline along the text", C::SetAlong(Along::Text), &[]),
         e(G::View, "Timeline along dates only, where the article is undated", C::SetAlong(Along::Dates), &[]),
         e(G::View, "Timeline around the unknown day of publication", C::SetAlong(Along::Publication), &[]),
+        e(G::View, "Timeline along published time", C::SetAlong(Along::Published), &[]),
+        e(G::View, "Timeline: switch between event time and published time", C::SwapTimes, &[ctrl_shift(Key::P)]),
+        e(G::View, "Timeline: show or hide the score curve", C::ToggleCurve, &[ctrl_shift(Key::C)]),
+        e(G::View, "Timeline: walk its events by arrow keys", C::WalkTimeline, &[ctrl_shift(Key::T)]),
+        e(G::View, "Timeline: show or hide cooperation", C::ToggleClass(Class::Cooperation), &[]),
+        e(G::View, "Timeline: show or hide conflict", C::ToggleClass(Class::Conflict), &[]),
+        e(G::View, "Timeline: show or hide what happened", C::ToggleClass(Class::Happened), &[]),
+        e(G::View, "Timeline: show or hide what is scheduled", C::ToggleClass(Class::Scheduled), &[]),
+        e(G::View, "Timeline: show or hide what is hypothetical", C::ToggleClass(Class::Hypothetical), &[]),
+        e(G::View, "Timeline: show or hide what is denied", C::ToggleClass(Class::Denied), &[]),
         e(G::View, "Show the whole timeline", C::FitTimeline, &[plain(Key::Num0)]),
         e(G::View, "Zoom the timeline in", C::TimelineIn, &[plain(Key::Plus), plain(Key::Equals)]),
         e(G::View, "Zoom the timeline out", C::TimelineOut, &[plain(Key::Minus)]),

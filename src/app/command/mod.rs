@@ -9,6 +9,8 @@ use crate::record::{EventType, ItemId, Kind, Status, Table};
 use crate::rules::Rule;
 use crate::store::Links;
 use crate::text::Span;
+use crate::timeline::Class;
+use crate::timeline::walk::Step;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -271,6 +273,26 @@ pub enum Command {
     SwitchTheme,
     /// What this program is.
     About,
+    // The timeline
+    /// Run it along the days of publication, or along those of the events again.
+    SwapTimes,
+    /// Show or hide the curve of the conflict and cooperation score.
+    ToggleCurve,
+    /// Hide what an entry of the legend stands for, or show it again.
+    ToggleClass(Class),
+    /// Give it the keyboard: the arrows walk its events.
+    WalkTimeline,
+    /// Give the keyboard back to the text.
+    LeaveTimeline,
+    /// Go to the event beside the current one.
+    StepTimeline(Step),
+    /// Move what is shown by a share of its width; negative is earlier.
+    PanTimeline(i8),
+    /// Ask where, then draw it as SVG or PNG.
+    ExportPicture,
+    /// Draw it into a file; the ending says in which format.
+    ExportPictureTo(PathBuf),
+
     /// Close whatever is open: prompt, palette, sheet, hints, selection.
     Escape,
 

@@ -104,9 +104,9 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
             top: 6,
             bottom: 0,
         });
-        Panel::bottom("timeline")
+        let pane = Panel::bottom("timeline")
             .resizable(true)
-            .default_size(228.0)
+            .default_size(remembered(workbench, "timeline", 228.0))
             .size_range(90.0..=most)
             .frame(frame)
             .show(ui, |ui| {
@@ -116,23 +116,25 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                 let commands = timeline::show(ui, &mut workbench.panes.timeline, *key, document);
                 commands.into_iter().for_each(|c| workbench.ask(c));
             });
+        remember(workbench, "timeline", pane.response.rect.height());
     }
     if workbench.settings.articles && workbench.documents.len() > 1 {
         let frame = panel.inner_margin(Margin::symmetric(8, 10));
-        Panel::left("articles")
+        let pane = Panel::left("articles")
             .resizable(true)
-            .default_size(190.0)
+            .default_size(remembered(workbench, "articles", 190.0))
             .size_range(120.0..=360.0)
             .frame(frame)
             .show(ui, |ui| {
                 articles::show(ui, workbench);
             });
+        remember(workbench, "articles", pane.response.rect.width());
     }
     if workbench.settings.side && wide {
         let most = (ui.available_width() * 0.55).max(260.0);
-        Panel::right("side")
+        let pane = Panel::right("side")
             .resizable(true)
-            .default_size(486.0)
+            .default_size(remembered(workbench, "side", 486.0))
             .size_range(260.0..=most)
             .frame(panel)
             .show(ui, |ui| {
@@ -140,9 +142,10 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                 let frame = Frame::new()
                     .fill(palette.panel)
                     .inner_margin(Margin::symmetric(space::PANEL as i8, 10));
-                Panel::bottom("inspector")
+                let usual = (ui.available_height() * 0.56).clamp(150.0, 310.0);
+                let pane = Panel::bottom("inspector")
                     .resizable(true)
-                    .default_size((ui.available_height() * 0.56).clamp(150.0, 310.0))
+                    .default_size(remembered(workbench, "inspector", usual))
                     .size_range(96.0..=most)
                     .frame(frame)
                     .show(ui, |ui| {
@@ -152,6 +155,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                             inspector::show(ui, workbench);
                         }
                     });
+                remember(workbench, "inspector", pane.response.rect.height());
                 CentralPanel::no_frame().show(ui, |ui| {
                     if workbench.document().is_some_and(|d| d.second.is_some()) {
                         compare::list(ui, workbench);
@@ -160,6 +164,22 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                     }
                 });
             });
+        remember(workbench, "side", pane.response.rect.width());
+    }
+}
+
+/// The size that a pane had in an earlier run, else its usual one, in points.
+fn remembered(workbench: &Workbench, pane: &str, usual: f32) -> f32 {
+    workbench.settings.panes.get(pane).copied().unwrap_or(usual)
+}
+
+/// Remembers the size of a pane; written with the settings, at the latest when the program ends.
+fn remember(workbench: &mut Workbench, pane: &str, size: f32) {
+    match workbench.settings.panes.get_mut(pane) {
+        Some(known) => *known = size,
+        None => {
+            workbench.settings.panes.insert(pane.to_owned(), size);
+        }
     }
 }
 

@@ -165,6 +165,7 @@ const fn question(question: Question) -> &'static str {
         Question::ComparePath => "Compare with",
         Question::SavePath => "Save as",
         Question::ExportPath => "Export to",
+        Question::PicturePath => "Draw into",
     }
 }
 
@@ -188,6 +189,7 @@ const fn hint(question: Question) -> &'static str {
         Question::OpenPath | Question::ComparePath | Question::SavePath | Question::ExportPath => {
             "a path on this machine"
         }
+        Question::PicturePath => "a path that ends in .svg or .png",
     }
 }
 
@@ -204,6 +206,7 @@ fn typed(prompt: &Prompt) -> Command {
         Question::SavePath => Command::SaveAnew(text.trim().into()),
         Question::ComparePath => Command::CompareWith(text.trim().into()),
         Question::ExportPath => Command::ExportTo(text.trim().into()),
+        Question::PicturePath => Command::ExportPictureTo(text.trim().into()),
         Question::Cameo => Command::SetCameo(text),
         Question::Office => Command::SetOffice(text),
         Question::Wikidata => Command::SetWikidata(text),

@@ -3,18 +3,10 @@
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, mix, size};
-use crate::record::{Actor, Event, ItemId, Kind, Review, Status, Table};
+use crate::record::{Event, ItemId, Kind, Review, Status, Table};
+use crate::timeline::names;
+pub use crate::timeline::names::actor_code;
 use egui::{Align, Button, Color32, Label, Layout, Response, RichText, Sense, Stroke, StrokeKind, Ui, Vec2, vec2};
-
-/// `USA GOV`, or nothing.
-pub fn actor_code(actor: &Actor) -> String {
-    match (&actor.country, &actor.sector) {
-        (Some(country), Some(sector)) => format!("{country} {sector}"),
-        (Some(one), None) => one.clone(),
-        (None, Some(sector)) => format!("--- {sector}"),
-        (None, None) => String::new(),
-    }
-}
 
 /// `1 mention`, `2 mentions`.
 pub fn counted(n: usize, what: &str) -> String {
@@ -188,37 +180,12 @@ pub fn paint_status(painter: &egui::Painter, rect: egui::Rect, status: Status, c
 
 /// Who does what to whom, in a line.
 pub fn event_line(document: &Document, event: &Event) -> String {
-    let names = |people: &[crate::record::Participant]| {
-        let one = |p: &crate::record::Participant| participant_name(document, p);
-        people.iter().map(one).collect::<Vec<_>>().join(", ")
-    };
-    let mut line = names(&event.actors);
-    if !line.is_empty() {
-        line.push(' ');
-    }
-    line.push_str(&event.trigger.text);
-    let to = names(&event.recipients);
-    if !to.is_empty() {
-        line.push_str(" → ");
-        line.push_str(&to);
-    }
-    line
+    names::event(document.view(), event)
 }
 
 /// What a participant is called.
 pub fn participant_name(document: &Document, participant: &crate::record::Participant) -> String {
-    let entity = participant
-        .entity
-        .as_deref()
-        .and_then(|id| document.index.entity(&document.record, id));
-    let mention = participant
-        .mention
-        .as_deref()
-        .and_then(|id| document.index.mention(&document.record, id));
-    entity
-        .map(|e| e.name.clone())
-        .or_else(|| mention.map(|m| m.text.clone()))
-        .unwrap_or_else(|| "?".to_owned())
+    names::participant(document.view(), participant)
 }
 
 /// One kind a button; what is pressed is asked for.

@@ -9,6 +9,7 @@ use crate::record::acts::{self, Act, Refusal, View, passages};
 use crate::record::{DateSource, EventTime, EventType, Form, ItemId, Kind, Review, Table};
 use crate::text::Span;
 use crate::text::bounds;
+use crate::timeline::names;
 use jiff::civil::Date;
 
 impl Workbench {
@@ -237,8 +238,11 @@ impl Workbench {
             ..EventTime::default()
         };
         let act = events::set_time(document.view(), event, time);
+        let row = document.index.event(&document.record, event);
+        let before = row.and_then(|e| names::overridden(document.view(), e));
+        let before = before.map_or(String::new(), |before| format!(", instead of {before}"));
         if self.commit(act) {
-            self.say(format!("Moved to {day}; u takes it back"));
+            self.say(format!("Moved to {day}{before}; u takes it back"));
         }
     }
 
@@ -298,7 +302,10 @@ impl Workbench {
             }
             Command::SetActorCode(code) => acts::entities::read_code(code).err().map(|Refusal(why)| why),
             Command::RenameTo(name) if name.trim().is_empty() => Some("A name cannot be empty".to_owned()),
-            Command::OpenPath(path) | Command::SaveTo(path) | Command::ExportTo(path)
+            Command::OpenPath(path)
+            | Command::SaveTo(path)
+            | Command::ExportTo(path)
+            | Command::ExportPictureTo(path)
                 if path.as_os_str().is_empty() =>
             {
                 Some("Type a path".to_owned())

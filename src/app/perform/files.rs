@@ -125,7 +125,7 @@ impl Workbench {
     }
 
     /// Where a file of the current article's would go.
-    fn suggestion(&mut self, ending: &str) -> Option<(u64, PathBuf)> {
+    pub(super) fn suggestion(&mut self, ending: &str) -> Option<(u64, PathBuf)> {
         let Some((key, document)) = self.documents.get(self.shown) else {
             self.say("No article is open");
             return None;
@@ -380,12 +380,16 @@ impl Workbench {
             (Ask::Export { document, .. }, Answer::Chosen(paths)) => {
                 self.for_document(document, paths, Command::ExportTo)
             }
+            (Ask::Picture { document, .. }, Answer::Chosen(paths)) => {
+                self.for_document(document, paths, Command::ExportPictureTo)
+            }
             (_, Answer::Cancelled) => self.leaving = false,
             (ask, Answer::Unavailable) => {
                 let (question, typed) = match &ask {
                     Ask::Open => (Question::OpenPath, String::new()),
                     Ask::Compare { .. } => (Question::ComparePath, String::new()),
                     Ask::Save { suggested, .. } => (Question::SavePath, suggested.to_string_lossy().into_owned()),
+                    Ask::Picture { suggested, .. } => (Question::PicturePath, suggested.to_string_lossy().into_owned()),
                     Ask::Export { suggested, .. } => (Question::ExportPath, suggested.to_string_lossy().into_owned()),
                 };
                 self.prompt = Some(Prompt::new(question, typed));

@@ -34,8 +34,14 @@ impl Workbench {
             Command::ToggleSide => self.settings.side = !self.settings.side,
             Command::ToggleTimeline => self.settings.timeline = !self.settings.timeline,
             Command::ToggleLabels => self.settings.labels = !self.settings.labels,
-            Command::SetLanes(lanes) => self.panes.timeline.lanes = lanes,
-            Command::SetAlong(along) => self.panes.timeline.run_along(along),
+            Command::SetLanes(lanes) => {
+                self.panes.timeline.lanes = lanes;
+                self.settings.lanes = lanes;
+            }
+            Command::SetAlong(along) => {
+                self.panes.timeline.run_along(along);
+                self.settings.along = along;
+            }
             Command::FitTimeline => self.panes.timeline.fit(),
             Command::TimelineIn => self.panes.timeline.zoom(1.25),
             Command::TimelineOut => self.panes.timeline.zoom(0.8),

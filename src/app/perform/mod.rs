@@ -15,6 +15,7 @@ mod remember;
 mod safety;
 mod saving;
 mod targets;
+mod timeline;
 
 use super::Workbench;
 use super::command::Command;
@@ -156,6 +157,15 @@ impl Workbench {
             | C::TakeTheirs
             | C::Agreement
             | C::MeasureAmong(_) => self.perform_compare(command, frame),
+            C::SwapTimes
+            | C::ToggleCurve
+            | C::ToggleClass(_)
+            | C::WalkTimeline
+            | C::LeaveTimeline
+            | C::StepTimeline(_)
+            | C::PanTimeline(_)
+            | C::ExportPicture
+            | C::ExportPictureTo(_) => self.perform_timeline(command, ctx, frame),
             _ => self.perform_answer(command),
         }
     }

@@ -198,7 +198,7 @@ pub fn keep_base(path: &Path, record: &Record) -> Result<(), SaveError> {
         private: true,
         ..Manner::default()
     };
-    put(path, &json, &Expected::Any, &manner)?;
+    put(path, json.as_bytes(), &Expected::Any, &manner)?;
     // The journal may have been closed while this was written; then nobody would look for it.
     if !path.with_extension("").with_extension(ENDING).exists() {
         let _ = fs::remove_file(path);

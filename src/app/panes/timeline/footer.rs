@@ -1,16 +1,17 @@
 //! Below the lanes: events without a date, what is known of the day of publication, and the legend.
 
-use super::legend::{self, Class};
+use super::legend;
 use super::marks::chip_ground;
 use super::paint::cut;
-use super::scale::{Scale, short_day};
-use super::when::{Axis, date_of};
 use super::{Parts, TimelineView, label_font, pointer, tooltip};
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::app::theme::{Palette, mix};
 use crate::record::{ItemId, Status, Table};
+use crate::timeline::Class;
+use crate::timeline::scale::{Scale, short_day};
+use crate::timeline::when::{Axis, date_of};
 use egui::{
     Align2, CursorIcon, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
@@ -265,7 +266,11 @@ fn chip(
     let ink = if entry.background { palette.dim } else { palette.ink };
     let galley = cut(ui, &entry.label, CHIP_PT, ink);
     let rect = Rect::from_min_size(at - vec2(0.0, 9.5), vec2(galley.size().x + 14.0, 19.0));
-    let response = ui.interact(rect, ui.scope_id().with(("chip", &entry.id)), Sense::click_and_drag());
+    let response = ui.interact(
+        rect,
+        ui.scope_id().with(("chip", &entry.id)),
+        Sense::CLICK | Sense::DRAG,
+    );
     if response.hovered() {
         ui.painter()
             .rect_filled(rect.expand(1.0), 3.0, mix(palette.panel, palette.ink, 0.08));
@@ -301,7 +306,7 @@ fn chip(
 /// How many events lie outside what is shown; a click shows all. Tells where it begins.
 fn away(ui: &Ui, view: &TimelineView, right: egui::Pos2, palette: &Palette, commands: &mut Vec<Command>) -> f32 {
     let Some(shown) = view.shown else { return right.x };
-    let outside = |e: &&super::lanes::Entry| e.when.is_some_and(|w| w.end < shown.from || w.start > shown.to);
+    let outside = |e: &&crate::timeline::lanes::Entry| e.when.is_some_and(|w| w.end < shown.from || w.start > shown.to);
     let n = view.model.entries.iter().filter(outside).count();
     if n == 0 {
         return right.x;
@@ -322,7 +327,7 @@ fn words(ui: &Ui, id: &str, text: &str, right: egui::Pos2, color: egui::Color32)
     let galley = ui.painter().layout_no_wrap(text.to_owned(), label_font(), color);
     let rect = Align2::RIGHT_CENTER.anchor_size(right, galley.size());
     let response = ui.interact(rect.expand(3.0), ui.scope_id().with(id), Sense::click());
-    if response.hovered() {
+    if response.hovered() || response.has_focus() {
         ui.painter()
             .hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, color));
     }

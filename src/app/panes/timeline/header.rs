@@ -1,11 +1,11 @@
 //! The title, and what the timeline is grouped by and runs along.
 
-use super::when::Axis;
 use super::{Parts, TimelineView};
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Along, Lanes};
+use crate::timeline::when::Axis;
 use egui::containers::menu::MenuButton;
 use egui::{Align, Button, Layout, RichText, Ui, UiBuilder, WidgetInfo};
 
@@ -14,7 +14,7 @@ const NARROW_PT: f32 = 640.0;
 
 /// Width of the column of lane names: what the header needs, or the longest name, but not too much of the whole.
 pub fn gutter(view: &TimelineView, whole: f32) -> f32 {
-    let header = if whole < NARROW_PT { 158.0 } else { 228.0 };
+    let header = if whole < NARROW_PT { 182.0 } else { 252.0 };
     (view.layout.names + 30.0)
         .clamp(header, (whole * 0.28).max(header))
         .round()
@@ -70,6 +70,46 @@ pub fn show(ui: &mut Ui, view: &TimelineView, parts: &Parts, document: &Document
             ui.close();
         }
     });
+    if curve_button(row, view, &palette) {
+        commands.push(Command::ToggleCurve);
+    }
+}
+
+/// Switches the score curve; drawn, because no letter means it.
+fn curve_button(ui: &mut Ui, view: &TimelineView, palette: &Palette) -> bool {
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(24.0, 20.0), egui::Sense::click());
+    let (line, ground) = match (view.curve, response.hovered() || response.has_focus()) {
+        (true, _) => (palette.accent, Some(palette.chosen)),
+        (false, true) => (palette.ink, Some(theme::mix(palette.panel, palette.ink, 0.08))),
+        (false, false) => (palette.dim, None),
+    };
+    if let Some(ground) = ground {
+        ui.painter().rect_filled(rect, 4.0, ground);
+    }
+    if response.has_focus() {
+        let stroke = egui::Stroke::new(1.5, palette.accent);
+        ui.painter().rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
+    }
+    let at = |x: f32, y: f32| rect.center() + egui::vec2(x, y);
+    let steps = [
+        at(-7.0, 0.0),
+        at(-7.0, -4.0),
+        at(-2.0, -4.0),
+        at(-2.0, 3.5),
+        at(3.0, 3.5),
+        at(3.0, -1.5),
+        at(7.5, -1.5),
+    ];
+    ui.painter().line(steps.to_vec(), egui::Stroke::new(1.5, line));
+    response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, view.curve, "Score curve"));
+    let does = if view.curve {
+        "Take the score curve away"
+    } else {
+        "Lay the score curve behind the events"
+    };
+    response
+        .on_hover_text(format!("{does} (Ctrl+Shift+C)\n{}", view.layout.laid.curve.how()))
+        .clicked()
 }
 
 /// A title that fits beside the others.

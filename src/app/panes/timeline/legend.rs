@@ -3,99 +3,12 @@
 use super::{TimelineView, label_font};
 use crate::app::panes::widgets;
 use crate::app::theme::{Palette, mix};
-use crate::record::{Event, Status};
+use crate::record::Status;
+use crate::timeline::Class;
 use egui::{Align2, Painter, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Space between the items, in points.
 pub const GAP_PT: f32 = 11.0;
-
-/// What the legend can hide: the two colours and the four shapes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
-    /// By colour.
-    Cooperation,
-    /// By colour.
-    Conflict,
-    /// Filled.
-    Happened,
-    /// Hollow.
-    Scheduled,
-    /// Dashed.
-    Hypothetical,
-    /// Struck.
-    Denied,
-}
-
-impl Class {
-    /// Every class, in the legend's order.
-    pub const ALL: [Self; 6] = [
-        Self::Cooperation,
-        Self::Conflict,
-        Self::Happened,
-        Self::Scheduled,
-        Self::Hypothetical,
-        Self::Denied,
-    ];
-
-    /// Its name in the legend.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Cooperation => "cooperation",
-            Self::Conflict => "conflict",
-            Self::Happened => "happened",
-            Self::Scheduled => "scheduled",
-            Self::Hypothetical => "hypothetical",
-            Self::Denied => "denied",
-        }
-    }
-
-    /// What it covers, where its name does not say it.
-    pub const fn covers(self) -> &'static str {
-        match self {
-            Self::Cooperation => "verbal and material cooperation",
-            Self::Conflict => "verbal and material conflict",
-            Self::Happened => "happened, or is happening",
-            Self::Scheduled => "scheduled or proposed",
-            Self::Hypothetical => "hypothetical or alleged",
-            Self::Denied => "denied",
-        }
-    }
-
-    fn of_status(status: Status) -> Self {
-        match status {
-            Status::Occurred => Self::Happened,
-            Status::Scheduled | Status::Proposed => Self::Scheduled,
-            Status::Hypothetical | Status::Alleged => Self::Hypothetical,
-            Status::Denied => Self::Denied,
-        }
-    }
-}
-
-/// Which classes are hidden.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Hidden(u8);
-
-impl Hidden {
-    /// Whether a class is.
-    pub const fn has(self, class: Class) -> bool {
-        self.0 & (1 << class as u8) != 0
-    }
-
-    /// Hides a class, or shows it again.
-    pub fn toggle(&mut self, class: Class) {
-        self.0 ^= 1 << class as u8;
-    }
-
-    /// Whether an event is left out.
-    pub fn hides(self, event: &Event) -> bool {
-        let colour = if event.r#type.is_conflict() {
-            Class::Conflict
-        } else {
-            Class::Cooperation
-        };
-        self.has(colour) || self.has(Class::of_status(event.status))
-    }
-}
 
 /// Colours and shapes with their meaning; a click hides a class or shows it again.
 pub fn show(ui: &Ui, view: &mut TimelineView, rect: Rect, with_words: bool, palette: &Palette) {
@@ -118,6 +31,11 @@ pub fn show(ui: &Ui, view: &mut TimelineView, rect: Rect, with_words: bool, pale
             ui.scope_id().with(class.title()),
             Sense::click(),
         );
+        if response.has_focus() {
+            let ring = item.expand2(vec2(4.0, -3.0));
+            ui.painter()
+                .rect_stroke(ring, 3.0, Stroke::new(1.5, palette.accent), egui::StrokeKind::Middle);
+        }
         let mark = Rect::from_center_size(pos2(x + 5.0, rect.center().y), vec2(10.0, 10.0));
         paint_class(ui.painter(), mark, class, hidden, palette);
         if let Some(galley) = galley {

@@ -1,16 +1,16 @@
 //! The marks of events and of clusters: how they look and what they answer to the pointer.
 
-use super::lanes::Entry;
-use super::pack::{ARROW_PT, INSIDE_PT, LABEL_GAP_PT, MARK_PT, Mark};
 use super::paint::cut;
-use super::scale::Range;
-use super::when::{Axis, Open};
 use super::{Parts, TimelineView, tooltip};
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::app::theme::{self, Palette, mix, size};
 use crate::record::{ItemId, Status, Table};
+use crate::timeline::lanes::Entry;
+use crate::timeline::pack::{ARROW_PT, INSIDE_PT, LABEL_GAP_PT, MARK_PT, Mark};
+use crate::timeline::scale::Range;
+use crate::timeline::when::{Axis, Open};
 use egui::{Align2, Color32, Painter, Popup, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of a mark told as background, in points.
@@ -90,7 +90,8 @@ fn draw_one(
     });
     let area = label.map_or(rect, |l| rect.union(l)).expand2(vec2(2.0, 3.0));
     let id = ui.scope_id().with(("event", &entry.id));
-    let response = ui.interact(area.intersect(ui.clip_rect()), id, Sense::click_and_drag());
+    // Not for Tab: the arrows walk the marks, and there may be thousands.
+    let response = ui.interact(area.intersect(ui.clip_rect()), id, Sense::CLICK | Sense::DRAG);
     let painter = ui.painter();
     if response.hovered() && !is_current {
         painter.rect_filled(area, 3.0, mix(ground, palette.ink, 0.06));
@@ -182,9 +183,9 @@ fn draw_cluster(ui: &mut Ui, view: &TimelineView, many: &[usize], rect: Rect, sc
     let rect = rect.expand2(vec2(0.0, 2.0));
     let conflict = many.iter().filter(|&&i| entries[i].coded.is_conflict()).count() as f32 / many.len() as f32;
     let id = ui.scope_id().with(("cluster", &entries[many[0]].id));
-    let response = ui.interact(rect.intersect(ui.clip_rect()), id, Sense::click());
+    let response = ui.interact(rect.intersect(ui.clip_rect()), id, Sense::CLICK);
     let painter = ui.painter();
-    let strength = if response.hovered() { 0.5 } else { 0.34 };
+    let strength = if response.hovered() { 0.44 } else { 0.34 };
     let tint = |color| mix(palette.panel, color, strength);
     let parted = rect.left() + rect.width() * (1.0 - conflict);
     painter.rect_filled(rect.with_max_x(parted), 0.0, tint(palette.cooperation));

@@ -1,42 +1,34 @@
 //! The timeline: events as marks on an axis, in lanes, with what has no date in a tray below.
 //!
-//! [`when`] says where an event lies, [`lanes`] groups, [`scale`] and [`pack`] lay out; the rest draws and listens.
+//! [`crate::timeline`] says where an event lies and lays out; this draws and listens.
 //! What is made of the record is made once a revision, what is laid out once a zoom.
 
+mod curve;
 mod footer;
-mod groups;
 mod header;
-mod lanes;
 mod legend;
 mod marks;
-mod pack;
 mod paint;
 mod pointer;
-mod scale;
 #[cfg(all(test, feature = "window-tests"))]
 mod tests;
 mod tooltip;
-mod when;
 
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Along, Lanes};
+use crate::exchange::timeline::Look;
 use crate::record::Table;
+use crate::timeline::lanes::Model;
+use crate::timeline::layout::{self, Laid};
+use crate::timeline::scale::{Range, Scale};
+use crate::timeline::walk::{self, Place, Row, Step};
+use crate::timeline::{Class, Hidden, when};
 use egui::{FontId, Rect, Ui, pos2};
-use lanes::Model;
-use legend::Hidden;
-use pack::Packed;
 use pointer::Drag;
-use scale::{Range, Scale};
 use std::collections::HashMap;
 
-/// Height of a sub-row, in points.
-const ROW_PT: f32 = 21.0;
-/// Space in a lane above and below its sub-rows together, in points.
-const LANE_PAD_PT: f32 = 7.0;
-/// Lanes grow up to this height where there is room, in points.
-const LANE_PT: f32 = 38.0;
 /// Under this height the pane leaves out what it can, in points.
 const LOW_PT: f32 = 130.0;
 
@@ -46,6 +38,8 @@ pub struct TimelineView {
     /// How it is grouped.
     pub lanes: Lanes,
     along: Along,
+    /// Whether the score curve lies behind the marks.
+    pub curve: bool,
     hidden: Hidden,
     /// What is shown; `None` shows what fits.
     range: Option<Range>,
@@ -58,6 +52,8 @@ pub struct TimelineView {
     drag: Option<Drag>,
     /// Chip to bring into view.
     tray_to: Option<usize>,
+    /// Where the arrow keys stand.
+    walked: Option<Place>,
     /// The event that was current when the timeline was drawn last.
     followed: Option<String>,
     model: Model,
@@ -85,15 +81,7 @@ struct Layout {
     labels_at: f32,
     /// Width of the longest name of a lane, in points.
     names: f32,
-    lanes: Vec<Packed>,
-    /// Top of each lane and the bottom of the last, in points from the top of the first.
-    tops: Vec<f32>,
-}
-
-impl Layout {
-    fn height(&self) -> f32 {
-        self.tops.last().copied().unwrap_or(0.0)
-    }
+    laid: Laid,
 }
 
 impl TimelineView {
@@ -135,6 +123,43 @@ impl TimelineView {
         self.model.entries.iter().position(|e| e.id == id)
     }
 
+    /// What it runs along.
+    pub fn along(&self) -> Along {
+        self.along
+    }
+
+    /// Hides a class of the legend, or shows it again; tells which of the two.
+    pub fn toggle(&mut self, class: Class) -> bool {
+        self.hidden.toggle(class);
+        self.hidden.has(class)
+    }
+
+    /// The event beside the current one, to go to.
+    ///
+    /// # Errors
+    /// Where there is none: a sentence that says so.
+    pub fn step(&mut self, document: &Document, step: Step) -> Result<String, &'static str> {
+        let current = self.current(document);
+        // Grouped by actor an event stands in several lanes: go on in the one that it was reached in.
+        let before = self.walked.filter(|p| Some(p.entry) == current);
+        let place = match before.or_else(|| walk::place_of(&self.model, current?)) {
+            Some(from) => walk::step(&self.model, from, step)?,
+            None => {
+                let middle = self.shown.map_or(0.0, |r| (r.from + r.to) / 2.0);
+                walk::start(&self.model, middle).ok_or("There are no events on the timeline")?
+            }
+        };
+        self.walked = Some(place);
+        Ok(self.model.entries[place.entry].id.clone())
+    }
+
+    /// Shows what is earlier (under 0) or later, by a tenth of the width each.
+    pub fn pan(&mut self, tenths: i8) {
+        if let Some(range) = self.range.or(self.shown) {
+            self.range = Some(range.moved(range.days() * f64::from(tenths) / 10.0));
+        }
+    }
+
     /// Runs along something else.
     pub fn run_along(&mut self, along: Along) {
         self.along = along;
@@ -142,13 +167,17 @@ impl TimelineView {
 
     /// The range that shows what there is, with room for labels at the right.
     fn fitting(&self) -> Range {
-        match self.model.extent(self.everything) {
-            None => Range::new(-4.0, 5.5),
-            Some((from, to)) => {
-                let least = if self.model.axis == when::Axis::Text { 3.0 } else { 7.0 };
-                let lack = ((least - (to - from)) / 2.0).max(0.0);
-                Range::new(from - lack, to + lack).grown(0.03, 0.16)
-            }
+        self.model.fitting(self.everything)
+    }
+
+    /// What a picture of it shows: what is looked at now.
+    pub fn look(&self) -> Look {
+        Look {
+            lanes: self.lanes,
+            along: self.along,
+            hidden: self.hidden,
+            range: self.shown,
+            curve: self.curve,
         }
     }
 
@@ -166,10 +195,13 @@ impl TimelineView {
         }
         let before = self.made_of.replace(now);
         let axis = self.model.axis;
-        self.model = Model::new(document, self.lanes, self.along, self.hidden);
+        self.model = Model::new(document.view(), self.lanes, self.along, self.hidden);
         self.layout = Layout::default();
+        self.walked = None;
         let other_article = before.is_none_or(|b| b.key != key);
-        if other_article || std::mem::discriminant(&axis) != std::mem::discriminant(&self.model.axis) {
+        // Days of events and days of publication can lie far apart.
+        let other_days = before.is_some_and(|b| (b.along == Along::Published) != (self.along == Along::Published));
+        if other_article || other_days || std::mem::discriminant(&axis) != std::mem::discriminant(&self.model.axis) {
             self.range = None;
             self.everything = false;
         }
@@ -202,23 +234,8 @@ impl TimelineView {
             return;
         }
         self.layout.made_for = Some((scale, height, pixels));
-        let n = self.model.lanes.len().max(1) as f32;
-        // Few lanes may be scrolled for the sake of their labels; of many, as many as can be are to be seen.
-        let least_rows = if n <= 6.0 { 3.0 } else { 2.0 };
-        let most_rows = ((height / n - LANE_PAD_PT) / ROW_PT).floor().clamp(least_rows, 12.0) as usize;
-        let labels = &self.layout.labels;
-        let entries = &self.model.entries;
-        let packed = |lane| pack::pack(lane, entries, &scale, most_rows, |i| labels[i]);
-        self.layout.lanes = self.model.lanes.iter().map(packed).collect();
-        let needed = |p: &Packed| p.rows as f32 * ROW_PT + LANE_PAD_PT;
-        let spare = height - self.layout.lanes.iter().map(needed).sum::<f32>();
-        let each = (spare / n).clamp(0.0, LANE_PT - ROW_PT - LANE_PAD_PT).floor();
-        let mut y = 0.0;
-        self.layout.tops = vec![0.0];
-        for lane in &self.layout.lanes {
-            y += needed(lane) + each;
-            self.layout.tops.push(y);
-        }
+        let rows = layout::rows_for(height, self.model.lanes.len());
+        self.layout.laid = Laid::new(&self.model, &scale, rows, height, &self.layout.labels);
     }
 
     /// Brings the current event into view when it has become another.
@@ -238,12 +255,23 @@ impl TimelineView {
                 let middle = when.start + (when.end - when.start).min(shown.days()) / 2.0;
                 self.range = Some(shown.moved(middle - (shown.from + shown.to) / 2.0));
             }
-            let lane = self.model.lanes.iter().position(|l| l.entries.contains(&i));
-            if let Some((top, bottom)) = lane.and_then(|l| self.layout.tops.get(l).zip(self.layout.tops.get(l + 1))) {
+            let walked = self.walked.filter(|p| p.entry == i).map(|p| p.row);
+            let lane = match walked {
+                Some(Row::Lane(lane)) => Some(lane),
+                _ => self.model.lanes.iter().position(|l| l.entries.contains(&i)),
+            };
+            if let Some((top, bottom)) =
+                lane.and_then(|l| self.layout.laid.tops.get(l).zip(self.layout.laid.tops.get(l + 1)))
+            {
                 self.scrolled = self.scrolled.min(*top).max(bottom - plot.height());
             }
         }
     }
+}
+
+/// The focus of the timeline: the arrows walk its events while it has it.
+pub fn focus_id() -> egui::Id {
+    egui::Id::unique("timeline events")
 }
 
 /// Interface text of labels.
@@ -315,13 +343,20 @@ pub fn show(ui: &mut Ui, view: &mut TimelineView, key: u64, document: &Document)
     view.lay_out(ui, scale, parts.plot.height());
     view.scrolled = view
         .scrolled
-        .clamp(0.0, (view.layout.height() - parts.plot.height()).max(0.0));
+        .clamp(0.0, (view.layout.laid.height() - parts.plot.height()).max(0.0));
 
     paint::highlight(ui, view, &parts, document, &palette);
     if !view.model.entries.is_empty() {
         paint::axis(ui, view, &parts, &scale, &palette, &mut commands);
     }
+    pointer::focus_ring(ui, &parts, &palette);
+    if view.curve {
+        curve::show(ui, view, &parts, &scale, &palette);
+    }
     paint::lanes(ui, view, &parts, document, &palette, &mut commands);
+    if view.curve {
+        curve::line(ui, view, &parts, &scale, &palette);
+    }
     pointer::scroll_bar(ui, view, &parts, &palette);
     paint::empty(ui, view, &parts, &palette);
     header::show(ui, view, &parts, document, &mut commands);

@@ -1,13 +1,14 @@
 //! The axis and the lanes.
 
-use super::lanes::Lane;
 use super::marks::{Asked, Scene, draw};
-use super::scale::{Scale, ticks};
-use super::when::Axis;
-use super::{LANE_PAD_PT, Parts, ROW_PT, TimelineView, label_font, pointer};
+use super::{Parts, TimelineView, label_font, pointer};
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, mix, size};
+use crate::timeline::lanes::Lane;
+use crate::timeline::layout::{LANE_PAD_PT, ROW_PT};
+use crate::timeline::scale::{Scale, ticks};
+use crate::timeline::when::Axis;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, Color32, CursorIcon, Galley, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
@@ -110,7 +111,7 @@ pub fn highlight(ui: &Ui, view: &TimelineView, parts: &Parts, document: &Documen
         .painter()
         .with_clip_rect(parts.body.expand2(vec2(14.0, 0.0)).intersect(ui.clip_rect()));
     let top = parts.body.top() - view.scrolled;
-    for (lane, tops) in view.model.lanes.iter().zip(view.layout.tops.windows(2)) {
+    for (lane, tops) in view.model.lanes.iter().zip(view.layout.laid.tops.windows(2)) {
         if lane.entries.contains(&current) {
             let rect = Rect::from_x_y_ranges(parts.whole.x_range().expand(14.0), top + tops[0]..=top + tops[1]);
             painter.rect_filled(rect, 0.0, palette.chosen);
@@ -143,7 +144,7 @@ pub fn lanes(
     let top = parts.body.top() - view.scrolled;
     let mut asked = Asked::default();
     for (i, lane) in view.model.lanes.iter().enumerate() {
-        let (Some(from), Some(to)) = (view.layout.tops.get(i), view.layout.tops.get(i + 1)) else {
+        let (Some(from), Some(to)) = (view.layout.laid.tops.get(i), view.layout.laid.tops.get(i + 1)) else {
             break;
         };
         let rect = Rect::from_min_max(pos2(parts.body.left(), top + from), pos2(parts.body.right(), top + to));
@@ -155,7 +156,7 @@ pub fn lanes(
         let ground = if is_current { palette.chosen } else { palette.panel };
         let mut plot = body.new_child(UiBuilder::new().max_rect(parts.plot).id_salt(i));
         plot.set_clip_rect(parts.plot.with_max_x(parts.whole.right() + 14.0).intersect(clip));
-        let Some(packed) = view.layout.lanes.get(i) else {
+        let Some(packed) = view.layout.laid.lanes.get(i) else {
             continue;
         };
         for mark in &packed.marks {

@@ -1,12 +1,14 @@
 //! Zooming, panning, scrolling, and carrying an event to a day.
 
-use super::scale::{Scale, short_day};
-use super::when::{Axis, date_of};
 use super::{Parts, TimelineView, label_font};
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::app::theme::{self, Palette, size};
+use crate::app::view::Along;
+use crate::timeline::names;
+use crate::timeline::scale::{Scale, short_day};
+use crate::timeline::when::{Axis, date_of};
 use egui::{CursorIcon, Id, Key, LayerId, Order, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// How far one notch of the wheel zooms: the factor for a point of scrolling.
@@ -22,8 +24,20 @@ pub struct Drag {
 /// The ground of the lanes: takes the wheel and drags that no mark takes.
 pub fn ground(ui: &mut Ui, view: &mut TimelineView, parts: &Parts, scale: &mut Scale) -> Response {
     let area = parts.body.union(parts.header);
-    let response = ui.interact(area, ui.scope_id().with("timeline ground"), Sense::click_and_drag());
+    let response = ui.interact(area, super::focus_id(), Sense::click_and_drag());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, "Timeline"));
+    if response.clicked() {
+        response.request_focus();
+    }
+    if response.has_focus() {
+        let filter = egui::EventFilter {
+            tab: false,
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+        };
+        ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
+    }
     if response.double_clicked() {
         view.fit();
         scale.range = view.fitting();
@@ -63,9 +77,22 @@ pub fn ground(ui: &mut Ui, view: &mut TimelineView, parts: &Parts, scale: &mut S
     response
 }
 
+/// Shows that the arrow keys walk the timeline.
+pub fn focus_ring(ui: &Ui, parts: &Parts, palette: &Palette) {
+    if ui.memory(|m| m.has_focus(super::focus_id())) {
+        let rect = parts
+            .body
+            .expand2(vec2(11.0, 0.0))
+            .intersect(ui.clip_rect())
+            .shrink(1.0);
+        ui.painter()
+            .rect_stroke(rect, 3.0, Stroke::new(2.0, palette.accent), StrokeKind::Inside);
+    }
+}
+
 /// A thin bar at the right where the lanes are higher than the room.
 pub fn scroll_bar(ui: &mut Ui, view: &mut TimelineView, parts: &Parts, palette: &Palette) {
-    let (all, seen) = (view.layout.height(), parts.plot.height());
+    let (all, seen) = (view.layout.laid.height(), parts.plot.height());
     if all <= seen + 0.5 {
         return;
     }
@@ -119,7 +146,8 @@ pub fn carry(
         return;
     };
     let over = parts.plot.expand2(vec2(0.0, 6.0)).contains(pointer);
-    let day = (over && view.model.axis == Axis::Dates)
+    let dates = view.model.axis == Axis::Dates && view.along != Along::Published;
+    let day = (over && dates)
         .then(|| scale.day(pointer.x).floor())
         .and_then(|day| Some((day, date_of(day)?)));
     if released {
@@ -131,7 +159,16 @@ pub fn carry(
         return;
     }
     let text = match (day, view.model.axis) {
-        (Some((_, date)), _) => format!("{} {}", short_day(date), date.year()),
+        (Some((_, date)), _) => {
+            let day = format!("{} {}", short_day(date), date.year());
+            match names::overridden(document.view(), event) {
+                Some(before) => format!("{day}\ninstead of {before}"),
+                None => day,
+            }
+        }
+        (None, _) if view.along == Along::Published => {
+            "the day of a story cannot be moved here: switch to event time (Ctrl+Shift+P)".to_owned()
+        }
         (None, Axis::Dates) => "not on a day: let go to leave it".to_owned(),
         (None, _) => "no dates here: set the day of publication first (Ctrl+D)".to_owned(),
     };
@@ -146,7 +183,10 @@ pub fn carry(
         let column = column.intersect(parts.plot);
         painter.rect_filled(column, 0.0, palette.accent.gamma_multiply(0.14));
     }
-    let ghost = Rect::from_center_size(pointer, vec2(super::pack::MARK_PT, super::pack::MARK_PT));
+    let ghost = Rect::from_center_size(
+        pointer,
+        vec2(crate::timeline::pack::MARK_PT, crate::timeline::pack::MARK_PT),
+    );
     widgets::paint_status(&painter, ghost, event.status, palette.event(event.r#type));
     let color = if day.is_some() { palette.ink } else { palette.warn };
     let font = if day.is_some() {
@@ -154,7 +194,7 @@ pub fn carry(
     } else {
         label_font()
     };
-    let galley = painter.layout_no_wrap(text, font, color);
+    let galley = painter.layout(text, font, color, 360.0);
     let mut plate = Rect::from_min_size(pointer + vec2(12.0, -9.0), galley.size()).expand2(vec2(6.0, 3.0));
     let past = plate.right() - parts.whole.right();
     plate = plate.translate(vec2(-past.max(0.0), if past > 0.0 { -18.0 } else { 0.0 }));

@@ -1,61 +1,20 @@
 //! What an event says when it is pointed at, and what it is called.
 
-use super::lanes::{Entry, Model};
-use super::scale::{label_of_shift, short_day};
-use super::when::Axis;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
 use crate::record::Event;
+use crate::timeline::lanes::{Entry, Model};
+use crate::timeline::names;
+use crate::timeline::when::Axis;
+use crate::timeline::when::published_on;
 use egui::{Label, RichText, Ui};
 
 /// The longest sentence shown, in characters.
 const MOST_CHARS: usize = 320;
 
-/// When an event happens, in words.
-pub fn when(event: &Event, entry: &Entry, axis: Axis) -> String {
-    let time = &event.time;
-    let dates = match (time.earliest, time.latest) {
-        (Some(from), Some(to)) if from == to => {
-            let day = short_day(from);
-            let clock = time
-                .value
-                .as_deref()
-                .and_then(|v| v.split_once('T'))
-                .map_or("", |(_, clock)| clock);
-            let clock = if clock.contains(':') {
-                format!(" {clock}")
-            } else {
-                String::new()
-            };
-            Some(format!("{day} {}{clock}", from.year()))
-        }
-        (Some(from), Some(to)) => Some(format!("between {from} and {to}")),
-        (Some(from), None) => Some(format!("{from} or later")),
-        (None, Some(to)) => Some(format!("{to} or earlier")),
-        (None, None) => time.value.clone(),
-    };
-    match (dates, axis, entry.when) {
-        (Some(dates), ..) => dates,
-        (None, Axis::Relative(weekday), Some(when)) => label_of_shift(when.start as i64, weekday),
-        _ => "not dated".to_owned(),
-    }
-}
-
 /// What a screen reader calls the mark of an event.
 pub fn name(document: &Document, entry: &Entry, axis: Axis) -> String {
-    let Some(event) = document.record.events.get(entry.row) else {
-        return entry.label.clone();
-    };
-    let date = match (event.time.earliest, event.time.latest) {
-        (Some(from), Some(to)) if from == to => from.to_string(),
-        _ => when(event, entry, axis),
-    };
-    let line = crate::app::panes::widgets::event_line(document, event);
-    format!(
-        "event {}, {date}: {line}, {}",
-        event.act.word().to_lowercase(),
-        event.status
-    )
+    names::spoken(document.view(), entry, axis)
 }
 
 /// The sentence that tells an event.
@@ -92,13 +51,16 @@ pub fn event(ui: &mut Ui, document: &Document, entry: &Entry, axis: Axis) {
         "{} · {} · {}",
         event.act.word().to_lowercase(),
         event.status,
-        when(event, entry, axis)
+        names::when(event, entry, axis)
     );
     if event.background {
         facts.push_str(" · background");
     }
     if !event.review.is_decided() {
         facts.push_str(" · suggested");
+    }
+    if let Some(day) = published_on(&document.record, event) {
+        facts.push_str(&format!(" · told on {day}"));
     }
     ui.add(
         Label::new(

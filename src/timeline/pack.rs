@@ -211,6 +211,7 @@ mod tests {
             coded: EventType::Consult,
             status: Status::Occurred,
             background: false,
+            score: 0.0,
         };
         let entries: Vec<Entry> = spans.iter().enumerate().map(entry).collect();
         let mut order: Vec<usize> = (0..entries.len()).collect();

@@ -1,8 +1,8 @@
 //! Which lanes an event stands in, and what it is called beside its mark.
 
-use crate::app::document::Document;
-use crate::app::panes::widgets;
-use crate::app::view::Lanes;
+use super::when::sentence_of;
+use super::{Lanes, names};
+use crate::record::acts::View;
 use crate::record::{Event, EventType, Kind, Participant};
 
 /// A lane that an event belongs to.
@@ -27,15 +27,15 @@ impl Place {
 }
 
 /// The lanes that an event stands in.
-pub fn places(document: &Document, event: &Event, lanes: Lanes) -> Vec<Place> {
+pub fn places(view: View<'_>, event: &Event, lanes: Lanes) -> Vec<Place> {
     match lanes {
-        Lanes::Dyad => vec![dyad(document, event)],
-        Lanes::Actor => actors(document, event),
+        Lanes::Dyad => vec![dyad(view, event)],
+        Lanes::Actor => actors(view, event),
         Lanes::Type => {
             let rank = EventType::all().position(|t| t == event.act).unwrap_or(usize::MAX);
             vec![Place::new(rank, event.act.word().to_lowercase())]
         }
-        Lanes::Story => vec![story(document, event)],
+        Lanes::Story => vec![story(view, event)],
         Lanes::Quad => {
             let quad = event.r#type.quad();
             let name = match quad {
@@ -51,10 +51,10 @@ pub fn places(document: &Document, event: &Event, lanes: Lanes) -> Vec<Place> {
 }
 
 /// One lane for each actor, whether they act or receive.
-fn actors(document: &Document, event: &Event) -> Vec<Place> {
+fn actors(view: View<'_>, event: &Event) -> Vec<Place> {
     let mut names: Vec<String> = Vec::new();
     for one in event.actors.iter().chain(&event.recipients) {
-        let name = short_name(document, one);
+        let name = short_name(view, one);
         if !names.contains(&name) {
             names.push(name);
         }
@@ -65,14 +65,9 @@ fn actors(document: &Document, event: &Event) -> Vec<Place> {
     }
 }
 
-fn story(document: &Document, event: &Event) -> Place {
-    let record = &document.record;
-    let at = event.trigger.span.start;
-    let i = record
-        .sentences
-        .partition_point(|s| s.span.start <= at)
-        .saturating_sub(1);
-    let story = record.sentences.get(i).map_or(0, |s| s.story);
+fn story(view: View<'_>, event: &Event) -> Place {
+    let record = view.record;
+    let story = sentence_of(record, event).map_or(0, |i| record.sentences[i].story);
     let label = record
         .stories
         .iter()
@@ -87,17 +82,17 @@ fn story(document: &Document, event: &Event) -> Place {
 
 /// The pair of actors, whoever of the two acts: `USA — RUS`. Where both are of one country their full codes tell them
 /// apart: `SYR GOV — SYR REB`.
-fn dyad(document: &Document, event: &Event) -> Place {
+fn dyad(view: View<'_>, event: &Event) -> Place {
     let (actor, recipient) = match (event.actors.first(), event.recipients.first()) {
         (None, None) => return Place::new(1, "nobody named"),
-        (Some(one), None) => return Place::new(0, short_name(document, one)),
-        (None, Some(one)) => return Place::new(0, format!("? — {}", short_name(document, one))),
+        (Some(one), None) => return Place::new(0, short_name(view, one)),
+        (None, Some(one)) => return Place::new(0, format!("? — {}", short_name(view, one))),
         (Some(actor), Some(recipient)) => (actor, recipient),
     };
-    let (mut a, mut b) = (short_name(document, actor), short_name(document, recipient));
+    let (mut a, mut b) = (short_name(view, actor), short_name(view, recipient));
     if a == b {
-        a = full_name(document, actor);
-        b = full_name(document, recipient);
+        a = full_name(view, actor);
+        b = full_name(view, recipient);
     }
     let name = format!("{a} — {b}");
     if a > b {
@@ -111,24 +106,18 @@ fn dyad(document: &Document, event: &Event) -> Place {
 }
 
 /// Country code, else name.
-fn short_name(document: &Document, one: &Participant) -> String {
-    let entity = one
-        .entity
-        .as_deref()
-        .and_then(|id| document.index.entity(&document.record, id));
+fn short_name(view: View<'_>, one: &Participant) -> String {
+    let entity = one.entity.as_deref().and_then(|id| view.index.entity(view.record, id));
     let code = entity.and_then(|e| e.actor.country.clone()).filter(|c| !c.is_empty());
-    code.unwrap_or_else(|| one_line(widgets::participant_name(document, one)))
+    code.unwrap_or_else(|| one_line(names::participant(view, one)))
 }
 
 /// Country and sector, else name.
-fn full_name(document: &Document, one: &Participant) -> String {
-    let entity = one
-        .entity
-        .as_deref()
-        .and_then(|id| document.index.entity(&document.record, id));
+fn full_name(view: View<'_>, one: &Participant) -> String {
+    let entity = one.entity.as_deref().and_then(|id| view.index.entity(view.record, id));
     match entity.map(|e| &e.actor) {
-        Some(actor) if actor.sector.is_some() => widgets::actor_code(actor),
-        _ => one_line(widgets::participant_name(document, one)),
+        Some(actor) if actor.sector.is_some() => names::actor_code(actor),
+        _ => one_line(names::participant(view, one)),
     }
 }
 
@@ -137,9 +126,9 @@ fn one_line(name: String) -> String {
 }
 
 /// Who does what to whom, short: persons by their last name.
-pub fn line(document: &Document, event: &Event) -> String {
+pub fn line(view: View<'_>, event: &Event) -> String {
     let names = |people: &[Participant]| {
-        let names: Vec<String> = people.iter().map(|p| last_name(document, p)).collect();
+        let names: Vec<String> = people.iter().map(|p| last_name(view, p)).collect();
         names.join(", ")
     };
     let (from, to) = (names(&event.actors), names(&event.recipients));
@@ -153,12 +142,9 @@ pub fn line(document: &Document, event: &Event) -> String {
 }
 
 /// The last name of a person, the name of anything else.
-fn last_name(document: &Document, one: &Participant) -> String {
-    let entity = one
-        .entity
-        .as_deref()
-        .and_then(|id| document.index.entity(&document.record, id));
-    let name = one_line(widgets::participant_name(document, one));
+fn last_name(view: View<'_>, one: &Participant) -> String {
+    let entity = one.entity.as_deref().and_then(|id| view.index.entity(view.record, id));
+    let name = one_line(names::participant(view, one));
     match entity
         .filter(|e| e.kind == Kind::Per)
         .and_then(|_| name.split_whitespace().last())

@@ -10,6 +10,8 @@ const LEAST_DAYS: f64 = 2.0 / 24.0;
 const MOST_DAYS: f64 = 3_652_500.0;
 /// How near ticks may stand, in points.
 const LEAST_TICK_PT: f64 = 13.0;
+/// The least width of a stretch that the score curve sums up, in points.
+const LEAST_BUCKET_PT: f64 = 12.0;
 
 /// What part of the axis is shown, in days.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -145,6 +147,40 @@ pub fn ticks(axis: Axis, scale: &Scale) -> Vec<Tick> {
     }
 }
 
+/// The stretches of the axis that the score curve takes together: their edges, one before and one after what can be seen,
+/// and what one of them is called.
+pub fn buckets(axis: Axis, scale: &Scale) -> (Vec<f64>, String) {
+    let per_day = scale.per_day();
+    match axis {
+        Axis::Dates => {
+            let steps = || STEPS.iter().filter(|(step, ..)| !matches!(step, Step::Hours(_)));
+            let fits = steps().find(|(_, days, _)| days * per_day >= LEAST_BUCKET_PT);
+            let step = fits.or(STEPS.last()).map_or(Step::Days, |s| s.0);
+            let called = match step {
+                Step::Hours(_) | Step::Days => "day".to_owned(),
+                Step::Weeks => "week".to_owned(),
+                Step::Months(1) => "month".to_owned(),
+                Step::Months(_) => "quarter".to_owned(),
+                Step::Years(1) => "year".to_owned(),
+                Step::Years(n) => format!("{n} years"),
+            };
+            (marks(step, scale), called)
+        }
+        Axis::Relative(_) | Axis::Text => {
+            let step = COUNTED.iter().find(|&&s| s as f64 * per_day >= LEAST_BUCKET_PT);
+            let step = step.copied().unwrap_or(1_000_000);
+            let first = (scale.range.from / step as f64).floor() as i64;
+            let last = (scale.range.to / step as f64).ceil() as i64;
+            let what = if axis == Axis::Text { "sentence" } else { "day" };
+            let called = match step {
+                1 => what.to_owned(),
+                n => format!("{n} {what}s"),
+            };
+            ((first..=last).map(|i| (i * step) as f64).collect(), called)
+        }
+    }
+}
+
 /// `T−1 Mon`; the weekday only where T is taken for one.
 pub fn label_of_shift(days: i64, published: Option<Weekday>) -> String {
     let mut label = match days {
@@ -159,11 +195,13 @@ pub fn label_of_shift(days: i64, published: Option<Weekday>) -> String {
     label
 }
 
+/// Steps of an axis that only counts.
+const COUNTED: [i64; 13] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10_000, 100_000];
+
 /// Ticks at whole numbers, 1, 2, 5, 10 … apart.
 fn counted(scale: &Scale, room: f64, name: impl Fn(i64) -> (String, String)) -> Vec<Tick> {
-    let steps = [1_i64, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10_000, 100_000];
     let fits = |least: f64| {
-        let fit = steps.iter().find(|&&s| s as f64 * scale.per_day() >= least);
+        let fit = COUNTED.iter().find(|&&s| s as f64 * scale.per_day() >= least);
         fit.copied().unwrap_or(1_000_000)
     };
     let (label, line) = (fits(room), fits(LEAST_TICK_PT * 2.0));

@@ -1,10 +1,10 @@
 //! What the timeline shows of a document: its events, placed and grouped. Made once a revision.
 
 use super::groups::{Place, line, places};
-use super::legend::Hidden;
+use super::scale::Range;
 use super::when::{Axis, When, day_number, is_shown};
-use crate::app::document::Document;
-use crate::app::view::{Along, Lanes};
+use super::{Along, Hidden, Lanes};
+use crate::record::acts::View;
 use crate::record::{Event, EventType, Status};
 use std::collections::HashMap;
 
@@ -25,6 +25,8 @@ pub struct Entry {
     pub status: Status,
     /// Told as background.
     pub background: bool,
+    /// Conflict (−10) to cooperation (+10).
+    pub score: f64,
 }
 
 /// A line of the timeline.
@@ -73,9 +75,9 @@ const SOME_DAY: f64 = 18_262.0;
 
 impl Model {
     /// Places and groups the events of a document.
-    pub fn new(document: &Document, lanes: Lanes, along: Along, hidden: Hidden) -> Self {
-        let axis = Axis::choose(document, along);
-        let record = &document.record;
+    pub fn new(view: View<'_>, lanes: Lanes, along: Along, hidden: Hidden) -> Self {
+        let axis = Axis::choose(view, along);
+        let record = view.record;
         let shown = record.events.iter().enumerate().filter(|(_, e)| is_shown(e));
         let (out, kept): (Vec<_>, Vec<_>) = shown.partition(|(_, e)| hidden.hides(e));
         let mut kept = kept;
@@ -93,18 +95,33 @@ impl Model {
         let mut grouping = Grouping::default();
         for (row, event) in kept {
             let i = model.entries.len();
-            let when = axis.place(document, event);
-            model.entries.push(entry(document, row, event, when));
+            let when = match along {
+                Along::Published => axis.place_published(view, event),
+                _ => axis.place(view, event),
+            };
+            model.entries.push(entry(view, row, event, when));
             if when.is_none() {
                 model.tray.push(i);
                 continue;
             }
-            for place in places(document, event, lanes) {
+            for place in places(view, event, lanes) {
                 grouping.add(place, i);
             }
         }
         model.lanes = grouping.lanes(&model.entries);
         model
+    }
+
+    /// The range that shows what there is, with room for labels at the right.
+    pub fn fitting(&self, everything: bool) -> Range {
+        match self.extent(everything) {
+            None => Range::new(-4.0, 5.5),
+            Some((from, to)) => {
+                let least = if self.axis == Axis::Text { 3.0 } else { 7.0 };
+                let lack = ((least - (to - from)) / 2.0).max(0.0);
+                Range::new(from - lack, to + lack).grown(0.03, 0.16)
+            }
+        }
     }
 
     /// Where the events lie: all of them, or only the news and nothing longer than a year, so that one look back at the
@@ -134,8 +151,8 @@ impl Model {
     }
 }
 
-fn entry(document: &Document, row: usize, event: &Event, when: Option<When>) -> Entry {
-    let mut label = line(document, event);
+fn entry(view: View<'_>, row: usize, event: &Event, when: Option<When>) -> Entry {
+    let mut label = line(view, event);
     if event.status != Status::Occurred {
         label.push_str(" · ");
         label.push_str(event.status.word());
@@ -148,6 +165,7 @@ fn entry(document: &Document, row: usize, event: &Event, when: Option<When>) -> 
         coded: event.r#type,
         status: event.status,
         background: event.background,
+        score: event.score,
     }
 }
 

@@ -3,8 +3,8 @@
 //! Every axis counts in days (`f64`): calendar days since 1970-01-01, days from T (the unknown day of publication), or
 //! sentences of the article. Which one is drawn follows from what is known ([`Axis::choose`]).
 
-use crate::app::document::Document;
-use crate::app::view::Along;
+use super::Along;
+use crate::record::acts::View;
 use crate::record::{Event, EventTime, EventType, Granularity, Record, Review, Time};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -85,11 +85,13 @@ impl Axis {
     /// With a publication date every relative time is a date, so the axis is the calendar. Without one, T wins where it
     /// places at least as many events as the calendar does, background left out; what the chosen axis cannot hold waits
     /// in the tray.
-    pub fn choose(document: &Document, along: Along) -> Self {
-        let record = &document.record;
-        let relative = || Self::Relative(weekday_of_publication(document));
+    pub fn choose(view: View<'_>, along: Along) -> Self {
+        let record = view.record;
+        let relative = || Self::Relative(weekday_of_publication(view));
         match along {
             Along::Text => Self::Text,
+            Along::Published if any_published(record) => Self::Dates,
+            Along::Published => Self::Relative(None),
             _ if record.meta.published.is_some() => Self::Dates,
             Along::Dates => Self::Dates,
             Along::Publication => relative(),
@@ -97,7 +99,7 @@ impl Axis {
                 let axis = relative();
                 let news = || record.events.iter().filter(|e| is_shown(e) && !e.background);
                 let dated = news().filter(|e| dates(&e.time).is_some()).count();
-                let around = news().filter(|e| axis.place(document, e).is_some()).count();
+                let around = news().filter(|e| axis.place(view, e).is_some()).count();
                 let any_date = record.events.iter().any(|e| is_shown(e) && dates(&e.time).is_some());
                 match around {
                     0 if any_date => Self::Dates,
@@ -108,14 +110,45 @@ impl Axis {
         }
     }
 
-    /// Where an event lies on it.
-    pub fn place(self, document: &Document, event: &Event) -> Option<When> {
+    /// Where an event stands on it along published time: at the day of its story, at T where no day is known at all.
+    pub fn place_published(self, view: View<'_>, event: &Event) -> Option<When> {
         match self {
-            Self::Dates => dates(&event.time),
-            Self::Relative(weekday) => around(document, event, weekday),
-            Self::Text => Some(in_text(&document.record, event)),
+            Self::Dates => published_on(view.record, event).map(|day| When::day(day_number(day))),
+            Self::Relative(_) => Some(When::day(0.0)),
+            Self::Text => Some(in_text(view.record, event)),
         }
     }
+
+    /// Where an event lies on it.
+    pub fn place(self, view: View<'_>, event: &Event) -> Option<When> {
+        match self {
+            Self::Dates => dates(&event.time),
+            Self::Relative(weekday) => around(view, event, weekday),
+            Self::Text => Some(in_text(view.record, event)),
+        }
+    }
+}
+
+/// Whether the day of any story, or of the article, is known.
+fn any_published(record: &Record) -> bool {
+    record.meta.published.is_some() || record.stories.iter().any(|s| s.published.is_some())
+}
+
+/// The day on which the story that tells an event was published: its own, else the article's.
+pub fn published_on(record: &Record, event: &Event) -> Option<Date> {
+    let story = sentence_of(record, event).map(|i| record.sentences[i].story);
+    let own = record
+        .stories
+        .iter()
+        .find(|s| Some(s.id) == story)
+        .and_then(|s| s.published);
+    own.or(record.meta.published)
+}
+
+/// Row of the sentence that tells an event.
+pub fn sentence_of(record: &Record, event: &Event) -> Option<usize> {
+    let at = event.trigger.span.start;
+    record.sentences.partition_point(|s| s.span.start <= at).checked_sub(1)
 }
 
 /// The stretch of calendar that a time covers.
@@ -173,10 +206,7 @@ fn clock(value: Option<&str>, day: f64) -> When {
 /// The sentence that tells an event, as a place on the axis of the text.
 fn in_text(record: &Record, event: &Event) -> When {
     let at = event.trigger.span.start;
-    let i = record
-        .sentences
-        .partition_point(|s| s.span.start <= at)
-        .saturating_sub(1);
+    let i = sentence_of(record, event).unwrap_or(0);
     let span = record.sentences.get(i).map(|s| s.span);
     let share = span.map_or(0.0, |s| at.saturating_sub(s.start) as f64 / s.len().max(1) as f64);
     let start = i as f64 + 0.9 * share.min(1.0);
@@ -188,8 +218,8 @@ fn in_text(record: &Record, event: &Event) -> When {
 }
 
 /// The day that an event lies from T.
-fn around(document: &Document, event: &Event, published: Option<Weekday>) -> Option<When> {
-    let time = time_of(document, event)?;
+fn around(view: View<'_>, event: &Event, published: Option<Weekday>) -> Option<When> {
+    let time = time_of(view, event)?;
     if let Some(shift) = time.shift_days {
         return Some(When::day(f64::from(shift)));
     }
@@ -205,8 +235,8 @@ fn around(document: &Document, event: &Event, published: Option<Weekday>) -> Opt
     }))
 }
 
-fn time_of<'d>(document: &'d Document, event: &Event) -> Option<&'d Time> {
-    let time = document.index.time(&document.record, event.time.from.as_deref()?)?;
+fn time_of<'r>(view: View<'r>, event: &Event) -> Option<&'r Time> {
+    let time = view.index.time(view.record, event.time.from.as_deref()?)?;
     (time.review != Review::Rejected).then_some(time)
 }
 
@@ -268,14 +298,14 @@ fn weekday_in(text: &str) -> Option<Told> {
 /// Of the bare weekdays that lie in the past it is the one that keeps the others nearest behind it: of Monday and
 /// Tuesday it is Tuesday, not Monday with a Tuesday six days before. Where the article tells none, the days ahead and
 /// those with `last` or `next` are looked at.
-fn weekday_of_publication(document: &Document) -> Option<Weekday> {
-    let told: Vec<(Told, bool)> = document
+fn weekday_of_publication(view: View<'_>) -> Option<Weekday> {
+    let told: Vec<(Told, bool)> = view
         .record
         .events
         .iter()
         .filter(|e| is_shown(e))
         .filter_map(|e| {
-            let time = time_of(document, e).filter(|t| t.value.is_none() && is_day(t))?;
+            let time = time_of(view, e).filter(|t| t.value.is_none() && is_day(t))?;
             Some((weekday_in(&time.text)?, is_ahead(time)))
         })
         .collect();

@@ -1,0 +1,83 @@
+//! The timeline: what it runs along, what it shows, its keys, and the picture of it.
+
+use crate::app::Workbench;
+use crate::app::command::Command;
+use crate::app::dialogs::Ask;
+use crate::app::view::Along;
+use crate::app::worker::Request;
+use crate::record::{ItemId, Table};
+
+impl Workbench {
+    pub(super) fn perform_timeline(&mut self, command: Command, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
+        if self.document().is_none() {
+            self.say("Open an article first");
+            return;
+        }
+        if !self.settings.timeline && !matches!(command, Command::LeaveTimeline) {
+            // What is asked of it is to be seen.
+            self.settings.timeline = true;
+            self.keep_settings();
+        }
+        match command {
+            Command::SwapTimes => {
+                let (along, said) = match self.panes.timeline.along() {
+                    Along::Published => (Along::Time, "Events stand at the time they happened"),
+                    _ => (Along::Published, "Events stand at the day their story was published"),
+                };
+                self.panes.timeline.run_along(along);
+                self.settings.along = along;
+                self.keep_settings();
+                self.say(said);
+            }
+            Command::ToggleCurve => {
+                let curve = &mut self.panes.timeline.curve;
+                *curve = !*curve;
+                self.settings.score_curve = *curve;
+                self.keep_settings();
+            }
+            Command::ToggleClass(class) => {
+                let hidden = self.panes.timeline.toggle(class);
+                let does = if hidden { "hides" } else { "shows" };
+                self.say(format!("The timeline {does}: {}", class.covers()));
+            }
+            Command::WalkTimeline => {
+                ctx.memory_mut(|m| m.request_focus(crate::app::panes::timeline::focus_id()));
+                self.say(
+                    "Arrows walk the events, + and − zoom, 0 shows all, Shift+arrows move; Esc goes back to the text",
+                );
+            }
+            Command::LeaveTimeline => {
+                ctx.memory_mut(|m| m.request_focus(crate::app::panes::text_focus_id()));
+            }
+            Command::StepTimeline(step) => {
+                let Some((_, document)) = self.documents.get(self.shown) else {
+                    return;
+                };
+                match self.panes.timeline.step(document, step) {
+                    Ok(id) => self.ask(Command::GoTo(ItemId::new(Table::Events, id))),
+                    Err(why) => self.say(why),
+                }
+            }
+            Command::PanTimeline(tenths) => self.panes.timeline.pan(tenths),
+            Command::ExportPicture => {
+                if let Some((document, suggested)) = self.suggestion("timeline.svg") {
+                    self.show_dialog(Ask::Picture { document, suggested }, frame);
+                }
+            }
+            Command::ExportPictureTo(target) => {
+                // An ending left out means a drawing.
+                let target = match target.extension() {
+                    None => target.with_extension("svg"),
+                    Some(_) => target,
+                };
+                let look = self.panes.timeline.look();
+                if let Some(document) = self.document() {
+                    let record = Box::new(document.record.clone());
+                    self.worker.request(Request::ExportPicture { record, look, target });
+                    self.say("Drawing the timeline…");
+                }
+            }
+            _ => {}
+        }
+    }
+}

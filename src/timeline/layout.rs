@@ -1,0 +1,66 @@
+//! The lanes of a timeline laid out for a scale: rows, heights, and the score curve.
+
+use super::curve::Curve;
+use super::lanes::Model;
+use super::pack::{self, Packed};
+use super::scale::Scale;
+
+/// Height of a sub-row, in points.
+pub const ROW_PT: f32 = 21.0;
+/// Space in a lane above and below its sub-rows together, in points.
+pub const LANE_PAD_PT: f32 = 7.0;
+/// Lanes grow up to this height where there is room, in points.
+const LANE_PT: f32 = 38.0;
+/// The most sub-rows of a lane.
+pub const MOST_ROWS: usize = 12;
+
+/// The lanes laid out.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Laid {
+    /// Lane by lane, top to bottom.
+    pub lanes: Vec<Packed>,
+    /// Top of each lane and the bottom of the last, in points from the top of the first.
+    pub tops: Vec<f32>,
+    /// The score curve.
+    pub curve: Curve,
+}
+
+/// How many sub-rows a lane may have where so many lanes share a height.
+pub fn rows_for(height: f32, lanes: usize) -> usize {
+    let n = lanes.max(1) as f32;
+    // Few lanes may be scrolled for the sake of their labels; of many, as many as can be are to be seen.
+    let least = if n <= 6.0 { 3.0 } else { 2.0 };
+    ((height / n - LANE_PAD_PT) / ROW_PT)
+        .floor()
+        .clamp(least, MOST_ROWS as f32) as usize
+}
+
+impl Laid {
+    /// Lays out every lane in at most so many sub-rows; spare height is shared out. `labels` are the widths of the
+    /// entries' labels in points.
+    pub fn new(model: &Model, scale: &Scale, most_rows: usize, height: f32, labels: &[f32]) -> Self {
+        let width = |i: usize| labels.get(i).copied().unwrap_or_default();
+        let packed = |lane| pack::pack(lane, &model.entries, scale, most_rows, width);
+        let lanes: Vec<Packed> = model.lanes.iter().map(packed).collect();
+        let needed = |p: &Packed| p.rows as f32 * ROW_PT + LANE_PAD_PT;
+        let spare = height - lanes.iter().map(needed).sum::<f32>();
+        let each = spare / lanes.len().max(1) as f32;
+        let each = each.clamp(0.0, LANE_PT - ROW_PT - LANE_PAD_PT).floor();
+        let mut tops = vec![0.0];
+        let mut y = 0.0;
+        for lane in &lanes {
+            y += needed(lane) + each;
+            tops.push(y);
+        }
+        Self {
+            lanes,
+            tops,
+            curve: Curve::new(model, scale),
+        }
+    }
+
+    /// Height of all lanes, in points.
+    pub fn height(&self) -> f32 {
+        self.tops.last().copied().unwrap_or(0.0)
+    }
+}

@@ -1,0 +1,23 @@
+//! The timeline without a window: where events lie, in which lanes, and how marks, labels and ticks are laid out.
+//!
+//! [`when`] says where an event lies, [`lanes`] groups, [`scale`], [`pack`] and [`layout`] lay out, [`curve`] sums up,
+//! [`walk`] goes from one event to the next. The window's pane and the pictures of [`crate::exchange`] draw what is laid
+//! out here.
+
+mod choice;
+mod class;
+pub mod curve;
+mod groups;
+pub mod lanes;
+pub mod layout;
+pub mod names;
+pub mod pack;
+pub mod scale;
+#[cfg(test)]
+mod tests;
+pub mod walk;
+pub mod when;
+
+pub use choice::{Along, Lanes};
+pub use class::{Class, Hidden};
+pub use lanes::Model;

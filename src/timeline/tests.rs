@@ -1,0 +1,66 @@
+//! Where events stand along published time.
+#![allow(clippy::unwrap_used)]
+
+use super::when::{Axis, day_number};
+use super::{Along, Hidden, Lanes, Model};
+use crate::record::acts::View;
+use crate::record::{Index, Record};
+use jiff::civil::date;
+use serde_json::{Value, json};
+
+/// Two sentences, each a story of its own.
+const TEXT: &str = "Adler met Bruun. Coste met Adler.";
+
+fn model(article: Option<&str>, stories: [Option<&str>; 2], along: Along) -> Model {
+    let event = |id: &str, at: usize| {
+        json!({"id": id, "type": "CONSULT", "act": "CONSULT", "status": "occurred", "review": "suggested", "origin": "rule",
+            "trigger": {"start": at, "end": at + 3, "text": "met"}, "actors": [], "recipients": [],
+            "time": {"value": "2011-01-01", "earliest": "2011-01-01", "latest": "2011-01-01"}})
+    };
+    let stories: Vec<Value> = (0..2).map(|i| json!({"id": i + 1, "published": stories[i]})).collect();
+    let record = json!({
+        "schema": "chancery/annotations@1", "id": "made-up", "text": TEXT, "meta": {"published": article},
+        "sentences": [{"start": 0, "end": 16, "story": 1}, {"start": 17, "end": 33, "story": 2}],
+        "stories": stories, "events": [event("v1", 6), event("v2", 23)],
+    });
+    let record = Record::from_json(&record.to_string()).unwrap();
+    let index = Index::new(&record);
+    let view = View {
+        record: &record,
+        index: &index,
+    };
+    Model::new(view, Lanes::Dyad, along, Hidden::default())
+}
+
+fn starts(model: &Model) -> Vec<Option<f64>> {
+    model.entries.iter().map(|e| e.when.map(|w| w.start)).collect()
+}
+
+#[test]
+fn along_published_time_an_event_stands_at_the_day_of_its_story() {
+    let (march, april) = (day_number(date(2016, 3, 24)), day_number(date(2016, 4, 1)));
+    let both = model(Some("2016-03-24"), [None, Some("2016-04-01")], Along::Published);
+    assert_eq!(both.axis, Axis::Dates);
+    assert_eq!(
+        starts(&both),
+        [Some(march), Some(april)],
+        "a story without a day of its own has the article's"
+    );
+    let happened = model(Some("2016-03-24"), [None, Some("2016-04-01")], Along::Time);
+    let then = day_number(date(2011, 1, 1));
+    assert_eq!(starts(&happened), [Some(then), Some(then)]);
+}
+
+#[test]
+fn along_published_time_what_is_undated_waits_or_stands_at_t() {
+    let one = model(None, [None, Some("2016-04-01")], Along::Published);
+    assert_eq!(one.axis, Axis::Dates);
+    assert_eq!(one.tray, [0], "its story has no day");
+    let none = model(None, [None, None], Along::Published);
+    assert_eq!(none.axis, Axis::Relative(None));
+    assert_eq!(
+        starts(&none),
+        [Some(0.0), Some(0.0)],
+        "both were published on the unknown day T"
+    );
+}
