@@ -108,6 +108,8 @@ pub(super) struct Scene<'a> {
     /// Chunk of the trigger.
     at: usize,
     head: usize,
+    /// Number of its frame; 0 without one.
+    frame: u32,
     slots: Vec<u32>,
 }
 
@@ -140,6 +142,7 @@ impl<'a> Scene<'a> {
             candidate,
             at,
             head: matcher.clauses.chunks.list[at].head,
+            frame: candidate.frame.map_or(0, |f| number(&matcher.frames.list[f].id)),
             slots: vec![0; matcher.clauses.chunks.list.len()],
         };
         scene.direct();
@@ -331,11 +334,7 @@ impl<'a> Scene<'a> {
             u32::from(open == clauses.chunks.list[named.np].head) << 1 | u32::from(named.at_head),
         );
         add(27, c.kind as u32, place);
-        add(
-            20,
-            c.frame.map_or(0, |f| number(&self.matcher.frames.list[f].id)),
-            place,
-        );
+        add(20, self.frame, place);
         add(21, c.frame.map_or(0, |_| 1), ruled);
         add(22, c.kind as u32, mix(ruled, kind, right));
         out
