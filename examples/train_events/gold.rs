@@ -23,6 +23,11 @@ pub struct Example {
 pub struct Label {
     pub kind: Option<EventType>,
     pub trigger: Option<Span>,
+    /// What is marked as actor and as recipient.
+    #[allow(dead_code)]
+    pub actors: Vec<Span>,
+    #[allow(dead_code)]
+    pub recipients: Vec<Span>,
 }
 
 /// Weight of a candidate that no label points at: most likely nothing that a reader would report first.
@@ -48,8 +53,13 @@ pub fn sentences(folder: &Path) -> Result<BTreeMap<String, Vec<Label>>, Box<dyn 
                 return Err(format!("five cells are needed: {line}").into());
             };
             let (words, trigger) = unmark(marked);
-            let kind = EventType::from_word(kind);
-            sentences.entry(words).or_default().push(Label { kind, trigger });
+            let label = Label {
+                kind: EventType::from_word(kind),
+                trigger,
+                actors: marks(marked, '[', ']'),
+                recipients: marks(marked, '{', '}'),
+            };
+            sentences.entry(words).or_default().push(label);
         }
     }
     Ok(sentences)
@@ -143,12 +153,33 @@ fn unmark(marked: &str) -> (String, Option<Span>) {
     (words, trigger)
 }
 
+/// A sentence without its marks, what is marked as actor, and what as recipient.
+#[allow(dead_code)]
+pub fn sides(marked: &str) -> (String, Vec<Span>, Vec<Span>) {
+    (unmark(marked).0, marks(marked, '[', ']'), marks(marked, '{', '}'))
+}
+
+/// What stands between two marks, counted without any marks.
+fn marks(marked: &str, open: char, close: char) -> Vec<Span> {
+    let (mut at, mut from, mut found) = (0, None, Vec::new());
+    for c in marked.chars() {
+        match c {
+            c if c == open => from = Some(at),
+            c if c == close => found.extend(from.take().map(|from| Span::new(from, at))),
+            '[' | ']' | '{' | '}' | '<' | '>' => {}
+            c => at += c.len_utf8(),
+        }
+    }
+    found
+}
+
 /// A fixed tenth, by the words alone.
 pub fn is_held(words: &str) -> bool {
     hash(words).is_multiple_of(10)
 }
 
-fn hash(words: &str) -> u64 {
+/// A number of the words alone.
+pub fn hash(words: &str) -> u64 {
     let hash = words.bytes().fold(0xCBF2_9CE4_8422_2325u64, |h, b| {
         (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01B3)
     });

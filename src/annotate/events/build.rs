@@ -9,10 +9,11 @@ use super::frame::{Frame, Frames};
 use super::matcher::Matcher;
 use super::people::{Nominals, Party};
 use super::rerank::{Reader, push_lower};
+use super::sides;
 use super::tag::{Tok, tag};
 use super::vocabulary::Lemma;
 use crate::annotate::{Draft, SentenceTokens};
-use crate::record::{Event, EventType, Extra, Origin, Participant, Passage, Region, Review, Status, plover};
+use crate::record::{Event, EventType, Extra, Form, Origin, Participant, Passage, Region, Review, Status, plover};
 
 /// Most tokens that are read as one sentence.
 const PIECE: usize = 300;
@@ -71,6 +72,7 @@ impl<'f> Builder<'f> {
         let places = self.read(draft, cover, piece, |matcher| {
             let reader = Reader::new(matcher, draft, piece.tokens.start, piece.headline);
             list = candidates(matcher, &reader);
+            sides::choose(matcher, &reader, &mut list);
             list.iter()
                 .map(|c| place(draft, piece.tokens.start, matcher.clauses, c, cover))
                 .collect::<Vec<_>>()
@@ -139,13 +141,17 @@ impl<'f> Builder<'f> {
         contexts: &[String],
     ) {
         let first = piece.tokens.start;
-        let recipients = self.side(draft, cover, first, &candidate.recipients);
+        let mut recipients = self.side(draft, cover, first, &candidate.recipients);
         let mut actors = self.side(draft, cover, first, &candidate.actors);
-        actors.retain(|(a, _)| {
-            !recipients
-                .iter()
-                .any(|(r, _)| r.entity.is_some() && r.entity == a.entity)
-        });
+        // One who stands on both sides was named once by a pronoun; the phrase that is no pronoun stays.
+        let pronoun = |row: usize| {
+            let mention = draft.record.mentions.get(row);
+            mention.is_some_and(|m| m.form == Form::Pronoun)
+        };
+        let same =
+            |a: &(Participant, usize), b: &(Participant, usize)| a.0.entity.is_some() && a.0.entity == b.0.entity;
+        recipients.retain(|r| !(pronoun(r.1) && actors.iter().any(|a| !pronoun(a.1) && same(a, r))));
+        actors.retain(|a| !recipients.iter().any(|r| same(a, r)));
         let statement = candidate.kind == EventType::Statement;
         if actors.is_empty() && (statement || recipients.is_empty()) {
             return;

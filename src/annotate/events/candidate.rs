@@ -38,6 +38,8 @@ pub(super) struct Candidate {
     pub told: Told,
     pub actors: Vec<Party>,
     pub recipients: Vec<Party>,
+    /// Whether the model of the sides named actor and recipient, where the frame's slots named nobody or another.
+    pub placed: [bool; 2],
     pub act: EventType,
     pub kind: EventType,
     /// Probability of the type, calibrated; none without a model.
@@ -354,6 +356,7 @@ fn named(
         told: found.told,
         actors,
         recipients,
+        placed: [false; 2],
         act,
         kind,
         sure: Some(sure),
@@ -382,6 +385,7 @@ fn as_framed(matcher: &Matcher, found: Draught) -> Option<Candidate> {
         told: found.told,
         actors: found.actors,
         recipients: found.recipients,
+        placed: [false; 2],
         act,
         kind,
         sure: None,

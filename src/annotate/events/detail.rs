@@ -243,6 +243,12 @@ pub(super) fn why(
         list(sides[0]),
         list(sides[1])
     ));
+    match candidate.placed {
+        [true, true] => line.push_str("; both by their places in the sentence"),
+        [true, false] => line.push_str("; the actor by its place in the sentence"),
+        [false, true] => line.push_str("; the recipient by its place in the sentence"),
+        [false, false] => {}
+    }
     if let Some(frame) = frame {
         line.push_str(&format!("; frames.tsv line {}", frame.line));
     }

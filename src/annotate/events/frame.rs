@@ -2,6 +2,7 @@
 
 use super::classes::Classes;
 use super::rerank::Weights;
+use super::sides::Table;
 use super::table::{Row, rows};
 use super::vocabulary::{Lemma, Nounness, Vocabulary};
 use crate::lexicon::{FastMap, TableError};
@@ -141,6 +142,7 @@ pub struct Frames {
     pub(super) usual: (Vec<Slot>, Vec<Slot>),
     pub(super) classes: Classes,
     pub(super) weights: Option<Weights>,
+    pub(super) sides: Option<Table>,
 }
 
 impl Frames {
@@ -157,6 +159,7 @@ impl Frames {
         frames.read(include_str!("../../../assets/lexicon/frames.tsv"), &sets)?;
         frames.classes = Classes::builtin()?;
         frames.weights = Weights::new(include_bytes!("../../../assets/model/events.bin"));
+        frames.sides = Table::new(include_bytes!("../../../assets/model/sides.bin"));
         frames.usual = frames.usual_slots();
         let list = |name: &str| sets.get(name).cloned().unwrap_or_default();
         frames.agents = list("agent").iter().map(|w| frames.vocabulary.add_noun(w)).collect();
@@ -183,6 +186,12 @@ impl Frames {
         let preps = ["with", "to", "against", "on", "for", "from", "over", "at", "in"];
         recipient.extend(preps.map(|prep| Slot::Prep(self.vocabulary.add_word(prep))));
         (vec![Slot::Subject], recipient)
+    }
+
+    /// Puts other tables in the place of the shipped ones, for training and measuring.
+    pub fn weigh_by(&mut self, weights: Option<Weights>, sides: Option<Table>) {
+        self.weights = weights;
+        self.sides = sides;
     }
 
     /// All frames, in the table's order.

@@ -17,6 +17,7 @@ mod matcher;
 mod people;
 pub mod rerank;
 mod settle;
+pub mod sides;
 mod status;
 mod subject;
 mod table;

@@ -1,6 +1,7 @@
 //! From noun phrases to participants: the mention in the phrase, or a nominal mention made for it.
 
 use super::chunk::Kind;
+use super::clause::Relation;
 use super::frame::Slot;
 use super::matcher::{Head, Matcher};
 use super::tag::Tag;
@@ -153,10 +154,9 @@ impl Matcher<'_> {
         let tok = &self.clauses.toks[chunk.head];
         if tok.tag == Tag::Name || self.frames.is_agent(tok.noun) {
             let of = self.chain(np, 1, &["of"]);
-            return if of.is_empty() || tok.tag == Tag::Name {
-                vec![self.as_phrase(np)]
-            } else {
-                of
+            return match of {
+                Some(of) if tok.tag != Tag::Name => of,
+                _ => vec![self.as_phrase(np)],
             };
         }
         if depth == 0 {
@@ -166,25 +166,43 @@ impl Matcher<'_> {
                 np,
                 depth,
                 &[
-                    "of", "by", "from", "in", "on", "against", "with", "at", "between", "for", "to",
+                    "of", "by", "from", "in", "on", "against", "with", "at", "between", "for", "to", "into", "across",
+                    "inside", "towards", "toward", "among", "near",
                 ],
             )
+            .or_else(|| self.told_of(np, depth))
+            .unwrap_or_default()
         }
     }
 
-    fn chain(&self, np: usize, depth: usize, preps: &[&str]) -> Vec<Party> {
+    /// `an appeal lodged by the opposition`, `sanctions imposed on China`: who stands in the participle on a phrase.
+    fn told_of(&self, np: usize, depth: usize) -> Option<Vec<Party>> {
+        let frames = self.clauses.frames.iter();
+        let frame = frames
+            .zip(&self.clauses.chunks.groups)
+            .find(|(f, g)| f.relation == Relation::Reduced && g.passive && f.object.first() == Some(&np))?
+            .0;
+        let beside = frame.oblique.iter().map(|(_, list)| list);
+        std::iter::once(&frame.subject)
+            .chain(beside)
+            .map(|list| self.all(list, depth - 1))
+            .find(|found| !found.is_empty())
+    }
+
+    fn chain(&self, np: usize, depth: usize, preps: &[&str]) -> Option<Vec<Party>> {
         for (prep, list) in self.after(np) {
             if preps.contains(&self.frames.vocabulary.name(prep)) {
                 let found = self.all(&list, depth - 1);
                 if !found.is_empty() {
-                    return found;
+                    return Some(found);
                 }
             }
         }
-        Vec::new()
+        None
     }
 
-    fn as_phrase(&self, np: usize) -> Party {
+    /// A phrase as a party, without its article.
+    pub fn as_phrase(&self, np: usize) -> Party {
         let range = &self.clauses.chunks.list[np].range;
         let mut first = range.start;
         while first + 1 < range.end
@@ -195,7 +213,8 @@ impl Matcher<'_> {
         Party::Phrase(first, range.end)
     }
 
-    fn mention_at(&self, k: usize) -> Option<usize> {
+    /// The mention over a token.
+    pub fn mention_at(&self, k: usize) -> Option<usize> {
         (self.clauses.toks.get(k)?.mention as usize).checked_sub(1)
     }
 

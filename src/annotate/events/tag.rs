@@ -167,6 +167,22 @@ impl Tagger<'_> {
         self.time_of.get(self.first + k).is_some_and(|&t| t != 0)
     }
 
+    /// A token of `20-year-old`.
+    fn is_age(&self, k: usize) -> bool {
+        let row = self
+            .time_of
+            .get(self.first + k)
+            .and_then(|&t| (t as usize).checked_sub(1));
+        row.and_then(|row| self.draft.record.times.get(row))
+            .is_some_and(|t| t.span.of(&self.draft.text).ends_with("-old"))
+    }
+
+    /// `Russian armed forces`: a participle inside a description that goes on after it.
+    fn inside_description(&self, k: usize, word: Word) -> bool {
+        let described = self.mention(k) != 0 && self.mention(k) == self.mention(k + 1);
+        described && k > 0 && word.forms & (form::PART | form::PAST | form::ING) != 0 && word.forms & form::BASE == 0
+    }
+
     /// `former` and `current` are time expressions to some, but part of the phrase here.
     fn lone_adjective(&self, k: usize, word: Word) -> bool {
         let joined = self.next_tag_is_hyphen(k) || k > 0 && self.toks[k - 1].tag == Tag::Hyphen;
@@ -251,7 +267,11 @@ impl Tagger<'_> {
             }
             TokenKind::Number => {
                 return Tok {
-                    tag: if self.is_time(k) { Tag::Time } else { Tag::Num },
+                    tag: if self.is_time(k) && !self.is_age(k) {
+                        Tag::Time
+                    } else {
+                        Tag::Num
+                    },
                     ..tok
                 };
             }
@@ -262,6 +282,10 @@ impl Tagger<'_> {
                 };
             }
             TokenKind::Word => {}
+        }
+        if self.is_age(k) {
+            // `a 20-year-old student`: the age is part of the phrase.
+            return Tok { tag: Tag::Adj, ..tok };
         }
         if self.is_time(k) && self.lone_adjective(k, word) {
             return Tok { tag: Tag::Adj, ..tok };
@@ -297,6 +321,9 @@ impl Tagger<'_> {
             tok.tag = tag;
             return tok;
         }
+        if self.inside_description(k, word) {
+            return Tok { tag: Tag::Adj, ..tok };
+        }
         if self.is_name(k, word) {
             return Tok { tag: Tag::Name, ..tok };
         }
@@ -318,6 +345,12 @@ impl Tagger<'_> {
             Class::Det => Tag::Det,
             Class::Possessive => Tag::Possessive,
             Class::Pronoun if self.text(k).ends_with("self") || self.text(k).ends_with("selves") => Tag::Adv,
+            // `one soldier`: a number.
+            Class::Pronoun
+                if self.text(k).eq_ignore_ascii_case("one") && (next.noun != 0 || self.mention(k + 1) != 0) =>
+            {
+                Tag::Num
+            }
             Class::Pronoun => Tag::Pron,
             Class::Prep
                 if word.forms != 0

@@ -67,7 +67,7 @@ fn has(list: &[crate::record::Participant], id: &str) -> bool {
 fn every_example_fires_its_frame() {
     let mut annotator = Annotator::new().unwrap();
     // The frames by themselves, before anything is weighed.
-    annotator.frames.weights = None;
+    annotator.frames.weigh_by(None, None);
     let annotator = &annotator;
     let mut faults = Vec::new();
     for frame in annotator.frames.list() {
@@ -154,6 +154,55 @@ fn speech_control_and_relatives() {
     assert_eq!(list.len(), 1);
     assert!(list[0].act == EventType::Request && has(&list[0].recipients, "m2"));
     assert!(events(a, "Keep it polite and do not shout at each other.").is_empty());
+}
+
+#[test]
+fn whom_an_act_meets_is_found_past_its_object() {
+    let a = annotator();
+    for s in [
+        "[Oslo] rejected an appeal lodged by the {Supreme Court}.",
+        "[Oslo] lifted sanctions imposed on {Nepal} because of two firms.",
+    ] {
+        let list = events(a, s);
+        assert!(
+            list.iter().any(|e| has(&e.actors, "m1") && has(&e.recipients, "m2")),
+            "{s} {list:?}"
+        );
+    }
+    let list = events(a, "[Oslo] rejected an appeal lodged by the {Supreme Court}.");
+    let why = list[0].why.as_deref().unwrap();
+    assert!(why.contains("recipient “Supreme Court”"), "{why}");
+}
+
+#[test]
+fn a_participle_in_a_description_is_no_act() {
+    let list = events(annotator(), "The [Malian armed forces] shelled {Niger}.");
+    assert_eq!(list.len(), 1);
+    assert!(list[0].r#type == EventType::Assault && has(&list[0].actors, "m1"));
+}
+
+#[test]
+fn who_only_reports_an_act_makes_no_event_of_its_own() {
+    let list = events(annotator(), "[Serbia] bombed {Zambia} on Friday, a <monitor> said.");
+    assert_eq!(list.len(), 1, "{list:?}");
+    assert_eq!(list[0].r#type, EventType::Assault);
+    let list = events(annotator(), "[Serbia] said the harvest had been good.");
+    assert!(list.iter().any(|e| e.r#type == EventType::Statement), "{list:?}");
+}
+
+#[test]
+fn one_who_stands_on_both_sides_is_the_phrase_that_is_no_pronoun() {
+    let (mut draft, ..) = marked("The [rebels] claimed that {they} had attacked an ambulance.");
+    draft.record.mentions[1].form = crate::record::Form::Pronoun;
+    draft.record.mentions[1].entity = draft.record.mentions[0].entity.clone();
+    run(annotator(), &mut draft);
+    let claim = draft
+        .record
+        .events
+        .iter()
+        .find(|e| e.trigger.text.starts_with("claimed"))
+        .unwrap();
+    assert!(has(&claim.actors, "m1") && claim.recipients.is_empty());
 }
 
 #[test]

@@ -191,6 +191,11 @@ impl<'a> Reader<'a> {
         out.0
     }
 
+    /// The number of a word's base form.
+    pub fn value(&self, k: usize) -> u32 {
+        self.value.get(k).copied().unwrap_or(0)
+    }
+
     fn head(&self, head: Head) -> usize {
         let clauses = self.matcher.clauses;
         let chunk = match head {
@@ -328,7 +333,8 @@ impl<'a> Reader<'a> {
         )
     }
 
-    fn classes(&self, k: usize) -> impl Iterator<Item = u32> + use<> {
+    /// The meaning classes of a word.
+    pub fn classes(&self, k: usize) -> impl Iterator<Item = u32> + use<> {
         self.class[k].into_iter().filter(|&c| c != 0)
     }
 

@@ -1,0 +1,168 @@
+//! Trains the table of the sides (who is actor and recipient, which events are news) on our own labelled sentences.
+//!
+//! ```text
+//! cargo run --release --no-default-features --example train_sides -- assets/training assets/model/sides.bin
+//! ```
+//!
+//! With a third argument `folds` it only measures. What the re-ranker and the sides say of a sentence is always taken
+//! from tables that have not seen it: both are trained anew on the other four fifths. The same files give the same bytes.
+
+#[path = "train_events/gold.rs"]
+mod gold;
+#[path = "train_events/learn.rs"]
+#[allow(dead_code)]
+mod learn;
+#[path = "train_sides/logit.rs"]
+mod logit;
+
+use chancery::annotate::Annotator;
+use chancery::annotate::events::rerank::Weights;
+use chancery::annotate::events::sides::{Choice, Table, choices};
+use chancery::text::Span;
+use gold::Label;
+use logit::{Row, learn as fit, small};
+use std::path::Path;
+
+/// Parts that the sentences are cut into.
+const FOLDS: u64 = 5;
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    let mut args = std::env::args().skip(1);
+    let folder = args.next().unwrap_or_else(|| "assets/training".to_owned());
+    let target = args.next().unwrap_or_else(|| "assets/model/sides.bin".to_owned());
+    let folder = Path::new(&folder);
+    let mut annotator = Annotator::new()?;
+    let sentences: Vec<(String, Vec<Label>)> = gold::sentences(folder)?.into_iter().collect();
+    let examples = gold::read(folder, &annotator)?;
+    let mut events = Vec::new();
+    for fold in 0..FOLDS {
+        let train: Vec<_> = examples.iter().filter(|e| e.hash % FOLDS != fold).collect();
+        let (rows, scale) = learn::small(&learn::learn(&train));
+        let held: Vec<_> = examples.iter().filter(|e| e.hash % FOLDS == fold).collect();
+        let plain: &'static [u8] = chancery::annotate::events::rerank::pack(&rows, scale, &[]).leak();
+        let knots = learn::calibrate(&held, &Weights::new(plain).ok_or("no table")?);
+        let bytes: &'static [u8] = chancery::annotate::events::rerank::pack(&rows, scale, &knots).leak();
+        events.push(Weights::new(bytes));
+    }
+    let mut sides: Vec<(u64, Row)> = Vec::new();
+    for (words, labels) in &sentences {
+        let fold = gold::hash(words) % FOLDS;
+        annotator.frames.weigh_by(events[fold as usize], None);
+        let list = choices(&annotator, words);
+        sides.extend(side_rows(&list, labels).into_iter().map(|r| (fold, r)));
+    }
+    // Each frame's example is a sentence of its own, with the sides marked.
+    let shown: Vec<_> = annotator
+        .frames
+        .list()
+        .iter()
+        .map(|f| (f.id.clone(), gold::sides(&f.example)))
+        .collect();
+    for (id, (words, actors, recipients)) in &shown {
+        let fold = gold::hash(words) % FOLDS;
+        annotator.frames.weigh_by(events[fold as usize], None);
+        let list = choices(&annotator, words);
+        let own: Vec<&Choice> = list.iter().filter(|c| c.frame.as_ref() == Some(id)).collect();
+        sides.extend(
+            own.into_iter()
+                .flat_map(|c| rows_of(c, [actors, recipients]))
+                .map(|r| (fold, r)),
+        );
+    }
+    println!("{} phrases to choose from", sides.len());
+    let mut keep: Vec<(u64, Row)> = Vec::new();
+    for fold in 0..FOLDS {
+        let (train, held): (Vec<_>, Vec<_>) = sides.iter().partition(|r| r.0 != fold);
+        let table = table(&fit(&train.iter().map(|r| &r.1).collect::<Vec<_>>()))?;
+        logit::report("sides", fold, &held.iter().map(|r| &r.1).collect::<Vec<_>>(), &table);
+        annotator.frames.weigh_by(events[fold as usize], Some(table));
+        for (words, labels) in sentences.iter().filter(|s| gold::hash(&s.0) % FOLDS == fold) {
+            let list = choices(&annotator, words);
+            keep.extend(keep_rows(&list, labels).into_iter().map(|r| (fold, r)));
+        }
+        for (id, (words, ..)) in shown.iter().filter(|s| gold::hash(&s.1.0) % FOLDS == fold) {
+            let list = choices(&annotator, words);
+            let row = |c: Choice| Row {
+                yes: c.frame.as_ref() == Some(id),
+                features: c.keep,
+            };
+            keep.extend(list.into_iter().map(row).map(|r| (fold, r)));
+        }
+    }
+    for fold in 0..FOLDS {
+        let (train, held): (Vec<_>, Vec<_>) = keep.iter().partition(|r| r.0 != fold);
+        let table = table(&fit(&train.iter().map(|r| &r.1).collect::<Vec<_>>()))?;
+        logit::report("news", fold, &held.iter().map(|r| &r.1).collect::<Vec<_>>(), &table);
+    }
+    if args.next().as_deref() == Some("folds") {
+        return Ok(());
+    }
+    let mut model = fit(&sides.iter().map(|r| &r.1).collect::<Vec<_>>());
+    model.extend(fit(&keep.iter().map(|r| &r.1).collect::<Vec<_>>()));
+    let (rows, scale) = small(&model);
+    let bytes = chancery::annotate::events::sides::pack(&rows, scale);
+    std::fs::write(&target, &bytes)?;
+    println!("{} features, {} bytes in {target}", rows.len(), bytes.len());
+    Ok(())
+}
+
+fn table(model: &[(u32, f32)]) -> Result<Table, Failure> {
+    let (rows, scale) = small(model);
+    let bytes: &'static [u8] = chancery::annotate::events::sides::pack(&rows, scale).leak();
+    Table::new(bytes).ok_or_else(|| "the table cannot be read back".into())
+}
+
+/// Whether a label points at a candidate: its head, or else one of its words, stands in the trigger.
+fn points(label: &Label, choice: &Choice, heads: bool) -> bool {
+    let Some(trigger) = label.trigger else { return false };
+    let inside = |s: Span| s.start >= trigger.start && s.end <= trigger.end;
+    label.kind.is_some() && (inside(choice.head) || !heads && choice.words.iter().any(|&w| inside(w)))
+}
+
+fn label_of<'l>(labels: &'l [Label], list: &[Choice], i: usize) -> Option<&'l Label> {
+    labels.iter().find(|label| {
+        let heads = list.iter().any(|c| points(label, c, true));
+        let typed = list
+            .iter()
+            .any(|c| points(label, c, heads) && Some(c.kind) == label.kind);
+        points(label, &list[i], heads) && (!typed || Some(list[i].kind) == label.kind)
+    })
+}
+
+/// One row a phrase and side of the candidates that a label points at.
+fn side_rows(list: &[Choice], labels: &[Label]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (i, choice) in list.iter().enumerate() {
+        if let Some(label) = label_of(labels, list, i) {
+            rows.extend(rows_of(choice, [&label.actors, &label.recipients]));
+        }
+    }
+    rows
+}
+
+fn rows_of(choice: &Choice, marked: [&Vec<Span>; 2]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for argument in &choice.arguments {
+        for (features, marked) in argument.features.iter().zip(marked) {
+            let yes = marked
+                .iter()
+                .any(|m| m.start < argument.span.end && argument.span.start < m.end);
+            rows.push(Row {
+                features: features.clone(),
+                yes,
+            });
+        }
+    }
+    rows
+}
+
+fn keep_rows(list: &[Choice], labels: &[Label]) -> Vec<Row> {
+    (0..list.len())
+        .map(|i| Row {
+            features: list[i].keep.clone(),
+            yes: label_of(labels, list, i).is_some(),
+        })
+        .collect()
+}

@@ -1,0 +1,96 @@
+//! The table of the sides: hashed features, one small weight each, read from the bytes as they are shipped.
+
+const MAGIC: &[u8; 4] = b"CSD1";
+const HEAD: usize = 12;
+
+/// A table of single weights. The bytes are not copied.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    keys: &'static [u8],
+    cells: &'static [u8],
+    mask: usize,
+    scale: f32,
+}
+
+impl Table {
+    /// Reads a table: magic, log2 of its places, scale; keys; weights. `None` where the bytes are not such a table.
+    pub fn new(bytes: &'static [u8]) -> Option<Self> {
+        let head = bytes.get(..HEAD)?;
+        if head.get(..4)? != MAGIC {
+            return None;
+        }
+        let places = 1usize.checked_shl(u32::from(*head.get(4)?))?;
+        let scale = f32::from_le_bytes(head.get(8..12)?.try_into().ok()?);
+        let (keys, cells) = bytes.get(HEAD..)?.split_at_checked(places.checked_mul(4)?)?;
+        (cells.len() == places).then_some(Self {
+            keys,
+            cells,
+            mask: places - 1,
+            scale,
+        })
+    }
+
+    fn weight(&self, hash: u32) -> i32 {
+        let mut at = hash as usize & self.mask;
+        for _ in 0..=self.mask {
+            let Some(&[a, b, c, d]) = self.keys.get(at * 4..at * 4 + 4) else {
+                return 0;
+            };
+            let key = u32::from_le_bytes([a, b, c, d]);
+            if key == hash {
+                return self.cells.get(at).map_or(0, |&w| i32::from(w as i8));
+            }
+            if key == 0 {
+                return 0;
+            }
+            at = (at + 1) & self.mask;
+        }
+        0
+    }
+
+    /// The probability that these features speak of a yes, 0 to 1.
+    pub fn probability(&self, hashes: &[u32]) -> f32 {
+        let sum: i32 = hashes.iter().map(|&h| self.weight(h)).sum();
+        1.0 / (1.0 + (-(sum as f32) * self.scale).exp())
+    }
+}
+
+/// Lays weights out as the bytes that [`Table::new`] reads. A hash of 0, or one that comes twice, is left out.
+pub fn pack(rows: &[(u32, i8)], scale: f32) -> Vec<u8> {
+    let log = (rows.len() * 4 / 3 + 2).next_power_of_two().trailing_zeros();
+    let places = 1usize << log;
+    let mut keys = vec![0u32; places];
+    let mut cells = vec![0u8; places];
+    for &(hash, weight) in rows.iter().filter(|r| r.0 != 0) {
+        let mut at = hash as usize & (places - 1);
+        while keys[at] != 0 && keys[at] != hash {
+            at = (at + 1) & (places - 1);
+        }
+        if keys[at] == 0 {
+            keys[at] = hash;
+            cells[at] = weight as u8;
+        }
+    }
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend([u8::try_from(log).unwrap_or(0), 0, 0, 0]);
+    bytes.extend(scale.to_le_bytes());
+    keys.iter().for_each(|k| bytes.extend(k.to_le_bytes()));
+    bytes.extend(cells);
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_is_read_back() {
+        let bytes: &'static [u8] = pack(&[(7, 40), (7 + 8, -40), (9, 0)], 0.1).leak();
+        let table = Table::new(bytes).unwrap();
+        assert!(table.probability(&[7]) > 0.95);
+        assert!(table.probability(&[15]) < 0.05);
+        assert!((table.probability(&[7, 15, 99]) - 0.5).abs() < 1e-6);
+        assert!(Table::new(b"no table").is_none());
+        assert!(Table::new(&bytes[..bytes.len() - 1]).is_none());
+    }
+}
