@@ -55,7 +55,7 @@ fn timeline(events: usize) {
     let turn = |i: usize| {
         vec![Event::MouseWheel {
             unit: MouseWheelUnit::Line,
-            delta: vec2(0.0, if i / 12 % 2 == 0 { 1.0 } else { -1.0 }),
+            delta: vec2(0.0, if (i / 12).is_multiple_of(2) { 1.0 } else { -1.0 }),
             phase: TouchPhase::Move,
             source: MouseWheelSource::Unknown,
             modifiers: Modifiers::NONE,

@@ -103,7 +103,7 @@ fn hostile_files(folder: &Path, count: usize) -> Vec<PathBuf> {
         let mut bytes = bytes.clone();
         spoil(&mut bytes, &mut chance);
         let mut name = format!("{n:05}").into_bytes();
-        if n % 7 == 0 {
+        if n.is_multiple_of(7) {
             name.extend_from_slice(odd[n / 7 % odd.len()]);
         }
         name.extend_from_slice(format!(".{ending}").as_bytes());

@@ -360,7 +360,7 @@ fn two_tellings_become_one_event_and_two_again() {
     let one = find(&harness, &kept);
     assert_eq!(current(&harness).unwrap().id, kept);
     assert!(one.evidence.len() > told, "the evidence of both");
-    assert_eq!(one.merged, [other.clone()]);
+    assert_eq!(one.merged, std::slice::from_ref(&other));
     assert_eq!(find(&harness, &other).review, Review::Rejected);
     survives_saving(&harness);
 

@@ -5,6 +5,7 @@
 
 use super::Workbench;
 use super::document::Document;
+use super::filter::Filter;
 use super::queue::{Order, Queue};
 use crate::record::{Index, Item, Mention, Record, Review};
 use crate::rules::REMEMBERED;
@@ -26,7 +27,7 @@ impl Blindfold {
     fn new(key: u64, document: &Document, order: Order) -> Self {
         let record = seen(&document.record);
         let index = Index::new(&record);
-        let shown = Queue::new(&record, &index, order, None);
+        let shown = Queue::new(&record, &index, order, &Filter::default(), None);
         Self {
             made_of: (key, document.revision, order),
             hidden: document.queue.items.len().saturating_sub(shown.items.len()),

@@ -333,7 +333,22 @@ fn failed(request: &Request) -> Message {
             "The look for decisions of earlier runs was cut short: {BROKEN}. They are still there."
         )),
         Request::Restore(_) => Message::Restored(Err(format!("It could not be brought back: {BROKEN}."))),
-        Request::Export { target, .. } => {
+        Request::Compare { document, path } => Message::Compared {
+            document: *document,
+            path: path.clone(),
+            read: Err(format!("“{}” could not be compared: {BROKEN}.", read::shown(path))),
+        },
+        Request::Rules { folder, purpose, .. } => Message::Rules {
+            folder: folder.clone(),
+            purpose: *purpose,
+            done: Err(format!("The remembered decisions were not changed: {BROKEN}.")),
+        },
+        Request::Agreement { document, revision, .. } => Message::Agreed {
+            document: *document,
+            revision: *revision,
+            figures: Err(format!("Agreement was not worked out: {BROKEN}.")),
+        },
+        Request::Export { target, .. } | Request::ExportPicture { target, .. } => {
             Message::Exported(Err(format!("“{}” was not written: {BROKEN}.", read::shown(target))))
         }
     }

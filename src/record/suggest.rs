@@ -119,6 +119,7 @@ fn initials(name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Text;
 
     fn record(names: &[(Kind, &str, Option<&str>)]) -> Record {
         let entity = |(n, (kind, name, country)): (usize, &(Kind, &str, Option<&str>))| Entity {
@@ -130,7 +131,7 @@ mod tests {
         };
         Record {
             entities: names.iter().enumerate().map(entity).collect(),
-            ..Record::default()
+            ..Record::new("t", Text::from(""))
         }
     }
 

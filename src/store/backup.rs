@@ -80,7 +80,7 @@ pub(super) fn keep_content(state: &State, target: &Path, content: &str, today: D
         private: true,
         ..Manner::default()
     };
-    put(&path, content, &Expected::Any, &manner).map_err(io::Error::other)?;
+    put(&path, content.as_bytes(), &Expected::Any, &manner).map_err(io::Error::other)?;
     thin(&list(state, target), today);
     Ok(())
 }

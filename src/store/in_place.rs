@@ -14,7 +14,7 @@ use std::path::Path;
 /// # Errors
 /// Where the file is not as expected, or the disk has no room: it is then untouched. [`SaveFault::CutShort`] where writing
 /// began and it cannot be told what the file holds.
-pub(super) fn write(real: &Path, content: &str, expected: &Expected) -> Result<(), SaveFault> {
+pub(super) fn write(real: &Path, content: &[u8], expected: &Expected) -> Result<(), SaveFault> {
     let of = |e: io::Error| SaveFault::of(&e);
     let mut file = OpenOptions::new().read(true).write(true).open(real).map_err(of)?;
     let mut before = Vec::new();
@@ -22,12 +22,12 @@ pub(super) fn write(real: &Path, content: &str, expected: &Expected) -> Result<(
     if matches!(expected, Expected::Content(sha256) if sha256_hex(&before) != *sha256) {
         return Err(SaveFault::ChangedOutside);
     }
-    if before == content.as_bytes() {
+    if before == content {
         return Ok(());
     }
     // A full disk is to say so before anything is written over.
     attributes::reserve(&file, content.len() as u64).map_err(of)?;
-    if let Err(error) = over(&mut file, content.as_bytes()) {
+    if let Err(error) = over(&mut file, content) {
         let back = over(&mut file, &before).and_then(|()| file.sync_all());
         return Err(match back {
             Ok(()) => SaveFault::of(&error),

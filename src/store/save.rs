@@ -137,7 +137,7 @@ pub(super) fn put(target: &Path, content: &[u8], expected: &Expected, manner: &M
         in_place::write(&real, content, expected).map_err(fail)?;
         return Ok(Saved {
             path: real,
-            sha256: sha256_hex(content.as_bytes()),
+            sha256: sha256_hex(content),
             bytes: content.len() as u64,
             note: None,
         });

@@ -1,8 +1,8 @@
 //! What is drawn where. Panes read the state and ask for commands; they decide nothing.
 
 mod articles;
-mod compare;
 mod codes;
+mod compare;
 mod empty;
 mod everywhere;
 mod inspector;

@@ -333,6 +333,4 @@ impl Workbench {
             document.go_to(ItemId::new(Table::Entities, target));
         }
     }
-
-    }
 }

@@ -181,10 +181,7 @@ mod tests {
     use crate::text::Text;
 
     fn offered(text: &str, words: &str) -> Vec<(String, &'static str)> {
-        let record = Record {
-            text: Text::from(text.to_owned()),
-            ..Record::default()
-        };
+        let record = Record::new("t", Text::from(text));
         let start = text.find(words).unwrap();
         let span = Span::new(start, start + words.len());
         let found = other_bounds(&record, span);
