@@ -161,7 +161,7 @@ mod tests {
             let act = EventType::from_word(cells[2]).unwrap();
             assert!(cells[3].is_empty() || is_mode(act, cells[3]), "{line}");
             assert!(cells[4].is_empty() || cameo_root(cells[4]).is_some(), "{line}");
-            for context in cells[5].split(['|', ',']).filter(|c| !c.is_empty()) {
+            for context in cells[5].split(['|', ',', ' ']).filter(|c| !c.is_empty()) {
                 assert!(CONTEXTS.iter().any(|(word, _)| *word == context), "{line}");
             }
         }

@@ -73,6 +73,15 @@ pub fn offers(countries: &[Country], own: &Actor, typed: &str) -> Vec<Code> {
         let place = places(countries).find(|(c, ..)| *c == code);
         place.map_or_else(|| code.to_owned(), |(_, name, _)| name.to_owned())
     };
+    // `united sta` is a name before it is a place and a sector.
+    found.extend(
+        places(countries)
+            .filter(|(code, name, country)| fits(&typed, code, name, *country))
+            .map(|(code, name, _)| Code {
+                code: code.to_owned(),
+                name: name.to_owned(),
+            }),
+    );
     if let Some((head, tail)) = typed.rsplit_once(' ') {
         let tail = tail.trim();
         let heads: Vec<_> = places(countries)
@@ -87,14 +96,6 @@ pub fn offers(countries: &[Country], own: &Actor, typed: &str) -> Vec<Code> {
             }));
         }
     }
-    found.extend(
-        places(countries)
-            .filter(|(code, name, country)| fits(&typed, code, name, *country))
-            .map(|(code, name, _)| Code {
-                code: code.to_owned(),
-                name: name.to_owned(),
-            }),
-    );
     let country = own.country.as_deref().unwrap_or("---");
     let place = own.country.as_deref().map(name_of);
     found.extend(

@@ -15,6 +15,7 @@ use super::candidate::Candidate;
 use super::matcher::Matcher;
 use super::people::Party;
 use super::rerank::Reader;
+use crate::record::EventType;
 use features::{Named, Scene, Side};
 
 /// Least probability at which an empty side is filled.
@@ -33,8 +34,10 @@ pub(super) fn choose(matcher: &Matcher, reader: &Reader, list: &mut Vec<Candidat
     let Some(table) = matcher.frames.sides else { return };
     let sure = fill(matcher, reader, &table, list);
     let least = KEEP[usize::from(list.len() == 1)];
+    // What somebody says is kept as a statement, news or not.
+    let news = |i: usize| table.probability(&news::features(matcher, reader, list, i, sure[i])) >= least;
     let keep: Vec<bool> = (0..list.len())
-        .map(|i| table.probability(&news::features(matcher, reader, list, i, sure[i])) >= least)
+        .map(|i| list[i].kind == EventType::Statement || news(i))
         .collect();
     let mut keep = keep.into_iter();
     list.retain(|_| keep.next().unwrap_or(true));
