@@ -3,11 +3,12 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use chancery::app::dialogs::{Answer, Ask, Dialogs};
+use chancery::app::view::Sheet;
 use chancery::app::worker::{Message, Sender};
 use chancery::app::{Command, Workbench};
 use chancery::record::{Kind, Record, Review, Status, Table};
 use chancery::store::settings::Settings;
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::cell::RefCell;
@@ -433,6 +434,36 @@ fn the_palette_finds_a_command_and_help_lists_the_keys() {
     harness.get_by_label("Keys");
     key(&mut harness, Key::Escape);
     assert!(harness.state().sheet.is_none());
+}
+
+#[test]
+fn letters_typed_faster_than_a_field_opens_are_not_run_as_commands() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path(), Vec::new());
+    let acts = harness.state().document().unwrap().record.log.len();
+    let press = |key: Key, modifiers: Modifiers| Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers,
+    };
+    let events = &mut harness.input_mut().events;
+    events.push(press(Key::K, Modifiers::COMMAND));
+    for (key, letter) in [(Key::A, "a"), (Key::X, "x"), (Key::O, "o")] {
+        events.push(press(key, Modifiers::NONE));
+        events.push(Event::Text(letter.to_owned()));
+    }
+    harness.run_ok();
+    let Some(Sheet::Palette { typed, .. }) = &harness.state().sheet else {
+        panic!("the palette is not open");
+    };
+    assert_eq!(typed, "axo");
+    assert_eq!(
+        harness.state().document().unwrap().record.log.len(),
+        acts,
+        "nothing was decided"
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Keys to commands.
 
 use super::command::{Chord, Command};
-use super::{Workbench, document::Document};
+use super::{Workbench, document::Document, held};
 use crate::record::acts::events::Slot;
 use crate::record::{Kind, Status};
 use crate::timeline::walk::Step;
@@ -9,6 +9,9 @@ use egui::{Event, Key, Modifiers};
 
 /// Turns this frame's keys into commands. Letters mean commands only while no text field has the focus.
 pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
+    if held::wait(workbench, ctx) {
+        return;
+    }
     let typing = ctx.text_edit_focused();
     let busy = workbench.sheet.is_some() || egui::Popup::is_any_open(ctx);
     let focused = ctx.memory(|m| m.focused());
@@ -45,8 +48,15 @@ pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
         let Some(command) = meaning(workbench, key, modifiers, typing, busy) else {
             continue;
         };
+        let opens = held::may_open_field(&command);
+        if opens {
+            held::keep_after(workbench, ctx, (key, modifiers));
+        }
         ctx.input_mut(|input| input.consume_key(modifiers, key));
         workbench.ask(command);
+        if opens {
+            return;
+        }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod dialogs;
 pub mod document;
 mod ending;
 pub mod filter;
+mod held;
 mod keys;
 mod launch;
 mod panes;
@@ -95,6 +96,8 @@ pub struct Workbench {
     worker: Worker,
     watch: Watch,
     dialogs: Box<dyn Dialogs>,
+    /// What was typed before the field for it was there.
+    held: held::Held,
     /// Commands that wait for the end of the frame.
     todo: Vec<Command>,
     next_key: u64,
@@ -156,6 +159,7 @@ impl Workbench {
             worker,
             watch,
             dialogs,
+            held: held::Held::default(),
             todo: Vec::new(),
             next_key: 1,
             user: settings_user.unwrap_or_else(user),
@@ -209,6 +213,7 @@ impl Workbench {
         }
         self.take_dropped(ui.ctx());
         self.guard_close(ui.ctx());
+        let had_field = held::has_field(self);
         keys::listen(self, ui.ctx());
         self.cover();
         panes::show(self, ui);
@@ -219,6 +224,7 @@ impl Workbench {
                 self.perform(command, ui.ctx(), window);
             }
         }
+        held::look_for_field(self, had_field);
         self.name_window(ui.ctx());
         self.watch_files(ui.ctx());
         self.measure_window(ui.ctx());

@@ -37,9 +37,7 @@ const HEAD_BYTES: usize = 33;
 pub fn png(record: &Record, look: &Look) -> Result<Vec<u8>, PictureError> {
     let index = Index::new(record);
     let (svg, height) = page::draw(View { record, index: &index }, look);
-    let fits = |scale: f32| WIDTH * height * scale * scale <= MOST_PIXELS;
-    let scale = [2.0, 1.0].into_iter().find(|scale| fits(*scale));
-    let scale = scale.ok_or(PictureError::TooHigh(height as u32))?;
+    let scale = scale(height)?;
     let failed = |why: &dyn std::fmt::Display| PictureError::Drawing(why.to_string());
     let mut options = usvg::Options {
         font_family: "Inter".to_owned(),
@@ -64,6 +62,13 @@ pub fn png(record: &Record, look: &Look) -> Result<Vec<u8>, PictureError> {
     );
     let png = pixels.encode_png().map_err(|e| failed(&e))?;
     Ok(signed(&png))
+}
+
+/// Dots a point for a picture of that height in points: two, one, or none where nothing could open it.
+pub(super) fn scale(height: f32) -> Result<f32, PictureError> {
+    let fits = |scale: f32| WIDTH * height * scale * scale <= MOST_PIXELS;
+    let scale = [2.0, 1.0].into_iter().find(|scale| fits(*scale));
+    scale.ok_or(PictureError::TooHigh(height as u32))
 }
 
 /// A PNG with a line that says who drew it, right after its head.

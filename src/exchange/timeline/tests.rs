@@ -150,15 +150,12 @@ fn the_png_is_of_the_size_of_the_svg_and_not_empty() {
 
 #[test]
 fn a_picture_that_nothing_could_open_is_refused() {
-    let mut made = record("A visit", &[]);
-    let one = record("A visit", &[("occurred", None)]).events[0].clone();
-    made.events = (0..15_000)
-        .map(|n| crate::record::Event {
-            id: format!("v{n}"),
-            ..one.clone()
-        })
-        .collect();
-    assert!(matches!(png(&made, &Look::default()), Err(PictureError::TooHigh(_))));
+    assert_eq!(super::png::scale(900.0).unwrap(), 2.0);
+    assert!(
+        super::png::scale(60_000.0).unwrap() < 2.0,
+        "a high one is drawn at half the size"
+    );
+    assert!(matches!(super::png::scale(4_000_000.0), Err(PictureError::TooHigh(_))));
 }
 
 #[cfg(feature = "window")]
