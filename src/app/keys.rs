@@ -1,6 +1,7 @@
 //! Keys to commands.
 
 use super::command::{Chord, Command};
+use super::view::Sheet;
 use super::{Workbench, document::Document, held};
 use crate::record::acts::events::Slot;
 use crate::record::{Kind, Status};
@@ -77,7 +78,8 @@ fn meaning(workbench: &Workbench, key: Key, modifiers: Modifiers, typing: bool, 
     if ctrl && typing && matches!(key, Key::Z | Key::Y | Key::A | Key::C | Key::V | Key::X | Key::B) {
         return None;
     }
-    if busy && ctrl && !matches!(key, Key::K | Key::Q) {
+    let closes = key == Key::A && modifiers.shift && workbench.sheet == Some(Sheet::Agreement);
+    if busy && ctrl && !closes && !matches!(key, Key::K | Key::Q) {
         return None;
     }
     if !ctrl && let Some(command) = workbench.document().and_then(|d| in_mode(d, key, modifiers)) {

@@ -222,6 +222,8 @@ impl Workbench {
         for _ in 0..2 {
             for command in std::mem::take(&mut self.todo) {
                 self.perform(command, ui.ctx(), window);
+                // What it changed is shown in the next frame, which nothing else may ask for.
+                ui.ctx().request_repaint();
             }
         }
         held::look_for_field(self, had_field);

@@ -52,7 +52,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             if workbench.blind {
                 let head = RichText::new("blind: suggestions are hidden");
                 ui.label(head.size(size::SMALL).color(palette.dim));
-            } else {
+            } else if document.preview.is_none() {
                 filter::row(ui, document, order, &palette, &mut commands);
             }
             let blind = workbench.blind;
