@@ -34,10 +34,11 @@ pub(super) fn choose(matcher: &Matcher, reader: &Reader, list: &mut Vec<Candidat
     let Some(table) = matcher.frames.sides else { return };
     let sure = fill(matcher, reader, &table, list);
     let least = KEEP[usize::from(list.len() == 1)];
-    // What somebody says is kept as a statement, news or not.
+    // Words alone in their sentence are kept as a statement, news or not; a verb that only reports another event is none.
+    let alone = list.len() == 1;
     let news = |i: usize| table.probability(&news::features(matcher, reader, list, i, sure[i])) >= least;
     let keep: Vec<bool> = (0..list.len())
-        .map(|i| list[i].kind == EventType::Statement || news(i))
+        .map(|i| alone && list[i].kind == EventType::Statement || news(i))
         .collect();
     let mut keep = keep.into_iter();
     list.retain(|_| keep.next().unwrap_or(true));
