@@ -250,7 +250,7 @@ restore_and_save() {
     wait_for 20 "the decision that was not saved" titled "• $stem"
     key ctrl+s
     wait_for 20 "the decision in the file" eval "[ \"\$(decisions)\" -gt $before ]"
-    key ctrl+q || true
+    xdotool key --clearmodifiers ctrl+q
     wait_for 15 "Chancery to close" gone "$running"
     wait "$running" || true
 }
