@@ -2,89 +2,21 @@
 #![cfg(feature = "window-tests")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use chancery::app::dialogs::{Answer, Ask, Dialogs};
+mod common;
+
+use chancery::app::dialogs::Answer;
 use chancery::app::view::Sheet;
-use chancery::app::worker::{Message, Sender};
 use chancery::app::{Command, Workbench};
 use chancery::record::{Kind, Record, Review, Status, Table};
-use chancery::store::settings::Settings;
+use common::window::{STORY, article, key, press, record, until, window, window_in};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use std::cell::RefCell;
-use std::collections::VecDeque;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
-
-/// Dialogs that answer from a list.
-#[derive(Default)]
-struct Scripted(RefCell<VecDeque<Answer>>);
-
-impl Dialogs for Scripted {
-    fn ask(&self, ask: Ask, _frame: Option<&eframe::Frame>, sender: Sender) {
-        let answer = self.0.borrow_mut().pop_front().unwrap_or(Answer::Cancelled);
-        sender.send(Message::Asked(ask, answer));
-    }
-}
-
-const STORY: &str = "Envoys meet as truce frays\n\
-VIENNA, March 12, 2024 (Adriatic News) - Foreign Minister Elena Markovic met Russian President Vladimir Putin in Vienna on Monday.\n\
-Markovic said the two sides would meet again on Friday. “We want a truce,” she said.\n\
-Markovic praised the Kremlin and thanked Austria.\n";
-
-fn article(folder: &Path) -> PathBuf {
-    let path = folder.join("envoys.txt");
-    std::fs::write(&path, STORY).unwrap();
-    path
-}
-
-fn window(answers: Vec<Answer>) -> Harness<'static, Workbench> {
-    Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_max_steps(64)
-        .with_step_dt(0.05)
-        .build_eframe(|cc| {
-            let dialogs = Scripted(RefCell::new(answers.into()));
-            Workbench::new(&cc.egui_ctx, Settings::default(), None, Box::new(dialogs))
-        })
-}
-
-/// Steps until something holds; the worker is another thread.
-fn until(harness: &mut Harness<'_, Workbench>, what: &str, holds: impl Fn(&Workbench) -> bool) {
-    let started = Instant::now();
-    while !holds(harness.state()) {
-        assert!(
-            started.elapsed() < Duration::from_secs(60),
-            "waited in vain until {what}"
-        );
-        std::thread::sleep(Duration::from_millis(5));
-        harness.step();
-    }
-    harness.run_ok();
-}
-
-fn press(harness: &mut Harness<'_, Workbench>, modifiers: Modifiers, key: Key) {
-    harness.key_press_modifiers(modifiers, key);
-    harness.run_ok();
-}
-
-fn key(harness: &mut Harness<'_, Workbench>, key: Key) {
-    press(harness, Modifiers::NONE, key);
-}
-
-fn record<'h>(harness: &'h Harness<'_, Workbench>) -> &'h Record {
-    &harness.state().document().unwrap().record
-}
+use std::path::Path;
 
 /// Opens the story through the dialog.
 fn opened(folder: &Path, more: Vec<Answer>) -> Harness<'static, Workbench> {
-    let mut answers = vec![Answer::Chosen(vec![article(folder)])];
-    answers.extend(more);
-    let mut harness = window(answers);
-    harness.run_ok();
-    press(&mut harness, Modifiers::COMMAND, Key::O);
-    until(&mut harness, "the article is open", |w| w.document().is_some());
-    harness
+    common::window::opened(article(folder), more, None)
 }
 
 /// Goes to the first mention of those words by asking for it, as a click on it would.
@@ -659,13 +591,6 @@ fn what_is_in_sight_is_accepted_together_with_a_preview_and_one_undo() {
     assert!(open(&harness) * 4 < before, "{} of {before} are left", open(&harness));
     key(&mut harness, Key::U);
     assert_eq!(open(&harness), before);
-}
-
-/// A window that keeps its journals in a folder of the test's.
-fn window_in(state: &Path, answers: Vec<Answer>) -> Harness<'static, Workbench> {
-    let mut harness = window(answers);
-    harness.state_mut().keep_in(chancery::store::State::at(state));
-    harness
 }
 
 #[test]

@@ -2,13 +2,13 @@
 #![cfg(feature = "window-tests")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
-#[path = "common/driven.rs"]
-mod driven;
+mod common;
 
 use chancery::app::Command;
 use chancery::app::view::{Search, Within};
 use chancery::record::{Kind, Review, Table};
-use driven::*;
+use common::driven::*;
+use common::window::{Window, ask, key, press, record};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 

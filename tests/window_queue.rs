@@ -3,13 +3,13 @@
 #![cfg(feature = "window-tests")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
-#[path = "common/driven.rs"]
-mod driven;
+mod common;
 
 use chancery::app::filter::{Score, WALKED, Wanted};
 use chancery::app::{Command, SAMPLES};
 use chancery::record::{Review, Table};
-use driven::*;
+use common::driven::*;
+use common::window::{Window, ask, key, press, record};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 

@@ -2,25 +2,16 @@
 #![cfg(feature = "window-tests")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use chancery::app::dialogs::{Answer, Ask, Dialogs};
-use chancery::app::worker::{Message, Sender};
+mod common;
+
 use chancery::app::{Command, Workbench};
 use chancery::record::{ItemId, Kind, Record, Review, Table};
 use chancery::rules::{self, Rule, Scope};
-use chancery::store::settings::Settings;
+use common::window::{ask, key, press, until, window};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::path::Path;
-use std::time::{Duration, Instant};
-
-struct Silent;
-
-impl Dialogs for Silent {
-    fn ask(&self, ask: Ask, _frame: Option<&eframe::Frame>, sender: Sender) {
-        sender.send(Message::Asked(ask, Answer::Cancelled));
-    }
-}
 
 const ONE: &str = "Envoys meet in Vienna\n\
 VIENNA, March 12, 2024 (Adriatic News) - Foreign Minister Elena Markovic met Russian President Vladimir Putin on Monday.\n\
@@ -31,55 +22,16 @@ The Kremlin said the truce holds. France welcomed what the Kremlin announced.\n"
 const THREE: &str = "A quiet day\n\
 PARIS, March 14, 2024 (Adriatic News) - The Kremlin was silent on Wednesday.\n";
 
-fn until(harness: &mut Harness<'_, Workbench>, what: &str, holds: impl Fn(&Workbench) -> bool) {
-    let started = Instant::now();
-    while !holds(harness.state()) {
-        assert!(
-            started.elapsed() < Duration::from_secs(60),
-            "waited in vain until {what}"
-        );
-        std::thread::sleep(Duration::from_millis(5));
-        harness.step();
-    }
-    harness.run_ok();
-}
-
-fn press(harness: &mut Harness<'_, Workbench>, modifiers: Modifiers, key: Key) {
-    harness.key_press_modifiers(modifiers, key);
-    harness.run_ok();
-}
-
-fn key(harness: &mut Harness<'_, Workbench>, key: Key) {
-    press(harness, Modifiers::NONE, key);
-}
-
-fn ask(harness: &mut Harness<'_, Workbench>, command: Command) {
-    harness.state_mut().ask(command);
-    harness.run_ok();
-    // It is done at the end of a frame, and seen in the next one.
-    harness.step();
-}
-
 /// Opens an article of that text in the folder; it is the shown one then.
 fn open(harness: &mut Harness<'_, Workbench>, folder: &Path, name: &str, text: &str) {
     let path = folder.join(name);
     std::fs::write(&path, text).unwrap();
-    let before = harness.state().documents.len();
-    ask(harness, Command::OpenPath(path));
-    until(harness, "the article is open", |w| w.documents.len() > before);
-}
-
-fn window() -> Harness<'static, Workbench> {
-    Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_max_steps(64)
-        .with_step_dt(0.05)
-        .build_eframe(|cc| Workbench::new(&cc.egui_ctx, Settings::default(), None, Box::new(Silent)))
+    common::window::open(harness, &path);
 }
 
 /// One, two and three, with the first of them shown.
 fn three(folder: &Path) -> Harness<'static, Workbench> {
-    let mut harness = window();
+    let mut harness = window(Vec::new());
     for (name, text) in [("one.txt", ONE), ("two.txt", TWO), ("three.txt", THREE)] {
         open(&mut harness, folder, name, text);
     }
@@ -223,7 +175,7 @@ fn a_whole_context_is_left_out_with_one_tick() {
 #[test]
 fn a_rejection_is_remembered_by_one_key_and_used_by_the_next_article() {
     let folder = tempfile::tempdir().unwrap();
-    let mut harness = window();
+    let mut harness = window(Vec::new());
     open(&mut harness, folder.path(), "one.txt", ONE);
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
     assert!(said(&harness, "Nothing to remember"), "a key is never dead");
@@ -278,7 +230,7 @@ fn a_rejection_is_remembered_by_one_key_and_used_by_the_next_article() {
 fn the_list_of_a_folder_can_be_changed_forgotten_and_used_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let table = "never\tKremlin\t\t\t\t*\tb.reader\t2026-01-02T00:00:00Z\ta palace\nkind\tAustria\t\tORG\t\t*\tb.reader\t\t\nnonsense\n";
-    let mut harness = window();
+    let mut harness = window(Vec::new());
     open(&mut harness, folder.path(), "one.txt", ONE);
     std::fs::write(folder.path().join(rules::FILE), table).unwrap();
     press(&mut harness, Modifiers::COMMAND, Key::R);
@@ -333,7 +285,7 @@ fn the_list_of_a_folder_can_be_changed_forgotten_and_used_at_once() {
 #[test]
 fn codes_and_merged_names_are_offered_and_samples_say_why_not() {
     let folder = tempfile::tempdir().unwrap();
-    let mut harness = window();
+    let mut harness = window(Vec::new());
     open(&mut harness, folder.path(), "one.txt", ONE);
     go_to(&mut harness, "Austria");
     ask(&mut harness, Command::SetActorCode("AUT GOV".into()));
@@ -370,7 +322,7 @@ fn codes_and_merged_names_are_offered_and_samples_say_why_not() {
 fn a_damaged_table_never_keeps_an_article_from_opening() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join(rules::FILE), [0xff, 0xfe, 0x00]).unwrap();
-    let mut harness = window();
+    let mut harness = window(Vec::new());
     open(&mut harness, folder.path(), "one.txt", ONE);
     assert!(said(&harness, "could not be read"), "{:?}", harness.state().notices);
     assert!(!record(&harness, 0).mentions.is_empty());

@@ -2,6 +2,8 @@
 #![cfg(feature = "window-tests")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod common;
+
 use chancery::annotate::Annotator;
 use chancery::app::dialogs::{Answer, Ask, Dialogs};
 use chancery::app::worker::{Message, Sender};
@@ -10,13 +12,12 @@ use chancery::read::Article;
 use chancery::record::acts::{Act, View, decide, entities, mentions};
 use chancery::record::agreement::{Among, What};
 use chancery::record::{History, Index, ItemId, Kind, Record, Review, Stamp, Table};
-use chancery::store::settings::Settings;
 use chancery::text::Span;
+use common::window::{STORY, article, ask, key, press, record, stage, until};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 struct Chosen(Vec<PathBuf>);
 
@@ -29,11 +30,6 @@ impl Dialogs for Chosen {
         sender.send(Message::Asked(ask, answer));
     }
 }
-
-const STORY: &str = "Envoys meet as truce frays\n\
-VIENNA, March 12, 2024 (Adriatic News) - Foreign Minister Elena Markovic met Russian President Vladimir Putin in Vienna on Monday.\n\
-Markovic said the two sides would meet again on Friday. “We want a truce,” she said.\n\
-Markovic praised the Kremlin and thanked Austria.\n";
 
 fn stamp(by: &str) -> Stamp {
     Stamp {
@@ -87,39 +83,6 @@ fn theirs(folder: &Path) -> PathBuf {
     path
 }
 
-fn until(harness: &mut Harness<'_, Workbench>, what: &str, holds: impl Fn(&Workbench) -> bool) {
-    let started = Instant::now();
-    while !holds(harness.state()) {
-        assert!(
-            started.elapsed() < Duration::from_secs(60),
-            "waited in vain until {what}"
-        );
-        std::thread::sleep(Duration::from_millis(5));
-        harness.step();
-    }
-    harness.run_ok();
-}
-
-fn press(harness: &mut Harness<'_, Workbench>, modifiers: Modifiers, key: Key) {
-    harness.key_press_modifiers(modifiers, key);
-    harness.run_ok();
-}
-
-fn key(harness: &mut Harness<'_, Workbench>, key: Key) {
-    press(harness, Modifiers::NONE, key);
-}
-
-fn ask(harness: &mut Harness<'_, Workbench>, command: Command) {
-    harness.state_mut().ask(command);
-    harness.run_ok();
-    // It is done at the end of a frame, and seen in the next one.
-    harness.step();
-}
-
-fn record<'h>(harness: &'h Harness<'_, Workbench>) -> &'h Record {
-    &harness.state().document().unwrap().record
-}
-
 fn review_of(harness: &Harness<'_, Workbench>, words: &str) -> Review {
     record(harness)
         .mentions
@@ -154,19 +117,10 @@ fn said(harness: &Harness<'_, Workbench>, words: &str) -> bool {
     harness.state().notices.iter().any(|n| n.text.contains(words))
 }
 
-fn window(dialogs: Chosen) -> Harness<'static, Workbench> {
-    Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_max_steps(64)
-        .with_step_dt(0.05)
-        .build_eframe(|cc| Workbench::new(&cc.egui_ctx, Settings::default(), None, Box::new(dialogs)))
-}
-
 /// The story, open, and the file that the dialog will answer with.
 fn opened(folder: &Path, other: PathBuf) -> Harness<'static, Workbench> {
-    let article = folder.join("envoys.txt");
-    std::fs::write(&article, STORY).unwrap();
-    let mut harness = window(Chosen(vec![other]));
+    let article = article(folder);
+    let mut harness = stage(Chosen(vec![other]), None);
     ask(&mut harness, Command::OpenPath(article));
     until(&mut harness, "the article is open", |w| w.document().is_some());
     harness

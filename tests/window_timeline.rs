@@ -2,17 +2,16 @@
 #![cfg(feature = "window-tests")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
-#[path = "common/stage.rs"]
-mod stage;
+mod common;
 
 use chancery::app::dialogs::Answer;
 use chancery::app::{Command, Workbench};
 use chancery::record::{ItemId, Table};
+use common::window::{key, opened, press, until};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use serde_json::{Value, json};
-use stage::{key, opened, press, until};
 use std::path::{Path, PathBuf};
 
 const CTRL_SHIFT: Modifiers = Modifiers {

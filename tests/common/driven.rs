@@ -1,68 +1,22 @@
 //! A window on an article of our own, driven by keys and accessible names.
 #![allow(dead_code, missing_docs, clippy::unwrap_used)]
 
-use chancery::app::dialogs::{Answer, Ask, Dialogs};
-use chancery::app::worker::{Message, Sender};
-use chancery::app::{Command, Workbench};
+use super::window::{Window, ask, key, open, record};
+use chancery::app::Command;
 use chancery::record::{ItemId, Record, Table};
-use chancery::store::settings::Settings;
-use egui::{Event, Key, Modifiers};
-use egui_kittest::Harness;
-use std::path::PathBuf;
-use std::time::{Duration, Instant};
-
-pub type Window = Harness<'static, Workbench>;
-
-/// No dialog is ever answered.
-struct Silent;
-
-impl Dialogs for Silent {
-    fn ask(&self, ask: Ask, _frame: Option<&eframe::Frame>, sender: Sender) {
-        sender.send(Message::Asked(ask, Answer::Cancelled));
-    }
-}
+use egui::{Event, Key};
 
 /// A window with these articles open, each from a file; the last one is shown.
 pub fn window(articles: &[(&str, &str)]) -> (tempfile::TempDir, Window) {
     let folder = tempfile::tempdir().unwrap();
-    let mut harness = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_max_steps(64)
-        .with_step_dt(0.05)
-        .allow_missing_glyphs()
-        .build_eframe(|cc| Workbench::new(&cc.egui_ctx, Settings::default(), None, Box::new(Silent)));
-    for (n, (name, text)) in articles.iter().enumerate() {
-        let path: PathBuf = folder.path().join(name);
+    let mut harness = super::window::window(Vec::new());
+    for (name, text) in articles {
+        let path = folder.path().join(name);
         std::fs::write(&path, text).unwrap();
-        harness.state_mut().ask(Command::OpenPath(path));
-        until(&mut harness, "the article is open", |w| w.documents.len() == n + 1);
+        open(&mut harness, &path);
     }
     harness.run_ok();
     (folder, harness)
-}
-
-/// Steps until something holds; the worker is another thread.
-pub fn until(harness: &mut Window, what: &str, holds: impl Fn(&Workbench) -> bool) {
-    let started = Instant::now();
-    harness.step();
-    while !holds(harness.state()) {
-        assert!(
-            started.elapsed() < Duration::from_secs(60),
-            "waited in vain until {what}"
-        );
-        std::thread::sleep(Duration::from_millis(5));
-        harness.step();
-    }
-    harness.run_ok();
-}
-
-pub fn press(harness: &mut Window, modifiers: Modifiers, key: Key) {
-    harness.key_press_modifiers(modifiers, key);
-    harness.run_ok();
-}
-
-pub fn key(harness: &mut Window, key: Key) {
-    press(harness, Modifiers::NONE, key);
 }
 
 /// Types into whatever has the focus, then presses Enter.
@@ -70,18 +24,6 @@ pub fn answer(harness: &mut Window, words: &str) {
     harness.event(Event::Text(words.to_owned()));
     harness.run_ok();
     key(harness, Key::Enter);
-}
-
-/// Has a command done as a menu or a click would.
-pub fn ask(harness: &mut Window, command: Command) {
-    harness.state_mut().ask(command);
-    // Done at the end of this frame, seen in the next.
-    harness.step();
-    harness.run_ok();
-}
-
-pub fn record(harness: &Window) -> &Record {
-    &harness.state().document().unwrap().record
 }
 
 pub fn current(harness: &Window) -> Option<ItemId> {

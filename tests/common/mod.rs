@@ -2,6 +2,8 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
 #[cfg(feature = "window-tests")]
+pub mod driven;
+#[cfg(feature = "window-tests")]
 pub mod window;
 
 use chancery::record::Record;

@@ -1,8 +1,8 @@
 //! The window, driven as a person drives it.
 
-use chancery::app::Workbench;
 use chancery::app::dialogs::{Answer, Ask, Dialogs};
 use chancery::app::worker::{Message, Sender};
+use chancery::app::{Command, Workbench};
 use chancery::record::Record;
 use chancery::store::State;
 use chancery::store::settings::Settings;
@@ -57,12 +57,36 @@ pub fn window_that_tells(answers: Vec<Answer>) -> (Window, Rc<RefCell<Option<Sen
         answers: RefCell::new(answers.into()),
         heard: Rc::clone(&heard),
     };
-    let window = Harness::builder()
+    (stage(dialogs, None), heard)
+}
+
+/// A window with these dialogs, that keeps its settings in a file, or nowhere.
+pub fn stage(dialogs: impl Dialogs + 'static, settings: Option<PathBuf>) -> Window {
+    Harness::builder()
         .with_size([1280.0, 800.0])
         .with_max_steps(64)
         .with_step_dt(0.05)
-        .build_eframe(|cc| Workbench::new(&cc.egui_ctx, Settings::default(), None, Box::new(dialogs)));
-    (window, heard)
+        .allow_missing_glyphs()
+        .build_eframe(|cc| {
+            let file = settings.as_deref();
+            let known = file.map_or_else(Settings::default, |file| Settings::load_from(file).0);
+            Workbench::new(&cc.egui_ctx, known, settings, Box::new(dialogs))
+        })
+}
+
+/// A window with a file open, chosen in the dialog.
+pub fn opened(file: PathBuf, more: Vec<Answer>, settings: Option<PathBuf>) -> Window {
+    let mut answers = vec![Answer::Chosen(vec![file])];
+    answers.extend(more);
+    let dialogs = Scripted {
+        answers: RefCell::new(answers.into()),
+        heard: Rc::default(),
+    };
+    let mut harness = stage(dialogs, settings);
+    harness.run_ok();
+    press(&mut harness, Modifiers::COMMAND, Key::O);
+    until(&mut harness, "the article is open", |w| w.document().is_some());
+    harness
 }
 
 /// A window that keeps its journals and locks in a folder of the test's.
@@ -73,8 +97,9 @@ pub fn window_in(state: &Path, answers: Vec<Answer>) -> Window {
 }
 
 /// Steps until something holds; the worker is another thread.
-pub fn until(harness: &mut Window, what: &str, holds: impl Fn(&Workbench) -> bool) {
+pub fn until(harness: &mut Harness<'_, Workbench>, what: &str, holds: impl Fn(&Workbench) -> bool) {
     let started = Instant::now();
+    harness.step();
     while !holds(harness.state()) {
         let said: Vec<_> = harness.state().notices.iter().map(|n| n.text.clone()).collect();
         assert!(
@@ -87,34 +112,42 @@ pub fn until(harness: &mut Window, what: &str, holds: impl Fn(&Workbench) -> boo
     harness.run_ok();
 }
 
-pub fn press(harness: &mut Window, modifiers: Modifiers, key: Key) {
+pub fn press(harness: &mut Harness<'_, Workbench>, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     harness.run_ok();
 }
 
-pub fn key(harness: &mut Window, key: Key) {
+pub fn key(harness: &mut Harness<'_, Workbench>, key: Key) {
     press(harness, Modifiers::NONE, key);
 }
 
-pub fn click(harness: &mut Window, label: &str) {
+/// Has a command done as a menu or a click would.
+pub fn ask(harness: &mut Harness<'_, Workbench>, command: Command) {
+    harness.state_mut().ask(command);
+    // Done at the end of this frame, seen in the next.
+    harness.step();
+    harness.run_ok();
+}
+
+pub fn click(harness: &mut Harness<'_, Workbench>, label: &str) {
     harness.get_by_label(label).click();
     harness.run_ok();
 }
 
-pub fn record(harness: &Window) -> &Record {
+pub fn record<'h>(harness: &'h Harness<'_, Workbench>) -> &'h Record {
     &harness.state().document().unwrap().record
 }
 
 /// Opens a file as a drop on the window would.
-pub fn open(harness: &mut Window, path: &Path) {
+pub fn open(harness: &mut Harness<'_, Workbench>, path: &Path) {
     let before = harness.state().documents.len();
-    let command = chancery::app::Command::OpenPath(path.to_owned());
+    let command = Command::OpenPath(path.to_owned());
     harness.state_mut().ask(command);
     until(harness, "the file is open", |w| w.documents.len() > before);
 }
 
 /// Whether something that went wrong is said, in these words.
-pub fn told(harness: &Window, words: &str) -> bool {
+pub fn told(harness: &Harness<'_, Workbench>, words: &str) -> bool {
     harness
         .state()
         .notices
@@ -123,6 +156,6 @@ pub fn told(harness: &Window, words: &str) -> bool {
 }
 
 /// Everything that is said.
-pub fn said(harness: &Window) -> Vec<&str> {
+pub fn said<'h>(harness: &'h Harness<'_, Workbench>) -> Vec<&'h str> {
     harness.state().notices.iter().map(|n| n.text.as_str()).collect()
 }
