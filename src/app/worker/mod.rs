@@ -1,0 +1,305 @@
+//! Slow work, off the window's thread: reading, annotating, saving, exporting.
+
+mod broken;
+mod work;
+
+use super::dialogs::{Answer, Ask};
+use super::remembered::Purpose;
+use super::second::Other;
+use crate::exchange::timeline::Look;
+use crate::read::ReadReport;
+use crate::record::Record;
+use crate::record::agreement::{Agreement, Among};
+use crate::rules::{Rules, RulesChange};
+use crate::store::error::SaveError;
+use crate::store::save::{Expected, Links, Saved};
+use crate::store::{Outside, Recoverable, Restored, State};
+use jiff::civil::Date;
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::sync::{Arc, OnceLock};
+
+/// What the window wants done.
+pub enum Request {
+    /// Read a file, and annotate it where nobody has.
+    Open {
+        /// Which.
+        path: PathBuf,
+        /// In which encoding, where the analyst says so.
+        encoding: Option<&'static encoding_rs::Encoding>,
+        /// The open article to replace.
+        replace: Option<u64>,
+        /// Whether it is what another hand wrote, to be compared.
+        beside: bool,
+    },
+    /// Annotate a built-in sample.
+    Sample {
+        /// Its id.
+        id: &'static str,
+        /// Its text.
+        text: &'static str,
+    },
+    /// Save a record.
+    Save {
+        /// The article's key.
+        document: u64,
+        /// A copy of its record.
+        record: Box<Record>,
+        /// Where.
+        target: PathBuf,
+        /// What must be there.
+        expected: Expected,
+        /// What to do with a file of several names.
+        links: Links,
+        /// Where backups go.
+        state: Option<State>,
+        /// The day, for the backups.
+        today: Date,
+    },
+    /// Keep the state that a journal goes on from.
+    KeepBase {
+        /// Where.
+        path: PathBuf,
+        /// A copy of the record.
+        record: Box<Record>,
+    },
+    /// Look for what killed runs left, then clean up after them.
+    LookForLost {
+        /// Where journals are.
+        state: State,
+        /// Where temporary files may lie.
+        folders: Vec<PathBuf>,
+        /// The day.
+        today: Date,
+    },
+    /// Look for decisions that were set aside or discarded and are still kept.
+    LookForDeclined(State),
+    /// Bring back what a killed run left.
+    Restore(Box<Recoverable>),
+    /// Read another reader's file.
+    Compare {
+        /// The article's key.
+        document: u64,
+        /// Their file.
+        path: PathBuf,
+    },
+    /// Read the remembered decisions of a folder, and change them.
+    Rules {
+        /// The folder.
+        folder: PathBuf,
+        /// What is to change; may be nothing.
+        change: RulesChange,
+        /// What for.
+        purpose: Purpose,
+    },
+    /// Work out how far two readers agree.
+    Agreement {
+        /// The article's key.
+        document: u64,
+        /// A copy of one's own record.
+        mine: Box<Record>,
+        /// The other reader's.
+        theirs: Arc<Other>,
+        /// Which rows count.
+        among: Among,
+        /// The revision of one's own.
+        revision: u64,
+    },
+    /// Draw the timeline into a file.
+    ExportPicture {
+        /// A copy of the record.
+        record: Box<Record>,
+        /// What of it.
+        look: Look,
+        /// Where; the ending says in which format.
+        target: PathBuf,
+    },
+    /// Write a table of events.
+    Export {
+        /// A copy of the record.
+        record: Box<Record>,
+        /// Where.
+        target: PathBuf,
+    },
+}
+
+/// What the window hears.
+pub enum Message {
+    /// An article is ready, or cannot be read (a sentence that says why).
+    Opened(Result<Box<Loaded>, Failure>),
+    /// A save ended.
+    Saved {
+        /// The article's key.
+        document: u64,
+        /// Where.
+        target: PathBuf,
+        /// Number of the last log line that was saved.
+        saved_n: u64,
+        /// What is there now, or why it failed.
+        result: Result<Saved, SaveError>,
+    },
+    /// What another hand did to a file that is open here.
+    Outside {
+        /// The article's key.
+        document: u64,
+        /// What was taken to be there.
+        expected: Expected,
+        /// What is.
+        seen: Outside,
+    },
+    /// What killed runs left.
+    Lost {
+        /// Decisions that no file holds.
+        found: Vec<Recoverable>,
+        /// Notes of crashes that nobody was told of yet.
+        crashes: Vec<PathBuf>,
+    },
+    /// Decisions that were set aside or discarded and are still kept.
+    Declined(Vec<Recoverable>),
+    /// Work is back, or a sentence that says why not.
+    Restored(Result<Box<Restored>, String>),
+    /// The state that a journal goes on from is kept, or why not.
+    BaseKept(Result<(), String>),
+    /// An export ended: a sentence either way.
+    Exported(Result<String, String>),
+    /// Another reader's file is read, or a sentence that says why not.
+    Compared {
+        /// The article's key.
+        document: u64,
+        /// Their file.
+        path: PathBuf,
+        /// What it says.
+        read: Result<Box<Other>, String>,
+    },
+    /// The remembered decisions of a folder, and what changed in them; or a sentence that says why not.
+    Rules {
+        /// The folder.
+        folder: PathBuf,
+        /// What for.
+        purpose: Purpose,
+        /// The decisions now, and what the change came to.
+        done: Result<(Rules, RulesChange), String>,
+    },
+    /// Figures of agreement.
+    Agreed {
+        /// The article's key.
+        document: u64,
+        /// The revision of one's own that they are of.
+        revision: u64,
+        /// Table by table.
+        figures: Result<Vec<Agreement>, String>,
+    },
+    /// A dialog ended.
+    Asked(Ask, Answer),
+    /// Work that nobody waits for failed: a sentence.
+    Failed(String),
+}
+
+/// Why a file cannot be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The file.
+    pub path: PathBuf,
+    /// The reason and the next step.
+    pub why: String,
+}
+
+/// An article that is ready to be shown.
+pub struct Loaded {
+    /// Its record.
+    pub record: Record,
+    /// The file that was opened; `None` for a sample.
+    pub path: Option<PathBuf>,
+    /// Where saving goes.
+    pub target: Option<PathBuf>,
+    /// What the target holds now.
+    pub expected: Expected,
+    /// How its bytes were read.
+    pub report: Option<ReadReport>,
+    /// The open article to replace.
+    pub replace: Option<u64>,
+    /// Whether it is what another hand wrote, to be compared.
+    pub beside: bool,
+    /// How long annotation took, in milliseconds.
+    pub annotated_ms: Option<f64>,
+    /// Suggestions that the folder's remembered decisions made.
+    pub remembered: usize,
+    /// What is wrong with the folder's remembered decisions.
+    pub faults: Vec<String>,
+}
+
+/// Sends messages and wakes the window.
+#[derive(Clone)]
+pub struct Sender {
+    messages: mpsc::Sender<Message>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Sender {
+    /// Sends a message; a window that is gone hears nothing.
+    pub fn send(&self, message: Message) {
+        self.messages.send(message).ok();
+        (self.wake)();
+    }
+}
+
+/// Two threads: one reads, one writes, so that a save never waits for an annotation.
+pub struct Worker {
+    reading: mpsc::Sender<Request>,
+    writing: mpsc::Sender<Request>,
+    /// For dialogs.
+    pub sender: Sender,
+    inbox: mpsc::Receiver<Message>,
+}
+
+impl Worker {
+    /// Starts the threads. `wake` is called after each message.
+    pub fn start(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let (messages, inbox) = mpsc::channel();
+        let sender = Sender {
+            messages,
+            wake: Arc::new(wake),
+        };
+        let annotator = Arc::new(OnceLock::new());
+        let spawn = || {
+            let (requests, todo) = mpsc::channel::<Request>();
+            let (sender, annotator) = (sender.clone(), Arc::clone(&annotator));
+            std::thread::spawn(move || {
+                for request in todo {
+                    sender.send(broken::guarded(request, |request| work::perform(request, &annotator)));
+                }
+            });
+            requests
+        };
+        Self {
+            reading: spawn(),
+            writing: spawn(),
+            sender: sender.clone(),
+            inbox,
+        }
+    }
+
+    /// Puts work on its queue.
+    pub fn request(&self, request: Request) {
+        let queue = match request {
+            Request::Open { .. }
+            | Request::Sample { .. }
+            | Request::Restore(_)
+            | Request::Compare { .. }
+            | Request::Agreement { .. } => &self.reading,
+            Request::Save { .. }
+            | Request::Rules { .. }
+            | Request::Export { .. }
+            | Request::ExportPicture { .. }
+            | Request::KeepBase { .. }
+            | Request::LookForLost { .. }
+            | Request::LookForDeclined(_) => &self.writing,
+        };
+        queue.send(request).ok();
+    }
+
+    /// The next message, if there is one.
+    pub fn next(&self) -> Option<Message> {
+        self.inbox.try_recv().ok()
+    }
+}
