@@ -177,7 +177,8 @@ fn without_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
     proposal
 }
 
-/// `African Union`, `NATO`: a body listed under several words or capitals alone, and under nothing else.
+/// `African Union`, `NATO`, `IS`: a body or armed group listed under several words or capitals alone, and under nothing
+/// else.
 fn is_listed_body(reader: &Reader<'_>, rule: &Found) -> bool {
     let listed = reader.name_at(rule.tokens.start, rule.tokens.end);
     let telling = rule.tokens.len() > 1 || reader.is_acronym(rule.tokens.start);
@@ -185,9 +186,15 @@ fn is_listed_body(reader: &Reader<'_>, rule: &Found) -> bool {
         && telling
         && listed.is_some_and(|found| {
             found.words == rule.tokens.len()
-                && found.best().kind == NameKind::Organisation
+                && matches!(found.best().kind, NameKind::Organisation | NameKind::ArmedGroup)
                 && found.readings().nth(1).is_none()
         })
+}
+
+/// `Western`, `Arab`: a listed group of people that belongs to no country.
+fn is_people(reader: &Reader<'_>, rule: &Found) -> bool {
+    let listed = reader.name_at(rule.tokens.start, rule.tokens.end);
+    rule.listed && listed.is_some_and(|found| found.words == rule.tokens.len() && found.best().kind == NameKind::Group)
 }
 
 /// A listed country or capital, be it also a family name.
@@ -222,7 +229,9 @@ fn join(reader: &Reader<'_>, found: &mut Vec<Found>, from: usize) {
 
 fn both(reader: &Reader<'_>, proposal: Proposal, under: Vec<Found>) -> Found {
     let exact = under.iter().find(|rule| rule.tokens == proposal.tokens);
-    let firm = |rule: &&Found| is_firm(reader, rule) || is_listed_body(reader, rule);
+    let firm = |rule: &&Found| {
+        is_firm(reader, rule) || is_listed_body(reader, rule) || proposal.confidence < UNSURE && is_people(reader, rule)
+    };
     if let Some(rule) = exact.filter(|rule| firm(rule) || proposal.confidence < UNSURE && is_state(reader, rule)) {
         let mut found = rule.clone();
         if agrees(rule.kind, proposal.sort) {

@@ -72,6 +72,19 @@ fn a_headline_gives_only_what_is_known() {
 }
 
 #[test]
+fn a_listed_armed_group_in_capitals_is_a_name() {
+    let found = names("The ministers hope that the two armies can turn their fire on IS.");
+    assert_eq!(found, ["ORG IS"]);
+    assert_eq!(names("He said that the deal is dead."), [""; 0]);
+}
+
+#[test]
+fn peoples_of_no_country_are_groups() {
+    let found = names("It joined a coalition of Western and Arab states, and Muslim clerics objected.");
+    assert_eq!(found, ["NORP Western", "NORP Arab", "NORP Muslim"]);
+}
+
+#[test]
 fn a_surname_may_be_a_head_word() {
     assert_eq!(
         names("He greeted President Park Geun-hye there."),
