@@ -48,7 +48,11 @@ pub(super) fn merge(reader: &Reader<'_>, rules: Vec<Found>, learned: Vec<Proposa
                     out.extend(alone(reader, rule));
                 }
             }
-            out.push(both(reader, proposal, under));
+            if is_list_of_peoples(reader, &proposal, &under) {
+                out.append(&mut under);
+            } else {
+                out.push(both(reader, proposal, under));
+            }
         }
     }
     join(reader, out, from);
@@ -197,6 +201,17 @@ fn is_people(reader: &Reader<'_>, rule: &Found) -> bool {
     rule.listed && listed.is_some_and(|found| found.words == rule.tokens.len() && found.best().kind == NameKind::Group)
 }
 
+/// `Western and Arab` before `allies`: two peoples and no body of that name.
+fn is_list_of_peoples(reader: &Reader<'_>, proposal: &Proposal, under: &[Found]) -> bool {
+    let covered = |i: usize| under.iter().any(|rule| rule.tokens.contains(&i));
+    under.len() > 1
+        && under.iter().all(|rule| rule.kind == Kind::Norp && rule.listed)
+        && proposal
+            .tokens
+            .clone()
+            .all(|i| covered(i) || among("and or ,", reader.low(i)))
+}
+
 /// A listed country or capital, be it also a family name.
 fn is_state(reader: &Reader<'_>, rule: &Found) -> bool {
     let listed = reader.name_at(rule.tokens.start, rule.tokens.end);
@@ -229,9 +244,7 @@ fn join(reader: &Reader<'_>, found: &mut Vec<Found>, from: usize) {
 
 fn both(reader: &Reader<'_>, proposal: Proposal, under: Vec<Found>) -> Found {
     let exact = under.iter().find(|rule| rule.tokens == proposal.tokens);
-    let firm = |rule: &&Found| {
-        is_firm(reader, rule) || is_listed_body(reader, rule) || proposal.confidence < UNSURE && is_people(reader, rule)
-    };
+    let firm = |rule: &&Found| is_firm(reader, rule) || is_listed_body(reader, rule) || is_people(reader, rule);
     if let Some(rule) = exact.filter(|rule| firm(rule) || proposal.confidence < UNSURE && is_state(reader, rule)) {
         let mut found = rule.clone();
         if agrees(rule.kind, proposal.sort) {

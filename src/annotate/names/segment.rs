@@ -56,9 +56,9 @@ impl Reader<'_> {
             out.push(found);
             return next;
         }
-        // `State Department official` is listed whole; the name in it counts.
-        let body = listed
-            .is_some_and(|f| matches!(f.best().kind, NameKind::Organisation | NameKind::Seat) && f.words < title_words);
+        // `State Department official`, `Muslim cleric` are listed whole; the name in them counts.
+        let counts = |kind| matches!(kind, NameKind::Organisation | NameKind::Seat | NameKind::Group);
+        let body = listed.is_some_and(|f| counts(f.best().kind) && f.words < title_words);
         let opens_title = |kind: TitleKind| kind != TitleKind::Body && !body;
         if let Some(title) = title.filter(|t| t.words >= name_words.max(1) && opens_title(t.title.kind))
             && !self.given_opens(at, end)
