@@ -4,9 +4,11 @@
 //! without a date below them, the legend, and who says so. It is always light: pictures go into papers.
 
 pub mod fonts;
+mod marks;
 mod page;
 mod png;
 mod svg;
+mod told;
 
 pub use png::{PictureError, png};
 

@@ -1,35 +1,31 @@
 //! One picture: head, axis, score, lanes, what has no date, legend, and who says so.
 
 use super::fonts::Metrics;
+use super::marks::{Marks, open_event};
 use super::svg::{Box, Canvas, Words, colour, escaped, ink};
 use super::{Look, SVG_HEAD};
+use crate::record::Status;
 use crate::record::acts::View;
-use crate::record::{Event, Status};
 use crate::timeline::curve::MOST;
-use crate::timeline::lanes::{Entry, Model};
+use crate::timeline::lanes::Model;
 use crate::timeline::layout::{LANE_PAD_PT, Laid, MOST_ROWS, ROW_PT};
-use crate::timeline::pack::{ARROW_PT, INSIDE_PT, LABEL_GAP_PT, MARK_PT, Mark};
-use crate::timeline::scale::{Scale, short_day, ticks};
-use crate::timeline::when::{Axis, Open, date_of};
-use crate::timeline::{Along, Class, names};
-use std::collections::BTreeSet;
+use crate::timeline::pack::MARK_PT;
+use crate::timeline::scale::{Scale, ticks};
+use crate::timeline::when::Axis;
+use crate::timeline::{Along, Class};
 
 /// Width of a picture, in points.
 pub const WIDTH: f32 = 1400.0;
 /// White round it, in points.
 const EDGE: f32 = 32.0;
 /// Small print, in points.
-const SMALL: f32 = 12.0;
+pub(super) const SMALL: f32 = 12.0;
 /// Line height of small print, in points.
 const LINE: f32 = 17.0;
 /// Height of the band of the score curve, in points.
 const BAND: f32 = 96.0;
-/// Height of a mark told as background, in points.
-const BACKGROUND_PT: f32 = 7.0;
 /// The widest words of a chip, in points.
 const CHIP: f32 = 240.0;
-/// Events named in the title of a cluster.
-const NAMED: usize = 40;
 
 /// Draws a picture: the SVG and its height in points.
 pub fn draw(view: View<'_>, look: &Look) -> (String, f32) {
@@ -73,39 +69,19 @@ pub fn draw(view: View<'_>, look: &Look) -> (String, f32) {
     (page.finish(height), height)
 }
 
-struct Page<'a> {
-    view: View<'a>,
-    look: &'a Look,
+pub(super) struct Page<'a> {
+    pub(super) view: View<'a>,
+    pub(super) look: &'a Look,
     metrics: Metrics,
-    model: Model,
-    scale: Scale,
-    laid: Laid,
+    pub(super) model: Model,
+    pub(super) scale: Scale,
+    pub(super) laid: Laid,
     canvas: Canvas,
     /// How far down it is written, in points.
     y: f32,
 }
 
 impl Page<'_> {
-    fn title(&self) -> String {
-        let record = self.view.record;
-        record.meta.title.clone().unwrap_or_else(|| record.id.clone())
-    }
-
-    /// When the article was published, and by whom.
-    fn published(&self) -> String {
-        let meta = &self.view.record.meta;
-        let when = match meta.published {
-            Some(day) => format!("published {} {}", short_day(day), day.year()),
-            None => "undated".to_owned(),
-        };
-        let by = meta.publisher.as_ref().map_or(String::new(), |p| format!("{p}, "));
-        let unknown = match self.model.axis {
-            Axis::Relative(_) => "; T is the unknown day of publication",
-            _ => "",
-        };
-        format!("{by}{when}{unknown}")
-    }
-
     fn head(&mut self) {
         let lines = self.metrics.wrap(&self.title(), 20.0, true, WIDTH - 2.0 * EDGE);
         for line in lines.iter().take(3) {
@@ -217,6 +193,12 @@ impl Page<'_> {
                 .words(Words::at(self.scale.left + 8.0, self.y + 27.0, 13.5).dim(), text);
         }
         let laid = std::mem::take(&mut self.laid);
+        let marks = Marks {
+            view: self.view,
+            model: &self.model,
+            scale: &self.scale,
+            metrics: &self.metrics,
+        };
         for ((lane, packed), tops) in self.model.lanes.iter().zip(&laid.lanes).zip(laid.tops.windows(2)) {
             let (top, bottom) = (self.y + tops[0], self.y + tops[1]);
             let middle = (top + bottom) / 2.0;
@@ -229,26 +211,8 @@ impl Page<'_> {
             for mark in &packed.marks {
                 let y = middle + (mark.row as f32 - (packed.rows as f32 - 1.0) / 2.0) * ROW_PT;
                 match mark.entries.as_slice() {
-                    [one] => one_mark(
-                        &mut self.canvas,
-                        &self.metrics,
-                        self.view,
-                        &self.model,
-                        &self.scale,
-                        mark,
-                        *one,
-                        y,
-                    ),
-                    many => cluster(
-                        &mut self.canvas,
-                        &self.metrics,
-                        self.view,
-                        &self.model,
-                        &self.scale,
-                        mark,
-                        many,
-                        y,
-                    ),
+                    [one] => marks.one(&mut self.canvas, mark, *one, y),
+                    many => marks.cluster(&mut self.canvas, mark, many, y),
                 }
             }
         }
@@ -344,74 +308,6 @@ impl Page<'_> {
         }
     }
 
-    /// Who says so, in sentences.
-    fn sources(&self) -> Vec<String> {
-        let record = self.view.record;
-        let shown: Vec<&Event> = self
-            .model
-            .entries
-            .iter()
-            .filter_map(|e| record.events.get(e.row))
-            .collect();
-        let decided = shown.iter().filter(|e| e.review.is_decided()).count();
-        let by: BTreeSet<&str> = record
-            .log
-            .iter()
-            .map(|l| l.by.as_str())
-            .filter(|b| !b.is_empty())
-            .collect();
-        let by = by.into_iter().collect::<Vec<_>>().join(", ");
-        let by = if by.is_empty() {
-            String::new()
-        } else {
-            format!(" by {by}")
-        };
-        let file = record.source.file.as_ref().unwrap_or(&record.id);
-        let generator = format!("{} {}", record.generator.name, record.generator.version);
-        let coder = match generator.trim() {
-            "" => "Chancery".to_owned(),
-            generator => generator.to_owned(),
-        };
-        let total = shown.len();
-        let checked = match decided {
-            0 => "no event has been checked by a person".to_owned(),
-            n if n == total => format!("all {n} events were checked{by}"),
-            n => format!("{n} of {total} events were checked{by}, the others are suggestions"),
-        };
-        let mut lines = vec![format!(
-            "Source: {file}, {}. The events are what this text says. Coded by {coder} after PLOVER 2.0; {checked}.",
-            self.published()
-        )];
-        lines.push(self.scope());
-        if self.look.curve {
-            lines.push(self.laid.curve.how());
-        }
-        lines
-    }
-
-    /// What is drawn, and what is not.
-    fn scope(&self) -> String {
-        let range = self.scale.range;
-        let mut text = format!(
-            "Along {}, in lanes of {}.",
-            self.look.along.title(),
-            self.look.lanes.title()
-        );
-        if let (Axis::Dates, Some(from), Some(to)) = (self.model.axis, date_of(range.from), date_of(range.to)) {
-            text.push_str(&format!(" Shown: {from} to {to}."));
-        }
-        let outside = |e: &&Entry| e.when.is_some_and(|w| w.end < range.from || w.start > range.to);
-        match self.model.entries.iter().filter(outside).count() {
-            0 => {}
-            1 => text.push_str(" One event lies outside."),
-            n => text.push_str(&format!(" {n} events lie outside.")),
-        }
-        if self.model.hidden > 0 {
-            text.push_str(&format!(" Left out as the legend says: {}.", self.model.hidden));
-        }
-        text
-    }
-
     /// Wraps what was drawn into a document with a title and a description.
     fn finish(self, height: f32) -> String {
         let on = self.model.entries.len() - self.model.tray.len();
@@ -435,125 +331,4 @@ impl Page<'_> {
             page = ink::PAGE
         )
     }
-}
-
-/// Begins the group of an event: what it is, in words.
-fn open_event(canvas: &mut Canvas, view: View<'_>, model: &Model, entry: &Entry) {
-    canvas.raw(format_args!(
-        "<g role=\"graphics-symbol\" data-event=\"{}\"><title>{}</title>",
-        escaped(&entry.id),
-        escaped(&names::spoken(view, entry, model.axis))
-    ));
-}
-
-#[expect(clippy::too_many_arguments, reason = "one mark of one picture")]
-fn one_mark(
-    canvas: &mut Canvas,
-    metrics: &Metrics,
-    view: View<'_>,
-    model: &Model,
-    scale: &Scale,
-    mark: &Mark,
-    i: usize,
-    y: f32,
-) {
-    let entry = &model.entries[i];
-    let color = colour(entry.coded);
-    let right_edge = scale.left + scale.width;
-    let (mut left, mut right) = (scale.left + mark.x.0, (scale.left + mark.x.1).min(right_edge + MARK_PT));
-    open_event(canvas, view, model, entry);
-    let label_at = if mark.inside {
-        left.max(scale.left) + INSIDE_PT
-    } else {
-        right + LABEL_GAP_PT
-    };
-    match entry.when.map(|w| w.open) {
-        Some(Open::End) => {
-            arrow(canvas, right, y, -1.0, color);
-            right -= ARROW_PT;
-        }
-        Some(Open::Start) => {
-            arrow(canvas, left, y, 1.0, color);
-            left += ARROW_PT;
-        }
-        _ => {}
-    }
-    let mut at = Box {
-        x: left,
-        y: y - MARK_PT / 2.0,
-        width: right - left,
-        height: MARK_PT,
-    };
-    if entry.background {
-        let thinner = (MARK_PT - BACKGROUND_PT) / 2.0;
-        at.y += thinner;
-        at.height -= 2.0 * thinner;
-        // A square stays a square, a bar keeps its length.
-        if at.width <= MARK_PT + 0.5 {
-            at.x += thinner;
-            at.width -= 2.0 * thinner;
-        }
-    }
-    canvas.status(at, entry.status, color);
-    if mark.label > 0.0 {
-        let words = Words::at(label_at, y + 4.0, SMALL);
-        let words = if entry.background { words.dim() } else { words };
-        canvas.words(words, &metrics.cut(&entry.label, SMALL, false, mark.label));
-    }
-    canvas.raw(format_args!("</g>"));
-}
-
-fn arrow(canvas: &mut Canvas, tip: f32, y: f32, back: f32, color: &str) {
-    canvas.line((tip, y), (tip + back * ARROW_PT, y), color, 1.5, "");
-    for up in [-3.5, 3.5] {
-        canvas.line((tip, y), (tip + back * 4.0, y + up), color, 1.5, "");
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "one mark of one picture")]
-fn cluster(
-    canvas: &mut Canvas,
-    metrics: &Metrics,
-    view: View<'_>,
-    model: &Model,
-    scale: &Scale,
-    mark: &Mark,
-    many: &[usize],
-    y: f32,
-) {
-    let ids: Vec<String> = many.iter().map(|&i| escaped(&model.entries[i].id)).collect();
-    let told = many
-        .iter()
-        .take(NAMED)
-        .map(|&i| names::spoken(view, &model.entries[i], model.axis));
-    let told: Vec<String> = told.map(|line| escaped(&line)).collect();
-    let more = many.len().saturating_sub(NAMED);
-    let more = if more > 0 {
-        format!("\nand {more} more")
-    } else {
-        String::new()
-    };
-    canvas.raw(format_args!(
-        "<g role=\"graphics-symbol\" data-events=\"{}\"><title>{} events\n{}{more}</title>",
-        ids.join(" "),
-        many.len(),
-        told.join("\n")
-    ));
-    let (x, width) = (scale.left + mark.x.0, mark.x.1 - mark.x.0);
-    let conflict = many.iter().filter(|&&i| model.entries[i].coded.is_conflict()).count() as f32 / many.len() as f32;
-    let (top, height) = (y - MARK_PT / 2.0 - 2.0, MARK_PT + 4.0);
-    for (x, width, color) in [
-        (x, width * (1.0 - conflict), ink::COOPERATION),
-        (x + width * (1.0 - conflict), width * conflict, ink::CONFLICT),
-    ] {
-        if width > 0.0 {
-            canvas.raw(format_args!(
-                "<rect x=\"{x:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" fill=\"{color}\" fill-opacity=\"0.34\"/>"
-            ));
-        }
-    }
-    let count = many.len().to_string();
-    let at = x + (width - metrics.width(&count, 11.5, true)) / 2.0;
-    canvas.words(Words::at(at, y + 4.0, 11.5).bold(), &count);
-    canvas.raw(format_args!("</g>"));
 }
