@@ -224,7 +224,9 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
     let palette = || hint("Ctrl+K", "all commands", Command::Palette);
     let help = || hint("F1", "keys", Command::Help);
     let Some(document) = workbench.document() else {
-        return vec![hint("Ctrl+O", "open", Command::Open), palette(), help()];
+        let cancel = (!workbench.jobs.is_empty()).then(|| hint("Esc", "cancel", Command::CancelWork));
+        let keys = [hint("Ctrl+O", "open", Command::Open), palette(), help()];
+        return cancel.into_iter().chain(keys).collect();
     };
     let escape = |what| hint("Esc", what, Command::Escape);
     if let Some(preview) = &document.preview {

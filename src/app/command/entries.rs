@@ -90,6 +90,7 @@ pub fn entries() -> Vec<Entry> {
         e(G::File, "Previous article", C::PreviousArticle, &[ctrl_shift(Key::Tab), ctrl(Key::PageUp)]),
         e(G::File, "Take over from another window", C::TakeOver, &[]),
         e(G::File, "Decisions of an earlier run…", C::Recovery, &[]),
+        e(G::File, "Cancel what is being read or drawn", C::CancelWork, &[]),
         e(G::File, "Close article", C::CloseArticle, &[ctrl(Key::W)]),
         e(G::File, "Quit", C::Quit, &[ctrl(Key::Q)]),
 

@@ -373,6 +373,10 @@ pub enum Command {
     SecondRange,
     /// The pointer wants to select right-to-left letters.
     RightToLeft,
+
+    // Long work
+    /// Wait no longer for what is being read, compared or drawn.
+    CancelWork,
 }
 
 /// How to find.

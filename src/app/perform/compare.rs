@@ -5,6 +5,7 @@ use crate::app::aside::Step;
 use crate::app::command::Command;
 use crate::app::dialogs::Ask;
 use crate::app::document::Document;
+use crate::app::jobs::Doing;
 use crate::app::second::{Key, Other, Second};
 use crate::app::view::Sheet;
 use crate::app::worker::Request;
@@ -68,13 +69,16 @@ impl Workbench {
             return;
         }
         let document = *key;
-        self.opening.push(path.clone());
-        self.worker.request(Request::Compare { document, path });
+        let progress = self.wait_for(Doing::Comparing, path.clone());
+        self.worker.request(Request::Compare {
+            document,
+            path,
+            progress,
+        });
     }
 
     /// Takes the other reader's file, once it is read.
     pub(super) fn take_other(&mut self, key: u64, path: PathBuf, read: Result<Box<Other>, String>) {
-        self.opening.retain(|p| *p != path);
         let other = match read {
             Ok(other) => other,
             Err(why) => return self.warn(why),

@@ -104,7 +104,7 @@ impl Workbench {
             ctx.memory_mut(|m| m.stop_text_input());
             return;
         }
-        if !self.notices.is_empty() {
+        if !self.cancel_jobs() && !self.notices.is_empty() {
             self.notices.pop();
         }
     }

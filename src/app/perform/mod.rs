@@ -142,6 +142,11 @@ impl Workbench {
                 self.perform_remember(command);
             }
             C::ToggleBlind => self.toggle_blind(),
+            C::CancelWork => {
+                if !self.cancel_jobs() {
+                    self.say("Nothing is being read or drawn");
+                }
+            }
             C::Everywhere(_)
             | C::AcceptMany(_)
             | C::ConfirmEverywhere

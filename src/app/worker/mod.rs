@@ -7,6 +7,7 @@ use super::dialogs::{Answer, Ask};
 use super::remembered::Purpose;
 use super::second::Other;
 use crate::exchange::timeline::Look;
+use crate::progress::Progress;
 use crate::read::ReadReport;
 use crate::record::Record;
 use crate::record::agreement::{Agreement, Among};
@@ -31,6 +32,8 @@ pub enum Request {
         replace: Option<u64>,
         /// Whether it is what another hand wrote, to be compared.
         beside: bool,
+        /// How far it is, and whether it is waited for.
+        progress: Arc<Progress>,
     },
     /// Annotate a built-in sample.
     Sample {
@@ -38,6 +41,8 @@ pub enum Request {
         id: &'static str,
         /// Its text.
         text: &'static str,
+        /// How far it is, and whether it is waited for.
+        progress: Arc<Progress>,
     },
     /// Save a record.
     Save {
@@ -82,6 +87,8 @@ pub enum Request {
         document: u64,
         /// Their file.
         path: PathBuf,
+        /// Whether it is waited for.
+        progress: Arc<Progress>,
     },
     /// Read the remembered decisions of a folder, and change them.
     Rules {
@@ -113,6 +120,8 @@ pub enum Request {
         look: Look,
         /// Where; the ending says in which format.
         target: PathBuf,
+        /// How far it is, and whether it is waited for.
+        progress: Arc<Progress>,
     },
     /// Write a table of events.
     Export {
@@ -120,13 +129,36 @@ pub enum Request {
         record: Box<Record>,
         /// Where.
         target: PathBuf,
+        /// Whether it is waited for.
+        progress: Arc<Progress>,
     },
+}
+
+impl Request {
+    /// Whether somebody waited for it, and does no longer.
+    fn is_stopped(&self) -> bool {
+        match self {
+            Self::Open { progress, .. }
+            | Self::Sample { progress, .. }
+            | Self::Compare { progress, .. }
+            | Self::ExportPicture { progress, .. }
+            | Self::Export { progress, .. } => progress.is_stopped(),
+            _ => false,
+        }
+    }
 }
 
 /// What the window hears.
 pub enum Message {
     /// An article is ready, or cannot be read (a sentence that says why).
-    Opened(Result<Box<Loaded>, Failure>),
+    Opened {
+        /// The work that it ends.
+        progress: Arc<Progress>,
+        /// What was opened.
+        opened: Result<Box<Loaded>, String>,
+        /// The file.
+        path: PathBuf,
+    },
     /// A save ended.
     Saved {
         /// The article's key.
@@ -160,8 +192,13 @@ pub enum Message {
     Restored(Result<Box<Restored>, String>),
     /// The state that a journal goes on from is kept, or why not.
     BaseKept(Result<(), String>),
-    /// An export ended: a sentence either way.
-    Exported(Result<String, String>),
+    /// An export ended.
+    Exported {
+        /// The work that it ends.
+        progress: Arc<Progress>,
+        /// A sentence either way.
+        done: Result<String, String>,
+    },
     /// Another reader's file is read, or a sentence that says why not.
     Compared {
         /// The article's key.
@@ -170,6 +207,8 @@ pub enum Message {
         path: PathBuf,
         /// What it says.
         read: Result<Box<Other>, String>,
+        /// The work that it ends.
+        progress: Arc<Progress>,
     },
     /// The remembered decisions of a folder, and what changed in them; or a sentence that says why not.
     Rules {
@@ -193,15 +232,6 @@ pub enum Message {
     Asked(Ask, Answer),
     /// Work that nobody waits for failed: a sentence.
     Failed(String),
-}
-
-/// Why a file cannot be opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
-    /// The file.
-    pub path: PathBuf,
-    /// The reason and the next step.
-    pub why: String,
 }
 
 /// An article that is ready to be shown.
@@ -265,7 +295,8 @@ impl Worker {
             let (requests, todo) = mpsc::channel::<Request>();
             let (sender, annotator) = (sender.clone(), Arc::clone(&annotator));
             std::thread::spawn(move || {
-                for request in todo {
+                // What nobody waits for any more is not begun.
+                for request in todo.into_iter().filter(|request| !request.is_stopped()) {
                     sender.send(broken::guarded(request, |request| work::perform(request, &annotator)));
                 }
             });

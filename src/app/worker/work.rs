@@ -5,15 +5,16 @@ use crate::app::remembered::{self};
 use crate::app::second::Other;
 use crate::exchange;
 use crate::exchange::timeline::{self, Look};
+use crate::progress::{Progress, Step};
 use crate::read::{self, Opened};
 use crate::record::Record;
 use crate::record::agreement::Comparison;
 use crate::store::save::{self, Expected};
 use crate::store::{self, Recoverable, Saving};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
-use super::{Failure, Loaded, Message, Request};
+use super::{Loaded, Message, Request};
 
 pub(super) type SharedAnnotator = OnceLock<Result<Annotator, String>>;
 
@@ -24,13 +25,15 @@ pub(super) fn perform(request: Request, annotator: &SharedAnnotator) -> Message 
             encoding,
             replace,
             beside,
+            progress,
         } => {
-            let opened = open(&path, encoding, replace, annotator).map(|loaded| Loaded { beside, ..loaded });
-            Message::Opened(opened.map(Box::new).map_err(|why| Failure { path, why }))
+            let opened = open(&path, encoding, replace, annotator, &progress);
+            let opened = opened.map(|loaded| Box::new(Loaded { beside, ..loaded }));
+            Message::Opened { progress, opened, path }
         }
-        Request::Sample { id, text } => {
+        Request::Sample { id, text, progress } => {
             let article = read::Article::from_text(id, text);
-            let loaded = annotated(article, annotator).map(|(record, ms)| Loaded {
+            let loaded = annotated(article, annotator, &progress).map(|(record, ms)| Loaded {
                 record,
                 path: None,
                 target: None,
@@ -42,7 +45,8 @@ pub(super) fn perform(request: Request, annotator: &SharedAnnotator) -> Message 
                 remembered: 0,
                 faults: Vec::new(),
             });
-            Message::Opened(loaded.map(Box::new).map_err(|why| Failure { path: id.into(), why }))
+            let (opened, path) = (loaded.map(Box::new), id.into());
+            Message::Opened { progress, opened, path }
         }
         Request::Save {
             document,
@@ -85,9 +89,18 @@ pub(super) fn perform(request: Request, annotator: &SharedAnnotator) -> Message 
             let restored = found.restore(|| fresh(&found, annotator));
             Message::Restored(restored.map(Box::new).map_err(|fault| fault.to_string()))
         }
-        Request::Compare { document, path } => {
+        Request::Compare {
+            document,
+            path,
+            progress,
+        } => {
             let read = other(&path).map(Box::new);
-            Message::Compared { document, path, read }
+            Message::Compared {
+                document,
+                path,
+                read,
+                progress,
+            }
         }
         Request::Rules {
             folder,
@@ -112,10 +125,25 @@ pub(super) fn perform(request: Request, annotator: &SharedAnnotator) -> Message 
                 figures: figures.map_err(|refusal| refusal.to_string()),
             }
         }
-        Request::ExportPicture { record, look, target } => Message::Exported(export_picture(&record, &look, &target)),
-        Request::Export { record, target } => {
+        Request::ExportPicture {
+            record,
+            look,
+            target,
+            progress,
+        } => Message::Exported {
+            done: export_picture(&record, &look, &target, &progress),
+            progress,
+        },
+        Request::Export {
+            record,
+            target,
+            progress,
+        } => {
             let csv = exchange::events_csv::write(&record, &Default::default());
-            Message::Exported(export(&csv, &target))
+            Message::Exported {
+                done: unless_stopped(&progress).and_then(|()| export(&csv, &target)),
+                progress,
+            }
         }
     }
 }
@@ -138,7 +166,12 @@ fn export(csv: &str, target: &std::path::Path) -> Result<String, String> {
 }
 
 /// Draws the timeline. What is there already is replaced only if it is an earlier picture of ours.
-fn export_picture(record: &Record, look: &Look, target: &std::path::Path) -> Result<String, String> {
+fn export_picture(
+    record: &Record,
+    look: &Look,
+    target: &std::path::Path,
+    progress: &Progress,
+) -> Result<String, String> {
     let name = read::shown(target);
     let there = target.try_exists().unwrap_or(true);
     if there && !head(target).is_some_and(|head| timeline::is_ours(&head)) {
@@ -148,13 +181,32 @@ fn export_picture(record: &Record, look: &Look, target: &std::path::Path) -> Res
     }
     let picture = match target.extension().and_then(|e| e.to_str()) {
         Some(e) if e.eq_ignore_ascii_case("svg") => timeline::svg(record, look).into_bytes(),
-        Some(e) if e.eq_ignore_ascii_case("png") => timeline::png(record, look).map_err(|e| e.to_string())?,
+        Some(e) if e.eq_ignore_ascii_case("png") => {
+            timeline::png_watched(record, look, progress).map_err(|e| e.to_string())?
+        }
         _ => return Err(format!("“{name}”: end the name in .svg or .png")),
     };
+    unless_stopped(progress)?;
+    progress.begin(DRAWN, 1.0, 1.0);
     let written = save::save(target, picture, &Expected::Any);
     written
         .map(|_| format!("Timeline drawn into {name}"))
         .map_err(|e| e.to_string())
+}
+
+/// The last step of a picture.
+const DRAWN: Step = Step {
+    name: "writing",
+    number: timeline::STEPS,
+    of: timeline::STEPS,
+};
+
+/// What work that nobody waits for any more comes to: nothing is written, and nobody reads this.
+fn unless_stopped(progress: &Progress) -> Result<(), String> {
+    if progress.is_stopped() {
+        return Err("Cancelled".to_owned());
+    }
+    Ok(())
 }
 
 /// The first bytes of a file.
@@ -190,9 +242,10 @@ fn open(
     encoding: Option<&'static encoding_rs::Encoding>,
     replace: Option<u64>,
     annotator: &SharedAnnotator,
+    progress: &Arc<Progress>,
 ) -> Result<Loaded, String> {
     let target = save::default_target(path);
-    match read::open(path, encoding).map_err(|e| e.to_string())? {
+    match read::open_watched(path, encoding, progress).map_err(|e| e.to_string())? {
         Opened::Record(record, report) => Ok(Loaded {
             record: *record,
             path: Some(path.to_owned()),
@@ -225,7 +278,7 @@ fn open(
                     faults: Vec::new(),
                 });
             }
-            let (mut record, ms) = annotated(article, annotator)?;
+            let (mut record, ms) = annotated(article, annotator, progress)?;
             let (remembered, faults) = remembered::apply(&mut record, path);
             Ok(Loaded {
                 record,
@@ -248,7 +301,7 @@ fn fresh(found: &Recoverable, annotator: &SharedAnnotator) -> Option<Record> {
     let source = found.subject.source.as_deref()?;
     match read::open(source, None) {
         Ok(Opened::Article(article, _)) => {
-            let (mut record, _) = annotated(article, annotator).ok()?;
+            let (mut record, _) = annotated(article, annotator, &Arc::default()).ok()?;
             // What is remembered was part of what the decisions were made on.
             remembered::apply(&mut record, source);
             Some(record)
@@ -257,12 +310,16 @@ fn fresh(found: &Recoverable, annotator: &SharedAnnotator) -> Option<Record> {
     }
 }
 
-fn annotated(article: read::Article, annotator: &SharedAnnotator) -> Result<(Record, f64), String> {
+fn annotated(
+    article: read::Article,
+    annotator: &SharedAnnotator,
+    progress: &Arc<Progress>,
+) -> Result<(Record, f64), String> {
     let annotator = annotator
         .get_or_init(|| Annotator::new().map_err(|e| e.to_string()))
         .as_ref();
     let annotator = annotator.map_err(|e| format!("The built-in word lists are damaged: {e}"))?;
     let started = Instant::now();
-    let record = annotator.annotate(&article);
+    let record = annotator.annotate_watched(&article, progress).ok_or("Cancelled")?;
     Ok((record, started.elapsed().as_secs_f64() * 1000.0))
 }

@@ -8,7 +8,7 @@ mod page;
 mod png;
 mod svg;
 
-pub use png::{PictureError, png};
+pub use png::{PictureError, STEPS, png, png_watched};
 
 use crate::record::acts::View;
 use crate::record::{Index, Record};
