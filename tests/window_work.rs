@@ -109,7 +109,7 @@ fn without_an_article_the_wait_is_told_in_the_middle_with_a_button_to_end_it() {
     begin(&mut harness, &long_article(folder.path()));
     std::thread::sleep(Duration::from_millis(320));
     harness.step();
-    assert!(harness.query_by_label_contains("of 10").is_some(), "the stage is named");
+    assert!(harness.query_by_label_contains("of 11").is_some(), "the stage is named");
     click(&mut harness, "Cancel");
     assert!(harness.state().jobs.is_empty() && harness.state().documents.is_empty());
     assert!(

@@ -86,6 +86,9 @@ pub const STAGES: &[Stage] = &[
     }, // what to warn of
 ];
 
+/// What part of the work it is to cut a text into words and sentences, before the first stage; 0 to 1.
+const CUTTING: f32 = 0.05;
+
 /// The annotator with its word lists loaded. Cheap to share between threads; it never changes.
 pub struct Annotator {
     /// What the world is called.
@@ -129,16 +132,18 @@ impl Annotator {
 
     /// What all stages find; where the work is stopped, only what the first of them did.
     fn drafted(&self, article: &Article, progress: Arc<Progress>) -> Draft {
+        let step = |number, name| Step {
+            name,
+            number,
+            of: STAGES.len() + 1,
+        };
+        progress.begin(step(1, "words and sentences"), 0.0, CUTTING);
         let mut draft = Draft::new(article);
         draft.progress = progress;
-        let mut from = 0.0;
+        let mut from = CUTTING;
         for (n, stage) in STAGES.iter().enumerate() {
-            let to = from + f32::from(stage.percent) / 100.0;
-            let step = Step {
-                name: stage.name,
-                number: n + 1,
-                of: STAGES.len(),
-            };
+            let to = from + f32::from(stage.percent) / 100.0 * (1.0 - CUTTING);
+            let step = step(n + 2, stage.name);
             if !draft.progress.begin(step, from, to) {
                 break;
             }

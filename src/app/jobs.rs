@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 pub enum Doing {
     /// An article is read, and annotated where nobody has.
     Opening,
+    /// An open article is annotated anew.
+    Annotating,
     /// Another reader's file is read.
     Comparing,
     /// The timeline is drawn into a file.
@@ -24,6 +26,7 @@ impl Doing {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Opening => "Reading",
+            Self::Annotating => "Annotating",
             Self::Comparing => "Comparing",
             Self::Drawing => "Drawing",
             Self::Exporting => "Exporting",
@@ -34,6 +37,7 @@ impl Doing {
     const fn left(self) -> &'static str {
         match self {
             Self::Opening => "was not opened",
+            Self::Annotating => "was not annotated again",
             Self::Comparing => "was not compared",
             Self::Drawing | Self::Exporting => "was not written",
         }

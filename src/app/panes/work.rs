@@ -5,7 +5,7 @@ use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::jobs::Job;
 use crate::app::theme::{self, Palette, size};
-use egui::{Button, Rect, Response, RichText, Sense, Ui, vec2};
+use egui::{Button, Link, Rect, Response, RichText, Sense, Ui, vec2};
 use std::time::Duration;
 
 /// How often it is drawn anew while it lasts.
@@ -63,7 +63,8 @@ pub fn line(ui: &mut Ui, workbench: &Workbench) -> Option<Command> {
     };
     bar(ui, &job, 96.0, 5.0).on_hover_text(format!("{}{more}", step(&job)));
     ui.label(small(format!("{:.0} %{more}", (job.progress.share() * 100.0).floor())));
-    let cancel = Button::new(small("Cancel".to_owned()).color(palette.accent)).frame(false);
+    // A link is as high as the words beside it.
+    let cancel = Link::new(small("Cancel".to_owned()).color(palette.accent));
     let clicked = ui.add(cancel).on_hover_text("Esc").clicked();
     clicked.then_some(Command::CancelWork)
 }

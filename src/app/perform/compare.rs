@@ -11,7 +11,7 @@ use crate::app::view::Sheet;
 use crate::app::worker::Request;
 use crate::read::shown;
 use crate::record::acts::Refusal;
-use crate::record::agreement::{Agreement, Comparison};
+use crate::record::agreement::{Agreement, Among, Comparison};
 use crate::record::{Edit, ItemId};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -285,7 +285,8 @@ impl Workbench {
             document: *key,
             mine: Box::new(document.record.clone()),
             theirs: Arc::clone(&second.theirs),
-            among: second.among,
+            // Of what is hidden nothing is counted.
+            among: if self.blind { Among::Decided } else { second.among },
             revision: document.revision,
         });
     }

@@ -5,6 +5,7 @@ use crate::app::command::Command;
 use crate::app::dialogs::{Answer, Ask};
 use crate::app::document::{Document, SaveState};
 use crate::app::jobs::Doing;
+use crate::app::queue::Order;
 use crate::app::view::{About, Prompt, Question, Sheet};
 use crate::app::worker::{Loaded, Message, Request};
 use crate::app::{SAMPLES, Workbench, today};
@@ -292,6 +293,15 @@ impl Workbench {
                 (false, Err(_)) => {}
             },
             Message::Rules { folder, purpose, done } => self.take_rules(folder, purpose, done),
+            Message::Again {
+                document,
+                fresh,
+                progress,
+            } => {
+                if self.waited_for(&progress) {
+                    self.take_again(document, fresh);
+                }
+            }
             Message::Compared {
                 document,
                 path,
@@ -312,7 +322,10 @@ impl Workbench {
     }
 
     fn take_loaded(&mut self, loaded: Loaded) {
-        let mut document = Document::new(loaded.record, self.order);
+        let mut document = loaded.document;
+        if self.order != Order::default() {
+            document = Document::new(document.record, self.order);
+        }
         document.path = loaded.path;
         document.target = loaded.target;
         document.expected = loaded.expected;

@@ -89,6 +89,7 @@ impl Workbench {
             }
             if document.editing_event {
                 document.editing_event = false;
+                document.leave_fresh();
                 return;
             }
             if document.selection.take().is_some() {

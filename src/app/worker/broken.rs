@@ -47,6 +47,11 @@ fn failed(request: &Request) -> Message {
             path: path.clone(),
             read: Err(format!("“{}” could not be compared: {BROKEN}.", read::shown(path))),
         },
+        Request::Again { document, progress, .. } => Message::Again {
+            progress: Arc::clone(progress),
+            document: *document,
+            fresh: Err(format!("The article was not annotated again: {BROKEN}.")),
+        },
         Request::Rules { folder, purpose, .. } => Message::Rules {
             folder: folder.clone(),
             purpose: *purpose,

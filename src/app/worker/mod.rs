@@ -4,6 +4,7 @@ mod broken;
 mod work;
 
 use super::dialogs::{Answer, Ask};
+use super::document::Document;
 use super::remembered::Purpose;
 use super::second::Other;
 use crate::exchange::timeline::Look;
@@ -112,6 +113,17 @@ pub enum Request {
         /// The revision of one's own.
         revision: u64,
     },
+    /// Annotate an article anew.
+    Again {
+        /// The article's key.
+        document: u64,
+        /// A copy of its record.
+        record: Box<Record>,
+        /// Its file, whose folder's decisions hold.
+        path: Option<PathBuf>,
+        /// How far it is, and whether it is waited for.
+        progress: Arc<Progress>,
+    },
     /// Draw the timeline into a file.
     ExportPicture {
         /// A copy of the record.
@@ -141,6 +153,7 @@ impl Request {
             Self::Open { progress, .. }
             | Self::Sample { progress, .. }
             | Self::Compare { progress, .. }
+            | Self::Again { progress, .. }
             | Self::ExportPicture { progress, .. }
             | Self::Export { progress, .. } => progress.is_stopped(),
             _ => false,
@@ -219,6 +232,15 @@ pub enum Message {
         /// The decisions now, and what the change came to.
         done: Result<(Rules, RulesChange), String>,
     },
+    /// An article is annotated anew, or a sentence that says why not.
+    Again {
+        /// The article's key.
+        document: u64,
+        /// What is suggested now.
+        fresh: Result<Box<Record>, String>,
+        /// The work that it ends.
+        progress: Arc<Progress>,
+    },
     /// Figures of agreement.
     Agreed {
         /// The article's key.
@@ -236,8 +258,8 @@ pub enum Message {
 
 /// An article that is ready to be shown.
 pub struct Loaded {
-    /// Its record.
-    pub record: Record,
+    /// The record with all that is worked out of it: of a large one that takes longer than a frame may.
+    pub document: Document,
     /// The file that was opened; `None` for a sample.
     pub path: Option<PathBuf>,
     /// Where saving goes.
@@ -317,6 +339,7 @@ impl Worker {
             | Request::Sample { .. }
             | Request::Restore(_)
             | Request::Compare { .. }
+            | Request::Again { .. }
             | Request::Agreement { .. } => &self.reading,
             Request::Save { .. }
             | Request::Rules { .. }

@@ -1,6 +1,9 @@
 //! The work itself, one request at a time.
 
 use crate::annotate::Annotator;
+use crate::annotate::times::redate;
+use crate::app::document::Document;
+use crate::app::queue::Order;
 use crate::app::remembered::{self};
 use crate::app::second::Other;
 use crate::exchange;
@@ -34,7 +37,7 @@ pub(super) fn perform(request: Request, annotator: &SharedAnnotator) -> Message 
         Request::Sample { id, text, progress } => {
             let article = read::Article::from_text(id, text);
             let loaded = annotated(article, annotator, &progress).map(|(record, ms)| Loaded {
-                record,
+                document: shown(record),
                 path: None,
                 target: None,
                 expected: Expected::New,
@@ -102,6 +105,16 @@ pub(super) fn perform(request: Request, annotator: &SharedAnnotator) -> Message 
                 progress,
             }
         }
+        Request::Again {
+            document,
+            record,
+            path,
+            progress,
+        } => Message::Again {
+            fresh: suggested(&record, path.as_deref(), annotator, &progress).map(Box::new),
+            document,
+            progress,
+        },
         Request::Rules {
             folder,
             change,
@@ -247,7 +260,7 @@ fn open(
     let target = save::default_target(path);
     match read::open_watched(path, encoding, progress).map_err(|e| e.to_string())? {
         Opened::Record(record, report) => Ok(Loaded {
-            record: *record,
+            document: shown(*record),
             path: Some(path.to_owned()),
             target: Some(path.to_owned()),
             expected: Expected::Content(report.sha256),
@@ -266,7 +279,7 @@ fn open(
                 && record.source.sha256 == article.source.sha256
             {
                 return Ok(Loaded {
-                    record: *record,
+                    document: shown(*record),
                     path: Some(path.to_owned()),
                     target: Some(target),
                     expected: Expected::Content(saved.sha256),
@@ -281,7 +294,7 @@ fn open(
             let (mut record, ms) = annotated(article, annotator, progress)?;
             let (remembered, faults) = remembered::apply(&mut record, path);
             Ok(Loaded {
-                record,
+                document: shown(record),
                 path: Some(path.to_owned()),
                 target: Some(target),
                 expected: Expected::New,
@@ -294,6 +307,36 @@ fn open(
             })
         }
     }
+}
+
+/// What is suggested for the text of a record today, told on the day that the record has it.
+fn suggested(
+    record: &Record,
+    path: Option<&std::path::Path>,
+    annotator: &SharedAnnotator,
+    progress: &Arc<Progress>,
+) -> Result<Record, String> {
+    let article = read::Article {
+        id: record.id.clone(),
+        source: record.source.clone(),
+        meta: record.meta.clone(),
+        text: record.text.clone(),
+    };
+    let (mut fresh, _) = annotated(article, annotator, progress)?;
+    if fresh.meta.published != record.meta.published {
+        // A day that the text states and the analyst has taken away stays away.
+        let day = redate(&fresh, record.meta.published, record.meta.published_from);
+        day.apply(&mut fresh).map_err(|fault| fault.to_string())?;
+    }
+    if let Some(path) = path {
+        remembered::apply(&mut fresh, path);
+    }
+    Ok(fresh)
+}
+
+/// A record as it is looked at, walked in the usual order.
+fn shown(record: Record) -> Document {
+    Document::new(record, Order::default())
 }
 
 /// The article of a journal, annotated anew.
