@@ -14,7 +14,7 @@
 //! | 4 | `app`, [`cli`] | the window and the command line: two faces on the rooms below |
 //! | 3 | [`read`], [`annotate`], [`rules`], [`store`], [`timeline`], [`exchange`] | bytes in, suggestions, remembered decisions, safe files, events laid out in time, foreign formats |
 //! | 2 | [`record`] | the annotated document and its edits |
-//! | 1 | [`lexicon`], [`model`], [`text`] | what the world is called; learned weights; spans, tokens, sentences |
+//! | 1 | [`lexicon`], [`model`], [`text`], [`progress`] | what the world is called; learned weights; spans, tokens, sentences; how far long work is |
 
 pub mod annotate;
 #[cfg(feature = "window")]
@@ -23,6 +23,7 @@ pub mod cli;
 pub mod exchange;
 pub mod lexicon;
 pub mod model;
+pub mod progress;
 pub mod read;
 pub mod record;
 pub mod rules;

@@ -2,11 +2,13 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use chancery::progress::Progress;
 use chancery::read::web::{Child, PageFault};
 use chancery::read::{Opened, Refusal, open_bytes_with};
 use chancery::record::DateSource;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 fn program() -> &'static Path {
@@ -136,6 +138,22 @@ fn a_reader_that_does_not_end_is_ended() {
     if !cfg!(debug_assertions) {
         assert_eq!(taken_over("spin", false).read("<html>"), Err(PageFault::Time));
     }
+}
+
+#[test]
+fn a_reader_that_nobody_waits_for_is_ended() {
+    let progress = Arc::<Progress>::default();
+    let patience = Duration::from_secs(60);
+    let child = Child::new(program())
+        .with(&["torture", "page", "hang"], patience)
+        .watched(&progress);
+    let begun = Instant::now();
+    let waiting = std::thread::spawn(move || child.read(&"<p>".repeat(100_000)));
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(!waiting.is_finished());
+    progress.stop();
+    assert_eq!(waiting.join().unwrap(), Err(PageFault::Stopped));
+    assert!(begun.elapsed() < Duration::from_secs(20));
 }
 
 #[test]

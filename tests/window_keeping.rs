@@ -420,7 +420,7 @@ fn work_comes_back_to_an_article_that_is_open_by_another_name() {
     assert_eq!(log_of(&real.join(SAVED)), 1);
 
     harness.state_mut().ask(Command::OpenPath(real.join("envoys.txt")));
-    until(&mut harness, "it is read", |w| w.opening.is_empty());
+    until(&mut harness, "it is read", |w| w.jobs.is_empty());
     assert_eq!(harness.state().documents.len(), 1, "it is open already");
 }
 

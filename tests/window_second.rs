@@ -377,7 +377,7 @@ fn another_text_is_refused_with_where_they_part() {
     let mut harness = opened(folder.path(), other);
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
     until(&mut harness, "it is refused", |w| {
-        !w.notices.is_empty() && w.opening.is_empty()
+        !w.notices.is_empty() && w.jobs.is_empty()
     });
     assert!(said(&harness, "other.chancery.json"), "the file is named");
     assert!(

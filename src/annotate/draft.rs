@@ -3,11 +3,12 @@
 use super::names::Seen;
 use crate::lexicon::Lexicon;
 use crate::model::{Forms, Tagger, Tags};
+use crate::progress::Progress;
 use crate::read::Article;
 use crate::record::{Generator, Record, Sentence};
 use crate::text::{self, Span, Text, Token};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A sentence as the stages see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +55,8 @@ pub struct Draft {
     forms: OnceLock<Forms>,
     /// The parts of speech; made by the first stage that asks.
     tags: OnceLock<Tags>,
+    /// How far the work is, and whether anybody still waits for it.
+    pub(super) progress: Arc<Progress>,
     /// What the stages have found so far. Spans are bytes; ids are set by [`Draft::finish`] or by the stage, unique in
     /// their table.
     pub record: Record,
@@ -98,6 +101,7 @@ impl Draft {
             seen: OnceLock::new(),
             forms: OnceLock::new(),
             tags: OnceLock::new(),
+            progress: Arc::default(),
             record,
         }
     }
@@ -150,6 +154,11 @@ impl Draft {
     pub fn sentence_at(&self, byte: usize) -> Option<usize> {
         let after = self.sentences.partition_point(|s| s.span.start <= byte);
         after.checked_sub(1)
+    }
+
+    /// Tells that the work of a stage got to a sentence; `false` where nobody waits for it any more.
+    pub(super) fn reaches(&self, sentence: usize) -> bool {
+        self.progress.reach(sentence, self.sentences.len())
     }
 
     /// The record, in order and with its sentences.

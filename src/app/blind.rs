@@ -7,15 +7,19 @@ use super::Workbench;
 use super::document::Document;
 use super::filter::Filter;
 use super::queue::{Order, Queue};
-use crate::record::{Index, Item, Mention, Record, Review};
+use crate::record::acts::View;
+use crate::record::{Index, Item, ItemId, Mention, Record, Review, Table};
 use crate::rules::REMEMBERED;
 use crate::text::Span;
 use std::collections::HashSet;
 
+/// An article by its key, its revision, the order of its queue, and what one is at work on.
+type MadeOf = (u64, u64, Order, Option<ItemId>);
+
 /// What may be seen of an article, and of which state of it.
 #[derive(Debug, Clone)]
 pub struct Blindfold {
-    made_of: (u64, u64, Order),
+    made_of: MadeOf,
     record: Record,
     index: Index,
     queue: Queue,
@@ -25,15 +29,23 @@ pub struct Blindfold {
 
 impl Blindfold {
     fn new(key: u64, document: &Document, order: Order) -> Self {
-        let record = seen(&document.record);
+        let record = seen(&document.record, document.fresh.as_ref());
         let index = Index::new(&record);
         let shown = Queue::new(&record, &index, order, &Filter::default(), None);
         Self {
-            made_of: (key, document.revision, order),
+            made_of: (key, document.revision, order, document.fresh.clone()),
             hidden: document.queue.items.len().saturating_sub(shown.items.len()),
             queue: shown,
             record,
             index,
+        }
+    }
+
+    /// What may be seen.
+    pub fn view(&self) -> View<'_> {
+        View {
+            record: &self.record,
+            index: &self.index,
         }
     }
 
@@ -44,8 +56,8 @@ impl Blindfold {
 }
 
 /// A record without what one has not decided about. What is wrong with the article itself (no date, lines that are no
-/// part of it) stays.
-fn seen(record: &Record) -> Record {
+/// part of it) stays. Of the words of `fresh`, which one is at work on, the machine's opinion waits until one is done.
+fn seen(record: &Record, fresh: Option<&ItemId>) -> Record {
     let mut seen = record.clone();
     // What a remembered decision rejected is the machine's opinion here too.
     let own = |review: Review, why: &Option<String>| {
@@ -61,17 +73,45 @@ fn seen(record: &Record) -> Record {
     // The words that one has decided about no longer hide what was suggested for them.
     let told = |m: &Mention| own(m.review, &m.why) || decided.iter().any(|span| span.overlaps(m.span));
     seen.mentions.retain(told);
-    fn keep<T: Item>(rows: &mut Vec<T>) {
-        rows.retain(|row| row.review() != Review::Suggested);
+    let table = |table| fresh.filter(|item| item.table == table).map(|item| item.id.as_str());
+    keep(&mut seen.roles, table(Table::Roles));
+    keep(&mut seen.times, table(Table::Times));
+    keep(&mut seen.quotes, table(Table::Quotes));
+    keep(&mut seen.events, table(Table::Events));
+    let mut named: HashSet<&str> = seen.mentions.iter().filter_map(|m| m.entity.as_deref()).collect();
+    // What was decided of a quote, role or event says who is meant.
+    named.extend(
+        seen.roles
+            .iter()
+            .filter(|r| r.review.is_decided())
+            .filter_map(|r| r.holder.as_deref()),
+    );
+    named.extend(
+        seen.quotes
+            .iter()
+            .filter(|q| q.review.is_decided())
+            .filter_map(|q| q.speaker.as_deref()),
+    );
+    for event in seen.events.iter().filter(|e| e.review.is_decided()) {
+        let sides = event.actors.iter().chain(&event.recipients);
+        named.extend(sides.filter_map(|p| p.entity.as_deref()));
+        named.extend(event.place.as_deref());
     }
-    keep(&mut seen.roles);
-    keep(&mut seen.times);
-    keep(&mut seen.quotes);
-    keep(&mut seen.events);
-    let named: HashSet<&str> = seen.mentions.iter().filter_map(|m| m.entity.as_deref()).collect();
     seen.entities
         .retain(|e| own(e.review, &e.why) || named.contains(e.id.as_str()));
     seen
+}
+
+/// Keeps what one has decided, and what the machine says of the same words: of those of `fresh` not yet.
+fn keep<T: Item>(rows: &mut Vec<T>, fresh: Option<&str>) {
+    let decided = |row: &&T| row.review() != Review::Suggested;
+    let done: Vec<Span> = rows
+        .iter()
+        .filter(decided)
+        .filter(|row| !fresh.is_some_and(|id| row.is(id)))
+        .map(|row| row.order().0)
+        .collect();
+    rows.retain(|row| decided(&row) || done.iter().any(|span| span.overlaps(row.order().0)));
 }
 
 impl Workbench {
@@ -81,7 +121,7 @@ impl Workbench {
         let Some((key, document)) = self.documents.get_mut(self.shown).filter(|_| self.blind) else {
             return;
         };
-        let state = (*key, document.revision, order);
+        let state = (*key, document.revision, order, document.fresh.clone());
         if self.blindfold.as_ref().is_none_or(|b| b.made_of != state) {
             self.blindfold = Some(Blindfold::new(*key, document, order));
             // A decision brings rows into sight, so whatever is drawn of them is drawn anew.

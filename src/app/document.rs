@@ -103,6 +103,8 @@ pub struct Document {
     pub kept: HashMap<PathBuf, HashSet<Key>>,
     /// Whether what one has not decided about is hidden.
     pub blind: bool,
+    /// What was made while the suggestions were hidden and has not been left since: of its words they stay hidden.
+    pub fresh: Option<ItemId>,
     /// What of the last decision could be remembered for the folder.
     pub offers: Vec<crate::rules::Decision>,
     /// Steps between the edits that can be taken back too.
@@ -157,6 +159,7 @@ impl Document {
             second: None,
             kept: HashMap::new(),
             blind: false,
+            fresh: None,
             offers: Vec::new(),
             asides: Asides::default(),
             last_answer: None,
@@ -312,11 +315,20 @@ impl Document {
         self.queue.keep(&self.record, &self.index, order, &self.filter, current);
     }
 
+    /// One is done with what was made while the suggestions were hidden: what others say of its words may show.
+    pub fn leave_fresh(&mut self) {
+        if self.fresh.take().is_some() {
+            // An edit left the text as it is, so the two are still of one text.
+            self.compare_again().ok();
+        }
+    }
+
     /// Makes an item the current one.
     pub fn go_to(&mut self, item: ItemId) {
         if self.current.as_ref() != Some(&item) {
             self.editing_event = false;
             self.preview = None;
+            self.leave_fresh();
         }
         self.selection = None;
         self.hints = None;
@@ -352,7 +364,7 @@ impl Document {
 
 /// Whether objects of a table decide how paragraphs are set: greyed, as headline, by story.
 const fn marks_text(table: Table) -> bool {
-    matches!(table, Table::Flags | Table::Stories | Table::Meta)
+    matches!(table, Table::Flags | Table::Stories | Table::Meta | Table::Sentences)
 }
 
 impl Document {

@@ -176,7 +176,7 @@ fn concerns(record: &Record, index: &Index, item: &ItemId, actor: &str) -> bool 
             e.time.from.as_deref() == Some(item.id.as_str())
                 && e.actors.iter().chain(&e.recipients).any(|p| is(&p.entity))
         }),
-        Table::Flags | Table::Stories | Table::Meta => false,
+        Table::Flags | Table::Stories | Table::Meta | Table::Sentences => false,
     }
 }
 

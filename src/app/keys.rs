@@ -177,6 +177,9 @@ fn in_mode(document: &Document, key: Key, modifiers: Modifiers) -> Option<Comman
             _ => None,
         };
     }
+    if key == Key::V && !modifiers.shift && takes_cue(document) {
+        return Some(Command::Cue);
+    }
     if let Some(second) = document
         .second
         .as_ref()
@@ -197,6 +200,11 @@ fn in_mode(document: &Document, key: Key, modifiers: Modifiers) -> Option<Comman
         });
     }
     None
+}
+
+/// Whether the selection can be the cue of the current quote.
+fn takes_cue(document: &Document) -> bool {
+    document.selection.is_some() && document.current_in(crate::record::Table::Quotes).is_some()
 }
 
 /// A key that works right now.
@@ -224,7 +232,9 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
     let palette = || hint("Ctrl+K", "all commands", Command::Palette);
     let help = || hint("F1", "keys", Command::Help);
     let Some(document) = workbench.document() else {
-        return vec![hint("Ctrl+O", "open", Command::Open), palette(), help()];
+        let cancel = (!workbench.jobs.is_empty()).then(|| hint("Esc", "cancel", Command::CancelWork));
+        let keys = [hint("Ctrl+O", "open", Command::Open), palette(), help()];
+        return cancel.into_iter().chain(keys).collect();
     };
     let escape = |what| hint("Esc", what, Command::Escape);
     if let Some(preview) = &document.preview {
@@ -254,7 +264,8 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
         ];
     }
     if document.selection.is_some() {
-        return vec![
+        let cue = takes_cue(document).then(|| hint("v", "cue of this quote", Command::Cue));
+        let keys = [
             several("p o g l f d", "tag as"),
             hint("e", "event", Command::EditEvent),
             hint("q", "quote", Command::Speaker),
@@ -263,6 +274,7 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
             several("Shift", "everywhere"),
             escape("let go"),
         ];
+        return cue.into_iter().chain(keys).collect();
     }
     if let Some(second) = &document.second {
         let walk = hint("n", "next left", Command::NextOpen);

@@ -10,6 +10,7 @@ pub mod document;
 mod ending;
 pub mod filter;
 mod held;
+pub mod jobs;
 mod keys;
 mod launch;
 mod panes;
@@ -77,8 +78,8 @@ pub struct Workbench {
     pub notices: Vec<Notice>,
     /// Remembered between starts.
     pub settings: Settings,
-    /// Files being read: their names.
-    pub opening: Vec<PathBuf>,
+    /// What the worker is waited for.
+    pub jobs: Vec<jobs::Job>,
     /// Whether a dialog is open.
     pub asking: bool,
     /// Whether several files are being opened at once.
@@ -147,7 +148,7 @@ impl Workbench {
             sheet: None,
             notices: Vec::new(),
             settings,
-            opening: Vec::new(),
+            jobs: Vec::new(),
             asking: false,
             together: false,
             leaving: false,

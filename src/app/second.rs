@@ -3,7 +3,7 @@
 use super::document::Document;
 use crate::record::acts::View;
 use crate::record::agreement::{Agreement, Among, Comparison, Difference, What};
-use crate::record::{Index, ItemId, Record, Table};
+use crate::record::{Index, Item, ItemId, Record, Table};
 use crate::text::Span;
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -198,9 +198,23 @@ impl Document {
     fn has_decided(&self, shown: &Shown) -> bool {
         let own = shown.own().and_then(|item| self.index.review(&self.record, &item));
         let span = shown.difference.span;
-        let near = |m: &crate::record::Mention| m.review.is_decided() && m.span.overlaps(span);
-        own.is_some_and(|review| review.is_decided())
-            || own.is_none() && !span.is_empty() && self.record.mentions.iter().any(near)
+        let near = match shown.difference.table {
+            Table::Roles => self.touches(&self.record.roles, span),
+            Table::Times => self.touches(&self.record.times, span),
+            Table::Quotes => self.touches(&self.record.quotes, span),
+            Table::Events => self.touches(&self.record.events, span),
+            _ => self.touches(&self.record.mentions, span),
+        };
+        own.is_some_and(|review| review.is_decided()) || own.is_none() && !span.is_empty() && near
+    }
+
+    /// Whether one has decided about anything of a table that touches these words, and is done with it.
+    fn touches<T: Item>(&self, rows: &[T], span: Span) -> bool {
+        let done = |row: &&T| {
+            let fresh = self.fresh.as_ref().filter(|item| item.table == T::TABLE);
+            row.review().is_decided() && !fresh.is_some_and(|item| row.is(&item.id))
+        };
+        rows.iter().filter(done).any(|row| row.order().0.overlaps(span))
     }
 
     /// Keeps one's own of a difference, or takes that back.

@@ -135,7 +135,7 @@ pub struct Hints {
 }
 
 /// Where an answer goes: an item, or words that are none yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Target {
     /// An item of the record.
     Item(ItemId),
@@ -152,6 +152,8 @@ pub struct Preview {
     pub targets: Vec<(Target, bool)>,
     /// What each place is read as now and where it stands; empty where that says nothing.
     pub contexts: Vec<String>,
+    /// How many of them, the last, are offered besides: not the same words in the same form.
+    pub also: usize,
     /// Where it would reach in the other open articles.
     pub elsewhere: Vec<Elsewhere>,
     /// Whether it is given there too.

@@ -48,7 +48,7 @@ pub(crate) use phrase::{FastMap, Fnv};
 pub(crate) use table::{Row, rows};
 pub use table::{Source, TableError};
 pub use title::{Title, TitleKind, TitleMatch};
-pub use word::key_words;
+pub use word::{key_words, plain_letter};
 
 /// The tables as texts.
 mod assets {

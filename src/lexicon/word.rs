@@ -157,7 +157,7 @@ fn is_particle(word: &str) -> bool {
 }
 
 /// The plain letters behind a Latin letter with a mark; empty for any other character.
-fn plain_letter(c: char) -> &'static str {
+pub fn plain_letter(c: char) -> &'static str {
     match c {
         'À'..='Å' | 'Ā' | 'Ă' | 'Ą' | 'Ə' => "A",
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'ə' => "a",

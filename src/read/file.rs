@@ -5,6 +5,7 @@ use super::error::{ReadError, Refusal};
 use super::saved::{self, Json};
 use super::web::{self, Child, Page};
 use super::{Article, kind};
+use crate::progress::Progress;
 use crate::record::{DateSource, Meta, Record, Source};
 use crate::text::Text;
 use encoding_rs::Encoding;
@@ -12,6 +13,7 @@ use sha2::{Digest, Sha256};
 use std::fs::{File, FileType, OpenOptions};
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The largest article that is read, in bytes.
 pub const MAX_BYTES: u64 = 64 << 20;
@@ -38,6 +40,19 @@ pub enum Opened {
 /// Names the file, the reason and the next step.
 pub fn open(path: &Path, encoding: Option<&'static Encoding>) -> Result<Opened, ReadError> {
     open_bytes(path, &read_bytes(path)?, encoding)
+}
+
+/// Reads a file; where it is a web page, only for as long as somebody waits for it.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_watched(
+    path: &Path,
+    encoding: Option<&'static Encoding>,
+    progress: &Arc<Progress>,
+) -> Result<Opened, ReadError> {
+    let pages = web::own_reader().map(|reader| reader.watched(progress));
+    open_bytes_with(path, &read_bytes(path)?, encoding, pages.as_ref())
 }
 
 /// Reads the bytes of the file at `path`, which is asked for its name only.

@@ -110,6 +110,7 @@ fn prepare(record: &mut Record, table: Table, changes: &[&Change]) -> Result<Ste
         Table::Flags => prepare_rows::<Flag>(record, changes),
         Table::Stories => prepare_rows::<Story>(record, changes),
         Table::Meta => prepare_meta(record, changes),
+        Table::Sentences => prepare_sentences(record, changes),
     }
 }
 
@@ -192,6 +193,14 @@ fn prepare_meta(record: &Record, changes: &[&Change]) -> Result<Step, EditError>
     let meta: Meta = serde_json::from_value(Value::Object(fields))
         .map_err(|e| EditError::Invalid(Meta::ID.into(), e.to_string()))?;
     Ok(Box::new(move |record| record.meta = meta))
+}
+
+fn prepare_sentences(record: &Record, changes: &[&Change]) -> Result<Step, EditError> {
+    let [change] = changes else {
+        return Err(EditError::Present(super::cuts::ID.to_owned()));
+    };
+    let sentences = super::cuts::patched(record, change)?;
+    Ok(Box::new(move |record| record.sentences = sentences))
 }
 
 /// Names the first field that is not as expected.
@@ -294,7 +303,10 @@ impl Change {
 }
 
 /// Keeps what differs; a field that one side lacks stands there as null.
-fn differing(before: Map<String, Value>, after: Map<String, Value>) -> (Map<String, Value>, Map<String, Value>) {
+pub(super) fn differing(
+    before: Map<String, Value>,
+    after: Map<String, Value>,
+) -> (Map<String, Value>, Map<String, Value>) {
     let mut old = Map::new();
     let mut new = Map::new();
     for (key, value) in &before {

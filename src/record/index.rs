@@ -163,7 +163,7 @@ impl Index {
             Table::Quotes => record.quotes[row].review,
             Table::Events => record.events[row].review,
             Table::Flags => record.flags[row].review,
-            Table::Stories | Table::Meta => return None,
+            Table::Stories | Table::Meta | Table::Sentences => return None,
         })
     }
 
@@ -180,7 +180,7 @@ impl Index {
             Table::Quotes => Some(record.quotes[row].span),
             Table::Events => Some(record.events[row].trigger.span),
             Table::Flags => record.flags[row].span,
-            Table::Entities | Table::Stories | Table::Meta => None,
+            Table::Entities | Table::Stories | Table::Meta | Table::Sentences => None,
         }
     }
 }

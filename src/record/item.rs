@@ -27,11 +27,13 @@ pub enum Table {
     Stories,
     /// The one object `meta`.
     Meta,
+    /// Which sentences belong to which story: the one object `stories`.
+    Sentences,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Mentions,
         Self::Entities,
         Self::Roles,
@@ -41,6 +43,7 @@ impl Table {
         Self::Flags,
         Self::Stories,
         Self::Meta,
+        Self::Sentences,
     ];
 
     /// The field's name in the file.
@@ -55,6 +58,7 @@ impl Table {
             Self::Flags => "flags",
             Self::Stories => "stories",
             Self::Meta => "meta",
+            Self::Sentences => "sentences",
         }
     }
 
@@ -68,7 +72,7 @@ impl Table {
             Self::Quotes => "q",
             Self::Events => "v",
             Self::Flags => "f",
-            Self::Stories | Self::Meta => "",
+            Self::Stories | Self::Meta | Self::Sentences => "",
         }
     }
 

@@ -9,6 +9,7 @@ pub mod agreement;
 pub mod check;
 pub mod codec;
 pub mod coding;
+pub mod cuts;
 pub mod document;
 mod duplicates;
 pub mod edit;

@@ -105,8 +105,13 @@ pub fn overridden(view: View<'_>, event: &Event) -> Option<String> {
             Some(format!("“{}”{day}{rule}", time.text))
         }
         (None, Some(value)) => Some(value.clone()),
-        (None, None) => None,
+        (None, None) => event.time.shift_days.map(from_t),
     }
+}
+
+/// `T−2`: two days before the unknown day of publication.
+pub fn from_t(shift_days: i32) -> String {
+    label_of_shift(i64::from(shift_days), None)
 }
 
 /// An entry of the timeline in a line, as a screen reader says it.

@@ -219,6 +219,9 @@ fn in_text(record: &Record, event: &Event) -> When {
 
 /// The day that an event lies from T.
 fn around(view: View<'_>, event: &Event, published: Option<Weekday>) -> Option<When> {
+    if let Some(shift) = event.time.shift_days {
+        return Some(When::day(f64::from(shift)));
+    }
     let time = time_of(view, event)?;
     if let Some(shift) = time.shift_days {
         return Some(When::day(f64::from(shift)));

@@ -37,10 +37,17 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
         let names = NameMap::new(&reader, &mentions);
         let posts = posts(&reader, &mentions, &names);
         let mut world = World::new(&reader, names, posts, mentions);
+        let goes_on = |pass| draft.progress.reach(pass, 4);
         named::link(&mut world);
-        nominal::link(&mut world, day);
-        pronoun::link(&mut world);
-        actors::code(&mut world, day);
+        if goes_on(1) {
+            nominal::link(&mut world, day);
+        }
+        if goes_on(2) {
+            pronoun::link(&mut world);
+        }
+        if goes_on(3) {
+            actors::code(&mut world, day);
+        }
         build::finish(world, &mut roles)
     };
     draft.record.mentions = mentions;

@@ -157,6 +157,7 @@ pub(super) fn time(draft: &Draft, sentence: Span, trigger: Span) -> EventTime {
         earliest: t.earliest,
         latest: t.latest,
         from: Some(t.id.clone()),
+        shift_days: None,
         extra: Extra::new(),
     })
 }

@@ -36,6 +36,9 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
     let mut cover = Cover::new(draft);
     let mut builder = build::Builder::new(&annotator.frames, draft);
     for s in 0..draft.sentences.len() {
+        if !draft.reaches(s) {
+            return;
+        }
         if !draft.sentences[s].boilerplate {
             builder.sentence(draft, &mut cover, s);
         }

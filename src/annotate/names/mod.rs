@@ -63,7 +63,10 @@ fn find(model: &learned::Names<'_>, reader: &Reader<'_>) -> Vec<Found> {
     // The model learned from sentences; of a lone phrase the tables know more.
     let phrase = super::roles::is_phrase(reader.draft);
     let mut known = learned::Known::new(reader.draft.tokens.len());
-    for sentence in &reader.draft.sentences {
+    for (n, sentence) in reader.draft.sentences.iter().enumerate() {
+        if !reader.draft.reaches(n) {
+            return found;
+        }
         if sentence.boilerplate {
             continue;
         }

@@ -92,6 +92,9 @@ impl<'d> Finder<'d> {
     fn attributed(&mut self) -> Vec<Said> {
         let mut said: Vec<Said> = Vec::new();
         for at in 0..self.draft.sentences.len() {
+            if !self.draft.reaches(at) {
+                break;
+            }
             let sentence = &self.draft.sentences[at];
             if sentence.boilerplate {
                 continue;

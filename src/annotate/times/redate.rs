@@ -1,7 +1,7 @@
 //! A publication date set, changed or cleared: every time that hangs on it moves, and every event with it.
 
 use super::{Line, Resolved, all, anchors, time};
-use crate::record::{Anchor, Change, DateSource, Edit, Flag, FlagCode, Meta, Record, Review, Time};
+use crate::record::{Anchor, Change, DateSource, Edit, Event, EventTime, Flag, FlagCode, Meta, Record, Review, Time};
 use crate::text::{self, Span};
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -23,7 +23,7 @@ pub fn redate(record: &Record, published: Option<Date>, from: Option<DateSource>
             .zip(&moved)
             .filter_map(|(old, new)| Change::between(&record.text, old, new)),
     );
-    changes.extend(moved_events(record, &moved));
+    changes.extend(moved_events(record, &meta, &moved));
     changes.extend(record.flags.iter().filter_map(|flag| {
         let review = undated_review(flag, published)?;
         Change::between(&record.text, flag, &Flag { review, ..flag.clone() })
@@ -99,8 +99,22 @@ fn reread(record: &Record, meta: &Meta) -> HashMap<Span, Resolved> {
     all(&record.text, &tokens, &lines, &days).into_iter().collect()
 }
 
+/// An event that a person set so many days from publication: from that of its story, else of the article.
+fn shifted(record: &Record, event: &Event, shift: i32, meta: &Meta) -> Option<Change> {
+    let at = event.trigger.span.start;
+    let told = record.sentences.partition_point(|s| s.span.start <= at).checked_sub(1);
+    let story = told.map(|row| record.sentences[row].story);
+    let story = record.stories.iter().find(|s| Some(s.id) == story);
+    let day = story.and_then(|s| s.published).or(meta.published);
+    let time = EventTime {
+        extra: event.time.extra.clone(),
+        ..EventTime::shifted(shift, day)
+    };
+    Change::between(&record.text, event, &Event { time, ..event.clone() })
+}
+
 /// Events whose time is said by a time that has moved, unless a person has set their day.
-fn moved_events(record: &Record, moved: &[Time]) -> Vec<Change> {
+fn moved_events(record: &Record, meta: &Meta, moved: &[Time]) -> Vec<Change> {
     let times: HashMap<&str, (&Time, &Time)> = record
         .times
         .iter()
@@ -112,6 +126,9 @@ fn moved_events(record: &Record, moved: &[Time]) -> Vec<Change> {
         .events
         .iter()
         .filter_map(|event| {
+            if let Some(shift) = event.time.shift_days {
+                return shifted(record, event, shift, meta);
+            }
             let (old, new) = times.get(event.time.from.as_deref()?)?;
             // A day that is not the time's own was given by hand, or has not been anchored yet.
             let own = event.time.value == old.value && event.time.earliest == old.earliest;

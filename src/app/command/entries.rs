@@ -90,6 +90,7 @@ pub fn entries() -> Vec<Entry> {
         e(G::File, "Previous article", C::PreviousArticle, &[ctrl_shift(Key::Tab), ctrl(Key::PageUp)]),
         e(G::File, "Take over from another window", C::TakeOver, &[]),
         e(G::File, "Decisions of an earlier run…", C::Recovery, &[]),
+        e(G::File, "Cancel what is being read or drawn", C::CancelWork, &[]),
         e(G::File, "Close article", C::CloseArticle, &[ctrl(Key::W)]),
         e(G::File, "Quit", C::Quit, &[ctrl(Key::Q)]),
 
@@ -184,12 +185,17 @@ pub fn entries() -> Vec<Entry> {
         e(G::Event, "Set the date of this event or time; make a time of the selection", C::ItemDate, &[plain(Key::T)]),
         e(G::Event, "Set the speaker of this quote; make a quote of the selection", C::Speaker, &[plain(Key::Q)]),
 
+        e(G::Event, "Make the selection the cue of this quote", C::Cue, &[]),
+        e(G::Event, "Take the cue of this quote away", C::LeaveCue, &[]),
+        e(G::Edit, "Let a story begin here, or join it to the one before", C::Story, &[shift(Key::S)]),
+
         e(G::Event, "Add or take out a context…", C::Contexts, &[shift(Key::Y)]),
         e(G::Event, "Set the CAMEO code…", C::Cameo, &[]),
         e(G::Event, "Choose who claims it", C::Attribution, &[]),
         e(G::Event, "The article says so itself", C::SetAttribution(None), &[]),
         e(G::Event, "Add the selection as evidence, or take it out", C::Evidence, &[]),
 
+        e(G::Review, "Annotate again, keep decisions", C::AnnotateAgain, &[]),
         e(G::Review, "Remember the last decision for this folder", C::Remember(0), &[ctrl_shift(Key::R)]),
         e(G::Review, "Remembered decisions of this folder…", C::RememberedDecisions, &[ctrl(Key::R)]),
         e(G::Review, "Compare with another reader's file…", C::Compare, &[ctrl_shift(Key::O)]),

@@ -373,6 +373,23 @@ pub enum Command {
     SecondRange,
     /// The pointer wants to select right-to-left letters.
     RightToLeft,
+
+    // Long work
+    /// Wait no longer for what is being read, compared or drawn.
+    CancelWork,
+    /// Put the event so many days from the day of publication, known or not.
+    MoveEventFromT(String, i32),
+
+    /// Annotate the shown article anew; what was decided stays.
+    AnnotateAgain,
+
+    // Quotes and stories by hand
+    /// Make the selection the cue of the current quote; selected again, it is none.
+    Cue,
+    /// Take the cue of the current quote away.
+    LeaveCue,
+    /// Let a story begin here, or join it to the one before.
+    Story,
 }
 
 /// How to find.

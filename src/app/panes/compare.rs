@@ -245,7 +245,7 @@ const fn one(table: Table) -> &'static str {
         Table::Quotes => "quote",
         Table::Events => "event",
         Table::Flags => "warning",
-        Table::Stories => "story",
+        Table::Stories | Table::Sentences => "story",
         Table::Meta => "article",
     }
 }
@@ -394,7 +394,14 @@ pub fn agreement(ui: &mut Ui, workbench: &mut Workbench) {
             (Among::Everything, "Everything, the machine's suggestions too"),
             (Among::Decided, "Only what both have decided"),
         ] {
-            if ui.selectable_label(second.among == among, title).clicked() {
+            // Of what is hidden nothing is counted.
+            let counts = if workbench.blind { Among::Decided } else { second.among };
+            let usable = !workbench.blind || among == Among::Decided;
+            let label = ui.add_enabled(usable, Button::selectable(counts == among, title));
+            if label
+                .on_disabled_hover_text("Not while suggestions are hidden (F10)")
+                .clicked()
+            {
                 asked = Some(Command::MeasureAmong(among));
             }
         }

@@ -23,10 +23,8 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     ui.vertical_centered(|ui| {
         ui.add_space(((room - height) * 0.42).max(16.0));
         ui.set_max_width(520.0);
-        if !workbench.opening.is_empty() {
-            ui.add(egui::Spinner::new().size(22.0));
-            ui.add_space(8.0);
-            ui.label(RichText::new("Reading and annotating…").color(palette.dim));
+        if !workbench.jobs.is_empty() {
+            super::work::middle(ui, workbench);
             return;
         }
         let title = if dropping { "Drop to open" } else { "Open an article" };

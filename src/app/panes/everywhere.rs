@@ -26,7 +26,10 @@ pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, preview: &P
         _ => "Do the same".to_owned(),
     };
     let wide = preview.elsewhere.iter().filter(|_| preview.wide);
-    let all = preview.targets.len() + wide.map(|e| e.targets.len()).sum::<usize>();
+    // What is offered besides counts once it is chosen.
+    let same = preview.targets.len() - preview.also;
+    let besides = preview.targets[same..].iter().filter(|(_, on)| *on).count();
+    let all = same + besides + wide.map(|e| e.targets.len()).sum::<usize>();
     let within = if articles > 1 {
         format!(", {articles} articles")
     } else {
@@ -46,6 +49,11 @@ pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, preview: &P
             commands.push(Command::CancelEverywhere);
         }
     });
+    if preview.also > besides {
+        let more = widgets::counted(preview.also - besides, "place");
+        let line = format!("{more} of the same entity or in another spelling below, not ticked");
+        ui.add(Label::new(RichText::new(line).size(size::SMALL).color(palette.dim)).wrap());
+    }
     let others: usize = preview.elsewhere.iter().map(|e| e.targets.len()).sum();
     if others > 0 {
         let places = widgets::counted(others, "place");

@@ -17,6 +17,7 @@ mod third_parties;
 pub mod timeline;
 mod top;
 pub mod widgets;
+mod work;
 
 use super::Workbench;
 use super::theme::{Palette, space};

@@ -328,12 +328,7 @@ pub fn status(ui: &mut Ui, workbench: &mut Workbench) {
     let mut asked = None;
     ui.horizontal_centered(|ui| {
         let Some(document) = workbench.document() else {
-            if workbench.opening.is_empty() {
-                ui.label(small("Everything stays on this machine".to_owned()));
-            } else {
-                ui.add(egui::Spinner::new().size(12.0));
-                ui.label(small("Reading…".to_owned()));
-            }
+            ui.label(small("Everything stays on this machine".to_owned()));
             return;
         };
         match &document.save_state {
@@ -359,10 +354,7 @@ pub fn status(ui: &mut Ui, workbench: &mut Workbench) {
             SaveState::Idle if document.saved_n == 0 => drop(ui.label(small("No decisions yet".to_owned()))),
             SaveState::Idle => drop(ui.label(small("Saved".to_owned()))),
         }
-        if !workbench.opening.is_empty() {
-            ui.add(egui::Spinner::new().size(12.0));
-            ui.label(small(format!("Reading {}…", workbench.opening.len())));
-        }
+        asked = super::work::line(ui, workbench).or(asked.take());
         from_right(ui, |ui| {
             if let Some(ms) = document.annotated_ms {
                 ui.label(small(format!("annotated in {ms:.1} ms")));

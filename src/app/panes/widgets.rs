@@ -364,7 +364,7 @@ pub fn describe(document: &Document, item: &ItemId) -> (String, String) {
             .index
             .flag(record, &item.id)
             .map_or((none(), none()), |f| (f.code.word().to_owned(), f.message.clone())),
-        Table::Stories | Table::Meta => (none(), none()),
+        Table::Stories | Table::Meta | Table::Sentences => (none(), none()),
     }
 }
 

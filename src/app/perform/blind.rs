@@ -1,12 +1,12 @@
 //! Blind mode: switched on and off, and walking while it is on.
 
 use crate::app::Workbench;
-use crate::record::acts::decide;
-use crate::record::{ItemId, Review, Table};
+use crate::app::document::Document;
+use crate::record::acts::passages::Made;
+use crate::record::acts::{Refusal, View, unseen};
 
 /// What is said where there is nothing to walk to.
-const HIDDEN: &str =
-    "Blind: the suggestions are hidden. Select words and press the letter of a kind, or e for an event; F10 shows them";
+const HIDDEN: &str = "Blind: the suggestions are hidden. Select words and press the letter of a kind, or t time, q quote, r role, e event; F10 shows them";
 
 impl Workbench {
     pub(super) fn toggle_blind(&mut self) {
@@ -14,6 +14,7 @@ impl Workbench {
         for (_, document) in &mut self.documents {
             document.blind = self.blind;
             document.preview = None;
+            document.fresh = None;
             // Another revision, so that everything that is drawn of the record is drawn anew.
             document.revision += 1;
             document.moved = document.revision;
@@ -41,25 +42,41 @@ impl Workbench {
             .and_then(|b| b.queue().step(current.as_ref(), forward, open));
         match (next, self.document_mut()) {
             (Some(item), Some(document)) => document.go_to(item),
-            _ => self.say(HIDDEN),
+            (_, document) => {
+                document.into_iter().for_each(Document::leave_fresh);
+                self.say(HIDDEN);
+            }
         }
         true
     }
 
-    /// An event that one made where the machine has one too is one's own decision: it is accepted, and shown.
-    pub(super) fn reveal_event(&mut self) {
-        let Some(document) = self.document().filter(|d| self.blind && d.editing_event) else {
-            return;
+    /// What may be seen of the shown article: all of it, or in blind mode what one has decided about.
+    pub(super) fn sight(&self) -> Option<View<'_>> {
+        match &self.blindfold {
+            Some(blindfold) if self.blind => Some(blindfold.view()),
+            _ => self.document().map(|document| document.view()),
+        }
+    }
+
+    /// Brings what was made of what may be seen into the whole article. What the machine says of it stays hidden until
+    /// one is done with it.
+    pub(super) fn made(&mut self, made: Made) {
+        let blind = self.blind;
+        let made = match (self.document(), made) {
+            (Some(document), Ok(made)) if blind => unseen::onto(document.view(), made),
+            (_, made) => made,
         };
-        let Some(id) = document.current_in(Table::Events) else {
-            return;
-        };
-        let item = ItemId::new(Table::Events, id);
-        if document.index.review(&document.record, &item) == Some(Review::Suggested) {
-            let act = decide::accept(document.view(), &[item]);
-            if self.commit(act) {
-                self.say("The machine tells an event there too: it is shown now, see whether its slots are right");
+        match made {
+            Ok((edit, item)) => {
+                if self.commit_edit(edit)
+                    && let Some(document) = self.document_mut()
+                {
+                    document.selection = None;
+                    document.go_to(item.clone());
+                    document.fresh = blind.then_some(item);
+                }
             }
+            Err(Refusal(why)) => self.say(why),
         }
     }
 }

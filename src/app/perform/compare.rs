@@ -5,12 +5,13 @@ use crate::app::aside::Step;
 use crate::app::command::Command;
 use crate::app::dialogs::Ask;
 use crate::app::document::Document;
+use crate::app::jobs::Doing;
 use crate::app::second::{Key, Other, Second};
 use crate::app::view::Sheet;
 use crate::app::worker::Request;
 use crate::read::shown;
 use crate::record::acts::Refusal;
-use crate::record::agreement::{Agreement, Comparison};
+use crate::record::agreement::{Agreement, Among, Comparison};
 use crate::record::{Edit, ItemId};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -68,13 +69,16 @@ impl Workbench {
             return;
         }
         let document = *key;
-        self.opening.push(path.clone());
-        self.worker.request(Request::Compare { document, path });
+        let progress = self.wait_for(Doing::Comparing, path.clone());
+        self.worker.request(Request::Compare {
+            document,
+            path,
+            progress,
+        });
     }
 
     /// Takes the other reader's file, once it is read.
     pub(super) fn take_other(&mut self, key: u64, path: PathBuf, read: Result<Box<Other>, String>) {
-        self.opening.retain(|p| *p != path);
         let other = match read {
             Ok(other) => other,
             Err(why) => return self.warn(why),
@@ -281,7 +285,8 @@ impl Workbench {
             document: *key,
             mine: Box::new(document.record.clone()),
             theirs: Arc::clone(&second.theirs),
-            among: second.among,
+            // Of what is hidden nothing is counted.
+            among: if self.blind { Among::Decided } else { second.among },
             revision: document.revision,
         });
     }

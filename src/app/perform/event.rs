@@ -1,5 +1,6 @@
 //! Events, quotes and dates.
 
+use super::relative::read_event_time;
 use crate::annotate::times;
 use crate::app::Workbench;
 use crate::app::command::Command;
@@ -10,6 +11,7 @@ use crate::record::{DateSource, EventTime, EventType, Form, ItemId, Kind, Review
 use crate::text::Span;
 use crate::text::bounds;
 use crate::timeline::names;
+use crate::timeline::when::published_on;
 use jiff::civil::Date;
 
 impl Workbench {
@@ -23,6 +25,7 @@ impl Workbench {
             Command::EndEvent => {
                 if let Some(document) = self.document_mut() {
                     document.editing_event = false;
+                    document.leave_fresh();
                 }
             }
             Command::Fill(slot) => self.show_hints(Pick::Slot(slot)),
@@ -107,23 +110,22 @@ impl Workbench {
         let told = |e: &&crate::record::Event| {
             e.trigger.span.overlaps(trigger) && e.review != Review::Rejected && e.act != EventType::Statement
         };
-        if let Some(event) = document.record.events.iter().find(told) {
+        // In blind mode only what one has decided about may be asked.
+        let Some(seen) = self.sight() else { return };
+        if let Some(event) = seen.record.events.iter().find(told) {
             let item = ItemId::new(Table::Events, &event.id);
-            document.go_to(item);
-            document.editing_event = true;
+            if let Some(document) = self.document_mut() {
+                document.go_to(item);
+                document.editing_event = true;
+            }
             return;
         }
-        let act = same_trigger(document.view(), trigger).unwrap_or(EventType::Consult);
-        match events::add(document.view(), trigger, act) {
-            Ok((edit, id)) => {
-                if self.commit_edit(edit)
-                    && let Some(document) = self.document_mut()
-                {
-                    document.go_to(ItemId::new(Table::Events, id));
-                    document.editing_event = true;
-                }
-            }
-            Err(Refusal(why)) => self.say(why),
+        let act = same_trigger(seen, trigger).unwrap_or(EventType::Consult);
+        let made = events::add(seen, trigger, act).map(|(edit, id)| (edit, ItemId::new(Table::Events, id)));
+        let before = self.document().map(|d| d.revision);
+        self.made(made);
+        if let Some(document) = self.document_mut().filter(|d| Some(d.revision) != before) {
+            document.editing_event = true;
         }
     }
 
@@ -145,7 +147,10 @@ impl Workbench {
             self.say(otherwise);
             return;
         };
-        let mut fillers = fillers(document.view(), pick, document.visible);
+        let visible = document.visible;
+        let Some(seen) = self.sight() else { return };
+        let mut fillers = fillers(seen, pick, visible);
+        let Some(document) = self.document_mut() else { return };
         fillers.retain(|(item, _)| document.current.as_ref() != Some(item));
         fillers.sort_by_key(|(_, span)| (span.distance(home), span.start));
         fillers.truncate(LETTERS.len() * LETTERS.len());
@@ -194,10 +199,13 @@ impl Workbench {
             Some(ItemId {
                 table: Table::Events,
                 id,
-            }) => document
-                .index
-                .event(&document.record, id)
-                .map(|e| e.time.value.clone().unwrap_or_default()),
+            }) => document.index.event(&document.record, id).map(|e| {
+                e.time
+                    .value
+                    .clone()
+                    .or(e.time.shift_days.map(names::from_t))
+                    .unwrap_or_default()
+            }),
             Some(ItemId {
                 table: Table::Times,
                 id,
@@ -213,19 +221,33 @@ impl Workbench {
         }
     }
 
+    /// What was typed as the date of the current event or time.
+    fn read_item_date(&self, typed: &str) -> Result<EventTime, Refusal> {
+        let Some(document) = self.document() else {
+            return Err(Refusal("Open an article first".to_owned()));
+        };
+        let event = document.current_in(Table::Events);
+        match event.and_then(|id| document.index.event(&document.record, id)) {
+            Some(event) => read_event_time(typed, published_on(&document.record, event)),
+            None => read_time(typed, document.record.meta.published),
+        }
+    }
+
     fn set_item_date(&mut self, typed: &str) {
         let Some(document) = self.document() else { return };
-        let act = read_time(typed, document.record.meta.published).and_then(|time| match document.current.as_ref() {
-            Some(ItemId {
-                table: Table::Events,
-                id,
-            }) => events::set_time(document.view(), id, time),
-            Some(ItemId {
-                table: Table::Times,
-                id,
-            }) => acts::times::set_value(document.view(), id, &time),
-            _ => Err(Refusal("Go to an event or a time first".to_owned())),
-        });
+        let act = self
+            .read_item_date(typed)
+            .and_then(|time| match document.current.as_ref() {
+                Some(ItemId {
+                    table: Table::Events,
+                    id,
+                }) => events::set_time(document.view(), id, time),
+                Some(ItemId {
+                    table: Table::Times,
+                    id,
+                }) => acts::times::set_value(document.view(), id, &time),
+                _ => Err(Refusal("Go to an event or a time first".to_owned())),
+            });
         self.commit(act);
     }
 
@@ -294,7 +316,7 @@ impl Workbench {
                     typed.trim()
                 )),
             },
-            Command::SetItemDate(typed) => read_time(typed, anchor).err().map(|Refusal(why)| why),
+            Command::SetItemDate(typed) => self.read_item_date(typed).err().map(|Refusal(why)| why),
             Command::SetCameo(code) => acts::coding::read_cameo(code).err().map(|Refusal(why)| why),
             Command::SetWikidata(typed) => acts::entities::read_wikidata(typed).err().map(|Refusal(why)| why),
             Command::SetArticle(acts::article::Field::Url, typed) => {
@@ -328,6 +350,7 @@ pub(super) fn read_time(typed: &str, anchor: Option<Date>) -> Result<EventTime, 
         earliest: r.earliest,
         latest: r.latest,
         from: None,
+        shift_days: None,
         extra: Default::default(),
     })
     .filter(|time| time.earliest.is_some())

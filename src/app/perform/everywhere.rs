@@ -1,6 +1,8 @@
 //! The same answer in many places: found in this article and in the other open ones, shown, then given, all as one step
 //! that undo takes back.
 
+use super::also;
+use super::covered::Covered;
 use super::targets::{act_of, many, untagged_like, untagged_words};
 use crate::app::Workbench;
 use crate::app::command::{Command, Many};
@@ -43,7 +45,7 @@ impl Like {
                 .event(record, id)
                 .map(|e| Self::Event(e.act, e.trigger.text.clone()))?,
             Table::Flags => index.flag(record, id).map(|f| Self::Flag(f.code))?,
-            Table::Quotes | Table::Stories | Table::Meta => return None,
+            Table::Quotes | Table::Stories | Table::Meta | Table::Sentences => return None,
         })
     }
 
@@ -181,11 +183,18 @@ impl Workbench {
         }
         let elsewhere = self.elsewhere(&answer);
         let Some(document) = self.document_mut() else { return };
-        let (targets, contexts) = sorted(document, targets);
+        let (mut targets, mut contexts) = sorted(document, targets);
+        let also = also::of(document, &answer, &targets);
+        let besides = also.len();
+        for (target, context) in also {
+            targets.push((target, false));
+            contexts.push(context);
+        }
         document.preview = Some(Preview {
             answer,
             targets,
             contexts,
+            also: besides,
             elsewhere,
             wide: false,
         });
@@ -243,6 +252,7 @@ impl Workbench {
             answer: Command::Accept,
             targets: targets.into_iter().map(|t| (t, true)).collect(),
             contexts,
+            also: 0,
             elsewhere: Vec::new(),
             wide: false,
         });
@@ -289,9 +299,7 @@ impl Workbench {
             return;
         }
         self.say(summary(&told));
-        if parts.len() > 1 {
-            self.in_several.push(Together { parts });
-        }
+        self.done_together(parts);
         match made {
             Some(Target::Words(span)) => self.stand_on_words(span),
             _ => {
@@ -300,6 +308,13 @@ impl Workbench {
                 }
                 self.advance();
             }
+        }
+    }
+
+    /// Remembers what was done in several articles, each by its key, so that undo takes all of it back.
+    pub(super) fn done_together(&mut self, parts: Vec<(u64, Edit)>) {
+        if parts.len() > 1 {
+            self.in_several.push(Together { parts });
         }
     }
 
@@ -417,7 +432,9 @@ fn changes(record: &Record, view: View<'_>, answer: &Command, target: &Target) -
 
 /// Targets by context, each context in text order; and the context of each.
 fn sorted(document: &Document, targets: Vec<Target>) -> (Vec<(Target, bool)>, Vec<String>) {
-    let mut found: Vec<(String, Target)> = targets.into_iter().map(|t| (context(document, &t), t)).collect();
+    let parts = Parts::of(&document.record);
+    let context = |target: &Target| context(document, &parts, target);
+    let mut found: Vec<(String, Target)> = targets.into_iter().map(|t| (context(&t), t)).collect();
     let mut order: Vec<String> = Vec::new();
     for (context, _) in &found {
         if !order.contains(context) {
@@ -431,8 +448,42 @@ fn sorted(document: &Document, targets: Vec<Target>) -> (Vec<(Target, bool)>, Ve
         .unzip()
 }
 
+/// The parts of an article that a place can stand in.
+struct Parts {
+    headline: Option<Span>,
+    boilerplate: Covered,
+    quoted: Covered,
+}
+
+impl Parts {
+    fn of(record: &Record) -> Self {
+        let title = record.meta.title.as_deref().unwrap_or("");
+        let start = record.text.find(title).filter(|_| !title.is_empty());
+        let live = record.flags.iter().filter(|f| f.review != Review::Rejected);
+        let boilerplate = live.filter(|f| f.code == FlagCode::Boilerplate);
+        let quotes = record.quotes.iter().filter(|q| q.review != Review::Rejected);
+        Self {
+            headline: start.map(|start| Span::new(start, start + title.len())),
+            boilerplate: Covered::by(boilerplate.filter_map(|f| f.span)),
+            quoted: Covered::by(quotes.filter(|q| q.direct).map(|q| q.span)),
+        }
+    }
+
+    fn name(&self, span: Span) -> &'static str {
+        if self.headline.is_some_and(|headline| headline.contains(span)) {
+            "in the headline"
+        } else if self.boilerplate.contains(span) {
+            "in boilerplate"
+        } else if self.quoted.contains(span) {
+            "inside a quotation"
+        } else {
+            "in the text"
+        }
+    }
+}
+
 /// What a place is read as now, and in which part of the article it stands.
-fn context(document: &Document, target: &Target) -> String {
+fn context(document: &Document, parts: &Parts, target: &Target) -> String {
     let (record, index) = (&document.record, &document.index);
     let (span, read) = match target {
         Target::Words(span) => (*span, "not tagged".to_owned()),
@@ -453,26 +504,5 @@ fn context(document: &Document, target: &Target) -> String {
             (index.span(record, item).unwrap_or_default(), format!("{read}{decided}"))
         }
     };
-    let within = |code: FlagCode| {
-        let live = record
-            .flags
-            .iter()
-            .filter(|f| f.code == code && f.review != Review::Rejected);
-        live.filter_map(|f| f.span).any(|whole| whole.contains(span))
-    };
-    let headline = record.meta.title.as_deref().is_some_and(|title| {
-        let at = record.text.find(title);
-        at.is_some_and(|start| Span::new(start, start + title.len()).contains(span))
-    });
-    let quoted = |q: &crate::record::Quote| q.review != Review::Rejected && q.direct && q.span.contains(span);
-    let place = if headline {
-        "in the headline"
-    } else if within(FlagCode::Boilerplate) {
-        "in boilerplate"
-    } else if record.quotes.iter().any(quoted) {
-        "inside a quotation"
-    } else {
-        "in the text"
-    };
-    format!("{read} · {place}")
+    format!("{read} · {}", parts.name(span))
 }

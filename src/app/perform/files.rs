@@ -4,8 +4,10 @@ use super::saving::same_place;
 use crate::app::command::Command;
 use crate::app::dialogs::{Answer, Ask};
 use crate::app::document::{Document, SaveState};
+use crate::app::jobs::Doing;
+use crate::app::queue::Order;
 use crate::app::view::{About, Prompt, Question, Sheet};
-use crate::app::worker::{Failure, Loaded, Message, Request};
+use crate::app::worker::{Loaded, Message, Request};
 use crate::app::{SAMPLES, Workbench, today};
 use std::path::PathBuf;
 
@@ -16,8 +18,8 @@ impl Workbench {
             Command::OpenPath(path) => self.open_path(path),
             Command::OpenSample(n) => {
                 if let Some((id, _, text)) = SAMPLES.get(n).copied() {
-                    self.opening.push(id.into());
-                    self.worker.request(Request::Sample { id, text });
+                    let progress = self.wait_for(Doing::Opening, id.into());
+                    self.worker.request(Request::Sample { id, text, progress });
                 }
             }
             Command::Reread(label) => self.reread(label),
@@ -36,7 +38,12 @@ impl Workbench {
             Command::ExportTo(target) => {
                 if let Some(document) = self.document() {
                     let record = Box::new(document.record.clone());
-                    self.worker.request(Request::Export { record, target });
+                    let progress = self.wait_for(Doing::Exporting, target.clone());
+                    self.worker.request(Request::Export {
+                        record,
+                        target,
+                        progress,
+                    });
                 }
             }
             Command::CloseArticle => match self.document() {
@@ -83,8 +90,9 @@ impl Workbench {
             self.show_article(n);
             return;
         }
-        self.opening.push(path.clone());
+        let progress = self.wait_for(Doing::Opening, path.clone());
         self.worker.request(Request::Open {
+            progress,
             path,
             encoding: None,
             replace: None,
@@ -106,8 +114,9 @@ impl Workbench {
             return;
         }
         let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
-        self.opening.push(path.clone());
+        let progress = self.wait_for(Doing::Opening, path.clone());
         self.worker.request(Request::Open {
+            progress,
             path,
             encoding,
             replace: Some(key),
@@ -249,12 +258,15 @@ impl Workbench {
     /// Takes a message of the worker's.
     pub(crate) fn hear(&mut self, message: Message, ctx: &egui::Context) {
         match message {
-            Message::Opened(Ok(loaded)) => self.take_loaded(*loaded),
-            Message::Opened(Err(Failure { path, why })) => {
-                self.opening.retain(|p| *p != path);
-                self.settings.recent.retain(|p| *p != path);
-                self.warn(why);
-            }
+            Message::Opened { progress, opened, path } => match opened {
+                // What was cancelled may have been ready by then.
+                _ if !self.waited_for(&progress) => {}
+                Ok(loaded) => self.take_loaded(*loaded),
+                Err(why) => {
+                    self.settings.recent.retain(|p| *p != path);
+                    self.warn(why);
+                }
+            },
             Message::Saved {
                 document,
                 target,
@@ -275,10 +287,31 @@ impl Workbench {
             Message::BaseKept(Err(why)) => {
                 self.warn(format!("A crash before the first save could cost decisions: {why}"))
             }
-            Message::Exported(Ok(said)) => self.say(said),
-            Message::Exported(Err(why)) => self.warn(why),
+            Message::Exported { progress, done } => match (self.waited_for(&progress), done) {
+                (_, Ok(said)) => self.say(said),
+                (true, Err(why)) => self.warn(why),
+                (false, Err(_)) => {}
+            },
             Message::Rules { folder, purpose, done } => self.take_rules(folder, purpose, done),
-            Message::Compared { document, path, read } => self.take_other(document, path, read),
+            Message::Again {
+                document,
+                fresh,
+                progress,
+            } => {
+                if self.waited_for(&progress) {
+                    self.take_again(document, fresh);
+                }
+            }
+            Message::Compared {
+                document,
+                path,
+                read,
+                progress,
+            } => {
+                if self.waited_for(&progress) {
+                    self.take_other(document, path, read);
+                }
+            }
             Message::Agreed {
                 document,
                 revision,
@@ -289,9 +322,10 @@ impl Workbench {
     }
 
     fn take_loaded(&mut self, loaded: Loaded) {
-        let opened = loaded.path.clone().unwrap_or_else(|| loaded.record.id.clone().into());
-        self.opening.retain(|p| *p != opened);
-        let mut document = Document::new(loaded.record, self.order);
+        let mut document = loaded.document;
+        if self.order != Order::default() {
+            document = Document::new(document.record, self.order);
+        }
         document.path = loaded.path;
         document.target = loaded.target;
         document.expected = loaded.expected;
@@ -308,7 +342,7 @@ impl Workbench {
             self.warn(format!("“{}”: {note}", document.name()));
         }
         let together = self.together;
-        self.together &= !self.opening.is_empty();
+        self.together &= self.opening() > 0;
         if document.beside {
             document.target = None;
             self.documents.retain(|(_, d)| !(d.beside && d.path == document.path));

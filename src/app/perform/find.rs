@@ -171,27 +171,33 @@ impl Workbench {
         }
     }
 
-    /// Does something with the hits of every article of the search; each article has its own undo.
+    /// Does something with the hits of every article of the search; one undo takes all of it back.
     fn in_scope(&mut self, act: impl Fn(&mut Self) -> usize, done: &str) {
         let Some(all) = self.document().and_then(|d| d.search.as_ref()).map(|s| s.all) else {
             self.say("Find something first");
             return;
         };
         let shown = self.shown;
-        let mut done_in = Vec::new();
+        let (mut done_in, mut parts) = (Vec::new(), Vec::new());
         for article in 0..self.documents.len() {
             if article == shown || all {
                 self.shown = article;
-                done_in.extend(Some(act(self)).filter(|n| *n > 0));
+                let n = act(self);
+                if n > 0 {
+                    done_in.push(n);
+                    let (key, document) = &self.documents[article];
+                    parts.extend(document.history.last_done().map(|edit| (*key, edit.clone())));
+                }
             }
         }
         self.shown = shown;
+        self.done_together(parts);
         let total: usize = done_in.iter().sum();
         self.say(match done_in.len() {
             0 => format!("No hit is left to be {done}"),
             1 => format!("{} {done}; u takes it back", counted(total, "hit")),
             n => format!(
-                "{} {done} in {n} articles; u takes it back in each",
+                "{} {done} in {n} articles; u takes all of it back",
                 counted(total, "hit")
             ),
         });

@@ -106,17 +106,9 @@ impl Workbench {
 
     /// Makes a new item and goes to it.
     pub(super) fn make(&mut self, span: Span, how: impl FnOnce(View<'_>, Span) -> Made) {
-        let Some(document) = self.document() else { return };
-        match how(document.view(), span) {
-            Ok((edit, item)) => {
-                if self.commit_edit(edit)
-                    && let Some(document) = self.document_mut()
-                {
-                    document.selection = None;
-                    document.go_to(item);
-                }
-            }
-            Err(Refusal(why)) => self.say(why),
+        if let Some(view) = self.sight() {
+            let made = how(view, span);
+            self.made(made);
         }
     }
 

@@ -89,6 +89,7 @@ impl Workbench {
             }
             if document.editing_event {
                 document.editing_event = false;
+                document.leave_fresh();
                 return;
             }
             if document.selection.take().is_some() {
@@ -104,7 +105,7 @@ impl Workbench {
             ctx.memory_mut(|m| m.stop_text_input());
             return;
         }
-        if !self.notices.is_empty() {
+        if !self.cancel_jobs() && !self.notices.is_empty() {
             self.notices.pop();
         }
     }

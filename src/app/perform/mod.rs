@@ -1,8 +1,11 @@
 //! What each command does. One file a family; nothing is decided anywhere else.
 
+mod again;
+mod also;
 mod answer;
 mod blind;
 mod compare;
+mod covered;
 mod event;
 pub(super) mod everywhere;
 mod files;
@@ -11,6 +14,8 @@ mod find;
 mod hand;
 mod look;
 mod outside;
+mod passages;
+mod relative;
 mod remember;
 mod safety;
 mod saving;
@@ -79,7 +84,6 @@ impl Workbench {
             | C::PublicationDate
             | C::SetPublicationDate(_) => {
                 self.perform_event(command);
-                self.reveal_event();
             }
             C::Find
             | C::FindNext
@@ -141,7 +145,15 @@ impl Workbench {
             C::Remember(_) | C::RememberedDecisions | C::ForgetRule(_) | C::AmendRule(..) | C::ApplyRemembered => {
                 self.perform_remember(command);
             }
+            C::MoveEventFromT(event, days) => self.move_event_from_t(event, *days),
+            C::Cue | C::LeaveCue | C::Story => self.perform_passages(&command),
+            C::AnnotateAgain => self.annotate_again(),
             C::ToggleBlind => self.toggle_blind(),
+            C::CancelWork => {
+                if !self.cancel_jobs() {
+                    self.say("Nothing is being read or drawn");
+                }
+            }
             C::Everywhere(_)
             | C::AcceptMany(_)
             | C::ConfirmEverywhere

@@ -4,6 +4,7 @@ use super::saving::same_place;
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::document::{Document, SaveState};
+use crate::app::jobs::Doing;
 use crate::app::view::{About, Choice};
 use crate::app::worker::Request;
 use crate::read::shown;
@@ -26,8 +27,9 @@ impl Workbench {
             self.say("You have decisions that are not saved: save them under another name first (Ctrl+Shift+S)");
             return;
         }
-        self.opening.push(path.clone());
+        let progress = self.wait_for(Doing::Opening, path.clone());
         self.worker.request(Request::Open {
+            progress,
             path,
             encoding: None,
             replace: (!beside).then_some(key),

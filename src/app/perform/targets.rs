@@ -1,5 +1,6 @@
 //! What an answer is about, and the edit it means.
 
+use super::covered::Covered;
 use crate::app::command::{Command, Many, SURE};
 use crate::app::document::Document;
 use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
@@ -75,19 +76,20 @@ pub fn untagged_like(view: View<'_>, span: Span) -> Vec<Span> {
     places
 }
 
+/// Where mentions stand that nobody has rejected.
+pub fn tagged(view: View<'_>) -> Covered {
+    let live = view.record.mentions.iter().filter(|m| m.review != Review::Rejected);
+    Covered::by(live.map(|m| m.span))
+}
+
 /// All places that say these words, whole, and are no mention yet, in text order.
 pub fn untagged_words(view: View<'_>, words: &str) -> Vec<Span> {
     let text = &view.record.text;
     let whole = |&(start, _): &(usize, &str)| {
         bounds::whole_words(text, Span::new(start, start + words.len())) == Some(Span::new(start, start + words.len()))
     };
-    let free = |place: &Span| {
-        !view
-            .record
-            .mentions
-            .iter()
-            .any(|m| m.span.overlaps(*place) && m.review != Review::Rejected)
-    };
+    let tagged = tagged(view);
+    let free = |place: &Span| !tagged.overlaps(*place);
     text.match_indices(words)
         .filter(whole)
         .map(|(start, _)| Span::new(start, start + words.len()))

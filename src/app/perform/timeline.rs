@@ -3,6 +3,7 @@
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::dialogs::Ask;
+use crate::app::jobs::Doing;
 use crate::app::view::Along;
 use crate::app::worker::Request;
 use crate::record::{ItemId, Table};
@@ -73,8 +74,13 @@ impl Workbench {
                 let look = self.panes.timeline.look();
                 if let Some(document) = self.document() {
                     let record = Box::new(document.record.clone());
-                    self.worker.request(Request::ExportPicture { record, look, target });
-                    self.say("Drawing the timeline…");
+                    let progress = self.wait_for(Doing::Drawing, target.clone());
+                    self.worker.request(Request::ExportPicture {
+                        record,
+                        look,
+                        target,
+                        progress,
+                    });
                 }
             }
             _ => {}

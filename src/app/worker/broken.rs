@@ -1,10 +1,11 @@
 //! Work that panics: the window hears of it, and the thread goes on.
 
-use super::{Failure, Message, Request};
+use super::{Message, Request};
 use crate::read;
 use crate::store::SaveFault;
 use crate::store::error::SaveError;
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 /// Does a piece of work. Should it panic, the window hears that it failed, and the thread goes on with what comes next.
 pub(super) fn guarded(request: Request, work: impl FnOnce(Request) -> Message) -> Message {
@@ -15,14 +16,16 @@ pub(super) fn guarded(request: Request, work: impl FnOnce(Request) -> Message) -
 /// What the window hears if work on a request panics.
 fn failed(request: &Request) -> Message {
     match request {
-        Request::Open { path, .. } => Message::Opened(Err(Failure {
+        Request::Open { path, progress, .. } => Message::Opened {
+            progress: Arc::clone(progress),
+            opened: Err(format!("“{}” could not be opened: {BROKEN}.", read::shown(path))),
             path: path.clone(),
-            why: format!("“{}” could not be opened: {BROKEN}.", read::shown(path)),
-        })),
-        Request::Sample { id, .. } => Message::Opened(Err(Failure {
+        },
+        Request::Sample { id, progress, .. } => Message::Opened {
+            progress: Arc::clone(progress),
+            opened: Err(format!("The sample could not be opened: {BROKEN}.")),
             path: (*id).into(),
-            why: format!("The sample could not be opened: {BROKEN}."),
-        })),
+        },
         Request::Save { document, target, .. } => Message::Saved {
             document: *document,
             target: target.clone(),
@@ -34,10 +37,20 @@ fn failed(request: &Request) -> Message {
             "The look for decisions of earlier runs was cut short: {BROKEN}. They are still there."
         )),
         Request::Restore(_) => Message::Restored(Err(format!("It could not be brought back: {BROKEN}."))),
-        Request::Compare { document, path } => Message::Compared {
+        Request::Compare {
+            document,
+            path,
+            progress,
+        } => Message::Compared {
+            progress: Arc::clone(progress),
             document: *document,
             path: path.clone(),
             read: Err(format!("“{}” could not be compared: {BROKEN}.", read::shown(path))),
+        },
+        Request::Again { document, progress, .. } => Message::Again {
+            progress: Arc::clone(progress),
+            document: *document,
+            fresh: Err(format!("The article was not annotated again: {BROKEN}.")),
         },
         Request::Rules { folder, purpose, .. } => Message::Rules {
             folder: folder.clone(),
@@ -49,8 +62,11 @@ fn failed(request: &Request) -> Message {
             revision: *revision,
             figures: Err(format!("Agreement was not worked out: {BROKEN}.")),
         },
-        Request::Export { target, .. } | Request::ExportPicture { target, .. } => {
-            Message::Exported(Err(format!("“{}” was not written: {BROKEN}.", read::shown(target))))
+        Request::Export { target, progress, .. } | Request::ExportPicture { target, progress, .. } => {
+            Message::Exported {
+                progress: Arc::clone(progress),
+                done: Err(format!("“{}” was not written: {BROKEN}.", read::shown(target))),
+            }
         }
     }
 }
@@ -98,9 +114,10 @@ mod tests {
             encoding: None,
             replace: None,
             beside: false,
+            progress: Arc::default(),
         };
         let heard = guarded(open(), |_| std::panic::panic_any(0));
-        assert!(matches!(heard, Message::Opened(Err(Failure { path, .. })) if path == target));
+        assert!(matches!(heard, Message::Opened { opened: Err(_), path, .. } if path == target));
         let heard = guarded(open(), |_| Message::Failed("next".into()));
         assert!(matches!(heard, Message::Failed(text) if text == "next"));
     }

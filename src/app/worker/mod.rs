@@ -4,9 +4,11 @@ mod broken;
 mod work;
 
 use super::dialogs::{Answer, Ask};
+use super::document::Document;
 use super::remembered::Purpose;
 use super::second::Other;
 use crate::exchange::timeline::Look;
+use crate::progress::Progress;
 use crate::read::ReadReport;
 use crate::record::Record;
 use crate::record::agreement::{Agreement, Among};
@@ -31,6 +33,8 @@ pub enum Request {
         replace: Option<u64>,
         /// Whether it is what another hand wrote, to be compared.
         beside: bool,
+        /// How far it is, and whether it is waited for.
+        progress: Arc<Progress>,
     },
     /// Annotate a built-in sample.
     Sample {
@@ -38,6 +42,8 @@ pub enum Request {
         id: &'static str,
         /// Its text.
         text: &'static str,
+        /// How far it is, and whether it is waited for.
+        progress: Arc<Progress>,
     },
     /// Save a record.
     Save {
@@ -82,6 +88,8 @@ pub enum Request {
         document: u64,
         /// Their file.
         path: PathBuf,
+        /// Whether it is waited for.
+        progress: Arc<Progress>,
     },
     /// Read the remembered decisions of a folder, and change them.
     Rules {
@@ -105,6 +113,17 @@ pub enum Request {
         /// The revision of one's own.
         revision: u64,
     },
+    /// Annotate an article anew.
+    Again {
+        /// The article's key.
+        document: u64,
+        /// A copy of its record.
+        record: Box<Record>,
+        /// Its file, whose folder's decisions hold.
+        path: Option<PathBuf>,
+        /// How far it is, and whether it is waited for.
+        progress: Arc<Progress>,
+    },
     /// Draw the timeline into a file.
     ExportPicture {
         /// A copy of the record.
@@ -113,6 +132,8 @@ pub enum Request {
         look: Look,
         /// Where; the ending says in which format.
         target: PathBuf,
+        /// How far it is, and whether it is waited for.
+        progress: Arc<Progress>,
     },
     /// Write a table of events.
     Export {
@@ -120,13 +141,37 @@ pub enum Request {
         record: Box<Record>,
         /// Where.
         target: PathBuf,
+        /// Whether it is waited for.
+        progress: Arc<Progress>,
     },
+}
+
+impl Request {
+    /// Whether somebody waited for it, and does no longer.
+    fn is_stopped(&self) -> bool {
+        match self {
+            Self::Open { progress, .. }
+            | Self::Sample { progress, .. }
+            | Self::Compare { progress, .. }
+            | Self::Again { progress, .. }
+            | Self::ExportPicture { progress, .. }
+            | Self::Export { progress, .. } => progress.is_stopped(),
+            _ => false,
+        }
+    }
 }
 
 /// What the window hears.
 pub enum Message {
     /// An article is ready, or cannot be read (a sentence that says why).
-    Opened(Result<Box<Loaded>, Failure>),
+    Opened {
+        /// The work that it ends.
+        progress: Arc<Progress>,
+        /// What was opened.
+        opened: Result<Box<Loaded>, String>,
+        /// The file.
+        path: PathBuf,
+    },
     /// A save ended.
     Saved {
         /// The article's key.
@@ -160,8 +205,13 @@ pub enum Message {
     Restored(Result<Box<Restored>, String>),
     /// The state that a journal goes on from is kept, or why not.
     BaseKept(Result<(), String>),
-    /// An export ended: a sentence either way.
-    Exported(Result<String, String>),
+    /// An export ended.
+    Exported {
+        /// The work that it ends.
+        progress: Arc<Progress>,
+        /// A sentence either way.
+        done: Result<String, String>,
+    },
     /// Another reader's file is read, or a sentence that says why not.
     Compared {
         /// The article's key.
@@ -170,6 +220,8 @@ pub enum Message {
         path: PathBuf,
         /// What it says.
         read: Result<Box<Other>, String>,
+        /// The work that it ends.
+        progress: Arc<Progress>,
     },
     /// The remembered decisions of a folder, and what changed in them; or a sentence that says why not.
     Rules {
@@ -179,6 +231,15 @@ pub enum Message {
         purpose: Purpose,
         /// The decisions now, and what the change came to.
         done: Result<(Rules, RulesChange), String>,
+    },
+    /// An article is annotated anew, or a sentence that says why not.
+    Again {
+        /// The article's key.
+        document: u64,
+        /// What is suggested now.
+        fresh: Result<Box<Record>, String>,
+        /// The work that it ends.
+        progress: Arc<Progress>,
     },
     /// Figures of agreement.
     Agreed {
@@ -195,19 +256,10 @@ pub enum Message {
     Failed(String),
 }
 
-/// Why a file cannot be opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
-    /// The file.
-    pub path: PathBuf,
-    /// The reason and the next step.
-    pub why: String,
-}
-
 /// An article that is ready to be shown.
 pub struct Loaded {
-    /// Its record.
-    pub record: Record,
+    /// The record with all that is worked out of it: of a large one that takes longer than a frame may.
+    pub document: Document,
     /// The file that was opened; `None` for a sample.
     pub path: Option<PathBuf>,
     /// Where saving goes.
@@ -265,7 +317,8 @@ impl Worker {
             let (requests, todo) = mpsc::channel::<Request>();
             let (sender, annotator) = (sender.clone(), Arc::clone(&annotator));
             std::thread::spawn(move || {
-                for request in todo {
+                // What nobody waits for any more is not begun.
+                for request in todo.into_iter().filter(|request| !request.is_stopped()) {
                     sender.send(broken::guarded(request, |request| work::perform(request, &annotator)));
                 }
             });
@@ -286,6 +339,7 @@ impl Worker {
             | Request::Sample { .. }
             | Request::Restore(_)
             | Request::Compare { .. }
+            | Request::Again { .. }
             | Request::Agreement { .. } => &self.reading,
             Request::Save { .. }
             | Request::Rules { .. }

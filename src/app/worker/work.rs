@@ -1,19 +1,23 @@
 //! The work itself, one request at a time.
 
 use crate::annotate::Annotator;
+use crate::annotate::times::redate;
+use crate::app::document::Document;
+use crate::app::queue::Order;
 use crate::app::remembered::{self};
 use crate::app::second::Other;
 use crate::exchange;
 use crate::exchange::timeline::{self, Look};
+use crate::progress::{Progress, Step};
 use crate::read::{self, Opened};
 use crate::record::Record;
 use crate::record::agreement::Comparison;
 use crate::store::save::{self, Expected};
 use crate::store::{self, Recoverable, Saving};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
-use super::{Failure, Loaded, Message, Request};
+use super::{Loaded, Message, Request};
 
 pub(super) type SharedAnnotator = OnceLock<Result<Annotator, String>>;
 
@@ -24,14 +28,16 @@ pub(super) fn perform(request: Request, annotator: &SharedAnnotator) -> Message 
             encoding,
             replace,
             beside,
+            progress,
         } => {
-            let opened = open(&path, encoding, replace, annotator).map(|loaded| Loaded { beside, ..loaded });
-            Message::Opened(opened.map(Box::new).map_err(|why| Failure { path, why }))
+            let opened = open(&path, encoding, replace, annotator, &progress);
+            let opened = opened.map(|loaded| Box::new(Loaded { beside, ..loaded }));
+            Message::Opened { progress, opened, path }
         }
-        Request::Sample { id, text } => {
+        Request::Sample { id, text, progress } => {
             let article = read::Article::from_text(id, text);
-            let loaded = annotated(article, annotator).map(|(record, ms)| Loaded {
-                record,
+            let loaded = annotated(article, annotator, &progress).map(|(record, ms)| Loaded {
+                document: shown(record),
                 path: None,
                 target: None,
                 expected: Expected::New,
@@ -42,7 +48,8 @@ pub(super) fn perform(request: Request, annotator: &SharedAnnotator) -> Message 
                 remembered: 0,
                 faults: Vec::new(),
             });
-            Message::Opened(loaded.map(Box::new).map_err(|why| Failure { path: id.into(), why }))
+            let (opened, path) = (loaded.map(Box::new), id.into());
+            Message::Opened { progress, opened, path }
         }
         Request::Save {
             document,
@@ -85,10 +92,29 @@ pub(super) fn perform(request: Request, annotator: &SharedAnnotator) -> Message 
             let restored = found.restore(|| fresh(&found, annotator));
             Message::Restored(restored.map(Box::new).map_err(|fault| fault.to_string()))
         }
-        Request::Compare { document, path } => {
+        Request::Compare {
+            document,
+            path,
+            progress,
+        } => {
             let read = other(&path).map(Box::new);
-            Message::Compared { document, path, read }
+            Message::Compared {
+                document,
+                path,
+                read,
+                progress,
+            }
         }
+        Request::Again {
+            document,
+            record,
+            path,
+            progress,
+        } => Message::Again {
+            fresh: suggested(&record, path.as_deref(), annotator, &progress).map(Box::new),
+            document,
+            progress,
+        },
         Request::Rules {
             folder,
             change,
@@ -112,10 +138,25 @@ pub(super) fn perform(request: Request, annotator: &SharedAnnotator) -> Message 
                 figures: figures.map_err(|refusal| refusal.to_string()),
             }
         }
-        Request::ExportPicture { record, look, target } => Message::Exported(export_picture(&record, &look, &target)),
-        Request::Export { record, target } => {
+        Request::ExportPicture {
+            record,
+            look,
+            target,
+            progress,
+        } => Message::Exported {
+            done: export_picture(&record, &look, &target, &progress),
+            progress,
+        },
+        Request::Export {
+            record,
+            target,
+            progress,
+        } => {
             let csv = exchange::events_csv::write(&record, &Default::default());
-            Message::Exported(export(&csv, &target))
+            Message::Exported {
+                done: unless_stopped(&progress).and_then(|()| export(&csv, &target)),
+                progress,
+            }
         }
     }
 }
@@ -138,7 +179,12 @@ fn export(csv: &str, target: &std::path::Path) -> Result<String, String> {
 }
 
 /// Draws the timeline. What is there already is replaced only if it is an earlier picture of ours.
-fn export_picture(record: &Record, look: &Look, target: &std::path::Path) -> Result<String, String> {
+fn export_picture(
+    record: &Record,
+    look: &Look,
+    target: &std::path::Path,
+    progress: &Progress,
+) -> Result<String, String> {
     let name = read::shown(target);
     let there = target.try_exists().unwrap_or(true);
     if there && !head(target).is_some_and(|head| timeline::is_ours(&head)) {
@@ -148,13 +194,32 @@ fn export_picture(record: &Record, look: &Look, target: &std::path::Path) -> Res
     }
     let picture = match target.extension().and_then(|e| e.to_str()) {
         Some(e) if e.eq_ignore_ascii_case("svg") => timeline::svg(record, look).into_bytes(),
-        Some(e) if e.eq_ignore_ascii_case("png") => timeline::png(record, look).map_err(|e| e.to_string())?,
+        Some(e) if e.eq_ignore_ascii_case("png") => {
+            timeline::png_watched(record, look, progress).map_err(|e| e.to_string())?
+        }
         _ => return Err(format!("“{name}”: end the name in .svg or .png")),
     };
+    unless_stopped(progress)?;
+    progress.begin(DRAWN, 1.0, 1.0);
     let written = save::save(target, picture, &Expected::Any);
     written
         .map(|_| format!("Timeline drawn into {name}"))
         .map_err(|e| e.to_string())
+}
+
+/// The last step of a picture.
+const DRAWN: Step = Step {
+    name: "writing",
+    number: timeline::STEPS,
+    of: timeline::STEPS,
+};
+
+/// What work that nobody waits for any more comes to: nothing is written, and nobody reads this.
+fn unless_stopped(progress: &Progress) -> Result<(), String> {
+    if progress.is_stopped() {
+        return Err("Cancelled".to_owned());
+    }
+    Ok(())
 }
 
 /// The first bytes of a file.
@@ -190,11 +255,12 @@ fn open(
     encoding: Option<&'static encoding_rs::Encoding>,
     replace: Option<u64>,
     annotator: &SharedAnnotator,
+    progress: &Arc<Progress>,
 ) -> Result<Loaded, String> {
     let target = save::default_target(path);
-    match read::open(path, encoding).map_err(|e| e.to_string())? {
+    match read::open_watched(path, encoding, progress).map_err(|e| e.to_string())? {
         Opened::Record(record, report) => Ok(Loaded {
-            record: *record,
+            document: shown(*record),
             path: Some(path.to_owned()),
             target: Some(path.to_owned()),
             expected: Expected::Content(report.sha256),
@@ -213,7 +279,7 @@ fn open(
                 && record.source.sha256 == article.source.sha256
             {
                 return Ok(Loaded {
-                    record: *record,
+                    document: shown(*record),
                     path: Some(path.to_owned()),
                     target: Some(target),
                     expected: Expected::Content(saved.sha256),
@@ -225,10 +291,10 @@ fn open(
                     faults: Vec::new(),
                 });
             }
-            let (mut record, ms) = annotated(article, annotator)?;
+            let (mut record, ms) = annotated(article, annotator, progress)?;
             let (remembered, faults) = remembered::apply(&mut record, path);
             Ok(Loaded {
-                record,
+                document: shown(record),
                 path: Some(path.to_owned()),
                 target: Some(target),
                 expected: Expected::New,
@@ -243,12 +309,42 @@ fn open(
     }
 }
 
+/// What is suggested for the text of a record today, told on the day that the record has it.
+fn suggested(
+    record: &Record,
+    path: Option<&std::path::Path>,
+    annotator: &SharedAnnotator,
+    progress: &Arc<Progress>,
+) -> Result<Record, String> {
+    let article = read::Article {
+        id: record.id.clone(),
+        source: record.source.clone(),
+        meta: record.meta.clone(),
+        text: record.text.clone(),
+    };
+    let (mut fresh, _) = annotated(article, annotator, progress)?;
+    if fresh.meta.published != record.meta.published {
+        // A day that the text states and the analyst has taken away stays away.
+        let day = redate(&fresh, record.meta.published, record.meta.published_from);
+        day.apply(&mut fresh).map_err(|fault| fault.to_string())?;
+    }
+    if let Some(path) = path {
+        remembered::apply(&mut fresh, path);
+    }
+    Ok(fresh)
+}
+
+/// A record as it is looked at, walked in the usual order.
+fn shown(record: Record) -> Document {
+    Document::new(record, Order::default())
+}
+
 /// The article of a journal, annotated anew.
 fn fresh(found: &Recoverable, annotator: &SharedAnnotator) -> Option<Record> {
     let source = found.subject.source.as_deref()?;
     match read::open(source, None) {
         Ok(Opened::Article(article, _)) => {
-            let (mut record, _) = annotated(article, annotator).ok()?;
+            let (mut record, _) = annotated(article, annotator, &Arc::default()).ok()?;
             // What is remembered was part of what the decisions were made on.
             remembered::apply(&mut record, source);
             Some(record)
@@ -257,12 +353,16 @@ fn fresh(found: &Recoverable, annotator: &SharedAnnotator) -> Option<Record> {
     }
 }
 
-fn annotated(article: read::Article, annotator: &SharedAnnotator) -> Result<(Record, f64), String> {
+fn annotated(
+    article: read::Article,
+    annotator: &SharedAnnotator,
+    progress: &Arc<Progress>,
+) -> Result<(Record, f64), String> {
     let annotator = annotator
         .get_or_init(|| Annotator::new().map_err(|e| e.to_string()))
         .as_ref();
     let annotator = annotator.map_err(|e| format!("The built-in word lists are damaged: {e}"))?;
     let started = Instant::now();
-    let record = annotator.annotate(&article);
+    let record = annotator.annotate_watched(&article, progress).ok_or("Cancelled")?;
     Ok((record, started.elapsed().as_secs_f64() * 1000.0))
 }

@@ -10,7 +10,7 @@ mod png;
 mod svg;
 mod told;
 
-pub use png::{PictureError, png};
+pub use png::{PictureError, STEPS, png, png_watched};
 
 use crate::record::acts::View;
 use crate::record::{Index, Record};

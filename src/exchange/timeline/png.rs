@@ -3,6 +3,7 @@
 use super::Look;
 use super::fonts::{Metrics, REGULAR, SEMIBOLD, SERIF};
 use super::page::{self, WIDTH};
+use crate::progress::{Progress, Step};
 use crate::record::acts::View;
 use crate::record::{Index, Record};
 use resvg::{tiny_skia, usvg};
@@ -22,10 +23,16 @@ pub enum PictureError {
     /// The drawing could not be drawn.
     #[error("It could not be drawn as PNG ({0}). Export SVG.")]
     Drawing(String),
+    /// Nobody waits for it any more.
+    #[error("Cancelled")]
+    Stopped,
 }
 
 /// What follows the head of every PNG of ours: who drew it.
 const SOFTWARE: &[u8] = b"tEXtSoftware\0Chancery timeline";
+
+/// Steps of a picture; the last is to write it.
+pub const STEPS: usize = 5;
 
 /// Bytes of the signature and the head chunk.
 const HEAD_BYTES: usize = 33;
@@ -35,6 +42,26 @@ const HEAD_BYTES: usize = 33;
 /// # Errors
 /// Where the picture would be too large.
 pub fn png(record: &Record, look: &Look) -> Result<Vec<u8>, PictureError> {
+    png_watched(record, look, &Progress::default())
+}
+
+/// The same, told how far it is and ended between two steps where nobody waits any more.
+///
+/// # Errors
+/// Where the picture would be too large, or is not waited for.
+pub fn png_watched(record: &Record, look: &Look, progress: &Progress) -> Result<Vec<u8>, PictureError> {
+    let begin = |number, name, from, to| {
+        let step = Step {
+            name,
+            number,
+            of: STEPS,
+        };
+        progress
+            .begin(step, from, to)
+            .then_some(())
+            .ok_or(PictureError::Stopped)
+    };
+    begin(1, "laying out", 0.0, 0.2)?;
     let index = Index::new(record);
     let (svg, height) = page::draw(View { record, index: &index }, look);
     let scale = scale(height)?;
@@ -52,7 +79,9 @@ pub fn png(record: &Record, look: &Look) -> Result<Vec<u8>, PictureError> {
     if !Metrics::new().covers(&svg) {
         fonts.load_system_fonts();
     }
+    begin(2, "setting words", 0.2, 0.5)?;
     let tree = usvg::Tree::from_str(&svg, &options).map_err(|e| failed(&e))?;
+    begin(3, "painting", 0.5, 0.8)?;
     let mut pixels = tiny_skia::Pixmap::new((WIDTH * scale) as u32, (height * scale) as u32)
         .ok_or_else(|| failed(&"no memory for so many pixels"))?;
     resvg::render(
@@ -60,6 +89,7 @@ pub fn png(record: &Record, look: &Look) -> Result<Vec<u8>, PictureError> {
         tiny_skia::Transform::from_scale(scale, scale),
         &mut pixels.as_mut(),
     );
+    begin(4, "packing", 0.8, 1.0)?;
     let png = pixels.encode_png().map_err(|e| failed(&e))?;
     Ok(signed(&png))
 }

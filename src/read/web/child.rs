@@ -1,11 +1,12 @@
 //! Both ends of the pipe: the one that asks, with a watch in its hand, and the one that reads the page.
 
 use super::{Page, PageFault, confine, extract};
+use crate::progress::Progress;
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child as Process, Command, ExitStatus, Stdio};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
 /// The hidden command that [`serve`] answers.
@@ -20,6 +21,7 @@ pub struct Child {
     program: PathBuf,
     arguments: Vec<OsString>,
     patience: Duration,
+    watch: Option<Arc<Progress>>,
 }
 
 /// What the run writes: nothing stands for a page without an article.
@@ -32,6 +34,7 @@ impl Child {
             program: program.to_owned(),
             arguments: vec![ARGUMENT.into()],
             patience: PATIENCE,
+            watch: None,
         }
     }
 
@@ -40,6 +43,31 @@ impl Child {
         self.arguments = arguments.iter().map(Into::into).collect();
         self.patience = patience;
         self
+    }
+
+    /// The same, ended as soon as nobody waits for the page any more.
+    pub fn watched(mut self, progress: &Arc<Progress>) -> Self {
+        self.watch = Some(Arc::clone(progress));
+        self
+    }
+
+    /// Whether nobody waits for the page any more.
+    fn is_stopped(&self) -> bool {
+        self.watch.as_ref().is_some_and(|progress| progress.is_stopped())
+    }
+
+    /// What the run says, heard in time.
+    fn hear<T>(&self, heard: &mpsc::Receiver<T>, until: Instant) -> Result<T, PageFault> {
+        const LOOK: Duration = Duration::from_millis(20);
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            match heard.recv_timeout(left.min(LOOK)) {
+                Ok(said) => return Ok(said),
+                Err(_) if self.is_stopped() => return Err(PageFault::Stopped),
+                Err(mpsc::RecvTimeoutError::Timeout) if left > LOOK => {}
+                Err(_) => return Err(PageFault::Time),
+            }
+        }
     }
 
     /// Reads a page.
@@ -73,9 +101,10 @@ impl Child {
                 let read = stdout.map_or(Ok(0), |pipe| pipe.take(most + 1).read_to_end(&mut said));
                 let _ = done.send(read.map(|_| said));
             });
-            let said = heard.recv_timeout(self.patience);
+            let said = self.hear(&heard, until);
+            let until = if said.is_err() { Instant::now() } else { until };
             let status = ended(&mut process, until);
-            let said = said.map_err(|_| PageFault::Time)?.map_err(|_| PageFault::Failed)?;
+            let said = said?.map_err(|_| PageFault::Failed)?;
             if said.len() as u64 > most {
                 return Err(PageFault::Length);
             }

@@ -53,6 +53,9 @@ pub enum PageFault {
     /// Its reader came down or said what makes no sense.
     #[error("its reader failed on")]
     Failed,
+    /// Nobody waits for it any more.
+    #[error("is not waited for any more")]
+    Stopped,
     /// The reader could not be started: the system's reason.
     #[error("could not be given to a reader of its own ({0})")]
     NoReader(String),

@@ -116,6 +116,7 @@ fn event_time(time: &crate::record::Time) -> EventTime {
         earliest: time.earliest,
         latest: time.latest,
         from: Some(time.id.clone()),
+        shift_days: None,
         extra: Default::default(),
     }
 }

@@ -6,7 +6,7 @@ use crate::record::index::next_id;
 use crate::record::kinds::{Form, Kind, Origin, Review};
 use crate::record::{Entity, Mention};
 use crate::text::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Makes mentions another kind. An entity follows when most of its mentions are of that kind then.
 ///
@@ -117,38 +117,51 @@ pub fn take_alternative(view: View<'_>, id: &str, rank: usize) -> Act {
 pub fn add(view: View<'_>, spans: &[Span], kind: Kind) -> Act {
     let record = view.record;
     let mut changes = Vec::new();
-    let mut made: Option<(String, String)> = None;
+    let mut entities: HashMap<&str, String> = HashMap::new();
+    // Looked for once: there may be thousands of places, and thousands of mentions.
+    let live = record.mentions.iter().filter(|m| m.review != Review::Rejected);
+    let tagged: HashSet<Span> = live.map(|m| m.span).collect();
+    let mention_id = numbers(next_id(record, &record.mentions, 0));
+    let entity_id = numbers(next_id(record, &record.entities, 0));
     for (nth, &span) in (0..).zip(spans) {
         let covered = span.of(&record.text);
         if covered.trim().is_empty() {
             return Err(Refusal::new("Select at least one word first"));
         }
-        if record
-            .mentions
-            .iter()
-            .any(|m| m.span == span && m.review != Review::Rejected)
-        {
+        if tagged.contains(&span) {
             return Err(Refusal::new(format!("“{covered}” is a mention already")));
         }
-        let entity = match (entity_called(view, covered, kind), &made) {
-            (Some(entity), _) => {
-                if entity.review == Review::Rejected {
-                    changes.extend(set(record, entity, |e| e.review = Review::Corrected));
-                }
-                entity.id.clone()
-            }
-            (None, Some((name, id))) if name == covered => id.clone(),
-            (None, _) => {
-                let entity = new_entity(next_id(record, &record.entities, nth), kind, covered);
-                changes.push(Change::add(&record.text, &entity));
-                made = Some((covered.to_owned(), entity.id.clone()));
-                entity.id
+        let entity = match entities.get(covered) {
+            Some(id) => id.clone(),
+            None => {
+                let id = match entity_called(view, covered, kind) {
+                    Some(entity) => {
+                        if entity.review == Review::Rejected {
+                            changes.extend(set(record, entity, |e| e.review = Review::Corrected));
+                        }
+                        entity.id.clone()
+                    }
+                    None => {
+                        let entity = new_entity(entity_id(nth), kind, covered);
+                        changes.push(Change::add(&record.text, &entity));
+                        entity.id
+                    }
+                };
+                entities.insert(covered, id.clone());
+                id
             }
         };
-        let mention = new_mention(next_id(record, &record.mentions, nth), span, covered, kind, entity);
+        let mention = new_mention(mention_id(nth), span, covered, kind, entity);
         changes.push(Change::add(&record.text, &mention));
     }
     many("add", changes)
+}
+
+/// Ids counted on from the first free one.
+fn numbers(first: String) -> impl Fn(u64) -> String {
+    let digits = first.find(|c: char| c.is_ascii_digit()).unwrap_or(first.len());
+    let number = crate::record::item::number(&first);
+    move |nth| format!("{}{}", &first[..digits], number + nth)
 }
 
 fn entity_called<'r>(view: View<'r>, name: &str, kind: Kind) -> Option<&'r Entity> {

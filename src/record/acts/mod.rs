@@ -1,14 +1,18 @@
 //! The edits that a person's decisions mean: a record and a decision in, an [`Edit`] out. Nothing is changed here.
 
+pub mod again;
 pub mod article;
 pub mod boundaries;
 pub mod coding;
+pub mod cue;
 pub mod decide;
 pub mod entities;
 pub mod events;
 pub mod mentions;
 pub mod passages;
+pub mod stories;
 pub mod times;
+pub mod unseen;
 
 use super::edit::{Change, Edit};
 use super::index::{Index, ItemId};
@@ -218,7 +222,7 @@ pub fn alike(view: View<'_>, item: &ItemId) -> Vec<ItemId> {
                 .collect(),
             None => Vec::new(),
         },
-        Table::Entities | Table::Quotes | Table::Stories | Table::Meta => vec![item.id.clone()],
+        Table::Entities | Table::Quotes | Table::Stories | Table::Meta | Table::Sentences => vec![item.id.clone()],
     };
     same.into_iter().map(|id| ItemId::new(item.table, id)).collect()
 }

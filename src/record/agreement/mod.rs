@@ -73,7 +73,7 @@ impl<'r> Comparison<'r> {
             Table::Quotes => Some(&self.quotes),
             Table::Events => Some(&self.events),
             Table::Flags => Some(&self.flags),
-            Table::Entities | Table::Stories | Table::Meta => None,
+            Table::Entities | Table::Stories | Table::Meta | Table::Sentences => None,
         }
     }
 

@@ -67,7 +67,7 @@ impl Comparison<'_> {
             Table::Quotes => carry.quote(index.quote(record, id).ok_or_else(gone)?),
             Table::Events => carry.event(index.event(record, id).ok_or_else(gone)?),
             Table::Flags => carry.flag(index.flag(record, id).ok_or_else(gone)?),
-            Table::Entities | Table::Stories | Table::Meta => return Err(gone()),
+            Table::Entities | Table::Stories | Table::Meta | Table::Sentences => return Err(gone()),
         }
         Ok(Edit::new("", carry.finish()))
     }
@@ -84,7 +84,7 @@ impl Comparison<'_> {
             Table::Quotes => self.quote(what, own, theirs),
             Table::Events => self.event(what, own, theirs),
             Table::Meta => Ok(self.meta(what)),
-            Table::Flags | Table::Stories => Err(gone()),
+            Table::Flags | Table::Stories | Table::Sentences => Err(gone()),
         }
     }
 

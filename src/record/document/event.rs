@@ -5,6 +5,7 @@ use crate::record::kinds::{Origin, Review, Status};
 use crate::record::object::read_object;
 use crate::record::plover::EventType;
 use crate::text::Span;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -140,12 +141,30 @@ pub struct EventTime {
     /// The time expression that says so; null where a person set the day.
     #[serde(default)]
     pub from: Option<String>,
+    /// Days from the day of publication, where a person set it so: two days before is −2. The day follows that of
+    /// publication, and stays open while that is unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shift_days: Option<i32>,
     /// Fields this version does not know.
     #[serde(flatten)]
     #[schemars(skip)]
     pub extra: Extra,
 }
-read_object!(EventTime { ; value, earliest, latest, from });
+read_object!(EventTime { ; value, earliest, latest, from, shift_days });
+
+impl EventTime {
+    /// So many days from a day of publication, as far as that is known.
+    pub fn shifted(shift_days: i32, published: Option<Date>) -> Self {
+        let day = published.and_then(|day| day.checked_add(i64::from(shift_days).days()).ok());
+        Self {
+            value: day.map(|day| day.to_string()),
+            earliest: day,
+            latest: day,
+            shift_days: Some(shift_days),
+            ..Self::default()
+        }
+    }
+}
 
 /// Another type that an event may be.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]

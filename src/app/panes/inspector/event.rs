@@ -7,6 +7,7 @@ use crate::app::panes::widgets;
 use crate::app::theme::Palette;
 use crate::record::acts::events::Slot;
 use crate::record::{Event, Status, coding};
+use crate::timeline::names;
 use egui::{Button, ComboBox, RichText, Ui};
 
 /// CAMEO code, contexts, who claims it, and where it is told.
@@ -142,7 +143,9 @@ pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &P
             .from
             .as_deref()
             .and_then(|id| document.index.time(&document.record, id));
-        let value = event.time.value.clone().unwrap_or_else(|| "undated".to_owned());
+        let from_t = event.time.shift_days.map(names::from_t);
+        let value = event.time.value.clone().or(from_t);
+        let value = value.unwrap_or_else(|| "undated".to_owned());
         if ui.button(value).on_hover_text("Set the date (t)").clicked() {
             commands.push(Command::ItemDate);
         }

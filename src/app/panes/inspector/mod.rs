@@ -67,8 +67,8 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 current(ui, document, item, &same, &palette, &mut commands);
             } else {
                 let text = if blind {
-                    "Select words and press the letter of a kind, or e for an event: what the machine says of them shows then. \
-                     F10 shows everything."
+                    "Select words and press the letter of a kind, or t for a time, q a quote, r a role, e an event: what the machine \
+                     says of them shows when you go on. F10 shows everything."
                 } else {
                     "Nothing is current. Press n for the next item, click one, or select words to tag them."
                 };
@@ -229,7 +229,7 @@ fn current(
             });
         }
         Table::Flags => flag::flag_fields(ui, document, &item.id, palette, commands),
-        Table::Stories | Table::Meta => {}
+        Table::Stories | Table::Meta | Table::Sentences => {}
     }
     if let Some(note) = note_of(document, item) {
         field(ui, "Note", palette, |ui| {
@@ -248,7 +248,7 @@ fn note_of(document: &Document, item: &ItemId) -> Option<String> {
         Table::Quotes => document.index.quote(record, &item.id)?.note.clone(),
         Table::Events => document.index.event(record, &item.id)?.note.clone(),
         Table::Flags => document.index.flag(record, &item.id)?.note.clone(),
-        Table::Stories | Table::Meta => None,
+        Table::Stories | Table::Meta | Table::Sentences => None,
     }
 }
 
@@ -258,7 +258,8 @@ fn why(ui: &mut Ui, document: &Document, item: &ItemId, review: &str, confidence
     let score = confidence.map_or(String::new(), |c| format!(", {c:.2}"));
     let dash = if reason.is_empty() { "" } else { " – " };
     short(ui, &format!("{review}{score}{dash}{reason}"), palette);
-    if let Some(machine) = machine_value(document, item) {
+    let told = machine_value(document, item).filter(|_| document.fresh.as_ref() != Some(item));
+    if let Some(machine) = told {
         short(ui, &format!("the machine said: {machine}"), palette);
     }
 }

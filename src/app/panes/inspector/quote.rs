@@ -37,6 +37,16 @@ pub fn quote_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palett
             commands.push(Command::Speaker);
         }
     });
+    field(ui, "Cue", palette, |ui| match &quote.cue {
+        Some(cue) => {
+            ui.label(format!("“{}”", cue.text));
+            let leave = widgets::quiet_button(ui, "×").on_hover_text("Take the cue away");
+            if leave.clicked() {
+                commands.push(Command::LeaveCue);
+            }
+        }
+        None => drop(ui.label(RichText::new("none: select the words that say it, then v").color(palette.dim))),
+    });
     field(ui, "Form", palette, |ui| {
         let balance = if quote.balanced { "" } else { " · marks do not balance" };
         ui.label(format!(

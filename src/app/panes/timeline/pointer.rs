@@ -7,8 +7,8 @@ use crate::app::panes::widgets;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::Along;
 use crate::timeline::names;
-use crate::timeline::scale::{Scale, short_day};
-use crate::timeline::when::{Axis, date_of};
+use crate::timeline::scale::{Scale, label_of_shift, short_day};
+use crate::timeline::when::{Axis, When, date_of};
 use egui::{CursorIcon, Id, Key, LayerId, Order, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// How far one notch of the wheel zooms: the factor for a point of scrolling.
@@ -150,6 +150,29 @@ pub fn carry(
     let day = (over && dates)
         .then(|| scale.day(pointer.x).floor())
         .and_then(|day| Some((day, date_of(day)?)));
+    if view.along != Along::Published
+        && let Axis::Relative(weekday) = view.model.axis
+    {
+        let shift = over.then(|| scale.day(pointer.x).floor() as i32);
+        if released {
+            let stays =
+                shift.is_some() && view.model.entries[drag.entry].when == shift.map(|n| When::day(f64::from(n)));
+            if let Some(shift) = shift.filter(|_| !stays) {
+                commands.push(Command::MoveEventFromT(event.id.clone(), shift));
+            }
+            view.drag = None;
+            return;
+        }
+        let text = match (shift, names::overridden(document.view(), event)) {
+            (Some(shift), Some(before)) => {
+                format!("{}\ninstead of {before}", label_of_shift(i64::from(shift), weekday))
+            }
+            (Some(shift), None) => label_of_shift(i64::from(shift), weekday),
+            (None, _) => "not on a day: let go to leave it".to_owned(),
+        };
+        ghost(ui, parts, scale, pointer, event, shift.map(f64::from), text, palette);
+        return;
+    }
     if released {
         let stays = day.is_some_and(|(_, date)| event.time.earliest == Some(date) && event.time.latest == Some(date));
         if let Some((_, date)) = day.filter(|_| !stays) {
@@ -170,12 +193,28 @@ pub fn carry(
             "the day of a story cannot be moved here: switch to event time (Ctrl+Shift+P)".to_owned()
         }
         (None, Axis::Dates) => "not on a day: let go to leave it".to_owned(),
-        (None, _) => "no dates here: set the day of publication first (Ctrl+D)".to_owned(),
+        (None, _) => "the text has no days: run the timeline along event time first (above it)".to_owned(),
     };
+    let day = day.map(|(day, _)| day);
+    ghost(ui, parts, scale, pointer, event, day, text, palette);
+}
+
+/// Draws an event as it is carried: over which day, and what that means.
+#[expect(clippy::too_many_arguments, reason = "one thing on the screen")]
+fn ghost(
+    ui: &Ui,
+    parts: &Parts,
+    scale: &Scale,
+    pointer: egui::Pos2,
+    event: &crate::record::Event,
+    day: Option<f64>,
+    text: String,
+    palette: &Palette,
+) {
     let painter = ui
         .ctx()
         .layer_painter(LayerId::new(Order::Tooltip, Id::unique("timeline carried")));
-    if let Some((day, _)) = day {
+    if let Some(day) = day {
         let column = Rect::from_x_y_ranges(
             scale.x(day)..=scale.x(day + 1.0).max(scale.x(day) + 1.0),
             parts.plot.y_range(),

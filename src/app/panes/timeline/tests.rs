@@ -152,7 +152,7 @@ fn an_undated_article_runs_around_its_unknown_day() {
     harness.get_by_label_contains("T = day of publication, unknown").click();
     harness.run();
     assert_eq!(harness.state().asked, [Command::PublicationDate]);
-    // Nothing can be dropped on a day that has no date.
+    // A day that has no date yet is so many days from the one that has none.
     harness.state_mut().asked.clear();
     let from = harness.get_by_label_contains("event reject").rect().left_center() + egui::vec2(8.0, 0.0);
     harness.drag_at(from);
@@ -161,7 +161,29 @@ fn an_undated_article_runs_around_its_unknown_day() {
     harness.run();
     harness.drop_at(from + egui::vec2(200.0, 0.0));
     harness.run();
-    assert!(harness.state().asked.is_empty());
+    let asked = harness.state().asked.clone();
+    assert!(
+        matches!(asked.as_slice(), [Command::MoveEventFromT(id, days)] if id == "v2" && *days > 0),
+        "{asked:?}"
+    );
+    // Places in the text are no days.
+    harness.state_mut().asked.clear();
+    harness.state_mut().view.run_along(Along::Text);
+    harness.run();
+    let from = harness.get_by_label_contains("event reject").rect().left_center() + egui::vec2(8.0, 0.0);
+    harness.drag_at(from);
+    harness.run();
+    harness.hover_at(from + egui::vec2(200.0, 0.0));
+    harness.run();
+    harness.drop_at(from + egui::vec2(200.0, 0.0));
+    harness.run();
+    assert!(
+        harness
+            .state()
+            .asked
+            .iter()
+            .all(|c| !matches!(c, Command::MoveEvent(..) | Command::MoveEventFromT(..)))
+    );
 }
 
 #[test]

@@ -1,0 +1,89 @@
+//! The cue of a quote, and where stories begin.
+
+use crate::annotate::times;
+use crate::app::Workbench;
+use crate::app::command::Command;
+use crate::record::acts::{Refusal, cue, stories};
+use crate::record::{Edit, Table};
+use crate::text::Span;
+
+impl Workbench {
+    pub(super) fn perform_passages(&mut self, command: &Command) {
+        let Some(document) = self.document() else {
+            self.say("Open an article first");
+            return;
+        };
+        let quote = document.current_in(Table::Quotes).map(str::to_owned);
+        match (command, quote) {
+            (Command::Story, _) => self.begin_or_join_story(),
+            (_, None) => self.say("Go to a quote first, then select the words that say it: said, according to"),
+            (Command::LeaveCue, Some(quote)) => {
+                let act = cue::set_cue(document.view(), &quote, None);
+                self.commit(act);
+            }
+            (_, Some(quote)) => match self.selected_words() {
+                Some(span) => self.set_cue(&quote, span),
+                None => self.say("Select the words that say it first: said, according to; then v"),
+            },
+        }
+    }
+
+    fn set_cue(&mut self, quote: &str, span: Span) {
+        let Some(document) = self.document() else { return };
+        let act = cue::set_cue(document.view(), quote, Some(span));
+        if self.commit(act)
+            && let Some(document) = self.document_mut()
+        {
+            document.selection = None;
+        }
+    }
+
+    fn begin_or_join_story(&mut self) {
+        let Some(document) = self.document() else { return };
+        let current = document.current.as_ref();
+        let here = current.and_then(|item| document.index.span(&document.record, item));
+        let Some(at) = document.selection.or(here) else {
+            self.say("Select a word of the sentence that the story begins with, or go to an item in it");
+            return;
+        };
+        let (edit, begins) = match stories::begin_or_join(document.view(), at) {
+            Ok(made) => made,
+            Err(Refusal(why)) => return self.say(why),
+        };
+        let (edit, moved) = self.with_times(edit);
+        if self.commit_edit(edit) {
+            let what = if begins {
+                "A story begins with this sentence"
+            } else {
+                "No story begins here any more: it belongs to the one before"
+            };
+            let times = crate::app::panes::widgets::counted(moved, "time");
+            let moved = if moved > 0 {
+                format!(", {times} moved")
+            } else {
+                String::new()
+            };
+            self.say(format!("{what}{moved}; u takes it back"));
+        }
+    }
+
+    /// The same with the times that mean another day in the stories as they are then, and the events that hang on them;
+    /// how many times move.
+    fn with_times(&self, edit: Edit) -> (Edit, usize) {
+        let Some(record) = self.document().map(|d| &d.record) else {
+            return (edit, 0);
+        };
+        let mut after = record.clone();
+        if edit.apply(&mut after).is_err() {
+            // Committing it will say why.
+            return (edit, 0);
+        }
+        let mut whole = edit;
+        let follow = times::redate(&after, record.meta.published, record.meta.published_from);
+        let of_times = |table| matches!(table, Table::Times | Table::Events);
+        let follow: Vec<_> = follow.changes.into_iter().filter(|c| of_times(c.table)).collect();
+        let moved = follow.iter().filter(|c| c.table == Table::Times).count();
+        whole.changes.extend(follow);
+        (whole, moved)
+    }
+}

@@ -1,0 +1,53 @@
+//! Where the stories of a text begin, by hand.
+
+use super::{Refusal, View};
+use crate::record::edit::{Change, Edit};
+use crate::record::{Sentence, Story};
+use crate::text::Span;
+
+/// Lets a story begin with the sentence that holds the first byte of a stretch of text; where one begins there already,
+/// it becomes part of the story before it. `true` with the edit where one begins.
+///
+/// # Errors
+/// Where no sentence stands there, or it is the first of the text.
+pub fn begin_or_join(view: View<'_>, at: Span) -> Result<(Edit, bool), Refusal> {
+    let record = view.record;
+    let after = record.sentences.partition_point(|s| s.span.start <= at.start);
+    let Some(row) = after.checked_sub(1) else {
+        return Err(Refusal::new("No sentence stands here"));
+    };
+    let Some(before) = row.checked_sub(1).map(|row| record.sentences[row].story) else {
+        return Err(Refusal::new(
+            "The first story begins here: there is none before it to join",
+        ));
+    };
+    let story = record.sentences[row].story;
+    let mut sentences = record.sentences.clone();
+    let begins = story == before;
+    let new = match begins {
+        true => next_number(&record.sentences, &record.stories),
+        false => before,
+    };
+    for sentence in sentences[row..].iter_mut().take_while(|s| s.story == story) {
+        sentence.story = new;
+    }
+    let mut changes = Vec::new();
+    if begins {
+        let own = Story {
+            id: new,
+            ..Story::default()
+        };
+        changes.push(Change::add(&record.text, &own));
+    } else if !sentences.iter().any(|s| s.story == story) {
+        let gone = record.stories.iter().find(|s| s.id == story);
+        changes.extend(gone.map(|gone| Change::remove(&record.text, gone)));
+    }
+    changes.extend(Change::stories(&record.text, &record.sentences, &sentences));
+    let act = if begins { "begin story" } else { "join stories" };
+    Ok((Edit::new(act, changes), begins))
+}
+
+fn next_number(sentences: &[Sentence], stories: &[Story]) -> u32 {
+    let numbers = sentences.iter().map(|s| s.story).chain(stories.iter().map(|s| s.id));
+    numbers.max().map_or(0, |last| last.saturating_add(1))
+}

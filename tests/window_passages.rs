@@ -1,0 +1,139 @@
+//! The cue of a quote and the beginnings of stories, by hand: one key each, one undo.
+#![cfg(feature = "window-tests")]
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod common;
+
+use chancery::app::queue::Order;
+use chancery::record::{Record, Review, Table};
+use common::driven::{go_to, said, select, survives_saving, without_log};
+use common::window::{STORY, Window, key, press, record};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+fn cue(harness: &Window, id: &str) -> Option<String> {
+    let quote = record(harness).quotes.iter().find(|q| q.id == id).unwrap();
+    quote.cue.as_ref().map(|cue| cue.text.clone())
+}
+
+#[test]
+fn the_cue_of_a_quote_is_chosen_from_selected_words() {
+    let (_folder, mut harness) = common::driven::window(&[("envoys.txt", STORY)]);
+    let before = without_log(&harness);
+    let quote = before.quotes.iter().find(|q| q.text == "“We want a truce,”").unwrap();
+    assert_eq!(quote.cue.as_ref().map(|c| c.text.as_str()), Some("said"));
+    let id = quote.id.clone();
+    // Elsewhere the key means what it always does.
+    key(&mut harness, Key::V);
+    assert_eq!(harness.state().order, Order::Doubt);
+    key(&mut harness, Key::V);
+    go_to(&mut harness, Table::Quotes, &id);
+    assert!(
+        harness.query_all_by_label_contains("“said”").count() > 0,
+        "the inspector tells it"
+    );
+    select(&mut harness, "praised");
+    assert!(
+        harness.query_all_by_label_contains("cue of this quote").count() > 0,
+        "the key is told"
+    );
+    key(&mut harness, Key::V);
+    assert_eq!(cue(&harness, &id).as_deref(), Some("praised"), "{}", said(&harness));
+    assert_eq!(harness.state().order, Order::Text);
+    survives_saving(&harness);
+    // Chosen again it is none.
+    select(&mut harness, "praised");
+    key(&mut harness, Key::V);
+    assert_eq!(cue(&harness, &id), None);
+    assert!(
+        harness
+            .query_all_by_label_contains("select the words that say it")
+            .count()
+            > 0
+    );
+    key(&mut harness, Key::U);
+    key(&mut harness, Key::U);
+    assert_eq!(without_log(&harness), before);
+    // The quotation is not its own cue.
+    select(&mut harness, "“We want a truce,” she");
+    key(&mut harness, Key::V);
+    assert!(
+        said(&harness).contains("not the quotation itself"),
+        "{}",
+        said(&harness)
+    );
+}
+
+const TWO: &str = "Accord is signed\n\
+VIENNA, March 12, 2024 (Adriatic News) - Envoys signed the accord on May 5, 2023, in Vienna.\n\
+The next day they left Vienna for Belgrade.\n\
+Markovic praised the accord and thanked Austria.\n";
+
+fn stories(record: &Record) -> Vec<u32> {
+    record.sentences.iter().map(|s| s.story).collect()
+}
+
+fn value(harness: &Window, words: &str) -> Option<String> {
+    let time = record(harness).times.iter().find(|t| t.text.contains(words)).unwrap();
+    time.value.clone()
+}
+
+#[test]
+fn a_story_begins_where_one_says_and_its_times_follow() {
+    let (_folder, mut harness) = common::driven::window(&[("accord.txt", TWO)]);
+    let before = without_log(&harness);
+    let n = stories(&before).len();
+    assert!(stories(&before).iter().all(|story| *story == 0) && n >= 3);
+    assert_eq!(
+        value(&harness, "next day").as_deref(),
+        Some("2023-05-06"),
+        "after the day told before"
+    );
+    select(&mut harness, "left");
+    press(&mut harness, Modifiers::SHIFT, Key::S);
+    let told = said(&harness);
+    assert!(
+        told.contains("A story begins") && told.contains("1 time moved"),
+        "{told}"
+    );
+    let own = record(&harness);
+    assert_eq!(stories(own), [vec![0; n - 2], vec![1; 2]].concat());
+    assert_eq!(own.stories.iter().map(|s| s.id).collect::<Vec<_>>(), [0, 1]);
+    assert_ne!(
+        value(&harness, "next day").as_deref(),
+        Some("2023-05-06"),
+        "that day is another story's"
+    );
+    survives_saving(&harness);
+    // The log alone makes it again, as after a crash.
+    let mut replayed = without_log(&harness);
+    assert!(
+        record(&harness)
+            .log
+            .iter()
+            .any(|line| line.table.as_deref() == Some("sentences"))
+    );
+    key(&mut harness, Key::U);
+    assert_eq!(without_log(&harness), before, "one step");
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(without_log(&harness), replayed);
+    // There again, it is joined to the one before.
+    select(&mut harness, "left");
+    press(&mut harness, Modifiers::SHIFT, Key::S);
+    replayed = without_log(&harness);
+    assert_eq!(
+        (stories(&replayed), replayed.stories.len()),
+        (vec![0; n], 1),
+        "{}",
+        said(&harness)
+    );
+    assert!(
+        replayed.times.iter().all(|t| t.review == Review::Suggested),
+        "a move is no decision"
+    );
+    assert_eq!(value(&harness, "next day").as_deref(), Some("2023-05-06"));
+    // Before the first sentence there is nothing to join.
+    select(&mut harness, "Accord is signed");
+    press(&mut harness, Modifiers::SHIFT, Key::S);
+    assert!(said(&harness).contains("none before it"), "{}", said(&harness));
+}

@@ -1,0 +1,162 @@
+//! An undated article: its events are set so many days from the unknown day of publication, by dragging and by typing,
+//! and follow that day once it is known.
+#![cfg(feature = "window-tests")]
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod common;
+
+use chancery::app::Command;
+use chancery::record::{Event, ItemId, Table};
+use common::driven::{answer, said, survives_saving, without_log};
+use common::window::{Window, ask, key, opened, record};
+use egui::{Event as Input, Key, PointerButton, Pos2, vec2};
+use egui_kittest::kittest::Queryable as _;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+const TEXT: &str = "Adler met Bruun yesterday. Coste refused today to see Adler. Bruun thanked Adler.";
+
+/// A saved record without a date: an event of the day before T, one of T, and one that no words date.
+fn saved(folder: &Path) -> PathBuf {
+    let event = |id: &str, trigger: &str, act: &str, from: Value| {
+        let start = TEXT.find(trigger).unwrap();
+        json!({"id": id, "type": act, "act": act, "status": "occurred", "time": {"from": from}, "score": 4.0,
+            "trigger": {"start": start, "end": start + trigger.len(), "text": trigger},
+            "actors": [{"entity": "e1"}], "recipients": [{"entity": "e2"}], "review": "suggested", "origin": "rule"})
+    };
+    let time = |id: &str, words: &str, shift: i32| {
+        let start = TEXT.find(words).unwrap();
+        json!({"id": id, "start": start, "end": start + words.len(), "text": words, "type": "DATE", "anchor": "none",
+            "granularity": "day", "shift_days": shift, "rule": "days from the anchor", "review": "suggested"})
+    };
+    let entity = |id: &str, name: &str| json!({"id": id, "kind": "PER", "name": name, "review": "accepted"});
+    let record = json!({
+        "schema": "chancery/annotations@1", "id": "visit", "text": TEXT, "meta": {"title": "A visit"},
+        "sentences": [{"start": 0, "end": TEXT.len(), "story": 0}], "stories": [{"id": 0}],
+        "entities": [entity("e1", "Adler"), entity("e2", "Bruun")],
+        "times": [time("t1", "yesterday", -1), time("t2", "today", 0)],
+        "events": [
+            event("v1", "met", "CONSULT", json!("t1")),
+            event("v2", "refused", "REJECT", json!("t2")),
+            event("v3", "thanked", "SUPPORT", Value::Null),
+        ],
+    });
+    let path = folder.join("visit.chancery.json");
+    std::fs::write(&path, record.to_string()).unwrap();
+    path
+}
+
+fn undated() -> (tempfile::TempDir, Window) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(saved(folder.path()), Vec::new(), None);
+    harness.state_mut().settings.articles = false;
+    harness.run_ok();
+    (folder, harness)
+}
+
+fn event(harness: &Window, id: &str) -> Event {
+    record(harness).events.iter().find(|e| e.id == id).unwrap().clone()
+}
+
+/// Where the mark or chip of an event stands.
+fn mark(harness: &Window, act: &str) -> Pos2 {
+    let label = format!("event {act}, ");
+    harness
+        .query_all_by_label_contains(&label)
+        .next()
+        .unwrap()
+        .rect()
+        .center()
+}
+
+fn point(harness: &mut Window, at: Pos2) {
+    harness.event(Input::PointerMoved(at));
+    harness.step();
+}
+
+fn button(harness: &mut Window, pos: Pos2, pressed: bool) {
+    harness.event(Input::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Default::default(),
+    });
+    harness.step();
+}
+
+/// Drags from one place to another, as a hand does.
+fn drag(harness: &mut Window, from: Pos2, to: Pos2) {
+    point(harness, from);
+    button(harness, from, true);
+    for share in [0.2, 0.6, 1.0] {
+        point(harness, from + (to - from) * share);
+    }
+    button(harness, to, false);
+    harness.run_ok();
+}
+
+#[test]
+fn an_event_is_dragged_to_a_day_around_publication_and_follows_it() {
+    let (_folder, mut harness) = undated();
+    let before = without_log(&harness);
+    let (yesterday, today) = (mark(&harness, "consult"), mark(&harness, "reject"));
+    assert!(today.x > yesterday.x + 20.0, "{yesterday:?} {today:?}");
+    // Two days before T lies as far before yesterday as that before today.
+    let two_before = yesterday - vec2(today.x - yesterday.x, 0.0);
+    drag(&mut harness, yesterday, two_before);
+    let moved = event(&harness, "v1").time;
+    assert_eq!(
+        (moved.shift_days, moved.from, moved.value),
+        (Some(-2), None, None),
+        "{}",
+        said(&harness)
+    );
+    assert!(said(&harness).contains("instead of “yesterday”"), "{}", said(&harness));
+    assert!(said(&harness).contains("Ctrl+D"), "{}", said(&harness));
+    assert!(mark(&harness, "consult").x < yesterday.x - 20.0, "it stands there");
+    // What no words date comes from the tray.
+    let chip = mark(&harness, "support");
+    let today = mark(&harness, "reject");
+    drag(&mut harness, chip, today);
+    assert_eq!(event(&harness, "v3").time.shift_days, Some(0));
+    survives_saving(&harness);
+    // The day of publication makes dates of them, and takes them away again.
+    ask(&mut harness, Command::SetPublicationDate("2016-03-24".to_owned()));
+    assert_eq!(event(&harness, "v1").time.value.as_deref(), Some("2016-03-22"));
+    assert_eq!(event(&harness, "v3").time.value.as_deref(), Some("2016-03-24"));
+    ask(&mut harness, Command::SetPublicationDate("2016-03-25".to_owned()));
+    assert_eq!(event(&harness, "v1").time.value.as_deref(), Some("2016-03-23"));
+    survives_saving(&harness);
+    for _ in 0..2 {
+        key(&mut harness, Key::U);
+    }
+    assert_eq!(event(&harness, "v1").time.value, None);
+    for _ in 0..2 {
+        key(&mut harness, Key::U);
+    }
+    assert_eq!(without_log(&harness), before, "each is one step");
+}
+
+#[test]
+fn days_from_publication_are_typed_too() {
+    let (_folder, mut harness) = undated();
+    ask(&mut harness, Command::GoTo(ItemId::new(Table::Events, "v3")));
+    key(&mut harness, Key::T);
+    answer(&mut harness, "T-3");
+    assert_eq!(event(&harness, "v3").time.shift_days, Some(-3), "{}", said(&harness));
+    assert!(
+        harness.query_all_by_label_contains("T−3").count() > 0,
+        "the inspector says so"
+    );
+    // What it cannot be is said in the field, with what it can.
+    key(&mut harness, Key::T);
+    let typed = harness.state().prompt.as_ref().unwrap().typed.clone();
+    assert!(typed.contains('3'), "{typed}");
+    harness.state_mut().prompt.as_mut().unwrap().typed.clear();
+    answer(&mut harness, "soon");
+    let fault = harness.state().prompt.as_ref().and_then(|p| p.fault.clone());
+    assert!(fault.as_ref().is_some_and(|f| f.contains("T-2")), "{fault:?}");
+    key(&mut harness, Key::Escape);
+    key(&mut harness, Key::U);
+    assert_eq!(event(&harness, "v3").time.shift_days, None);
+}
