@@ -343,15 +343,16 @@ const LETTERS: &[char] = &[
     'f', 'j', 'd', 'k', 's', 'l', 'a', 'g', 'h', 'r', 'u', 'e', 'i', 'w', 'o', 'c', 'm', 'v', 'n', 't',
 ];
 
-/// One letter each while they last, else two.
+/// One letter each for the first, and two for the rest: as few letters as will do begin a pair, those farthest from the
+/// home row.
 fn hint_labels(n: usize) -> Vec<String> {
-    if n <= LETTERS.len() {
-        return LETTERS.iter().take(n).map(char::to_string).collect();
-    }
-    let pairs = LETTERS
-        .iter()
-        .flat_map(|a| LETTERS.iter().map(move |b| format!("{a}{b}")));
-    pairs.take(n).collect()
+    let all = LETTERS.len();
+    let first = (0..all)
+        .find(|pairs| all - pairs + pairs * all >= n)
+        .unwrap_or(all);
+    let (single, begin) = LETTERS.split_at(all - first);
+    let pairs = begin.iter().flat_map(|a| LETTERS.iter().map(move |b| format!("{a}{b}")));
+    single.iter().map(char::to_string).chain(pairs).take(n).collect()
 }
 
 /// What can be picked, in the visible text.
@@ -414,4 +415,25 @@ fn same_trigger(view: View<'_>, trigger: Span) -> Option<EventType> {
         .iter()
         .find(|e| e.trigger.text.eq_ignore_ascii_case(words))
         .map(|e| e.act)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_have_one_letter_and_no_label_begins_another() {
+        for n in [1, 19, 20, 21, 40, 120, 400] {
+            let labels = hint_labels(n);
+            assert_eq!(labels.len(), n);
+            for (i, a) in labels.iter().enumerate() {
+                assert!(
+                    !labels[i + 1..].iter().any(|b| b.starts_with(a.as_str()) || a.starts_with(b.as_str())),
+                    "{a} of {n}"
+                );
+            }
+        }
+        let one = |n: usize| hint_labels(n).iter().take_while(|label| label.len() == 1).count();
+        assert_eq!((one(20), one(39), one(58)), (20, 19, 18));
+    }
 }

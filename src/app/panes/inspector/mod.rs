@@ -34,8 +34,11 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         .frame(frame)
         .show_separator_line(false)
         .show(ui, |ui| {
-            if document.editing_event {
-                let banner = "Editing the event: these keys mean its slots now";
+            let picking = document.hints.as_ref().map(|hints| hints.pick.question());
+            let editing = document
+                .editing_event
+                .then_some("Editing the event: these keys mean its slots now");
+            if let Some(banner) = picking.or(editing) {
                 ui.label(
                     RichText::new(banner)
                         .font(theme::sans_strong(12.5))
