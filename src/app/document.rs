@@ -395,8 +395,8 @@ mod tests {
     use super::*;
     use crate::annotate::Annotator;
     use crate::read::Article;
-    use crate::record::acts::{Refusal, decide, entities, mentions};
     use crate::record::Kind;
+    use crate::record::acts::{Refusal, decide, entities, mentions};
 
     fn document() -> Document {
         let annotator = Annotator::new().unwrap();

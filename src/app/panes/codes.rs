@@ -157,7 +157,11 @@ mod tests {
             sector: Some("GOV".to_owned()),
             ..Actor::default()
         };
-        assert_eq!(first("estonia", &somebodys).as_deref(), Some("EST GOV"), "the sector stays");
+        assert_eq!(
+            first("estonia", &somebodys).as_deref(),
+            Some("EST GOV"),
+            "the sector stays"
+        );
         assert_eq!(first("USA GOV", &none), None, "a whole code needs no offer");
     }
 }

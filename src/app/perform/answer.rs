@@ -344,7 +344,10 @@ fn about(document: &Document, edit: &Edit) -> Option<String> {
     const MOST: usize = 40;
     let item = |change: &Change| ItemId::new(change.table, &change.on);
     let place = edit.changes.iter().map(item).find_map(|item| {
-        let entity = document.index.entity(&document.record, &item.id).map(|e| e.name.as_str());
+        let entity = document
+            .index
+            .entity(&document.record, &item.id)
+            .map(|e| e.name.as_str());
         match item.table {
             Table::Entities => entity,
             _ => Some(document.index.span(&document.record, &item)?.of(&document.record.text)),

@@ -347,11 +347,11 @@ const LETTERS: &[char] = &[
 /// home row.
 fn hint_labels(n: usize) -> Vec<String> {
     let all = LETTERS.len();
-    let first = (0..all)
-        .find(|pairs| all - pairs + pairs * all >= n)
-        .unwrap_or(all);
+    let first = (0..all).find(|pairs| all - pairs + pairs * all >= n).unwrap_or(all);
     let (single, begin) = LETTERS.split_at(all - first);
-    let pairs = begin.iter().flat_map(|a| LETTERS.iter().map(move |b| format!("{a}{b}")));
+    let pairs = begin
+        .iter()
+        .flat_map(|a| LETTERS.iter().map(move |b| format!("{a}{b}")));
     single.iter().map(char::to_string).chain(pairs).take(n).collect()
 }
 
@@ -400,11 +400,15 @@ fn verb_after(view: View<'_>, span: Span) -> Option<Span> {
     None
 }
 
-/// Words that stand before the verb that tells.
+/// Words that tell nothing themselves: before a verb, or between names.
 const AUXILIARIES: &[&str] = &[
     "will", "would", "shall", "should", "may", "might", "can", "could", "must", "has", "have", "had", "was", "were",
     "are", "been", "being", "did", "does", "not", "also", "and", "but", "the", "his", "her", "its", "who", "which",
-    "that", "with", "for", "from",
+    "that", "with", "for", "from", "over", "about", "after", "before", "into", "onto", "between", "among", "against",
+    "under", "during", "through", "toward", "towards", "without", "within", "upon", "because", "while", "when",
+    "where", "than", "then", "there", "their", "this", "these", "those", "per", "via", "since", "until", "near",
+    "amid", "off", "out", "down", "all", "some", "any", "more", "most", "other", "both", "each", "only", "just",
+    "still", "again",
 ];
 
 /// The act that the same word tells elsewhere in this article.
@@ -428,7 +432,9 @@ mod tests {
             assert_eq!(labels.len(), n);
             for (i, a) in labels.iter().enumerate() {
                 assert!(
-                    !labels[i + 1..].iter().any(|b| b.starts_with(a.as_str()) || a.starts_with(b.as_str())),
+                    !labels[i + 1..]
+                        .iter()
+                        .any(|b| b.starts_with(a.as_str()) || a.starts_with(b.as_str())),
                     "{a} of {n}"
                 );
             }

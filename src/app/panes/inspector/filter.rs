@@ -28,14 +28,16 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
         widgets::from_right(ui, |ui| {
             let title = small("filter".to_owned()).color(palette.dim);
             let button = Button::new(title).frame_when_inactive(false);
-            let (menu, _) = egui::containers::menu::MenuButton::from_button(button)
-                .ui(ui, |ui| menu(ui, document, commands));
+            let (menu, _) =
+                egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| menu(ui, document, commands));
             menu.on_hover_text("Walk only some of the items: by state, score or actor");
         });
     });
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(3.0, 2.0);
         ui.spacing_mut().button_padding = vec2(3.5, 1.0);
+        // The first word stands below the line above, its plate a little before it.
+        ui.add_space(-6.5);
         for table in WALKED {
             let on = document.filter.tables.contains(&table);
             let n = document.queue.left_of(table);
