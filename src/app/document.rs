@@ -8,7 +8,7 @@ use super::second::{Key, Second};
 use super::view::{Hints, Preview, Search};
 use crate::read::ReadReport;
 use crate::record::acts::View;
-use crate::record::{Change, Edit, EditError, History, Index, ItemId, Record, Stamp, Table};
+use crate::record::{Change, Edit, EditError, History, Index, ItemId, Record, Review, Stamp, Table};
 use crate::store::save::Expected;
 use crate::store::{Journal, Links, Lock};
 use crate::text::{Span, direction};
@@ -124,8 +124,7 @@ impl Document {
         let queue = Queue::new(&record, &index, order, &Filter::default(), None);
         let history = History::of(&record);
         let saved_n = record.log.last().map_or(0, |entry| entry.n);
-        let current = queue.step(None, true, true);
-        Self {
+        let mut document = Self {
             path: None,
             target: None,
             expected: Expected::New,
@@ -148,7 +147,7 @@ impl Document {
             told: 0,
             saved_n,
             save_state: SaveState::Idle,
-            current,
+            current: None,
             reveal: false,
             selection: None,
             chosen: BTreeSet::new(),
@@ -165,7 +164,9 @@ impl Document {
             last_answer: None,
             visible: Span::default(),
             annotated_ms: None,
-        }
+        };
+        document.current = document.step(true, true);
+        document
     }
 
     /// What acts look at.
@@ -323,6 +324,22 @@ impl Document {
         }
     }
 
+    /// The next item to review (`forward`) or the one before it; with `open`, only what waits for a decision. An entity
+    /// is passed over while one of its mentions waits: it is accepted with that mention.
+    pub fn step(&self, forward: bool, open: bool) -> Option<ItemId> {
+        let with_mention = |item: &ItemId| {
+            let tables = &self.filter.tables;
+            let walked = tables.is_empty() || tables.contains(&Table::Mentions);
+            open && walked && item.table == Table::Entities && {
+                let waits = |m: &&crate::record::Mention| m.review == Review::Suggested;
+                let mentions = self.view().mentions_of(&item.id);
+                let mut waiting = mentions.filter(waits).map(|m| ItemId::new(Table::Mentions, &m.id));
+                waiting.any(|mention| self.filter.is_empty() || self.queue.walks(&mention))
+            }
+        };
+        self.queue.step_over(self.current.as_ref(), forward, open, with_mention)
+    }
+
     /// Makes an item the current one.
     pub fn go_to(&mut self, item: ItemId) {
         if self.current.as_ref() != Some(&item) {
@@ -390,8 +407,8 @@ mod tests {
     use super::*;
     use crate::annotate::Annotator;
     use crate::read::Article;
+    use crate::record::Kind;
     use crate::record::acts::{Refusal, decide, entities, mentions};
-    use crate::record::{Kind, Review};
 
     fn document() -> Document {
         let annotator = Annotator::new().unwrap();

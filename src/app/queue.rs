@@ -228,6 +228,17 @@ impl Queue {
     /// The item `step` places on (1 or −1) that the filter lets through, going round at the ends; with `open`, only items
     /// without a decision. Without a current item it begins at an end.
     pub fn step(&self, current: Option<&ItemId>, forward: bool, open: bool) -> Option<ItemId> {
+        self.step_over(current, forward, open, |_| false)
+    }
+
+    /// As [`Queue::step`], past the items that `over` says are settled by another answer.
+    pub fn step_over(
+        &self,
+        current: Option<&ItemId>,
+        forward: bool,
+        open: bool,
+        over: impl Fn(&ItemId) -> bool,
+    ) -> Option<ItemId> {
         let n = self.items.len();
         let start = self.position(current);
         (1..=n)
@@ -237,8 +248,10 @@ impl Queue {
                 (None, true) => k - 1,
                 (None, false) => n - k,
             })
-            .find(|&i| (!open || self.items[i].open) && Some(i) != start && self.passes(&self.items[i]))
-            .map(|i| self.items[i].item.clone())
+            .filter(|&i| (!open || self.items[i].open) && Some(i) != start && self.passes(&self.items[i]))
+            .map(|i| &self.items[i].item)
+            .find(|item| !over(item))
+            .cloned()
     }
 }
 

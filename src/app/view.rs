@@ -123,6 +123,22 @@ pub enum Pick {
     Refers,
 }
 
+impl Pick {
+    /// What is asked while the letters stand on the words.
+    pub const fn question(self) -> &'static str {
+        match self {
+            Self::Slot(Slot::Actor) => "Who does it? Type the letters on the name",
+            Self::Slot(Slot::Recipient) => "To whom? Type the letters on the name",
+            Self::Slot(Slot::Place) => "Where? Type the letters on the place",
+            Self::Slot(Slot::Time) => "When? Type the letters on the time",
+            Self::Attribution => "Who claims it? Type the letters on the name",
+            Self::Speaker => "Who says it? Type the letters on the name",
+            Self::Holder => "Who holds the office? Type the letters on the name",
+            Self::Refers => "Whom does it mean? Type the letters on the name",
+        }
+    }
+}
+
 /// Letters on the visible mentions, to pick one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hints {

@@ -32,15 +32,16 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                     .meta
                     .published
                     .map_or("undated".to_owned(), |d| d.to_string());
-                let line = if left == 0 {
-                    format!("{} · {date} · reviewed", document.name())
-                } else {
-                    format!("{} · {left} left · {date}", document.name())
+                let line = match left {
+                    0 => format!("{date} · reviewed"),
+                    _ => format!("{date} · {left} left"),
                 };
                 ui.horizontal(|ui| {
-                    ui.add_space(8.0);
-                    dim_line(ui, line);
+                    // Below the words of the title.
+                    ui.add_space(ui.spacing().button_padding.x);
+                    dim_line(ui, line).on_hover_text(document.name());
                 });
+                ui.add_space(4.0);
             }
             ui.add_space(8.0);
             if ui

@@ -73,15 +73,20 @@ pub fn offers(countries: &[Country], own: &Actor, typed: &str) -> Vec<Code> {
         let place = places(countries).find(|(c, ..)| *c == code);
         place.map_or_else(|| code.to_owned(), |(_, name, _)| name.to_owned())
     };
+    // Where only the country was missing, a country keeps the sector.
+    let kept = own.sector.as_deref().filter(|_| own.country.is_none());
+    let kept = kept.and_then(|sector| SECTOR_NAMES.iter().find(|(s, _)| *s == sector));
     // `united sta` is a name before it is a place and a sector.
-    found.extend(
-        places(countries)
-            .filter(|(code, name, country)| fits(&typed, code, name, *country))
-            .map(|(code, name, _)| Code {
-                code: code.to_owned(),
-                name: name.to_owned(),
-            }),
-    );
+    for (code, name, _) in places(countries).filter(|(code, name, country)| fits(&typed, code, name, *country)) {
+        found.extend(kept.map(|(sector, what)| Code {
+            code: format!("{code} {sector}"),
+            name: format!("{name}, {what}"),
+        }));
+        found.push(Code {
+            code: code.to_owned(),
+            name: name.to_owned(),
+        });
+    }
     if let Some((head, tail)) = typed.rsplit_once(' ') {
         let tail = tail.trim();
         let heads: Vec<_> = places(countries)
@@ -148,6 +153,15 @@ mod tests {
             ..Actor::default()
         };
         assert_eq!(first("parliam", &french).as_deref(), Some("FRA LEG"));
+        let somebodys = Actor {
+            sector: Some("GOV".to_owned()),
+            ..Actor::default()
+        };
+        assert_eq!(
+            first("estonia", &somebodys).as_deref(),
+            Some("EST GOV"),
+            "the sector stays"
+        );
         assert_eq!(first("USA GOV", &none), None, "a whole code needs no offer");
     }
 }

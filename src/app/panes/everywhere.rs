@@ -7,13 +7,16 @@ use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Preview, Target};
 use crate::text::Span;
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Button, Label, RichText, Ui, vec2};
 use std::ops::Range;
 
 /// Height of a place, in points.
 const ROW_PT: f32 = 22.0;
-/// Letters of context on each side of a place.
+/// Letters of context before a place.
 const AROUND: usize = 24;
+/// Letters of context after a place; what has no room is cut.
+const MORE: usize = 48;
 
 /// Draws the preview.
 pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, preview: &Preview, commands: &mut Vec<Command>) {
@@ -35,7 +38,8 @@ pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, preview: &P
     } else {
         String::new()
     };
-    let heading = format!("{what} in {chosen} of {all} places{within}?");
+    let places = if all == 1 { "place" } else { "places" };
+    let heading = format!("{what} in {chosen} of {all} {places}{within}?");
     ui.add(Label::new(RichText::new(heading).font(theme::sans_strong(15.0))).wrap());
     ui.horizontal(|ui| {
         let text = RichText::new(format!("{what} {chosen}")).color(palette.on_accent);
@@ -163,31 +167,39 @@ fn place(ui: &mut Ui, document: &Document, (target, on): &(Target, bool), indent
         Target::Words(span) => *span,
     };
     let mut ticked = *on;
-    let line = RichText::new(in_context(&document.record.text, span)).size(12.5);
-    let changed = ui
-        .horizontal(|ui| {
-            ui.set_min_height(ROW_PT);
-            ui.add_space(if indented { 18.0 } else { 0.0 });
-            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-            ui.checkbox(&mut ticked, line).changed()
-        })
-        .inner;
+    let palette = Palette::of(ui);
+    let line = in_context(&document.record.text, span, &palette);
+    let row = ui.horizontal(|ui| {
+        ui.set_min_height(ROW_PT);
+        ui.add_space(if indented { 18.0 } else { 0.0 });
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+        ui.checkbox(&mut ticked, line)
+    });
+    let changed = row.inner.changed();
+    if let Target::Item(item) = target {
+        row.inner.on_hover_ui(|ui| widgets::why_line(ui, document, item));
+    }
     changed.then_some(ticked)
 }
 
-/// A span between a few words of its text.
-fn in_context(text: &str, span: Span) -> String {
-    let before: String = text[..span.start]
-        .chars()
-        .rev()
-        .take(AROUND)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    let after: String = text[span.end.min(text.len())..].chars().take(AROUND).collect();
-    let line = format!("…{before}[{}]{after}…", span.of(text));
-    line.replace(['\n', '\r', '\u{2028}'], " ")
+/// A span between a few words of its text, which are dimmer than it.
+fn in_context(text: &str, span: Span, palette: &Palette) -> LayoutJob {
+    let line = |words: &str| words.replace(['\n', '\r', '\u{2028}'], " ");
+    let before: Vec<char> = text[..span.start].chars().rev().take(AROUND).collect();
+    let before: String = before.into_iter().rev().collect();
+    // From the beginning of a word, so that no half one stands there.
+    let before = match before.split_once([' ', '\n']) {
+        Some((_, rest)) if before.len() < span.start => format!("…{rest}"),
+        _ => before,
+    };
+    let after: String = text[span.end.min(text.len())..].chars().take(MORE).collect();
+    let plain = TextFormat::simple(theme::sans(12.5), palette.dim);
+    let strong = TextFormat::simple(theme::sans_strong(12.5), palette.ink);
+    let mut job = LayoutJob::default();
+    job.append(&line(&before), 0.0, plain.clone());
+    job.append(&line(span.of(text)), 0.0, strong);
+    job.append(&line(&after), 0.0, plain);
+    job
 }
 
 #[cfg(test)]

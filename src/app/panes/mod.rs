@@ -143,7 +143,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                 let frame = Frame::new()
                     .fill(palette.panel)
                     .inner_margin(Margin::symmetric(space::PANEL as i8, 10));
-                let usual = (ui.available_height() * 0.56).clamp(150.0, 310.0);
+                let usual = (ui.available_height() * 0.62).clamp(150.0, 360.0);
                 let pane = Panel::bottom("inspector")
                     .resizable(true)
                     .default_size(remembered(workbench, "inspector", usual))

@@ -62,7 +62,7 @@ pub fn sheet(ui: &mut Ui, workbench: &mut Workbench) {
     match &shown.rules {
         None => drop(ui.add(egui::Spinner::new().size(14.0))),
         Some(table) if table.is_empty() => {
-            let empty = "Nothing yet. After you reject, change a kind, set an actor code or merge, r remembers it for every article here.";
+            let empty = "Nothing yet. After you reject, change a kind, set an actor code or merge, Ctrl+Shift+R remembers it for every article here.";
             ui.add(Label::new(RichText::new(empty).color(palette.dim)).wrap());
         }
         Some(table) => {

@@ -3,6 +3,7 @@
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, mix, size};
+use crate::record::acts::events::Slot;
 use crate::record::{Event, ItemId, Kind, Review, Status, Table};
 use crate::timeline::names;
 pub use crate::timeline::names::actor_code;
@@ -203,15 +204,34 @@ pub fn kind_buttons(ui: &mut Ui) -> Option<Command> {
             asked = Some(Command::Relabel(kind));
         }
     }
-    if ui
-        .add(Button::new(RichText::new("Event").size(12.0)))
-        .on_hover_text("Make an event of it (e)")
-        .clicked()
-    {
-        asked = Some(Command::EditEvent);
+    for (title, key, command) in MADE {
+        let what = title.to_lowercase();
+        let button = ui.add(Button::new(RichText::new(title).size(12.0)));
+        if button
+            .on_hover_text(format!("Make it {} {what} ({key})", article(title)))
+            .clicked()
+        {
+            asked = Some(command);
+        }
     }
     asked
 }
+
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['A', 'E', 'I', 'O']) {
+        "an"
+    } else {
+        "a"
+    }
+}
+
+/// What else is made of selected words: its name, its key, its command.
+const MADE: [(&str, &str, Command); 4] = [
+    ("Event", "e", Command::EditEvent),
+    ("Quote", "q", Command::Speaker),
+    ("Time", "t", Command::ItemDate),
+    ("Role", "r", Command::Role),
+];
 
 /// The right-click menu of the current item or selection.
 pub fn item_menu(ui: &mut Ui, document: &Document) -> Option<Command> {
@@ -271,6 +291,17 @@ pub fn item_menu(ui: &mut Ui, document: &Document) -> Option<Command> {
     }
     if table == Some(Table::Events) && !selected {
         entry(ui, "Edit the event", "e", Command::EditEvent);
+        ui.menu_button("Set", |ui| {
+            for (title, slot) in [
+                ("Actor", Slot::Actor),
+                ("Recipient", Slot::Recipient),
+                ("Where", Slot::Place),
+                ("When", Slot::Time),
+            ] {
+                entry(ui, title, "", Command::Fill(slot));
+            }
+            entry(ui, "Who claims it", "", Command::Attribution);
+        });
         entry(ui, "Change the type…", "y", Command::EventType);
         entry(ui, "Set the date…", "t", Command::ItemDate);
         ui.menu_button("Status", |ui| {
@@ -278,8 +309,21 @@ pub fn item_menu(ui: &mut Ui, document: &Document) -> Option<Command> {
                 entry(ui, status.word(), "", Command::SetStatus(*status));
             }
         });
+    } else if selected {
+        for (title, key, command) in MADE {
+            entry(
+                ui,
+                &format!("Make it {} {}", article(title), title.to_lowercase()),
+                key,
+                command,
+            );
+        }
     } else {
         entry(ui, "Make an event here", "e", Command::EditEvent);
+    }
+    if table == Some(Table::Roles) && !selected {
+        entry(ui, "Choose who holds it", "r", Command::Role);
+        entry(ui, "Name the office…", "Shift+R", Command::Office);
     }
     if table == Some(Table::Times) && !selected {
         entry(ui, "Set the date…", "t", Command::ItemDate);

@@ -3,11 +3,12 @@
 use super::targets::act_of;
 use crate::app::Workbench;
 use crate::app::command::Command;
+use crate::app::document::Document;
 use crate::app::filter::Wanted;
 use crate::app::queue::Order;
 use crate::app::view::{Pick, Prompt, Question};
 use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
-use crate::record::{ItemId, Kind, Review, Table};
+use crate::record::{Change, Edit, ItemId, Kind, Review, Table};
 use crate::text::Span;
 use crate::text::bounds::{self, Step};
 
@@ -127,11 +128,14 @@ impl Workbench {
             self.follow_aside();
         }
         match travelled {
-            Ok(Some(edit)) => self.say(format!(
-                "{}: {}",
-                if back { "Taken back" } else { "Done again" },
-                edit.act
-            )),
+            Ok(Some(edit)) => {
+                let done = if back { "Taken back" } else { "Done again" };
+                let about = self.document().and_then(|d| about(d, &edit)).unwrap_or_default();
+                // Pressed many times, each says its own line in the place of the last.
+                self.notices
+                    .retain(|n| n.error || !n.text.starts_with("Taken back") && !n.text.starts_with("Done again"));
+                self.say(format!("{done}: {}{about}", edit.act));
+            }
             Ok(None) => self.say(format!("Nothing to {word}")),
             Err(fault) => self.warn(format!("Cannot {word}: {fault}")),
         }
@@ -143,7 +147,7 @@ impl Workbench {
         }
         let order = self.order;
         let Some(document) = self.document_mut() else { return };
-        match document.queue.step(document.current.as_ref(), forward, open) {
+        match document.step(forward, open) {
             Some(item) => {
                 document.go_to(item);
                 document.requeue(order);
@@ -165,7 +169,7 @@ impl Workbench {
         let Some(document) = self.document_mut() else { return };
         // Where the filter asks for what is decided or rejected, the next of those is the next one.
         let open = !matches!(document.filter.state, Wanted::Decided | Wanted::Rejected);
-        if let Some(item) = document.queue.step(document.current.as_ref(), true, open) {
+        if let Some(item) = document.step(true, open) {
             document.go_to(item);
             document.requeue(order);
         }
@@ -333,4 +337,27 @@ impl Workbench {
             document.go_to(ItemId::new(Table::Entities, target));
         }
     }
+}
+
+/// The words that an edit was about, or how many items it changed.
+fn about(document: &Document, edit: &Edit) -> Option<String> {
+    const MOST: usize = 40;
+    let item = |change: &Change| ItemId::new(change.table, &change.on);
+    let place = edit.changes.iter().map(item).find_map(|item| {
+        let entity = document
+            .index
+            .entity(&document.record, &item.id)
+            .map(|e| e.name.as_str());
+        match item.table {
+            Table::Entities => entity,
+            _ => Some(document.index.span(&document.record, &item)?.of(&document.record.text)),
+        }
+    })?;
+    let short: String = place.chars().take(MOST).collect();
+    let more = if short.len() < place.len() { "…" } else { "" };
+    let rest = match edit.changes.len() {
+        1 | 2 => String::new(),
+        n => format!(" and {} more", n - 1),
+    };
+    Some(format!(" “{}{more}”{rest}", short.replace(['\n', '\r'], " ")))
 }

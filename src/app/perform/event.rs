@@ -366,15 +366,16 @@ const LETTERS: &[char] = &[
     'f', 'j', 'd', 'k', 's', 'l', 'a', 'g', 'h', 'r', 'u', 'e', 'i', 'w', 'o', 'c', 'm', 'v', 'n', 't',
 ];
 
-/// One letter each while they last, else two.
+/// One letter each for the first, and two for the rest: as few letters as will do begin a pair, those farthest from the
+/// home row.
 fn hint_labels(n: usize) -> Vec<String> {
-    if n <= LETTERS.len() {
-        return LETTERS.iter().take(n).map(char::to_string).collect();
-    }
-    let pairs = LETTERS
+    let all = LETTERS.len();
+    let first = (0..all).find(|pairs| all - pairs + pairs * all >= n).unwrap_or(all);
+    let (single, begin) = LETTERS.split_at(all - first);
+    let pairs = begin
         .iter()
         .flat_map(|a| LETTERS.iter().map(move |b| format!("{a}{b}")));
-    pairs.take(n).collect()
+    single.iter().map(char::to_string).chain(pairs).take(n).collect()
 }
 
 /// What can be picked, in the visible text.
@@ -422,11 +423,15 @@ fn verb_after(view: View<'_>, span: Span) -> Option<Span> {
     None
 }
 
-/// Words that stand before the verb that tells.
+/// Words that tell nothing themselves: before a verb, or between names.
 const AUXILIARIES: &[&str] = &[
     "will", "would", "shall", "should", "may", "might", "can", "could", "must", "has", "have", "had", "was", "were",
     "are", "been", "being", "did", "does", "not", "also", "and", "but", "the", "his", "her", "its", "who", "which",
-    "that", "with", "for", "from",
+    "that", "with", "for", "from", "over", "about", "after", "before", "into", "onto", "between", "among", "against",
+    "under", "during", "through", "toward", "towards", "without", "within", "upon", "because", "while", "when",
+    "where", "than", "then", "there", "their", "this", "these", "those", "per", "via", "since", "until", "near",
+    "amid", "off", "out", "down", "all", "some", "any", "more", "most", "other", "both", "each", "only", "just",
+    "still", "again",
 ];
 
 /// The act that the same word tells elsewhere in this article.
@@ -437,4 +442,27 @@ fn same_trigger(view: View<'_>, trigger: Span) -> Option<EventType> {
         .iter()
         .find(|e| e.trigger.text.eq_ignore_ascii_case(words))
         .map(|e| e.act)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_have_one_letter_and_no_label_begins_another() {
+        for n in [1, 19, 20, 21, 40, 120, 400] {
+            let labels = hint_labels(n);
+            assert_eq!(labels.len(), n);
+            for (i, a) in labels.iter().enumerate() {
+                assert!(
+                    !labels[i + 1..]
+                        .iter()
+                        .any(|b| b.starts_with(a.as_str()) || a.starts_with(b.as_str())),
+                    "{a} of {n}"
+                );
+            }
+        }
+        let one = |n: usize| hint_labels(n).iter().take_while(|label| label.len() == 1).count();
+        assert_eq!((one(20), one(39), one(58)), (20, 19, 18));
+    }
 }

@@ -103,59 +103,7 @@ pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &P
             ui.label(RichText::new("background").color(palette.dim));
         }
     });
-    coding_fields(ui, document, event, palette, commands);
-    for (name, slot, people) in [
-        ("Actor", Slot::Actor, &event.actors),
-        ("Recipient", Slot::Recipient, &event.recipients),
-    ] {
-        field(ui, name, palette, |ui| {
-            for (at, person) in people.iter().enumerate() {
-                let text = widgets::participant_name(document, person);
-                if ui.button(format!("{text} ×")).on_hover_text("Take out").clicked() {
-                    commands.push(Command::Leave(slot, at));
-                }
-            }
-            if widgets::quiet_button(ui, "choose…").clicked() {
-                commands.push(Command::Fill(slot));
-            }
-        });
-    }
-    field(ui, "Where", palette, |ui| {
-        let place = event
-            .place
-            .as_deref()
-            .and_then(|id| document.index.entity(&document.record, id));
-        if let Some(place) = place
-            && ui
-                .button(format!("{} ×", place.name))
-                .on_hover_text("Take out")
-                .clicked()
-        {
-            commands.push(Command::Leave(Slot::Place, 0));
-        }
-        if widgets::quiet_button(ui, "choose…").clicked() {
-            commands.push(Command::Fill(Slot::Place));
-        }
-    });
-    field(ui, "When", palette, |ui| {
-        let from = event
-            .time
-            .from
-            .as_deref()
-            .and_then(|id| document.index.time(&document.record, id));
-        let from_t = event.time.shift_days.map(names::from_t);
-        let value = event.time.value.clone().or(from_t);
-        let value = value.unwrap_or_else(|| "undated".to_owned());
-        if ui.button(value).on_hover_text("Set the date (t)").clicked() {
-            commands.push(Command::ItemDate);
-        }
-        if let Some(time) = from {
-            ui.label(RichText::new(format!("from “{}”", time.text)).color(palette.dim));
-        }
-        if widgets::quiet_button(ui, "choose…").clicked() {
-            commands.push(Command::Fill(Slot::Time));
-        }
-    });
+    slot_fields(ui, document, event, palette, commands);
     if !event.alternatives.is_empty() {
         field(ui, "Or", palette, |ui| {
             for (n, other) in event.alternatives.iter().take(3).enumerate() {
@@ -171,4 +119,65 @@ pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &P
             }
         });
     }
+    coding_fields(ui, document, event, palette, commands);
+}
+
+/// Who, to whom, when and where: what an event is checked for first.
+fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palette, commands: &mut Vec<Command>) {
+    let choose = |ui: &mut Ui, key: &str| {
+        let hint = format!("By letters on the words ({key} while editing)");
+        widgets::quiet_button(ui, "choose…").on_hover_text(hint).clicked()
+    };
+    for (name, key, slot, people) in [
+        ("Actor", "a", Slot::Actor, &event.actors),
+        ("Recipient", "r", Slot::Recipient, &event.recipients),
+    ] {
+        field(ui, name, palette, |ui| {
+            for (at, person) in people.iter().enumerate() {
+                let text = widgets::participant_name(document, person);
+                if ui.button(format!("{text} ×")).on_hover_text("Take out").clicked() {
+                    commands.push(Command::Leave(slot, at));
+                }
+            }
+            if choose(ui, key) {
+                commands.push(Command::Fill(slot));
+            }
+        });
+    }
+    field(ui, "When", palette, |ui| {
+        let from = event
+            .time
+            .from
+            .as_deref()
+            .and_then(|id| document.index.time(&document.record, id));
+        let from_t = event.time.shift_days.map(names::from_t);
+        let value = event.time.value.clone().or(from_t);
+        let value = value.unwrap_or_else(|| "undated".to_owned());
+        if ui.button(value).on_hover_text("Set the date (t)").clicked() {
+            commands.push(Command::ItemDate);
+        }
+        if let Some(time) = from {
+            ui.label(RichText::new(format!("from “{}”", time.text)).color(palette.dim));
+        }
+        if choose(ui, "t") {
+            commands.push(Command::Fill(Slot::Time));
+        }
+    });
+    field(ui, "Where", palette, |ui| {
+        let place = event
+            .place
+            .as_deref()
+            .and_then(|id| document.index.entity(&document.record, id));
+        if let Some(place) = place
+            && ui
+                .button(format!("{} ×", place.name))
+                .on_hover_text("Take out")
+                .clicked()
+        {
+            commands.push(Command::Leave(Slot::Place, 0));
+        }
+        if choose(ui, "w") {
+            commands.push(Command::Fill(Slot::Place));
+        }
+    });
 }

@@ -3,9 +3,10 @@
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::filter::{Score, WALKED, Wanted, table_title};
+use crate::app::panes::widgets;
 use crate::app::queue::Order;
 use crate::app::theme::{Palette, size};
-use egui::{Button, RichText, Stroke, Ui, vec2};
+use egui::{Button, Color32, RichText, Stroke, Ui, vec2};
 
 /// The counts of what is left, each a switch of the filter, with the other filters behind a menu.
 pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, commands: &mut Vec<Command>) {
@@ -18,32 +19,43 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
     let small = |text: String| RichText::new(text).size(size::SMALL);
     ui.horizontal(|ui| {
         ui.label(small(head).color(palette.dim));
-        let title = small("filter".to_owned()).color(palette.dim);
-        let menu = ui.menu_button(title, |ui| menu(ui, document, commands));
-        menu.response
-            .on_hover_text("Walk only some of the items: by state, score or actor");
         if !document.filter.is_empty() {
             let clear = ui.add(Button::new(small("clear ×".to_owned()).color(palette.accent)).frame(false));
             if clear.on_hover_text("Walk everything again (z)").clicked() {
                 commands.push(Command::ClearFilter);
             }
         }
+        widgets::from_right(ui, |ui| {
+            let title = small("filter".to_owned()).color(palette.dim);
+            let button = Button::new(title).frame_when_inactive(false);
+            let (menu, _) =
+                egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| menu(ui, document, commands));
+            menu.on_hover_text("Walk only some of the items: by state, score or actor");
+        });
     });
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        ui.spacing_mut().button_padding = vec2(6.0, 1.0);
+        ui.spacing_mut().item_spacing = vec2(3.0, 2.0);
+        ui.spacing_mut().button_padding = vec2(3.5, 1.0);
+        // The first word stands below the line above, its plate a little before it.
+        ui.add_space(-6.5);
         for table in WALKED {
             let on = document.filter.tables.contains(&table);
             let n = document.queue.left_of(table);
+            // What is done is out of the way, unless it is what is walked.
+            if n == 0 && !on {
+                continue;
+            }
             let title = table_title(table);
-            let color = if on || n > 0 { palette.ink } else { palette.dim };
-            let line = if on { palette.accent } else { palette.hairline };
-            let fill = if on { palette.chosen } else { palette.panel };
-            let button = Button::new(small(format!("{title} {n}")).color(color))
+            let (line, fill) = match on {
+                true => (palette.accent, palette.chosen),
+                false => (Color32::TRANSPARENT, Color32::TRANSPARENT),
+            };
+            let words = RichText::new(format!("{title} {n}")).size(11.5).color(palette.ink);
+            let button = Button::new(words)
                 .fill(fill)
                 .stroke(Stroke::new(1.0, line))
-                .min_size(vec2(0.0, 20.0))
-                .corner_radius(10);
+                .min_size(vec2(0.0, 18.0))
+                .corner_radius(9);
             let button = ui.add(button);
             button.widget_info(|| {
                 let name = format!("Walk only {title}, {n} left");

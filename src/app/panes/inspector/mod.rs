@@ -16,6 +16,9 @@ use crate::record::suggest::{self, Same};
 use crate::record::{ItemId, Table};
 use egui::{Label, RichText, ScrollArea, Ui};
 
+/// Height of two lines of keys, in points.
+const KEYS_PT: f32 = 44.0;
+
 /// Draws the inspector.
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let palette = Palette::of(ui);
@@ -34,27 +37,32 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         .frame(frame)
         .show_separator_line(false)
         .show(ui, |ui| {
-            if document.editing_event {
-                let banner = "Editing the event: these keys mean its slots now";
+            let picking = document.hints.as_ref().map(|hints| hints.pick.question());
+            let editing = document
+                .editing_event
+                .then_some("Editing the event: these keys mean its slots now");
+            if let Some(banner) = picking.or(editing) {
                 ui.label(
                     RichText::new(banner)
                         .font(theme::sans_strong(12.5))
                         .color(palette.accent),
                 );
             }
+            // Two lines whatever is current: what is clicked again and again stays where it is.
+            ui.set_min_height(KEYS_PT);
             key_line(ui, &right_now, &mut commands);
         });
+    if workbench.blind {
+        let head = RichText::new("blind: suggestions are hidden");
+        ui.label(head.size(size::SMALL).color(palette.dim));
+    } else if document.preview.is_none() {
+        filter::row(ui, document, order, &palette, &mut commands);
+    }
     ScrollArea::vertical()
         .id_salt("inspector")
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            if workbench.blind {
-                let head = RichText::new("blind: suggestions are hidden");
-                ui.label(head.size(size::SMALL).color(palette.dim));
-            } else if document.preview.is_none() {
-                filter::row(ui, document, order, &palette, &mut commands);
-            }
             let blind = workbench.blind;
             if document.preview.is_none() {
                 remembered::offers(ui, document, &palette, &mut commands);
@@ -97,9 +105,10 @@ fn heading(ui: &mut Ui, text: &str) {
 
 /// A row of the inspector's table: a name and what stands beside it.
 fn field(ui: &mut Ui, name: &str, palette: &Palette, add: impl FnOnce(&mut Ui)) {
-    ui.horizontal_wrapped(|ui| {
+    ui.with_layout(egui::Layout::left_to_right(egui::Align::TOP), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let (rect, _) = ui.allocate_exact_size(egui::vec2(76.0, 20.0), egui::Sense::hover());
+        let height = ui.spacing().interact_size.y;
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(76.0, height), egui::Sense::hover());
         ui.painter().text(
             rect.left_center(),
             egui::Align2::LEFT_CENTER,
@@ -107,7 +116,11 @@ fn field(ui: &mut Ui, name: &str, palette: &Palette, add: impl FnOnce(&mut Ui)) 
             theme::sans(size::BODY),
             palette.dim,
         );
-        add(ui);
+        // What does not fit goes on below its own beginning, not below the name.
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            add(ui);
+        });
     });
 }
 

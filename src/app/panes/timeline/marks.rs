@@ -71,11 +71,15 @@ fn draw_one(
     let entry = &view.model.entries[i];
     let is_current = scene.current == Some(i);
     let color = palette.event(entry.coded);
+    // A bar that holds its label is as high as the label.
+    let on_bar = mark.inside && !entry.background;
+    let rect = if on_bar { rect.expand2(vec2(0.0, 2.5)) } else { rect };
+    let filled = on_bar && entry.status == Status::Occurred;
     let galley = (mark.label > 0.0).then(|| {
-        let ink = if entry.background && !is_current {
-            palette.dim
-        } else {
-            palette.ink
+        let ink = match (filled, entry.background && !is_current) {
+            (true, _) => palette.on_accent,
+            (false, true) => palette.dim,
+            (false, false) => palette.ink,
         };
         cut(ui, &entry.label, mark.label, ink)
     });
@@ -101,8 +105,8 @@ fn draw_one(
     }
     paint_mark(painter, entry, rect, color);
     if let (Some(galley), Some(label)) = (galley, label) {
-        if mark.inside {
-            painter.rect_filled(label.expand2(vec2(4.0, -0.5)), 2.0, ground);
+        if mark.inside && !filled {
+            painter.rect_filled(label.expand2(vec2(4.0, -1.0)), 2.0, ground);
         }
         painter.galley(label.min, galley, palette.ink);
     }

@@ -1,0 +1,182 @@
+//! Whole articles walked by keyboard in the window, and everything taken back again.
+#![cfg(feature = "window-tests")]
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use chancery::app::queue::Order;
+use chancery::record::{ItemId, Record, Review, Table};
+use common::driven::{answer, current, go_to, window, without_log};
+use common::window::{Window, record};
+use egui::{Key, Modifiers};
+use std::collections::HashSet;
+
+/// Articles of our own: a dated wire story, an undated page with two stories and a long quote, a ministry's readout.
+const ARTICLES: [(&str, &str); 3] = [
+    ("buoys.txt", include_str!("fixtures/walk/buoys.txt")),
+    ("mixed.txt", include_str!("fixtures/walk/mixed.txt")),
+    ("readout.txt", include_str!("fixtures/walk/readout.txt")),
+];
+
+/// A key, and the two frames that it takes: done at the end of the first, seen in the second.
+fn press(harness: &mut Window, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    harness.step();
+    harness.step();
+}
+
+fn key(harness: &mut Window, key: Key) {
+    press(harness, Modifiers::NONE, key);
+}
+
+/// An article, reviewed by nothing but accepts: the items one was asked about.
+fn accept_all(harness: &mut Window) -> Vec<ItemId> {
+    let mut asked = Vec::new();
+    let mut seen = HashSet::new();
+    while harness.state().document().unwrap().queue.left() > 0 {
+        let item = current(harness).unwrap();
+        assert!(seen.insert(item.clone()), "{item:?} is asked about twice");
+        key(harness, Key::Space);
+        asked.push(item);
+    }
+    asked
+}
+
+#[test]
+fn an_article_is_reviewed_with_one_key_an_item_and_no_entity_beside_its_mentions() {
+    for article in ARTICLES {
+        let (_folder, mut harness) = window(&[article]);
+        let all = harness.state().document().unwrap().queue.all;
+        let asked = accept_all(&mut harness);
+        let words = article.1.split_whitespace().count();
+        println!("{}: {words} words, {all} items, {} accepts", article.0, asked.len());
+        let entities = asked.iter().filter(|i| i.table == Table::Entities).count();
+        assert_eq!(
+            entities, 0,
+            "an entity goes with the first of its mentions that is accepted"
+        );
+    }
+}
+
+#[test]
+fn by_doubt_too_an_entity_waits_for_its_mentions_and_one_undo_takes_both_back() {
+    let (_folder, mut harness) = window(&ARTICLES[..1]);
+    key(&mut harness, Key::V);
+    // The walk begins at the first of the new order.
+    harness.state_mut().document_mut().unwrap().current = None;
+    key(&mut harness, Key::N);
+    assert_eq!(harness.state().order, Order::Doubt);
+    let asked = accept_all(&mut harness);
+    assert!(asked.iter().all(|i| i.table != Table::Entities));
+    for _ in &asked {
+        key(&mut harness, Key::U);
+    }
+    let document = harness.state().document().unwrap();
+    assert_eq!(document.queue.left(), document.queue.all);
+    assert!(record(&harness).entities.iter().all(|e| e.review == Review::Suggested));
+}
+
+#[test]
+fn an_entity_is_passed_over_only_while_a_mention_of_it_waits() {
+    let (_folder, mut harness) = window(&ARTICLES[..1]);
+    // A description that is merged with a name stands first: its entity waits for the name.
+    let mention = |record: &Record, words: &str| {
+        let found = record.mentions.iter().find(|m| m.text == words);
+        found.map(|m| (m.id.clone(), m.entity.clone().unwrap())).unwrap()
+    };
+    let (spokesman, _) = mention(record(&harness), "ministry spokesman");
+    let (_, saar) = mention(record(&harness), "Katrin Saar");
+    let open = |harness: &Window| {
+        record(harness)
+            .mentions
+            .iter()
+            .filter(|m| m.review == Review::Suggested)
+            .count()
+    };
+    go_to(&mut harness, Table::Mentions, &spokesman);
+    let before = open(&harness);
+    key(&mut harness, Key::Space);
+    assert_eq!(open(&harness), before - 1);
+    // Whoever asks for entities alone is shown them.
+    go_to(&mut harness, Table::Entities, &saar);
+    key(&mut harness, Key::B);
+    key(&mut harness, Key::N);
+    assert_eq!(current(&harness).unwrap().table, Table::Entities);
+}
+
+/// The words in the middle of what is seen of the article, so that one can tell that the window follows.
+fn in_sight(harness: &Window) -> bool {
+    let document = harness.state().document().unwrap();
+    let Some(item) = &document.current else { return true };
+    let span = document.index.span(&document.record, item);
+    span.is_none_or(|span| document.visible.overlaps(span))
+}
+
+/// Two hundred decisions of every sort, each with the record before it.
+fn decide_two_hundred_times(harness: &mut Window) -> Vec<Record> {
+    let mut before = Vec::new();
+    let mut round = 0;
+    while before.len() < 200 {
+        round += 1;
+        assert!(round < 2_000, "there is enough to decide: {} decisions", before.len());
+        let state = without_log(harness);
+        let table = current(harness).map(|item| item.table);
+        match (round % 9, table) {
+            (0, _) => key(harness, Key::X),
+            (1, Some(Table::Mentions | Table::Entities)) => key(harness, Key::O),
+            (2, Some(Table::Mentions)) => key(harness, Key::CloseCurlyBracket),
+            (3, Some(Table::Mentions)) => key(harness, Key::S),
+            (4, Some(Table::Mentions | Table::Entities)) => {
+                key(harness, Key::I);
+                answer(harness, "CHE GOV");
+            }
+            (5, Some(Table::Events)) => {
+                key(harness, Key::E);
+                key(harness, Key::S);
+                key(harness, Key::Enter);
+            }
+            (6, Some(_)) => {
+                key(harness, Key::C);
+                answer(harness, "ask the desk");
+            }
+            (7, Some(Table::Times)) => {
+                key(harness, Key::T);
+                answer(harness, "2019-09-01");
+            }
+            (8, _) => key(harness, Key::J),
+            _ => key(harness, Key::Space),
+        }
+        if without_log(harness) != state {
+            before.push(state);
+        }
+        if harness.state().document().unwrap().queue.left() == 0 {
+            key(harness, Key::J);
+        }
+    }
+    before
+}
+
+#[test]
+fn two_hundred_decisions_are_taken_back_one_by_one_and_the_window_follows() {
+    let (_folder, mut harness) = window(&ARTICLES[..1]);
+    let before = decide_two_hundred_times(&mut harness);
+    let after = without_log(&harness);
+    for (n, state) in before.iter().enumerate().rev() {
+        press(&mut harness, Modifiers::COMMAND, Key::Z);
+        assert!(
+            without_log(&harness) == *state,
+            "undo brings back what was before decision {n}"
+        );
+        assert!(in_sight(&harness), "what decision {n} was about is in sight");
+        assert!(
+            harness.state().notices.len() < 3,
+            "lines do not pile up over the article"
+        );
+    }
+    let document = harness.state().document().unwrap();
+    assert_eq!(document.queue.decided, 0);
+    for _ in &before {
+        press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    }
+    assert!(without_log(&harness) == after, "and all of it can be done again");
+}
