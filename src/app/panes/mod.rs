@@ -21,7 +21,8 @@ mod work;
 
 use super::Workbench;
 use super::theme::{Palette, space};
-use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, Vec2};
+use std::collections::HashMap;
 
 pub use widgets::actor_code;
 
@@ -42,6 +43,10 @@ pub struct Panes {
     pub same: Option<((u64, u64, String), Vec<crate::record::suggest::Same>)>,
     /// Where the article was drawn last.
     pub page: Option<Rect>,
+    /// The window's size in points when it was drawn last.
+    room: Option<Vec2>,
+    /// The sizes of the panes when they were drawn last, in points.
+    drawn: HashMap<&'static str, f32>,
 }
 
 impl Panes {
@@ -61,6 +66,11 @@ pub fn text_focus_id() -> egui::Id {
 /// Draws the window.
 pub fn show(workbench: &mut Workbench, ui: &mut Ui) {
     let palette = Palette::of(ui);
+    let room = ui.ctx().content_rect().size();
+    if workbench.panes.room.replace(room).is_some_and(|before| before != room) {
+        // A pane that a small window had squeezed has its own size again where there is room for it.
+        ui.ctx().data_mut(|data| data.remove_by_type::<egui::PanelState>());
+    }
     let bar = |x: f32, y: f32| {
         Frame::new()
             .fill(palette.panel)
@@ -117,7 +127,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                 let commands = timeline::show(ui, &mut workbench.panes.timeline, *key, document);
                 commands.into_iter().for_each(|c| workbench.ask(c));
             });
-        remember(workbench, "timeline", pane.response.rect.height());
+        remember(workbench, ui, "timeline", pane.response.rect.height());
     }
     if workbench.settings.articles && workbench.documents.len() > 1 {
         let frame = panel.inner_margin(Margin::symmetric(8, 10));
@@ -129,7 +139,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
             .show(ui, |ui| {
                 articles::show(ui, workbench);
             });
-        remember(workbench, "articles", pane.response.rect.width());
+        remember(workbench, ui, "articles", pane.response.rect.width());
     }
     if workbench.settings.side && wide {
         let most = (ui.available_width() * 0.55).max(260.0);
@@ -143,7 +153,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                 let frame = Frame::new()
                     .fill(palette.panel)
                     .inner_margin(Margin::symmetric(space::PANEL as i8, 10));
-                let usual = (ui.available_height() * 0.62).clamp(150.0, 360.0);
+                let usual = (ui.available_height() * 0.66).clamp(150.0, 360.0);
                 let pane = Panel::bottom("inspector")
                     .resizable(true)
                     .default_size(remembered(workbench, "inspector", usual))
@@ -156,7 +166,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                             inspector::show(ui, workbench);
                         }
                     });
-                remember(workbench, "inspector", pane.response.rect.height());
+                remember(workbench, ui, "inspector", pane.response.rect.height());
                 CentralPanel::no_frame().show(ui, |ui| {
                     if workbench.document().is_some_and(|d| d.second.is_some()) {
                         compare::list(ui, workbench);
@@ -165,7 +175,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                     }
                 });
             });
-        remember(workbench, "side", pane.response.rect.width());
+        remember(workbench, ui, "side", pane.response.rect.width());
     }
 }
 
@@ -174,8 +184,13 @@ fn remembered(workbench: &Workbench, pane: &str, usual: f32) -> f32 {
     workbench.settings.panes.get(pane).copied().unwrap_or(usual)
 }
 
-/// Remembers the size of a pane; written with the settings, at the latest when the program ends.
-fn remember(workbench: &mut Workbench, pane: &str, size: f32) {
+/// Remembers the size that a pane was dragged to; written with the settings, at the latest when the program ends.
+fn remember(workbench: &mut Workbench, ui: &Ui, pane: &'static str, size: f32) {
+    let before = workbench.panes.drawn.insert(pane, size);
+    let moved = before.is_some_and(|before| (before - size).abs() > 0.5);
+    if !moved || !ui.input(|i| i.pointer.any_down()) {
+        return;
+    }
     match workbench.settings.panes.get_mut(pane) {
         Some(known) => *known = size,
         None => {

@@ -131,9 +131,6 @@ impl Workbench {
             Ok(Some(edit)) => {
                 let done = if back { "Taken back" } else { "Done again" };
                 let about = self.document().and_then(|d| about(d, &edit)).unwrap_or_default();
-                // Pressed many times, each says its own line in the place of the last.
-                self.notices
-                    .retain(|n| n.error || !n.text.starts_with("Taken back") && !n.text.starts_with("Done again"));
                 self.say(format!("{done}: {}{about}", edit.act));
             }
             Ok(None) => self.say(format!("Nothing to {word}")),

@@ -222,8 +222,13 @@ impl Workbench {
 
     /// Says what happened; goes away by itself.
     pub fn say(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        // Of a key that is pressed many times the last line is enough.
+        let sort = |text: &str| text.split([' ', ':']).next().map(str::to_owned);
+        self.notices
+            .retain(|n| n.error || !n.choices.is_empty() || sort(&n.text) != sort(&text));
         self.notices.push(Notice {
-            text: text.into(),
+            text,
             error: false,
             since: f64::NAN,
             about: About::Nothing,

@@ -18,6 +18,8 @@ use egui::{Label, RichText, ScrollArea, Ui};
 
 /// Height of two lines of keys, in points.
 const KEYS_PT: f32 = 44.0;
+/// From this height on the keys have a place of their own, below what scrolls, in points.
+const LEAST_PT: f32 = 170.0;
 
 /// Draws the inspector.
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
@@ -29,33 +31,21 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let Some(document) = workbench.document() else { return };
     // The pane keeps its height whatever it shows, and the keys stay in sight whatever stands above them.
     ui.take_available_height();
-    let frame = egui::Frame::new().inner_margin(egui::Margin {
-        top: 6,
-        ..egui::Margin::ZERO
-    });
-    egui::Panel::bottom("inspector keys")
-        .frame(frame)
-        .show_separator_line(false)
-        .show(ui, |ui| {
-            let picking = document.hints.as_ref().map(|hints| hints.pick.question());
-            let editing = document
-                .editing_event
-                .then_some("Editing the event: these keys mean its slots now");
-            if let Some(banner) = picking.or(editing) {
-                ui.label(
-                    RichText::new(banner)
-                        .font(theme::sans_strong(12.5))
-                        .color(palette.accent),
-                );
-            }
-            // Two lines whatever is current: what is clicked again and again stays where it is.
-            ui.set_min_height(KEYS_PT);
-            key_line(ui, &right_now, &mut commands);
+    let tight = ui.available_height() < LEAST_PT + if document.editing_event { KEYS_PT } else { 0.0 };
+    if !tight {
+        let frame = egui::Frame::new().inner_margin(egui::Margin {
+            top: 6,
+            ..egui::Margin::ZERO
         });
+        egui::Panel::bottom("inspector keys")
+            .frame(frame)
+            .show_separator_line(false)
+            .show(ui, |ui| key_lines(ui, document, &right_now, &palette, &mut commands));
+    }
     if workbench.blind {
         let head = RichText::new("blind: suggestions are hidden");
         ui.label(head.size(size::SMALL).color(palette.dim));
-    } else if document.preview.is_none() {
+    } else if document.preview.is_none() && !tight {
         filter::row(ui, document, order, &palette, &mut commands);
     }
     ScrollArea::vertical()
@@ -82,8 +72,30 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 };
                 ui.label(RichText::new(text).color(palette.dim));
             }
+            if tight {
+                ui.add_space(6.0);
+                key_lines(ui, document, &right_now, &palette, &mut commands);
+            }
         });
     commands.into_iter().for_each(|c| workbench.ask(c));
+}
+
+/// The keys of the moment, below what they are for.
+fn key_lines(ui: &mut Ui, document: &Document, keys: &[keys::Hint], palette: &Palette, commands: &mut Vec<Command>) {
+    let picking = document.hints.as_ref().map(|hints| hints.pick.question());
+    let editing = document
+        .editing_event
+        .then_some("Editing the event: these keys mean its slots now");
+    if let Some(banner) = picking.or(editing) {
+        ui.label(
+            RichText::new(banner)
+                .font(theme::sans_strong(12.5))
+                .color(palette.accent),
+        );
+    }
+    // Two lines whatever is current: what is clicked again and again stays where it is.
+    ui.set_min_height(KEYS_PT);
+    key_line(ui, keys, commands);
 }
 
 /// The keys of the moment; a click does what the key does.
@@ -277,10 +289,10 @@ fn why(ui: &mut Ui, document: &Document, item: &ItemId, review: &str, confidence
     }
 }
 
-/// Secondary text of at most three lines; the whole of it shows when the pointer rests on it.
+/// Secondary text of at most two lines; the whole of it shows when the pointer rests on it.
 fn short(ui: &mut Ui, text: &str, palette: &Palette) {
     let mut job = egui::text::LayoutJob::simple(text.to_owned(), theme::sans(12.5), palette.dim, ui.available_width());
-    job.wrap.max_rows = 3;
+    job.wrap.max_rows = 2;
     let label = ui.add(Label::new(job));
     label.on_hover_text(text);
 }
