@@ -317,6 +317,9 @@ pub struct TortureSaveArgs {
     /// Put a new file in the place of the old one without waiting for the disk, as must not be done.
     #[arg(long, conflicts_with = "broken")]
     pub unsynced: bool,
+    /// Write into all names of the document, as the window does where the analyst says so.
+    #[arg(long, conflicts_with_all = ["broken", "unsynced"], requires = "state")]
+    pub linked: bool,
 }
 
 /// How to decide over and over.
