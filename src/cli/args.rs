@@ -88,6 +88,9 @@ pub enum Command {
     Export(ExportArgs),
     /// Print the JSON Schema of saved annotations
     Schema,
+    /// Print what the program is made of, whose that is, and the texts of the licences
+    #[command(alias = "licenses")]
+    Licences,
     /// Reads one web page from standard input, with next to no rights; the program starts itself so
     #[command(hide = true)]
     ReadWebPage,
