@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Uses the real program as an analyst does, on a display of its own: opens an article through the desktop's file dialog,
-# decides three items with the keyboard, saves, is killed, opens the saved file again and is closed; then is told to end and
-# breaks with a decision that is not saved, which is there at the next start. Where strace may trace, every socket that the
-# program asks for is looked at on the way: none may lead to a network.
+# decides three items with the keyboard, saves, is killed, opens the saved file again and is closed; then is told to end by
+# each signal, loses its display, and breaks, each time with a decision that is not saved and is there at the next start. Where
+# strace may trace, every socket that the program asks for is looked at on the way: none may lead to a network.
 #
 #   bash .ci/end-to-end.sh [ARTICLE]
 #
@@ -33,6 +33,8 @@ ok() {
 
 running=
 window=
+# Words before the program's own, where it is to hear signals.
+heeds=()
 
 shot() {
     picture "$STAGE/$1.png"
@@ -66,7 +68,7 @@ start() {
     local name=$1 before=()
     shift
     [ -z "$can_trace" ] || read -ra before <<<"$(traced "$name")"
-    launch "$name" "${before[@]}" "$chancery" "$@"
+    launch "$name" "${before[@]}" "${heeds[@]}" "$chancery" "$@"
     running=$LAUNCHED
     wait_for 60 "the window of Chancery" window_or_end
     alive "$running" || fail "Chancery ended without a window"
@@ -255,19 +257,39 @@ restore_and_save() {
     wait "$running" || true
 }
 
-start chancery-told "$saved"
+# A shell has what it starts in the background ignore SIGINT, and a program does as it is told.
+heeds=(env --default-signal=INT,HUP)
+for signal in TERM INT HUP; do
+    start "chancery-$signal" "$saved"
+    wait_for 20 "the saved file's name in the title" titled "$stem"
+    sleep 1
+    key space
+    wait_for 10 "a decision that is not saved" titled "• $stem"
+    kill "-$signal" "$running"
+    wait_for 5 "Chancery to end on SIG$signal" gone "$running"
+    status=0
+    wait "$running" || status=$?
+    [ "$status" -eq 0 ] || fail "SIG$signal ended Chancery with status $status"
+    [ -z "$(ls -A "$XDG_STATE_HOME/chancery/locks")" ] || fail "a lock is left"
+    ok "SIG$signal ends it at once, asks nothing and leaves no lock"
+    restore_and_save "after-SIG$signal"
+    ok "the decision that was not saved is offered, restored and saved"
+done
+
+# At the end of a session the display itself may go first.
+stage_display=$DISPLAY
+second_display "${SIZE:-1440x900}"
+start chancery-logged-out "$saved"
 wait_for 20 "the saved file's name in the title" titled "$stem"
 sleep 1
 key space
 wait_for 10 "a decision that is not saved" titled "• $stem"
-kill -TERM "$running"
-wait_for 5 "Chancery to end on SIGTERM" gone "$running"
-status=0
-wait "$running" || status=$?
-[ "$status" -eq 0 ] || fail "SIGTERM ended Chancery with status $status"
-[ -z "$(ls -A "$XDG_STATE_HOME/chancery/locks")" ] || fail "a lock is left"
-ok "SIGTERM ends it at once, asks nothing and leaves no lock"
-restore_and_save after-sigterm
+kill "$SECOND"
+wait_for 15 "Chancery to end with its display" gone "$running"
+wait "$running" 2>/dev/null || true
+export DISPLAY=$stage_display
+ok "it ends with its display"
+restore_and_save after-logging-out
 ok "the decision that was not saved is offered, restored and saved"
 
 start chancery-broken torture panic --window "$saved"
@@ -302,7 +324,7 @@ if [ -n "$can_trace" ]; then
         grep -q AF_UNIX "$trace" || fail "nothing was traced in $trace"
         ! grep -E "$inet" "$trace" || fail "a socket to a network was asked for"
     done
-    ok "no socket to a network in either run ($(cat "$STAGE"/chancery*.trace | wc -l) calls traced)"
+    ok "no socket to a network in any run ($(cat "$STAGE"/chancery*.trace | wc -l) calls traced)"
 else
     echo "SKIPPED: strace is not installed or may not trace here; sockets were not looked at"
 fi

@@ -7,10 +7,12 @@
 #   wait_for SECONDS WHAT COMMAND...  waits until the command succeeds, or fails with "WHAT: not within SECONDS s"
 #   window_named REGEX                prints the id of the newest visible window whose title matches
 #   focus WINDOW                      gives it the keyboard
+#   second_display 1440x900           another display, which is DISPLAY from then on and may be killed: its server is SECOND
 #   picture FILE                      saves what the screen shows
 
 STAGE=
 LAUNCHED=
+SECOND=
 started=()
 
 fail() {
@@ -140,4 +142,14 @@ XML
     DBUS_SESSION_BUS_ADDRESS=$(head -n 1 "$STAGE/bus")
     export DBUS_SESSION_BUS_ADDRESS
     wait_for 20 "window manager" xdotool get_desktop
+}
+
+second_display() {
+    launch second-xvfb Xvfb -displayfd 3 -screen 0 "${1}x24" +extension GLX -nolisten tcp 3>"$STAGE/second-display"
+    SECOND=$LAUNCHED
+    wait_for 20 "second display" grep -q . "$STAGE/second-display"
+    DISPLAY=:$(head -n 1 "$STAGE/second-display")
+    export DISPLAY
+    launch second-openbox openbox --sm-disable --config-file "$XDG_CONFIG_HOME/openbox/rc.xml"
+    wait_for 20 "second window manager" xdotool get_desktop
 }

@@ -1,28 +1,42 @@
-//! Lists what the program is made of: every crate in it, its version, its licence and where its source is.
+//! Writes down what the program is made of: every crate in it, its version, its licence and where its source is; whose each
+//! is; and the text of each licence.
 //!
 //! ```sh
-//! cargo run --example licences > assets/licences/THIRD-PARTY.tsv
+//! cargo run --example licences      # writes assets/licences
 //! ```
 //!
 //! Crates that are in a build for any system are listed, those of tests and build scripts are not. A test compares the
-//! list with `Cargo.lock`; the window shows it under Help → About.
+//! lists with `Cargo.lock`; the window shows them under Help → About, and `chancery licences` prints all of it.
 #![allow(dead_code, reason = "a test uses it too")]
+
+#[path = "licences/notices.rs"]
+pub mod notices;
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 /// The first line of the list.
 pub const HEAD: &str = "crate\tversion\tlicence\tsource";
 
 fn main() {
-    match packages(false) {
-        Ok(graph) => println!("{}", table(&graph)),
-        Err(message) => {
-            eprintln!("{message}");
-            std::process::exit(1);
-        }
+    let written = packages(false).and_then(|graph| write(&graph).map_err(|e| format!("assets/licences: {e}")));
+    if let Err(message) = written {
+        eprintln!("{message}");
+        std::process::exit(1);
     }
+}
+
+fn write(graph: &Value) -> std::io::Result<()> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/licences");
+    fs::write(folder.join("THIRD-PARTY.tsv"), table(graph) + "\n")?;
+    fs::write(folder.join("COPYRIGHT.tsv"), notices::copyright(graph) + "\n")?;
+    for name in notices::SHIPPED {
+        fs::write(folder.join(format!("{name}.txt")), notices::licence_text(name))?;
+    }
+    Ok(())
 }
 
 /// What cargo knows of the tree, with the features of the program or with all.

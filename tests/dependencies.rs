@@ -5,7 +5,7 @@
 #[path = "../examples/licences.rs"]
 mod licences;
 
-use licences::{licence, list, packages, table, text};
+use licences::{licence, list, notices, packages, table, text};
 use serde_json::{Value, json};
 use spdx::{Expression, Licensee, ParseMode};
 use std::fs;
@@ -126,7 +126,7 @@ fn the_list_of_third_parties_is_of_this_tree() {
             !lock.contains(&format!("name = \"{name}\"\nversion = \"{version}\"\n"))
         })
         .collect();
-    let again = "cargo run --example licences > assets/licences/THIRD-PARTY.tsv";
+    let again = "cargo run --example licences";
     assert!(gone.is_empty(), "listed, but not in Cargo.lock: {gone:#?}\n{again}");
     let Some(tree) = tree(false) else { return };
     let now = table(&tree);
@@ -135,6 +135,40 @@ fn the_list_of_third_parties_is_of_this_tree() {
         new.is_empty() && kept.trim_end() == now,
         "the list is old, new are {new:#?}\n{again}"
     );
+    let copyright = fs::read_to_string(root().join("assets/licences/COPYRIGHT.tsv")).unwrap();
+    assert!(
+        copyright.trim_end() == notices::copyright(&tree),
+        "the copyright lines are old\n{again}"
+    );
+}
+
+/// What an expression asks for and is not among the licences whose texts are there.
+fn without_text(expressions: &str, texts: &[&str]) -> Vec<String> {
+    let there: Vec<Licensee> = texts.iter().map(|name| Licensee::parse(name).unwrap()).collect();
+    let fits = |told: &str| {
+        let expression = Expression::parse_mode(told, ParseMode::LAX).unwrap();
+        expression.evaluate(|asked| there.iter().any(|one| one.satisfies(asked)))
+    };
+    let told = expressions.lines().skip(1).map(|line| line.split('\t').nth(2).unwrap());
+    told.filter(|told| !fits(told)).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_licence_that_is_named_has_its_text() {
+    let kept = fs::read_to_string(root().join("assets/licences/THIRD-PARTY.tsv")).unwrap();
+    assert_eq!(without_text(&kept, notices::SHIPPED), Vec::<String>::new());
+    let fewer: Vec<&str> = notices::SHIPPED.iter().copied().filter(|name| *name != "ISC").collect();
+    assert_eq!(
+        without_text(&kept, &fewer),
+        ["ISC"],
+        "a text that is missing goes unnoticed"
+    );
+    for name in notices::SHIPPED {
+        let text = fs::read_to_string(root().join(format!("assets/licences/{name}.txt"))).unwrap();
+        assert!(text == notices::licence_text(name) && text.len() > 400, "{name}");
+    }
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(readme.contains("CC BY 4.0") && notices::SHIPPED.contains(&"CC-BY-4.0"));
 }
 
 #[test]

@@ -17,7 +17,7 @@ mod promises;
 
 use chancery::read::file::sha256_hex;
 use chancery::record::{Record, history};
-use chancery::store::{Expected, State, recoverable, save};
+use chancery::store::{Expected, State, finish_cut_short, recoverable, save};
 use common::names;
 use std::collections::BTreeMap;
 use std::fs;
@@ -360,7 +360,11 @@ struct Scene {
     folder: PathBuf,
     arguments: Vec<std::ffi::OsString>,
     document: PathBuf,
+    /// The version that is there before.
+    old: u64,
     desk: Option<Desk>,
+    /// The other name of the document, and where a start looks for what was cut short.
+    linked: Option<(PathBuf, Option<State>)>,
     _folder: Option<tempfile::TempDir>,
 }
 
@@ -381,7 +385,36 @@ fn saving(broken: bool) -> Scene {
         folder: folder.path().to_owned(),
         arguments,
         document,
+        old: 1,
         desk: None,
+        linked: None,
+        _folder: Some(folder),
+    }
+}
+
+/// A document of two names, written under both; `looks` says whether the next start looks for what was cut short. The new
+/// version is the shorter one, so that there is a moment at which it has the end of the old one.
+fn writing_all_names(looks: bool) -> Scene {
+    let folder = tempfile::tempdir().unwrap();
+    let (document, other) = (
+        folder.path().join("doc.chancery.json"),
+        folder.path().join("other.json"),
+    );
+    let state = folder.path().join("state");
+    let mut arguments: Vec<std::ffi::OsString> = ["torture", "save", "--sentences", "20"].map(Into::into).into();
+    arguments.push(document.clone().into());
+    let first = program().args(&arguments).args(["1", "36"]).output().unwrap();
+    assert!(first.status.success());
+    fs::hard_link(&document, &other).unwrap();
+    arguments.extend(["--linked".into(), "--state".into(), state.clone().into()]);
+    arguments.extend(["1".into(), "37".into()]);
+    Scene {
+        folder: folder.path().to_owned(),
+        arguments,
+        document,
+        old: 36,
+        desk: None,
+        linked: Some((other, looks.then(|| State::at(state)))),
         _folder: Some(folder),
     }
 }
@@ -392,7 +425,9 @@ fn deciding() -> Scene {
         folder: desk.folder.path().to_owned(),
         arguments: desk.arguments(4, 3, 3),
         document: desk.document.clone(),
+        old: 0,
         desk: Some(desk),
+        linked: None,
         _folder: None,
     }
 }
@@ -426,9 +461,15 @@ impl Scene {
             let lost = desk.lost(&whole.lines().map(str::to_owned).collect::<Vec<_>>());
             return (lost > 0).then(|| format!("{lost} acknowledged acts are lost"));
         }
+        if let Some((other, state)) = &self.linked {
+            state.iter().for_each(|state| drop(finish_cut_short(state)));
+            if fs::read(other).unwrap() != fs::read(&self.document).unwrap() {
+                return Some("its names say different things".to_owned());
+            }
+        }
         match version(&self.document) {
             Err(why) => Some(format!("neither old nor new: {why}")),
-            Ok(1) if whole.contains("ack 2") => Some("an acknowledged save is lost".to_owned()),
+            Ok(old) if old == self.old && whole.contains("ack ") => Some("an acknowledged save is lost".to_owned()),
             Ok(_) => None,
         }
     }
@@ -471,7 +512,11 @@ fn killed_at_every_system_call_nothing_is_torn_or_lost() {
     if !can_trace() {
         return;
     }
-    for scene in [(|| saving(false)) as fn() -> Scene, deciding] {
+    for scene in [
+        (|| saving(false)) as fn() -> Scene,
+        || writing_all_names(true),
+        deciding,
+    ] {
         let (count, wrong) = fail_everywhere(scene, &["signal=KILL"], 1);
         eprintln!("{count} kills, one at each system call");
         assert!(count > 10, "the calls were not reached");
@@ -479,6 +524,9 @@ fn killed_at_every_system_call_nothing_is_torn_or_lost() {
     }
     let (_, wrong) = fail_everywhere(|| saving(true), &["signal=KILL"], 1);
     assert!(!wrong.is_empty(), "a save in place goes unnoticed");
+    let (_, wrong) = fail_everywhere(|| writing_all_names(false), &["signal=KILL"], 1);
+    let torn = wrong.iter().any(|what| what.contains("neither old nor new"));
+    assert!(torn, "a file that nobody finishes goes unnoticed: {wrong:?}");
 }
 
 const ERRORS: [&str; 6] = [
@@ -500,7 +548,11 @@ fn failed_at_every_system_call_nothing_is_torn_or_lost() {
     } else {
         2
     };
-    for scene in [(|| saving(false)) as fn() -> Scene, deciding] {
+    for scene in [
+        (|| saving(false)) as fn() -> Scene,
+        || writing_all_names(true),
+        deciding,
+    ] {
         let (count, wrong) = fail_everywhere(scene, &ERRORS, each);
         eprintln!("{count} errors at system calls");
         assert!(count > 20, "the calls were not reached");

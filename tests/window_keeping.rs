@@ -104,6 +104,72 @@ fn a_file_of_several_names_is_asked_about_and_each_answer_does_what_it_says() {
     );
 }
 
+/// Writes version 37 of a document over version 36, under both its names, and is killed before the end of the old one, which
+/// is longer, is cut off. Needs strace.
+#[cfg(target_os = "linux")]
+fn killed_while_writing_all_names(folder: &Path) -> Option<PathBuf> {
+    use std::process::Command;
+    let document = folder.join("visit.chancery.json");
+    let program = env!("CARGO_BIN_EXE_chancery");
+    let first = Command::new(program)
+        .args(["torture", "save", "--sentences", "20"])
+        .arg(&document)
+        .args(["1", "36"])
+        .output();
+    assert!(first.unwrap().status.success());
+    fs::hard_link(&document, folder.join("other.json")).unwrap();
+    let killed = Command::new("strace")
+        .args([
+            "-f",
+            "-qq",
+            "-o",
+            "/dev/null",
+            "-e",
+            "inject=ftruncate:signal=KILL",
+            program,
+        ])
+        .args(["torture", "save", "--linked", "--sentences", "20", "--state"])
+        .args([folder.join("state"), document.clone()])
+        .args(["1", "37"])
+        .output();
+    if killed.is_ok_and(|output| output.stdout.is_empty() && !output.status.success()) && is_damaged(&document) {
+        return Some(document);
+    }
+    eprintln!("SKIPPED: strace is not installed or may not trace here; nothing was cut short");
+    None
+}
+
+#[cfg(target_os = "linux")]
+fn is_damaged(path: &Path) -> bool {
+    Record::from_json(&fs::read_to_string(path).unwrap()).is_err()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_kill_left_damaged_under_all_names_is_whole_before_it_can_be_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(document) = killed_while_writing_all_names(folder.path()) else {
+        return;
+    };
+    let mut harness = window_in(&folder.path().join("state"), Vec::new());
+    harness.run_steps(3);
+    assert!(
+        told(&harness, "was cut short in an earlier run"),
+        "{:?}",
+        said(&harness)
+    );
+    open(&mut harness, &document);
+    assert_eq!(record(&harness).id, "37");
+    assert_eq!(
+        fs::read(&document).unwrap(),
+        fs::read(folder.path().join("other.json")).unwrap()
+    );
+    drop(harness);
+    let mut harness = window_in(&folder.path().join("state"), Vec::new());
+    harness.run_steps(3);
+    assert!(!told(&harness, "cut short"), "it is told once");
+}
+
 #[test]
 fn a_change_by_another_hand_is_told_and_can_be_loaded_where_nothing_would_be_lost() {
     let folder = tempfile::tempdir().unwrap();

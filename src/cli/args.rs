@@ -88,6 +88,9 @@ pub enum Command {
     Export(ExportArgs),
     /// Print the JSON Schema of saved annotations
     Schema,
+    /// Print what the program is made of, whose that is, and the texts of the licences
+    #[command(alias = "licenses")]
+    Licences,
     /// Reads one web page from standard input, with next to no rights; the program starts itself so
     #[command(hide = true)]
     ReadWebPage,
@@ -317,6 +320,9 @@ pub struct TortureSaveArgs {
     /// Put a new file in the place of the old one without waiting for the disk, as must not be done.
     #[arg(long, conflicts_with = "broken")]
     pub unsynced: bool,
+    /// Write into all names of the document, as the window does where the analyst says so.
+    #[arg(long, conflicts_with_all = ["broken", "unsynced"], requires = "state")]
+    pub linked: bool,
 }
 
 /// How to decide over and over.

@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod export;
 mod jsonl;
+pub mod licences;
 mod ordered;
 mod progress;
 mod remembered;
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
         Some(Command::Compare(args)) => compare::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Schema) => schema(),
+        Some(Command::Licences) => licences::run(),
         Some(Command::ReadWebPage) => read::web::serve().map(|()| OK),
         Some(Command::Torture(args)) => match args.what {
             TortureCommand::Page(args) => torture::page(&args),

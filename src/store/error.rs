@@ -37,7 +37,9 @@ pub enum SaveFault {
     NotOurs,
     /// It has several names. Ask, and save with another [`Links`](super::Links).
     #[error(
-        "the file has {0} names (hard links). Write into all of them, give this name a file of its own, or save elsewhere."
+        "the file has {0} names (hard links). Writing into all of them writes over it in place: should the power go in that \
+         moment, it is damaged until the next start of Chancery finishes it from a copy. Giving this name a file of its own, \
+         or saving elsewhere, has no such moment."
     )]
     HardLink(u64),
     /// All names of a file were to be written, and no copy could be kept for the case that this ends half-way: why.
@@ -49,7 +51,7 @@ pub enum SaveFault {
     /// Writing into all names of a file ended half-way: why.
     #[error(
         "writing into all names of the file was cut short ({0}), so that it may be damaged. The version before and this \
-         one are kept among the backups. Save once more, or save a copy elsewhere."
+         one are kept among the backups, and the next start finishes the file. Save once more, or save a copy elsewhere."
     )]
     CutShort(String),
     /// It was saved by a newer version, which may say more than this one can keep.

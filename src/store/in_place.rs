@@ -1,5 +1,6 @@
 //! Writing into a file that has several names, so that all of them say the same: over what is there, since a rename would
-//! part them. Only done once both versions are kept elsewhere, because a kill half-way leaves neither whole.
+//! part them. Only done once both versions are kept elsewhere and a note says so ([`super::unfinished`]), because a kill half-way
+//! leaves neither whole.
 
 use super::attributes;
 use super::error::SaveFault;
@@ -22,9 +23,7 @@ pub(super) fn write(real: &Path, content: &[u8], expected: &Expected) -> Result<
     if matches!(expected, Expected::Content(sha256) if sha256_hex(&before) != *sha256) {
         return Err(SaveFault::ChangedOutside);
     }
-    if before == content {
-        return Ok(());
-    }
+    // Written even where it is the same: what is there may be in memory alone.
     // A full disk is to say so before anything is written over.
     attributes::reserve(&file, content.len() as u64).map_err(of)?;
     if let Err(error) = over(&mut file, content) {

@@ -16,6 +16,7 @@ pub mod settings;
 pub mod state;
 mod temp;
 mod tidy;
+mod unfinished;
 
 pub use backup::Backup;
 pub use error::{SaveError, SaveFault};
@@ -28,3 +29,4 @@ pub use save::{Expected, Links, Saved, default_target, save, save_record};
 pub use settings::{Settings, Theme};
 pub use state::State;
 pub use tidy::tidy;
+pub use unfinished::finish_cut_short;

@@ -15,7 +15,7 @@ pub fn tidy(state: &State, folders: &[PathBuf], today: Date) {
     }
     recovery::sweep(state, today);
     lock::sweep(state);
-    for name in ["journals", "locks", "declined"] {
+    for name in ["journals", "locks", "declined", "unfinished"] {
         temp::sweep(&state.root().join(name));
     }
     let backups = state.root().join("backups");

@@ -4,6 +4,7 @@
 //! what the system had only in memory is not in the copy. `CHANCERY_CUTS` says how often (30 of each kind).
 
 use super::{Desk, next, program, version};
+use chancery::store::{State, finish_cut_short};
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -106,20 +107,46 @@ fn worked(command: &mut Command, seed: &mut u64) -> Vec<String> {
     whole.lines().map(str::to_owned).collect()
 }
 
+/// How saves are made between two cuts.
+#[derive(Clone, Copy, PartialEq)]
+enum How {
+    /// As always.
+    Well,
+    /// Without waiting for the disk, as must not be done.
+    Unsynced,
+    /// Into both names of a file, finished by the next start.
+    AllNames,
+}
+
 /// Cuts after which an acknowledged save was not on the disk, of so many.
-fn lost_saves(image: &mut Image, cuts: u32, unsynced: bool) -> u32 {
+fn lost_saves(image: &mut Image, cuts: u32, how: How) -> u32 {
     let document = image.place().join("doc.chancery.json");
+    let state = State::at(image.place().join("state"));
     let (mut seed, mut lost, mut now) = (11, 0, 0);
+    let linked = how == How::AllNames;
     for _ in 0..cuts {
+        if linked && !document.exists() {
+            let mut first = program();
+            first.args(["torture", "save", "--sentences", "400"]).arg(&document);
+            assert!(first.args(["1", "1"]).stdout(Stdio::null()).status().unwrap().success());
+            now = 1;
+            fs::hard_link(&document, image.place().join("other.json")).unwrap();
+            assert!(system("sync", &["-f".as_ref(), document.as_os_str()]));
+        }
         let mut command = program();
         command.args(["torture", "save", "--sentences", "400"]).arg(&document);
         command.args(["100000", &(now + 1).to_string()]);
-        if unsynced {
+        if how == How::Unsynced {
             command.arg("--unsynced");
+        } else if linked {
+            command.arg("--linked").arg("--state").arg(state.root());
         }
         let said = worked(&mut command, &mut seed);
         let promised: u64 = said.last().expect("it saves")["ack ".len()..].parse().unwrap();
         image.cut();
+        if linked {
+            finish_cut_short(&state);
+        }
         match version(&document) {
             Ok(there) if there >= promised => now = there,
             _ => {
@@ -134,10 +161,12 @@ fn lost_saves(image: &mut Image, cuts: u32, unsynced: bool) -> u32 {
 #[test]
 fn a_power_cut_costs_no_acknowledged_save() {
     let Some(mut image) = Image::new() else { return };
-    assert_eq!(lost_saves(&mut image, cuts(), false), 0);
-    let lost = lost_saves(&mut image, 8, true);
+    assert_eq!(lost_saves(&mut image, cuts(), How::Well), 0);
+    let lost = lost_saves(&mut image, 8, How::Unsynced);
+    fs::remove_file(image.place().join("doc.chancery.json")).unwrap();
+    assert_eq!(lost_saves(&mut image, cuts(), How::AllNames), 0);
     eprintln!(
-        "{} power cuts while saving, none lost; {lost} of 8 lost without a sync",
+        "{0} power cuts while saving, {0} while both names are written, none lost; {lost} of 8 lost without a sync",
         cuts()
     );
     assert!(lost > 0, "a save that never reached the disk goes unnoticed");

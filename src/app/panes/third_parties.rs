@@ -1,10 +1,8 @@
 //! What the program is made of, in the sheet “About”: a line for each crate, with its licence.
 
 use crate::app::theme::{self, Palette, size};
+use crate::cli::licences::{COPYRIGHT, CRATES};
 use egui::{Label, RichText, ScrollArea, Ui, vec2};
-
-/// Crate, version, licence and source, separated by tabs; `examples/licences.rs` writes it.
-const LIST: &str = include_str!("../../../assets/licences/THIRD-PARTY.tsv");
 
 /// Height of a line, width of its first column and of its second, in points.
 const LINE_PT: f32 = 20.0;
@@ -14,17 +12,20 @@ const VERSION_PT: f32 = 84.0;
 /// Draws the list in the room that is there.
 pub fn show(ui: &mut Ui, height: f32) {
     let colors = Palette::of(ui);
-    let lines: Vec<&str> = LIST.lines().skip(1).collect();
+    let lines: Vec<(&str, &str)> = CRATES.lines().zip(COPYRIGHT.lines()).skip(1).collect();
     let title = format!("Made with {} crates of others", lines.len());
     ui.label(RichText::new(title).font(theme::sans_strong(size::BODY)));
-    ui.label(RichText::new("Rest the pointer on one to see where its source is.").color(colors.dim));
+    ui.label(
+        RichText::new("Rest the pointer on one for owner and source; “chancery licences” prints the texts.")
+            .color(colors.dim),
+    );
     ui.add_space(4.0);
     ScrollArea::vertical()
         .min_scrolled_height(height)
         .max_height(height)
         .auto_shrink([false, true])
         .show_rows(ui, LINE_PT, lines.len(), |ui, shown| {
-            for line in &lines[shown] {
+            for (line, copyright) in &lines[shown] {
                 let mut cells = line.split('\t');
                 let mut cell = || cells.next().unwrap_or_default();
                 let (name, version, licence, source) = (cell(), cell(), cell(), cell());
@@ -35,7 +36,10 @@ pub fn show(ui: &mut Ui, height: f32) {
                     ui.add(Label::new(RichText::new(licence).color(colors.dim)).truncate());
                 })
                 .response
-                .on_hover_text(source);
+                .on_hover_text(format!(
+                    "{}\n{source}",
+                    copyright.rsplit('\t').next().unwrap_or_default()
+                ));
             }
         });
 }
@@ -50,12 +54,12 @@ fn column(ui: &mut Ui, width: f32, text: RichText) {
 
 #[cfg(test)]
 mod tests {
-    use super::LIST;
+    use super::CRATES;
 
     #[test]
     fn every_line_has_its_four_cells() {
-        assert!(LIST.lines().count() > 100);
-        for line in LIST.lines() {
+        assert!(CRATES.lines().count() > 100);
+        for line in CRATES.lines() {
             assert_eq!(line.split('\t').filter(|cell| !cell.is_empty()).count(), 4, "{line}");
         }
     }

@@ -8,12 +8,16 @@ use crate::app::worker::Request;
 use crate::app::{Workbench, now, today};
 use crate::read::shown;
 use crate::store::save::Expected;
-use crate::store::{Asked, Base, Journal, Lock, Recoverable, Restored, State, Subject};
+use crate::store::{Asked, Base, Journal, Lock, Recoverable, Restored, State, Subject, finish_cut_short};
 use std::path::PathBuf;
 
 impl Workbench {
     /// Keeps journals, locks and backups in that folder from now on, and looks for what killed runs left there.
     pub fn keep_in(&mut self, state: State) {
+        // Before anything is opened: a file that a save into all its names left damaged is to be whole by then.
+        for told in finish_cut_short(&state) {
+            self.warn(told);
+        }
         let folders = self.settings.recent.iter();
         let mut folders: Vec<_> = folders.filter_map(|p| p.parent().map(Into::into)).collect();
         folders.sort_unstable();

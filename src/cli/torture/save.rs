@@ -3,7 +3,7 @@
 use super::document::document;
 use crate::cli::args::TortureSaveArgs;
 use crate::cli::{FAILED, OK, complain};
-use crate::store::{self, Expected, SaveError, SaveFault, State, backup};
+use crate::store::{self, Expected, Links, SaveError, SaveFault, Saving, State, backup};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -17,8 +17,20 @@ pub fn save(args: &TortureSaveArgs) -> io::Result<u8> {
     let mut out = io::stdout().lock();
     for version in args.start..args.start.saturating_add(args.count) {
         // Not `save_record`: its check takes most of the time, and the kills are meant for the writing.
-        let json = document(version, args.sentences).to_json().map_err(io::Error::other)?;
-        let saved = if args.broken {
+        let record = document(version, args.sentences);
+        let json = record.to_json().map_err(io::Error::other)?;
+        let saved = if args.linked {
+            let saving = Saving {
+                record: &record,
+                target: &args.document,
+                expected: &expected,
+                links: Links::All,
+                state: state.as_ref(),
+                lock: None,
+                today: TODAY,
+            };
+            saving.run().map(|saved| saved.sha256)
+        } else if args.broken {
             in_place(&args.document, &json)
         } else if args.unsynced {
             unsynced(&args.document, &json)
@@ -32,7 +44,7 @@ pub fn save(args: &TortureSaveArgs) -> io::Result<u8> {
                 return Ok(FAILED);
             }
         }
-        if let Some(state) = &state {
+        if let Some(state) = state.as_ref().filter(|_| !args.linked) {
             // A backup that fails costs no save.
             let _ = backup::keep(state, &args.document, TODAY);
         }
