@@ -136,23 +136,11 @@ pub(super) fn place(
     None
 }
 
-/// The time expression nearest to the trigger in its sentence; never the publication date.
-pub(super) fn time(draft: &Draft, sentence: Span, trigger: Span) -> EventTime {
-    let times = &draft.record.times;
-    let low = times.partition_point(|t| t.span.start < sentence.start);
-    let near = times[low..]
-        .iter()
-        .take_while(|t| t.span.start < sentence.end)
-        .filter(|t| matches!(t.r#type, crate::record::TimeType::Date | crate::record::TimeType::Time))
-        .filter(|t| !dates_another(&draft.text, t.span, trigger))
-        .min_by_key(|t| {
-            let clause_end = draft
-                .text
-                .get(trigger.end.min(t.span.start)..trigger.end.max(t.span.start))
-                .map_or(0, |gap| gap.matches([',', ';']).count());
-            (clause_end.min(2) * 40 + t.span.distance(trigger), t.span.start)
-        });
-    near.map_or_else(EventTime::default, |t| EventTime {
+/// The time that dates an event, unless it dates a noun other than the trigger.
+pub(super) fn time(draft: &Draft, moment: Option<usize>, trigger: Span) -> EventTime {
+    let dated = moment.and_then(|row| draft.record.times.get(row));
+    let dated = dated.filter(|t| !dates_another(&draft.text, t.span, trigger));
+    dated.map_or_else(EventTime::default, |t| EventTime {
         value: t.value.clone(),
         earliest: t.earliest,
         latest: t.latest,
