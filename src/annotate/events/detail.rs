@@ -3,7 +3,7 @@
 use super::Cover;
 use super::candidate::Candidate;
 use super::chunk::Kind;
-use super::clause::Clauses;
+use super::clause::{Clauses, Relation};
 use super::frame::Frame;
 use super::matcher::Head;
 use crate::annotate::Draft;
@@ -103,35 +103,41 @@ pub(super) fn place(
         Head::Group(g) => clauses.chunks.groups[g].chunk,
         Head::Phrase(np) => np,
     };
+    let venue = |np: usize| {
+        let head = clauses.chunks.list.get(np).filter(|c| c.kind == Kind::Np)?.head;
+        let row = (cover.mention.get(first + head).copied().unwrap_or(0) as usize).checked_sub(1)?;
+        let mention = draft.record.mentions.get(row)?;
+        let place = matches!(mention.kind, EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac);
+        place.then(|| mention.entity.clone())?
+    };
+    let word = |at: usize| clauses.vocabulary.name(clauses.toks[clauses.chunks.list[at].head].word);
     for at in from + 1..clauses.chunks.list.len().min(from + 12) {
         match clauses.chunks.list[at].kind {
             Kind::Stop | Kind::Sub | Kind::Rel | Kind::That => break,
-            // What is talked about begins: a place in it is a topic and no venue.
-            Kind::Prep
-                if matches!(
-                    clauses.vocabulary.name(clauses.toks[clauses.chunks.list[at].head].word),
-                    "about" | "over" | "regarding" | "concerning"
-                ) =>
+            // `expelled him, accusing Tehran of attacks in Sydney`: the place of another act.
+            Kind::Vg(g)
+                if matches!(candidate.head, Head::Group(_)) && clauses.frames[g].relation != Relation::Infinitive =>
             {
                 break;
             }
-            Kind::Prep
-                if matches!(
-                    clauses.vocabulary.name(clauses.toks[clauses.chunks.list[at].head].word),
-                    "in" | "at" | "near" | "outside" | "inside"
-                ) =>
-            {
-                let np = clauses.chunks.list.get(at + 1).filter(|c| c.kind == Kind::Np)?;
-                let row = cover.mention.get(first + np.head).copied().unwrap_or(0);
-                let mention = (row as usize).checked_sub(1).and_then(|r| draft.record.mentions.get(r));
-                if let Some(m) =
-                    mention.filter(|m| matches!(m.kind, EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac))
-                {
-                    return m.entity.clone();
+            // What is talked about begins: a place in it is a topic and no venue.
+            Kind::Prep if matches!(word(at), "about" | "over" | "regarding" | "concerning") => break,
+            Kind::Prep if matches!(word(at), "in" | "at" | "near" | "outside" | "inside") => {
+                if let Some(found) = venue(at + 1) {
+                    return Some(found);
                 }
             }
             _ => {}
         }
+    }
+    // `In Caracas, the minister denied`: the place of the whole sentence.
+    let main = match candidate.head {
+        Head::Group(g) => matches!(clauses.frames[g].relation, Relation::Main | Relation::Joined),
+        Head::Phrase(_) => false,
+    };
+    let fronted = clauses.kind(0) == Some(Kind::Prep) && clauses.kind(2) == Some(Kind::Comma);
+    if main && fronted && matches!(word(0), "in" | "at" | "near" | "outside") {
+        return venue(1);
     }
     None
 }

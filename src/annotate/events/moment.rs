@@ -29,20 +29,26 @@ pub(super) fn moment(
         let time = draft.record.times.get(*row);
         time.is_some_and(|t| matches!(t.r#type, TimeType::Date | TimeType::Time))
     };
-    (0..clauses.chunks.list.len())
-        .filter_map(|c| {
-            let chunk = &clauses.chunks.list[c];
-            let row = chunk.range.clone().find_map(said).filter(dates)?;
-            let rank = match chunk.kind {
-                // `this week\u{2019}s talks`, `the 2015 accord`: the time of the noun alone.
-                Kind::Np if c == home => 0,
-                Kind::Time => rank(clauses, c, home, group)?,
-                _ => return None,
+    let mut best: Option<(u8, usize, usize)> = None;
+    for (c, chunk) in clauses.chunks.list.iter().enumerate() {
+        // `since 2019 next month`: two times may stand side by side.
+        let mut rows: Vec<usize> = chunk.range.clone().filter_map(said).filter(dates).collect();
+        rows.dedup();
+        for (nth, row) in rows.into_iter().enumerate() {
+            let near = match chunk.kind {
+                // `this week’s talks`, `the 2015 accord`: the time of the noun alone.
+                Kind::Np if c == home => Some(0),
+                Kind::Time => rank(clauses, c, home, group),
+                _ => None,
             };
-            Some((rank + u8::from(since(clauses, c)) * 4, c.abs_diff(home), row))
-        })
-        .min()
-        .map(|(_, _, row)| row)
+            let bound = nth == 0 && since(clauses, c);
+            if let Some(near) = near {
+                let found = (near + u8::from(bound) * 4, c.abs_diff(home), row);
+                best = Some(best.map_or(found, |known| known.min(found)));
+            }
+        }
+    }
+    best.map(|(_, _, row)| row)
 }
 
 /// The group that a noun phrase is argument of: the one on its left, else the one whose subject it is.

@@ -105,8 +105,30 @@ fn an_event_takes_the_time_of_its_own_clause() {
     assert_eq!(day(text, "imposed"), Some("2023".into()));
     let text = "Kenya on Monday expelled the Ugandan ambassador over a deal signed in 2015.";
     assert_eq!(day(text, "expelled"), Some("2024-03-11".into()));
+    let text = "Kenya and Chad will hold their first talks since 2019 next month.";
+    assert_eq!(day(text, "talks"), Some("2024-04".into()));
     let text = "President Abiy Ahmed will meet President William Ruto on Thursday, an aide said on Monday.";
     assert_eq!(day(text, "meet"), Some("2024-03-14".into()));
+}
+
+#[test]
+fn an_event_takes_the_place_of_its_own_clause() {
+    let place = |text: &str, trigger: &str| {
+        let record = read(text);
+        let event = record.events.iter().find(|e| e.trigger.text.contains(trigger)).cloned();
+        let id = event.unwrap_or_else(|| panic!("no {trigger} in {text}")).place;
+        id.and_then(|id| record.entities.iter().find(|e| e.id == id).map(|e| e.name.clone()))
+    };
+    let text = "Peru expelled the Chilean ambassador, accusing Chile of an attack in Lima.";
+    assert_eq!(place(text, "expelled"), None);
+    assert_eq!(
+        place("In Caracas, Ivan Roa met Elena Gil.", "met"),
+        Some("Caracas".into())
+    );
+    assert_eq!(
+        place("Ivan Roa met Elena Gil in Caracas.", "met"),
+        Some("Caracas".into())
+    );
 }
 
 #[test]
