@@ -22,6 +22,8 @@ pub struct Country {
     pub people: Vec<&'static str>,
     /// Capital first, then its other spellings and other seats of government.
     pub capitals: Vec<&'static str>,
+    /// Where in `capitals` each city begins; what follows it are its other spellings.
+    seats: Vec<usize>,
     /// Where it stands.
     pub source: Source,
 }
@@ -49,7 +51,13 @@ fn country(row: &Row<8>) -> Result<Country, TableError> {
         other_names: row.list(4).collect(),
         adjectives: row.list(5).collect(),
         people: row.list(6).collect(),
-        capitals: row.list(7).collect(),
+        capitals: row.list(7).map(|city| city.trim_start_matches('+')).collect(),
+        seats: row
+            .list(7)
+            .enumerate()
+            .filter(|(i, city)| *i == 0 || city.starts_with('+'))
+            .map(|(i, _)| i)
+            .collect(),
         source: row.source,
     })
 }
@@ -81,10 +89,11 @@ pub(super) fn add_names(country: &Country, names: &mut NameTable) {
             );
         }
     }
-    if let Some(capital) = country.capitals.first() {
-        names.add(
-            entry(capital, NameKind::Capital, Tag::Gpe),
-            country.capitals.iter().copied(),
-        );
+    for (n, &from) in country.seats.iter().enumerate() {
+        let to = country.seats.get(n + 1).copied().unwrap_or(country.capitals.len());
+        let spellings = country.capitals.get(from..to).unwrap_or_default();
+        if let Some(city) = spellings.first() {
+            names.add(entry(city, NameKind::Capital, Tag::Gpe), spellings.iter().copied());
+        }
     }
 }

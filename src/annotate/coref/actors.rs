@@ -21,6 +21,54 @@ pub fn code(world: &mut World<'_, '_>, day: Option<Date>) {
             _ => {}
         }
     }
+    at_home(world);
+}
+
+/// Places whose datelines say nothing of where a minister comes from.
+const VENUES: &str = "geneva vienna brussels davos munich york hague nations washington strasbourg";
+
+/// "Interior Minister Ana Roa" of a story datelined in a capital, whose country nothing else tells, is that country's.
+fn at_home(world: &mut World<'_, '_>) {
+    let homes = datelines(world);
+    if homes.is_empty() {
+        return;
+    }
+    for c in 0..world.clusters.len() {
+        let cluster = &world.clusters[c];
+        let state = |said: &Said| !said.former && (said.office.ends_with("minister") || said.office == "president");
+        let lacks = cluster.kind() == Kind::Per && cluster.named && cluster.actor.country.is_none();
+        let first = cluster.rows.iter().map(|&row| world.mentions[row].span.start).min();
+        let Some(at) = first.filter(|_| lacks && cluster.said.iter().any(state)) else {
+            continue;
+        };
+        let before = homes.partition_point(|home| home.0 <= at);
+        if let Some((_, country, place)) = before.checked_sub(1).map(|n| &homes[n]) {
+            let why = format!("of the country of the dateline, {place}");
+            let to = &mut world.clusters[c];
+            to.actor.country = Some(country.clone());
+            push_why(&mut to.why, &why);
+        }
+    }
+}
+
+/// Where each dateline in a capital begins, the capital's country and name.
+fn datelines(world: &World<'_, '_>) -> Vec<(usize, String, String)> {
+    let text = &world.reader.draft.text;
+    let mut rows: Vec<usize> = (0..world.names.tokens.len()).collect();
+    rows.sort_unstable_by_key(|&row| world.mentions[row].span.start);
+    let lines = crate::text::lines(text).into_iter();
+    lines
+        .filter(|line| crate::annotate::dating::is_dateline(line.of(text)))
+        .filter_map(|line| {
+            let at = rows.partition_point(|&row| world.mentions[row].span.start < line.start);
+            let row = *rows.get(at).filter(|&&row| world.mentions[row].span.end <= line.end)?;
+            let entry = crate::annotate::roles::entry_of(world.reader, &world.tokens[row])?;
+            let place = &world.mentions[row].text;
+            let venue = place.to_lowercase().split(' ').any(|word| among(VENUES, word));
+            let capital = matches!(entry.kind, NameKind::Capital) && !venue;
+            capital.then(|| Some((line.start, entry.country?.to_owned(), place.clone())))?
+        })
+        .collect()
 }
 
 /// Whether the table of offices lets a cluster hold an office on a day; without a day, ever.
@@ -96,6 +144,15 @@ fn is_office(said: &Said, office: &Office) -> bool {
     bare == office.office || said.former && bare == said.office
 }
 
+/// Offices of state of which the tables know most holders.
+const WELL_LISTED: &[&str] = &["president", "prime minister", "foreign minister", "defence minister"];
+
+/// Whether the text gives somebody such an office, without a country, that nobody of the name has held.
+fn is_namesake(said: &[Said], found: &[&Office]) -> bool {
+    let mut told = said.iter().filter(|said| !said.former && said.country.is_none());
+    told.any(|said| WELL_LISTED.contains(&said.office.as_str()) && !found.iter().any(|office| is_office(said, office)))
+}
+
 /// The PLOVER code for a country or organisation of the table of offices.
 fn plover_code(world: &World<'_, '_>, code: &'static str) -> &'static str {
     const UNITED_NATIONS: &str = "OCHA OHCHR WFP FAO WHO ILO ICJ IMF WB IOM CTBTO IAEA ICAO ITU WIPO WMO ICTY ICTR";
@@ -124,7 +181,9 @@ fn prominence(office: &Office) -> u8 {
 pub fn country_of(world: &World<'_, '_>, c: usize) -> Option<String> {
     let said = world.clusters[c].said.iter().find_map(|said| said.country.clone());
     said.or_else(|| {
-        let listed = chosen(&offices(world, c), &[], None);
+        let found = offices(world, c);
+        let namesake = is_namesake(&world.clusters[c].said, &found);
+        let listed = chosen(&found, &[], None).filter(|_| !namesake);
         listed.map(|(office, _, _)| plover_code(world, office.country).to_owned())
     })
 }
@@ -137,7 +196,9 @@ fn person(world: &mut World<'_, '_>, c: usize, day: Option<Date>) {
         .find(|said| !said.former && said.sector.is_some())
         .cloned();
     let former = world.clusters[c].said.iter().find(|said| said.former).cloned();
-    let listed = chosen(&offices(world, c), &world.clusters[c].said, day);
+    let found = offices(world, c);
+    let namesake = is_namesake(&world.clusters[c].said, &found);
+    let listed = chosen(&found, &world.clusters[c].said, day).filter(|_| !namesake);
     let office_country = listed.as_ref().map(|(office, _, _)| plover_code(world, office.country));
     let country = world.clusters[c].said.iter().find_map(|said| said.country.clone());
     let country = country.or_else(|| office_country.map(str::to_owned));

@@ -299,8 +299,13 @@ fn after_place(line: &str) -> Option<&str> {
     let (place, rest) = line.split_at(at);
     let rest = rest.trim_start_matches([',', ' ', '–', '—']);
     let words = place.split_whitespace().count();
-    let named = place.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
-    (named && (1..=4).contains(&words) && is_mostly_date(rest)).then_some(rest)
+    // `Headlines at 1800 GMT, 21 July 2017`.
+    let small = |w: &str| matches!(w, "at" | "of" | "for" | "the" | "from") || w.bytes().all(|b| b.is_ascii_digit());
+    let named = place.starts_with(char::is_uppercase)
+        && place
+            .split_whitespace()
+            .all(|w| w.starts_with(char::is_uppercase) || small(w));
+    (named && (1..=5).contains(&words) && is_mostly_date(rest)).then_some(rest)
 }
 
 /// Whether a line has no words but those of a date: at most two others, as in a zone or `EST`.

@@ -231,3 +231,11 @@ fn dates_and_offices_that_do_not_fit_are_flagged() {
     assert_eq!(conflicts(stated, Some("2017-07-22")), []);
     assert_eq!(conflicts(stated, Some("2017-09-22")), [FlagCode::DateConflict]);
 }
+
+#[test]
+fn a_list_of_headlines_is_dated_by_its_head() {
+    assert_eq!(
+        day("Headlines at 1800 GMT, 21 November 2024\n\nEnvoys meet in Oslo"),
+        Some("2024-11-21".into())
+    );
+}

@@ -7,6 +7,7 @@ use super::clause::{Clauses, Marks};
 use super::detail::{alternatives, cameo, confidence, is_old, names, place, time, trigger_span, why};
 use super::frame::{Frame, Frames};
 use super::matcher::Matcher;
+use super::moment::moment;
 use super::people::{Nominals, Party};
 use super::rerank::{Reader, push_lower};
 use super::sides;
@@ -74,7 +75,11 @@ impl<'f> Builder<'f> {
             list = candidates(matcher, &reader);
             sides::choose(matcher, &reader, &mut list);
             list.iter()
-                .map(|c| place(draft, piece.tokens.start, matcher.clauses, c, cover))
+                .map(|c| {
+                    let first = piece.tokens.start;
+                    let venue = place(draft, first, matcher.clauses, c, cover);
+                    (venue, moment(draft, first, matcher.clauses, c, cover))
+                })
                 .collect::<Vec<_>>()
         });
         let Some(places) = places.filter(|_| !list.is_empty()) else {
@@ -137,7 +142,7 @@ impl<'f> Builder<'f> {
         cover: &mut Cover,
         piece: &SentenceTokens,
         candidate: &Candidate,
-        place: Option<String>,
+        (place, moment): (Option<String>, Option<usize>),
         contexts: &[String],
     ) {
         let first = piece.tokens.start;
@@ -166,7 +171,7 @@ impl<'f> Builder<'f> {
         let sides = (!actors.is_empty(), !recipients.is_empty());
         let confidence = confidence(candidate, frame.map_or(0, Frame::weight), sides, piece.headline, status);
         let trigger = Passage::at(&draft.text, trigger_span(draft, first, &candidate.tokens));
-        let time = time(draft, piece.span, trigger.span);
+        let time = time(draft, moment, trigger.span);
         let mut all_contexts = frame.map(|f| f.contexts.clone()).unwrap_or_default();
         let more: Vec<String> = contexts.iter().filter(|c| !all_contexts.contains(c)).cloned().collect();
         all_contexts.extend(more);
@@ -221,7 +226,10 @@ impl<'f> Builder<'f> {
     ) -> Vec<(Participant, usize)> {
         let mut list: Vec<(Participant, usize)> = Vec::new();
         for party in parties {
-            if let Some(p) = self.nominals.participant(draft, first, party, &mut cover.mention)
+            if let Some(p) = self
+                .nominals
+                .participant(draft, first, party, &mut cover.mention, self.frames)
+                && !is_water(draft, p.1)
                 && !list
                     .iter()
                     .any(|(q, row)| *row == p.1 || q.entity.is_some() && q.entity == p.0.entity)
@@ -268,4 +276,32 @@ impl<'f> Builder<'f> {
         }
         found
     }
+}
+
+/// A sea, river or mountain takes no part in anything: `agreed to patrol the Baltic Sea`.
+fn is_water(draft: &Draft, row: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "Sea",
+        "Ocean",
+        "Gulf",
+        "Strait",
+        "Straits",
+        "Channel",
+        "River",
+        "Lake",
+        "Bay",
+        "Canal",
+        "Mountains",
+        "Mount",
+        "Nile",
+        "Danube",
+        "Rhine",
+        "Euphrates",
+        "Tigris",
+        "Mekong",
+        "Sahara",
+        "Desert",
+    ];
+    let mention = draft.record.mentions.get(row);
+    mention.is_some_and(|m| m.kind == crate::record::Kind::Loc && m.text.split(' ').any(|word| WORDS.contains(&word)))
 }

@@ -225,7 +225,7 @@ fn draught(matcher: &Matcher, head: Head, tokens: Vec<usize>, told: Told, matche
     let speaker = told
         .reported_by
         .map(|g| matcher.all(&matcher.clauses.frames[g].subject, 1))
-        .unwrap_or_default();
+        .unwrap_or_else(|| according(matcher));
     let mut found = Draught {
         head,
         tokens: best.map_or(tokens, |m| m.tokens.clone()),
@@ -248,6 +248,26 @@ fn draught(matcher: &Matcher, head: Head, tokens: Vec<usize>, told: Told, matche
         found.second = others.skip(1).find(|&f| matcher.frames.list[f].act != frame.act);
     }
     found
+}
+
+/// `according to officials`: who says the whole sentence.
+fn according(matcher: &Matcher) -> Vec<Party> {
+    let clauses = matcher.clauses;
+    let word = |k: usize| {
+        clauses
+            .toks
+            .get(k)
+            .map_or("", |t| matcher.frames.vocabulary.name(t.word))
+    };
+    let at = (0..clauses.toks.len()).find(|&k| word(k) == "according" && word(k + 1) == "to");
+    let np = at.and_then(|k| {
+        clauses
+            .chunks
+            .list
+            .iter()
+            .position(|c| c.kind == Kind::Np && c.range.start >= k + 2)
+    });
+    np.map(|np| matcher.all(&[np], 2)).unwrap_or_default()
 }
 
 /// Actors and recipients, from the frame's slots or, without one, from where they mostly stand.

@@ -89,6 +89,7 @@ impl<'a> Clauses<'a> {
         for g in 0..chunks.groups.len() {
             clauses.left(g);
         }
+        clauses.postposed();
         clauses
     }
 

@@ -3,7 +3,7 @@
 use super::Cover;
 use super::candidate::Candidate;
 use super::chunk::Kind;
-use super::clause::Clauses;
+use super::clause::{Clauses, Relation};
 use super::frame::Frame;
 use super::matcher::Head;
 use crate::annotate::Draft;
@@ -103,56 +103,50 @@ pub(super) fn place(
         Head::Group(g) => clauses.chunks.groups[g].chunk,
         Head::Phrase(np) => np,
     };
+    let venue = |np: usize| {
+        let head = clauses.chunks.list.get(np).filter(|c| c.kind == Kind::Np)?.head;
+        let row = (cover.mention.get(first + head).copied().unwrap_or(0) as usize).checked_sub(1)?;
+        let mention = draft.record.mentions.get(row)?;
+        let place = matches!(mention.kind, EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac);
+        place.then(|| mention.entity.clone())?
+    };
+    let word = |at: usize| clauses.vocabulary.name(clauses.toks[clauses.chunks.list[at].head].word);
     for at in from + 1..clauses.chunks.list.len().min(from + 12) {
         match clauses.chunks.list[at].kind {
             Kind::Stop | Kind::Sub | Kind::Rel | Kind::That => break,
-            // What is talked about begins: a place in it is a topic and no venue.
-            Kind::Prep
-                if matches!(
-                    clauses.vocabulary.name(clauses.toks[clauses.chunks.list[at].head].word),
-                    "about" | "over" | "regarding" | "concerning"
-                ) =>
+            // `expelled him, accusing Tehran of attacks in Sydney`: the place of another act.
+            Kind::Vg(g)
+                if matches!(candidate.head, Head::Group(_)) && clauses.frames[g].relation != Relation::Infinitive =>
             {
                 break;
             }
-            Kind::Prep
-                if matches!(
-                    clauses.vocabulary.name(clauses.toks[clauses.chunks.list[at].head].word),
-                    "in" | "at" | "near" | "outside" | "inside"
-                ) =>
-            {
-                let np = clauses.chunks.list.get(at + 1).filter(|c| c.kind == Kind::Np)?;
-                let row = cover.mention.get(first + np.head).copied().unwrap_or(0);
-                let mention = (row as usize).checked_sub(1).and_then(|r| draft.record.mentions.get(r));
-                if let Some(m) =
-                    mention.filter(|m| matches!(m.kind, EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac))
-                {
-                    return m.entity.clone();
+            // What is talked about begins: a place in it is a topic and no venue.
+            Kind::Prep if matches!(word(at), "about" | "over" | "regarding" | "concerning") => break,
+            Kind::Prep if matches!(word(at), "in" | "at" | "near" | "outside" | "inside") => {
+                if let Some(found) = venue(at + 1) {
+                    return Some(found);
                 }
             }
             _ => {}
         }
     }
+    // `In Caracas, the minister denied`: the place of the whole sentence.
+    let main = match candidate.head {
+        Head::Group(g) => matches!(clauses.frames[g].relation, Relation::Main | Relation::Joined),
+        Head::Phrase(_) => false,
+    };
+    let fronted = clauses.kind(0) == Some(Kind::Prep) && clauses.kind(2) == Some(Kind::Comma);
+    if main && fronted && matches!(word(0), "in" | "at" | "near" | "outside") {
+        return venue(1);
+    }
     None
 }
 
-/// The time expression nearest to the trigger in its sentence; never the publication date.
-pub(super) fn time(draft: &Draft, sentence: Span, trigger: Span) -> EventTime {
-    let times = &draft.record.times;
-    let low = times.partition_point(|t| t.span.start < sentence.start);
-    let near = times[low..]
-        .iter()
-        .take_while(|t| t.span.start < sentence.end)
-        .filter(|t| matches!(t.r#type, crate::record::TimeType::Date | crate::record::TimeType::Time))
-        .filter(|t| !dates_another(&draft.text, t.span, trigger))
-        .min_by_key(|t| {
-            let clause_end = draft
-                .text
-                .get(trigger.end.min(t.span.start)..trigger.end.max(t.span.start))
-                .map_or(0, |gap| gap.matches([',', ';']).count());
-            (clause_end.min(2) * 40 + t.span.distance(trigger), t.span.start)
-        });
-    near.map_or_else(EventTime::default, |t| EventTime {
+/// The time that dates an event, unless it dates a noun other than the trigger.
+pub(super) fn time(draft: &Draft, moment: Option<usize>, trigger: Span) -> EventTime {
+    let dated = moment.and_then(|row| draft.record.times.get(row));
+    let dated = dated.filter(|t| !dates_another(&draft.text, t.span, trigger));
+    dated.map_or_else(EventTime::default, |t| EventTime {
         value: t.value.clone(),
         earliest: t.earliest,
         latest: t.latest,

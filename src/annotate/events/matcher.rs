@@ -35,7 +35,7 @@ pub(super) struct Matcher<'a> {
 /// Base form of the head nouns that only count others.
 const LIGHT_NOUNS: &[&str] = &[
     "round", "series", "number", "set", "lot", "group", "wave", "day", "week", "hour", "kind", "pair", "dozen",
-    "hundred", "thousand", "piece", "package",
+    "hundred", "thousand", "piece", "package", "state", "increase", "rise",
 ];
 
 impl Matcher<'_> {

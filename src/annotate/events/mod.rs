@@ -14,6 +14,7 @@ mod detail;
 mod frame;
 mod inflect;
 mod matcher;
+mod moment;
 mod people;
 pub mod rerank;
 mod settle;

@@ -2,7 +2,7 @@
 
 use super::chunk::Kind;
 use super::clause::Relation;
-use super::frame::Slot;
+use super::frame::{Frames, Slot};
 use super::matcher::{Head, Matcher};
 use super::tag::Tag;
 use super::vocabulary::Lemma;
@@ -147,6 +147,9 @@ impl Matcher<'_> {
         if let Some(row) = self.mention_at(chunk.head) {
             return vec![Party::Mention(row)];
         }
+        if let Some(named) = self.named_after(np) {
+            return vec![named];
+        }
         let inside = self.inside(np);
         if !inside.is_empty() {
             return inside;
@@ -173,6 +176,25 @@ impl Matcher<'_> {
             .or_else(|| self.told_of(np, depth))
             .unwrap_or_default()
         }
+    }
+
+    /// `his Chilean counterpart, Ana Roa,`: the name that a comma puts after somebody's office.
+    fn named_after(&self, np: usize) -> Option<Party> {
+        let office = self.clauses.head(np);
+        let clauses = self.clauses;
+        if office.tag != Tag::Noun || office.plural || !self.frames.is_agent(office.noun) {
+            return None;
+        }
+        if (clauses.kind(np + 1), clauses.kind(np + 2)) != (Some(Kind::Comma), Some(Kind::Np)) {
+            return None;
+        }
+        let closed = matches!(
+            clauses.kind(np + 3),
+            None | Some(Kind::Comma | Kind::Stop | Kind::Prep | Kind::Time | Kind::Quote)
+        );
+        let row = self.mention_at(clauses.chunks.list[np + 2].head).filter(|_| closed)?;
+        let mention = self.mentions.get(row)?;
+        (mention.kind == EntityKind::Per && mention.form == Form::Name).then_some(Party::Mention(row))
     }
 
     /// `an appeal lodged by the opposition`, `sanctions imposed on China`: who stands in the participle on a phrase.
@@ -294,11 +316,12 @@ impl Nominals {
         first: usize,
         party: &Party,
         mention_of: &mut [u32],
+        frames: &Frames,
     ) -> Option<(Participant, usize)> {
         let row = match *party {
             Party::Mention(row) => row,
             Party::Phrase(start, end) => match mention_of.get(first + end.saturating_sub(1)).copied().unwrap_or(0) {
-                0 => self.make(draft, first + start..first + end, mention_of),
+                0 => self.make(draft, first + start..first + end, mention_of, frames),
                 there => there as usize - 1,
             },
         };
@@ -311,10 +334,16 @@ impl Nominals {
         Some((participant, row))
     }
 
-    fn make(&mut self, draft: &mut Draft, tokens: std::ops::Range<usize>, mention_of: &mut [u32]) -> usize {
+    fn make(
+        &mut self,
+        draft: &mut Draft,
+        tokens: std::ops::Range<usize>,
+        mention_of: &mut [u32],
+        frames: &Frames,
+    ) -> usize {
         let span: Span = draft.span_of(tokens.clone());
         let text = span.of(&draft.text).to_owned();
-        let kind = kind_of(&text);
+        let kind = kind_of(&text, frames);
         let entity = format!("e{}", self.next_entity);
         let why = "takes part in an event and has no name here".to_owned();
         draft.record.entities.push(Entity {
@@ -351,8 +380,8 @@ impl Nominals {
     }
 }
 
-/// A body or a person, by the last word.
-fn kind_of(text: &str) -> EntityKind {
+/// A body, a person, several people or a state, by the last word; what cannot act is none of them.
+fn kind_of(text: &str, frames: &Frames) -> EntityKind {
     let last = text.split_whitespace().next_back().unwrap_or("").to_lowercase();
     const BODIES: &[&str] = &[
         "government",
@@ -396,8 +425,27 @@ fn kind_of(text: &str) -> EntityKind {
         "bank",
         "firm",
     ];
-    if BODIES.contains(&last.as_str()) {
+    const STATES: &[&str] = &["country", "countries", "state", "states", "nation", "nations"];
+    const THINGS: &[&str] = &[
+        "vessel", "vessels", "ship", "ships", "warship", "warships", "aircraft", "jet", "jets", "power", "body",
+    ];
+    const PEOPLE: &[&str] = &[
+        "people", "men", "women", "children", "police", "crew", "staff", "family", "crowd",
+    ];
+    let last = last.as_str();
+    let named = text
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|w| w.starts_with(char::is_uppercase));
+    let acts = frames.is_agent(frames.vocabulary.get(last).noun);
+    if BODIES.contains(&last) {
         record::Kind::Org
+    } else if STATES.contains(&last) {
+        record::Kind::Gpe
+    } else if THINGS.contains(&last) || !acts && !named && !PEOPLE.contains(&last) {
+        record::Kind::Misc
+    } else if PEOPLE.contains(&last) || last.ends_with('s') && !last.ends_with("ss") {
+        record::Kind::Norp
     } else {
         record::Kind::Per
     }

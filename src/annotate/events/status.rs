@@ -219,6 +219,11 @@ fn infinitive(clauses: &Clauses, mut told: Told, g: usize, over: usize, depth: u
         told.status = weaker(above.status, Status::Scheduled);
     } else if bits & control::HELP != 0 {
         told.status = weaker(above.status, Status::Proposed);
+    } else if clauses.chunks.groups[over].copula
+        && clauses.chunks.groups[g].chunk == clauses.chunks.groups[over].chunk + 1
+    {
+        // `is to sign`.
+        told.status = weaker(above.status, Status::Scheduled);
     } else {
         told.status = Status::Hypothetical;
     }

@@ -2,7 +2,8 @@
 
 use super::chunk::{Kind, Shape};
 use super::clause::{Clauses, REACH, Relation};
-use super::vocabulary::control;
+use super::tag::Tag;
+use super::vocabulary::{control, form};
 
 impl Clauses<'_> {
     /// Subject and governor.
@@ -102,8 +103,8 @@ impl Clauses<'_> {
         let at = self.chunks.groups[g].chunk;
         let before = self.kind(at.wrapping_sub(1));
         if before == Some(Kind::Np) {
-            // `troops fighting in`: the noun acts.
-            self.frames[g].subject = vec![at - 1];
+            // `troops fighting in`, `with Paris and Rome warning`: the nouns act.
+            self.frames[g].subject = self.list_left(at - 1);
             self.frames[g].governor = self.group_left(at);
             self.frames[g].relation = Relation::Reduced;
             return;
@@ -156,12 +157,30 @@ impl Clauses<'_> {
             }
             Found::Relative(list, governor) => (list, Relation::Relative, governor),
             Found::Joined(over) => {
-                let over = self.climb(g, over);
+                let over = self.climb(g, self.level(g, over));
                 (self.controller(over), Relation::Joined, Some(over))
             }
             Found::None => (Vec::new(), Relation::Main, None),
         };
         let inverted = subject.is_empty() && self.control(g) & control::SAY != 0;
+        // `was detained and charged with fraud`: the second participle shares the auxiliary.
+        let shares = relation == Relation::Joined
+            && governor.is_some_and(|over| {
+                self.chunks.groups[over].passive && self.chunks.groups[over].shape == Shape::Finite
+            })
+            && self.chunks.list[at].range.len() == 1
+            && self.toks[self.chunks.list[at].head].form == form::PAST
+            && self.frames[g].object.is_empty()
+            && self.control(g) & control::SAY == 0;
+        if shares {
+            let by = self.take_by(g);
+            let frame = &mut self.frames[g];
+            frame.object = subject;
+            frame.subject = by;
+            frame.relation = relation;
+            frame.governor = governor;
+            return;
+        }
         let frame = &mut self.frames[g];
         frame.subject = subject;
         frame.relation = relation;
@@ -170,6 +189,38 @@ impl Clauses<'_> {
             let frame = &mut self.frames[g];
             frame.subject = std::mem::take(&mut frame.object);
         }
+    }
+
+    /// `executed a man convicted of spying and detained`, `demanded that they leave and threatened`: a verb with a tense of
+    /// its own joins a finite verb of its own tense, over what hangs on that one.
+    fn level(&self, g: usize, over: usize) -> usize {
+        let group = &self.chunks.groups[g];
+        let tensed = group.past || group.modal.is_some();
+        let mut at = over;
+        for _ in 0..4 {
+            let beside = &self.chunks.groups[at];
+            // `convicted of murder and sentenced to death`: two participles on one noun.
+            let alike = beside.shape == Shape::Participle && self.frames[g].object.is_empty();
+            let inside = tensed && beside.shape != Shape::Finite && !alike;
+            let told = matches!(self.frames[at].relation, Relation::Said);
+            let other_tense = told && group.past && group.modal.is_none() && !beside.past;
+            let up = match self.frames[at].governor {
+                _ if self.is_free_relative(at) => self.group_left(self.frames[at].subject[0]),
+                up => up.filter(|_| inside || other_tense),
+            };
+            match up {
+                Some(up) if up < at => at = up,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// `what it called a mistake`: a clause inside another one.
+    fn is_free_relative(&self, g: usize) -> bool {
+        let first = self.frames[g].subject.first();
+        let what = first.and_then(|np| np.checked_sub(1)).map(|at| self.head(at).word);
+        what.is_some_and(|word| matches!(self.vocabulary.name(word), "what" | "how" | "why"))
     }
 
     /// `said it would wait, but added that`: speech joins speech, over what is said in between.
@@ -393,7 +444,8 @@ impl Clauses<'_> {
                 let Some(b) = before.checked_sub(1) else { break };
                 before = b;
             }
-            if !(conj || comma && seen_conj) || self.kind(before) != Some(Kind::Np) {
+            let head_on = comma && self.opens_headline(before, at);
+            if !(conj || comma && seen_conj || head_on) || self.kind(before) != Some(Kind::Np) {
                 break;
             }
             // An object or a prepositional phrase of another clause is no fellow subject.
@@ -402,7 +454,17 @@ impl Clauses<'_> {
                 break;
             }
             if outside == Some(Kind::Prep) {
-                // `the leaders of France and Germany`: still worth its head, found by the caller through `of`.
+                // `the leaders of France and Germany`: their head; `with Paris and Rome warning`: both.
+                let noun = before.checked_sub(2).filter(|&noun| self.kind(noun) == Some(Kind::Np));
+                let of = matches!(
+                    self.vocabulary.name(self.head(before - 1).word),
+                    "of" | "from" | "between"
+                );
+                match noun {
+                    Some(noun) if of && conj && !comma && found.len() == 1 => return vec![noun],
+                    Some(_) => {}
+                    None => found.push(before),
+                }
                 break;
             }
             seen_conj = true;
@@ -411,6 +473,16 @@ impl Clauses<'_> {
         }
         found.reverse();
         self.head_of(found)
+    }
+
+    /// `Oslo, Berlin sign accord`: two bare names at the head of a sentence, joined by a comma alone.
+    fn opens_headline(&self, first: usize, second: usize) -> bool {
+        let bare = |np: usize| {
+            let tok = self.head(np);
+            tok.tag == Tag::Name && tok.mention != 0 && self.chunks.list[np].range.len() <= 3
+        };
+        let opens = first == 0 || self.kind(first - 1) == Some(Kind::Stop);
+        opens && second == first + 2 && bare(first) && bare(second)
     }
 
     /// `leaders of France and Germany`: where the list hangs on a preposition, its head noun is the subject.
@@ -424,6 +496,40 @@ impl Clauses<'_> {
         } else {
             list
         }
+    }
+}
+
+impl Clauses<'_> {
+    /// `…, an official said`: what stands before is what was said.
+    pub(super) fn postposed(&mut self) {
+        for s in 0..self.chunks.groups.len() {
+            if !self.says_behind(s) {
+                continue;
+            }
+            for g in 0..s {
+                let frame = &mut self.frames[g];
+                let alone = frame.relation == Relation::Main && frame.governor.is_none();
+                if alone && self.chunks.groups[g].shape == Shape::Finite {
+                    frame.governor = Some(s);
+                }
+            }
+            return;
+        }
+    }
+
+    /// Whether a group is speech with its subject after a comma and nothing said behind it.
+    fn says_behind(&self, s: usize) -> bool {
+        let (group, frame) = (&self.chunks.groups[s], &self.frames[s]);
+        let plain = group.shape == Shape::Finite && !group.passive && frame.relation == Relation::Main;
+        let bare = frame.object.is_empty() && frame.clause.is_none() && frame.infinitive.is_none();
+        let Some(&first) = frame.subject.first().filter(|_| plain && bare && s > 0) else {
+            return false;
+        };
+        let parted = matches!(
+            first.checked_sub(1).and_then(|at| self.kind(at)),
+            Some(Kind::Comma | Kind::Quote)
+        );
+        parted && first > self.chunks.groups[s - 1].chunk && self.control(s) & control::SAY != 0
     }
 }
 

@@ -203,7 +203,7 @@ impl Tagger<'_> {
     fn is_measure(&self, k: usize) -> bool {
         let pair = |a: &str, b: &str| {
             matches!(
-                (a, b),
+                (a.to_ascii_lowercase().as_str(), b),
                 ("at", "least" | "most") | ("more" | "less" | "fewer", "than") | ("up", "to")
             )
         };

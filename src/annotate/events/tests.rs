@@ -1,3 +1,5 @@
+mod clauses;
+
 use super::*;
 use crate::annotate::Annotator;
 use crate::read::Article;

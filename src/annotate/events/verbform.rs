@@ -1,7 +1,7 @@
 //! Whether a word that may be a verb is one here, by its neighbours.
 
 use super::tag::{Tag, Tagger, Tok};
-use super::vocabulary::{Class, Nounness, Word, form};
+use super::vocabulary::{Class, Nounness, Word, control, form};
 use crate::text::TokenKind;
 
 impl Tagger<'_> {
@@ -36,6 +36,15 @@ impl Tagger<'_> {
             Some(Tag::Be) => true,
             Some(Tag::Det | Tag::Adj | Tag::Genitive | Tag::Possessive | Tag::Num) => false,
             Some(Tag::Noun) if self.next_is_plain_noun(k) && !self.words[k + 1].plural => false,
+            // `with Paris and Rome warning that`; `a Russian warning that` stays a noun.
+            Some(Tag::Noun | Tag::Name) if word.noun != 0 && next == Next::That => {
+                !self.before(k).is_some_and(|t| self.is_norp(t))
+                    && !(k > 1
+                        && matches!(
+                            self.toks[k - 2].tag,
+                            Tag::Det | Tag::Adj | Tag::Possessive | Tag::Genitive
+                        ))
+            }
             Some(Tag::Noun | Tag::Name) if word.noun != 0 => next == Next::Noun && !self.next_is_plain_noun(k),
             Some(Tag::Prep | Tag::To) if word.noun != 0 => matches!(next, Next::Noun) && tag == Some(Tag::Prep),
             None if word.noun != 0 => matches!(next, Next::Noun),
@@ -56,8 +65,54 @@ impl Tagger<'_> {
             {
                 Some(form::PART)
             }
+            Some(Tag::Noun | Tag::Name)
+                if matches!(next, Next::Prep | Next::Other)
+                    && (self.under_object(k) || self.before_its_verb(k, word)) =>
+            {
+                Some(form::PART)
+            }
             _ => Some(form::PAST),
         }
+    }
+
+    /// `executed a man convicted of spying`: behind the object of a verb that reports nothing, a past form without an
+    /// object is a participle.
+    fn under_object(&self, k: usize) -> bool {
+        let clause = self.toks[..k].iter().rev().take_while(|t| {
+            !matches!(
+                t.tag,
+                Tag::Comma | Tag::Sub | Tag::Rel | Tag::That | Tag::Conj | Tag::Stop | Tag::Quote
+            )
+        });
+        let mut verbs = clause.filter(|t| t.tag == Tag::Verb);
+        let reports = control::SAY | control::HOPE | control::DENY | control::ASK;
+        verbs
+            .next()
+            .is_some_and(|t| t.form & (form::PAST | form::S) != 0 && self.vocabulary.control(t.verb) & reports == 0)
+    }
+
+    /// `the vote scheduled for May could not be held`: the verb of the same subject is still to come.
+    fn before_its_verb(&self, k: usize, word: Word) -> bool {
+        if self.vocabulary.control(word.verb) & (control::SAY | control::HOPE | control::DENY | control::ASK) != 0 {
+            return false;
+        }
+        for at in k + 1..(k + 9).min(self.words.len()) {
+            let next = self.words[at];
+            if self.draft.tokens[self.first + at].kind == TokenKind::Mark {
+                return false;
+            }
+            match next.class {
+                Class::Modal | Class::Be | Class::Have | Class::Do => {
+                    return self.mention(at) == 0 && !self.is_time(at);
+                }
+                Class::Conj | Class::Sub | Class::Relative | Class::That | Class::To => return false,
+                Class::Open if next.forms & form::PAST != 0 && next.noun == 0 && self.mention(at) == 0 => {
+                    return next.forms & form::BASE == 0 && self.next(at) == Next::Noun && self.next(k) != Next::Noun;
+                }
+                _ => {}
+            }
+        }
+        false
     }
 
     /// The plain and the `-s` form, and forms such as `cut` that are both plain and past.
@@ -123,6 +178,9 @@ impl Tagger<'_> {
             .take(8)
             .take_while(|t| t.tag != Tag::Verb)
             .any(|t| t.tag == Tag::Conj);
+        // `Oslo, Berlin sign accord`.
+        let listed = self.toks[..k].iter().all(|t| matches!(t.tag, Tag::Name | Tag::Comma));
+        let joined = joined || listed && self.toks[..k].iter().any(|t| t.tag == Tag::Comma);
         match before.tag {
             Tag::Noun => (before.plural || joined) == base || (before.plural && !base && joined),
             Tag::Name if base => joined || before.plural,

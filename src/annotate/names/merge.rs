@@ -20,7 +20,10 @@ pub(super) fn merge(reader: &Reader<'_>, rules: Vec<Found>, learned: Vec<Proposa
     let learned = learned
         .into_iter()
         .map(|proposal| before_title(reader, without_title(reader, after_title(reader, proposal))));
-    let learned = learned.filter(|proposal| !in_title(reader, proposal) && has_capital(reader, proposal));
+    let learned = learned.filter(|proposal| {
+        !in_title(reader, proposal) && !is_office(reader, proposal) && has_capital(reader, proposal)
+    });
+    let learned = learned.flat_map(|proposal| pair(reader, proposal));
     let from = out.len();
     let mut learned = learned.peekable();
     let mut rules = rules.into_iter().peekable();
@@ -64,8 +67,45 @@ fn wins(reader: &Reader<'_>, rule: &Found, proposal: &Proposal) -> bool {
     proposal.tokens.start >= rule.tokens.end
         || proposal.tokens.end <= rule.tokens.end
             && proposal.tokens.len() < rule.tokens.len()
-            && proposal.confidence < rule.confidence
+            && (proposal.confidence < rule.confidence || rule.listed && rule.tokens.len() >= LONG)
             && holds(reader, rule)
+}
+
+/// A listed name of this many words is no chance.
+const LONG: usize = 4;
+
+/// `Secretary-General`, `Head of State`: an office of several words and nobody's name.
+fn is_office(reader: &Reader<'_>, proposal: &Proposal) -> bool {
+    let Range { start, end } = proposal.tokens;
+    let title = reader
+        .title_at(start, end)
+        .filter(|t| t.title.kind == TitleKind::Office);
+    proposal.sort == Sort::Per && end - start > 1 && title.is_some_and(|t| t.words == end - start)
+}
+
+/// `Russia-China` as two countries, unless the two words are one listed name.
+fn pair(reader: &Reader<'_>, proposal: Proposal) -> Vec<Proposal> {
+    let Range { start, end } = proposal.tokens;
+    let country = |from: usize, to: usize| {
+        reader.name_at(from, to).is_some_and(|found| {
+            found.words == to - from && matches!(found.best().kind, NameKind::Country | NameKind::Capital)
+        })
+    };
+    let whole = reader
+        .name_at(start, end)
+        .is_some_and(|found| found.words == end - start);
+    let hyphen = (start + 1..end.saturating_sub(1)).find(|&i| reader.word(i) == "-");
+    match hyphen.filter(|&at| !whole && country(start, at) && country(at + 1, end)) {
+        Some(at) => {
+            let half = |tokens: Range<usize>| Proposal {
+                tokens,
+                sort: Sort::Loc,
+                ..proposal.clone()
+            };
+            vec![half(start..at), half(at + 1..end)]
+        }
+        None => vec![proposal],
+    }
 }
 
 /// Whether a rule's name is one piece: listed in several words, or a body by its head word and `of`.
@@ -313,12 +353,34 @@ fn kind(reader: &Reader<'_>, proposal: &Proposal, exact: Option<&Found>) -> Kind
         Sort::Org | Sort::Loc if exact.is_some_and(|rule| is_seat(reader, rule)) => {
             exact.map_or(Kind::Org, |rule| rule.kind)
         }
+        // `Buenos Aires`, `Western`: what a table lists as a place or people in these words and nothing else.
+        Sort::Org if exact.is_some_and(|rule| is_listed_otherwise(reader, rule)) => {
+            exact.map_or(Kind::Org, |rule| rule.kind)
+        }
+        // `Nobel Peace Prize`.
+        Sort::Org if proposal.tokens.len() > 1 && matches!(reader.head(proposal.tokens.end - 1), Some(Head::Misc)) => {
+            Kind::Misc
+        }
         Sort::Org => Kind::Org,
         Sort::Loc => match exact.map(|rule| rule.kind) {
             Some(kind @ (Kind::Gpe | Kind::Loc | Kind::Fac)) => kind,
             _ => place(reader, &proposal.tokens),
         },
     }
+}
+
+/// A capital or region of several words, or a nationality.
+fn is_listed_otherwise(reader: &Reader<'_>, rule: &Found) -> bool {
+    let found = reader.name_at(rule.tokens.start, rule.tokens.end);
+    rule.listed
+        && found.is_some_and(|found| {
+            found.words == rule.tokens.len()
+                && match found.best().kind {
+                    NameKind::Capital => found.words > 1,
+                    NameKind::Demonym { .. } | NameKind::Region | NameKind::Group => true,
+                    _ => false,
+                }
+        })
 }
 
 fn is_seat(reader: &Reader<'_>, rule: &Found) -> bool {

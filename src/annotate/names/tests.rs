@@ -224,3 +224,26 @@ proptest! {
         check(&words.join(gap))?;
     }
 }
+
+#[test]
+fn two_countries_with_a_hyphen_are_two() {
+    let found = names("The new US-China rivalry alarmed Indonesia.");
+    assert!(
+        found.contains(&"GPE US".to_owned()) && found.contains(&"GPE China".to_owned()),
+        "{found:?}"
+    );
+    let found = names("The president of Guinea-Bissau left on Monday.");
+    assert!(found.contains(&"GPE Guinea-Bissau".to_owned()), "{found:?}");
+}
+
+#[test]
+fn an_office_alone_is_nobodys_name() {
+    let found = names("Nicholas Haysom, Special Representative of the Secretary-General, briefed the envoys.");
+    assert!(!found.iter().any(|name| name.contains("Secretary")), "{found:?}");
+}
+
+#[test]
+fn a_prize_is_no_body() {
+    let found = names("The treaty won Elena Roja the Nobel Peace Prize in Oslo.");
+    assert!(!found.contains(&"ORG Nobel Peace Prize".to_owned()), "{found:?}");
+}

@@ -122,7 +122,8 @@ fn cue(s: &Scan, i: usize, headline: bool) -> Option<Tense> {
         | "fled" | "led" | "withdrew" | "got" | "became" | "heard" | "kept" | "paid" | "wrote" | "swore" | "threw"
         | "found" => (!passive).then_some(Tense::Past),
         _ if word.ends_with("'ll") || word.ends_with("’ll") => Some(Tense::Future),
-        _ if word.len() > 4 && word.ends_with("ed") && !passive => Some(Tense::Past),
+        // `Abiy Ahmed` is nobody's past.
+        _ if word.len() > 4 && word.ends_with("ed") && !passive && !s.capital(i) => Some(Tense::Past),
         _ => None,
     }
 }

@@ -12,7 +12,9 @@ pub use sample::{Argument, Choice, choices};
 pub use table::{Table, pack};
 
 use super::candidate::Candidate;
-use super::matcher::Matcher;
+use super::chunk::Shape;
+use super::clause::Relation;
+use super::matcher::{Head, Matcher};
 use super::people::Party;
 use super::rerank::Reader;
 use crate::record::EventType;
@@ -20,6 +22,8 @@ use features::{Named, Scene, Side};
 
 /// Least probability at which an empty side is filled.
 const FILL: [f32; 2] = [0.4, 0.4];
+/// The same for the actor of a passive without `by`: most often nobody is named.
+const FILL_PASSIVE: f32 = 0.8;
 /// How much likelier another has to be than whom the slots name.
 const ABOVE: [f32; 2] = [0.4, 0.2];
 /// Below this probability nobody is named, whatever the slots say.
@@ -28,6 +32,22 @@ const DROP: [f32; 2] = [0.1, 0.2];
 const FELLOW: f32 = 0.4;
 /// Below this probability an event is left out beside others; alone in its sentence, below the second.
 const KEEP: [f32; 2] = [0.2, 0.1];
+/// The same for a joined main verb, and how sure its type has to be.
+const KEEP_JOINED: f32 = 0.03;
+const SURE_JOINED: f64 = 0.6;
+
+/// `arrived on Monday and signed a treaty`: a second main verb that a frame knows, with somebody it is done to. The
+/// sentences that the model was trained on tell one event each.
+fn is_own_clause(matcher: &Matcher, c: &Candidate) -> bool {
+    let main = match c.head {
+        Head::Group(g) => matches!(matcher.clauses.frames[g].relation, Relation::Joined | Relation::Main),
+        Head::Phrase(_) => false,
+    };
+    main && c.frame.is_some()
+        && !c.recipients.is_empty()
+        && c.kind != EventType::Statement
+        && c.sure.is_some_and(|p| p > SURE_JOINED)
+}
 
 /// Chooses the sides of all candidates of a sentence, then leaves out those that only surround the news.
 pub(super) fn choose(matcher: &Matcher, reader: &Reader, list: &mut Vec<Candidate>) {
@@ -36,7 +56,14 @@ pub(super) fn choose(matcher: &Matcher, reader: &Reader, list: &mut Vec<Candidat
     let least = KEEP[usize::from(list.len() == 1)];
     // Words alone in their sentence are kept as a statement, news or not; a verb that only reports another event is none.
     let alone = list.len() == 1;
-    let news = |i: usize| table.probability(&news::features(matcher, reader, list, i, sure[i])) >= least;
+    let news = |i: usize| {
+        let least = if is_own_clause(matcher, &list[i]) {
+            KEEP_JOINED
+        } else {
+            least
+        };
+        table.probability(&news::features(matcher, reader, list, i, sure[i])) >= least
+    };
     let keep: Vec<bool> = (0..list.len())
         .map(|i| alone && list[i].kind == EventType::Statement || news(i))
         .collect();
@@ -52,14 +79,34 @@ fn fill(matcher: &Matcher, reader: &Reader, table: &Table, list: &mut [Candidate
             let scene = Scene::new(matcher, reader, candidate);
             let shares: Vec<[f32; 2]> = named
                 .iter()
-                .map(|n| Side::BOTH.map(|side| table.probability(&scene.features(n, side))))
+                .map(|n| match is_matter(matcher, candidate, n) {
+                    true => [0.0; 2],
+                    false => Side::BOTH.map(|side| table.probability(&scene.features(n, side))),
+                })
                 .collect();
-            Side::BOTH.map(|side| side_of(candidate, side, &named, &shares))
+            let passive = is_passive(matcher, candidate);
+            Side::BOTH.map(|side| side_of(candidate, side, &named, &shares, passive && side == Side::Actor))
         })
         .collect()
 }
 
-fn side_of(candidate: &mut Candidate, side: Side, named: &[Named], shares: &[[f32; 2]]) -> f32 {
+/// `was expelled`, whoever expelled.
+fn is_passive(matcher: &Matcher, candidate: &Candidate) -> bool {
+    let Head::Group(g) = candidate.head else { return false };
+    let group = &matcher.clauses.chunks.groups[g];
+    group.passive && group.shape == Shape::Finite
+}
+
+/// `sent observers`, `traded accusations`: what the trigger names is no recipient.
+fn is_matter(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let head = matcher.clauses.chunks.list[n.np].head;
+    let goods = matches!(candidate.act, EventType::Mobilize | EventType::Aid);
+    let hits = matches!(candidate.act, EventType::Assault | EventType::Coerce);
+    let thing = !hits && matches!(n.party, Party::Phrase(..)) && !matcher.frames.is_agent(matcher.clauses.noun(n.np));
+    n.at_head && candidate.tokens.contains(&head) && (goods || thing)
+}
+
+fn side_of(candidate: &mut Candidate, side: Side, named: &[Named], shares: &[[f32; 2]], passive: bool) -> f32 {
     let s = side as usize;
     let (own, other) = match side {
         Side::Actor => (&candidate.actors, &candidate.recipients),
@@ -77,7 +124,9 @@ fn side_of(candidate: &mut Candidate, side: Side, named: &[Named], shares: &[[f3
         .filter(|(n, _)| !other.contains(&n.party))
         .max_by(|a, b| a.1[s].total_cmp(&b.1[s]));
     let (fresh, sure) = match best {
-        Some((n, p)) if own.is_empty() && p[s] > FILL[s] => (Some(fellows(n, named, shares, s, other)), p[s]),
+        Some((n, p)) if own.is_empty() && p[s] > if passive { FILL_PASSIVE } else { FILL[s] } => {
+            (Some(fellows(n, named, shares, s, other)), p[s])
+        }
         Some((n, p)) if !own.is_empty() && !own.contains(&n.party) && p[s] - ruled > ABOVE[s] => {
             (Some(fellows(n, named, shares, s, other)), p[s])
         }

@@ -1,0 +1,150 @@
+//! Which time expression of a sentence dates an event: the one in its own clause, never one that dates something else.
+
+use super::Cover;
+use super::candidate::Candidate;
+use super::chunk::{Kind, Shape};
+use super::clause::{Clauses, Relation};
+use super::matcher::Head;
+use super::tag::Tag;
+use crate::annotate::Draft;
+use crate::record::TimeType;
+
+/// How many groups up a chain is followed.
+const DEPTH: usize = 4;
+
+/// The row of the time that dates a candidate of a sentence; `first` is the sentence's first token.
+pub(super) fn moment(
+    draft: &Draft,
+    first: usize,
+    clauses: &Clauses,
+    candidate: &Candidate,
+    cover: &Cover,
+) -> Option<usize> {
+    let (group, home) = match candidate.head {
+        Head::Group(g) => (Some(g), clauses.chunks.groups[g].chunk),
+        Head::Phrase(np) => (beside(clauses, np), np),
+    };
+    let said = |k: usize| (cover.time.get(first + k).copied().unwrap_or(0) as usize).checked_sub(1);
+    let dates = |row: &usize| {
+        let time = draft.record.times.get(*row);
+        time.is_some_and(|t| matches!(t.r#type, TimeType::Date | TimeType::Time))
+    };
+    let mut best: Option<(u8, usize, usize)> = None;
+    for (c, chunk) in clauses.chunks.list.iter().enumerate() {
+        // `since 2019 next month`: two times may stand side by side.
+        let mut rows: Vec<usize> = chunk.range.clone().filter_map(said).filter(dates).collect();
+        rows.dedup();
+        for (nth, row) in rows.into_iter().enumerate() {
+            let near = match chunk.kind {
+                // `this week’s talks`, `the 2015 accord`: the time of the noun alone.
+                Kind::Np if c == home => Some(0),
+                Kind::Time => rank(clauses, c, home, group),
+                _ => None,
+            };
+            let bound = nth == 0 && since(clauses, c);
+            if let Some(near) = near {
+                let found = (near + u8::from(bound) * 4, c.abs_diff(home), row);
+                best = Some(best.map_or(found, |known| known.min(found)));
+            }
+        }
+    }
+    best.map(|(_, _, row)| row)
+}
+
+/// The group that a noun phrase is argument of: the one on its left, else the one whose subject it is.
+fn beside(clauses: &Clauses, np: usize) -> Option<usize> {
+    let on_left = (0..clauses.frames.len()).rev().find(|&g| {
+        let frame = &clauses.frames[g];
+        clauses.chunks.groups[g].chunk < np && frame.right >= np
+    });
+    on_left.or_else(|| (0..clauses.frames.len()).find(|&g| clauses.chunks.groups[g].chunk > np))
+}
+
+/// How near the time at chunk `c` is to what stands at `home`, under group `g`; `None` where it dates something else.
+fn rank(clauses: &Clauses, c: usize, home: usize, g: Option<usize>) -> Option<u8> {
+    let verbs_between = |low: usize, high: usize| {
+        (low..high).any(|at| matches!(clauses.kind(at), Some(Kind::Vg(_) | Kind::Comma | Kind::Stop)))
+    };
+    if c > home && !verbs_between(home + 1, c) && !matches!(clauses.kind(home), Some(Kind::Vg(_))) {
+        return Some(0);
+    }
+    let Some(owner) = owner(clauses, c) else { return Some(3) };
+    let g = g?;
+    if owner == g {
+        return Some(1);
+    }
+    if climbs(clauses, owner, g) || clauses.frames[g].relation == Relation::Joined && climbs(clauses, g, owner) {
+        return Some(2);
+    }
+    climbs(clauses, g, owner).then_some(3)
+}
+
+/// Whether group `from` hangs on `to` by links that share its time: infinitives, gerunds, joined verbs.
+fn climbs(clauses: &Clauses, from: usize, to: usize) -> bool {
+    let mut at = from;
+    for _ in 0..DEPTH {
+        let frame = &clauses.frames[at];
+        let shares = matches!(frame.relation, Relation::Infinitive | Relation::Also | Relation::Joined)
+            || matches!(frame.relation, Relation::After(_)) && frame.right > 0;
+        match frame.governor.filter(|&up| shares && up != at) {
+            Some(up) if up == to => return true,
+            Some(up) => at = up,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// The verb group that the time at chunk `c` dates: the one it follows, or the next where it opens a clause.
+fn owner(clauses: &Clauses, c: usize) -> Option<usize> {
+    let after = || {
+        (c + 1..clauses.chunks.list.len()).find_map(|at| match clauses.kind(at) {
+            Some(Kind::Vg(g)) if clauses.chunks.groups[g].shape == Shape::Finite => Some(g),
+            _ => None,
+        })
+    };
+    // `on Tuesday`, `in late May`: the preposition belongs to the time.
+    let mut at = c;
+    while at > 0 && matches!(clauses.kind(at - 1), Some(Kind::Prep | Kind::Adv)) {
+        at -= 1;
+    }
+    // `Norway on Monday vetoed`: right before its verb.
+    if let Some(Kind::Vg(g)) = clauses.kind(c + 1)
+        && clauses.chunks.groups[g].shape == Shape::Finite
+        && clauses.frames[g].relation != Relation::Joined
+        && !clauses.frames[g].subject.iter().any(|&np| np > c)
+    {
+        return Some(g);
+    }
+    let opens = match at.checked_sub(1).and_then(|at| clauses.kind(at)) {
+        None | Some(Kind::That | Kind::Sub | Kind::Rel | Kind::Stop | Kind::Conj) => true,
+        Some(Kind::Comma) => {
+            matches!(clauses.kind(c + 1), Some(Kind::Np))
+                || clauses.kind(at) != Some(Kind::Prep) && matches!(clauses.kind(c + 1), Some(Kind::Vg(_)))
+        }
+        _ => false,
+    };
+    let before = || {
+        (0..at).rev().find_map(|at| match clauses.kind(at) {
+            Some(Kind::Vg(g)) => Some(g),
+            _ => None,
+        })
+    };
+    if opens {
+        after().or_else(before)
+    } else {
+        before().or_else(after)
+    }
+}
+
+/// `since 2019`, `until May`: a bound and no day of the act.
+fn since(clauses: &Clauses, c: usize) -> bool {
+    let before = c.checked_sub(1).map(|at| clauses.head(at));
+    before.is_some_and(|tok| {
+        matches!(tok.tag, Tag::Prep | Tag::Sub)
+            && matches!(
+                clauses.vocabulary.name(tok.word),
+                "since" | "until" | "till" | "before" | "after"
+            )
+    })
+}
