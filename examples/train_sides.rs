@@ -5,15 +5,20 @@
 //! ```
 //!
 //! With a third argument `folds` it only measures. What the re-ranker and the sides say of a sentence is always taken
-//! from tables that have not seen it: both are trained anew on the other four fifths. The same files give the same bytes.
+//! from tables that have not seen it: both are trained anew on the other four fifths. What is measured so is written into
+//! the sheet beside the table. The same files give the same bytes.
 
 #[path = "train_events/gold.rs"]
 mod gold;
+#[path = "train_sides/judge.rs"]
+mod judge;
 #[path = "train_events/learn.rs"]
 #[allow(dead_code)]
 mod learn;
 #[path = "train_sides/logit.rs"]
 mod logit;
+#[path = "train/sheet.rs"]
+mod sheet;
 
 use chancery::annotate::Annotator;
 use chancery::annotate::events::rerank::Weights;
@@ -73,10 +78,17 @@ fn main() -> Result<(), Failure> {
     }
     println!("{} phrases to choose from", sides.len());
     let mut keep: Vec<(u64, Row)> = Vec::new();
+    let (mut taken, mut kept) = (logit::Answers::default(), logit::Answers::default());
     for fold in 0..FOLDS {
         let (train, held): (Vec<_>, Vec<_>) = sides.iter().partition(|r| r.0 != fold);
         let table = table(&fit(&train.iter().map(|r| &r.1).collect::<Vec<_>>()))?;
-        logit::report("sides", fold, &held.iter().map(|r| &r.1).collect::<Vec<_>>(), &table);
+        logit::report(
+            "sides",
+            fold,
+            &held.iter().map(|r| &r.1).collect::<Vec<_>>(),
+            &table,
+            &mut taken,
+        );
         annotator.frames.weigh_by(events[fold as usize], Some(table));
         for (words, labels) in sentences.iter().filter(|s| gold::hash(&s.0) % FOLDS == fold) {
             let list = choices(&annotator, words);
@@ -94,8 +106,31 @@ fn main() -> Result<(), Failure> {
     for fold in 0..FOLDS {
         let (train, held): (Vec<_>, Vec<_>) = keep.iter().partition(|r| r.0 != fold);
         let table = table(&fit(&train.iter().map(|r| &r.1).collect::<Vec<_>>()))?;
-        logit::report("news", fold, &held.iter().map(|r| &r.1).collect::<Vec<_>>(), &table);
+        logit::report(
+            "news",
+            fold,
+            &held.iter().map(|r| &r.1).collect::<Vec<_>>(),
+            &table,
+            &mut kept,
+        );
     }
+    // The whole stage, on sentences that no table of it has seen.
+    let mut judge = judge::Judge::default();
+    for fold in 0..FOLDS {
+        let others = |rows: &[(u64, Row)]| fit(&rows.iter().filter(|r| r.0 != fold).map(|r| &r.1).collect::<Vec<_>>());
+        let mut model = others(&sides);
+        model.extend(others(&keep));
+        annotator
+            .frames
+            .weigh_by(events[fold as usize], Some(self::table(&model)?));
+        for (words, labels) in sentences.iter().filter(|s| gold::hash(&s.0) % FOLDS == fold) {
+            judge.sentence(&annotator, words, labels);
+        }
+    }
+    for (key, cells) in judge.rows() {
+        println!("{key}: F1, precision, recall {}", cells.join(", "));
+    }
+    println!("sentences that tell nothing, given an event: {}", judge.loud());
     if args.next().as_deref() == Some("folds") {
         return Ok(());
     }
@@ -105,7 +140,26 @@ fn main() -> Result<(), Failure> {
     let bytes = chancery::annotate::events::sides::pack(&rows, scale);
     std::fs::write(&target, &bytes)?;
     println!("{} features, {} bytes in {target}", rows.len(), bytes.len());
+    write(&Path::new(&target).with_extension("md"), &judge, [&taken, &kept])?;
     Ok(())
+}
+
+/// Writes what was measured into the sheet.
+fn write(page: &Path, judge: &judge::Judge, [taken, kept]: [&logit::Answers; 2]) -> Result<(), String> {
+    for (key, tenth) in [("90 % or more", 9), ("less than 10 %", 0)] {
+        let cells = [taken, kept].map(|answers| logit::share(answers, tenth));
+        sheet::row(page, "`sides.bin`", key, &cells)?;
+    }
+    for (key, cells) in judge.rows() {
+        sheet::row(page, "The whole stage", key, &cells)?;
+    }
+    let none = String::new;
+    sheet::row(
+        page,
+        "The whole stage",
+        "sentences that tell nothing, given an event",
+        &[judge.loud(), none(), none()],
+    )
 }
 
 fn table(model: &[(u32, f32)]) -> Result<Table, Failure> {

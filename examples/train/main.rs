@@ -1,6 +1,6 @@
 //! Makes `assets/model/` from annotated sentences: `cargo run --release --no-default-features --example train -- ../shared/data/train`.
 //!
-//! The same sentences give the same bytes. `-- DIR tags` makes only the parts of speech.
+//! The same sentences give the same bytes. What was measured is written into `assets/model/scores.md`. `-- DIR tags` makes only the parts of speech.
 
 mod corpus;
 mod labels;
@@ -9,6 +9,7 @@ mod names;
 mod pos;
 mod recase;
 mod score;
+mod sheet;
 
 use chancery::annotate::names::Reader;
 use chancery::annotate::names::learned::Names;
@@ -55,14 +56,20 @@ fn run(directory: &Path, wanted: &[String]) -> Result<(), String> {
     // Honest estimates: a corpus of another kind of text, left out whole.
     for (name, kept_out, kept_in) in [("gum", &gum, &wnut), ("wnut17", &wnut, &gum)] {
         if wanted.iter().any(|w| w == name) {
-            left_out(&mut annotator, name, kept_out, kept_in, &gmb);
+            left_out(&mut annotator, name, kept_out, kept_in, &gmb)?;
         }
     }
     Ok(())
 }
 
 /// Trains without a corpus and measures on it.
-fn left_out(annotator: &mut Annotator, name: &str, kept_out: &[Sentence], kept_in: &[Sentence], gmb: &[Sentence]) {
+fn left_out(
+    annotator: &mut Annotator,
+    name: &str,
+    kept_out: &[Sentence],
+    kept_in: &[Sentence],
+    gmb: &[Sentence],
+) -> Result<(), String> {
     let (gold, mut silver) = (kept_in.iter().collect::<Vec<_>>(), gmb.iter().collect::<Vec<_>>());
     let made = made::sentences(annotator, &silver);
     silver.extend(&made);
@@ -73,7 +80,7 @@ fn left_out(annotator: &mut Annotator, name: &str, kept_out: &[Sentence], kept_i
         names::Settings::default(),
         &names::Sure::default(),
     );
-    let Some(model) = Names::new(bytes.leak()) else { return };
+    let model = Names::new(bytes.leak()).ok_or("the names cannot be read back")?;
     annotator.learned_names = model;
     let annotator = &*annotator;
     let labels = |sentence: &Sentence| {
@@ -81,18 +88,21 @@ fn left_out(annotator: &mut Annotator, name: &str, kept_out: &[Sentence], kept_i
         labels::labels(&Reader::new(&annotator.lexicon, &draft), sentence)
     };
     let all: Vec<&Sentence> = kept_out.iter().collect();
-    println!("names, {name} left out: {}", score::measure(annotator, &all, labels));
+    let show = |key: &str, sentences: &[&Sentence]| {
+        let score = score::measure(annotator, sentences, labels);
+        println!("names, {key} left out: {}", score.lines);
+        sheet::row(&scores(), "Names", key, &score.figures.map(sheet::share))
+    };
+    if name == "wnut17" {
+        return show("WNUT 2017, train", &all);
+    }
+    show("GUM, all genres", &all)?;
     let spoken: Vec<&Sentence> = all
         .iter()
         .copied()
         .filter(|s| matches!(&s.genre[..], "interview" | "speech" | "bio" | "court"))
         .collect();
-    if !spoken.is_empty() {
-        println!(
-            "names, interviews, speeches, biographies and courts: {}",
-            score::measure(annotator, &spoken, labels)
-        );
-    }
+    show("GUM, interviews, speeches, biographies, courts", &spoken)
 }
 
 fn tags(directory: &Path, ewt: &[Sentence], gum: &[Sentence], gmb: &[Sentence]) -> Result<(), String> {
@@ -101,26 +111,32 @@ fn tags(directory: &Path, ewt: &[Sentence], gum: &[Sentence], gmb: &[Sentence]) 
     let news: Vec<&Sentence> = gmb.iter().step_by(4).collect();
     let bytes = pos::train(&treebanks, &news);
     save("tags.bin", &bytes)?;
-    for name in ["pos_ewt_dev", "syntax_gum_dev"] {
+    let held_out = [
+        ("pos_ewt_dev", "UD English EWT, dev"),
+        ("syntax_gum_dev", "GUM, dev without news"),
+    ];
+    for (name, key) in held_out {
         let Ok(held_out) = corpus::read(&directory.join(format!("../dev/{name}.jsonl.gz"))) else {
             continue;
         };
         let held_out: Vec<&Sentence> = held_out.iter().collect();
         if let Some(score) = pos::measure(&bytes, &held_out) {
-            println!(
-                "tags, {name}: universal {:.2} %, Penn {:.2} % of tokens; universal {:.2} % of the corpus's words",
-                score.pos * 100.0,
-                score.penn * 100.0,
-                score.of_words * 100.0
-            );
+            let cells = [score.pos, score.penn, score.of_words].map(|s| format!("{:.2} %", s * 100.0));
+            println!("tags, {key}: {}", cells.join(", "));
+            sheet::row(&scores(), "Parts of speech", key, &cells)?;
         }
     }
     Ok(())
+}
+
+/// The sheet of figures.
+fn scores() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/model/scores.md")
 }
 
 fn save(name: &str, bytes: &[u8]) -> Result<(), String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/model").join(name);
     std::fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     println!("{name}: {} bytes", bytes.len());
-    Ok(())
+    sheet::size(&scores(), name, bytes.len())
 }

@@ -22,8 +22,16 @@ struct Document {
     names: Vec<(usize, usize, &'static str)>,
 }
 
+/// What was measured.
+pub struct Score {
+    /// All of it, to be printed.
+    pub lines: String,
+    /// Exact and overlapping F1 of all names; exact F1 of persons, bodies and places.
+    pub figures: [f64; 5],
+}
+
 /// F1 by sort of name, for sentences whose names are `labels`-converted by `convert`.
-pub fn measure(annotator: &Annotator, sentences: &[&Sentence], labels: impl Fn(&Sentence) -> Vec<u8>) -> String {
+pub fn measure(annotator: &Annotator, sentences: &[&Sentence], labels: impl Fn(&Sentence) -> Vec<u8>) -> Score {
     let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
     for document in documents(sentences, labels) {
         let record = annotator.annotate(&Article::from_text("t", &document.text));
@@ -45,7 +53,17 @@ pub fn measure(annotator: &Annotator, sentences: &[&Sentence], labels: impl Fn(&
         all.found += count.found;
         all.wanted += count.wanted;
     }
-    format!("{}\n{lines}", all.shown())
+    let exact = |sort: &str| counts.get(sort).map_or(0.0, |c| c.f1(c.exact));
+    Score {
+        lines: format!("{}\n{lines}", all.shown()),
+        figures: [
+            all.f1(all.exact),
+            all.f1(all.touched),
+            exact("PER"),
+            exact("ORG"),
+            exact("LOC"),
+        ],
+    }
 }
 
 /// Prints what was found wrongly and what was missed, with a little of the text around it.
@@ -85,15 +103,18 @@ fn count(
 }
 
 impl Count {
+    fn f1(self, hits: usize) -> f64 {
+        2.0 * hits as f64 / (self.found + self.wanted).max(1) as f64
+    }
+
     fn shown(self) -> String {
-        let f1 = |hits: usize| 2.0 * hits as f64 / (self.found + self.wanted).max(1) as f64;
         let share = |hits: usize, of: usize| hits as f64 / of.max(1) as f64;
         format!(
             "exact {:.3} (p {:.3} r {:.3}), overlap {:.3}, {} names",
-            f1(self.exact),
+            self.f1(self.exact),
             share(self.exact, self.found),
             share(self.exact, self.wanted),
-            f1(self.touched),
+            self.f1(self.touched),
             self.wanted
         )
     }

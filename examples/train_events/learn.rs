@@ -130,13 +130,15 @@ pub fn small(model: &Model) -> (Vec<Row>, f32) {
     (rows, scale)
 }
 
-/// Counts over labelled candidates: all, right, framed, framed right, the frames' own right.
-pub fn count(examples: &[&Example], weights: &Weights) -> [usize; 5] {
-    let mut c = [0; 5];
+/// Counts over labelled candidates: all, right, framed, framed right, the frames' own right, among the first three.
+pub fn count(examples: &[&Example], weights: &Weights) -> [usize; 6] {
+    let mut c = [0; 6];
     for e in examples.iter().filter(|e| e.labelled && e.outcome != NOTHING) {
         let ok = judged(e, weights).is_some_and(|j| j.2);
         c[0] += 1;
         c[1] += usize::from(ok);
+        let first = e.sample.ranked(weights).0;
+        c[5] += usize::from(first.iter().take(3).any(|t| same(t.0 as usize, e.outcome)));
         if let Some(k) = e.sample.coded {
             c[2] += 1;
             c[3] += usize::from(ok);

@@ -80,13 +80,26 @@ pub fn small(model: &[(u32, f32)]) -> (Vec<(u32, i8)>, f32) {
     (rows, scale)
 }
 
-/// Prints how well a table answers rows that it has not seen, by the probability that it gives.
-pub fn report(name: &str, fold: u64, rows: &[&Row], table: &Table) {
-    let mut by = [[0usize; 2]; 10];
+/// Answers by the probability that was given, in tenths: no and yes.
+pub type Answers = [[usize; 2]; 10];
+
+/// Prints how well a table answers rows that it has not seen, by the probability that it gives, and adds it to `all`.
+pub fn report(name: &str, fold: u64, rows: &[&Row], table: &Table, all: &mut Answers) {
+    let mut by = Answers::default();
     for row in rows {
         let p = table.probability(&row.features);
         by[((p * 10.0) as usize).min(9)][usize::from(row.yes)] += 1;
     }
+    for (all, by) in all.iter_mut().zip(by) {
+        all[0] += by[0];
+        all[1] += by[1];
+    }
     let cells: Vec<String> = by.iter().map(|[no, yes]| format!("{yes}/{}", yes + no)).collect();
     println!("{name} {fold}: {}", cells.join(" "));
+}
+
+/// How many answers of a tenth were yes.
+pub fn share(answers: &Answers, tenth: usize) -> String {
+    let [no, yes] = answers[tenth];
+    format!("{:.1} %", 100.0 * yes as f64 / (no + yes).max(1) as f64)
 }
