@@ -6,6 +6,8 @@ use chancery::record::EventType;
 use std::collections::{BTreeMap, HashMap};
 
 const ROUNDS: usize = 6;
+/// Times that it is learned from another order of the examples; the mean of the weights depends less on any one order.
+const ORDERS: u64 = 8;
 const RATE: f32 = 0.12;
 const DECAY: f32 = 3e-3;
 /// Share of the features left out at random at each step, so that no single word carries a type alone.
@@ -43,9 +45,26 @@ pub fn learn(examples: &[&Example]) -> Model {
         .flat_map(|e| e.sample.marked().filter(|m| m.1).map(|m| m.0))
         .collect();
     let mut weights = vec![[0f32; OUTCOMES]; hashes.len()];
-    let mut squares = vec![[1e-2f32; OUTCOMES]; hashes.len()];
+    for order in 0..ORDERS {
+        for (sum, one) in weights.iter_mut().zip(in_order(examples, &rows, hashes.len(), order)) {
+            sum.iter_mut().zip(one).for_each(|(sum, w)| *sum += w / ORDERS as f32);
+        }
+    }
+    // The features that were kept stood in for those left out.
+    for (h, w) in hashes.iter().zip(&mut weights) {
+        if !steady.contains(h) {
+            w.iter_mut().for_each(|w| *w *= 1.0 - LEAVE);
+        }
+    }
+    Model { hashes, weights }
+}
+
+/// Learns from the examples in one of many orders; a feature that is `true` in its row is never left out.
+fn in_order(examples: &[&Example], rows: &[Vec<(usize, bool)>], features: usize, which: u64) -> Vec<[f32; OUTCOMES]> {
+    let mut weights = vec![[0f32; OUTCOMES]; features];
+    let mut squares = vec![[1e-2f32; OUTCOMES]; features];
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut state = 0x5EEDu64;
+    let mut state = 0x5EED + which;
     let cut = (LEAVE * 65536.0) as u64;
     let mut row = Vec::new();
     for _ in 0..ROUNDS {
@@ -67,13 +86,7 @@ pub fn learn(examples: &[&Example]) -> Model {
             );
         }
     }
-    // The features that were kept stood in for those left out.
-    for (h, w) in hashes.iter().zip(&mut weights) {
-        if !steady.contains(h) {
-            w.iter_mut().for_each(|w| *w *= 1.0 - LEAVE);
-        }
-    }
-    Model { hashes, weights }
+    weights
 }
 
 fn step(row: &[usize], outcome: usize, weight: f32, weights: &mut [[f32; OUTCOMES]], squares: &mut [[f32; OUTCOMES]]) {

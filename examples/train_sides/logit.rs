@@ -4,6 +4,8 @@ use chancery::annotate::events::sides::Table;
 use std::collections::{BTreeMap, HashMap};
 
 const ROUNDS: usize = 8;
+/// Times that it is learned from another order of the rows; the mean of the weights depends less on any one order.
+const ORDERS: u64 = 8;
 const RATE: f32 = 0.1;
 const DECAY: f32 = 1e-3;
 /// Share of the features left out at random at each step.
@@ -30,9 +32,24 @@ pub fn learn(rows: &[&Row]) -> Vec<(u32, f32)> {
         .map(|r| r.features.iter().filter_map(|h| number.get(h).copied()).collect())
         .collect();
     let mut weights = vec![0f32; hashes.len()];
-    let mut squares: Vec<f32> = vec![1e-2; hashes.len()];
+    for order in 0..ORDERS {
+        for (sum, w) in weights.iter_mut().zip(in_order(rows, &known, hashes.len(), order)) {
+            *sum += w / ORDERS as f32;
+        }
+    }
+    // The features that were kept stood in for those left out.
+    hashes
+        .into_iter()
+        .zip(weights.into_iter().map(|w| w * (1.0 - LEAVE)))
+        .collect()
+}
+
+/// Learns from the rows in one of many orders.
+fn in_order(rows: &[&Row], known: &[Vec<usize>], features: usize, which: u64) -> Vec<f32> {
+    let mut weights = vec![0f32; features];
+    let mut squares: Vec<f32> = vec![1e-2; features];
     let mut order: Vec<usize> = (0..rows.len()).collect();
-    let mut state = 0x51DEu64;
+    let mut state = 0x51DE + which;
     let cut = (LEAVE * 65536.0) as u64;
     let mut row: Vec<usize> = Vec::new();
     for _ in 0..ROUNDS {
@@ -54,11 +71,7 @@ pub fn learn(rows: &[&Row]) -> Vec<(u32, f32)> {
             }
         }
     }
-    // The features that were kept stood in for those left out.
-    hashes
-        .into_iter()
-        .zip(weights.into_iter().map(|w| w * (1.0 - LEAVE)))
-        .collect()
+    weights
 }
 
 fn next(state: &mut u64) -> u64 {
