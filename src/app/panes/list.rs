@@ -11,6 +11,8 @@ use egui::{Align, Align2, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Tex
 
 /// Height of a row, in points.
 const ROW_PT: f32 = 27.0;
+/// From this width on the tabs tell their counts, in points.
+const WIDE_PT: f32 = 410.0;
 
 /// The rows of the shown list, made again when the article, the list or the filter changes.
 #[derive(Default)]
@@ -83,12 +85,17 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
     let counts = workbench.panes.list.counts;
     let mut asked = None;
     ui.add_space(6.0);
+    // A narrow pane has the names alone: what is wider than its pane is cut.
+    let narrow = ui.available_width() < WIDE_PT;
     ui.horizontal(|ui| {
-        ui.add_space(space::PANEL);
-        ui.spacing_mut().item_spacing.x = 11.0;
+        ui.add_space(if narrow { space::NEAR } else { space::PANEL });
+        ui.spacing_mut().item_spacing.x = if narrow { 7.0 } else { 11.0 };
         for (tab, count) in ListTab::ALL.into_iter().zip(counts) {
             let current = tab == workbench.tab;
-            let text = format!("{} {count}", tab.title());
+            let text = match narrow {
+                true => tab.title().to_owned(),
+                false => format!("{} {count}", tab.title()),
+            };
             let (font, color) = if current {
                 (theme::sans_strong(size::BODY), palette.ink)
             } else {

@@ -109,6 +109,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
     let (wide, high) = (ui.available_width() > 640.0, ui.available_height() > 330.0);
     if workbench.settings.timeline && high {
         let most = (ui.available_height() * 0.6).max(140.0);
+        let usual = (ui.available_height() * 0.36).clamp(120.0, 228.0);
         let frame = panel.inner_margin(Margin {
             left: 14,
             right: 14,
@@ -117,7 +118,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
         });
         let pane = Panel::bottom("timeline")
             .resizable(true)
-            .default_size(remembered(workbench, "timeline", 228.0))
+            .default_size(remembered(workbench, "timeline", usual))
             .size_range(90.0..=most)
             .frame(frame)
             .show(ui, |ui| {
