@@ -239,13 +239,6 @@ fn titles_and_ministers_alone_are_roles() {
 }
 
 #[test]
-fn two_cities_of_one_government_are_two() {
-    let record = annotate("Envoys met in Riyadh on Monday. They went on to Jeddah.", None);
-    assert_ne!(entity(&record, "Riyadh", 0).id, entity(&record, "Jeddah", 0).id);
-    assert_eq!(codes(entity(&record, "Jeddah", 0)).split(' ').next(), Some("SAU"));
-}
-
-#[test]
 fn a_minister_at_home_is_of_the_country_of_the_dateline() {
     let record = annotate(
         "BOGOTA, 17 May 2025 (EFE) - Interior Minister Anselmo Quirocha resigned.",
@@ -261,8 +254,8 @@ fn a_minister_at_home_is_of_the_country_of_the_dateline() {
 
 #[test]
 fn a_namesake_in_another_office_lends_no_country() {
-    let record = annotate("Defence Minister Pedro Sánchez ordered a truce.", None);
-    assert_eq!(codes(entity(&record, "Pedro Sánchez", 0)), "- GOV");
+    let record = annotate("Defence Minister Joko Widodo ordered a truce.", None);
+    assert_eq!(codes(entity(&record, "Joko Widodo", 0)), "- GOV");
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn what_an_act_is_for_and_what_is_demanded_are_no_events() {
 #[test]
 fn who_reports_behind_the_act_is_noted_and_says_nothing_else() {
     for text in [
-        "Libyan troops shelled the town of Zawiya on Tuesday, the Tunisian government said.",
+        "Libyan troops shelled the town of Zawiya, the Tunisian government said.",
         "Libyan troops shelled the town of Zawiya on Tuesday, according to the Tunisian government.",
     ] {
         let record = read(text);
