@@ -49,7 +49,7 @@ fn main() -> Result<(), Failure> {
     let mut sides: Vec<(u64, Row)> = Vec::new();
     for (words, labels) in &sentences {
         let fold = gold::hash(words) % FOLDS;
-        annotator.frames.weigh_by(events[fold as usize], None);
+        annotator.frames.weigh_by(events[fold as usize].clone(), None);
         let list = choices(&annotator, words);
         sides.extend(side_rows(&list, labels).into_iter().map(|r| (fold, r)));
     }
@@ -62,7 +62,7 @@ fn main() -> Result<(), Failure> {
         .collect();
     for (id, (words, actors, recipients)) in &shown {
         let fold = gold::hash(words) % FOLDS;
-        annotator.frames.weigh_by(events[fold as usize], None);
+        annotator.frames.weigh_by(events[fold as usize].clone(), None);
         let list = choices(&annotator, words);
         let own: Vec<&Choice> = list.iter().filter(|c| c.frame.as_ref() == Some(id)).collect();
         sides.extend(
@@ -77,7 +77,7 @@ fn main() -> Result<(), Failure> {
         let (train, held): (Vec<_>, Vec<_>) = sides.iter().partition(|r| r.0 != fold);
         let table = table(&fit(&train.iter().map(|r| &r.1).collect::<Vec<_>>()))?;
         logit::report("sides", fold, &held.iter().map(|r| &r.1).collect::<Vec<_>>(), &table);
-        annotator.frames.weigh_by(events[fold as usize], Some(table));
+        annotator.frames.weigh_by(events[fold as usize].clone(), Some(table));
         for (words, labels) in sentences.iter().filter(|s| gold::hash(&s.0) % FOLDS == fold) {
             let list = choices(&annotator, words);
             keep.extend(keep_rows(&list, labels).into_iter().map(|r| (fold, r)));

@@ -15,6 +15,7 @@ mod frame;
 mod inflect;
 mod matcher;
 mod people;
+mod present;
 pub mod rerank;
 mod settle;
 pub mod sides;
