@@ -27,6 +27,7 @@ mod tag;
 mod tests;
 mod verbform;
 mod vocabulary;
+mod written;
 
 use super::{Annotator, Draft};
 use crate::record::{Form, Review};
