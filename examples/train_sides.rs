@@ -54,7 +54,7 @@ fn main() -> Result<(), Failure> {
     let mut sides: Vec<(u64, Row)> = Vec::new();
     for (words, labels) in &sentences {
         let fold = gold::hash(words) % FOLDS;
-        annotator.frames.weigh_by(events[fold as usize], None);
+        annotator.frames.weigh_by(events[fold as usize].clone(), None);
         let list = choices(&annotator, words);
         sides.extend(side_rows(&list, labels).into_iter().map(|r| (fold, r)));
     }
@@ -67,7 +67,7 @@ fn main() -> Result<(), Failure> {
         .collect();
     for (id, (words, actors, recipients)) in &shown {
         let fold = gold::hash(words) % FOLDS;
-        annotator.frames.weigh_by(events[fold as usize], None);
+        annotator.frames.weigh_by(events[fold as usize].clone(), None);
         let list = choices(&annotator, words);
         let own: Vec<&Choice> = list.iter().filter(|c| c.frame.as_ref() == Some(id)).collect();
         sides.extend(
@@ -89,7 +89,7 @@ fn main() -> Result<(), Failure> {
             &table,
             &mut taken,
         );
-        annotator.frames.weigh_by(events[fold as usize], Some(table));
+        annotator.frames.weigh_by(events[fold as usize].clone(), Some(table));
         for (words, labels) in sentences.iter().filter(|s| gold::hash(&s.0) % FOLDS == fold) {
             let list = choices(&annotator, words);
             keep.extend(keep_rows(&list, labels).into_iter().map(|r| (fold, r)));
@@ -122,7 +122,7 @@ fn main() -> Result<(), Failure> {
         model.extend(others(&keep));
         annotator
             .frames
-            .weigh_by(events[fold as usize], Some(self::table(&model)?));
+            .weigh_by(events[fold as usize].clone(), Some(self::table(&model)?));
         for (words, labels) in sentences.iter().filter(|s| gold::hash(&s.0) % FOLDS == fold) {
             judge.sentence(&annotator, words, labels);
         }

@@ -16,8 +16,12 @@ const HEADLINE_BYTES: usize = 200;
 
 /// Adds the headline, the boilerplate marks and the one story.
 pub fn run(annotator: &Annotator, draft: &mut Draft) {
-    mark_boilerplate(&annotator.cues, draft);
-    cut_stories(draft);
+    let lines: Vec<Span> = text::lines(&draft.text)
+        .into_iter()
+        .map(|line| trimmed(&draft.text, line))
+        .collect();
+    mark_boilerplate(&annotator.cues, draft, &lines);
+    cut_stories(draft, lines);
     let mut seen = None;
     for at in 0..draft.sentences.len() {
         let sentence = &draft.sentences[at];
@@ -29,12 +33,8 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
 }
 
 /// Numbers the stories and gives each sentence its own.
-fn cut_stories(draft: &mut Draft) {
-    let lines: Vec<Span> = text::lines(&draft.text)
-        .into_iter()
-        .map(|line| trimmed(&draft.text, line))
-        .filter(|line| !line.is_empty())
-        .collect();
+fn cut_stories(draft: &mut Draft, mut lines: Vec<Span>) {
+    lines.retain(|line| !line.is_empty());
     let cuts = stories::cuts(draft, &lines);
     let count = u32::try_from(cuts.len()).unwrap_or(0);
     draft.record.stories = (0..=count).map(|id| Story { id, ..Story::default() }).collect();
@@ -45,12 +45,10 @@ fn cut_stories(draft: &mut Draft) {
 }
 
 /// Marks the sentences of every line that is not part of the article, and flags neighbouring lines of one kind together.
-fn mark_boilerplate(cues: &Cues, draft: &mut Draft) {
-    let lines = text::lines(&draft.text);
+fn mark_boilerplate(cues: &Cues, draft: &mut Draft, lines: &[Span]) {
     let count = lines.len();
     let mut marked: Vec<(Span, &'static str)> = Vec::new();
-    for (at, line) in lines.into_iter().enumerate() {
-        let line = trimmed(&draft.text, line);
+    for (at, &line) in lines.iter().enumerate() {
         let place = cues::Place {
             first: at == 0,
             last_third: at * 3 >= count * 2,

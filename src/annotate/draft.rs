@@ -6,7 +6,7 @@ use crate::model::{Forms, Tagger, Tags};
 use crate::progress::Progress;
 use crate::read::Article;
 use crate::record::{Generator, Record, Sentence};
-use crate::text::{self, Span, Text, Token};
+use crate::text::{self, Span, Spellings, Text, Token};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -49,6 +49,8 @@ pub struct Draft {
     ended: Vec<u32>,
     /// All sentences, in order; their token ranges cover all tokens.
     pub sentences: Vec<SentenceTokens>,
+    /// The ways in which the tokens are written; made by the first stage that asks.
+    spellings: OnceLock<Spellings>,
     /// What the tables say of each token; made by the first stage that asks.
     pub(super) seen: OnceLock<Seen>,
     /// How the tokens are written; made by the first stage that asks.
@@ -98,6 +100,7 @@ impl Draft {
             text,
             tokens,
             sentences,
+            spellings: OnceLock::new(),
             seen: OnceLock::new(),
             forms: OnceLock::new(),
             tags: OnceLock::new(),
@@ -106,9 +109,15 @@ impl Draft {
         }
     }
 
+    /// The ways in which the tokens are written.
+    pub fn spellings(&self) -> &Spellings {
+        self.spellings.get_or_init(|| Spellings::read(&self.text, &self.tokens))
+    }
+
     /// How the tokens are written, for features.
     pub fn forms(&self) -> &Forms {
-        self.forms.get_or_init(|| Forms::read(&self.text, &self.tokens))
+        self.forms
+            .get_or_init(|| Forms::of(&self.text, &self.tokens, self.spellings()))
     }
 
     /// The part of speech of every token.
@@ -120,6 +129,7 @@ impl Draft {
     }
 
     /// The text of token `i`, or `""` past the end.
+    #[inline]
     pub fn word(&self, i: usize) -> &str {
         self.tokens.get(i).map_or("", |token| token.span.of(&self.text))
     }

@@ -6,9 +6,10 @@ mod tests;
 mod wording;
 
 use super::{Annotator, Draft, dating};
+use crate::lexicon::FastMap;
 use crate::record::{Flag, FlagCode, Form, Mention, Review};
 use crate::text::{Span, TokenKind};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// What to warn of: code, place unless it is the whole text, message.
 type Warning = (FlagCode, Option<Span>, String);
@@ -121,28 +122,45 @@ fn words(draft: &Draft, span: Span) -> usize {
 
 /// Sentences that stand twice, word for word.
 fn repeated(draft: &Draft) -> Vec<Warning> {
-    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut first: FastMap<String, usize> = FastMap::default();
+    let mut key = String::new();
     let mut found = Vec::new();
     for (n, sentence) in draft.sentences.iter().enumerate() {
         if sentence.boilerplate || words(draft, sentence.span) < REPEAT_WORDS {
             continue;
         }
-        let key: String = sentence
-            .span
-            .of(&draft.text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase();
+        key.clear();
+        push_plain(sentence.span.of(&draft.text), &mut key);
         match first.get(&key) {
             Some(earlier) => {
                 let message = format!("stands in the text already, as sentence {}", earlier + 1);
                 found.push((FlagCode::RepeatedText, Some(sentence.span), message));
             }
             None => {
-                first.insert(key, n);
+                first.insert(key.clone(), n);
             }
         }
     }
     found
+}
+
+/// Adds the words of a sentence in lower case, one blank between two.
+fn push_plain(sentence: &str, to: &mut String) {
+    if !sentence.is_ascii() {
+        let words: Vec<&str> = sentence.split_whitespace().collect();
+        to.push_str(&words.join(" ").to_lowercase());
+        return;
+    }
+    let mut gap = false;
+    for byte in sentence.bytes() {
+        if matches!(byte, b'\t'..=b'\r' | b' ') {
+            gap = !to.is_empty();
+            continue;
+        }
+        if gap {
+            to.push(' ');
+            gap = false;
+        }
+        to.push(char::from(byte.to_ascii_lowercase()));
+    }
 }

@@ -217,7 +217,7 @@ impl NameTable {
     }
 
     /// The same as [`NameTable::longest`] in numbers that can be kept: how many words, and what [`NameTable::at`] asks for.
-    pub(crate) fn longest_place(&self, words: &[&str]) -> Option<(usize, u32)> {
+    pub(crate) fn longest_place<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<(usize, u32)> {
         self.index.longest_node(words)
     }
 

@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::text::bytes::eight;
+
 use super::word::{Folded, fold, is_folded, is_hyphen, is_hyphen_char, push_key_words};
 
 /// Like FNV-1a, eight bytes at a time: the tables ship with the program, so nobody can choose colliding keys, and it is
@@ -14,36 +16,40 @@ use super::word::{Folded, fold, is_folded, is_hyphen, is_hyphen_char, push_key_w
 pub(crate) struct Fnv(u64);
 
 impl Default for Fnv {
+    #[inline]
     fn default() -> Self {
         Fnv(0xcbf2_9ce4_8422_2325)
     }
 }
 
 impl Hasher for Fnv {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
         let (eights, rest) = bytes.as_chunks::<8>();
         for &eight in eights {
             self.write_u64(u64::from_le_bytes(eight));
         }
         if !rest.is_empty() {
-            let mut last = [0; 8];
-            last[..rest.len()].copy_from_slice(rest);
-            self.write_u64(u64::from_le_bytes(last) ^ (rest.len() as u64) << 56);
+            self.write_u64(eight(rest) ^ (rest.len() as u64) << 56);
         }
     }
 
+    #[inline]
     fn write_u8(&mut self, value: u8) {
         self.0 ^= u64::from(value);
     }
 
+    #[inline]
     fn write_u32(&mut self, value: u32) {
         self.write_u64(u64::from(value));
     }
 
+    #[inline]
     fn write_u64(&mut self, value: u64) {
         self.0 = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
     }
 
+    #[inline]
     fn finish(&self) -> u64 {
         self.0
     }
@@ -92,9 +98,7 @@ fn edge(node: u32, word: &str) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut mixed = (u64::from(node) + 1).wrapping_mul(FACTOR) ^ (word.len() as u64);
     for letters in word.as_bytes().chunks(8) {
-        let mut eight = [0; 8];
-        eight[..letters.len()].copy_from_slice(letters);
-        mixed = (mixed.rotate_left(23) ^ u64::from_le_bytes(eight)).wrapping_mul(FACTOR);
+        mixed = (mixed.rotate_left(23) ^ eight(letters)).wrapping_mul(FACTOR);
         mixed ^= mixed >> 32;
     }
     mixed
@@ -120,6 +124,10 @@ impl PhraseIndex {
         tokens.clear();
         push_key_words(phrase, &mut tokens);
         for token in &tokens {
+            if is_folded(token) {
+                node = self.grow(node, token);
+                continue;
+            }
             for piece in pieces(token) {
                 node = match is_folded(piece) {
                     true => self.grow(node, piece),
@@ -171,7 +179,7 @@ impl PhraseIndex {
 
     /// The longest phrase that starts at the first word: how many words it covers and its numbers, best first.
     pub fn longest(&self, words: &[&str]) -> Option<(usize, &[u32])> {
-        let (words, node) = self.longest_node(words)?;
+        let (words, node) = self.longest_node(words.iter().copied())?;
         Some((words, self.ids(node)))
     }
 
@@ -196,11 +204,11 @@ impl PhraseIndex {
     }
 
     /// The longest phrase that starts at the first word: how many words it covers, and the node at which it ends.
-    pub fn longest_node(&self, words: &[&str]) -> Option<(usize, u32)> {
+    pub fn longest_node<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<(usize, u32)> {
         let mut node = ROOT;
         let mut best = None;
         let mut guessed = false;
-        for (index, word) in words.iter().enumerate() {
+        for (index, word) in words.enumerate() {
             if is_hyphen(word) {
                 // A hyphen joins words of a phrase; no phrase begins or ends with one.
                 if index == 0 {
@@ -223,6 +231,9 @@ impl PhraseIndex {
 
     /// One token of the text may hold several words of the table if it keeps its hyphens.
     fn step_word(&self, node: u32, word: &str) -> Option<(u32, bool)> {
+        if !word.is_empty() && word.bytes().all(|b| b.is_ascii() && b != b'-') {
+            return self.step(node, word);
+        }
         let mut at = node;
         let mut doubtful = false;
         let mut count = 0;

@@ -89,7 +89,11 @@ pub fn rows<const N: usize>(
 fn row<const N: usize>(source: Source, line: &'static str) -> Result<Row<N>, TableError> {
     let mut cells = [""; N];
     let mut count = 0;
-    for text in line.split('\t') {
+    let mut start = 0;
+    let tabs = line.bytes().enumerate().filter(|(_, b)| *b == b'\t');
+    for end in tabs.map(|(at, _)| at).chain([line.len()]) {
+        let text = &line[start..end];
+        start = end + 1;
         if let Some(cell) = cells.get_mut(count) {
             // Most cells have no blanks at their ends, which is cheap to see.
             let plain = |byte: Option<&u8>| byte.is_none_or(|b| (b'!'..0x80).contains(b));

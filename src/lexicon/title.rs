@@ -134,7 +134,7 @@ impl TitleTable {
 
     /// See [`super::Lexicon::title_longest`].
     pub fn longest(&self, words: &[&str]) -> Option<TitleMatch<'_>> {
-        let (words, place) = self.index.longest_node(words)?;
+        let (words, place) = self.index.longest_node(words.iter().copied())?;
         self.at(words, place)
     }
 
@@ -144,7 +144,7 @@ impl TitleTable {
     }
 
     /// The same as [`Self::longest`] in numbers that can be kept.
-    pub fn longest_place(&self, words: &[&str]) -> Option<(usize, u32)> {
+    pub fn longest_place<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<(usize, u32)> {
         self.index.longest_node(words)
     }
 

@@ -10,6 +10,10 @@ pub fn key_words(text: &str) -> Vec<&str> {
 
 /// The same into a list that is used again and again while the tables are read.
 pub(super) fn push_key_words<'a>(text: &'a str, words: &mut Vec<&'a str>) {
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        words.push(text);
+        return;
+    }
     for word in text.split_whitespace() {
         if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
             words.push(word);

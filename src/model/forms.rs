@@ -1,8 +1,7 @@
 //! How words are written, as numbers for features: each spelling of a text is looked at once.
 
 use super::hash;
-use crate::lexicon::FastMap;
-use crate::text::{Token, TokenKind};
+use crate::text::{Spellings, Token, TokenKind};
 
 /// One spelling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,23 +56,19 @@ pub const OUTSIDE: Form = Form {
 impl Forms {
     /// Reads a text's tokens once.
     pub fn read(text: &str, tokens: &[Token]) -> Self {
-        let mut forms = Self {
-            spelling_of: Vec::with_capacity(tokens.len()),
-            spellings: Vec::new(),
-        };
-        let mut known: FastMap<&str, u32> = FastMap::default();
-        known.reserve(tokens.len() / 3);
+        Self::of(text, tokens, &Spellings::read(text, tokens))
+    }
+
+    /// The same where the spellings are known.
+    pub fn of(text: &str, tokens: &[Token], spellings: &Spellings) -> Self {
         let mut low = String::new();
-        for token in tokens {
-            let word = token.of(text);
-            let next = u32::try_from(forms.spellings.len()).unwrap_or(u32::MAX);
-            let at = *known.entry(word).or_insert(next);
-            if at == next {
-                forms.spellings.push(Form::new(word, token.kind, &mut low));
-            }
-            forms.spelling_of.push(at);
+        let first = spellings.firsts().map(|i| &tokens[i]);
+        Self {
+            spellings: first
+                .map(|token| Form::new(token.of(text), token.kind, &mut low))
+                .collect(),
+            spelling_of: spellings.numbers().to_vec(),
         }
-        forms
     }
 
     /// The form of a token.

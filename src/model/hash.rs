@@ -1,5 +1,7 @@
 //! Features as numbers: a template and the words it saw, in 64 bits.
 
+use crate::text::bytes::eight;
+
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The start of a feature made by template `template`; each template of a model has a number of its own.
@@ -29,9 +31,7 @@ pub fn bytes(bytes: &[u8]) -> u64 {
     for &eight in eights {
         number = join(number, u64::from_le_bytes(eight));
     }
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    join(number, u64::from_le_bytes(last))
+    join(number, eight(rest))
 }
 
 #[cfg(test)]

@@ -3,12 +3,14 @@
 //! Every span in memory counts bytes; [`offsets`] is the one place that converts to the file format's code points.
 
 pub mod bounds;
+pub mod bytes;
 pub mod content;
 pub mod direction;
 pub mod lines;
 pub mod offsets;
 pub mod sentence;
 pub mod span;
+pub mod spelling;
 pub mod token;
 
 pub use content::Text;
@@ -16,4 +18,5 @@ pub use lines::lines;
 pub use offsets::Offsets;
 pub use sentence::sentences;
 pub use span::Span;
+pub use spelling::Spellings;
 pub use token::{Token, TokenKind, tokens};

@@ -20,7 +20,11 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Span> {
 
 /// Whether a sentence ends after token `i`, given that there is a token `i + 1`.
 fn ends_after(text: &str, tokens: &[Token], i: usize) -> bool {
-    let next = &tokens[i + 1];
+    let (token, next) = (&tokens[i], &tokens[i + 1]);
+    let inner = matches!(token.kind, TokenKind::Word | TokenKind::Number) && !token.of(text).ends_with('.');
+    if inner && !next.starts_line {
+        return false;
+    }
     if next.starts_line && line_break_ends(text, tokens, i) {
         return true;
     }

@@ -30,6 +30,7 @@ impl Span {
     }
 
     /// The covered text, or `""` where the span does not lie on the character boundaries of `text`.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
     }

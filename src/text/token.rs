@@ -28,6 +28,7 @@ pub struct Token {
 
 impl Token {
     /// The covered text.
+    #[inline]
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
         self.span.of(text)
     }
@@ -106,6 +107,14 @@ fn possessive_length(rest: &str, c: char) -> usize {
 
 /// Letters with combining marks; `'t`, `'re` stay inside; `U.S.`, `a.m.` and known abbreviations keep their stops.
 fn word_length(rest: &str) -> usize {
+    let plain = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_')
+        .count();
+    let next = rest.as_bytes().get(plain);
+    if plain > 0 && next.is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b'&' | b'.')) {
+        return plain;
+    }
     let mut end = 0;
     let mut letters = rest.char_indices().peekable();
     while let Some((i, c)) = letters.next() {

@@ -192,6 +192,10 @@ fn names(facts: &Facts, draft: &Draft) -> Vec<Fact> {
             if found.len() >= MOST {
                 return found;
             }
+            let first = draft.word(at);
+            if !facts.may_begin(first) && !names_resolution(first) {
+                continue;
+            }
             let word = |n: usize| {
                 if at + n < sentence.tokens.end {
                     draft.word(at + n)
@@ -231,9 +235,13 @@ fn names(facts: &Facts, draft: &Draft) -> Vec<Fact> {
     found
 }
 
+fn names_resolution(word: &str) -> bool {
+    matches!(word, "Resolution" | "resolution" | "UNSCR")
+}
+
 /// `resolution 2254`, `UNSCR 2254`; the year stands in the table.
 fn resolution(facts: &Facts, draft: &Draft, at: usize) -> Option<(i32, Date, u32)> {
-    let council = matches!(draft.word(at), "Resolution" | "resolution" | "UNSCR");
+    let council = names_resolution(draft.word(at));
     let number = draft.word(at + 1);
     let digits = council && number.len() == 4 && number.bytes().all(|b| b.is_ascii_digit());
     let number: i32 = digits.then(|| number.parse().ok())??;

@@ -26,6 +26,8 @@ pub struct Facts {
     names: Vec<NameFact>,
     /// By first word: the further words, and the fact.
     by_word: FastMap<&'static str, Vec<(Vec<&'static str>, usize)>>,
+    /// Whether any of those first words begins with a byte: most words of a text need not be looked up.
+    first_bytes: Vec<bool>,
     /// First number of a year's resolutions, rising, with the year's first day and the line.
     resolutions: Vec<(i32, Date, u32)>,
     births: FastMap<&'static str, (Date, u32)>,
@@ -41,7 +43,10 @@ impl Facts {
     }
 
     fn read(text: &'static str) -> Result<Self, TableError> {
-        let mut facts = Self::default();
+        let mut facts = Self {
+            first_bytes: vec![false; 256],
+            ..Self::default()
+        };
         for row in rows::<5>("dated-facts.tsv", text) {
             facts.add(&row?)?;
         }
@@ -82,6 +87,13 @@ impl Facts {
         for name in row.list(1) {
             let mut words = key_words(name).into_iter();
             let Some(first) = words.next() else { continue };
+            if let Some(begins) = first
+                .bytes()
+                .next()
+                .and_then(|b| self.first_bytes.get_mut(usize::from(b)))
+            {
+                *begins = true;
+            }
             let entry = self.by_word.entry(first).or_default();
             entry.push((words.collect(), self.names.len()));
             self.names.push(NameFact {
@@ -92,6 +104,12 @@ impl Facts {
                 line: row.source.line,
             });
         }
+    }
+
+    /// Whether a name that tells a fact may begin with a word.
+    pub fn may_begin(&self, word: &str) -> bool {
+        let byte = word.bytes().next().map_or(0, usize::from);
+        self.first_bytes.get(byte).is_some_and(|begins| *begins)
     }
 
     /// The fact that a name tells which begins at a word; `word(n)` is the `n`th word from there.

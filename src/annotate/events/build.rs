@@ -9,10 +9,11 @@ use super::frame::{Frame, Frames};
 use super::matcher::Matcher;
 use super::moment::moment;
 use super::people::{Nominals, Party};
-use super::rerank::{Reader, push_lower};
+use super::rerank::Reader;
 use super::sides;
 use super::tag::{Tok, tag};
 use super::vocabulary::Lemma;
+use super::written::Written;
 use crate::annotate::{Draft, SentenceTokens};
 use crate::record::{Event, EventType, Extra, Form, Origin, Participant, Passage, Region, Review, Status, plover};
 
@@ -22,6 +23,7 @@ const PIECE: usize = 300;
 /// Makes the events of a document, sentence by sentence.
 pub(super) struct Builder<'f> {
     frames: &'f Frames,
+    written: Written<'f>,
     marks: Marks,
     nominals: Nominals,
     next_event: u64,
@@ -40,6 +42,7 @@ impl<'f> Builder<'f> {
         };
         Self {
             frames,
+            written: Written::new(frames, draft),
             marks,
             nominals: Nominals::new(draft),
             next_event: 1,
@@ -85,7 +88,7 @@ impl<'f> Builder<'f> {
         let Some(places) = places.filter(|_| !list.is_empty()) else {
             return;
         };
-        let contexts = self.contexts(draft, piece);
+        let contexts = self.contexts(piece);
         for (candidate, place) in list.iter().zip(places) {
             self.emit(draft, cover, piece, candidate, place, &contexts);
         }
@@ -100,7 +103,7 @@ impl<'f> Builder<'f> {
         then: impl FnOnce(&Matcher) -> T,
     ) -> Option<T> {
         let toks = tag(
-            &self.frames.vocabulary,
+            (&self.frames.vocabulary, &self.written),
             draft,
             piece,
             &cover.mention,
@@ -114,6 +117,7 @@ impl<'f> Builder<'f> {
         let clauses = Clauses::new(&self.frames.vocabulary, &toks, &chunks, self.marks);
         Some(then(&Matcher {
             frames: self.frames,
+            written: &self.written,
             clauses: &clauses,
             mentions: &draft.record.mentions,
         }))
@@ -262,13 +266,10 @@ impl<'f> Builder<'f> {
     }
 
     /// Contexts that the words of a sentence speak of.
-    fn contexts(&self, draft: &Draft, piece: &SentenceTokens) -> Vec<String> {
+    fn contexts(&self, piece: &SentenceTokens) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
-        let mut lower = String::new();
         for i in piece.tokens.clone() {
-            lower.clear();
-            push_lower(draft.word(i), &mut lower);
-            for context in self.frames.contexts.get(&lower).into_iter().flatten() {
+            for context in self.written.contexts(i) {
                 if !found.contains(context) {
                     found.push(context.clone());
                 }

@@ -342,7 +342,7 @@ fn choose(matcher: &Matcher, reader: &Reader, found: Draught) -> Option<Candidat
     if alone && (p < least || kind == EventType::Statement) || ranked.nothing > NOTHING_ABOVE {
         return None;
     }
-    let reasons = reasons(weights, &features, ranked.act(kind));
+    let reasons = reasons(&ranked, &features, ranked.act(kind));
     Some(named(matcher, found, &ranked, (kind, weights.calibrated(p)), reasons))
 }
 

@@ -108,7 +108,10 @@ pub(super) struct Chunks {
 
 /// Cuts a tagged sentence into chunks. `word` gives the lower-case text of a token.
 pub(super) fn chunk<'t>(toks: &[Tok], word: impl Fn(usize) -> &'t str) -> Chunks {
-    let mut chunks = Chunks::default();
+    let mut chunks = Chunks {
+        list: Vec::with_capacity(toks.len()),
+        ..Chunks::default()
+    };
     let mut at = 0;
     while at < toks.len() {
         let end = verb_group(toks, at, &word, &mut chunks)

@@ -2,6 +2,7 @@
 
 use super::rerank::number;
 use super::table::rows;
+use super::written::Sense;
 use crate::lexicon::{FastMap, TableError};
 
 /// Up to two classes of a word, as numbers of their names; 0 is none.
@@ -25,6 +26,14 @@ impl Classes {
             }
         }
         Ok(classes)
+    }
+
+    /// The number and the classes of a base form.
+    pub fn sense(&self, base: &str) -> Sense {
+        Sense {
+            number: number(base),
+            classes: self.of(base),
+        }
     }
 
     /// The classes of a base form; a plural in -s is looked up without it.

@@ -5,6 +5,7 @@ use super::rerank::Weights;
 use super::sides::Table;
 use super::table::{Row, rows};
 use super::vocabulary::{Lemma, Nounness, Vocabulary};
+use super::written::Sense;
 use crate::lexicon::{FastMap, TableError};
 use crate::record::EventType;
 use std::collections::HashMap;
@@ -141,6 +142,8 @@ pub struct Frames {
     /// Slots of actor and recipient for a verb without a frame.
     pub(super) usual: (Vec<Slot>, Vec<Slot>),
     pub(super) classes: Classes,
+    /// What the model knows of each base form, by its number.
+    senses: Vec<Sense>,
     pub(super) weights: Option<Weights>,
     pub(super) sides: Option<Table>,
 }
@@ -178,7 +181,17 @@ impl Frames {
                     .push(row.cell(0).to_owned());
             }
         }
+        frames.senses = frames
+            .vocabulary
+            .names()
+            .map(|base| frames.classes.sense(base))
+            .collect();
         Ok(frames)
+    }
+
+    /// What the model knows of a base form.
+    pub(super) fn sense(&self, lemma: Lemma) -> Sense {
+        self.senses.get(lemma as usize).copied().unwrap_or_default()
     }
 
     fn usual_slots(&mut self) -> (Vec<Slot>, Vec<Slot>) {

@@ -5,7 +5,9 @@ use super::clause::Clauses;
 use super::frame::{Element, Frames, With};
 use super::tag::Tag;
 use super::vocabulary::Lemma;
+use super::written::Written;
 use crate::record::{Kind as EntityKind, Mention};
+use std::cell::OnceCell;
 
 /// A frame that fits.
 #[derive(Debug, Clone)]
@@ -15,6 +17,9 @@ pub(super) struct Match {
     /// Tokens of the trigger, counted in the sentence.
     pub tokens: Vec<usize>,
 }
+
+/// Prepositions with their lists of noun phrases.
+type After = Vec<(Lemma, Vec<usize>)>;
 
 /// What a frame hangs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +33,7 @@ pub(super) enum Head {
 /// Looks frames up in one sentence.
 pub(super) struct Matcher<'a> {
     pub frames: &'a Frames,
+    pub written: &'a Written<'a>,
     pub clauses: &'a Clauses<'a>,
     pub mentions: &'a [Mention],
 }
@@ -42,6 +48,8 @@ impl Matcher<'_> {
     /// All frames that fit a verb group, fullest first.
     pub fn verb(&self, g: usize) -> Vec<Match> {
         let lemma = self.clauses.chunks.groups[g].lemma;
+        let head = self.clauses.chunks.list[self.clauses.chunks.groups[g].chunk].head;
+        let mut tokens = Vec::new();
         let mut found: Vec<Match> = self
             .frames
             .by_verb
@@ -49,12 +57,14 @@ impl Matcher<'_> {
             .into_iter()
             .flatten()
             .filter_map(|&f| {
-                let mut tokens = vec![self.clauses.chunks.list[self.clauses.chunks.groups[g].chunk].head];
-                let fits = self.frames.list[f]
-                    .elements
-                    .iter()
-                    .all(|e| self.verb_element(g, e, &mut tokens));
-                fits.then_some(Match { frame: f, tokens })
+                tokens.clear();
+                tokens.push(head);
+                let mut elements = self.frames.list[f].elements.iter();
+                let fits = elements.all(|e| self.verb_element(g, e, &mut tokens));
+                fits.then(|| Match {
+                    frame: f,
+                    tokens: tokens.clone(),
+                })
             })
             .collect();
         self.order(&mut found);
@@ -64,6 +74,8 @@ impl Matcher<'_> {
     /// All frames that fit a noun phrase, fullest first.
     pub fn noun(&self, np: usize) -> Vec<Match> {
         let lemma = self.clauses.noun(np);
+        let after = OnceCell::new();
+        let mut tokens = Vec::new();
         let mut found: Vec<Match> = self
             .frames
             .by_noun
@@ -71,12 +83,14 @@ impl Matcher<'_> {
             .into_iter()
             .flatten()
             .filter_map(|&f| {
-                let mut tokens = vec![self.clauses.chunks.list[np].head];
-                let fits = self.frames.list[f]
-                    .elements
-                    .iter()
-                    .all(|e| self.noun_element(np, e, &mut tokens));
-                fits.then_some(Match { frame: f, tokens })
+                tokens.clear();
+                tokens.push(self.clauses.chunks.list[np].head);
+                let mut elements = self.frames.list[f].elements.iter();
+                let fits = elements.all(|e| self.noun_element((np, &after), e, &mut tokens));
+                fits.then(|| Match {
+                    frame: f,
+                    tokens: tokens.clone(),
+                })
             })
             .collect();
         self.order(&mut found);
@@ -115,10 +129,11 @@ impl Matcher<'_> {
         }
     }
 
-    fn noun_element(&self, np: usize, element: &Element, tokens: &mut Vec<usize>) -> bool {
+    /// Whether an element fits a noun phrase, whose prepositional phrases are looked for once.
+    fn noun_element(&self, (np, after): (usize, &OnceCell<After>), element: &Element, tokens: &mut Vec<usize>) -> bool {
         let chunk = &self.clauses.chunks.list[np];
         match element {
-            Element::Oblique { preps, with, .. } => self.after(np).iter().any(|(prep, list)| {
+            Element::Oblique { preps, with, .. } => after.get_or_init(|| self.after(np)).iter().any(|(prep, list)| {
                 preps.binary_search(prep).is_ok() && list.iter().any(|&np| self.with(np, with, tokens))
             }),
             Element::Modifier(words) => match chunk
@@ -334,7 +349,7 @@ impl Matcher<'_> {
     }
 
     /// The prepositional phrases right after a noun phrase.
-    pub fn after(&self, np: usize) -> Vec<(Lemma, Vec<usize>)> {
+    pub fn after(&self, np: usize) -> After {
         let mut found = Vec::new();
         let mut at = np + 1;
         while found.len() < 4 {

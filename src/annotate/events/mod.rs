@@ -16,6 +16,7 @@ mod inflect;
 mod matcher;
 mod moment;
 mod people;
+mod present;
 pub mod rerank;
 mod settle;
 pub mod sides;
@@ -27,6 +28,7 @@ mod tag;
 mod tests;
 mod verbform;
 mod vocabulary;
+mod written;
 
 use super::{Annotator, Draft};
 use crate::record::{Form, Review};

@@ -1,6 +1,7 @@
 //! Parts of speech, guessed from closed-class lists, verb forms and neighbours.
 
 use super::vocabulary::{Class, Lemma, Vocabulary, Word, form};
+use super::written::Written;
 use crate::annotate::{Draft, SentenceTokens};
 use crate::text::TokenKind;
 
@@ -85,7 +86,7 @@ pub(super) struct Tok {
 
 /// The tags of a sentence. `mention_of[i]` and `time_of[i]` are rows plus one for token `i` of the draft.
 pub(super) fn tag(
-    vocabulary: &Vocabulary,
+    (vocabulary, written): (&Vocabulary, &Written),
     draft: &Draft,
     sentence: &SentenceTokens,
     mention_of: &[u32],
@@ -93,21 +94,7 @@ pub(super) fn tag(
     role_of: &[u32],
 ) -> Vec<Tok> {
     let range = sentence.tokens.clone();
-    let mut lower = String::new();
-    let words: Vec<Word> = range
-        .clone()
-        .map(|i| {
-            let word = draft.word(i);
-            lower.clear();
-            if word.is_ascii() {
-                lower.push_str(word);
-                lower.make_ascii_lowercase();
-            } else {
-                lower.extend(word.chars().flat_map(char::to_lowercase));
-            }
-            vocabulary.get(&lower)
-        })
-        .collect();
+    let words: Vec<Word> = range.clone().map(|i| written.word(i)).collect();
     let title_case = is_title_case(draft, &range);
     let mut tagger = Tagger {
         vocabulary,
@@ -214,8 +201,8 @@ impl Tagger<'_> {
                 .is_some_and(|t| t.kind == TokenKind::Number)
                 || self.words.get(i).is_some_and(|w| w.class == Class::Number)
         };
-        let after = k + 1 < self.words.len() && pair(self.text(k), self.text(k + 1)) && number(k + 2);
-        after || k > 0 && pair(self.text(k - 1), self.text(k)) && number(k + 1)
+        let after = number(k + 2) && k + 1 < self.words.len() && pair(self.text(k), self.text(k + 1));
+        after || number(k + 1) && k > 0 && pair(self.text(k - 1), self.text(k))
     }
 
     /// `Houthi rebels`: after a nationality stands a noun.

@@ -296,6 +296,11 @@ impl Vocabulary {
         self.names.get(lemma as usize).map_or("", String::as_str)
     }
 
+    /// All base forms, by their numbers.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
     /// What a verb, adjective or noun does to the clause under it, as bits of [`control`].
     pub fn control(&self, lemma: Lemma) -> u32 {
         self.controls.get(lemma as usize).copied().unwrap_or(0)

@@ -45,7 +45,8 @@ fn reworded(draft: &Draft) -> Vec<Warning> {
     for (n, (later, words)) in quotes.iter().enumerate() {
         let same = quotes[..n].iter().find(|(_, other)| {
             let (shorter, longer) = (words.len().min(other.len()), words.len().max(other.len()));
-            let (both, all) = (words.intersection(other).count(), words.union(other).count());
+            let both = words.intersection(other).count();
+            let all = words.len() + other.len() - both;
             #[expect(clippy::cast_precision_loss, reason = "counts of words")]
             let enough = both as f64 >= SHARED * shorter as f64 && both * 2 >= longer;
             // One quotation within the other, word for word, is a repetition.

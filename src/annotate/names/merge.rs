@@ -15,8 +15,17 @@ const WORTH_SAYING: f64 = 0.12;
 /// Below this the model does not overrule the table of countries.
 const UNSURE: f64 = 0.6;
 
+/// What spoke for a proposal, worked out where it is told.
+type Why<'w> = &'w dyn Fn(&Proposal) -> String;
+
 /// The names of a sentence.
-pub(super) fn merge(reader: &Reader<'_>, rules: Vec<Found>, learned: Vec<Proposal>, out: &mut Vec<Found>) {
+pub(super) fn merge(
+    reader: &Reader<'_>,
+    rules: Vec<Found>,
+    learned: Vec<Proposal>,
+    why: Why<'_>,
+    out: &mut Vec<Found>,
+) {
     let learned = learned
         .into_iter()
         .map(|proposal| before_title(reader, without_title(reader, after_title(reader, proposal))));
@@ -54,7 +63,7 @@ pub(super) fn merge(reader: &Reader<'_>, rules: Vec<Found>, learned: Vec<Proposa
             if is_list_of_peoples(reader, &proposal, &under) {
                 out.append(&mut under);
             } else {
-                out.push(both(reader, proposal, under));
+                out.push(both(reader, proposal, under, why));
             }
         }
     }
@@ -282,7 +291,7 @@ fn join(reader: &Reader<'_>, found: &mut Vec<Found>, from: usize) {
     }
 }
 
-fn both(reader: &Reader<'_>, proposal: Proposal, under: Vec<Found>) -> Found {
+fn both(reader: &Reader<'_>, proposal: Proposal, under: Vec<Found>, why: Why<'_>) -> Found {
     let exact = under.iter().find(|rule| rule.tokens == proposal.tokens);
     let firm = |rule: &&Found| is_firm(reader, rule) || is_listed_body(reader, rule) || is_people(reader, rule);
     if let Some(rule) = exact.filter(|rule| firm(rule) || proposal.confidence < UNSURE && is_state(reader, rule)) {
@@ -290,14 +299,14 @@ fn both(reader: &Reader<'_>, proposal: Proposal, under: Vec<Found>) -> Found {
         if agrees(rule.kind, proposal.sort) {
             found.confidence = found.confidence.max(proposal.confidence);
         } else {
-            found.or(kind(reader, &proposal, None), proposal.confidence * 0.3, proposal.why);
+            found.or(kind(reader, &proposal, None), proposal.confidence * 0.3, why(&proposal));
         }
         return found;
     }
     let kind = kind(reader, &proposal, exact);
     let why = match exact.filter(|rule| agrees(rule.kind, proposal.sort)) {
-        Some(rule) => format!("{}; {}", rule.why, proposal.why),
-        None => proposal.why,
+        Some(rule) => format!("{}; {}", rule.why, why(&proposal)),
+        None => why(&proposal),
     };
     let mut found = Found::new(proposal.tokens.clone(), kind, proposal.confidence, why);
     found.listed = exact.is_some_and(|rule| rule.listed && rule.kind == kind);

@@ -77,8 +77,9 @@ fn find(model: &learned::Names<'_>, reader: &Reader<'_>) -> Vec<Found> {
             found.append(&mut rules);
             continue;
         }
-        let proposals = model.read(reader, sentence.tokens.clone(), &rules, &mut known);
-        merge::merge(reader, rules, proposals, &mut found);
+        let (proposals, told) = model.read(reader, sentence.tokens.clone(), &rules, &mut known);
+        let why = |proposal: &learned::Proposal| model.why(reader, &told, proposal);
+        merge::merge(reader, rules, proposals, &why, &mut found);
     }
     document::settle(reader, &mut found, &usable);
     found

@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
     pub fn new(lexicon: &'a Lexicon, draft: &'a Draft) -> Self {
         let seen = draft
             .seen
-            .get_or_init(|| Seen::read(lexicon, &draft.text, &draft.tokens));
+            .get_or_init(|| Seen::read(lexicon, &draft.text, &draft.tokens, draft.spellings()));
         Self { lexicon, draft, seen }
     }
 

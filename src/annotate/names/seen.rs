@@ -1,8 +1,8 @@
 //! What the tables say of each word of a text: worked out once, shared by all stages that ask.
 
 use super::words::{Head, head_of, is_all_capitals, is_calendar, is_capital, is_common, is_function};
-use crate::lexicon::{FastMap, Lexicon, NameTable};
-use crate::text::{Token, TokenKind};
+use crate::lexicon::{Lexicon, NameTable};
+use crate::text::{Spellings, Token, TokenKind};
 use std::ops::Range;
 
 /// No title has more words than this, its hyphens counted.
@@ -74,21 +74,13 @@ impl Hit {
 
 impl Seen {
     /// Reads a text's tokens once.
-    pub fn read(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Self {
+    pub fn read(lexicon: &Lexicon, text: &str, tokens: &[Token], spellings: &Spellings) -> Self {
         let mut seen = Self {
-            spelling_of: Vec::with_capacity(tokens.len()),
+            spelling_of: spellings.numbers().to_vec(),
             ..Self::default()
         };
-        let mut known: FastMap<&str, u32> = FastMap::default();
-        known.reserve(tokens.len() / 3);
-        for token in tokens {
-            let word = token.of(text);
-            let next = u32::try_from(seen.spellings.len()).unwrap_or(u32::MAX);
-            let spelling = *known.entry(word).or_insert(next);
-            if spelling == next {
-                seen.add(lexicon, word);
-            }
-            seen.spelling_of.push(spelling);
+        for first in spellings.firsts() {
+            seen.add(lexicon, tokens[first].of(text));
         }
         let reading = Reading { lexicon, text, tokens };
         seen.names = (0..tokens.len())
@@ -125,6 +117,7 @@ impl Seen {
         });
     }
 
+    #[inline]
     fn spelling(&self, i: usize) -> Option<&Spelling> {
         self.spellings.get(*self.spelling_of.get(i)? as usize)
     }
@@ -138,12 +131,14 @@ impl Seen {
     }
 
     /// Lower-case text of a token, `""` outside the text.
+    #[inline]
     pub fn low(&self, i: usize) -> &str {
         let range = self.spelling(i).map(|s| s.low.start as usize..s.low.end as usize);
         range.and_then(|range| self.low.get(range)).unwrap_or("")
     }
 
     /// Whether the spelling of a token has a [`bit`].
+    #[inline]
     pub fn has(&self, i: usize, bit: u8) -> bool {
         self.spelling(i).is_some_and(|s| s.traits & bit != 0)
     }
@@ -192,31 +187,27 @@ impl<'a> Reading<'a> {
         self.tokens[i].kind == TokenKind::Word
     }
 
-    /// The words from token `i` on, as many as there is room for.
-    fn words<'r>(&self, i: usize, most: usize, room: &'r mut [&'a str]) -> &'r [&'a str] {
-        let count = room.len().min(most).min(self.tokens.len() - i);
-        for (place, token) in room.iter_mut().zip(&self.tokens[i..i + count]) {
-            *place = token.of(self.text);
-        }
-        &room[..count]
+    /// The words from token `i` on, `most` at most.
+    fn words(&self, i: usize, most: usize) -> impl Iterator<Item = &'a str> {
+        let text = self.text;
+        self.tokens[i..].iter().take(most).map(move |token| token.of(text))
     }
 
     fn name(&self, seen: &Seen, i: usize, most: usize) -> Option<(usize, u32)> {
-        let mut room = [""; NameTable::LONGEST_WORDS];
-        let words = self.words(i, most, &mut room);
         let names = self.lexicon.names();
         let capital = |at: usize| self.is_word(at) && seen.has(at, bit::CAPITAL);
-        let (mut count, mut place) = names.longest_place(words)?;
+        let (mut count, mut place) = names.longest_place(self.words(i, most.min(NameTable::LONGEST_WORDS)))?;
         // `Israeli army`, `Xinhua news agency`: a name in the text ends in a capital.
-        while count > 1 && self.is_word(i + count - 1) && !capital(i + count - 1) && is_common(words[count - 1]) {
-            (count, place) = names.longest_place(&words[..count - 1])?;
+        let common = |at: usize| is_common(self.tokens[at].of(self.text));
+        while count > 1 && self.is_word(i + count - 1) && !capital(i + count - 1) && common(i + count - 1) {
+            (count, place) = names.longest_place(self.words(i, count - 1))?;
         }
         (i..i + count).any(capital).then_some((count, place))
     }
 
     fn title(&self, i: usize, most: usize) -> Option<(usize, u32)> {
-        let mut room = [""; LONGEST_TITLE];
-        self.lexicon.title_table().longest_place(self.words(i, most, &mut room))
+        let words = self.words(i, most.min(LONGEST_TITLE));
+        self.lexicon.title_table().longest_place(words)
     }
 }
 
@@ -295,7 +286,7 @@ mod tests {
         fn what_is_kept_is_what_is_looked_up(text in words()) {
             let tokens = tokens(&text);
             let all: Vec<&str> = tokens.iter().map(|t| t.of(&text)).collect();
-            let seen = Seen::read(lexicon(), &text, &tokens);
+            let seen = Seen::read(lexicon(), &text, &tokens, &Spellings::read(&text, &tokens));
             let reading = Reading { lexicon: lexicon(), text: &text, tokens: &tokens };
             for i in 0..tokens.len() {
                 prop_assert_eq!(seen.low(i), all[i].to_lowercase());

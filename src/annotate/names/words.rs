@@ -205,7 +205,7 @@ pub fn takes_of(low: &str) -> bool {
 
 /// Small words inside personal names.
 pub fn is_particle(word: &str) -> bool {
-    PARTICLES.binary_search(&word).is_ok()
+    word.len() <= 5 && PARTICLES.binary_search(&word).is_ok()
 }
 
 /// Prepositions whose object is mostly a place.

@@ -28,13 +28,18 @@ impl Finder<'_> {
         let range = self.scan.range();
         let mut covered = range.start;
         for token in range {
-            if token < covered || self.pair_at(token).is_some_and(|p| self.pairs[p].balanced) {
+            let takes = speech::verb(self.scan.low(token));
+            let according = self.scan.low(token) == "according" && self.scan.low(token + 1) == "to";
+            if token < covered
+                || takes.is_none() && !according
+                || self.pair_at(token).is_some_and(|p| self.pairs[p].balanced)
+            {
                 continue;
             }
-            let one = if self.scan.low(token) == "according" && self.scan.low(token + 1) == "to" {
+            let one = if according {
                 self.according(token)
             } else {
-                speech::verb(self.scan.low(token)).and_then(|takes| self.verb(token, takes))
+                takes.and_then(|takes| self.verb(token, takes))
             };
             let Some(one) = one else { continue };
             // What one verb says is not searched again for what others say inside it.

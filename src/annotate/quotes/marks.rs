@@ -98,6 +98,9 @@ fn paragraphs(draft: &Draft) -> Vec<Range<usize>> {
 
 /// What the mark at token `i` does, at a depth of open marks.
 fn does(draft: &Draft, paragraph: &Range<usize>, i: usize, depth: usize) -> Option<Does> {
+    if matches!(draft.tokens.get(i)?.kind, TokenKind::Word | TokenKind::Number) {
+        return None;
+    }
     let glued_before = i > paragraph.start && draft.tokens[i - 1].span.end == draft.tokens[i].span.start;
     let glued_after = i + 1 < paragraph.end && draft.tokens[i].span.end == draft.tokens[i + 1].span.start;
     let after_opener = glued_before && matches!(draft.word(i - 1), "(" | "[" | "—" | "–" | "-" | "‘" | "“");
@@ -263,11 +266,11 @@ fn single_end(draft: &Draft, paragraph: &Range<usize>, i: usize) -> Option<usize
         "'" => i == paragraph.start || draft.tokens[i - 1].span.end < token.span.start,
         _ => false,
     };
-    if doubled(draft, paragraph, i).is_some() {
+    if !opens || doubled(draft, paragraph, i).is_some() {
         return None;
     }
     let next = draft.tokens.get(i + 1)?;
-    if !opens || next.span.start != token.span.end || next.kind != TokenKind::Word {
+    if next.span.start != token.span.end || next.kind != TokenKind::Word {
         return None;
     }
     let closes = |j: usize| {

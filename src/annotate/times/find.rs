@@ -2,7 +2,7 @@
 
 use super::expr::{Base, Clock, Expr, Found, Tense, Unit};
 use super::scan::{Hit, Scan};
-use super::{amounts, calendar, clock, pointed, tense, words};
+use super::{amounts, begin, calendar, clock, pointed, tense, words};
 use crate::text::TokenKind;
 
 /// The time expressions among the tokens that `s` looks at, in order.
@@ -40,6 +40,18 @@ fn one(s: &Scan, i: usize) -> Option<Hit> {
     if s.is(i, TokenKind::Possessive) {
         return None;
     }
+    if !s.kind(i).is_some_and(|kind| begin::may_begin(s.low(i), kind)) {
+        debug_assert!(
+            by_rule(s, i).is_none(),
+            "a rule begins with “{}”: add the word to begin.rs",
+            s.low(i)
+        );
+        return None;
+    }
+    by_rule(s, i)
+}
+
+fn by_rule(s: &Scan, i: usize) -> Option<Hit> {
     clock::at(s, i)
         .or_else(|| calendar::at(s, i))
         .or_else(|| pointed::at(s, i))

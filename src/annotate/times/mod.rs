@@ -4,6 +4,7 @@
 //! before. So a publication date that is set later moves every relative time: [`redate`].
 
 mod amounts;
+mod begin;
 mod calendar;
 mod clock;
 pub mod expr;

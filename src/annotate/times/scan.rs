@@ -82,6 +82,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Token `i` in lower case, or `""` outside.
+    #[inline]
     pub fn low(&self, i: usize) -> &str {
         if i < self.first || i >= self.end {
             return "";
@@ -117,6 +118,11 @@ impl<'t> Scan<'t> {
     /// Whether token `i` is of that kind.
     pub fn is(&self, i: usize, kind: TokenKind) -> bool {
         i >= self.first && i < self.end && self.tokens[i].kind == kind
+    }
+
+    /// The kind of token `i`, if it is looked at.
+    pub fn kind(&self, i: usize) -> Option<TokenKind> {
+        (i >= self.first && i < self.end).then(|| self.tokens[i].kind)
     }
 
     /// Whether no space stands between token `i` and the next.

@@ -147,24 +147,18 @@ impl<'a> Reader<'a> {
         let toks = matcher.clauses.toks;
         let mut value = Vec::with_capacity(toks.len());
         let mut class = Vec::with_capacity(toks.len());
-        let mut lower = String::new();
         for (k, tok) in toks.iter().enumerate() {
-            let base = match tok.tag {
-                Tag::Verb if tok.verb != 0 => matcher.frames.vocabulary.name(tok.verb),
-                Tag::Noun if tok.noun != 0 => matcher.frames.vocabulary.name(tok.noun),
-                _ => {
-                    lower.clear();
-                    push_lower(draft.word(first + k), &mut lower);
-                    lower.as_str()
-                }
+            let sense = match tok.tag {
+                Tag::Verb if tok.verb != 0 => matcher.frames.sense(tok.verb),
+                Tag::Noun if tok.noun != 0 => matcher.frames.sense(tok.noun),
+                _ => matcher.written.sense(first + k),
             };
-            let found = matcher.frames.classes.of(base);
             value.push(match tok.tag {
                 Tag::Name => NAME,
                 Tag::Num | Tag::Time => NUMBER,
-                _ => number(base),
+                _ => sense.number,
             });
-            class.push(found);
+            class.push(sense.classes);
         }
         Self {
             matcher,
@@ -178,7 +172,7 @@ impl<'a> Reader<'a> {
 
     /// All features of a candidate.
     pub fn features(&self, draught: &Draught) -> Vec<Feature> {
-        let mut out = Sink(Vec::with_capacity(160));
+        let mut out = Sink(Vec::with_capacity(320));
         out.word(Look::Bias, 1, NOWHERE);
         self.frames(draught, &mut out);
         let head = self.head(draught.head);
@@ -499,7 +493,7 @@ impl<'a> Reader<'a> {
 
     /// What the sentence speaks of, apart from names.
     fn sentence(&self, head: usize, out: &mut Sink) {
-        let mut seen: Vec<u32> = Vec::new();
+        let mut seen: Vec<u32> = Vec::with_capacity(64);
         for k in (0..self.value.len()).filter(|&k| k != head).take(60) {
             if matches!(self.tag(k), Tag::Noun | Tag::Verb | Tag::Adj) && !seen.contains(&self.value[k]) {
                 seen.push(self.value[k]);

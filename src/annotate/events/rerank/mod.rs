@@ -9,6 +9,7 @@ mod weights;
 
 pub(super) use features::{Feature, Reader, number, push_lower};
 pub use sample::{Sample, outcome, samples};
+use weights::Cells;
 pub use weights::{OUTCOMES, Row, Weights, pack};
 
 use super::status::Told;
@@ -26,6 +27,8 @@ pub(super) struct Ranked {
     acts: [usize; OUTCOMES],
     /// Probability that nothing is told.
     pub nothing: f64,
+    /// The model's weights of each feature.
+    rows: Vec<Option<Cells>>,
 }
 
 impl Ranked {
@@ -49,7 +52,9 @@ const FAVOUR: f64 = 4.0;
 
 /// Weighs the types of a candidate that is told in a given way; `framed` is what its frame says.
 pub(super) fn rank(weights: &Weights, features: &[Feature], told: &Told, framed: Option<EventType>) -> Ranked {
-    let raw = weights.probabilities(features.iter().map(|f| f.hash));
+    // Where the rows are is found first, so that the delays of the memory overlap.
+    let rows: Vec<Option<Cells>> = features.iter().map(|f| weights.row(f.hash)).collect();
+    let raw = weights.probabilities(rows.iter().flatten().copied());
     let mut mass = [0.0; OUTCOMES];
     let mut source = [(0usize, 0.0f64); OUTCOMES];
     let table = Table::new(told);
@@ -73,6 +78,7 @@ pub(super) fn rank(weights: &Weights, features: &[Feature], told: &Told, framed:
         acts: source.map(|s| s.0),
         nothing: mass[NOTHING],
         types,
+        rows,
     }
 }
 
@@ -112,13 +118,12 @@ impl Table {
     }
 }
 
-/// What spoke most for an act, of what can be told.
-pub(super) fn reasons(weights: &Weights, features: &[Feature], kind: EventType) -> Vec<Feature> {
-    let mut weighed: Vec<(i32, usize)> = features
-        .iter()
-        .enumerate()
-        .filter(|(_, f)| f.tellable())
-        .map(|(i, f)| (weights.weight(f.hash, kind as usize), i))
+/// What spoke most for an act, of what can be told. The features are those that were ranked.
+pub(super) fn reasons(ranked: &Ranked, features: &[Feature], kind: EventType) -> Vec<Feature> {
+    let known = ranked.rows.iter().zip(features).enumerate();
+    let mut weighed: Vec<(i8, usize)> = known
+        .filter(|(_, (_, feature))| feature.tellable())
+        .filter_map(|(i, (row, _))| Some(((*row)?[kind as usize] as i8, i)))
         .filter(|(w, _)| *w > 0)
         .collect();
     weighed.sort_by_key(|&(w, i)| (std::cmp::Reverse(w), i));

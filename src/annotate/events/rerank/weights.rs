@@ -1,5 +1,7 @@
 //! The model's table: hashed features, one row of small weights each, read from the bytes as they are shipped.
 
+use super::super::present::Present;
+
 /// Outcomes: the types of [`crate::record::EventType`] in their order, and nothing.
 pub const OUTCOMES: usize = 18;
 
@@ -12,14 +14,18 @@ pub struct Row {
     pub weights: [i8; OUTCOMES],
 }
 
+/// The weights of one feature as they are shipped, each a signed byte.
+pub(super) type Cells = &'static [u8; OUTCOMES];
+
 const MAGIC: &[u8; 4] = b"CEV1";
 const HEAD: usize = 16;
 
 /// A table of weights. The bytes are not copied.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Weights {
-    keys: &'static [u8],
-    cells: &'static [u8],
+    keys: &'static [[u8; 4]],
+    cells: &'static [[u8; OUTCOMES]],
+    present: Present,
     knots: &'static [u8],
     mask: usize,
     scale: f64,
@@ -38,9 +44,11 @@ impl Weights {
         let scale = f64::from(f32::from_le_bytes(head.get(8..12)?.try_into().ok()?));
         let (knots, rest) = bytes.get(HEAD..)?.split_at_checked(knots * 8)?;
         let (keys, cells) = rest.split_at_checked(places.checked_mul(4)?)?;
-        (cells.len() == places * OUTCOMES).then_some(Self {
+        let keys = keys.as_chunks().0;
+        (cells.len() == places * OUTCOMES).then(|| Self {
             keys,
-            cells,
+            cells: cells.as_chunks().0,
+            present: Present::of(keys.iter().copied().map(u32::from_le_bytes)),
             knots,
             mask: places - 1,
             scale,
@@ -50,21 +58,25 @@ impl Weights {
     /// The table that knows nothing: every outcome is as likely as any other.
     pub fn empty() -> Self {
         Self {
-            keys: &[0; 4],
-            cells: &[0; OUTCOMES],
+            keys: &[[0; 4]],
+            cells: &[[0; OUTCOMES]],
+            present: Present::of(std::iter::empty()),
             knots: &[],
             mask: 0,
             scale: 0.0,
         }
     }
 
-    fn row(&self, hash: u32) -> Option<&'static [u8]> {
+    /// The weights of a feature, if the table has it.
+    pub(super) fn row(&self, hash: u32) -> Option<Cells> {
+        if !self.present.may_hold(hash) {
+            return None;
+        }
         let mut at = hash as usize & self.mask;
         for _ in 0..=self.mask {
-            let key = self.keys.get(at * 4..at * 4 + 4)?;
-            let key = u32::from_le_bytes([key[0], key[1], key[2], key[3]]);
+            let key = u32::from_le_bytes(*self.keys.get(at)?);
             if key == hash {
-                return self.cells.get(at * OUTCOMES..(at + 1) * OUTCOMES);
+                return self.cells.get(at);
             }
             if key == 0 {
                 return None;
@@ -74,24 +86,11 @@ impl Weights {
         None
     }
 
-    /// What a feature says of an outcome, in units of the scale.
-    pub fn weight(&self, hash: u32, outcome: usize) -> i32 {
-        self.row(hash)
-            .and_then(|row| row.get(outcome))
-            .map_or(0, |&w| i32::from(w as i8))
-    }
-
-    /// Probabilities of all outcomes, summing to one.
-    pub fn probabilities(&self, features: impl Iterator<Item = u32>) -> [f64; OUTCOMES] {
+    /// Probabilities of all outcomes, summing to one, from the rows of the features.
+    pub(super) fn probabilities(&self, rows: impl Iterator<Item = Cells>) -> [f64; OUTCOMES] {
         let mut sums = [0i32; OUTCOMES];
-        // Where the rows are is found first, so that the delays of the memory overlap.
-        let rows: Vec<_> = features.filter_map(|hash| self.row(hash)).collect();
         for row in rows {
-            if let Some(row) = row.first_chunk::<OUTCOMES>() {
-                for (sum, &w) in sums.iter_mut().zip(row) {
-                    *sum += i32::from(w as i8);
-                }
-            }
+            sums = std::array::from_fn(|outcome| sums[outcome] + i32::from(row[outcome] as i8));
         }
         let top = sums.iter().copied().max().unwrap_or(0);
         let mut shares = sums.map(|s| (f64::from(s - top) * self.scale).exp());
@@ -179,10 +178,10 @@ mod tests {
         ];
         let bytes: &'static [u8] = pack(&rows, 0.1, &[(0.2, 0.1), (0.8, 0.9)]).leak();
         let table = Weights::new(bytes).unwrap();
-        assert_eq!(table.weight(7, 3), 40);
-        assert_eq!(table.weight(15, 3), 0);
-        assert_eq!(table.weight(99, 3), 0);
-        let p = table.probabilities([7u32].into_iter());
+        assert_eq!(table.row(7).unwrap()[3], 40);
+        assert_eq!(table.row(15).unwrap()[3], 0);
+        assert!(table.row(99).is_none());
+        let p = table.probabilities(table.row(7).into_iter());
         assert!(p[3] > 0.7 && (p.iter().sum::<f64>() - 1.0).abs() < 1e-9);
         assert!((table.calibrated(0.5) - 0.5).abs() < 1e-6);
         assert!((table.calibrated(0.05) - 0.1).abs() < 1e-6);

@@ -269,7 +269,7 @@ impl<'a> Scene<'a> {
     pub fn features(&self, named: &Named, side: Side) -> Vec<u32> {
         let (c, clauses) = (self.candidate, self.matcher.clauses);
         let salt = 1 + side as u32;
-        let mut out = Vec::with_capacity(28);
+        let mut out = Vec::with_capacity(48);
         let mut add = |look: u32, a: u32, b: u32| out.push(mix(look << 2 | salt, a, b));
         let right = u32::from(named.np > self.at);
         let verbs = self.verbs_between(named.np);
@@ -326,8 +326,9 @@ impl<'a> Scene<'a> {
         }
         let open = clauses.chunks.list[named.np].range.start;
         add(23, u32::from(self.same(named, other)), ruled);
-        add(24, self.rivals(named), kind << 1 | right);
-        add(25, self.rivals(named), place);
+        let rivals = self.rivals(named);
+        add(24, rivals, kind << 1 | right);
+        add(25, rivals, place);
         add(
             26,
             self.reader.value(open),

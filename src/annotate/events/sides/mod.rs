@@ -51,8 +51,8 @@ fn is_own_clause(matcher: &Matcher, c: &Candidate) -> bool {
 
 /// Chooses the sides of all candidates of a sentence, then leaves out those that only surround the news.
 pub(super) fn choose(matcher: &Matcher, reader: &Reader, list: &mut Vec<Candidate>) {
-    let Some(table) = matcher.frames.sides else { return };
-    let sure = fill(matcher, reader, &table, list);
+    let Some(table) = &matcher.frames.sides else { return };
+    let sure = fill(matcher, reader, table, list);
     let least = KEEP[usize::from(list.len() == 1)];
     // Words alone in their sentence are kept as a statement, news or not; a verb that only reports another event is none.
     let alone = list.len() == 1;

@@ -75,8 +75,8 @@ pub fn choices(annotator: &Annotator, text: &str) -> Vec<Choice> {
                     }
                 })
                 .collect();
-            if let Some(table) = matcher.frames.sides {
-                let sure = super::fill(matcher, &reader, &table, &mut list);
+            if let Some(table) = &matcher.frames.sides {
+                let sure = super::fill(matcher, &reader, table, &mut list);
                 for (i, choice) in made.iter_mut().enumerate() {
                     choice.keep = news::features(matcher, &reader, &list, i, sure[i]);
                 }

@@ -1,12 +1,15 @@
 //! The table of the sides: hashed features, one small weight each, read from the bytes as they are shipped.
 
+use super::super::present::Present;
+
 const MAGIC: &[u8; 4] = b"CSD1";
 const HEAD: usize = 12;
 
 /// A table of single weights. The bytes are not copied.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Table {
-    keys: &'static [u8],
+    keys: &'static [[u8; 4]],
+    present: Present,
     cells: &'static [u8],
     mask: usize,
     scale: f32,
@@ -22,8 +25,10 @@ impl Table {
         let places = 1usize.checked_shl(u32::from(*head.get(4)?))?;
         let scale = f32::from_le_bytes(head.get(8..12)?.try_into().ok()?);
         let (keys, cells) = bytes.get(HEAD..)?.split_at_checked(places.checked_mul(4)?)?;
-        (cells.len() == places).then_some(Self {
+        let keys = keys.as_chunks().0;
+        (cells.len() == places).then(|| Self {
             keys,
+            present: Present::of(keys.iter().copied().map(u32::from_le_bytes)),
             cells,
             mask: places - 1,
             scale,
@@ -31,12 +36,13 @@ impl Table {
     }
 
     fn weight(&self, hash: u32) -> i32 {
+        if !self.present.may_hold(hash) {
+            return 0;
+        }
         let mut at = hash as usize & self.mask;
         for _ in 0..=self.mask {
-            let Some(&[a, b, c, d]) = self.keys.get(at * 4..at * 4 + 4) else {
-                return 0;
-            };
-            let key = u32::from_le_bytes([a, b, c, d]);
+            let Some(&key) = self.keys.get(at) else { return 0 };
+            let key = u32::from_le_bytes(key);
             if key == hash {
                 return self.cells.get(at).map_or(0, |&w| i32::from(w as i8));
             }

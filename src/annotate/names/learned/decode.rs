@@ -4,6 +4,10 @@
 
 /// Labels: nothing, or beginning and inside of each sort.
 pub const LABELS: usize = 11;
+/// Labels with room after them: a row is then whole vectors of the processor.
+const ROOM: usize = 12;
+/// A score for each label; what is in the room after them is never better than [`NEVER`].
+pub type Scores = [i32; ROOM];
 /// The label of words in no name.
 pub const OUT: usize = 0;
 /// Worse than any score: a word's weights sum to less than a million.
@@ -53,14 +57,14 @@ pub fn may_follow(last: usize, label: usize) -> bool {
 
 /// Scores of a label after a label, where that may not be included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moves([[i32; LABELS]; LABELS]);
+pub struct Moves([Scores; LABELS]);
 
 impl Moves {
     /// The scores `[last][label]` of all moves; those that may not be are taken out.
     pub fn new(score: impl Fn(usize, usize) -> i32) -> Self {
-        let mut moves = [[NEVER; LABELS]; LABELS];
+        let mut moves = [[NEVER; ROOM]; LABELS];
         for (last, row) in moves.iter_mut().enumerate() {
-            for (label, place) in row.iter_mut().enumerate() {
+            for (label, place) in row.iter_mut().enumerate().take(LABELS) {
                 if may_follow(last, label) {
                     *place = score(last, label);
                 }
@@ -80,19 +84,19 @@ pub struct Lattice<'a> {
 
 impl Lattice<'_> {
     /// Best score up to each word with each label; the stretch begins after a word in no name.
-    fn forward(&self) -> Vec<[i32; LABELS]> {
-        let mut scores: Vec<[i32; LABELS]> = Vec::with_capacity(self.words.len());
-        let mut before = [NEVER; LABELS];
+    fn forward(&self) -> Vec<Scores> {
+        let mut scores: Vec<Scores> = Vec::with_capacity(self.words.len());
+        let mut before = [NEVER; ROOM];
         before[OUT] = 0;
         for word in self.words {
-            let mut row = [NEVER; LABELS];
-            for (&before, moves) in before.iter().zip(&self.moves.0) {
-                for (score, &step) in row.iter_mut().zip(moves) {
-                    *score = (*score).max(before + step);
+            let mut row = [NEVER; ROOM];
+            for (last, moves) in self.moves.0.iter().enumerate() {
+                for label in 0..ROOM {
+                    row[label] = row[label].max(before[last] + moves[label]);
                 }
             }
-            for (score, &own) in row.iter_mut().zip(word) {
-                *score = (*score + own).max(NEVER);
+            for label in 0..LABELS {
+                row[label] = (row[label] + word[label]).max(NEVER);
             }
             scores.push(row);
             before = row;
@@ -107,30 +111,32 @@ impl Lattice<'_> {
 
     /// The best labels, and, if any of them is in a name, for each word and label the best score of all labellings that
     /// have it there.
-    pub fn best_and_rest(&self) -> (Vec<u8>, Vec<[i32; LABELS]>) {
+    pub fn best_and_rest(&self) -> (Vec<u8>, Vec<Scores>) {
         let mut rest = self.forward();
         let best = self.trace(&rest);
         if best.iter().all(|&label| usize::from(label) == OUT) {
             return (best, rest);
         }
         let moves = &self.moves.0;
-        let mut after: [i32; LABELS] = std::array::from_fn(|label| moves[label][OUT]);
+        let mut after: [i32; LABELS] = moves.each_ref().map(|row| row[OUT]);
         for (scores, word) in rest.iter_mut().zip(self.words).rev() {
-            let mut onward = [NEVER; LABELS];
+            let mut onward = [NEVER; ROOM];
             for label in 0..LABELS {
                 scores[label] = (scores[label] + after[label]).max(NEVER);
                 onward[label] = (word[label] + after[label]).max(NEVER);
             }
-            for (after, moves) in after.iter_mut().zip(moves) {
-                let ways = moves.iter().zip(&onward).map(|(step, onward)| step + onward);
-                *after = ways.fold(NEVER, i32::max);
+            for (last, moves) in moves.iter().enumerate() {
+                after[last] = NEVER;
+                for label in 0..ROOM {
+                    after[last] = after[last].max(moves[label] + onward[label]);
+                }
             }
         }
         (best, rest)
     }
 
     /// The labels that led to the best score.
-    fn trace(&self, scores: &[[i32; LABELS]]) -> Vec<u8> {
+    fn trace(&self, scores: &[Scores]) -> Vec<u8> {
         let mut labels = vec![OUT as u8; scores.len()];
         let mut next = OUT;
         for (place, row) in labels.iter_mut().zip(scores).rev() {

@@ -4,7 +4,7 @@ mod clues;
 mod decode;
 pub mod features;
 
-pub use decode::{LABELS, LONGEST, Lattice, Moves, OUT, Sort};
+pub use decode::{LABELS, LONGEST, Lattice, Moves, OUT, Scores, Sort};
 
 use super::found::Found;
 use super::reader::Reader;
@@ -34,8 +34,8 @@ pub struct Proposal {
     pub confidence: f64,
     /// What it would be else, with how likely that is; none if it would be no name.
     pub second: Option<(Sort, f64)>,
-    /// What spoke most for it.
-    pub why: String,
+    /// Its first token and sort as the model read them, whatever is made of it later.
+    pub(super) read: (usize, Sort),
 }
 
 impl Proposal {
@@ -47,7 +47,7 @@ impl Proposal {
             margin: 0.0,
             confidence: 0.0,
             second: None,
-            why: String::new(),
+            read: (0, Sort::Misc),
         }
     }
 }
@@ -85,12 +85,14 @@ pub fn stretches(reader: &Reader<'_>, sentence: Range<usize>) -> Stretches {
     let live = (0..told.clues.len()).filter(|&i| told.clues[i].live);
     Stretches {
         features: live.map(|i| features::features(&told.clues, i, told.casing)).collect(),
-        ranges: told.stretches(sentence.start),
+        ranges: told.stretches(),
     }
 }
 
 /// A sentence with what is known of its words.
-struct Told {
+pub(super) struct Told {
+    /// Its first token.
+    first: usize,
     clues: Vec<Clue>,
     casing: u64,
 }
@@ -100,15 +102,16 @@ impl Told {
     fn read(reader: &Reader<'_>, sentence: Range<usize>, rules: &[Found], known: &mut Known) -> Self {
         let mut clues: Vec<Clue> = Vec::with_capacity(sentence.len());
         clues::read(reader, sentence.clone(), rules, known, &mut clues);
+        let first = sentence.start;
         let casing = clues::casing(reader.casing(sentence));
-        Self { clues, casing }
+        Self { first, clues, casing }
     }
 
-    /// The tokens of each stretch that may hold names, in a sentence that starts at token `first`.
-    fn stretches(&self, first: usize) -> Vec<Range<usize>> {
+    /// The tokens of each stretch that may hold names.
+    fn stretches(&self) -> Vec<Range<usize>> {
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for (i, _) in self.clues.iter().enumerate().filter(|(_, clue)| clue.live) {
-            let token = first + i;
+            let token = self.first + i;
             match ranges.last_mut() {
                 Some(last) if last.end == token && last.len() < LONGEST => last.end = token + 1,
                 _ => ranges.push(token..token + 1),
@@ -145,19 +148,19 @@ impl<'a> Names<'a> {
         })
     }
 
-    /// The names of a sentence, in order. `rules` are the names that the rules found in it.
+    /// The names of a sentence, in order, and what they were read from. `rules` are the names that the rules found in it.
     pub(super) fn read(
         &self,
         reader: &Reader<'_>,
         sentence: Range<usize>,
         rules: &[Found],
         known: &mut Known,
-    ) -> Vec<Proposal> {
+    ) -> (Vec<Proposal>, Told) {
         let first = sentence.start;
         let told = Told::read(reader, sentence, rules, known);
         let mut found = Vec::new();
         let mut words = Vec::new();
-        for range in told.stretches(first) {
+        for range in told.stretches() {
             words.clear();
             for i in range.start - first..range.end - first {
                 let mut scores = [0; LABELS];
@@ -169,9 +172,9 @@ impl<'a> Names<'a> {
                 );
                 words.push(scores);
             }
-            self.stretch(reader, (range, first), &told, &words, &mut found);
+            self.stretch(range, &words, &mut found);
         }
-        found
+        (found, told)
     }
 
     /// The same for a sentence on its own, as training does.
@@ -179,18 +182,11 @@ impl<'a> Names<'a> {
         let mut rules = Vec::new();
         super::sentence_names(reader, &sentence, &mut rules);
         let mut known = Known::new(sentence.len());
-        self.read(reader, sentence, &rules, &mut known)
+        self.read(reader, sentence, &rules, &mut known).0
     }
 
-    /// The names of one stretch of a sentence that starts at token `first`.
-    fn stretch(
-        &self,
-        reader: &Reader<'_>,
-        (range, first): (Range<usize>, usize),
-        told: &Told,
-        words: &[[i32; LABELS]],
-        out: &mut Vec<Proposal>,
-    ) {
+    /// The names of one stretch of a sentence.
+    fn stretch(&self, range: Range<usize>, words: &[[i32; LABELS]], out: &mut Vec<Proposal>) {
         let lattice = Lattice {
             words,
             moves: &self.moves,
@@ -211,25 +207,24 @@ impl<'a> Names<'a> {
                 end += 1;
             }
             let (margin, second) = self.margin(&labels[at..end], &rest[at..end]);
-            let features = features::features(&told.clues, range.start - first + at, told.casing);
             out.push(Proposal {
                 tokens: range.start + at..range.start + end,
                 sort,
                 margin,
                 confidence: self.calibrated(margin),
                 second: second.map(|second| (second, 1.0 - self.calibrated(margin))),
-                why: self.why(reader, range.start + at, &features, label, second),
+                read: (range.start + at, sort),
             });
             at = end;
         }
     }
 
     /// By how much the weakest word of a name is what it is, and what its first word would be else.
-    fn margin(&self, labels: &[u8], rest: &[[i32; LABELS]]) -> (f64, Option<Sort>) {
+    fn margin(&self, labels: &[u8], rest: &[Scores]) -> (f64, Option<Sort>) {
         let mut least = i32::MAX;
         for (&label, rest) in labels.iter().zip(rest) {
             let best = rest[usize::from(label)];
-            let others = rest
+            let others = rest[..LABELS]
                 .iter()
                 .enumerate()
                 .filter(|&(other, _)| other != usize::from(label));
@@ -250,10 +245,13 @@ impl<'a> Names<'a> {
         share.clamp(0.0, 1.0)
     }
 
-    /// The two features that spoke most for a label and against the second.
-    fn why(&self, reader: &Reader<'_>, token: usize, features: &[u64], label: usize, second: Option<Sort>) -> String {
-        let other = second.map_or(OUT, Sort::begin);
+    /// The two features that spoke most for a name of the sentence `told`, and against the second choice.
+    pub(super) fn why(&self, reader: &Reader<'_>, told: &Told, proposal: &Proposal) -> String {
+        let (token, sort) = proposal.read;
+        let label = sort.begin();
+        let other = proposal.second.map_or(OUT, |(second, _)| second.begin());
         let mut strongest = [(0, ""); 2];
+        let features = features::features(&told.clues, token - told.first, told.casing);
         for (&feature, name) in features.iter().zip(NAMES) {
             let weight = self.weights.between(feature, label as u8, other as u8);
             if weight > strongest[0].0 {
