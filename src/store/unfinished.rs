@@ -161,7 +161,7 @@ mod tests {
         } else {
             BEFORE.get(kept..).unwrap_or_default()
         };
-        let torn = [AFTER[..kept].as_bytes(), left.as_bytes()].concat();
+        let torn = [&AFTER.as_bytes()[..kept], left.as_bytes()].concat();
         let mut file = File::options().write(true).truncate(true).open(&target).unwrap();
         file.write_all(&torn).unwrap();
         (state, target, other)

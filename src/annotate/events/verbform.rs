@@ -38,12 +38,9 @@ impl Tagger<'_> {
             Some(Tag::Noun) if self.next_is_plain_noun(k) && !self.words[k + 1].plural => false,
             // `with Paris and Rome warning that`; `a Russian warning that` stays a noun.
             Some(Tag::Noun | Tag::Name) if word.noun != 0 && next == Next::That => {
-                !self.before(k).is_some_and(|t| self.is_norp(t))
-                    && !(k > 1
-                        && matches!(
-                            self.toks[k - 2].tag,
-                            Tag::Det | Tag::Adj | Tag::Possessive | Tag::Genitive
-                        ))
+                let of_people = self.before(k).is_some_and(|t| self.is_norp(t));
+                let determined = |tag| matches!(tag, Tag::Det | Tag::Adj | Tag::Possessive | Tag::Genitive);
+                !of_people && (k < 2 || !determined(self.toks[k - 2].tag))
             }
             Some(Tag::Noun | Tag::Name) if word.noun != 0 => next == Next::Noun && !self.next_is_plain_noun(k),
             Some(Tag::Prep | Tag::To) if word.noun != 0 => matches!(next, Next::Noun) && tag == Some(Tag::Prep),
