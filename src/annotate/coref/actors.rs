@@ -183,7 +183,7 @@ pub fn country_of(world: &World<'_, '_>, c: usize) -> Option<String> {
     said.or_else(|| {
         let found = offices(world, c);
         let namesake = is_namesake(&world.clusters[c].said, &found);
-        let listed = chosen(&found, &[], None).filter(|_| !namesake);
+        let listed = chosen(&found, &world.clusters[c].said, None).filter(|_| !namesake);
         listed.map(|(office, _, _)| plover_code(world, office.country).to_owned())
     })
 }
@@ -240,6 +240,15 @@ fn chosen<'a>(offices: &[&'a Office], said: &[Said], day: Option<Date>) -> Optio
         .copied()
         .filter(|office| countries.is_empty() || countries.contains(&office.country))
         .collect();
+    // Of two bearers of a name the one who held the office that the text gives.
+    let told = |office: &&Office| {
+        let mut current = said.iter().filter(|said| !said.former);
+        current.any(|said| is_office(said, office)) && day.is_none_or(|day| office.may_cover(day))
+    };
+    let fits = match fits.iter().copied().filter(|office| told(office)).collect::<Vec<_>>() {
+        none if none.is_empty() => fits,
+        held => held,
+    };
     let latest = |list: &[&'a Office]| {
         list.iter()
             .copied()

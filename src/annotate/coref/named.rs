@@ -93,7 +93,11 @@ fn thing(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize
             NameKind::Country => format!("country {}", entry.canonical),
             NameKind::Demonym { .. } if is_adjective(world, row, entry) => format!("country {}", entry.canonical),
             NameKind::Demonym { .. } => format!("people {}", entry.canonical),
-            _ => format!("listed {}:{}", entry.source.table, entry.source.line),
+            // One line may list two cities.
+            _ => format!(
+                "listed {}:{} {}",
+                entry.source.table, entry.source.line, entry.canonical
+            ),
         };
     }
     // `Support Group (ISSG)`: what stands in brackets is what stands before them.

@@ -92,12 +92,6 @@ fn resolve(world: &mut World<'_, '_>, rows: &[usize], token: usize, sentence: us
         }
         _ if asks == Asks::Thing => {}
         several => {
-            if let Some(subject) = opening_subject(world, rows, (token, sentence), several) {
-                let why = "the subject of the sentence before".to_owned();
-                let row = world.add(token..token + 1, Kind::Per, Form::Pronoun, 0.55, why);
-                world.join(row, subject);
-                return;
-            }
             let why = if several.is_empty() {
                 "nobody named before fits"
             } else {
@@ -107,29 +101,6 @@ fn resolve(world: &mut World<'_, '_>, rows: &[usize], token: usize, sentence: us
         }
     }
 }
-
-/// "He" that opens a sentence is whoever opened the sentence before, if that was one of those who fit.
-fn opening_subject(
-    world: &World<'_, '_>,
-    rows: &[usize],
-    (token, sentence): (usize, usize),
-    several: &[usize],
-) -> Option<usize> {
-    let here = &world.reader.draft.sentences[sentence].tokens;
-    if token != here.start || !words::among("he she", world.reader.low(token)) {
-        return None;
-    }
-    let before = sentence_before(world, sentence)?;
-    let first = rows.partition_point(|&row| world.tokens[row].start < before);
-    let row = *rows[first..]
-        .iter()
-        .find(|&&row| world.tokens[row].start < token && world.link[row].is_some_and(|c| several.contains(&c)))?;
-    let opens = world.tokens[row].start - before <= OPENING && !row_after_preposition(world, row);
-    world.link[row].filter(|_| opens)
-}
-
-/// Words before the name of a sentence's subject: `The Ghanaian foreign minister,`.
-const OPENING: usize = 8;
 
 /// Whether a cluster is named right before the verb whose object the pronoun is.
 fn is_subject_here(world: &World<'_, '_>, rows: &[usize], c: usize, token: usize) -> bool {

@@ -286,6 +286,8 @@ impl Clauses<'_> {
                         self.group_left(before),
                     );
                 }
+                // `on Tuesday, the ministry said`.
+                Kind::Prep if self.kind(at) == Some(Kind::Time) => at = before,
                 Kind::Prep => {
                     let word = self.toks[self.chunks.list[before].head].word;
                     return (Relation::Under(word), self.group_left(before));

@@ -256,14 +256,15 @@ fn a_minister_at_home_is_of_the_country_of_the_dateline() {
 fn a_namesake_in_another_office_lends_no_country() {
     let record = annotate("Defence Minister Joko Widodo ordered a truce.", None);
     assert_eq!(codes(entity(&record, "Joko Widodo", 0)), "- GOV");
+    let record = annotate("Defence Minister Pedro Sánchez ordered a truce.", Some("2025-05-17"));
+    assert_eq!(codes(entity(&record, "Pedro Sánchez", 0)), "COL GOV");
+    let record = annotate("Prime Minister Pedro Sánchez ordered a truce.", Some("2025-05-17"));
+    assert_eq!(codes(entity(&record, "Pedro Sánchez", 0)), "ESP GOV");
 }
 
 #[test]
-fn he_at_the_head_of_a_sentence_is_the_subject_of_the_one_before() {
-    let record = annotate(
-        "Olusegun Obasanjo held talks with President Isaias Afwerki in Asmara. He will go on to Cairo.",
-        None,
-    );
-    let subject = &entity(&record, "Olusegun Obasanjo", 0).id;
-    assert_eq!(&entity(&record, "He", 0).id, subject);
+fn two_cities_of_one_government_are_two() {
+    let record = annotate("Envoys met in Riyadh on Monday. They went on to Jeddah.", None);
+    assert_ne!(entity(&record, "Riyadh", 0).id, entity(&record, "Jeddah", 0).id);
+    assert_eq!(codes(entity(&record, "Jeddah", 0)).split(' ').next(), Some("SAU"));
 }

@@ -32,8 +32,7 @@ fn sides(text: &str, trigger: &str) -> (Vec<String>, Vec<String>) {
 fn a_joined_verb_has_the_subject_of_the_finite_verb() {
     let text = "Peru executed a man convicted of spying for Chile and expelled two Chilean diplomats.";
     assert_eq!(sides(text, "expelled").0, ["Peru"]);
-    let text =
-        "Peru accused Chile on Tuesday of massing troops along the frontier and threatened to close its airspace.";
+    let text = "Peru accused Chile on Tuesday of massing troops along their frontier and threatened to close its airspace to Chilean flights.";
     assert_eq!(sides(text, "threatened").0, ["Peru"]);
     let text = "Ghana's rulers said they would prosecute the president and slammed Togo for imposing sanctions.";
     assert_eq!(sides(text, "slammed").0, ["Ghana's rulers"]);
@@ -78,6 +77,7 @@ fn what_an_act_is_for_and_what_is_demanded_are_no_events() {
 fn who_reports_behind_the_act_is_noted_and_says_nothing_else() {
     for text in [
         "Libyan troops shelled the town of Zawiya, the Tunisian government said.",
+        "Libyan troops shelled the town of Zawiya on Tuesday, the Tunisian government said.",
         "Libyan troops shelled the town of Zawiya on Tuesday, according to the Tunisian government.",
     ] {
         let record = read(text);
