@@ -36,8 +36,6 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(3.0, 2.0);
         ui.spacing_mut().button_padding = vec2(3.5, 1.0);
-        // The first word stands below the line above, its plate a little before it.
-        ui.add_space(-6.5);
         for table in WALKED {
             let on = document.filter.tables.contains(&table);
             let n = document.queue.left_of(table);

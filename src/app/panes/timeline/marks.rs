@@ -106,7 +106,7 @@ fn draw_one(
     paint_mark(painter, entry, rect, color);
     if let (Some(galley), Some(label)) = (galley, label) {
         if mark.inside && !filled {
-            painter.rect_filled(label.expand2(vec2(4.0, -1.0)), 2.0, ground);
+            painter.rect_filled(label.expand2(vec2(4.0, -2.0)), 2.0, ground);
         }
         painter.galley(label.min, galley, palette.ink);
     }
