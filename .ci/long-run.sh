@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Lets the real program work and rest on a display of its own: a scripted review during which its memory must not grow, then
-# a rest in which it must draw nothing and use next to no time.
+# Lets the real program work and rest on a display of its own: a scripted review during which its memory must not grow by more
+# than 5 % and what the log of the decisions itself takes, then a rest in which it must draw nothing and use next to no time.
 #
 #   bash .ci/long-run.sh
 #
@@ -54,6 +54,12 @@ ticks() {
     awk '{ print $14 + $15 }' "/proc/$running/stat"
 }
 
+# Every act is a line of the log, which undo and the saved file need whole: 2.0 to 2.3 kB of memory each, as measured without a
+# window; 2.5 are allowed.
+acts() {
+    cat "$XDG_STATE_HOME"/chancery/journals/*.journal 2>/dev/null | wc -l
+}
+
 # Every round decides, takes back, goes on, changes a kind and looks at the lists; each act is journalled.
 rounds=0
 round() {
@@ -66,13 +72,15 @@ from=$SECONDS
 while [ $((SECONDS - from)) -lt $((review / 4)) ]; do round; done
 sleep 1
 warm=$(resident_kb)
+warm_acts=$(acts)
 while [ $((SECONDS - from)) -lt "$review" ]; do round; done
 sleep 1
 end=$(resident_kb)
-[ "$end" -le $((warm + warm / 20)) ] || fail "memory grew from $warm to $end kB in $rounds rounds"
-acts=$(cat "$XDG_STATE_HOME"/chancery/journals/*.journal 2>/dev/null | wc -l)
-[ "$acts" -gt "$rounds" ] || fail "$rounds rounds made $acts acts: the keys do nothing"
-echo "ok: a review of $review s, $rounds rounds, $acts journalled acts: memory $warm kB, then $end kB"
+more=$(($(acts) - warm_acts))
+[ "$end" -le $((warm + warm / 20 + more * 5 / 2)) ] ||
+    fail "memory grew from $warm to $end kB in $rounds rounds, in the later $more acts"
+[ "$(acts)" -gt "$rounds" ] || fail "$rounds rounds made $(acts) acts: the keys do nothing"
+echo "ok: a review of $review s, $rounds rounds, $(acts) journalled acts: memory $warm kB, and $more acts later $end kB"
 
 # Time for what still moves: a tooltip, the fading of a notice.
 sleep 12

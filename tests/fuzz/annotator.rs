@@ -3,4 +3,7 @@
 #[allow(dead_code, reason = "each target calls one of them")]
 mod targets;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::annotator(data, targets::annotated));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| match *targets::CARELESS {
+    false => targets::annotator(data, targets::annotated),
+    true => targets::annotator(data, targets::careless::annotated),
+});

@@ -3,4 +3,7 @@
 #[allow(dead_code, reason = "each target calls one of them")]
 mod targets;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::saved(data, chancery::record::Record::from_json));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| match *targets::CARELESS {
+    false => targets::saved(data, chancery::record::Record::from_json),
+    true => targets::saved(data, targets::careless::loaded),
+});

@@ -1,6 +1,7 @@
 //! What must hold for any bytes at all: the fuzz targets, and a plain test with seeded bytes, call the same functions.
 //!
-//! Each takes the code that it tries, so that `tests/fuzzing.rs` can hand it one that is broken and see it caught.
+//! Each takes the code that it tries, so that it can be handed one of [`careless`] and is seen to catch it: by
+//! `tests/fuzzing.rs`, and by the fuzz targets where `CHANCERY_CARELESS` is set.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use chancery::annotate::Annotator;
@@ -113,9 +114,12 @@ pub fn offered(state: &State) -> Vec<Recoverable> {
 /// with `!` stands as it is.
 pub fn journal(bytes: &[u8], offered: impl Fn(&State) -> Vec<Recoverable>) {
     let mut written = b"chancery/journal@1\n".to_vec();
-    for line in bytes.split(|byte| *byte == b'\n') {
+    let mut lines = bytes.split(|byte| *byte == b'\n').peekable();
+    while let Some(line) = lines.next() {
         if let Some(raw) = line.strip_prefix(b"!") {
             written.extend_from_slice(raw);
+            // The last one is cut.
+            written.extend(lines.peek().map(|_| b'\n'));
         } else {
             written.extend_from_slice(format!("{:08x} {:08x} ", line.len(), crc32fast::hash(line)).as_bytes());
             written.extend_from_slice(line);
@@ -177,6 +181,66 @@ pub fn annotator(bytes: &[u8], annotate: impl Fn(&Article) -> Record) {
         Record::from_json(&json).expect("it can be read") == record,
         "it comes back as it was"
     );
+}
+
+// ---- what must be caught ----
+
+/// Whether the fuzz targets are to try what is broken.
+#[allow(dead_code, reason = "the plain tests try both")]
+pub static CARELESS: LazyLock<bool> = LazyLock::new(|| std::env::var_os("CHANCERY_CARELESS").is_some());
+
+/// Offsets and lengths that nobody checks.
+pub mod careless {
+    use super::*;
+
+    /// Takes the first twenty bytes for text, wherever a letter ends.
+    pub fn opened(bytes: &[u8]) -> Result<Opened, ReadError> {
+        let mut opened = super::opened(bytes)?;
+        if let Opened::Article(article, _) = &mut opened {
+            let head: std::sync::Arc<str> = article.text[..20].into();
+            assert!(article.text.starts_with(&*head));
+        }
+        Ok(opened)
+    }
+
+    /// Cuts words out of the text by the offsets in the file.
+    pub fn loaded(json: &str) -> Result<Record, LoadError> {
+        if let Ok(value) = serde_json::from_str(json) {
+            let value: serde_json::Value = value;
+            let text: Vec<char> = value["text"].as_str().unwrap_or_default().chars().collect();
+            cut_out(&value, &text);
+        }
+        Record::from_json(json)
+    }
+
+    fn cut_out(value: &serde_json::Value, text: &[char]) {
+        if let (Some(start), Some(end)) = (value["start"].as_u64(), value["end"].as_u64()) {
+            let _ = &text[start as usize..end as usize];
+        }
+        let within = value.as_array().into_iter().flatten();
+        let within = within.chain(value.as_object().into_iter().flat_map(|object| object.values()));
+        within.for_each(|value| cut_out(value, text));
+    }
+
+    /// Believes the length that stands at the start of the first line.
+    pub fn offered(state: &State) -> Vec<Recoverable> {
+        let bytes = fs::read(state.root().join("journals/any.0.journal")).unwrap();
+        let lines = &bytes[b"chancery/journal@1\n".len()..];
+        let length = lines.get(..8).and_then(|digits| std::str::from_utf8(digits).ok());
+        if let Some(length) = length.and_then(|digits| usize::from_str_radix(digits, 16).ok()) {
+            let _ = &lines[18..18 + length];
+        }
+        super::offered(state)
+    }
+
+    /// Ends its last mention one byte further on.
+    pub fn annotated(article: &Article) -> Record {
+        let mut record = super::annotated(article);
+        if let Some(mention) = record.mentions.last_mut() {
+            mention.span.end += 1;
+        }
+        record
+    }
 }
 
 /// Time that this thread has worked; on a busy machine much more passes.
