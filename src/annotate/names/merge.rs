@@ -28,7 +28,8 @@ pub(super) fn merge(
 ) {
     let learned = learned
         .into_iter()
-        .map(|proposal| before_title(reader, without_title(reader, after_title(reader, proposal))));
+        .map(|proposal| before_title(reader, without_title(reader, after_title(reader, proposal))))
+        .map(|proposal| without_ends(reader, proposal));
     let learned = learned.filter(|proposal| {
         !in_title(reader, proposal) && !is_office(reader, proposal) && has_capital(reader, proposal)
     });
@@ -125,6 +126,18 @@ fn holds(reader: &Reader<'_>, rule: &Found) -> bool {
 /// `Ministry of Trade and Industry`: a body by its head word and `of`.
 fn is_body_of(reader: &Reader<'_>, rule: &Found) -> bool {
     rule.kind == Kind::Org && rule.confidence > 0.8 && rule.tokens.clone().skip(1).any(|i| reader.low(i) == "of")
+}
+
+/// No name ends in what joins it to the next: `Western and` before `Arab`.
+fn without_ends(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
+    let joins = |i: usize| among("and or , &", reader.low(i));
+    while proposal.tokens.len() > 1 && joins(proposal.tokens.end - 1) {
+        proposal.tokens.end -= 1;
+    }
+    while proposal.tokens.len() > 1 && joins(proposal.tokens.start) {
+        proposal.tokens.start += 1;
+    }
+    proposal
 }
 
 /// Names have a capital somewhere, or a figure.
