@@ -130,8 +130,9 @@ fn tense_and_negation() {
         (e.act, e.r#type, e.status),
         (EventType::Consult, EventType::Reject, Status::Occurred)
     );
-    let e = one("[Kerry] arrived in Moscow to meet with {Lavrov}.");
-    assert_eq!((e.act, e.status), (EventType::Consult, Status::Scheduled));
+    let told = events(a, "[Kerry] arrived in Moscow to meet with {Lavrov}.");
+    let told: Vec<_> = told.iter().map(|e| (e.act, e.status)).collect();
+    assert!(told.contains(&(EventType::Consult, Status::Scheduled)), "{told:?}");
     let e = one("[Minsk] could expel {Poland}.");
     assert_eq!(e.status, Status::Hypothetical);
 }
