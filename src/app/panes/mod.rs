@@ -154,10 +154,17 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                 let frame = Frame::new()
                     .fill(palette.panel)
                     .inner_margin(Margin::symmetric(space::PANEL as i8, 10));
-                let usual = (ui.available_height() * 0.66).clamp(150.0, 360.0);
-                let pane = Panel::bottom("inspector")
+                // A line of a comparison is taller than one of the lists, and there is less to inspect.
+                let comparing = workbench.document().is_some_and(|d| d.second.is_some());
+                let (name, share, tall) = if comparing {
+                    ("comparison", 0.5, 310.0)
+                } else {
+                    ("inspector", 0.66, 360.0)
+                };
+                let usual = (ui.available_height() * share).clamp(150.0, tall);
+                let pane = Panel::bottom(name)
                     .resizable(true)
-                    .default_size(remembered(workbench, "inspector", usual))
+                    .default_size(remembered(workbench, name, usual))
                     .size_range(96.0..=most)
                     .frame(frame)
                     .show(ui, |ui| {
@@ -167,9 +174,9 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                             inspector::show(ui, workbench);
                         }
                     });
-                remember(workbench, ui, "inspector", pane.response.rect.height());
+                remember(workbench, ui, name, pane.response.rect.height());
                 CentralPanel::no_frame().show(ui, |ui| {
-                    if workbench.document().is_some_and(|d| d.second.is_some()) {
+                    if comparing {
                         compare::list(ui, workbench);
                     } else {
                         list::show(ui, workbench);
