@@ -5,6 +5,7 @@
 pub mod bounds;
 pub mod bytes;
 pub mod content;
+pub mod covered;
 pub mod direction;
 pub mod lines;
 pub mod offsets;
@@ -14,6 +15,7 @@ pub mod spelling;
 pub mod token;
 
 pub use content::Text;
+pub use covered::Covered;
 pub use lines::lines;
 pub use offsets::Offsets;
 pub use sentence::sentences;

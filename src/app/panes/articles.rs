@@ -1,6 +1,6 @@
 //! The side list of open articles.
 
-use super::widgets::dim_line;
+use super::widgets::dim_line_of;
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::theme::{self, Palette, size};
@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 ui.horizontal(|ui| {
                     // Below the words of the title.
                     ui.add_space(ui.spacing().button_padding.x);
-                    dim_line(ui, line).on_hover_text(document.name());
+                    dim_line_of(ui, line, document.name());
                 });
                 ui.add_space(4.0);
             }

@@ -45,8 +45,8 @@ pub fn list(ui: &mut Ui, workbench: &mut Workbench) {
                 let file = file
                     .filter(|file| *file != second.whose)
                     .map_or(String::new(), |f| format!(" · {f}"));
-                let name = widgets::dim_line(ui, format!("{}{file}", second.whose));
-                name.on_hover_text(crate::read::shown(&second.path));
+                let whose = format!("{}{file}", second.whose);
+                widgets::dim_line_of(ui, whose, crate::read::shown(&second.path));
             });
         });
         widgets::dim_line(ui, counts(second));

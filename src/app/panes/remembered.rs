@@ -33,8 +33,7 @@ pub fn offers(ui: &mut Ui, document: &Document, palette: &Palette, commands: &mu
                     }
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                         let text = format!("In this folder: {}?", decision.sentence());
-                        ui.add(Label::new(RichText::new(&text).size(12.5).color(palette.ink)).truncate())
-                            .on_hover_text(text);
+                        ui.add(Label::new(RichText::new(&text).size(12.5).color(palette.ink)).truncate());
                     });
                 });
             });
@@ -54,7 +53,7 @@ pub fn sheet(ui: &mut Ui, workbench: &mut Workbench) {
     ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(420.0, 720.0));
     ui.heading("Remembered for this folder");
     let place = format!("{}/{}", crate::read::shown(&shown.folder), rules::FILE);
-    widgets::dim_line(ui, place.as_str()).on_hover_text(place.as_str());
+    widgets::dim_line(ui, place.as_str());
     let what = "Used when an article of the folder is annotated; what it makes are suggestions, with the decision as their reason.";
     ui.add(Label::new(RichText::new(what).color(palette.dim)).wrap());
     ui.add_space(6.0);
@@ -114,7 +113,7 @@ fn one(ui: &mut Ui, rule: &Rule, typed: &mut Vec<(Rule, String)>, article: Optio
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let text = RichText::new(&sentence).font(theme::sans_strong(size::BODY));
-                ui.add(Label::new(text).truncate()).on_hover_text(&sentence);
+                ui.add(Label::new(text).truncate());
             });
         });
     });

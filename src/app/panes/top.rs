@@ -169,7 +169,12 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
                 ui.scope(|ui| {
                     ui.set_max_width(room.max(60.0));
                     let title = RichText::new(document.title()).font(theme::sans_strong(14.0));
-                    let title = ui.add(Label::new(title).truncate().sense(Sense::click()));
+                    let title = ui.add(
+                        Label::new(title)
+                            .truncate()
+                            .show_tooltip_when_elided(false)
+                            .sense(Sense::click()),
+                    );
                     let hint = format!(
                         "{}\n\nClick to change it; publisher, authors and address: Ctrl+K",
                         document.title()

@@ -107,10 +107,17 @@ pub fn chip(ui: &mut Ui, text: &str, needs_decision: bool) -> Response {
     ui.add(button)
 }
 
-/// A line of secondary text that ends in … where it is too long.
+/// A line of secondary text that ends in … where it is too long; all of it then shows under the pointer.
 pub fn dim_line(ui: &mut Ui, text: impl Into<String>) -> Response {
     let palette = Palette::of(ui);
     ui.add(Label::new(RichText::new(text.into()).color(palette.dim)).truncate())
+}
+
+/// The same, with something else to say under the pointer.
+pub fn dim_line_of(ui: &mut Ui, text: impl Into<String>, hint: impl Into<egui::WidgetText>) -> Response {
+    let palette = Palette::of(ui);
+    let label = Label::new(RichText::new(text.into()).color(palette.dim)).truncate();
+    ui.add(label.show_tooltip_when_elided(false)).on_hover_text(hint)
 }
 
 /// The square of a kind.

@@ -2,7 +2,6 @@
 //! that undo takes back.
 
 use super::also;
-use super::covered::Covered;
 use super::targets::{act_of, many, untagged_like, untagged_words};
 use crate::app::Workbench;
 use crate::app::command::{Command, Many};
@@ -10,8 +9,7 @@ use crate::app::document::Document;
 use crate::app::view::{Elsewhere, Preview, Target};
 use crate::record::acts::{self, Act, Refusal, View, mentions};
 use crate::record::{Edit, EventType, FlagCode, Form, ItemId, Kind, Record, Review, Table};
-use crate::text::Span;
-use crate::text::bounds;
+use crate::text::{Covered, Span, bounds};
 
 /// An edit of several articles: each has its own, and undo takes back all of them together.
 #[derive(Debug, Clone)]

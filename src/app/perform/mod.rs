@@ -5,7 +5,6 @@ mod also;
 mod answer;
 mod blind;
 mod compare;
-mod covered;
 mod event;
 pub(super) mod everywhere;
 mod files;

@@ -1,12 +1,10 @@
 //! What an answer is about, and the edit it means.
 
-use super::covered::Covered;
 use crate::app::command::{Command, Many, SURE};
 use crate::app::document::Document;
 use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
 use crate::record::{ItemId, Review, Table};
-use crate::text::Span;
-use crate::text::bounds;
+use crate::text::{Covered, Span, bounds};
 
 /// The open items that are meant, in the order of the queue.
 pub fn many(document: &Document, which: Many) -> Vec<ItemId> {

@@ -26,19 +26,16 @@ pub(super) struct Marks<'a> {
 impl Marks<'_> {
     /// An event by itself, `y` points down.
     pub(super) fn one(&self, canvas: &mut Canvas, mark: &Mark, i: usize, y: f32) {
-        let Self {
-            view,
-            model,
-            scale,
-            metrics,
-        } = *self;
-        let entry = &model.entries[i];
+        let entry = &self.model.entries[i];
         let color = colour(entry.coded);
-        let right_edge = scale.left + scale.width;
-        let (mut left, mut right) = (scale.left + mark.x.0, (scale.left + mark.x.1).min(right_edge + MARK_PT));
-        open_event(canvas, view, model, entry);
+        let right_edge = self.scale.left + self.scale.width;
+        let (mut left, mut right) = (
+            self.scale.left + mark.x.0,
+            (self.scale.left + mark.x.1).min(right_edge + MARK_PT),
+        );
+        open_event(canvas, self.view, self.model, entry);
         let label_at = if mark.inside {
-            left.max(scale.left) + INSIDE_PT
+            left.max(self.scale.left) + INSIDE_PT
         } else {
             right + LABEL_GAP_PT
         };
@@ -73,24 +70,18 @@ impl Marks<'_> {
         if mark.label > 0.0 {
             let words = Words::at(label_at, y + 4.0, SMALL);
             let words = if entry.background { words.dim() } else { words };
-            canvas.words(words, &metrics.cut(&entry.label, SMALL, false, mark.label));
+            canvas.words(words, &self.metrics.cut(&entry.label, SMALL, false, mark.label));
         }
         canvas.raw(format_args!("</g>"));
     }
 
     /// Events too close to tell apart, `y` points down: how many, and how many of them are conflict.
     pub(super) fn cluster(&self, canvas: &mut Canvas, mark: &Mark, many: &[usize], y: f32) {
-        let Self {
-            view,
-            model,
-            scale,
-            metrics,
-        } = *self;
-        let ids: Vec<String> = many.iter().map(|&i| escaped(&model.entries[i].id)).collect();
+        let ids: Vec<String> = many.iter().map(|&i| escaped(&self.model.entries[i].id)).collect();
         let told = many
             .iter()
             .take(NAMED)
-            .map(|&i| names::spoken(view, &model.entries[i], model.axis));
+            .map(|&i| names::spoken(self.view, &self.model.entries[i], self.model.axis));
         let told: Vec<String> = told.map(|line| escaped(&line)).collect();
         let more = many.len().saturating_sub(NAMED);
         let more = if more > 0 {
@@ -104,9 +95,12 @@ impl Marks<'_> {
             many.len(),
             told.join("\n")
         ));
-        let (x, width) = (scale.left + mark.x.0, mark.x.1 - mark.x.0);
-        let conflict =
-            many.iter().filter(|&&i| model.entries[i].coded.is_conflict()).count() as f32 / many.len() as f32;
+        let (x, width) = (self.scale.left + mark.x.0, mark.x.1 - mark.x.0);
+        let conflict = many
+            .iter()
+            .filter(|&&i| self.model.entries[i].coded.is_conflict())
+            .count() as f32
+            / many.len() as f32;
         let (top, height) = (y - MARK_PT / 2.0 - 2.0, MARK_PT + 4.0);
         for (x, width, color) in [
             (x, width * (1.0 - conflict), ink::COOPERATION),
@@ -119,7 +113,7 @@ impl Marks<'_> {
             }
         }
         let count = many.len().to_string();
-        let at = x + (width - metrics.width(&count, 11.5, true)) / 2.0;
+        let at = x + (width - self.metrics.width(&count, 11.5, true)) / 2.0;
         canvas.words(Words::at(at, y + 4.0, 11.5).bold(), &count);
         canvas.raw(format_args!("</g>"));
     }

@@ -8,7 +8,7 @@ use crate::record::edit::{Change, Edit};
 use crate::record::index::next_id;
 use crate::record::item::{Item, number};
 use crate::record::{Entity, Event, Flag, Mention, Quote, Record, Review, Role, Time};
-use crate::text::Span;
+use crate::text::{Covered, Span};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
@@ -22,15 +22,15 @@ trait Row: Item {
 }
 
 macro_rules! row {
-    ($type:ident, |$own:ident| $reason:expr, $more:expr) => {
+    ($type:ident, $reason:expr, $more:expr) => {
         impl Row for $type {
             fn key(&self) -> (Span, String) {
-                let $own = self;
-                (self.order().0, $more)
+                let more: fn(&Self) -> String = $more;
+                (self.order().0, more(self))
             }
             fn reason(&self) -> Option<&str> {
-                let $own = self;
-                $reason
+                let reason: fn(&Self) -> Option<&str> = $reason;
+                reason(self)
             }
             fn has_note(&self) -> bool {
                 self.note.is_some()
@@ -41,38 +41,12 @@ macro_rules! row {
         }
     };
 }
-row!(Mention, |own| own.why.as_deref(), {
-    let _ = own;
-    String::new()
-});
-row!(Role, |own| own.why.as_deref(), {
-    let _ = own;
-    String::new()
-});
-row!(Quote, |own| own.why.as_deref(), {
-    let _ = own;
-    String::new()
-});
-row!(
-    Time,
-    |own| {
-        let _ = own;
-        None
-    },
-    {
-        let _ = own;
-        String::new()
-    }
-);
-row!(Event, |own| own.why.as_deref(), own.act.word().to_owned());
-row!(
-    Flag,
-    |own| {
-        let _ = own;
-        None
-    },
-    own.code.word().to_owned()
-);
+row!(Mention, |own| own.why.as_deref(), |_| String::new());
+row!(Role, |own| own.why.as_deref(), |_| String::new());
+row!(Quote, |own| own.why.as_deref(), |_| String::new());
+row!(Time, |_| None, |_| String::new());
+row!(Event, |own| own.why.as_deref(), |own| own.act.word().to_owned());
+row!(Flag, |_| None, |own| own.code.word().to_owned());
 
 /// What becomes of a new suggestion.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,18 +93,7 @@ fn fates<T: Row>(record: &Record, old: &[T], fresh: &[T], remembered: Remembered
         }
         exact.insert(key, row.id());
     }
-    stands.sort_unstable();
-    let ends: Vec<usize> = stands
-        .iter()
-        .scan(0, |end: &mut usize, span| {
-            *end = span.end.max(*end);
-            Some(*end)
-        })
-        .collect();
-    let covered = |span: Span| {
-        let before = stands.partition_point(|s| s.start < span.end);
-        before.checked_sub(1).is_some_and(|last| ends[last] > span.start)
-    };
+    let stands = Covered::by(stands);
     let first = next_id(record, old, 0);
     let letters = first.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
     let mut free = number(&first);
@@ -142,7 +105,7 @@ fn fates<T: Row>(record: &Record, old: &[T], fresh: &[T], remembered: Remembered
         if let Some(row) = places.get_mut(&key).and_then(Vec::pop) {
             return Fate::Replaces(row);
         }
-        if !key.0.is_empty() && covered(key.0) {
+        if stands.overlaps(key.0) {
             return Fate::Decided(None);
         }
         free += 1;

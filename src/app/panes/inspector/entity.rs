@@ -167,8 +167,7 @@ fn actor_field(ui: &mut Ui, entity: &Entity, palette: &Palette, commands: &mut V
             commands.push(Command::Wikidata);
         }
         if let Some(why) = &entity.why {
-            ui.add(Label::new(RichText::new(why).size(12.5).color(palette.dim)).truncate())
-                .on_hover_text(why);
+            ui.add(Label::new(RichText::new(why).size(12.5).color(palette.dim)).truncate());
         }
     });
 }

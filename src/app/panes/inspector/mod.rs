@@ -293,7 +293,7 @@ fn why(ui: &mut Ui, document: &Document, item: &ItemId, review: &str, confidence
 fn short(ui: &mut Ui, text: &str, palette: &Palette) {
     let mut job = egui::text::LayoutJob::simple(text.to_owned(), theme::sans(12.5), palette.dim, ui.available_width());
     job.wrap.max_rows = 2;
-    let label = ui.add(Label::new(job));
+    let label = ui.add(Label::new(job).show_tooltip_when_elided(false));
     label.on_hover_text(text);
 }
 

@@ -122,20 +122,29 @@ fn a_click_goes_to_the_event() {
     }
 }
 
+/// Where the mark or chip of an event is taken hold of.
+fn mark(harness: &Harness<'static, Stage>, name: &str) -> egui::Pos2 {
+    harness.get_by_label_contains(name).rect().left_center() + egui::vec2(8.0, 0.0)
+}
+
+fn drag(harness: &mut Harness<'static, Stage>, from: egui::Pos2, to: egui::Pos2) {
+    harness.drag_at(from);
+    harness.run();
+    harness.hover_at(from + (to - from) * 0.5);
+    harness.run();
+    harness.hover_at(to);
+    harness.run();
+    harness.drop_at(to);
+    harness.run();
+}
+
 #[test]
 fn a_mark_or_chip_dragged_to_a_day_moves_its_event() {
     let mut harness = harness(dated(), (1200.0, 230.0));
     let there = harness.get_by_label_contains("event reject").rect().left_center() + egui::vec2(9.0, 0.0);
     for (name, id) in [("event consult, 2015-12-14", "v1"), ("event consult, not dated", "v3")] {
-        let from = harness.get_by_label_contains(name).rect().left_center() + egui::vec2(8.0, 0.0);
-        harness.drag_at(from);
-        harness.run();
-        harness.hover_at(from + (there - from) * 0.5);
-        harness.run();
-        harness.hover_at(there);
-        harness.run();
-        harness.drop_at(there);
-        harness.run();
+        let from = mark(&harness, name);
+        drag(&mut harness, from, there);
         let asked = std::mem::take(&mut harness.state_mut().asked);
         let day = jiff::civil::date(2015, 12, 15);
         assert_eq!(asked, [Command::MoveEvent(id.to_owned(), day)]);
@@ -154,13 +163,8 @@ fn an_undated_article_runs_around_its_unknown_day() {
     assert_eq!(harness.state().asked, [Command::PublicationDate]);
     // A day that has no date yet is so many days from the one that has none.
     harness.state_mut().asked.clear();
-    let from = harness.get_by_label_contains("event reject").rect().left_center() + egui::vec2(8.0, 0.0);
-    harness.drag_at(from);
-    harness.run();
-    harness.hover_at(from + egui::vec2(200.0, 0.0));
-    harness.run();
-    harness.drop_at(from + egui::vec2(200.0, 0.0));
-    harness.run();
+    let from = mark(&harness, "event reject");
+    drag(&mut harness, from, from + egui::vec2(200.0, 0.0));
     let asked = harness.state().asked.clone();
     assert!(
         matches!(asked.as_slice(), [Command::MoveEventFromT(id, days)] if id == "v2" && *days > 0),
@@ -170,13 +174,8 @@ fn an_undated_article_runs_around_its_unknown_day() {
     harness.state_mut().asked.clear();
     harness.state_mut().view.run_along(Along::Text);
     harness.run();
-    let from = harness.get_by_label_contains("event reject").rect().left_center() + egui::vec2(8.0, 0.0);
-    harness.drag_at(from);
-    harness.run();
-    harness.hover_at(from + egui::vec2(200.0, 0.0));
-    harness.run();
-    harness.drop_at(from + egui::vec2(200.0, 0.0));
-    harness.run();
+    let from = mark(&harness, "event reject");
+    drag(&mut harness, from, from + egui::vec2(200.0, 0.0));
     assert!(
         harness
             .state()

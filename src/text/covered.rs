@@ -1,6 +1,6 @@
 //! Which words of an article lie in one of many stretches, asked for many words: in no time for each.
 
-use crate::text::Span;
+use super::span::Span;
 
 /// Stretches of an article.
 #[derive(Debug, Clone, Default)]
