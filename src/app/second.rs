@@ -116,7 +116,7 @@ impl Second {
                 .map_or_else(String::new, |n| crate::read::shown(n.as_ref()))
         };
         Self {
-            whose: last.map_or_else(file, |entry| entry.by.clone()),
+            whose: last.map_or_else(file, |entry| entry.by.to_string()),
             path,
             theirs: Arc::new(theirs),
             differences: Vec::new(),

@@ -219,6 +219,6 @@ impl Sheet<'_> {
         let last = self.record.log.iter().rev();
         last.into_iter()
             .find(|entry| entry.on == event.id && entry.table.as_deref() == table)
-            .map(|entry| entry.by.clone())
+            .map(|entry| entry.by.to_string())
     }
 }

@@ -1,12 +1,13 @@
 //! The file format: JSON in, JSON out, and code points to bytes on the way.
 
 use super::check;
-use super::document::{Record, SCHEMA};
+use super::document::{Record, SCHEMA, Said};
 use super::duplicates::NoDuplicates;
 use super::edit::to_bytes;
 use super::item::{Item, SpanVisitor};
+use super::readback::WithoutLog;
 use crate::text::{Span, Text};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer as _, Serialize};
 
 /// Why a file is not an annotated document of this version: where in it, and what is wrong there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -86,11 +87,37 @@ impl Record {
         let json = json.strip_prefix('\u{FEFF}').unwrap_or(json);
         let mut record: Self = read(json).map_err(|error| other_version(json).unwrap_or(error))?;
         fits(&record.schema)?;
+        Said::share(&mut record.log);
+        record.checked(json)
+    }
+
+    /// Whether JSON says all that this record says. The log is compared line by line, so that a long one is not in memory
+    /// twice.
+    ///
+    /// # Errors
+    /// As [`Self::from_json`]; what differs is no error.
+    pub fn is_said_by(&self, json: &str) -> Result<bool, LoadError> {
+        let mut same = true;
+        let reader = &mut serde_json::Deserializer::from_str(json);
+        let whole = reader.deserialize_map(WithoutLog {
+            log: &self.log,
+            same: &mut same,
+        });
+        let whole = whole.and_then(|record| reader.end().map(|()| record));
+        let whole = whole.map_err(|error| LoadError::new("file", error.to_string()))?;
+        check_schema(&whole.schema)?;
+        let mut back = whole.checked(json)?;
+        back.log.clone_from(&self.log);
+        Ok(same && back == *self)
+    }
+
+    /// It as it is in memory, where every part of it fits the others.
+    fn checked(mut self, json: &str) -> Result<Self, LoadError> {
         read::<NoDuplicates>(json)?;
-        record.spans_to_bytes()?;
-        record.sort();
-        check::references(&record)?;
-        Ok(record)
+        self.spans_to_bytes()?;
+        self.sort();
+        check::references(&self)?;
+        Ok(self)
     }
 
     /// The document as one line of JSON.

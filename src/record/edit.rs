@@ -1,6 +1,6 @@
 //! A change of a record, as data: small, serialisable, invertible.
 
-use super::document::{Entity, Event, Flag, LogEntry, Mention, Meta, Quote, Record, Role, Story, Time};
+use super::document::{Entity, Event, Fields, Flag, LogEntry, Mention, Meta, Quote, Record, Role, Story, Time};
 use super::item::{Item, Table};
 use super::kinds::Review;
 use crate::text::{Span, Text};
@@ -290,14 +290,22 @@ impl Change {
         }
     }
 
+    /// Whether a log entry tells of a change that can be made and taken back.
+    pub fn is_known(entry: &LogEntry) -> bool {
+        entry
+            .table
+            .as_deref()
+            .is_some_and(|word| Table::from_word(word).is_some())
+    }
+
     /// The change that a log entry tells of, or `None` where its table is not known.
     pub fn from_log(entry: &LogEntry) -> Option<Self> {
         let table = entry.table.as_deref().and_then(Table::from_word)?;
         Some(Self {
             table,
-            on: entry.on.clone(),
-            before: entry.before.clone(),
-            after: entry.after.clone(),
+            on: entry.on.to_string(),
+            before: entry.before.as_ref().map(Fields::map),
+            after: entry.after.as_ref().map(Fields::map),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Undo, redo and the log: three views of the same list of edits.
 
-use super::document::{LogEntry, Record};
+use super::document::{Fields, LogEntry, LogLine, Record, Rest, Said, Word};
 use super::edit::{Change, Edit, EditError};
 
 /// Who changes a record and when; handed in, because a record knows neither clock nor user.
@@ -12,11 +12,36 @@ pub struct Stamp {
     pub by: String,
 }
 
-/// What can be undone and redone. Rebuilt from a record's log, so undo reaches back past the last save.
+/// What can be undone and redone, as places in the record's log: the log tells what was done, so nothing is kept twice.
+/// Rebuilt from the log, so undo reaches back past the last save. Every call is given the record that it was made of.
 #[derive(Debug, Clone, Default)]
 pub struct History {
-    done: Vec<Edit>,
-    undone: Vec<Edit>,
+    done: Vec<Place>,
+    undone: Vec<Place>,
+    said: Said,
+}
+
+/// The lines of one act in the log. They stay where they are: a log only grows.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    from: usize,
+    lines: usize,
+}
+
+impl Place {
+    fn lines<'a>(&self, record: &'a Record) -> &'a [LogEntry] {
+        record.log.get(self.from..self.from + self.lines).unwrap_or_default()
+    }
+
+    fn edit(&self, record: &Record) -> Option<Edit> {
+        let lines = self.lines(record);
+        let first = lines.first()?;
+        Some(Edit {
+            act: first.act.to_string(),
+            changes: lines.iter().map(Change::from_log).collect::<Option<_>>()?,
+            why: first.why.as_ref().map(Word::to_string),
+        })
+    }
 }
 
 const UNDO: &str = "undo";
@@ -26,26 +51,25 @@ impl History {
     /// The history that a record's log tells of.
     pub fn of(record: &Record) -> Self {
         let mut history = Self::default();
-        for group in record.log.chunk_by(|a, b| a.group.is_some() && a.group == b.group) {
-            let Some(changes) = group.iter().map(Change::from_log).collect::<Option<Vec<_>>>() else {
+        let mut from = 0;
+        for act in record.log.chunk_by(|a, b| a.group.is_some() && a.group == b.group) {
+            let place = Place { from, lines: act.len() };
+            from += act.len();
+            if !act.iter().all(Change::is_known) {
                 // A line that names no table comes from elsewhere: what is before it cannot be taken back safely.
                 history = Self::default();
                 continue;
-            };
-            let act = group[0].act.as_str();
-            match act {
+            }
+            match act[0].act.as_str() {
                 UNDO => history.undone.extend(history.done.pop()),
                 REDO => history.done.extend(history.undone.pop()),
                 _ => {
                     history.undone.clear();
-                    history.done.push(Edit {
-                        act: act.to_owned(),
-                        changes,
-                        why: group[0].why.clone(),
-                    });
+                    history.done.push(place);
                 }
             }
         }
+        history.said = Said::by(&record.log);
         history
     }
 
@@ -58,9 +82,9 @@ impl History {
             return Ok(());
         }
         edit.apply(record)?;
-        log(record, &edit, &edit.act, stamp);
+        let place = self.log(record, &edit, &edit.act, stamp);
         self.undone.clear();
-        self.done.push(edit);
+        self.done.push(place);
         Ok(())
     }
 
@@ -69,14 +93,13 @@ impl History {
     /// # Errors
     /// As [`Edit::apply`].
     pub fn undo(&mut self, record: &mut Record, stamp: &Stamp) -> Result<Option<Edit>, EditError> {
-        let Some(edit) = self.done.pop() else { return Ok(None) };
+        let Some(edit) = self.last_done(record) else {
+            return Ok(None);
+        };
         let inverse = edit.inverse();
-        if let Err(error) = inverse.apply(record) {
-            self.done.push(edit);
-            return Err(error);
-        }
-        log(record, &inverse, UNDO, stamp);
-        self.undone.push(edit.clone());
+        inverse.apply(record)?;
+        self.log(record, &inverse, UNDO, stamp);
+        self.undone.extend(self.done.pop());
         Ok(Some(edit))
     }
 
@@ -85,13 +108,12 @@ impl History {
     /// # Errors
     /// As [`Edit::apply`].
     pub fn redo(&mut self, record: &mut Record, stamp: &Stamp) -> Result<Option<Edit>, EditError> {
-        let Some(edit) = self.undone.pop() else { return Ok(None) };
-        if let Err(error) = edit.apply(record) {
-            self.undone.push(edit);
-            return Err(error);
-        }
-        log(record, &edit, REDO, stamp);
-        self.done.push(edit.clone());
+        let Some(edit) = self.last_undone(record) else {
+            return Ok(None);
+        };
+        edit.apply(record)?;
+        self.log(record, &edit, REDO, stamp);
+        self.done.extend(self.undone.pop());
         Ok(Some(edit))
     }
 
@@ -101,23 +123,50 @@ impl History {
     }
 
     /// The edit that undo would take back.
-    pub fn last_done(&self) -> Option<&Edit> {
-        self.done.last()
+    pub fn last_done(&self, record: &Record) -> Option<Edit> {
+        self.done.last()?.edit(record)
     }
 
     /// The edit that redo would do again.
-    pub fn last_undone(&self) -> Option<&Edit> {
-        self.undone.last()
+    pub fn last_undone(&self, record: &Record) -> Option<Edit> {
+        self.undone.last()?.edit(record)
     }
 
     /// The act that undo would take back.
-    pub fn undoable(&self) -> Option<&str> {
-        self.done.last().map(|edit| edit.act.as_str())
+    pub fn undoable<'a>(&self, record: &'a Record) -> Option<&'a str> {
+        self.done.last()?.lines(record).first().map(|line| line.act.as_str())
     }
 
     /// The act that redo would do again.
-    pub fn redoable(&self) -> Option<&str> {
-        self.undone.last().map(|edit| edit.act.as_str())
+    pub fn redoable<'a>(&self, record: &'a Record) -> Option<&'a str> {
+        self.undone.last()?.lines(record).first().map(|line| line.act.as_str())
+    }
+
+    /// Adds the lines of an act to the log.
+    fn log(&mut self, record: &mut Record, edit: &Edit, act: &str, stamp: &Stamp) -> Place {
+        let from = record.log.len();
+        let first = record.log.last().map_or(0, |entry| entry.n) + 1;
+        let at = Word::from(stamp.at.as_str());
+        for (n, change) in (first..).zip(&edit.changes) {
+            let line = LogLine {
+                n,
+                at: at.clone(),
+                by: stamp.by.as_str().into(),
+                act: act.into(),
+                on: change.on.as_str().into(),
+                before: change.before.as_ref().map(Fields::new),
+                after: change.after.as_ref().map(Fields::new),
+                why: edit.why.as_deref().map(Word::from),
+                table: Some(change.table.word().into()),
+                group: Some(first),
+                extra: Rest::default(),
+            };
+            record.log.push(self.said.line(line));
+        }
+        Place {
+            from,
+            lines: record.log.len() - from,
+        }
     }
 }
 
@@ -128,29 +177,13 @@ impl History {
 pub fn replay(record: &mut Record, log: &[LogEntry]) -> Result<(), EditError> {
     for entry in log {
         let change = Change::from_log(entry).ok_or_else(|| {
-            EditError::Invalid(entry.on.clone(), format!("line {} of the log names no table", entry.n))
+            EditError::Invalid(
+                entry.on.to_string(),
+                format!("line {} of the log names no table", entry.n),
+            )
         })?;
         Edit::new(&entry.act, vec![change]).apply(record)?;
         record.log.push(entry.clone());
     }
     Ok(())
-}
-
-fn log(record: &mut Record, edit: &Edit, act: &str, stamp: &Stamp) {
-    let first = record.log.last().map_or(0, |entry| entry.n) + 1;
-    for (n, change) in (first..).zip(&edit.changes) {
-        record.log.push(LogEntry {
-            n,
-            at: stamp.at.clone(),
-            by: stamp.by.clone(),
-            act: act.to_owned(),
-            on: change.on.clone(),
-            before: change.before.clone(),
-            after: change.after.clone(),
-            why: edit.why.clone(),
-            table: Some(change.table.word().to_owned()),
-            group: Some(first),
-            extra: Default::default(),
-        });
-    }
 }

@@ -19,6 +19,7 @@ pub mod item;
 pub mod kinds;
 mod object;
 pub mod plover;
+mod readback;
 pub mod schema;
 pub mod suggest;
 

@@ -77,7 +77,7 @@ macro_rules! read_object {
                             $( $span: $make, )?
                             $( $need: $need.ok_or_else(|| M::Error::missing_field($crate::record::object::plain(stringify!($need))))?, )*
                             $( $may: $may.unwrap_or_default(), )*
-                            extra,
+                            extra: extra.into(),
                         })
                     }
                 }

@@ -332,8 +332,8 @@ impl Workbench {
     /// next step of the shown article belongs to it alone.
     pub(super) fn travel_together(&mut self, back: bool) -> bool {
         let next = |document: &Document| match back {
-            true => document.history.last_done().cloned(),
-            false => document.history.last_undone().cloned(),
+            true => document.history.last_done(&document.record),
+            false => document.history.last_undone(&document.record),
         };
         let Some((key, Some(own))) = self.documents.get(self.shown).map(|(key, d)| (*key, next(d))) else {
             return false;

@@ -186,7 +186,8 @@ impl Workbench {
                 if n > 0 {
                     done_in.push(n);
                     let (key, document) = &self.documents[article];
-                    parts.extend(document.history.last_done().map(|edit| (*key, edit.clone())));
+                    let edit = document.history.last_done(&document.record);
+                    parts.extend(edit.map(|edit| (*key, edit)));
                 }
             }
         }

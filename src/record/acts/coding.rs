@@ -5,7 +5,7 @@ use super::{Act, Refusal, View, amend, many, one, set};
 use crate::record::coding;
 use crate::record::kinds::Review;
 use crate::record::plover::EventType;
-use crate::record::{Event, Region};
+use crate::record::{Event, Fields, Region};
 use crate::text::Span;
 
 /// Changes what an event is, and how it is done. The type follows status and negation.
@@ -171,10 +171,7 @@ fn take_in(event: &mut Event, other: &Event) {
 
 /// What had been decided of a telling before it was merged, as the log tells.
 fn before_merging(view: View<'_>, id: &str) -> Review {
-    let word = |fields: &Option<serde_json::Map<String, serde_json::Value>>| {
-        let word = fields.as_ref()?.get("review")?.as_str()?;
-        Review::from_word(word)
-    };
+    let word = |fields: &Option<Fields>| Review::from_word(fields.as_ref()?.get("review")?.as_str()?);
     let log = view.record.log.iter().rev();
     let mut own = log.filter(|e| e.on == id && e.table.as_deref() == Some("events"));
     own.find(|e| word(&e.after) == Some(Review::Rejected))

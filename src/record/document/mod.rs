@@ -4,12 +4,14 @@
 
 mod entity;
 mod event;
+mod log;
 mod mention;
 mod quote;
 mod time;
 
 pub use entity::{Actor, Entity, Role};
 pub use event::{Event, EventTime, Participant, Region, TypeAlternative};
+pub use log::{Fields, LogEntry, LogLine, Rest, Said, Word};
 pub use mention::{Mention, MentionAlternative};
 pub use quote::{Passage, Quote};
 pub use time::Time;
@@ -77,6 +79,7 @@ pub struct Record {
     pub stories: Vec<Story>,
     /// Every decision, in order; never shortened.
     #[serde(default)]
+    #[schemars(with = "Vec<LogLine>")]
     pub log: Vec<LogEntry>,
     /// Fields this version does not know.
     #[serde(flatten)]
@@ -245,36 +248,3 @@ pub struct Story {
     pub extra: Extra,
 }
 read_object!(Story { id; label, published });
-
-/// One change of one object, as it was made. Spans inside `before` and `after` are code points.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct LogEntry {
-    /// Number of the change, rising.
-    pub n: u64,
-    /// When, UTC, ISO 8601.
-    pub at: String,
-    /// Who.
-    pub by: String,
-    /// What was done, as `relabel`.
-    pub act: String,
-    /// Id of the object, or `meta`.
-    pub on: String,
-    /// The fields before; null where the object did not exist.
-    pub before: Option<Map<String, Value>>,
-    /// The fields after; null where the object is gone.
-    pub after: Option<Map<String, Value>>,
-    /// Why, in the analyst's words.
-    #[serde(default)]
-    pub why: Option<String>,
-    /// The table that the object is in, as `mentions`.
-    #[serde(default)]
-    pub table: Option<String>,
-    /// Number of the first change of the same act; changes with one group are undone together.
-    #[serde(default)]
-    pub group: Option<u64>,
-    /// Fields this version does not know.
-    #[serde(flatten)]
-    #[schemars(skip)]
-    pub extra: Extra,
-}
-read_object!(LogEntry { n, at, by, act, on; before, after, why, table, group });

@@ -326,7 +326,7 @@ fn machine_value(document: &Document, item: &ItemId) -> Option<String> {
     ] {
         let first = own().find_map(|e| e.before.as_ref()?.get(key));
         let last = own().filter_map(|e| e.after.as_ref()?.get(key)).next_back();
-        if let (Some(first), true) = (first, first != last) {
+        if let (true, Some(first)) = (first != last, first) {
             said.push(format!(
                 "{key} {}",
                 first.as_str().map_or_else(|| first.to_string(), str::to_owned)
