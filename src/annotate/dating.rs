@@ -7,6 +7,7 @@
 //! | `bounds` | the window of an undated text, with its reasons |
 //! | `evidence` | what bounds it: offices, names, ages, dates |
 //! | `window` | what several facts allow together |
+//! | `likely` | the days that an undated text offers |
 //! | `facts` | the table of dated names, resolutions, birthdays |
 //! | `conflicts` | dates and offices that contradict each other |
 
@@ -20,6 +21,7 @@ pub mod bounds;
 mod conflicts;
 mod evidence;
 mod facts;
+mod likely;
 mod masthead;
 mod window;
 
@@ -28,6 +30,7 @@ mod tests;
 
 pub use conflicts::conflicts;
 pub use facts::Facts;
+pub use likely::likely_days;
 
 /// `24 Nov 2015 to 20 Jan 2017`.
 pub fn window_in_words(bounds: &crate::record::Bounds) -> String {

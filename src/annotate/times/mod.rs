@@ -51,12 +51,10 @@ pub fn run(_annotator: &Annotator, draft: &mut Draft) {
             story: s.story,
         })
         .collect();
-    let found = all(
-        &draft.text,
-        &draft.tokens,
-        &lines,
-        &anchors(&draft.record.meta, &draft.record.stories),
-    );
+    let days = anchors(&draft.record.meta, &draft.record.stories);
+    // Finding takes nearly all of the time.
+    let goes_on = |line: usize| draft.progress.reach(line, lines.len());
+    let found = all(&draft.text, &draft.tokens, &lines, &days, goes_on);
     draft.record.times = found
         .into_iter()
         .enumerate()
@@ -156,26 +154,41 @@ fn iso_month(typed: &str) -> Option<Found> {
     })
 }
 
-/// The day of publication of each story: its own, else the text's, unless that is what the head of the first story says.
+/// The day of publication of each story by its number: its own, else the text's, unless that is what the head of the first
+/// story says.
 fn anchors(meta: &Meta, stories: &[Story]) -> Vec<Option<Date>> {
     let shared = meta.published_from != Some(DateSource::Stated);
     let day = |story: &Story| {
         let whole = meta.published.filter(|_| shared || story.id == 0);
         story.published.or(whole)
     };
-    if stories.is_empty() {
+    let Some(last) = stories.iter().map(|story| story.id).max() else {
         return vec![meta.published];
-    }
-    stories.iter().map(day).collect()
+    };
+    // Stories that were begun and joined by hand leave gaps in the numbers.
+    let numbered = |id: u32| stories.iter().find(|story| story.id == id).map_or(meta.published, day);
+    (0..=last.min(MOST_STORIES)).map(numbered).collect()
 }
 
-/// Every time of a text with its meaning, in text order; `anchors` holds the day of publication of each story.
-fn all(text: &Text, tokens: &[Token], lines: &[Line], anchors: &[Option<Date>]) -> Vec<(Span, Resolved)> {
+/// A number beyond it is no story's of ours, and takes the article's day.
+const MOST_STORIES: u32 = 10_000;
+
+/// Every time of a text with its meaning, in text order; `anchors` holds the day of publication of each story. `goes_on`
+/// hears how many lines are done, and ends the work where it says `false`.
+fn all(
+    text: &Text,
+    tokens: &[Token],
+    lines: &[Line],
+    anchors: &[Option<Date>],
+    goes_on: impl Fn(usize) -> bool,
+) -> Vec<(Span, Resolved)> {
     let published = anchors.first().copied().flatten();
     let mut scan = scan::Scan::closed(text, tokens);
     let found: Vec<Vec<Found>> = lines
         .iter()
-        .map(|line| {
+        .enumerate()
+        .take_while(|(n, _)| goes_on(*n))
+        .map(|(_, line)| {
             scan.look_at(line.tokens.clone());
             find::in_sentence(&scan, line.headline)
         })

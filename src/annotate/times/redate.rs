@@ -96,7 +96,9 @@ fn reread(record: &Record, meta: &Meta) -> HashMap<Span, Resolved> {
         })
         .collect();
     let days = anchors(meta, &record.stories);
-    all(&record.text, &tokens, &lines, &days).into_iter().collect()
+    all(&record.text, &tokens, &lines, &days, |_| true)
+        .into_iter()
+        .collect()
 }
 
 /// An event that a person set so many days from publication: from that of its story, else of the article.

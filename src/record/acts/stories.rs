@@ -1,9 +1,10 @@
 //! Where the stories of a text begin, by hand.
 
-use super::{Refusal, View};
+use super::{Act, Refusal, View};
 use crate::record::edit::{Change, Edit};
 use crate::record::{Sentence, Story};
 use crate::text::Span;
+use jiff::civil::Date;
 
 /// Lets a story begin with the sentence that holds the first byte of a stretch of text; where one begins there already,
 /// it becomes part of the story before it. `true` with the edit where one begins.
@@ -45,6 +46,45 @@ pub fn begin_or_join(view: View<'_>, at: Span) -> Result<(Edit, bool), Refusal> 
     changes.extend(Change::stories(&record.text, &record.sentences, &sentences));
     let act = if begins { "begin story" } else { "join stories" };
     Ok((Edit::new(act, changes), begins))
+}
+
+/// The story that a position in the text, in bytes, belongs to.
+pub fn story_at(view: View<'_>, byte: usize) -> Option<u32> {
+    let sentences = &view.record.sentences;
+    let row = sentences.partition_point(|s| s.span.start <= byte).checked_sub(1)?;
+    Some(sentences[row].story)
+}
+
+/// Gives a story a day of publication of its own, or takes it away.
+///
+/// # Errors
+/// Where there is no such story, or it has that day.
+pub fn set_published(view: View<'_>, story: u32, day: Option<Date>) -> Act {
+    let record = view.record;
+    let known = record.stories.iter().find(|s| s.id == story);
+    let changes = match known {
+        Some(before) => {
+            let after = Story {
+                published: day,
+                ..before.clone()
+            };
+            Change::between(&record.text, before, &after)
+        }
+        // A text of one story need not name it.
+        None if record.sentences.iter().any(|s| s.story == story) => day.map(|_| {
+            let new = Story {
+                id: story,
+                published: day,
+                ..Story::default()
+            };
+            Change::add(&record.text, &new)
+        }),
+        None => return Err(Refusal::new("There is no such story")),
+    };
+    match changes {
+        Some(change) => Ok(Edit::new("date story", vec![change])),
+        None => Err(Refusal::new("Nothing to change: it is so already")),
+    }
 }
 
 fn next_number(sentences: &[Sentence], stories: &[Story]) -> u32 {
