@@ -1,9 +1,8 @@
 //! What lies over everything: the palette, the keys, about, and the questions that must not be missed.
 
-use super::{compare, remembered, third_parties, widgets};
+use super::{compare, key_sheet, remembered, third_parties, widgets};
 use crate::app::Workbench;
-use crate::app::command::{Command, Entry, Group};
-use crate::app::keys;
+use crate::app::command::{Command, Entry};
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::Sheet;
 use crate::store::{Disk, Recoverable};
@@ -18,7 +17,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         .frame(frame)
         .show(&ctx, |ui| match sheet {
             Sheet::Palette { .. } => palette(ui, workbench),
-            Sheet::Help => help(ui, workbench),
+            Sheet::Help => key_sheet::show(ui, workbench),
             Sheet::About => about(ui),
             Sheet::Unsaved { quit } => unsaved(ui, workbench, quit),
             Sheet::Lost => lost(ui, workbench),
@@ -128,71 +127,6 @@ fn palette(ui: &mut Ui, workbench: &mut Workbench) {
         workbench.sheet = None;
         workbench.ask(command);
     }
-}
-
-fn help(ui: &mut Ui, workbench: &Workbench) {
-    let colors = Palette::of(ui);
-    let width = (ui.ctx().content_rect().width() - 120.0).clamp(420.0, 980.0);
-    ui.set_width(width);
-    ui.heading("Keys");
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new("Right now:").color(colors.dim));
-        let mut shown = keys::right_now(workbench);
-        shown.retain(|hint| hint.key != "Esc");
-        for hint in shown {
-            widgets::key_hint(ui, hint.key, hint.what, false);
-        }
-    });
-    ui.label(
-        RichText::new(
-            "Shift with an answer: the same for all occurrences, with a preview. Esc closes whatever is open.",
-        )
-        .color(colors.dim),
-    );
-    ui.separator();
-    let height = (ui.ctx().content_rect().height() - 250.0).clamp(160.0, 760.0);
-    // A modal is as high as what it holds; the list says how high it wants to be.
-    ScrollArea::vertical()
-        .min_scrolled_height(height)
-        .max_height(height)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            let columns = if width > 700.0 { 2 } else { 1 };
-            ui.columns(columns, |sides| {
-                for (n, group) in Group::ALL.into_iter().enumerate() {
-                    let side = if columns == 1 || matches!(n, 0..=2 | 4) { 0 } else { 1 };
-                    key_group(&mut sides[side], workbench, group, &colors);
-                }
-            });
-        });
-}
-
-/// Room for the widest pair of keys, in points.
-const KEYS_PT: f32 = 186.0;
-
-fn key_group(ui: &mut Ui, workbench: &Workbench, group: Group, colors: &Palette) {
-    let own: Vec<&Entry> = workbench
-        .entries
-        .iter()
-        .filter(|e| e.group == group && !e.keys.is_empty())
-        .collect();
-    if own.is_empty() {
-        return;
-    }
-    ui.label(RichText::new(group.title()).font(theme::sans_strong(size::BODY)));
-    ui.spacing_mut().item_spacing.y = 3.0;
-    for entry in own {
-        ui.horizontal(|ui| {
-            let start = ui.cursor().left();
-            for chord in entry.keys.iter().take(2) {
-                widgets::key_cap(ui, &chord.title());
-            }
-            let used = ui.cursor().left() - start;
-            ui.add_space((KEYS_PT - used).max(6.0));
-            ui.add(Label::new(RichText::new(entry.title).size(12.5).color(colors.ink)).truncate());
-        });
-    }
-    ui.add_space(10.0);
 }
 
 fn about(ui: &mut Ui) {

@@ -1,0 +1,176 @@
+//! The key sheet: every key by where it works, with what the mouse does, in as many columns as there is room for.
+
+use super::widgets;
+use crate::app::Workbench;
+use crate::app::command::{Entry, Group, modes};
+use crate::app::keys;
+use crate::app::theme::{self, Palette, size};
+use egui::{Key, Label, RichText, ScrollArea, Ui, vec2};
+
+/// Room for the keys of a line, in points.
+const KEYS_PT: f32 = 124.0;
+/// Narrower than this a column holds no line, in points.
+const COLUMN_PT: f32 = 330.0;
+/// How far an arrow moves the sheet, in points.
+const STEP_PT: f32 = 48.0;
+
+/// A part of the sheet.
+struct Section {
+    title: &'static str,
+    lines: Vec<(Vec<String>, &'static str)>,
+}
+
+/// Draws the sheet.
+pub fn show(ui: &mut Ui, workbench: &Workbench) {
+    let palette = Palette::of(ui);
+    let room = ui.ctx().content_rect();
+    let width = (room.width() - 80.0).clamp(360.0, 1240.0);
+    ui.set_width(width);
+    ui.horizontal(|ui| {
+        ui.heading("Keys");
+        ui.add_space(14.0);
+        let line = "↑ ↓ Page up Page down move this sheet · Ctrl+K finds any command by its name · Esc closes";
+        ui.add(Label::new(RichText::new(line).size(size::SMALL).color(palette.dim)).truncate());
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new("Right now:").color(palette.dim));
+        let mut shown = keys::right_now(workbench);
+        shown.retain(|hint| hint.key != "Esc");
+        for hint in shown {
+            widgets::key_hint(ui, hint.key, hint.what, false);
+        }
+    });
+    ui.separator();
+    let height = (room.height() - 230.0).clamp(140.0, 760.0);
+    ScrollArea::vertical()
+        .id_salt("key sheet")
+        .min_scrolled_height(height)
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            let by = moved(ui, height);
+            if by != 0.0 {
+                ui.scroll_with_delta(vec2(0.0, -by));
+            }
+            let columns = ((width / COLUMN_PT) as usize).clamp(1, 3);
+            let parts = shared_out(sections(workbench), columns);
+            ui.columns(columns, |sides| {
+                for (side, parts) in sides.iter_mut().zip(&parts) {
+                    parts.iter().for_each(|part| section(side, part, &palette));
+                }
+            });
+        });
+}
+
+/// How far the keys of this frame move the sheet, in points.
+fn moved(ui: &Ui, height: f32) -> f32 {
+    ui.input(|input| {
+        let pressed = |key: Key, by: f32| if input.key_pressed(key) { by } else { 0.0 };
+        let page = height - STEP_PT;
+        let whole = 100_000.0;
+        let steps = [
+            (Key::ArrowDown, STEP_PT),
+            (Key::ArrowUp, -STEP_PT),
+            (Key::J, STEP_PT),
+            (Key::K, -STEP_PT),
+            (Key::PageDown, page),
+            (Key::Space, page),
+            (Key::PageUp, -page),
+            (Key::End, whole),
+            (Key::Home, -whole),
+        ];
+        steps.into_iter().map(|(key, by)| pressed(key, by)).sum()
+    })
+}
+
+/// Everything that is told: first what a review is made of, then its modes, then the rest.
+fn sections(workbench: &Workbench) -> Vec<Section> {
+    let group = |group: Group| {
+        let own = workbench
+            .entries
+            .iter()
+            .filter(|e| e.group == group && !e.keys.is_empty());
+        Section {
+            title: group.title(),
+            lines: own.map(line_of).collect(),
+        }
+    };
+    let mode = |mode: modes::Mode| Section {
+        title: mode.title,
+        lines: mode.keys.into_iter().map(|(key, what)| (vec![key], what)).collect(),
+    };
+    let first = [Group::Review, Group::Move, Group::Event].map(group);
+    let last = [Group::Edit, Group::File, Group::View, Group::Help].map(group);
+    let mut all: Vec<Section> = first.into_iter().chain(modes::modes().into_iter().map(mode)).collect();
+    all.extend(last);
+    all.retain(|section| !section.lines.is_empty());
+    all
+}
+
+fn line_of(entry: &Entry) -> (Vec<String>, &'static str) {
+    (
+        entry.keys.iter().take(2).map(|chord| chord.title()).collect(),
+        entry.title,
+    )
+}
+
+/// The sections in their order, shared out to columns of about one length.
+fn shared_out(sections: Vec<Section>, columns: usize) -> Vec<Vec<Section>> {
+    let long = |section: &Section| section.lines.len() + 2;
+    let mut left: usize = sections.iter().map(long).sum();
+    let mut shared: Vec<Vec<Section>> = Vec::new();
+    let mut column = Vec::new();
+    let mut filled = 0;
+    for section in sections {
+        let share = left / (columns - shared.len()).max(1);
+        let more = long(&section);
+        // It goes where the column ends nearest to its share.
+        if filled > 0 && shared.len() + 1 < columns && filled + more / 2 > share {
+            left -= filled;
+            shared.push(std::mem::take(&mut column));
+            filled = 0;
+        }
+        filled += more;
+        column.push(section);
+    }
+    shared.push(column);
+    shared
+}
+
+fn section(ui: &mut Ui, section: &Section, palette: &Palette) {
+    ui.label(RichText::new(section.title).font(theme::sans_strong(size::BODY)));
+    ui.spacing_mut().item_spacing = vec2(4.0, 3.0);
+    for (keys, what) in &section.lines {
+        ui.horizontal_top(|ui| {
+            let start = ui.cursor().left();
+            for key in keys {
+                widgets::key_cap(ui, key);
+            }
+            let used = ui.cursor().left() - start;
+            ui.add_space((KEYS_PT - used).max(4.0));
+            ui.add(Label::new(RichText::new(*what).size(12.5).color(palette.ink)).wrap());
+        });
+    }
+    ui.add_space(10.0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_of_about_one_length_and_keep_the_order() {
+        let section = |n: usize| Section {
+            title: "part",
+            lines: vec![(Vec::new(), ""); n],
+        };
+        let parts = shared_out([20, 8, 10, 17, 3, 3, 6, 30].map(section).into(), 3);
+        let long: Vec<usize> = parts
+            .iter()
+            .map(|p| p.iter().map(|s| s.lines.len() + 2).sum())
+            .collect();
+        assert_eq!((parts.len(), long.iter().sum::<usize>()), (3, 113));
+        assert!(long.iter().all(|n| (25..=50).contains(n)), "{long:?}");
+        assert_eq!(shared_out([5, 5].map(section).into(), 1).len(), 1);
+    }
+}
