@@ -5,10 +5,10 @@ use super::command::Command;
 use super::filter::Filter;
 use super::queue::{Order, Queue};
 use super::second::{Key, Second};
-use super::view::{Hints, Preview, Search};
+use super::view::{Hints, Preview, Scroll, Search};
 use crate::read::ReadReport;
 use crate::record::acts::View;
-use crate::record::{Change, Edit, EditError, History, Index, ItemId, Record, Review, Stamp, Table};
+use crate::record::{Change, Edit, EditError, History, Index, ItemId, Participant, Record, Review, Stamp, Table};
 use crate::store::save::Expected;
 use crate::store::{Journal, Links, Lock};
 use crate::text::{Span, direction};
@@ -85,6 +85,8 @@ pub struct Document {
     pub current: Option<ItemId>,
     /// Raised when the current item is to be brought into view.
     pub reveal: bool,
+    /// How the text is to be moved in the next frame.
+    pub scroll: Option<Scroll>,
     /// Selected text, in bytes.
     pub selection: Option<Span>,
     /// Entities chosen in the list, to merge.
@@ -149,6 +151,7 @@ impl Document {
             save_state: SaveState::Idle,
             current: None,
             reveal: false,
+            scroll: None,
             selection: None,
             chosen: BTreeSet::new(),
             editing_event: false,
@@ -272,12 +275,22 @@ impl Document {
         let Some(edit) = edit else { return };
         self.offers.clear();
         self.refresh(edit, order);
-        let places = edit.changes.iter().map(|c| ItemId::new(c.table, &c.on));
+        let places: Vec<ItemId> = edit.changes.iter().map(|c| ItemId::new(c.table, &c.on)).collect();
         let there = |item: &ItemId| item.table != Table::Entities && self.index.span(&self.record, item).is_some();
-        if let Some(item) = places.into_iter().find(there) {
-            self.current = Some(item);
-            self.reveal = true;
+        let spot = places.iter().find(|item| there(item)).cloned();
+        // What was about an entity alone is shown where one is, if that is its mention, else as the entity.
+        let entity = || {
+            let entity = places
+                .iter()
+                .find(|item| self.index.row(item.table, &item.id).is_some());
+            let entity = entity.filter(|item| item.table == Table::Entities)?;
+            (self.current_entity() != Some(entity.id.as_str())).then(|| entity.clone())
+        };
+        let spot = spot.or_else(entity);
+        if spot.is_some() {
+            self.current = spot;
         }
+        self.reveal = true;
         self.requeue(order);
     }
 
@@ -368,6 +381,32 @@ impl Document {
             Table::Mentions => self.index.mention(&self.record, &current.id)?.entity.as_deref(),
             _ => None,
         }
+    }
+
+    /// The entity that the current item is about: who acts, speaks or holds the office; of a mention its own.
+    pub fn entity_at_hand(&self) -> Option<&str> {
+        let current = self.current.as_ref()?;
+        let (record, id) = (&self.record, current.id.as_str());
+        match current.table {
+            Table::Events => {
+                let event = self.index.event(record, id)?;
+                let people = event.actors.iter().chain(&event.recipients);
+                people.filter_map(|p| self.entity_of(p)).next()
+            }
+            Table::Quotes => self.index.quote(record, id)?.speaker.as_deref(),
+            Table::Roles => self.index.role(record, id)?.holder.as_deref(),
+            _ => self.current_entity(),
+        }
+    }
+
+    fn entity_of<'d>(&'d self, participant: &'d Participant) -> Option<&'d str> {
+        let mention = || {
+            self.index
+                .mention(&self.record, participant.mention.as_deref()?)?
+                .entity
+                .as_deref()
+        };
+        participant.entity.as_deref().or_else(mention)
     }
 
     /// The id of the current item if it is in that table.

@@ -19,6 +19,8 @@ pub enum Doing {
     Drawing,
     /// A table of events is written.
     Exporting,
+    /// An answer is given in many open articles.
+    Answering,
 }
 
 impl Doing {
@@ -30,6 +32,7 @@ impl Doing {
             Self::Comparing => "Comparing",
             Self::Drawing => "Drawing",
             Self::Exporting => "Exporting",
+            Self::Answering => "Answering in",
         }
     }
 
@@ -40,6 +43,7 @@ impl Doing {
             Self::Annotating => "was not annotated again",
             Self::Comparing => "was not compared",
             Self::Drawing | Self::Exporting => "was not written",
+            Self::Answering => "were not all answered in",
         }
     }
 }
@@ -97,8 +101,10 @@ impl Workbench {
         let jobs = std::mem::take(&mut self.jobs);
         jobs.iter().for_each(|job| job.progress.stop());
         self.together = false;
+        // How far an answer came is told where it ends.
+        let (answering, jobs): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| job.doing == Doing::Answering);
         match jobs.as_slice() {
-            [] => return false,
+            [] => return !answering.is_empty(),
             [job] => self.say(format!("Cancelled: {} {}", job.name(), job.doing.left())),
             [first, rest @ ..] => self.say(format!(
                 "Cancelled: {} {}; {} more with it",

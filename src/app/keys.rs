@@ -1,10 +1,10 @@
 //! Keys to commands.
 
+use super::command::modes::EVENT_KEYS;
 use super::command::{Chord, Command};
 use super::view::Sheet;
 use super::{Workbench, document::Document, held};
-use crate::record::acts::events::Slot;
-use crate::record::{Kind, Status};
+use crate::record::Kind;
 use crate::timeline::walk::Step;
 use egui::{Event, Key, Modifiers};
 
@@ -13,25 +13,27 @@ pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
     if held::wait(workbench, ctx) {
         return;
     }
-    let typing = ctx.text_edit_focused();
+    // While something is asked letters are its answer, wherever the focus has gone.
+    let typing = ctx.text_edit_focused() || workbench.prompt.is_some();
     let busy = workbench.sheet.is_some() || egui::Popup::is_any_open(ctx);
     let focused = ctx.memory(|m| m.focused());
     let on_timeline = focused == Some(super::panes::timeline::focus_id());
     // A focused button takes the keys that buttons take.
     let elsewhere = !on_timeline && focused.is_some_and(|id| id != super::panes::text_focus_id());
-    let pressed: Vec<(Key, Modifiers)> = ctx.input(|input| {
+    let pressed: Vec<(Key, Modifiers, bool)> = ctx.input(|input| {
         let press = |event: &Event| match event {
             Event::Key {
                 key,
                 pressed: true,
                 modifiers,
+                repeat,
                 ..
-            } => Some((*key, *modifiers)),
+            } => Some((*key, *modifiers, *repeat)),
             _ => None,
         };
         input.events.iter().filter_map(press).collect()
     });
-    for (key, modifiers) in pressed {
+    for (key, modifiers, repeat) in pressed {
         let of_button = matches!(key, Key::Space | Key::Enter | Key::Tab | Key::ArrowDown | Key::ArrowUp);
         if elsewhere && of_button && !modifiers.command {
             continue;
@@ -49,6 +51,11 @@ pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
         let Some(command) = meaning(workbench, key, modifiers, typing, busy) else {
             continue;
         };
+        // A key that is held down walks and undoes on; it decides once.
+        if repeat && !may_repeat(&command) {
+            ctx.input_mut(|input| input.consume_key(modifiers, key));
+            continue;
+        }
         let opens = held::may_open_field(&command);
         if opens {
             held::keep_after(workbench, ctx, (key, modifiers));
@@ -59,6 +66,37 @@ pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
             return;
         }
     }
+}
+
+/// Whether a command is done again and again while its key is held down.
+const fn may_repeat(command: &Command) -> bool {
+    use Command as C;
+    matches!(
+        command,
+        C::Next
+            | C::Previous
+            | C::NextOpen
+            | C::PreviousOpen
+            | C::NextMention
+            | C::PreviousMention
+            | C::Scroll(_)
+            | C::StartLeft
+            | C::StartRight
+            | C::EndLeft
+            | C::EndRight
+            | C::Undo
+            | C::Redo
+            | C::FindNext
+            | C::FindPrevious
+            | C::NextArticle
+            | C::PreviousArticle
+            | C::ZoomIn
+            | C::ZoomOut
+            | C::TimelineIn
+            | C::TimelineOut
+            | C::StepTimeline(_)
+            | C::PanTimeline(_)
+    )
 }
 
 fn meaning(workbench: &Workbench, key: Key, modifiers: Modifiers, typing: bool, busy: bool) -> Option<Command> {
@@ -85,14 +123,17 @@ fn meaning(workbench: &Workbench, key: Key, modifiers: Modifiers, typing: bool, 
     if !ctrl && let Some(command) = workbench.document().and_then(|d| in_mode(d, key, modifiers)) {
         return Some(command);
     }
-    by_table(
-        workbench,
-        Chord {
-            ctrl,
-            shift: modifiers.shift,
-            key,
-        },
-    )
+    let chord = Chord {
+        ctrl,
+        shift: modifiers.shift,
+        key,
+    };
+    // A key that does nothing says so.
+    by_table(workbench, chord).or_else(|| {
+        let plain =
+            !ctrl && (is_letter(key) || matches!(key, Key::Enter | Key::Backspace | Key::Comma | Key::Semicolon));
+        (plain && workbench.document().is_some()).then(|| Command::Meaningless(key.symbol_or_name()))
+    })
 }
 
 /// Keys that walk the timeline while it has the focus; all others mean what they mean in the text.
@@ -145,37 +186,29 @@ fn in_mode(document: &Document, key: Key, modifiers: Modifiers) -> Option<Comman
         return match key {
             Key::Enter => Some(Command::ConfirmEverywhere),
             Key::W => Some(Command::ToggleOthers),
-            _ => None,
+            Key::ArrowDown | Key::J => Some(Command::StepPreview(true)),
+            Key::Tab => Some(Command::StepPreview(!modifiers.shift)),
+            Key::ArrowUp | Key::K => Some(Command::StepPreview(false)),
+            Key::Space => Some(Command::TickPlace),
+            Key::U | Key::N | Key::PageUp | Key::PageDown | Key::Home | Key::End => None,
+            // What is shown waits for a yes or a no: another answer would be given unseen.
+            _ => is_letter(key).then_some(Command::ExplainPreview),
         };
     }
     if document.hints.is_some() {
-        let letter = key
-            .name()
+        // Nothing else is decided while one word is to be picked.
+        let other = matches!(key, Key::Space | Key::Enter | Key::Tab | Key::Backspace) || is_letter(key);
+        let name = key.name();
+        let letter = name
             .chars()
             .next()
-            .filter(|c| key.name().len() == 1 && c.is_ascii_alphabetic())?;
-        return Some(Command::HintLetter(letter.to_ascii_lowercase()));
+            .filter(|c| name.len() == 1 && c.is_ascii_alphabetic());
+        let letter = letter.or(other.then_some(' '));
+        return letter.map(|letter| Command::HintLetter(letter.to_ascii_lowercase()));
     }
     if document.editing_event && !modifiers.shift {
-        return match key {
-            Key::A => Some(Command::Fill(Slot::Actor)),
-            Key::R => Some(Command::Fill(Slot::Recipient)),
-            Key::W => Some(Command::Fill(Slot::Place)),
-            Key::T => Some(Command::Fill(Slot::Time)),
-            Key::H => Some(Command::SetStatus(Status::Occurred)),
-            Key::S => Some(Command::SetStatus(Status::Scheduled)),
-            Key::P => Some(Command::SetStatus(Status::Proposed)),
-            Key::I => Some(Command::SetStatus(Status::Hypothetical)),
-            Key::D => Some(Command::SetStatus(Status::Denied)),
-            Key::L => Some(Command::SetStatus(Status::Alleged)),
-            Key::B => Some(Command::ToggleBackground),
-            Key::C => Some(Command::Contexts),
-            Key::K => Some(Command::Cameo),
-            Key::Q => Some(Command::Attribution),
-            Key::V => Some(Command::Evidence),
-            Key::Enter | Key::E => Some(Command::EndEvent),
-            _ => None,
-        };
+        let own = EVENT_KEYS.iter().find(|(own, ..)| *own == key);
+        return own.map(|(_, _, command)| command.clone());
     }
     if key == Key::V && !modifiers.shift && takes_cue(document) {
         return Some(Command::Cue);
@@ -200,6 +233,20 @@ fn in_mode(document: &Document, key: Key, modifiers: Modifiers) -> Option<Comman
         });
     }
     None
+}
+
+/// A letter, a digit, or a mark that is a command elsewhere.
+fn is_letter(key: Key) -> bool {
+    key.name().len() == 1
+        || matches!(
+            key,
+            Key::OpenBracket
+                | Key::CloseBracket
+                | Key::OpenCurlyBracket
+                | Key::CloseCurlyBracket
+                | Key::Period
+                | Key::Delete
+        )
 }
 
 /// Whether the selection can be the cue of the current quote.
@@ -238,20 +285,20 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
     };
     let escape = |what| hint("Esc", what, Command::Escape);
     if let Some(preview) = &document.preview {
-        let mut keys = vec![hint("Enter", "do it", Command::ConfirmEverywhere)];
+        let mut keys = vec![
+            hint("Enter", "do it", Command::ConfirmEverywhere),
+            several("↑ ↓", "walk the places"),
+            hint("Space", "take one out, or in", Command::TickPlace),
+        ];
         keys.extend((!preview.elsewhere.is_empty()).then(|| hint("w", "other articles too", Command::ToggleOthers)));
         keys.push(escape("leave it"));
         return keys;
     }
     if document.hints.is_some() {
-        return vec![several("letters", "pick"), escape("leave it")];
+        return vec![several("letters", "or a click: pick"), escape("leave it")];
     }
     if document.editing_event {
         return vec![
-            hint("a", "actor", Command::Fill(Slot::Actor)),
-            hint("r", "recipient", Command::Fill(Slot::Recipient)),
-            hint("w", "where", Command::Fill(Slot::Place)),
-            hint("t", "when", Command::Fill(Slot::Time)),
             hint("y", "type, mode", Command::EventType),
             hint("c", "contexts", Command::Contexts),
             hint("k", "CAMEO", Command::Cameo),
@@ -305,6 +352,7 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
             hint("s", "split", Command::Split),
             hint("i", "actor code", Command::ActorCode),
             hint("e", "event", Command::EditEvent),
+            several("← →", "its mentions"),
             several("Shift", "everywhere"),
         ],
         Some(Table::Events) => vec![
@@ -314,7 +362,7 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
             hint("y", "type", Command::EventType),
             hint("t", "date", Command::ItemDate),
             hint("m", "merge tellings", Command::Merge),
-            hint("s", "split", Command::Split),
+            hint("i", "code of who acts", Command::ActorCode),
             several("[ ] { }", "trigger"),
             note,
         ],

@@ -111,6 +111,8 @@ pub struct Workbench {
     pub remembered: Option<remembered::Remembered>,
     /// Edits of several articles at once, which undo takes back together.
     in_several: Vec<perform::everywhere::Together>,
+    /// What is being done in many articles.
+    spreading: Option<perform::spread::Spread>,
     /// Whether what one has not decided about is hidden, in every article.
     pub blind: bool,
     /// What may be seen of the shown article then.
@@ -168,6 +170,7 @@ impl Workbench {
             state: None,
             remembered: None,
             in_several: Vec::new(),
+            spreading: None,
             blind: false,
             blindfold: None,
             covered: false,
@@ -227,7 +230,10 @@ impl Workbench {
                 ui.ctx().request_repaint();
             }
         }
-        held::look_for_field(self, had_field);
+        if self.go_on_spreading() {
+            ui.ctx().request_repaint();
+        }
+        held::look_for_field(self, had_field, ui.input(|i| i.time));
         self.name_window(ui.ctx());
         self.watch_files(ui.ctx());
         self.measure_window(ui.ctx());

@@ -39,11 +39,26 @@ impl ListTab {
     }
 }
 
+/// How the text is moved by keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scroll {
+    /// A window up.
+    PageUp,
+    /// A window down.
+    PageDown,
+    /// To the beginning.
+    Home,
+    /// To the end.
+    End,
+}
+
 /// What a text field at the foot of the article asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
     /// Day of publication.
     PublicationDate,
+    /// Day of publication of the story of that number.
+    StoryDate(u32),
     /// Date of the current event or time.
     ItemDate,
     /// The entity to merge into.
@@ -93,18 +108,59 @@ pub struct Prompt {
     pub fault: Option<String>,
     /// Whether the field has had the focus yet.
     pub focused: bool,
+    /// The entity that is asked about, where it is not the current one alone.
+    pub about: Option<String>,
+    /// What was current when it was asked: an answer is for that item, and for no other.
+    pub at: Option<ItemId>,
 }
 
 impl Prompt {
     /// A question with a first answer.
     pub fn new(question: Question, typed: impl Into<String>) -> Self {
-        Self {
+        let mut prompt = Self {
             question,
             typed: typed.into(),
             chosen: 0,
             fault: None,
             focused: false,
+            about: None,
+            at: None,
+        };
+        prompt.choose_first();
+        prompt
+    }
+
+    /// A question about an entity.
+    pub fn about(self, entity: &str) -> Self {
+        Self {
+            about: Some(entity.to_owned()),
+            ..self
         }
+    }
+
+    /// Whether it is about the current item.
+    pub const fn is_of_item(&self) -> bool {
+        use Question as Q;
+        matches!(
+            self.question,
+            Q::ItemDate
+                | Q::MergeInto
+                | Q::Rename
+                | Q::ActorCode
+                | Q::Note
+                | Q::EventType
+                | Q::Context
+                | Q::Cameo
+                | Q::MergeEvent
+                | Q::Office
+                | Q::Wikidata
+        )
+    }
+
+    /// The first offer is chosen, but where nothing may be filled in unasked.
+    pub fn choose_first(&mut self) {
+        let offered_only = matches!(self.question, Question::PublicationDate | Question::StoryDate(_));
+        self.chosen = if offered_only { usize::MAX } else { 0 };
     }
 }
 
@@ -127,14 +183,14 @@ impl Pick {
     /// What is asked while the letters stand on the words.
     pub const fn question(self) -> &'static str {
         match self {
-            Self::Slot(Slot::Actor) => "Who does it? Type the letters on the name",
-            Self::Slot(Slot::Recipient) => "To whom? Type the letters on the name",
-            Self::Slot(Slot::Place) => "Where? Type the letters on the place",
-            Self::Slot(Slot::Time) => "When? Type the letters on the time",
-            Self::Attribution => "Who claims it? Type the letters on the name",
-            Self::Speaker => "Who says it? Type the letters on the name",
-            Self::Holder => "Who holds the office? Type the letters on the name",
-            Self::Refers => "Whom does it mean? Type the letters on the name",
+            Self::Slot(Slot::Actor) => "Who does it? Type the letters on the name, or click it",
+            Self::Slot(Slot::Recipient) => "To whom? Type the letters on the name, or click it",
+            Self::Slot(Slot::Place) => "Where? Type the letters on the place, or click it",
+            Self::Slot(Slot::Time) => "When? Type the letters on the time, or click it",
+            Self::Attribution => "Who claims it? Type the letters on the name, or click it",
+            Self::Speaker => "Who says it? Type the letters on the name, or click it",
+            Self::Holder => "Who holds the office? Type the letters on the name, or click it",
+            Self::Refers => "Whom does it mean? Type the letters on the name, or click it",
         }
     }
 }
@@ -174,9 +230,30 @@ pub struct Preview {
     pub elsewhere: Vec<Elsewhere>,
     /// Whether it is given there too.
     pub wide: bool,
+    /// The place that Space ticks, counted through all articles that are shown; `None` until a key has walked there.
+    pub at: Option<usize>,
 }
 
 impl Preview {
+    /// How many places are shown.
+    pub fn shown(&self) -> usize {
+        let others = self.elsewhere.iter().filter(|_| self.wide);
+        self.targets.len() + others.map(|e| e.targets.len()).sum::<usize>()
+    }
+
+    /// The article, `None` for the shown one, and the number there of the place that a key has walked to.
+    pub fn place(&self) -> Option<(Option<u64>, usize)> {
+        let mut at = self.at?;
+        let others = self.elsewhere.iter().filter(|_| self.wide);
+        let lists = [(None, self.targets.len())].into_iter();
+        for (key, n) in lists.chain(others.map(|e| (Some(e.key), e.targets.len()))) {
+            if at < n {
+                return Some((key, at));
+            }
+            at -= n;
+        }
+        None
+    }
     /// How many places are chosen, in how many articles.
     pub fn chosen(&self) -> (usize, usize) {
         let others = self.elsewhere.iter().filter(|_| self.wide).map(|e| &e.targets);

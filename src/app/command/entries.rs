@@ -3,7 +3,7 @@
 use super::chord::{Chord, ctrl, ctrl_shift, plain, shift};
 use super::{Command, FindOption, Many};
 use crate::app::filter::{Score, Wanted};
-use crate::app::view::{Along, Lanes, ListTab};
+use crate::app::view::{Along, Lanes, ListTab, Scroll};
 use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
 use crate::record::{Kind, Status, Table};
@@ -103,10 +103,17 @@ pub fn entries() -> Vec<Entry> {
         e(G::Edit, "Find with capitals as typed, or any", C::FindWith(FindOption::Case), &[plain(Key::F6)]),
         e(G::Edit, "Find in all open articles, or in this one", C::FindWith(FindOption::All), &[plain(Key::F7)]),
         e(G::Edit, "Find in text, entities or events", C::FindWith(FindOption::Within), &[plain(Key::F9)]),
+        e(G::Edit, "Tag what was found: person", C::TagHits(Kind::Per), &[]),
+        e(G::Edit, "Tag what was found: organisation", C::TagHits(Kind::Org), &[]),
+        e(G::Edit, "Tag what was found: geo-political", C::TagHits(Kind::Gpe), &[]),
+        e(G::Edit, "Tag what was found: location", C::TagHits(Kind::Loc), &[]),
+        e(G::Edit, "Tag what was found: facility", C::TagHits(Kind::Fac), &[]),
+        e(G::Edit, "Tag what was found: nationality or group", C::TagHits(Kind::Norp), &[]),
         e(G::Edit, "Reject what was found", C::RejectHits, &[]),
         e(G::Edit, "Next hit", C::FindNext, &[plain(Key::F3), ctrl(Key::G)]),
         e(G::Edit, "Previous hit", C::FindPrevious, &[shift(Key::F3), ctrl_shift(Key::G)]),
         e(G::Edit, "Set the publication date", C::PublicationDate, &[ctrl(Key::D)]),
+        e(G::Edit, "Set the publication date of this story alone", C::StoryDate, &[ctrl_shift(Key::D)]),
         e(G::Edit, "Set the title…", C::AskArticle(Field::Title), &[]),
         e(G::Edit, "Set the publisher…", C::AskArticle(Field::Publisher), &[]),
         e(G::Edit, "Set the authors…", C::AskArticle(Field::Authors), &[]),
@@ -116,6 +123,12 @@ pub fn entries() -> Vec<Entry> {
         e(G::Move, "Previous item", C::Previous, &[plain(Key::K), shift(Key::Tab), plain(Key::ArrowUp)]),
         e(G::Move, "Next not yet reviewed", C::NextOpen, &[plain(Key::N)]),
         e(G::Move, "Previous not yet reviewed", C::PreviousOpen, &[shift(Key::N)]),
+        e(G::Move, "Next mention of this entity", C::NextMention, &[plain(Key::ArrowRight)]),
+        e(G::Move, "Previous mention of this entity", C::PreviousMention, &[plain(Key::ArrowLeft)]),
+        e(G::Move, "Move the text a window down", C::Scroll(Scroll::PageDown), &[plain(Key::PageDown)]),
+        e(G::Move, "Move the text a window up", C::Scroll(Scroll::PageUp), &[plain(Key::PageUp)]),
+        e(G::Move, "Beginning of the text", C::Scroll(Scroll::Home), &[plain(Key::Home)]),
+        e(G::Move, "End of the text", C::Scroll(Scroll::End), &[plain(Key::End)]),
         e(G::Move, "Switch order: text, or doubt × consequence", C::SwitchOrder, &[plain(Key::V)]),
 
         e(G::Move, "Walk only this sort of item, or all", C::FilterLikeThis, &[plain(Key::B)]),
@@ -167,6 +180,7 @@ pub fn entries() -> Vec<Entry> {
         e(G::Review, "Accept everything in sight…", C::AcceptMany(Many::InSight), &[ctrl(Key::Enter)]),
         e(G::Review, "Accept all of this kind…", C::AcceptMany(Many::SameKind), &[]),
         e(G::Review, "Accept what the machine gives 0.90 or more…", C::AcceptMany(Many::Sure), &[]),
+        e(G::Review, "Accept everything that the filter lets through…", C::AcceptMany(Many::Walked), &[ctrl_shift(Key::Enter)]),
         e(G::Review, "Park with a note…", C::Note, &[plain(Key::C)]),
 
         e(G::Event, "Make or edit an event", C::EditEvent, &[plain(Key::E)]),

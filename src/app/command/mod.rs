@@ -1,7 +1,7 @@
 //! Everything a person can do, once. Menus, keys, the palette, the help sheet and the tests are drawn from [`entries`].
 
 use super::filter::{Score, Wanted};
-use super::view::{Along, Lanes, ListTab};
+use super::view::{Along, Lanes, ListTab, Scroll};
 use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
 use crate::record::agreement::Among;
@@ -16,6 +16,7 @@ use std::path::PathBuf;
 
 mod chord;
 mod entries;
+pub mod modes;
 
 pub use chord::Chord;
 pub use entries::{Entry, Group, entries, key_of};
@@ -82,6 +83,12 @@ pub enum Command {
     GoTo(ItemId),
     /// Let go of the current item.
     Deselect,
+    /// Next mention of the current entity in the text.
+    NextMention,
+    /// Mention of it before.
+    PreviousMention,
+    /// Move the text, and nothing else.
+    Scroll(Scroll),
     /// Walk in text order, or by doubt × consequence.
     SwitchOrder,
 
@@ -134,8 +141,10 @@ pub enum Command {
     Rename,
     /// Name it so.
     RenameTo(String),
-    /// Ask for the actor code of the current entity.
+    /// Ask for the actor code of the current entity; on an event, quote or role of whom it is about.
     ActorCode,
+    /// Do that to an entity of this id, whatever is current.
+    OfEntity(String, Box<Command>),
     /// Set it.
     SetActorCode(String),
     /// Park the item with a remark: ask for it.
@@ -156,6 +165,8 @@ pub enum Command {
     Fill(Slot),
     /// A letter of a hint.
     HintLetter(char),
+    /// While letters stand on the words: take the first of these that fits, as a click on them does.
+    Pick(Vec<ItemId>),
     /// Fill a slot of the current event with a mention or time.
     FillWith(Slot, String),
     /// Take a participant out.
@@ -209,6 +220,12 @@ pub enum Command {
     },
     /// Give the answer in the other open articles too, or not.
     ToggleOthers,
+    /// Walk to the next place of the preview, or back.
+    StepPreview(bool),
+    /// Take the place that was walked to in, or out.
+    TickPlace,
+    /// Say what can be done with the preview.
+    ExplainPreview,
 
     // Second reader
     /// Ask for another reader's file of this article, and compare.
@@ -293,6 +310,8 @@ pub enum Command {
     /// Draw it into a file; the ending says in which format.
     ExportPictureTo(PathBuf),
 
+    /// Say that a key has no meaning here.
+    Meaningless(&'static str),
     /// Close whatever is open: prompt, palette, sheet, hints, selection.
     Escape,
 
@@ -390,6 +409,10 @@ pub enum Command {
     LeaveCue,
     /// Let a story begin here, or join it to the one before.
     Story,
+    /// Ask for the day of publication of the story at hand alone.
+    StoryDate,
+    /// Set it, as typed; empty: the article's own.
+    SetStoryDate(u32, String),
 }
 
 /// How to find.
@@ -416,6 +439,8 @@ pub enum Many {
     SameKind,
     /// What the machine is sure of.
     Sure,
+    /// Everything that the filter lets through.
+    Walked,
 }
 
 /// How sure, for [`Many::Sure`]: 0 to 1.

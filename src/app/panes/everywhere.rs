@@ -77,6 +77,7 @@ pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, preview: &P
             title: several.then(|| document.name()),
             targets: &preview.targets,
             contexts: &preview.contexts,
+            at: at_of(preview, None),
         },
         commands,
     );
@@ -89,6 +90,7 @@ pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, preview: &P
             title: Some(other.name.clone()),
             targets: &other.targets,
             contexts: &other.contexts,
+            at: at_of(preview, Some(other.key)),
         };
         article(ui, document, &listed, commands);
     }
@@ -100,6 +102,12 @@ struct Listed<'p> {
     title: Option<String>,
     targets: &'p [(Target, bool)],
     contexts: &'p [String],
+    /// The place that a key has walked to, if it is one of these.
+    at: Option<usize>,
+}
+
+fn at_of(preview: &Preview, article: Option<u64>) -> Option<usize> {
+    preview.place().filter(|(key, _)| *key == article).map(|(_, n)| n)
 }
 
 fn article(ui: &mut Ui, document: &Document, listed: &Listed<'_>, commands: &mut Vec<Command>) {
@@ -127,7 +135,13 @@ fn article(ui: &mut Ui, document: &Document, listed: &Listed<'_>, commands: &mut
                 }
             }
             for n in group {
-                if let Some(on) = place(ui, document, &listed.targets[n], !context.is_empty()) {
+                if let Some(on) = place(
+                    ui,
+                    document,
+                    &listed.targets[n],
+                    !context.is_empty(),
+                    listed.at == Some(n),
+                ) {
                     commands.push(match listed.key {
                         None => Command::ToggleInPreview(n),
                         Some(_) => Command::TickPlaces {
@@ -156,8 +170,19 @@ fn groups(contexts: &[String], places: usize) -> Vec<Range<usize>> {
 }
 
 /// A place with its tick; what it was set to where that changed. Out of sight it is only room.
-fn place(ui: &mut Ui, document: &Document, (target, on): &(Target, bool), indented: bool) -> Option<bool> {
+fn place(ui: &mut Ui, document: &Document, (target, on): &(Target, bool), indented: bool, here: bool) -> Option<bool> {
     let room = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), ROW_PT));
+    if here {
+        ui.painter().rect_filled(room, 3.0, Palette::of(ui).chosen);
+        // Only a step scrolls, so that the wheel is free.
+        let known = egui::Id::unique("place of the preview");
+        let at = room.top() - ui.min_rect().top();
+        let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(known, f32::NAN), at));
+        // Not a number before the first.
+        if before.is_nan() || (before - at).abs() > 1.0 {
+            ui.scroll_to_rect(room.expand2(vec2(0.0, ROW_PT)), None);
+        }
+    }
     if !ui.is_rect_visible(room.expand(ROW_PT)) {
         ui.allocate_exact_size(room.size(), egui::Sense::hover());
         return None;

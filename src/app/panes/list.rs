@@ -273,6 +273,8 @@ fn draw(
                 chosen.extend(document.current_entity().map(|id| (id.to_owned(), true)));
             }
             chosen.push((row.item.id.clone(), !marked));
+        } else if document.hints.is_some() {
+            commands.push(Command::Pick(vec![row.item.clone()]));
         } else {
             commands.push(Command::GoTo(row.item.clone()));
         }
@@ -344,9 +346,16 @@ fn occurrence_strip(ui: &mut Ui, document: &Document, rows: &[usize], color: egu
     let (rect, _) = ui.allocate_exact_size(vec2(78.0, 9.0), Sense::hover());
     ui.painter().rect_filled(rect, 1.0, palette.background);
     let length = document.record.text.len().max(1) as f32;
-    for &row in rows.iter().take(200) {
-        let x = rect.left() + rect.width() * document.record.mentions[row].span.start as f32 / length;
-        let tick = Rect::from_center_size(pos2(x.round() + 0.5, rect.center().y), vec2(1.6, rect.height()));
+    // Mentions are in text order: those that fall on one point are one tick, so that a book costs no more than a page.
+    let place = |row: &usize| {
+        let start = document.record.mentions[*row].span.start as f32;
+        (rect.left() + rect.width() * start / length).round() as i32
+    };
+    let mut places: Vec<i32> = rows.iter().map(place).collect();
+    places.dedup();
+    for x in places {
+        let x = x as f32;
+        let tick = Rect::from_center_size(pos2(x + 0.5, rect.center().y), vec2(1.6, rect.height()));
         ui.painter().rect_filled(tick, 0.0, color);
     }
 }

@@ -27,6 +27,12 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let Some(mut prompt) = workbench.prompt.take() else {
         return;
     };
+    let current = workbench.document().and_then(|d| d.current.clone());
+    if prompt.is_of_item() && prompt.focused && prompt.at != current {
+        // One has gone to another item: the answer would be for that one.
+        return;
+    }
+    prompt.at = current;
     let offers = workbench
         .document()
         .map(|d| offers(d, &prompt, &workbench.panes))
@@ -62,7 +68,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 }
             });
         ui.horizontal(|ui| {
-            asked(ui, question(prompt.question), &palette);
+            asked(ui, &asked_of(workbench, &prompt), &palette);
             let field = ui.add(
                 TextEdit::singleline(&mut prompt.typed)
                     .id(egui::Id::unique("prompt field"))
@@ -76,7 +82,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 prompt.focused = true;
             }
             if field.changed() {
-                prompt.chosen = 0;
+                prompt.choose_first();
                 prompt.fault = None;
             }
             let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
@@ -88,6 +94,11 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             }
             if ui.button("Cancel").clicked() {
                 open = false;
+            }
+            // A click beside the field takes the focus from it; what is typed next is still the answer.
+            let taken = ui.memory(|m| m.focused().is_none_or(|id| id == super::text_focus_id()));
+            if open && answer.is_none() && !entered && taken && workbench.sheet.is_none() {
+                field.request_focus();
             }
         });
         if let Some(fault) = &prompt.fault {
@@ -138,17 +149,41 @@ fn walk(ui: &Ui, prompt: &mut Prompt, n: usize) -> bool {
     }
     let (down, up) = ui.input(|i| (i.key_pressed(Key::ArrowDown), i.key_pressed(Key::ArrowUp)));
     if down {
-        prompt.chosen = (prompt.chosen + 1) % n;
+        prompt.chosen = prompt.chosen.checked_add(1).map_or(0, |next| next % n);
     }
     if up {
-        prompt.chosen = (prompt.chosen + n - 1) % n;
+        prompt.chosen = prompt.chosen.min(n).checked_sub(1).unwrap_or(n - 1);
     }
     down || up
+}
+
+/// What is asked, with the name of the entity that it is asked of.
+fn asked_of(workbench: &Workbench, prompt: &Prompt) -> String {
+    let words = question(prompt.question);
+    let entity = prompt.about.as_deref().and_then(|id| {
+        let document = workbench.document()?;
+        document.index.entity(&document.record, id)
+    });
+    match entity {
+        Some(entity) if prompt.question == Question::MergeInto => format!("Merge {} into", clipped(&entity.name)),
+        Some(entity) => format!("{words} of {}", clipped(&entity.name)),
+        None => words.to_owned(),
+    }
+}
+
+/// A name that leaves room for the field.
+fn clipped(name: &str) -> String {
+    const MOST: usize = 28;
+    match name.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", name[..at].trim_end()),
+        None => name.to_owned(),
+    }
 }
 
 const fn question(question: Question) -> &'static str {
     match question {
         Question::PublicationDate => "Published on",
+        Question::StoryDate(_) => "This story was published on",
         Question::ItemDate => "Date",
         Question::MergeInto => "Merge into",
         Question::Rename => "Name",
@@ -172,6 +207,7 @@ const fn question(question: Question) -> &'static str {
 const fn hint(question: Question) -> &'static str {
     match question {
         Question::PublicationDate => "2015-12-15 or 15 December 2015; empty: undated",
+        Question::StoryDate(_) => "2015-12-15 or 15 December 2015; empty: no day of its own",
         Question::ItemDate => "2015-12-15, Dec 2015, last Friday; empty: no date",
         Question::MergeInto => "type to find, nearest first",
         Question::Rename => "the fullest name",
@@ -198,9 +234,10 @@ fn typed(prompt: &Prompt) -> Command {
     let text = prompt.typed.clone();
     match prompt.question {
         Question::PublicationDate => Command::SetPublicationDate(text),
+        Question::StoryDate(story) => Command::SetStoryDate(story, text),
         Question::ItemDate => Command::SetItemDate(text),
-        Question::Rename => Command::RenameTo(text),
-        Question::ActorCode => Command::SetActorCode(text),
+        Question::Rename => of_entity(prompt, Command::RenameTo(text)),
+        Question::ActorCode => of_entity(prompt, Command::SetActorCode(text)),
         Question::Note => Command::SetNote(text),
         Question::OpenPath => Command::OpenPath(text.trim().into()),
         Question::SavePath => Command::SaveAnew(text.trim().into()),
@@ -209,7 +246,7 @@ fn typed(prompt: &Prompt) -> Command {
         Question::PicturePath => Command::ExportPictureTo(text.trim().into()),
         Question::Cameo => Command::SetCameo(text),
         Question::Office => Command::SetOffice(text),
-        Question::Wikidata => Command::SetWikidata(text),
+        Question::Wikidata => of_entity(prompt, Command::SetWikidata(text)),
         Question::Article(field) => Command::SetArticle(field, text),
         Question::MergeInto | Question::EventType | Question::Context | Question::MergeEvent => Command::Escape,
     }
@@ -223,7 +260,8 @@ fn offers(document: &Document, prompt: &Prompt, panes: &Panes) -> Vec<Offer> {
         Question::Context => context_offers(document, &typed),
         Question::Cameo => cameo_offers(&typed),
         Question::MergeEvent => telling_offers(document, &typed),
-        Question::ActorCode => actor_offers(document, &prompt.typed, panes),
+        Question::ActorCode => actor_offers(document, prompt, panes),
+        Question::PublicationDate => day_offers(document, &typed),
         _ => Vec::new(),
     }
 }
@@ -236,27 +274,49 @@ fn plain_offer(title: String, command: Command) -> Offer {
     }
 }
 
-/// Types, each followed by its modes, that hold what has been typed.
+/// How well what has been typed fits a word and what it covers, the best first; `None` where it does not. Every word of it
+/// must stand somewhere.
+fn rank(typed: &str, word: &str, covers: &str) -> Option<u8> {
+    let typed = typed.trim();
+    let word = word.to_lowercase();
+    let own = |part: &str| word.contains(part) || covers.to_lowercase().contains(part);
+    if word.starts_with(typed) {
+        Some(0)
+    } else if word.contains(typed) {
+        Some(1)
+    } else if covers.to_lowercase().contains(typed) {
+        Some(2)
+    } else {
+        typed.split_whitespace().all(own).then_some(3)
+    }
+}
+
+/// Types and their modes that hold what has been typed, those of that name before those that cover it; a mode stands after
+/// its type.
 fn type_offers(typed: &str) -> Vec<Offer> {
     let mut found = Vec::new();
     for act in EventType::all() {
-        let word = act.word().to_lowercase();
-        let own = typed.is_empty() || word.contains(typed) || act.definition().contains(typed);
-        if own {
-            found.push(plain_offer(
-                format!("{} · {}", act.word(), act.definition()),
-                Command::SetAct(act),
-            ));
+        let own = rank(typed, act.word(), act.definition());
+        if let Some(rank) = own {
+            let title = format!("{} · {}", act.word(), act.definition());
+            found.push((rank, plain_offer(title, Command::SetAct(act))));
+        }
+        if typed.is_empty() {
+            continue;
         }
         for (mode, what) in coding::modes(act) {
-            let fits = own && !typed.is_empty() || mode.contains(typed) || what.contains(typed);
-            if fits && !typed.is_empty() {
+            // The modes of a type that is asked for by its name are told with it.
+            let with_type = own.filter(|rank| *rank < 2);
+            let whole = format!("{} {mode}", act.word());
+            let by_itself = rank(typed, mode, what).or_else(|| rank(typed, &whole, what));
+            if let Some(rank) = with_type.or(by_itself) {
                 let command = Command::SetCoding(act, Some(mode.to_owned()));
-                found.push(plain_offer(format!("{} · {mode} · {what}", act.word()), command));
+                found.push((rank, plain_offer(format!("{} · {mode} · {what}", act.word()), command)));
             }
         }
     }
-    found
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, offer)| offer).collect()
 }
 
 /// Contexts that hold what has been typed, those of the event first.
@@ -265,14 +325,13 @@ fn context_offers(document: &Document, typed: &str) -> Vec<Offer> {
         .current_in(Table::Events)
         .and_then(|id| document.index.event(&document.record, id));
     let own: &[String] = event.map_or(&[], |e| &e.contexts);
-    let fits = |word: &str, what: &str| typed.is_empty() || word.contains(typed) || what.contains(typed);
+    let fit = |word: &str, what: &str| rank(typed, &word.replace('_', " "), what).or_else(|| rank(typed, word, what));
     let mut found: Vec<_> = coding::CONTEXTS
         .iter()
-        .filter(|(word, what)| fits(&word.replace('_', " "), what) || fits(word, what))
-        .map(|(word, what)| (!own.iter().any(|o| o == word), *word, *what))
+        .filter_map(|(word, what)| Some((fit(word, what)?, !own.iter().any(|o| o == word), *word, *what)))
         .collect();
-    found.sort_by_key(|(new, ..)| *new);
-    let offer = |(new, word, what): (bool, &str, &str)| {
+    found.sort_by_key(|(fit, new, ..)| (*new, *fit));
+    let offer = |(_, new, word, what): (u8, bool, &str, &str)| {
         let does = if new { "" } else { "take out: " };
         plain_offer(
             format!("{does}{word} · {what}"),
@@ -307,7 +366,7 @@ fn telling_offers(document: &Document, typed: &str) -> Vec<Offer> {
         .iter()
         .filter(|e| e.id != own.id && e.review != Review::Rejected && e.act != EventType::Statement)
         .map(|e| (e, format!("{} · {}", e.act, super::widgets::event_line(document, e))))
-        .filter(|(_, line)| typed.is_empty() || line.to_lowercase().contains(typed))
+        .filter(|(_, line)| rank(typed, line, "").is_some())
         .collect();
     found.sort_by_key(|(e, _)| (e.act != own.act, e.trigger.span.distance(own.trigger.span)));
     let sentence = |e: &crate::record::Event| e.evidence.first().map_or("", |r| r.span.of(&record.text)).to_owned();
@@ -320,16 +379,37 @@ fn telling_offers(document: &Document, typed: &str) -> Vec<Offer> {
 }
 
 /// Countries, bodies and sectors that fit.
-fn actor_offers(document: &Document, typed: &str, panes: &Panes) -> Vec<Offer> {
-    let entity = document
-        .current_entity()
-        .and_then(|id| document.index.entity(&document.record, id));
+fn actor_offers(document: &Document, prompt: &Prompt, panes: &Panes) -> Vec<Offer> {
+    let id = prompt.about.as_deref().or_else(|| document.current_entity());
+    let entity = id.and_then(|id| document.index.entity(&document.record, id));
     let Some(entity) = entity else { return Vec::new() };
-    codes::offers(panes.countries(), &entity.actor, typed)
+    codes::offers(panes.countries(), &entity.actor, &prompt.typed)
         .into_iter()
         .take(SHOWN + 8)
-        .map(|c| plain_offer(format!("{} · {}", c.code, c.name), Command::SetActorCode(c.code)))
+        .map(|c| {
+            let title = format!("{} · {}", c.code, c.name);
+            plain_offer(title, of_entity(prompt, Command::SetActorCode(c.code)))
+        })
         .collect()
+}
+
+/// The same command about the entity that was asked about, whatever is current by now.
+fn of_entity(prompt: &Prompt, command: Command) -> Command {
+    match &prompt.about {
+        Some(id) => Command::OfEntity(id.clone(), Box::new(command)),
+        None => command,
+    }
+}
+
+/// Days on which the article may well have come out, each with what speaks for it: offered, and never taken unasked.
+fn day_offers(document: &Document, typed: &str) -> Vec<Offer> {
+    let likely = crate::annotate::dating::likely_days(&document.record, crate::app::today()).into_iter();
+    let offer = |(day, why): (jiff::civil::Date, String)| {
+        let title = format!("{day} · {} · {why}", super::widgets::weekday(day));
+        plain_offer(title, Command::SetPublicationDate(day.to_string()))
+    };
+    let fits = |offer: &Offer| typed.is_empty() || offer.title.to_lowercase().contains(typed);
+    likely.map(offer).filter(fits).collect()
 }
 
 /// Entities that fit, the ones mentioned nearest first, the same kind before others.
@@ -342,7 +422,7 @@ fn merge_offers(document: &Document, typed: &str) -> Vec<Offer> {
         .and_then(|item| document.index.span(record, item))
         .unwrap_or_default();
     let kind = own.and_then(|id| document.index.entity(record, id)).map(|e| e.kind);
-    let fits = |name: &str| typed.is_empty() || name.to_lowercase().contains(typed);
+    let fits = |name: &str| rank(typed, name, "").is_some();
     let mut found: Vec<_> = record
         .entities
         .iter()
@@ -368,4 +448,22 @@ fn merge_offers(document: &Document, typed: &str) -> Vec<Offer> {
         }
     };
     found.into_iter().take(SHOWN).map(|(_, _, e)| offer(e)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_type_of_that_name_comes_before_those_that_cover_it_and_words_may_stand_apart() {
+        let first = |typed: &str| type_offers(typed).into_iter().next().map(|offer| offer.command);
+        assert_eq!(first("threat"), Some(Command::SetAct(EventType::Threaten)));
+        assert_eq!(first("aid"), Some(Command::SetAct(EventType::Aid)));
+        assert_eq!(
+            first("consult visit"),
+            Some(Command::SetCoding(EventType::Consult, Some("visit".to_owned())))
+        );
+        assert!(type_offers("zebra").is_empty());
+        assert_eq!(type_offers("").len(), EventType::all().count());
+    }
 }

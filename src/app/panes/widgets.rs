@@ -1,9 +1,9 @@
 //! Small things that several panes draw.
 
+pub use super::menu::item_menu;
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, mix, size};
-use crate::record::acts::events::Slot;
 use crate::record::{Event, ItemId, Kind, Review, Status, Table};
 use crate::timeline::names;
 pub use crate::timeline::names::actor_code;
@@ -224,7 +224,8 @@ pub fn kind_buttons(ui: &mut Ui) -> Option<Command> {
     asked
 }
 
-fn article(word: &str) -> &'static str {
+/// `a` or `an`.
+pub fn article(word: &str) -> &'static str {
     if word.starts_with(['A', 'E', 'I', 'O']) {
         "an"
     } else {
@@ -233,116 +234,12 @@ fn article(word: &str) -> &'static str {
 }
 
 /// What else is made of selected words: its name, its key, its command.
-const MADE: [(&str, &str, Command); 4] = [
+pub const MADE: [(&str, &str, Command); 4] = [
     ("Event", "e", Command::EditEvent),
     ("Quote", "q", Command::Speaker),
     ("Time", "t", Command::ItemDate),
     ("Role", "r", Command::Role),
 ];
-
-/// The right-click menu of the current item or selection.
-pub fn item_menu(ui: &mut Ui, document: &Document) -> Option<Command> {
-    let mut asked = None;
-    let mut entry = |ui: &mut Ui, title: &str, key: &str, command: Command| {
-        if ui.add(Button::new(title).shortcut_text(key)).clicked() {
-            asked = Some(command);
-            ui.close();
-        }
-    };
-    let table = document.current.as_ref().map(|item| item.table);
-    let selected = document.selection.is_some();
-    if !selected && table.is_some() {
-        entry(ui, "Accept", "Space", Command::Accept);
-        entry(ui, "Reject", "x", Command::Reject);
-        entry(
-            ui,
-            "Accept everywhere…",
-            "Shift+Space",
-            Command::Everywhere(Box::new(Command::Accept)),
-        );
-        entry(
-            ui,
-            "Reject everywhere…",
-            "Shift+x",
-            Command::Everywhere(Box::new(Command::Reject)),
-        );
-        ui.separator();
-    }
-    if selected || matches!(table, Some(Table::Mentions | Table::Entities)) {
-        for kind in [Kind::Per, Kind::Org, Kind::Gpe, Kind::Loc, Kind::Fac, Kind::Norp] {
-            entry(
-                ui,
-                &format!("Make it {}", kind.title()),
-                crate::app::keys::kind_letter(kind),
-                Command::Relabel(kind),
-            );
-        }
-        ui.menu_button("Everywhere…", |ui| {
-            for kind in [Kind::Per, Kind::Org, Kind::Gpe, Kind::Loc, Kind::Fac, Kind::Norp] {
-                let key = format!("Shift+{}", crate::app::keys::kind_letter(kind));
-                entry(
-                    ui,
-                    &format!("Make it {}", kind.title()),
-                    &key,
-                    Command::Everywhere(Box::new(Command::Relabel(kind))),
-                );
-            }
-        });
-        ui.separator();
-    }
-    if !selected && matches!(table, Some(Table::Mentions | Table::Entities)) {
-        entry(ui, "Merge into…", "m", Command::Merge);
-        entry(ui, "Split off", "s", Command::Split);
-        entry(ui, "Rename the entity…", "F2", Command::Rename);
-        entry(ui, "Set the actor code…", "i", Command::ActorCode);
-    }
-    if table == Some(Table::Events) && !selected {
-        entry(ui, "Edit the event", "e", Command::EditEvent);
-        ui.menu_button("Set", |ui| {
-            for (title, slot) in [
-                ("Actor", Slot::Actor),
-                ("Recipient", Slot::Recipient),
-                ("Where", Slot::Place),
-                ("When", Slot::Time),
-            ] {
-                entry(ui, title, "", Command::Fill(slot));
-            }
-            entry(ui, "Who claims it", "", Command::Attribution);
-        });
-        entry(ui, "Change the type…", "y", Command::EventType);
-        entry(ui, "Set the date…", "t", Command::ItemDate);
-        ui.menu_button("Status", |ui| {
-            for status in Status::ALL {
-                entry(ui, status.word(), "", Command::SetStatus(*status));
-            }
-        });
-    } else if selected {
-        for (title, key, command) in MADE {
-            entry(
-                ui,
-                &format!("Make it {} {}", article(title), title.to_lowercase()),
-                key,
-                command,
-            );
-        }
-    } else {
-        entry(ui, "Make an event here", "e", Command::EditEvent);
-    }
-    if table == Some(Table::Roles) && !selected {
-        entry(ui, "Choose who holds it", "r", Command::Role);
-        entry(ui, "Name the office…", "Shift+R", Command::Office);
-    }
-    if table == Some(Table::Times) && !selected {
-        entry(ui, "Set the date…", "t", Command::ItemDate);
-    }
-    if table == Some(Table::Quotes) && !selected {
-        entry(ui, "Set the speaker", "q", Command::Speaker);
-    }
-    if table.is_some() && !selected {
-        entry(ui, "Park with a note…", "c", Command::Note);
-    }
-    asked
-}
 
 /// What an item is and why it was suggested, in one or two lines.
 pub fn why_line(ui: &mut Ui, document: &Document, item: &ItemId) {
@@ -417,6 +314,11 @@ pub fn describe(document: &Document, item: &ItemId) -> (String, String) {
             .map_or((none(), none()), |f| (f.code.word().to_owned(), f.message.clone())),
         Table::Stories | Table::Meta | Table::Sentences => (none(), none()),
     }
+}
+
+/// `Tuesday`.
+pub fn weekday(day: jiff::civil::Date) -> String {
+    day.strftime("%A").to_string()
 }
 
 /// Gives a text field a name for screen readers; its hint goes away as soon as something is typed.

@@ -18,10 +18,17 @@ impl Workbench {
             self.say("Open an article first");
             return;
         }
+        if let Command::Meaningless(key) = command {
+            self.say(format!(
+                "{key} means nothing here: Space accepts, x rejects, F1 shows all keys"
+            ));
+            return;
+        }
         match command {
             Command::Undo | Command::Redo => self.travel(command == Command::Undo),
             Command::Repeat => match self.document().and_then(|d| d.last_answer.clone()) {
-                Some(answer) => self.perform_answer(answer),
+                Some(answer) if self.stands_on_selection(&answer) => self.perform_answer(answer),
+                Some(_) => {}
                 None => self.say("There is no decision to repeat yet"),
             },
             Command::Next => self.step(true, false),
@@ -33,6 +40,13 @@ impl Workbench {
                 if let Some(document) = self.document_mut() {
                     document.go_to(item);
                     document.requeue(order);
+                }
+            }
+            Command::NextMention => self.step_mention(true),
+            Command::PreviousMention => self.step_mention(false),
+            Command::Scroll(how) => {
+                if let Some(document) = self.document_mut() {
+                    document.scroll = Some(how);
                 }
             }
             Command::Deselect => {
@@ -76,12 +90,10 @@ impl Workbench {
             Command::Split => {
                 self.with_mention(|view, id| mentions::split(view, &[id.to_owned()]));
             }
-            Command::RenameTo(name) => {
-                self.with_entity(|view, id| entities::rename(view, id, &name));
+            Command::RenameTo(_) | Command::SetActorCode(_) => {
+                self.with_entity(|view, id| act_on_entity(view, id, &command));
             }
-            Command::SetActorCode(code) => {
-                self.with_entity(|view, id| entities::set_actor(view, id, &code));
-            }
+            Command::OfEntity(id, what) => self.do_to_entity(&id, &what),
             Command::AcceptEntity => {
                 self.with_entity(|view, id| decide::accept(view, &[ItemId::new(Table::Entities, id)]));
             }
@@ -106,6 +118,8 @@ impl Workbench {
     }
 
     fn travel(&mut self, back: bool) {
+        // What is still being done in other articles ends here, and is taken back with the rest.
+        self.stop_spreading();
         let (stamp, order) = (self.stamp(), self.order);
         let Some(document) = self.document_mut() else { return };
         document.preview = None;
@@ -297,8 +311,11 @@ impl Workbench {
             self.merge_chosen();
             return;
         }
-        let entity = document
-            .current_entity()
+        let own = document.current_entity();
+        // Of an event, a quotation or a role its people are asked about; merging wants the entity itself.
+        let other = || document.entity_at_hand().filter(|_| question != Question::MergeInto);
+        let entity = own
+            .or_else(other)
             .and_then(|id| document.index.entity(&document.record, id));
         let Some(entity) = entity else {
             self.say("Go to a mention or an entity first");
@@ -310,7 +327,61 @@ impl Workbench {
             Question::ActorCode => super::super::panes::actor_code(&entity.actor),
             _ => String::new(),
         };
-        self.prompt = Some(Prompt::new(question, typed));
+        self.prompt = Some(Prompt::new(question, typed).about(&entity.id));
+    }
+
+    /// Names, codes or links an entity that need not be the current one.
+    fn do_to_entity(&mut self, id: &str, what: &Command) {
+        let Some(document) = self.document() else { return };
+        let name = document.index.entity(&document.record, id).map(|e| e.name.clone());
+        let here = document.current_entity() == Some(id);
+        let act = act_on_entity(document.view(), id, what);
+        // Where another item is current the inspector does not show what became of it.
+        if self.commit(act)
+            && let (Some(name), false) = (name, here)
+        {
+            let done = match what {
+                Command::SetActorCode(code) if code.trim().is_empty() => format!("{name} has no actor code now"),
+                Command::SetActorCode(code) => format!("{name} is {} now", code.trim().to_uppercase()),
+                Command::RenameTo(new) => format!("{name} is called {} now", new.trim()),
+                _ => format!("{name} is changed"),
+            };
+            self.say(format!("{done}; u takes it back"));
+        }
+    }
+
+    /// To the next or previous mention of the current entity, round at the ends.
+    fn step_mention(&mut self, forward: bool) {
+        let order = self.order;
+        let Some(document) = self.document_mut() else { return };
+        let Some(entity) = document.current_entity().or_else(|| document.entity_at_hand()) else {
+            self.say("Go to a mention or an entity first: the arrows step through its mentions");
+            return;
+        };
+        let record = &document.record;
+        let mentions = document
+            .index
+            .mentions_of(entity)
+            .iter()
+            .map(|&row| &record.mentions[row]);
+        let live: Vec<_> = mentions.filter(|m| m.review != Review::Rejected).collect();
+        let own = document.current_in(Table::Mentions);
+        let here = document.place_of_current().unwrap_or_default();
+        let at = live.iter().position(|m| Some(m.id.as_str()) == own);
+        let n = live.len();
+        let next = match (at, forward) {
+            (Some(_), _) if n == 1 => None,
+            (Some(at), true) => live.get((at + 1) % n),
+            (Some(at), false) => live.get((at + n - 1) % n),
+            (None, true) => live.iter().find(|m| m.span.start >= here.start).or(live.first()),
+            (None, false) => live.iter().rev().find(|m| m.span.start < here.start).or(live.last()),
+        };
+        let Some(next) = next.map(|m| ItemId::new(Table::Mentions, &m.id)) else {
+            self.say("This is its only mention");
+            return;
+        };
+        document.go_to(next);
+        document.requeue(order);
     }
 
     /// The chosen entity with the most mentions takes the others in.
@@ -333,6 +404,16 @@ impl Workbench {
             document.chosen.clear();
             document.go_to(ItemId::new(Table::Entities, target));
         }
+    }
+}
+
+/// What is set of an entity by a prompt.
+fn act_on_entity(view: View<'_>, id: &str, what: &Command) -> Act {
+    match what {
+        Command::SetActorCode(code) => entities::set_actor(view, id, code),
+        Command::RenameTo(name) => entities::rename(view, id, name),
+        Command::SetWikidata(typed) => entities::set_wikidata(view, id, typed),
+        _ => Err(Refusal("That is nothing to do to an entity".to_owned())),
     }
 }
 

@@ -34,6 +34,7 @@ impl Workbench {
                 None => self.show_hints(Pick::Speaker),
             },
             Command::HintLetter(letter) => self.hint_letter(letter),
+            Command::Pick(items) => self.pick_by_click(&items),
             Command::FillWith(slot, id) => {
                 self.with_event(|view, event| events::fill(view, event, slot, &id));
             }
@@ -179,17 +180,59 @@ impl Workbench {
         hints.typed.push(letter);
         let typed = hints.typed.clone();
         if let Some((_, item)) = hints.labels.iter().find(|(label, _)| *label == typed).cloned() {
-            let pick = hints.pick;
-            document.hints = None;
-            self.ask(match pick {
-                Pick::Slot(slot) => Command::FillWith(slot, item.id),
-                Pick::Attribution => Command::SetAttribution(Some(item.id)),
-                Pick::Speaker => Command::SetSpeaker(Some(item.id)),
-                Pick::Holder => Command::SetHolder(Some(item.id)),
-                Pick::Refers => Command::ReferTo(item.id),
-            });
+            self.take_pick(item);
         } else if !hints.labels.iter().any(|(label, _)| label.starts_with(&typed)) {
             hints.typed.clear();
+            let question = hints.pick.question();
+            self.say(format!("No word has these letters. {question}; Esc leaves it"));
+        }
+    }
+
+    /// What was asked for by letters is that item.
+    fn take_pick(&mut self, item: ItemId) {
+        let Some(hints) = self.document_mut().and_then(|d| d.hints.take()) else {
+            return;
+        };
+        self.ask(match hints.pick {
+            Pick::Slot(slot) => Command::FillWith(slot, item.id),
+            Pick::Attribution => Command::SetAttribution(Some(item.id)),
+            Pick::Speaker => Command::SetSpeaker(Some(item.id)),
+            Pick::Holder => Command::SetHolder(Some(item.id)),
+            Pick::Refers => Command::ReferTo(item.id),
+        });
+    }
+
+    /// A click while letters stand on the words: the first of the items under it that fits, lettered or not. An entity
+    /// stands for its mention nearest to what it is picked for.
+    fn pick_by_click(&mut self, items: &[ItemId]) {
+        let Some(document) = self.document() else { return };
+        let Some(pick) = document.hints.as_ref().map(|hints| hints.pick) else {
+            return;
+        };
+        let Some(seen) = self.sight() else { return };
+        let own = document.current.clone();
+        let home = document.place_of_current().unwrap_or_default();
+        let whole = Span::new(0, document.record.text.len());
+        let mut fits = fillers(seen, pick, whole);
+        fits.retain(|(item, _)| own.as_ref() != Some(item));
+        fits.sort_by_key(|(_, span)| (span.distance(home), span.start));
+        let entity_of = |mention: &ItemId| {
+            let mention = seen.index.mention(seen.record, &mention.id)?;
+            mention.entity.as_deref()
+        };
+        let means = |wanted: &ItemId| {
+            let one = |(item, _): &&(ItemId, Span)| match wanted.table {
+                Table::Entities => item.table == Table::Mentions && entity_of(item) == Some(wanted.id.as_str()),
+                _ => item == wanted,
+            };
+            fits.iter().find(one).map(|(item, _)| item.clone())
+        };
+        match items.iter().find_map(means) {
+            Some(item) => self.take_pick(item),
+            None => self.say(format!(
+                "That is nothing to pick here. {}; Esc leaves it",
+                pick.question()
+            )),
         }
     }
 
@@ -307,9 +350,10 @@ impl Workbench {
     pub(crate) fn refusal_of(&self, answer: &Command, typed: &str) -> Option<String> {
         let anchor = self.document().and_then(|d| d.record.meta.published);
         match answer {
+            Command::OfEntity(_, answer) => self.refusal_of(answer, typed),
             Command::Escape if typed.trim().is_empty() => Some("Type to find, then choose a line".to_owned()),
             Command::Escape => Some(format!("Nothing fits “{}”", typed.trim())),
-            Command::SetPublicationDate(typed) => match read_time(typed, anchor) {
+            Command::SetPublicationDate(typed) | Command::SetStoryDate(_, typed) => match read_time(typed, anchor) {
                 Ok(EventTime { earliest, latest, .. }) if earliest == latest => None,
                 _ => Some(format!(
                     "“{}” is not a day: write it as 2015-12-15 or 15 December 2015",

@@ -2,6 +2,7 @@
 //! that undo takes back.
 
 use super::also;
+use super::spread::{Deed, Tell};
 use super::targets::{act_of, many, untagged_like, untagged_words};
 use crate::app::Workbench;
 use crate::app::command::{Command, Many};
@@ -104,6 +105,21 @@ impl Workbench {
             }
             Command::TickPlaces { article, places, on } => self.tick(article, &places, on),
             Command::ToggleOthers => self.toggle_others(),
+            Command::StepPreview(forward) => {
+                if let Some(preview) = self.document_mut().and_then(|d| d.preview.as_mut()) {
+                    let n = preview.shown().max(1);
+                    preview.at = Some(match (preview.at, forward) {
+                        (None, true) => 0,
+                        (None, false) => n - 1,
+                        (Some(at), true) => (at + 1) % n,
+                        (Some(at), false) => (at + n - 1) % n,
+                    });
+                }
+            }
+            Command::TickPlace => self.tick_place(),
+            Command::ExplainPreview => {
+                self.say("Enter does it, Esc leaves it; the arrows walk the places, and Space takes one out or in");
+            }
             _ => {}
         }
     }
@@ -125,6 +141,26 @@ impl Workbench {
             if let Some((_, chosen)) = targets.get_mut(n) {
                 *chosen = on;
             }
+        }
+    }
+
+    /// Takes the place that was walked to out, or in again, and walks on.
+    fn tick_place(&mut self) {
+        let preview = self.document_mut().and_then(|d| d.preview.as_mut());
+        let place = preview.and_then(|p| {
+            let (key, n) = p.place()?;
+            let listed = match key {
+                None => &p.targets,
+                Some(key) => &p.elsewhere.iter().find(|e| e.key == key)?.targets,
+            };
+            Some((key, n, listed.get(n)?.1))
+        });
+        match place {
+            Some((key, n, on)) => {
+                self.tick(key, &[n], !on);
+                self.perform_everywhere(Command::StepPreview(true));
+            }
+            None => self.say("Walk to a place with the arrows first: Space takes it out or in, Enter does it"),
         }
     }
 
@@ -195,6 +231,7 @@ impl Workbench {
             also: besides,
             elsewhere,
             wide: false,
+            at: None,
         });
     }
 
@@ -241,6 +278,7 @@ impl Workbench {
             self.say(match which {
                 Many::InSight => "Everything in sight is reviewed",
                 Many::SameKind => "Nothing else of this kind waits for a decision",
+                Many::Walked => "Everything that is walked is reviewed",
                 Many::Sure => "Nothing that the machine is so sure of waits for a decision",
             });
             return;
@@ -253,6 +291,7 @@ impl Workbench {
             also: 0,
             elsewhere: Vec::new(),
             wide: false,
+            at: None,
         });
     }
 
@@ -261,43 +300,22 @@ impl Workbench {
         let Some(preview) = self.document_mut().and_then(|d| d.preview.take()) else {
             return;
         };
-        let (mut parts, mut told) = (Vec::new(), Vec::new());
         let own = chosen(&preview.targets);
+        let made = own.first().cloned();
         let others = preview.elsewhere.iter().filter(|_| preview.wide);
-        let mut made = None;
-        for (key, targets) in others
-            .map(|e| (Some(e.key), chosen(&e.targets)))
-            .chain([(None, own)])
-            .filter(|(_, targets)| !targets.is_empty())
-        {
-            let at = match key {
-                None => Some(shown),
-                Some(key) => self.documents.iter().position(|(k, _)| *k == key),
-            };
-            let Some((n, (key, document))) = at.and_then(|n| Some((n, self.documents.get(n)?))) else {
-                continue;
-            };
-            let (key, name) = (*key, document.name());
-            match edit_of(document.view(), &preview.answer, &targets) {
-                Ok(edit) => {
-                    if self.commit_edit_in(n, edit.clone()) {
-                        told.push((targets.len(), name));
-                        parts.push((key, edit));
-                    }
-                }
-                // Where nothing is to change here, the others still are.
-                Err(Refusal(why)) if !preview.wide => self.say(why),
-                Err(Refusal(_)) => {}
-            }
-            if n == shown {
-                made = targets.first().cloned();
-            }
-        }
-        if parts.is_empty() {
+        let others = others.map(|e| (e.key, chosen(&e.targets)));
+        // One's own article comes first: it is the one that is looked at.
+        let key = self.documents.get(shown).map(|(key, _)| (*key, own));
+        let places = key.into_iter().chain(others).filter(|(_, targets)| !targets.is_empty());
+        let deeds: Vec<(u64, Deed)> = places
+            .map(|(key, targets)| (key, Deed::Answer(preview.answer.clone(), targets)))
+            .collect();
+        let revision = |w: &Self| w.document().map(|d| d.revision);
+        let (before, several) = (revision(self), deeds.len() > 1);
+        self.spread(deeds, Tell::Places);
+        if revision(self) == before && !several {
             return;
         }
-        self.say(summary(&told));
-        self.done_together(parts);
         match made {
             Some(Target::Words(span)) => self.stand_on_words(span),
             _ => {
@@ -383,24 +401,13 @@ fn counted(articles: usize) -> String {
     crate::app::panes::widgets::counted(articles, "article")
 }
 
-/// `Done in 5 places: 2 in a.txt, 3 in b.txt; u takes it back`.
-fn summary(told: &[(usize, String)]) -> String {
-    let all: usize = told.iter().map(|(n, _)| n).sum();
-    let places = crate::app::panes::widgets::counted(all, "place");
-    if told.len() < 2 {
-        return format!("Done in {places}; u takes it back");
-    }
-    let each: Vec<String> = told.iter().rev().map(|(n, name)| format!("{n} in {name}")).collect();
-    format!("Done in {places}: {}; u takes all of it back", each.join(", "))
-}
-
 fn chosen(targets: &[(Target, bool)]) -> Vec<Target> {
     let chosen = targets.iter().filter(|(_, chosen)| *chosen);
     chosen.map(|(target, _)| target.clone()).collect()
 }
 
 /// The edit that an answer means for places of one article.
-fn edit_of(view: View<'_>, answer: &Command, targets: &[Target]) -> Act {
+pub(super) fn edit_of(view: View<'_>, answer: &Command, targets: &[Target]) -> Act {
     let (mut items, mut words) = (Vec::new(), Vec::new());
     for target in targets {
         match target {

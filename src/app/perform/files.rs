@@ -397,7 +397,9 @@ impl Workbench {
         if !has_lock {
             self.hold(&mut document);
         }
-        self.documents[n].1 = document;
+        // Another key: what the panes remember of the one before is not said of this one.
+        self.documents[n] = (self.next_key, document);
+        self.next_key += 1;
         self.shown = n;
         self.settle(About::Outside(key));
         self.settle(About::Save(key));

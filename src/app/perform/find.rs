@@ -1,13 +1,15 @@
 //! Finding: in the text, the entities or the events, of this article or of all that are open.
 
+use super::spread::{Deed, Tell};
+use super::targets::tagged;
 use crate::app::Workbench;
 use crate::app::command::{Command, FindOption};
 use crate::app::document::Document;
-use crate::app::panes::widgets::{counted, event_line};
+use crate::app::panes::widgets::event_line;
 use crate::app::view::{Search, Within};
-use crate::record::acts::decide;
-use crate::record::{EventType, ItemId, Kind, Review, Table};
-use crate::text::Span;
+use crate::record::acts::{Refusal, decide, mentions};
+use crate::record::{Edit, EventType, ItemId, Kind, Review, Table};
+use crate::text::{Span, bounds};
 use regex::{Regex, RegexBuilder};
 
 /// Hits shown at most; a search of one letter in a book is no use beyond that.
@@ -20,9 +22,9 @@ impl Workbench {
             Command::FindNext => self.step_search(true),
             Command::FindPrevious => self.step_search(false),
             Command::FindWith(option) => self.switch_option(option),
-            Command::TagHits(kind) => self.in_scope(|workbench| workbench.tag_hits(kind), "tagged"),
+            Command::TagHits(kind) => self.in_scope(&Deed::TagHits(kind), "tagged"),
             Command::RejectHits => {
-                self.in_scope(Self::reject_hits, "rejected");
+                self.in_scope(&Deed::RejectHits, "rejected");
                 self.search();
             }
             Command::ShowHit(key, at) => self.show_hit(key, at),
@@ -172,83 +174,61 @@ impl Workbench {
     }
 
     /// Does something with the hits of every article of the search; one undo takes all of it back.
-    fn in_scope(&mut self, act: impl Fn(&mut Self) -> usize, done: &str) {
+    fn in_scope(&mut self, deed: &Deed, done: &'static str) {
         let Some(all) = self.document().and_then(|d| d.search.as_ref()).map(|s| s.all) else {
             self.say("Find something first");
             return;
         };
-        let shown = self.shown;
-        let (mut done_in, mut parts) = (Vec::new(), Vec::new());
-        for article in 0..self.documents.len() {
-            if article == shown || all {
-                self.shown = article;
-                let n = act(self);
-                if n > 0 {
-                    done_in.push(n);
-                    let (key, document) = &self.documents[article];
-                    let edit = document.history.last_done(&document.record);
-                    parts.extend(edit.map(|edit| (*key, edit)));
-                }
-            }
-        }
-        self.shown = shown;
-        self.done_together(parts);
-        let total: usize = done_in.iter().sum();
-        self.say(match done_in.len() {
-            0 => format!("No hit is left to be {done}"),
-            1 => format!("{} {done}; u takes it back", counted(total, "hit")),
-            n => format!(
-                "{} {done} in {n} articles; u takes all of it back",
-                counted(total, "hit")
-            ),
-        });
+        let shown = self.documents.get(self.shown).map(|(key, _)| *key);
+        let others = self
+            .documents
+            .iter()
+            .map(|(key, _)| *key)
+            .filter(|key| Some(*key) != shown);
+        let keys: Vec<u64> = shown.into_iter().chain(others.filter(|_| all)).collect();
+        let deeds = keys.into_iter().map(|key| (key, deed.clone())).collect();
+        self.spread(deeds, Tell::Hits(done));
     }
+}
 
-    /// Tags the hits that are no mention yet; how many.
-    fn tag_hits(&mut self, kind: Kind) -> usize {
-        let Some(document) = self.document() else { return 0 };
-        let Some(search) = document.search.as_ref().filter(|s| s.within == Within::Text) else {
-            return 0;
-        };
-        let taken = |hit: &&Span| {
-            let mentions = &document.record.mentions;
-            !mentions
-                .iter()
-                .any(|m| m.span.overlaps(**hit) && m.review != Review::Rejected)
-        };
-        let hits: Vec<Span> = search.hits.iter().filter(taken).copied().collect();
-        if hits.is_empty() {
-            return 0;
-        }
-        let before = document.revision;
-        self.tag(&hits, kind);
-        let changed = self.document().is_some_and(|d| d.revision != before);
-        if changed { hits.len() } else { 0 }
+/// The edit that tags the hits that are no mention yet, and how many.
+pub(super) fn edit_of_tagging(document: &Document, kind: Kind) -> Result<(Edit, usize), Refusal> {
+    let none = || Refusal("No hit is left to be tagged".to_owned());
+    let search = document
+        .search
+        .as_ref()
+        .filter(|s| s.within == Within::Text)
+        .ok_or_else(none)?;
+    let taken = tagged(document.view());
+    let text = &document.record.text;
+    let free = search.hits.iter().filter(|hit| !taken.overlaps(**hit));
+    let hits: Vec<Span> = free.filter_map(|hit| bounds::whole_words(text, *hit)).collect();
+    if hits.is_empty() {
+        return Err(none());
     }
+    Ok((mentions::add(document.view(), &hits, kind)?, hits.len()))
+}
 
-    /// Rejects the items found, or the mentions that lie in the words found; how many.
-    fn reject_hits(&mut self) -> usize {
-        let Some(document) = self.document() else { return 0 };
-        let Some(search) = &document.search else { return 0 };
-        let record = &document.record;
-        let items: Vec<ItemId> = if search.within == Within::Text {
-            let live = record.mentions.iter().filter(|m| m.review != Review::Rejected);
-            let hit = |span: Span| {
-                let first = search.hits.partition_point(|h| h.end < span.end);
-                search.hits.get(first).is_some_and(|h| h.contains(span))
-            };
-            live.filter(|m| hit(m.span))
-                .map(|m| ItemId::new(Table::Mentions, &m.id))
-                .collect()
-        } else {
-            search.items.clone()
-        };
-        if items.is_empty() {
-            return 0;
-        }
-        let act = decide::reject(document.view(), &items);
-        if self.commit(act) { items.len() } else { 0 }
+/// The edit that rejects the items found, or the mentions that lie in the words found, and how many.
+pub(super) fn edit_of_rejecting(document: &Document) -> Result<(Edit, usize), Refusal> {
+    let none = || Refusal("No hit is left to be rejected".to_owned());
+    let search = document.search.as_ref().ok_or_else(none)?;
+    let live = document.record.mentions.iter().filter(|m| m.review != Review::Rejected);
+    let hit = |span: Span| {
+        let first = search.hits.partition_point(|h| h.end < span.end);
+        search.hits.get(first).is_some_and(|h| h.contains(span))
+    };
+    let items: Vec<ItemId> = match search.within {
+        Within::Text => live
+            .filter(|m| hit(m.span))
+            .map(|m| ItemId::new(Table::Mentions, &m.id))
+            .collect(),
+        Within::Entities | Within::Events => search.items.clone(),
+    };
+    if items.is_empty() {
+        return Err(none());
     }
+    Ok((decide::reject(document.view(), &items)?, items.len()))
 }
 
 /// What is to be found; `None` where nothing has been typed.

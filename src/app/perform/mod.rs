@@ -18,6 +18,8 @@ mod relative;
 mod remember;
 mod safety;
 mod saving;
+mod selection;
+pub(super) mod spread;
 mod targets;
 mod timeline;
 
@@ -42,6 +44,9 @@ impl Workbench {
         use Command as C;
         if self.blind && reaches_hidden(&command) {
             self.say("Blind: one place at a time, so that nothing is decided unseen; F10 shows the suggestions");
+            return;
+        }
+        if !self.stands_on_selection(&command) {
             return;
         }
         match &command {
@@ -69,6 +74,7 @@ impl Workbench {
             | C::EndEvent
             | C::Fill(_)
             | C::HintLetter(_)
+            | C::Pick(_)
             | C::FillWith(..)
             | C::Leave(..)
             | C::EventType
@@ -145,7 +151,7 @@ impl Workbench {
                 self.perform_remember(command);
             }
             C::MoveEventFromT(event, days) => self.move_event_from_t(event, *days),
-            C::Cue | C::LeaveCue | C::Story => self.perform_passages(&command),
+            C::Cue | C::LeaveCue | C::Story | C::StoryDate | C::SetStoryDate(..) => self.perform_passages(&command),
             C::AnnotateAgain => self.annotate_again(),
             C::ToggleBlind => self.toggle_blind(),
             C::CancelWork => {
@@ -159,6 +165,9 @@ impl Workbench {
             | C::CancelEverywhere
             | C::ToggleInPreview(_)
             | C::TickPlaces { .. }
+            | C::StepPreview(_)
+            | C::TickPlace
+            | C::ExplainPreview
             | C::ToggleOthers => self.perform_everywhere(command),
             C::Compare
             | C::CompareWith(_)

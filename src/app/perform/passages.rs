@@ -1,8 +1,10 @@
 //! The cue of a quote, and where stories begin.
 
+use super::event::read_time;
 use crate::annotate::times;
 use crate::app::Workbench;
 use crate::app::command::Command;
+use crate::app::view::{Prompt, Question};
 use crate::record::acts::{Refusal, cue, stories};
 use crate::record::{Edit, Table};
 use crate::text::Span;
@@ -16,6 +18,8 @@ impl Workbench {
         let quote = document.current_in(Table::Quotes).map(str::to_owned);
         match (command, quote) {
             (Command::Story, _) => self.begin_or_join_story(),
+            (Command::StoryDate, _) => self.ask_story_date(),
+            (Command::SetStoryDate(story, typed), _) => self.set_story_date(*story, typed),
             (_, None) => self.say("Go to a quote first, then select the words that say it: said, according to"),
             (Command::LeaveCue, Some(quote)) => {
                 let act = cue::set_cue(document.view(), &quote, None);
@@ -53,7 +57,7 @@ impl Workbench {
         let (edit, moved) = self.with_times(edit);
         if self.commit_edit(edit) {
             let what = if begins {
-                "A story begins with this sentence"
+                "A story begins with this sentence; Ctrl+Shift+D gives it a day of its own"
             } else {
                 "No story begins here any more: it belongs to the one before"
             };
@@ -64,6 +68,45 @@ impl Workbench {
                 String::new()
             };
             self.say(format!("{what}{moved}; u takes it back"));
+        }
+    }
+
+    fn ask_story_date(&mut self) {
+        let Some(document) = self.document() else { return };
+        let mut stories: Vec<u32> = document.record.sentences.iter().map(|s| s.story).collect();
+        stories.dedup();
+        if stories.len() < 2 {
+            self.say("The whole article is one story: Ctrl+D dates it, and Shift+S lets another begin at a sentence");
+            return;
+        }
+        let at = document.selection.or_else(|| document.place_of_current());
+        let Some(story) = at.and_then(|span| stories::story_at(document.view(), span.start)) else {
+            self.say("Go to an item of the story, or select a word of it");
+            return;
+        };
+        let own = document.record.stories.iter().find(|s| s.id == story);
+        let known = own.and_then(|s| s.published).map(|day| day.to_string());
+        self.prompt = Some(Prompt::new(Question::StoryDate(story), known.unwrap_or_default()));
+    }
+
+    fn set_story_date(&mut self, story: u32, typed: &str) {
+        let Some(document) = self.document() else { return };
+        let day = match read_time(typed, document.record.meta.published) {
+            Ok(time) => time.earliest,
+            Err(Refusal(why)) => return self.say(why),
+        };
+        let edit = match stories::set_published(document.view(), story, day) {
+            Ok(edit) => edit,
+            Err(Refusal(why)) => return self.say(why),
+        };
+        let (edit, moved) = self.with_times(edit);
+        if self.commit_edit(edit) {
+            let times = crate::app::panes::widgets::counted(moved, "time");
+            let what = match day {
+                Some(day) => format!("This story is of {day}"),
+                None => "This story has no day of its own any more".to_owned(),
+            };
+            self.say(format!("{what}: {times} moved; u takes it back"));
         }
     }
 

@@ -114,7 +114,9 @@ impl Workbench {
         match self.documents.iter().position(|(_, d)| same(d)) {
             Some(at) => {
                 document.lock = self.documents[at].1.lock.take();
-                self.documents[at].1 = document;
+                // Another key: what the panes remember of the copy is not said of this one.
+                self.documents[at] = (self.next_key, document);
+                self.next_key += 1;
                 self.shown = at;
             }
             None => {

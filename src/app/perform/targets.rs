@@ -32,6 +32,7 @@ pub fn many(document: &Document, which: Many) -> Vec<ItemId> {
     open.filter(|queued| match which {
         Many::InSight => document.visible.overlaps(queued.span) && in_text(&queued.item),
         Many::SameKind => own == Some(kind(&queued.item)),
+        Many::Walked => in_text(&queued.item),
         Many::Sure => confidence(&queued.item).is_some_and(|c| c >= SURE),
     })
     .map(|queued| queued.item.clone())

@@ -125,6 +125,9 @@ pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &P
 /// Who, to whom, when and where: what an event is checked for first.
 fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palette, commands: &mut Vec<Command>) {
     let choose = |ui: &mut Ui, key: &str| {
+        if document.editing_event {
+            widgets::key_cap(ui, key);
+        }
         let hint = format!("By letters on the words ({key} while editing)");
         widgets::quiet_button(ui, "choose…").on_hover_text(hint).clicked()
     };

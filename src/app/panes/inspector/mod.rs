@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     if workbench.blind {
         let head = RichText::new("blind: suggestions are hidden");
         ui.label(head.size(size::SMALL).color(palette.dim));
-    } else if document.preview.is_none() && !tight {
+    } else if document.preview.is_none() && !tight && !document.editing_event {
         filter::row(ui, document, order, &palette, &mut commands);
     }
     ScrollArea::vertical()

@@ -154,6 +154,18 @@ impl Placed<'_> {
         self.paragraph.span.start + byte
     }
 
+    /// The letter under a point (bytes): beyond its middle the nearest position is already the one behind it.
+    pub fn letter_at(&self, text: &str, point: Pos2) -> usize {
+        let byte = self.byte_at(text, point);
+        let within = point - self.origin;
+        let cursor = self.galley.cursor_from_pos(within);
+        let before = Span::new(self.paragraph.span.start, byte).of(text);
+        match before.chars().next_back() {
+            Some(letter) if within.x < self.galley.pos_from_cursor(cursor).left() => byte - letter.len_utf8(),
+            _ => byte,
+        }
+    }
+
     /// The cursor before a byte.
     fn cursor(&self, text: &str, byte: usize) -> usize {
         let own = Span::new(self.paragraph.span.start, byte).of(text);

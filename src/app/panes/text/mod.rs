@@ -12,12 +12,13 @@ use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::theme::{Palette, size};
+use crate::app::view::Scroll;
 use crate::text::Span;
 use egui::{Rect, ScrollArea, Sense, Ui, Vec2, pos2, vec2};
 use heights::Heights;
 use layout::{Cursors, Placed, Setting};
 use model::Model;
-use pointer::Drag;
+use pointer::Pointer;
 
 /// Articles up to this size are measured whole, so that the scroll bar is exact from the start. Bytes.
 const MEASURED_WHOLE_BYTES: usize = 256 * 1024;
@@ -37,7 +38,7 @@ pub struct TextPane {
     model: Model,
     setting: Option<Setting>,
     heights: Heights,
-    drag: Option<Drag>,
+    pointer: Pointer,
     /// Where the last row of the selection is seen.
     selected: Option<Rect>,
     /// How far it is scrolled, in points.
@@ -133,7 +134,7 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
         commands.extend(pointer::listen(
             ui,
             &response,
-            &mut pane.drag,
+            &mut pane.pointer,
             &model,
             &placed,
             document,
@@ -141,6 +142,19 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
         pane.model = model;
     });
     pane.scrolled = shown.state.clamped_offset().y;
+    if let Some(how) = document.scroll.take() {
+        let longest = (pane.heights.total() as f32 + 2.0 * TOP_PT - view_height).max(0.0);
+        // A line or two stay in sight, so that one finds where one was.
+        let page = (view_height - 2.0 * size::READING * size::LEADING).max(view_height * 0.5);
+        let to = match how {
+            Scroll::PageUp => pane.scrolled - page,
+            Scroll::PageDown => pane.scrolled + page,
+            Scroll::Home => 0.0,
+            Scroll::End => longest,
+        };
+        pane.offset = Some(to.clamp(0.0, longest));
+        ui.ctx().request_repaint();
+    }
     if std::mem::take(&mut document.reveal) {
         reveal(ui, pane, document, view_height);
     }
@@ -160,7 +174,7 @@ fn refresh(pane: &mut TextPane, key: u64, document: &Document) {
     pane.model = Model::new(document);
     if !same_article {
         pane.setting = None;
-        pane.drag = None;
+        pane.pointer = Pointer::default();
     }
     pane.key = now;
 }
@@ -271,7 +285,7 @@ pub fn selection_bar(ui: &mut Ui, workbench: &mut Workbench) {
     if document.selection.is_none()
         || document.search.is_some()
         || document.preview.is_some()
-        || workbench.panes.text.drag.is_some()
+        || workbench.panes.text.pointer.drag.is_some()
     {
         return;
     }

@@ -4,11 +4,11 @@ use super::layout::Placed;
 use super::model::{Look, Model};
 use crate::app::command::Command;
 use crate::app::document::Document;
-use crate::app::panes::widgets;
+use crate::app::panes::{menu::menu, widgets};
 use crate::record::{ItemId, Table};
 use crate::text::Span;
 use crate::text::{bounds, direction};
-use egui::{CursorIcon, Pos2, Response, Ui};
+use egui::{CursorIcon, Event, PointerButton, Pos2, Response, Ui, Vec2};
 
 /// A drag under way.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +19,25 @@ pub enum Drag {
     Edge(usize),
 }
 
+/// What the pointer is at, from frame to frame.
+#[derive(Debug, Clone, Default)]
+pub struct Pointer {
+    /// The drag under way.
+    pub drag: Option<Drag>,
+    /// Whether the menu was opened beside the words: then it is about no item.
+    on_blank: bool,
+    /// Whether a key was pressed since the pointer moved: then nothing is explained over the text that is read.
+    quiet: bool,
+}
+
+impl Pointer {
+    fn hear_keys(&mut self, ui: &Ui) {
+        let key = |event: &Event| matches!(event, Event::Key { pressed: true, .. } | Event::Text(_));
+        let (typed, moved) = ui.input(|i| (i.events.iter().any(key), i.pointer.delta() != Vec2::ZERO));
+        self.quiet = typed || self.quiet && !moved;
+    }
+}
+
 /// How near to a span's edge the pointer takes hold of it, in points.
 const GRIP_PT: f32 = 4.0;
 
@@ -26,39 +45,55 @@ const GRIP_PT: f32 = 4.0;
 pub fn listen(
     ui: &Ui,
     response: &Response,
-    drag: &mut Option<Drag>,
+    pane: &mut Pointer,
     model: &Model,
     placed: &[Placed<'_>],
     document: &mut Document,
 ) -> Vec<Command> {
+    pane.hear_keys(ui);
+    let quiet = pane.quiet;
+    let drag = &mut pane.drag;
     let text = document.record.text.clone();
     let byte = |point: Pos2| nearest(placed, point).map(|block| block.byte_at(&text, point));
     let pointer = response.interact_pointer_pos().or_else(|| response.hover_pos());
     if let Some(point) = response.hover_pos() {
         let grip = edge_at(placed, document, &text, point).is_some();
-        ui.ctx().set_cursor_icon(if grip {
+        let picking = document.hints.is_some();
+        ui.ctx().set_cursor_icon(if picking {
+            CursorIcon::PointingHand
+        } else if grip {
             CursorIcon::ResizeHorizontal
         } else {
             CursorIcon::Text
         });
-        if drag.is_none() {
+        if drag.is_none() && !quiet {
             explain(
                 response,
                 model,
                 document,
-                inside(placed, point).map(|b| b.byte_at(&text, point)),
+                inside(placed, point).map(|b| b.letter_at(&text, point)),
             );
         }
     }
     // Shown wherever the pointer is: it is over the menu and off the article while one chooses.
     let mut commands = Vec::new();
-    response.context_menu(|ui| commands.extend(widgets::item_menu(ui, document)));
+    response.context_menu(|ui| commands.extend(menu(ui, document, pane.on_blank)));
     let Some(point) = pointer else { return commands };
     let adds = ui.input(|i| i.modifiers.command || i.modifiers.ctrl);
-    if response.drag_started_by(egui::PointerButton::Primary) && adds && document.selection.is_some() {
+    if document.hints.is_some() {
+        *drag = None;
+        if response.clicked_by(PointerButton::Primary) {
+            let at = inside(placed, point).map(|block| block.letter_at(&text, point));
+            let mut here = at.map(|b| over(model, document, b)).unwrap_or_default();
+            here.sort_by_key(|m| m.span.len());
+            commands.push(Command::Pick(here.into_iter().map(|m| m.item.clone()).collect()));
+        }
+        return commands;
+    }
+    if response.drag_started_by(PointerButton::Primary) && adds && document.selection.is_some() {
         return vec![Command::SecondRange];
     }
-    if response.drag_started_by(egui::PointerButton::Primary) {
+    if response.drag_started_by(PointerButton::Primary) {
         let origin = ui.input(|i| i.pointer.press_origin()).unwrap_or(point);
         if byte(origin).is_some_and(|b| direction::touches_right_to_left(&text, b)) {
             return vec![Command::RightToLeft];
@@ -75,26 +110,36 @@ pub fn listen(
     if response.drag_stopped() {
         return end_drag(drag, document, &text);
     }
-    let clicked = response.double_clicked() || response.clicked();
+    // Of the pointer alone: Enter on what has the focus counts as a click elsewhere, at wherever the pointer rests.
+    let pressed = response.clicked_by(PointerButton::Primary);
+    let clicked = response.double_clicked() || pressed;
     if clicked
-        && inside(placed, point).is_some_and(|b| direction::touches_right_to_left(&text, b.byte_at(&text, point)))
+        && inside(placed, point).is_some_and(|b| direction::touches_right_to_left(&text, b.letter_at(&text, point)))
     {
         return vec![Command::RightToLeft];
     }
     if response.double_clicked() {
-        document.selection = byte(point).and_then(|b| bounds::word_at(&text, b));
+        let under = inside(placed, point).map(|block| block.letter_at(&text, point));
+        document.selection = under.or_else(|| byte(point)).and_then(|b| bounds::word_at(&text, b));
         return commands;
     }
-    if response.clicked() || response.secondary_clicked() {
-        let at = inside(placed, point).map(|block| block.byte_at(&text, point));
+    if pressed || response.secondary_clicked() {
+        let at = inside(placed, point).map(|block| block.letter_at(&text, point));
         let held = document.selection.is_some_and(|s| at.is_some_and(|b| s.holds(b)));
-        if response.clicked() || !held {
+        if pressed || !held {
             document.selection = None;
-            commands.extend(
-                at.and_then(|b| choose(model, document, b, response.secondary_clicked()))
-                    .map(Command::GoTo),
-            );
+            let mut item = at.and_then(|b| choose(model, document, b, response.secondary_clicked()));
+            if response.secondary_clicked() {
+                // A word that is no item is selected, so that the menu is about it and not about what is elsewhere; what a
+                // quotation or a warning covers beside its items is words too, until one goes to it.
+                let covers = |i: &ItemId| matches!(i.table, Table::Quotes | Table::Flags);
+                item = item.filter(|i| !covers(i) || document.current.as_ref() == Some(i));
+                let free = at.filter(|b| item.is_none() && !direction::touches_right_to_left(&text, *b));
+                document.selection = free.and_then(|b| bounds::word_at(&text, b));
+            }
+            commands.extend(item.map(Command::GoTo));
         }
+        pane.on_blank = at.is_none();
     }
     commands
 }

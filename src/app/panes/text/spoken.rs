@@ -34,7 +34,10 @@ pub fn span(ui: &Ui, mark: &Look<'_>, rect: Rect, document: &Document) -> Option
         current(ui, id, mark, document);
     }
     let clicked = ui.input(|input| input.has_accesskit_action_request(id, Action::Click));
-    clicked.then(|| Command::GoTo(mark.item.clone()))
+    clicked.then(|| match document.hints {
+        Some(_) => Command::Pick(vec![mark.item.clone()]),
+        None => Command::GoTo(mark.item.clone()),
+    })
 }
 
 /// The article's focus stands on this span, whose sentence is read after its name.

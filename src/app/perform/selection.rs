@@ -1,0 +1,100 @@
+//! What a command for the current item means while words are selected: the item on exactly these words, or nothing. The
+//! current item may be far out of sight then, and must not be decided about unseen.
+
+use crate::app::Workbench;
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::record::{ItemId, Review, Table};
+use crate::text::bounds;
+
+/// Letters of the selected words that are quoted.
+const QUOTED: usize = 30;
+
+/// Whether a command is about the current item and makes nothing of selected words.
+fn is_about_current(command: &Command) -> bool {
+    use Command as C;
+    match command {
+        C::Accept
+        | C::Reject
+        | C::Alternative(_)
+        | C::Merge
+        | C::MergeSuggested
+        | C::Split
+        | C::Rename
+        | C::ActorCode
+        | C::Wikidata
+        | C::Office
+        | C::Note
+        | C::EventType
+        | C::Contexts
+        | C::Cameo
+        | C::AcceptEntity
+        | C::RejectEntity => true,
+        C::Everywhere(answer) => is_about_current(answer) || matches!(**answer, C::Relabel(_)),
+        _ => false,
+    }
+}
+
+impl Workbench {
+    /// Makes the item on the selected words the current one where a command is for the current item; `false`, and says
+    /// why, where no item stands on them.
+    pub(super) fn stands_on_selection(&mut self, command: &Command) -> bool {
+        let Some(document) = self.document() else { return true };
+        // What is selected for an event that is being edited is its evidence; its keys are about the event.
+        if document.selection.is_none() || document.editing_event || !is_about_current(command) {
+            return true;
+        }
+        let order = self.order;
+        match item_on_selection(document) {
+            Some(item) => {
+                if let Some(document) = self.document_mut() {
+                    document.go_to(item);
+                    document.requeue(order);
+                }
+                true
+            }
+            // Words that are no item are tagged everywhere.
+            None if matches!(command, Command::Everywhere(answer) if matches!(**answer, Command::Relabel(_))) => true,
+            None => {
+                let words = self.document().and_then(quoted).unwrap_or_default();
+                self.say(format!(
+                    "“{words}” is selected and is no item yet: a letter tags it, Esc lets go of it"
+                ));
+                false
+            }
+        }
+    }
+}
+
+fn quoted(document: &Document) -> Option<String> {
+    let words = document.selection?.of(&document.record.text);
+    let short: String = words.chars().take(QUOTED).collect();
+    let more = if short.len() < words.len() { "…" } else { "" };
+    Some(format!("{}{more}", short.replace(['\n', '\r'], " ")))
+}
+
+/// The item that stands on the selected words, and on no more: the current one, else a mention before all others.
+fn item_on_selection(document: &Document) -> Option<ItemId> {
+    let (record, index) = (&document.record, &document.index);
+    let span = bounds::whole_words(&record.text, document.selection?)?;
+    let live = |review: Review| review != Review::Rejected;
+    let current = document
+        .current
+        .as_ref()
+        .filter(|item| !matches!(item.table, Table::Entities | Table::Flags) && index.span(record, item) == Some(span));
+    let mentions = record.mentions.iter().filter(|m| m.span == span && live(m.review));
+    let times = record.times.iter().filter(|t| t.span == span && live(t.review));
+    let roles = record.roles.iter().filter(|r| r.span == span && live(r.review));
+    let quotes = record.quotes.iter().filter(|q| q.span == span && live(q.review));
+    let events = record
+        .events
+        .iter()
+        .filter(|e| e.trigger.span == span && live(e.review));
+    let all = mentions
+        .map(|m| ItemId::new(Table::Mentions, &m.id))
+        .chain(times.map(|t| ItemId::new(Table::Times, &t.id)))
+        .chain(roles.map(|r| ItemId::new(Table::Roles, &r.id)))
+        .chain(quotes.map(|q| ItemId::new(Table::Quotes, &q.id)))
+        .chain(events.map(|e| ItemId::new(Table::Events, &e.id)));
+    current.cloned().or_else(|| all.into_iter().next())
+}
