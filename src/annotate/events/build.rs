@@ -4,6 +4,7 @@ use super::Cover;
 use super::candidate::{Candidate, candidates};
 use super::chunk::{Chunks, chunk};
 use super::clause::{Clauses, Marks};
+use super::deed;
 use super::detail::{alternatives, cameo, confidence, is_old, names, place, time, trigger_span, why};
 use super::frame::{Frame, Frames};
 use super::matcher::Matcher;
@@ -81,7 +82,11 @@ impl<'f> Builder<'f> {
                 .map(|c| {
                     let first = piece.tokens.start;
                     let venue = place(draft, first, matcher.clauses, c, cover);
-                    (venue, moment(draft, first, matcher.clauses, c, cover))
+                    (
+                        venue,
+                        moment(draft, first, matcher.clauses, c, cover),
+                        deed::named_again(matcher, c),
+                    )
                 })
                 .collect::<Vec<_>>()
         });
@@ -89,8 +94,11 @@ impl<'f> Builder<'f> {
             return;
         };
         let contexts = self.contexts(piece);
-        for (candidate, place) in list.iter().zip(places) {
-            self.emit(draft, cover, piece, candidate, place, &contexts);
+        for (candidate, (venue, moment, deed)) in list.iter().zip(places) {
+            let told = self.emit(draft, cover, piece, candidate, (venue, moment), &contexts);
+            if let Some(kinds) = deed.filter(|_| told) {
+                deed::answer(draft, &kinds);
+            }
         }
     }
 
@@ -140,6 +148,7 @@ impl<'f> Builder<'f> {
             .any(|t| t.noun != 0 && self.frames.by_noun.contains_key(&t.noun))
     }
 
+    /// Writes a candidate into the record; whether it told anything.
     fn emit(
         &mut self,
         draft: &mut Draft,
@@ -148,7 +157,7 @@ impl<'f> Builder<'f> {
         candidate: &Candidate,
         (place, moment): (Option<String>, Option<usize>),
         contexts: &[String],
-    ) {
+    ) -> bool {
         let first = piece.tokens.start;
         let mut recipients = self.side(draft, cover, first, &candidate.recipients);
         let mut actors = self.side(draft, cover, first, &candidate.actors);
@@ -163,7 +172,7 @@ impl<'f> Builder<'f> {
         actors.retain(|a| !recipients.iter().any(|r| same(a, r)));
         let statement = candidate.kind == EventType::Statement;
         if actors.is_empty() && (statement || recipients.is_empty()) {
-            return;
+            return false;
         }
         let attributed_to = self.attributed(draft, cover, first, candidate, &actors);
         let mut status = candidate.told.status;
@@ -218,6 +227,7 @@ impl<'f> Builder<'f> {
         };
         self.next_event += 1;
         draft.record.events.push(event);
+        true
     }
 
     /// One side as participants, each entity once.

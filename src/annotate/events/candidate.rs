@@ -112,7 +112,7 @@ fn nouns(matcher: &Matcher, list: &mut Vec<Draught>) {
 }
 
 /// The verb group that a noun phrase hangs on, as object or in a prepositional phrase.
-fn verb_over(matcher: &Matcher, np: usize) -> Option<usize> {
+pub(super) fn verb_over(matcher: &Matcher, np: usize) -> Option<usize> {
     (0..matcher.clauses.frames.len()).rev().find(|&g| {
         let frame = &matcher.clauses.frames[g];
         matcher.clauses.chunks.groups[g].chunk < np && frame.right >= np || frame.object.contains(&np)
@@ -161,6 +161,7 @@ fn noun_told(matcher: &Matcher, np: usize) -> Option<Told> {
         reported_by: None,
         background: false,
         considered: false,
+        promised: false,
     };
     if let Some(g) = verb_over(matcher, np) {
         let bits = clauses.control(g);
@@ -187,6 +188,14 @@ fn noun_told(matcher: &Matcher, np: usize) -> Option<Told> {
     }
     let before = np.checked_sub(1).map(|b| clauses.chunks.list[b].head);
     let word = |k: usize| matcher.frames.vocabulary.name(clauses.toks[k].word);
+    // `thanked Japan for its support`: why somebody is praised is told by the praise.
+    let praised = verb_over(matcher, np).is_some_and(|g| clauses.control(g) & (control::PRAISE | control::ACCUSE) != 0);
+    if praised && before.is_some_and(|k| word(k) == "for") {
+        return None;
+    }
+    if asked_for(matcher, np) || is_errand(matcher, np) {
+        return None;
+    }
     if before.is_some_and(|k| matches!(word(k), "before" | "for" | "ahead" | "towards" | "toward" | "without"))
         || ahead_of(matcher, np)
     {
@@ -202,6 +211,37 @@ fn noun_told(matcher: &Matcher, np: usize) -> Option<Told> {
         }
     }
     Some(told)
+}
+
+/// `a delegation for talks`, `the envoy for the negotiations`: what somebody is there for.
+fn is_errand(matcher: &Matcher, np: usize) -> bool {
+    let clauses = matcher.clauses;
+    np >= 2
+        && clauses.kind(np - 2) == Some(Kind::Np)
+        && matcher
+            .frames
+            .vocabulary
+            .name(clauses.toks[clauses.chunks.list[np - 1].head].word)
+            == "for"
+        && matcher.frames.is_agent(clauses.noun(np - 2))
+}
+
+/// `an appeal for two million dollars in aid`, `a plan for talks`: the nouns before say that it is not there yet.
+fn asked_for(matcher: &Matcher, np: usize) -> bool {
+    let clauses = matcher.clauses;
+    let undone = control::ASK | control::HOPE | control::PLAN | control::THREAT | control::REFUSE | control::WEIGH;
+    let mut at = np;
+    for _ in 0..3 {
+        let hangs = at >= 2 && clauses.kind(at - 1) == Some(Kind::Prep) && clauses.kind(at - 2) == Some(Kind::Np);
+        if !hangs {
+            return false;
+        }
+        at -= 2;
+        if matcher.frames.vocabulary.control(clauses.noun(at)) & undone != 0 {
+            return true;
+        }
+    }
+    false
 }
 
 /// `ahead of talks`.
@@ -301,6 +341,9 @@ fn turned(act: EventType, told: &Told) -> Option<EventType> {
         Some(EventType::Statement)
     } else if told.refused {
         Some(EventType::Reject)
+    } else if told.promised && !told.negated && act == EventType::Mobilize {
+        // `agreed to send a thousand police officers`.
+        Some(EventType::Agree)
     } else {
         plover::coded(act, told.status, told.negated)
     }

@@ -255,10 +255,13 @@ fn verb_group<'t>(toks: &[Tok], at: usize, word: &impl Fn(usize) -> &'t str, chu
     let mut k = at;
     let (mut have, mut be, mut auxiliary, mut perfect) = (None, None, false, false);
     let mut main = None;
-    let infinitive = toks[at].tag == Tag::To;
+    // `promised not to attack`.
+    let not_to = toks[at].tag == Tag::Neg && toks.get(at + 1).is_some_and(|t| t.tag == Tag::To);
+    let infinitive = toks[at].tag == Tag::To || not_to;
     if infinitive {
         group.shape = Shape::Infinitive;
-        k += 1;
+        group.negated = not_to;
+        k += 1 + usize::from(not_to);
     }
     while let Some(tok) = toks.get(k) {
         match tok.tag {

@@ -111,10 +111,18 @@ impl<'a> Clauses<'a> {
         let group = &self.chunks.groups[g];
         let own = self.vocabulary.control(group.lemma);
         if !group.copula {
-            // `called X to say`: a telephone call, unlike `called on X to leave`.
-            let calls =
-                self.vocabulary.name(group.lemma) == "call" && self.frames.get(g).is_some_and(|f| !f.object.is_empty());
-            return if calls { 0 } else { own };
+            let frame = self.frames.get(g);
+            let object = frame.is_some_and(|f| !f.object.is_empty());
+            return match self.vocabulary.name(group.lemma) {
+                // `called X to say`: a telephone call, unlike `called on X to leave`; `used gas to disperse them`, unlike
+                // `used to`.
+                "call" | "use" if object => control::MOVE,
+                // `we expect the council to hand over`, unlike `is expected to`.
+                "expect" if object && !group.passive && frame.is_some_and(|f| f.infinitive.is_some()) => control::ASK,
+                // `was forced to land`.
+                "force" | "compel" if group.passive => control::BEGIN,
+                _ => own,
+            };
         }
         let mut at = group.chunk + 1;
         while at < self.chunks.list.len().min(group.chunk + 4) {

@@ -145,7 +145,8 @@ pub(super) fn place(
 /// The time that dates an event, unless it dates a noun other than the trigger.
 pub(super) fn time(draft: &Draft, moment: Option<usize>, trigger: Span) -> EventTime {
     let dated = moment.and_then(|row| draft.record.times.get(row));
-    let dated = dated.filter(|t| !dates_another(&draft.text, t.span, trigger));
+    let dated =
+        dated.filter(|t| !dates_another(&draft.text, t.span, trigger) && t.value.as_deref() != Some("PRESENT_REF"));
     dated.map_or_else(EventTime::default, |t| EventTime {
         value: t.value.clone(),
         earliest: t.earliest,

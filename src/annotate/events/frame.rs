@@ -34,6 +34,8 @@ pub(super) enum Element {
     Person,
     /// A place as object.
     Place,
+    /// A named organisation as object.
+    Body,
     /// A subject: one of these, or any.
     Subject(Option<Vec<Lemma>>),
     /// An infinitive: one of these verbs, or any.
@@ -57,6 +59,8 @@ pub(super) enum With {
     Person,
     /// A place.
     Place,
+    /// A named organisation.
+    Body,
     /// One of these nouns.
     Nouns(Vec<Lemma>),
 }
@@ -109,6 +113,11 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// Whether its subject is whom it is done to.
+    pub(super) fn is_suffered(&self) -> bool {
+        self.recipient.contains(&Slot::Subject)
+    }
+
     /// How much the phrase asks for; the fullest match wins.
     pub(super) fn weight(&self) -> u32 {
         self.elements
@@ -120,9 +129,13 @@ impl Frame {
                     with: With::Nouns(_), ..
                 }
                 | Element::Subject(Some(_)) => 4,
-                Element::Oblique { adjacent: true, .. } | Element::Oblique { with: With::Place, .. } => 3,
+                Element::Oblique { adjacent: true, .. }
+                | Element::Oblique {
+                    with: With::Place | With::Body,
+                    ..
+                } => 3,
                 Element::Oblique { .. } | Element::Clause | Element::Infinitive(None) | Element::Possessor => 2,
-                Element::Person | Element::Place => 2,
+                Element::Person | Element::Place | Element::Body => 2,
                 Element::AnyObject | Element::NoObject | Element::Subject(None) => 1,
             })
             .sum()
@@ -138,6 +151,9 @@ pub struct Frames {
     pub(super) by_noun: FastMap<Lemma, Vec<usize>>,
     pub(super) agents: Vec<Lemma>,
     pub(super) light: Vec<Lemma>,
+    own_forces: Vec<Lemma>,
+    /// Types of the deeds that a noun may name again: `the demand`.
+    pub(super) deeds: FastMap<Lemma, Vec<EventType>>,
     pub(super) contexts: FastMap<String, Vec<String>>,
     /// Slots of actor and recipient for a verb without a frame.
     pub(super) usual: (Vec<Slot>, Vec<Slot>),
@@ -167,6 +183,17 @@ impl Frames {
         let list = |name: &str| sets.get(name).cloned().unwrap_or_default();
         frames.agents = list("agent").iter().map(|w| frames.vocabulary.add_noun(w)).collect();
         frames.light = list("light").iter().map(|w| frames.vocabulary.lemma(w)).collect();
+        frames.own_forces = list("own-force")
+            .iter()
+            .map(|w| frames.vocabulary.add_noun(w))
+            .collect();
+        frames.own_forces.sort_unstable();
+        for kind in EventType::all() {
+            for word in list(&format!("deed-{kind}")) {
+                let noun = frames.vocabulary.add_noun(&word);
+                frames.deeds.entry(noun).or_default().push(kind);
+            }
+        }
         frames.agents.sort_unstable();
         frames.light.sort_unstable();
         for row in rows(
@@ -283,6 +310,7 @@ impl Frames {
                         "*" => With::Any,
                         "PERSON" => With::Person,
                         "PLACE" => With::Place,
+                        "BODY" => With::Body,
                         nouns => With::Nouns(self.nouns(nouns, row, sets)?),
                     };
                     Ok(Element::Oblique { preps, with, adjacent })
@@ -294,6 +322,7 @@ impl Frames {
             "NOOBJ" => Element::NoObject,
             "PERSON" => Element::Person,
             "PLACE" => Element::Place,
+            "BODY" => Element::Body,
             "to-V" => Element::Infinitive(None),
             "that-S" => Element::Clause,
             "that-must" => Element::Must,
@@ -356,6 +385,17 @@ impl Frames {
             "mod" => Slot::Modifier,
             prep => Slot::Prep(self.vocabulary.add_word(prep)),
         }
+    }
+
+    /// Whether a noun names what a government commands.
+    pub(super) fn is_own_force(&self, noun: Lemma) -> bool {
+        noun != 0 && self.own_forces.binary_search(&noun).is_ok()
+    }
+
+    /// The same for a phrase as written; a name in it says whose they are.
+    pub(super) fn commands(&self, text: &str) -> bool {
+        let last = text.split(' ').next_back().unwrap_or("");
+        !text.contains(char::is_uppercase) && self.is_own_force(self.vocabulary.get(last).noun)
     }
 
     /// Whether a noun names somebody who can act.

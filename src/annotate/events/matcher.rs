@@ -6,7 +6,7 @@ use super::frame::{Element, Frames, With};
 use super::tag::Tag;
 use super::vocabulary::Lemma;
 use super::written::Written;
-use crate::record::{Kind as EntityKind, Mention};
+use crate::record::{Form, Kind as EntityKind, Mention};
 use std::cell::OnceCell;
 
 /// A frame that fits.
@@ -115,6 +115,7 @@ impl Matcher<'_> {
             Element::NoObject => frame.object.is_empty(),
             Element::Person => frame.object.first().is_some_and(|&np| self.can_act(np)),
             Element::Place => frame.object.first().is_some_and(|&np| self.is_place(np)),
+            Element::Body => frame.object.first().is_some_and(|&np| self.is_body(np)),
             Element::Subject(nouns) => match nouns {
                 None => !frame.subject.is_empty(),
                 Some(nouns) => frame.subject.iter().any(|&np| self.phrase_has(np, nouns).is_some()),
@@ -290,6 +291,7 @@ impl Matcher<'_> {
             With::Any => true,
             With::Person => self.can_act(np),
             With::Place => self.is_place(np),
+            With::Body => self.is_body(np),
             With::Nouns(nouns) => match self.phrase_has(np, nouns) {
                 Some(k) => {
                     tokens.push(k);
@@ -348,11 +350,14 @@ impl Matcher<'_> {
         false
     }
 
-    /// The prepositional phrases right after a noun phrase.
+    /// The prepositional phrases right after a noun phrase, up to one of time: `the accord after a call with Netanyahu`.
     pub fn after(&self, np: usize) -> After {
         let mut found = Vec::new();
         let mut at = np + 1;
         while found.len() < 4 {
+            if self.is_aside(at) {
+                break;
+            }
             match (self.clauses.kind(at), self.clauses.kind(at + 1)) {
                 (Some(Kind::Prep), Some(Kind::Np)) => {
                     let (list, after) = self.clauses.list_right(at + 1);
@@ -365,6 +370,13 @@ impl Matcher<'_> {
             }
         }
         found
+    }
+
+    fn is_aside(&self, at: usize) -> bool {
+        let word = self.frames.vocabulary.name(self.clauses.head(at).word);
+        self.clauses.kind(at) == Some(Kind::Prep)
+            && self.clauses.kind(at + 1) == Some(Kind::Np)
+            && matches!(word, "after" | "before" | "during" | "amid" | "despite" | "since")
     }
 
     /// The mention over a phrase's head.
@@ -387,6 +399,12 @@ impl Matcher<'_> {
                 .get(self.clauses.chunks.list[np].head)
                 .is_some_and(|t| t.tag == Tag::Name),
         }
+    }
+
+    /// Whether a phrase names an organisation.
+    pub fn is_body(&self, np: usize) -> bool {
+        self.head_mention(np)
+            .is_some_and(|m| m.kind == EntityKind::Org && m.form == Form::Name)
     }
 
     /// Whether a phrase names a place.

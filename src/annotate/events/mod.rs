@@ -10,6 +10,7 @@ mod candidate;
 mod chunk;
 mod classes;
 mod clause;
+mod deed;
 mod detail;
 mod frame;
 mod inflect;

@@ -42,7 +42,7 @@ pub(super) fn moment(
                 _ => None,
             };
             let bound = nth == 0 && since(clauses, c);
-            if let Some(near) = near {
+            if let Some(near) = near.filter(|_| nth > 0 || !lasts_to(clauses, c)) {
                 let found = (near + u8::from(bound) * 4, c.abs_diff(home), row);
                 best = Some(best.map_or(found, |known| known.min(found)));
             }
@@ -135,6 +135,12 @@ fn owner(clauses: &Clauses, c: usize) -> Option<usize> {
     } else {
         before().or_else(after)
     }
+}
+
+/// `extended the mandate until 30 April`: how long something holds is no day of the act.
+fn lasts_to(clauses: &Clauses, c: usize) -> bool {
+    let before = c.checked_sub(1).map(|at| clauses.head(at));
+    before.is_some_and(|tok| matches!(clauses.vocabulary.name(tok.word), "until" | "till"))
 }
 
 /// `since 2019`, `until May`: a bound and no day of the act.

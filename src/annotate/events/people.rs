@@ -38,6 +38,21 @@ impl Matcher<'_> {
         Vec::new()
     }
 
+    /// Whether a party is what a government commands, with no country named: `the army`, `his ministers`.
+    pub fn is_own_force(&self, party: &Party) -> bool {
+        let words = match *party {
+            Party::Mention(row) => match self.mentions.get(row) {
+                Some(mention) if mention.form == Form::Nominal => return self.frames.commands(&mention.text),
+                _ => return false,
+            },
+            Party::Phrase(from, to) => self.clauses.toks.get(from..to).unwrap_or_default(),
+        };
+        let named = words
+            .iter()
+            .any(|tok| tok.tag == super::tag::Tag::Name || tok.mention != 0);
+        !named && words.last().is_some_and(|tok| self.frames.is_own_force(tok.noun))
+    }
+
     /// Whether the parties are one pronoun: in reported speech most often the speaker.
     pub fn is_pronoun(&self, parties: &[Party]) -> bool {
         match parties {

@@ -1,9 +1,10 @@
 //! Weighing candidates of one sentence against each other.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, verb_over};
 use super::clause::Relation;
 use super::matcher::{Head, Matcher};
 use super::people::Party;
+use super::status::shares_to;
 use super::vocabulary::control;
 use crate::record::{EventType, Status};
 
@@ -15,28 +16,100 @@ pub(super) fn settle(matcher: &Matcher, list: &mut [Candidate]) {
     };
     for i in 0..list.len() {
         let Some(g) = group_of(&list[i]) else { continue };
-        let frame = &matcher.clauses.frames[g];
-        let clause = frame.relation == Relation::Said;
-        if frame.relation != Relation::Infinitive && !clause {
+        let Some((relation, over)) = link(matcher, g) else {
             continue;
-        }
-        let Some(over) = frame.governor else { continue };
+        };
         let Some(j) = list.iter().position(|c| group_of(c) == Some(over)) else {
             continue;
         };
-        if !clause {
-            weigh(matcher, list, j, i, over);
-        } else if matcher.clauses.control(over) & (control::ASK | control::SAY) == control::ASK {
-            // `demanded that they leave`: the demand is what happened.
-            give_way(list, j, i);
+        let bits = matcher.clauses.control(over);
+        match relation {
+            Relation::Infinitive => weigh(matcher, list, j, i, over),
+            // `demanded that they leave`, `repeated a demand that`: the demand is what happened.
+            Relation::Said if bits & (control::ASK | control::SAY) == control::ASK => give_way(list, j, i),
+            Relation::Said if list[j].kind == EventType::Request => give_way(list, j, i),
+            // `warned that the standoff could damage ties`.
+            Relation::Said if list[j].kind == EventType::Threaten && list[i].told.status == Status::Hypothetical => {
+                give_way(list, j, i)
+            }
+            // `staged a sit-in demanding that the ministry pay`: what a protest is for.
+            Relation::Also | Relation::Reduced
+                if list[j].kind == EventType::Protest
+                    && matches!(list[i].kind, EventType::Request | EventType::Accuse)
+                    && (list[i].actors.is_empty() || list[i].actors == list[j].actors) =>
+            {
+                give_way(list, j, i)
+            }
+            // `barred the ships from returning`.
+            Relation::After(_) if bits & control::STOP != 0 && list[i].told.negated => give_way(list, j, i),
+            _ => {}
         }
     }
+    drop_orders(matcher, list);
+    drop_matters(matcher, list);
     drop_statements(list);
     drop_repeats(list);
 }
 
+/// `ordered the military to shell the rebels`: an order to one's own forces is no request; what was ordered is the news.
+fn drop_orders(matcher: &Matcher, list: &mut [Candidate]) {
+    for i in 0..list.len() {
+        let order = list[i]
+            .frame
+            .is_some_and(|f| matcher.frames.list[f].id == "request.order");
+        let own = !list[i].recipients.is_empty() && list[i].recipients.iter().all(|p| matcher.is_own_force(p));
+        if list[i].dropped || !order || list[i].kind != EventType::Request || !own {
+            continue;
+        }
+        list[i].dropped = true;
+        let Head::Group(g) = list[i].head else { continue };
+        let inner = matcher.clauses.frames[g].infinitive.map(Head::Group);
+        let actors = list[i].actors.clone();
+        if let Some(told) = list.iter_mut().find(|c| Some(c.head) == inner) {
+            told.dropped = false;
+            told.actors = actors;
+        }
+    }
+}
+
+/// `pledged three billion in aid`: a noun under a verb that tells the same of the same sides is what the verb is about.
+fn drop_matters(matcher: &Matcher, list: &mut [Candidate]) {
+    for i in 0..list.len() {
+        let Head::Phrase(np) = list[i].head else { continue };
+        let over = verb_over(matcher, np).map(Head::Group);
+        let told = list.iter().any(|c| {
+            let within = |own: &[Party], all: &[Party]| own.iter().all(|p| all.contains(p));
+            let alike = c.act == list[i].act || c.kind == EventType::Agree && list[i].kind != EventType::Consult;
+            Some(c.head) == over
+                && !c.dropped
+                && alike
+                && within(&list[i].actors, &c.actors)
+                && within(&list[i].recipients, &c.recipients)
+        });
+        list[i].dropped |= told;
+    }
+}
+
+/// What a group hangs on and how; a second infinitive without its `to` hangs where the first one does.
+fn link(matcher: &Matcher, g: usize) -> Option<(Relation, usize)> {
+    let frame = &matcher.clauses.frames[g];
+    let over = frame.governor?;
+    if shares_to(matcher.clauses, g, over) {
+        return Some((Relation::Infinitive, matcher.clauses.frames[over].governor?));
+    }
+    Some((frame.relation, over))
+}
+
 /// `outer` controls `inner` by an infinitive; one of them stays.
 fn weigh(matcher: &Matcher, list: &mut [Candidate], outer: usize, inner: usize, over: usize) {
+    // `pledged his support for an initiative to form a bloc`: the infinitive hangs on the noun.
+    let frame = &matcher.clauses.frames[over];
+    let of_noun = matcher.clauses.control(over) & control::AGREE != 0
+        && frame.object.first().is_some_and(|&np| !matcher.can_act(np));
+    if of_noun && list[outer].frame.is_some() {
+        list[inner].dropped = true;
+        return;
+    }
     let bits = matcher.clauses.control(over);
     let kind = list[inner].kind;
     let inner_wins = if bits & control::REFUSE != 0 {

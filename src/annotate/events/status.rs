@@ -2,7 +2,7 @@
 
 use super::chunk::{Kind, Modal, Shape};
 use super::clause::{Clauses, Relation};
-use super::vocabulary::control;
+use super::vocabulary::{control, form};
 use crate::record::Status;
 
 /// How an act is told.
@@ -20,6 +20,8 @@ pub(super) struct Told {
     pub background: bool,
     /// `is considering sending`: no more than talk.
     pub considered: bool,
+    /// `agreed to send`: promised, with nobody threatened.
+    pub promised: bool,
 }
 
 /// How deep a chain of controlling verbs is followed.
@@ -35,22 +37,56 @@ fn own(clauses: &Clauses, g: usize) -> Told {
     Told {
         status: match group.modal {
             Some(Modal::Will) => Status::Scheduled,
+            // `would hold talks next month`, where nothing is said of an if.
+            Some(Modal::Would) if clauses.frames[g].relation == Relation::Main && !has_if(clauses) => Status::Scheduled,
             Some(Modal::Would | Modal::May) => Status::Hypothetical,
             Some(Modal::Must) => Status::Proposed,
             None => Status::Occurred,
         },
-        negated: group.negated,
+        negated: group.negated || names_nobody(clauses, g),
         refused: false,
         reported_by: None,
         background: group.past_perfect,
         considered: false,
+        promised: false,
     }
+}
+
+fn has_if(clauses: &Clauses) -> bool {
+    let named =
+        |tok: &super::tag::Tok| matches!(clauses.vocabulary.name(tok.word), "if" | "unless" | "whether" | "lest");
+    clauses.toks.iter().any(named)
+}
+
+/// `deployed no troops`, `no mission was received`: the denial stands before a noun.
+fn names_nobody(clauses: &Clauses, g: usize) -> bool {
+    let frame = &clauses.frames[g];
+    let first = frame.subject.first().into_iter().chain(frame.object.first());
+    first.into_iter().any(|&np| {
+        let Some(chunk) = clauses.chunks.list.get(np) else {
+            return false;
+        };
+        let opens = clauses.toks.get(chunk.range.start);
+        match opens.map_or("", |tok| clauses.vocabulary.name(tok.word)) {
+            // Not the `no` that is said.
+            "no" => chunk.range.len() > 1,
+            word => matches!(word, "nobody" | "none" | "neither"),
+        }
+    })
 }
 
 fn chain(clauses: &Clauses, g: usize, depth: usize) -> Told {
     let mut told = own(clauses, g);
     let frame = &clauses.frames[g];
     let Some(over) = frame.governor.filter(|&o| o != g && depth > 0) else {
+        let ahead = match frame.relation {
+            Relation::Under(word) => is_ahead(clauses, word, g),
+            // `Cairo to host talks`: a headline's future.
+            _ => clauses.chunks.groups[g].shape == Shape::Infinitive,
+        };
+        if ahead {
+            told.status = weaker(told.status, Status::Scheduled);
+        }
         return under_word(clauses, told, frame.relation);
     };
     match frame.relation {
@@ -62,6 +98,10 @@ fn chain(clauses: &Clauses, g: usize, depth: usize) -> Told {
         }
         Relation::Relative => aside(clauses, told, g),
         Relation::Said => said(clauses, told, g, over),
+        Relation::Under(word) if is_ahead(clauses, word, g) => Told {
+            status: weaker(told.status, Status::Scheduled),
+            ..told
+        },
         Relation::Under(_) => under_word(clauses, told, frame.relation),
         Relation::Joined => joined(clauses, told, g, over, depth),
         Relation::Also if is_complement(clauses, g, over) => infinitive(clauses, told, g, over, depth),
@@ -116,6 +156,13 @@ fn under_word(clauses: &Clauses, mut told: Told, relation: Relation) -> Told {
     told
 }
 
+/// `days before Xi visits Moscow`, `until the rebels leave`: in the present tense, what has not come about.
+fn is_ahead(clauses: &Clauses, word: u32, g: usize) -> bool {
+    let group = &clauses.chunks.groups[g];
+    let later = matches!(clauses.vocabulary.name(word), "before" | "until" | "till" | "once");
+    later && !group.past && !group.past_perfect && group.modal.is_none() && group.shape == Shape::Finite
+}
+
 fn said(clauses: &Clauses, mut told: Told, g: usize, over: usize) -> Told {
     let bits = clauses.control(over);
     let speech = &clauses.chunks.groups[over];
@@ -139,7 +186,8 @@ fn said(clauses: &Clauses, mut told: Told, g: usize, over: usize) -> Told {
 fn joined(clauses: &Clauses, told: Told, g: usize, over: usize, depth: usize) -> Told {
     let group = &clauses.chunks.groups[g];
     let above = chain(clauses, over, depth - 1);
-    let bare = group.modal.is_none() && !group.past && clauses.chunks.groups[over].modal.is_some();
+    let plain = group.modal.is_none() && !group.past;
+    let bare = plain && clauses.chunks.groups[over].modal.is_some() || shares_to(clauses, g, over);
     if bare {
         Told {
             negated: told.negated,
@@ -151,6 +199,22 @@ fn joined(clauses: &Clauses, told: Told, g: usize, over: usize, depth: usize) ->
             ..told
         }
     }
+}
+
+/// `urged him to step down and hand over power`: a second infinitive without its `to`.
+pub(super) fn shares_to(clauses: &Clauses, g: usize, over: usize) -> bool {
+    let group = &clauses.chunks.groups[g];
+    let base = clauses.toks[clauses.chunks.list[group.chunk].head].form == form::BASE;
+    base && group.modal.is_none()
+        && clauses.frames[g].relation == Relation::Joined
+        && clauses.chunks.groups[over].shape == Shape::Infinitive
+}
+
+/// `went on shelling`, `kept on arming them`.
+fn goes_on(clauses: &Clauses, g: usize, over: usize) -> bool {
+    let adjacent = clauses.chunks.groups[g].chunk == clauses.chunks.groups[over].chunk + 2;
+    let verb = clauses.vocabulary.name(clauses.chunks.groups[over].lemma);
+    adjacent && matches!(verb, "go" | "keep" | "carry" | "press")
 }
 
 fn after(clauses: &Clauses, told: Told, g: usize, prep: u32, over: usize, depth: usize) -> Told {
@@ -166,7 +230,9 @@ fn after(clauses: &Clauses, told: Told, g: usize, prep: u32, over: usize, depth:
         return told;
     }
     match clauses.vocabulary.name(prep) {
-        "of" | "for" if bits & control::ACCUSE != 0 => {
+        "for" if bits & control::PRAISE != 0 => told.status = above.status,
+        "on" if goes_on(clauses, g, over) => told.status = above.status,
+        "of" | "for" | "with" if bits & control::ACCUSE != 0 => {
             told.status = Status::Alleged;
             told.reported_by = Some(over);
         }
@@ -211,12 +277,13 @@ fn infinitive(clauses: &Clauses, mut told: Told, g: usize, over: usize, depth: u
     } else if bits & (control::FAIL | control::STOP) != 0 {
         told.negated = !told.negated;
         told.status = above.status;
-    } else if bits & control::BEGIN != 0 {
+    } else if bits & (control::BEGIN | control::CAUSE) != 0 || came_to(clauses, over, bits) {
         told.status = above.status;
     } else if bits & control::ASK != 0 {
         told.status = weaker(above.status, Status::Proposed);
     } else if bits & (control::PLAN | control::AGREE | control::THREAT | control::MOVE) != 0 {
         told.status = weaker(above.status, Status::Scheduled);
+        told.promised = bits & control::AGREE != 0;
     } else if bits & control::HELP != 0 {
         told.status = weaker(above.status, Status::Proposed);
     } else if clauses.chunks.groups[over].copula
@@ -228,6 +295,16 @@ fn infinitive(clauses: &Clauses, mut told: Told, g: usize, over: usize, depth: u
         told.status = Status::Hypothetical;
     }
     told
+}
+
+/// `called Bashir to express support`, `used gas to disperse them`: done in the same breath, unlike `arrived to meet him`.
+fn came_to(clauses: &Clauses, over: usize, bits: u32) -> bool {
+    let group = &clauses.chunks.groups[over];
+    let at_once = matches!(
+        clauses.vocabulary.name(group.lemma),
+        "call" | "use" | "gather" | "visit"
+    );
+    bits & control::MOVE != 0 && group.past && at_once
 }
 
 /// `the decision to withdraw`: the noun before the infinitive says more than the verb above it.

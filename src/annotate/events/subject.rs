@@ -62,7 +62,10 @@ impl Clauses<'_> {
         let at = self.chunks.groups[g].chunk;
         let Some(over) = self.group_left(at) else {
             // `To end the war, X said`: the subject of the next group.
-            if let Some(next) = self.group_after(at) {
+            if at > 0 && self.kind(at - 1) == Some(Kind::Np) {
+                // `Cairo to host talks`, `Cairo to host talks, minister says`.
+                self.frames[g].subject = self.list_left(at - 1);
+            } else if let Some(next) = self.group_after(at) {
                 self.frames[g].governor = Some(next);
                 self.frames[g].relation = Relation::Infinitive;
             }
@@ -77,7 +80,7 @@ impl Clauses<'_> {
             over
         };
         let bits = self.control(over);
-        let of_object = bits & (control::ASK | control::HELP | control::ACCUSE) != 0;
+        let of_object = bits & (control::ASK | control::HELP | control::ACCUSE | control::CAUSE) != 0;
         let object = &self.frames[over].object;
         let beside = self.frames[over]
             .oblique
@@ -113,16 +116,22 @@ impl Clauses<'_> {
             return;
         };
         let prep = (before == Some(Kind::Prep)).then(|| self.toks[self.chunks.list[at - 1].head].word);
-        let accuse = self.control(over) & (control::ACCUSE | control::STOP) != 0;
+        let bits = self.control(over);
+        let of_object = prep.is_some_and(|p| {
+            let of = p == self.marks.of || p == self.marks.from;
+            // `condemned Mali for hiring`, `thanked Oman for freeing`, `charged two men with plotting`.
+            let for_it =
+                bits & (control::ACCUSE | control::PRAISE) != 0 && matches!(self.vocabulary.name(p), "for" | "with");
+            of && bits & (control::ACCUSE | control::STOP) != 0 || for_it
+        });
         let object = &self.frames[over].object;
-        let subject =
-            if prep.is_some_and(|p| p == self.marks.of || p == self.marks.from) && accuse && !object.is_empty() {
-                object.clone()
-            } else if over > g {
-                Vec::new()
-            } else {
-                self.controller(over)
-            };
+        let subject = if of_object && !object.is_empty() {
+            object.clone()
+        } else if over > g {
+            Vec::new()
+        } else {
+            self.controller(over)
+        };
         let frame = &mut self.frames[g];
         frame.subject = subject;
         frame.governor = Some(over);

@@ -1,4 +1,5 @@
 mod clauses;
+mod told;
 
 use super::*;
 use crate::annotate::Annotator;

@@ -152,6 +152,10 @@ pub(super) mod control {
     pub const FAIL: u32 = 16384;
     /// Only thinks about it.
     pub const WEIGH: u32 = 32768;
+    /// Brings another to do it, who does.
+    pub const CAUSE: u32 = 65536;
+    /// Praises or thanks another for it.
+    pub const PRAISE: u32 = 131_072;
 }
 
 const CONTROLS: &[(&str, u32)] = &[
@@ -171,6 +175,8 @@ const CONTROLS: &[(&str, u32)] = &[
     ("stop", control::STOP),
     ("help", control::HELP),
     ("threat", control::THREAT),
+    ("cause", control::CAUSE),
+    ("praise", control::PRAISE),
 ];
 
 /// All words that the stage knows.

@@ -2,6 +2,7 @@
 
 use super::Finder;
 use super::speech::{self, Takes};
+use crate::record::{Kind, Mention};
 use std::ops::Range;
 
 /// Something said. All ranges are tokens.
@@ -100,6 +101,12 @@ impl Finder<'_> {
             return;
         }
         let pair = if quote == 1 { self.pair_from(range.start) } else { None };
+        // `ECUADOR: Police raided …`: a digest says where, and nobody speaks.
+        let span = self.draft.span_of(name.clone());
+        let place = |m: &Mention| m.span.overlaps(span) && matches!(m.kind, Kind::Gpe | Kind::Loc);
+        if label && pair.is_none() && self.draft.record.mentions.iter().any(place) {
+            return;
+        }
         let end = pair.map_or_else(|| self.content_end(range.end), |p| self.pairs[p].tokens.end);
         if end > colon + 1 {
             let one = Said {

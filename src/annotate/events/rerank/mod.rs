@@ -92,7 +92,10 @@ impl Table {
     fn new(told: &Told) -> Self {
         let mut turned = [None; OUTCOMES];
         for (place, act) in turned.iter_mut().zip(EventType::all()) {
-            *place = plover::coded(act, told.status, told.negated);
+            *place = match act {
+                EventType::Mobilize if told.promised && !told.negated => Some(EventType::Agree),
+                _ => plover::coded(act, told.status, told.negated),
+            };
         }
         Self {
             refused: told.refused,
@@ -149,6 +152,7 @@ mod tests {
             reported_by: None,
             background: false,
             considered: false,
+            promised: false,
         }
     }
 

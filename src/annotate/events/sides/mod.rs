@@ -17,7 +17,7 @@ use super::clause::Relation;
 use super::matcher::{Head, Matcher};
 use super::people::Party;
 use super::rerank::Reader;
-use crate::record::EventType;
+use crate::record::{EventType, Status};
 use features::{Named, Scene, Side};
 
 /// Least probability at which an empty side is filled.
@@ -39,14 +39,24 @@ const SURE_JOINED: f64 = 0.6;
 /// `arrived on Monday and signed a treaty`: a second main verb that a frame knows, with somebody it is done to. The
 /// sentences that the model was trained on tell one event each.
 fn is_own_clause(matcher: &Matcher, c: &Candidate) -> bool {
-    let main = match c.head {
-        Head::Group(g) => matches!(matcher.clauses.frames[g].relation, Relation::Joined | Relation::Main),
-        Head::Phrase(_) => false,
+    let Head::Group(g) = c.head else { return false };
+    let inside = match matcher.clauses.frames[g].relation {
+        Relation::Joined | Relation::Main => false,
+        // `farmers who were killed`, `after police beat a student`, `with the rebels accusing him`.
+        Relation::Relative | Relation::Under(_) => true,
+        Relation::Reduced | Relation::Also if matcher.clauses.chunks.groups[g].shape == Shape::Gerund => true,
+        _ => return false,
     };
-    main && c.frame.is_some()
+    let known = !c.actors.is_empty() && !c.placed[0];
+    (!inside || happened(c) && known)
+        && c.frame.is_some()
         && !c.recipients.is_empty()
         && c.kind != EventType::Statement
         && c.sure.is_some_and(|p| p > SURE_JOINED)
+}
+
+fn happened(c: &Candidate) -> bool {
+    matches!(c.told.status, Status::Occurred | Status::Alleged) && !c.told.negated
 }
 
 /// Chooses the sides of all candidates of a sentence, then leaves out those that only surround the news.
@@ -94,7 +104,9 @@ fn fill(matcher: &Matcher, reader: &Reader, table: &Table, list: &mut [Candidate
 fn is_passive(matcher: &Matcher, candidate: &Candidate) -> bool {
     let Head::Group(g) = candidate.head else { return false };
     let group = &matcher.clauses.chunks.groups[g];
-    group.passive && group.shape == Shape::Finite
+    // `came under fire`, `fell to the rebels`: the subject suffers it.
+    let suffers = candidate.frame.is_some_and(|f| matcher.frames.list[f].is_suffered());
+    suffers || group.passive && group.shape == Shape::Finite
 }
 
 /// `sent observers`, `traded accusations`: what the trigger names is no recipient.
@@ -102,8 +114,10 @@ fn is_matter(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     let head = matcher.clauses.chunks.list[n.np].head;
     let goods = matches!(candidate.act, EventType::Mobilize | EventType::Aid);
     let hits = matches!(candidate.act, EventType::Assault | EventType::Coerce);
-    let thing = !hits && matches!(n.party, Party::Phrase(..)) && !matcher.frames.is_agent(matcher.clauses.noun(n.np));
-    n.at_head && candidate.tokens.contains(&head) && (goods || thing)
+    let noun = matcher.clauses.noun(n.np);
+    let plain = matches!(n.party, Party::Phrase(..)) && !matcher.frames.is_agent(noun);
+    let deed = plain && matcher.frames.deeds.contains_key(&noun);
+    n.at_head && (deed || candidate.tokens.contains(&head) && (goods || plain && !hits))
 }
 
 fn side_of(candidate: &mut Candidate, side: Side, named: &[Named], shares: &[[f32; 2]], passive: bool) -> f32 {

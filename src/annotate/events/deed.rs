@@ -1,0 +1,70 @@
+//! `rejected the demand`, `denounced the raid`: a deed named again leads to whoever did it.
+
+use super::candidate::Candidate;
+use super::matcher::{Head, Matcher};
+use super::tag::Tag;
+use crate::annotate::Draft;
+use crate::record::{Event, EventType, Participant};
+
+/// How far back a deed is looked for, in bytes: three or four sentences.
+const BACK: usize = 700;
+
+/// The types that the object of a candidate may name again, where no slot tells whom it was done to.
+pub(super) fn named_again(matcher: &Matcher, candidate: &Candidate) -> Option<Vec<EventType>> {
+    let Head::Group(g) = candidate.head else { return None };
+    let answers = matches!(
+        candidate.kind,
+        EventType::Reject | EventType::Accuse | EventType::Support | EventType::Agree | EventType::Concede
+    );
+    // Whom the model only places there gives way to whoever did the deed.
+    if !answers || !candidate.recipients.is_empty() && !candidate.placed[1] {
+        return None;
+    }
+    let clauses = matcher.clauses;
+    let np = *clauses.frames[g].object.first()?;
+    let chunk = clauses.chunks.list.get(np)?;
+    let mut words = chunk.range.clone().filter_map(|k| clauses.toks.get(k));
+    let first = matcher.frames.vocabulary.name(words.next()?.word);
+    let known = matches!(
+        first,
+        "the" | "this" | "that" | "these" | "those" | "such" | "his" | "her" | "its" | "their"
+    );
+    if !known || words.any(|tok| tok.tag == Tag::Name) {
+        return None;
+    }
+    matcher.frames.deeds.get(&clauses.noun(np)).cloned()
+}
+
+/// Gives the last event of the record whoever did the deed that it answers as its recipient.
+pub(super) fn answer(draft: &mut Draft, kinds: &[EventType]) {
+    let Some((event, before)) = draft.record.events.split_last() else {
+        return;
+    };
+    if event.actors.is_empty() {
+        return;
+    }
+    let at = event.trigger.span.start;
+    let story = |event: &Event| {
+        draft
+            .sentence_at(event.trigger.span.start)
+            .map(|s| draft.sentences[s].story)
+    };
+    let own = |p: &Participant| event.actors.iter().any(|a| a.entity == p.entity);
+    let deed = before.iter().rev().find(|e| {
+        kinds.contains(&e.act)
+            && (event.r#type != EventType::Support || e.act.quad() <= 2)
+            && e.trigger.span.start + BACK > at
+            && story(e) == story(event)
+            && !e.actors.is_empty()
+            && !e.actors.iter().any(own)
+    });
+    let Some((who, words)) = deed.map(|e| (e.actors.clone(), e.trigger.text.clone())) else {
+        return;
+    };
+    if let Some(event) = draft.record.events.last_mut() {
+        event.recipients = who;
+        if let Some(why) = &mut event.why {
+            why.push_str(&format!("; the deed told before: “{words}”"));
+        }
+    }
+}

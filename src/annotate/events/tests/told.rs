@@ -1,0 +1,135 @@
+//! Whether and by whose word an act happened, and what one sentence lends another. Sentences are our own.
+
+use super::annotator;
+use crate::read::Article;
+use crate::record::{Event, EventType, Record, Status};
+
+fn read(text: &str) -> Record {
+    annotator().annotate(&Article::from_text("t", text))
+}
+
+/// The event with this trigger word.
+fn event(text: &str, trigger: &str) -> Event {
+    let record = read(text);
+    let found = record.events.iter().find(|e| e.trigger.text.contains(trigger));
+    found.cloned().unwrap_or_else(|| {
+        let all: Vec<_> = record.events.iter().map(|e| (e.r#type, &e.trigger.text)).collect();
+        panic!("no “{trigger}” in {all:?}")
+    })
+}
+
+/// Types of all events, statements left out.
+fn types(text: &str) -> Vec<EventType> {
+    let events = read(text).events.into_iter().map(|e| e.r#type);
+    events.filter(|&t| t != EventType::Statement).collect()
+}
+
+/// Names of the recipients.
+fn recipients(text: &str, trigger: &str) -> Vec<String> {
+    let record = read(text);
+    let event = event(text, trigger);
+    let mention = |id: &String| record.mentions.iter().find(|m| m.id == *id).map(|m| m.text.clone());
+    let ids = event.recipients.iter().filter_map(|p| p.mention.as_ref());
+    ids.filter_map(mention).collect()
+}
+
+#[test]
+fn a_deed_named_again_leads_to_its_doer() {
+    let text = "Turkey demanded an apology from Israel on Monday. Israel rejected the demand.";
+    assert_eq!(recipients(text, "rejected"), ["Turkey"]);
+    let text = "Ethiopian jets bombed a village near Asmara on Monday. Eritrea condemned the raid.";
+    assert_eq!(recipients(text, "condemned"), ["Ethiopian"]);
+    // A deed of another kind, and one's own, are not meant.
+    let text = "Turkey praised Israel on Monday. Israel rejected the demand.";
+    assert!(recipients(text, "rejected").is_empty());
+    let text = "Israel demanded an apology on Monday. Israel rejected the demand.";
+    assert!(recipients(text, "rejected").is_empty());
+}
+
+#[test]
+fn a_denial_before_a_noun_or_an_infinitive_denies_the_act() {
+    assert!(!types("Ghana and Togo deployed no troops on their borders.").contains(&EventType::Mobilize));
+    assert_eq!(
+        event("Tehran promised not to attack Israel.", "attack").r#type,
+        EventType::Agree
+    );
+    assert_eq!(
+        event("Tehran vowed to attack Israel.", "attack").r#type,
+        EventType::Threaten
+    );
+}
+
+#[test]
+fn what_comes_after_before_has_not_happened_yet() {
+    let text = "Days before Prime Minister Modi visits Nepal, India sent a note to Kathmandu.";
+    assert_eq!(event(text, "visits").status, Status::Scheduled);
+    let text = "Days before Prime Minister Modi visited Nepal, India sent a note to Kathmandu.";
+    assert_eq!(event(text, "visited").status, Status::Occurred);
+}
+
+#[test]
+fn what_is_done_in_the_same_breath_is_done() {
+    let text = "Police used tear gas to disperse the students.";
+    assert_eq!(event(text, "disperse").status, Status::Occurred);
+    let text = "Lavrov arrived in Geneva to meet Kerry.";
+    assert_ne!(event(text, "meet").status, Status::Occurred);
+    let text = "Troops went on shelling Misrata.";
+    assert_eq!(event(text, "shelling").status, Status::Occurred);
+}
+
+#[test]
+fn an_order_to_ones_own_army_is_no_request() {
+    let text = "President Assad ordered the army to withdraw from Lebanon.";
+    assert!(!types(text).contains(&EventType::Request));
+    let text = "President Assad ordered the Turkish army to withdraw from Lebanon.";
+    assert!(types(text).contains(&EventType::Request));
+}
+
+#[test]
+fn a_second_infinitive_without_its_to_is_asked_for_like_the_first() {
+    let text = "Turkey urged Colonel Gaddafi to step down and hand power to the council.";
+    assert_eq!(types(text), [EventType::Request]);
+}
+
+#[test]
+fn one_act_told_by_a_verb_and_its_noun_is_one() {
+    let text = "Saudi Arabia pledged three billion dollars in aid to Sudan.";
+    assert_eq!(types(text), [EventType::Agree]);
+    let text = "Kenya thanked Japan for its support for the conference.";
+    assert_eq!(types(text), [EventType::Support]);
+}
+
+#[test]
+fn a_promise_to_send_police_threatens_nobody() {
+    let text = "Kenya agreed to send a thousand police officers to Haiti.";
+    assert_eq!(event(text, "send").r#type, EventType::Agree);
+    let text = "Kenya will send a thousand soldiers to the border with Somalia.";
+    assert_eq!(event(text, "send").r#type, EventType::Threaten);
+}
+
+#[test]
+fn bodies_are_joined_and_left() {
+    let text = "Sweden formally joined NATO on Thursday.";
+    assert_eq!(event(text, "joined").r#type, EventType::Support);
+    let text = "Peru left the Organization of American States on Thursday.";
+    assert_eq!(event(text, "left").r#type, EventType::Sanction);
+}
+
+#[test]
+fn an_act_in_a_clause_of_its_own_is_told_as_well() {
+    let text = "Abiy Ahmed flew to Khartoum in June after security forces killed dozens of protesters.";
+    assert_eq!(event(text, "killed").r#type, EventType::Assault);
+}
+
+#[test]
+fn a_digest_says_where_and_nobody_speaks() {
+    let text = "World briefs\n\nECUADOR: Police arrested former vice president Jorge Glas in Quito.\n\nHAITI: Gangs stormed two prisons in Port-au-Prince.";
+    assert_eq!(event(text, "arrested").attributed_to, None);
+    assert_eq!(event(text, "arrested").status, Status::Occurred);
+}
+
+#[test]
+fn a_headline_with_an_infinitive_tells_what_is_to_come() {
+    let text = "Albanese to visit Vanuatu over stalled pact\n\nThe pact was drafted in May.";
+    assert_eq!(event(text, "visit").status, Status::Scheduled);
+}
