@@ -291,6 +291,18 @@ fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
+/// A moment of the log, in the time of this place and as it is spoken of: `30 Nov 2026, 10:12`.
+fn spoken_time(at: &str) -> String {
+    let moment = at.parse::<jiff::Timestamp>();
+    moment.map_or_else(
+        |_| at.replace('T', " "),
+        |moment| {
+            let here = moment.to_zoned(jiff::tz::TimeZone::system());
+            here.strftime("%-d %b %Y, %H:%M").to_string()
+        },
+    )
+}
+
 /// Today, here.
 fn today() -> jiff::civil::Date {
     jiff::Zoned::now().date()

@@ -103,6 +103,8 @@ pub struct Second {
     pub among: Among,
     /// The figures; `None` until they are worked out.
     pub agreement: Option<Vec<Agreement>>,
+    /// The figures before them, shown until they are there.
+    pub before: Option<Vec<Agreement>>,
     /// The revision of the article that they were, or are being, worked out of.
     pub measured: Option<u64>,
 }
@@ -124,6 +126,7 @@ impl Second {
             at: None,
             among: Among::default(),
             agreement: None,
+            before: None,
             measured: None,
         }
     }

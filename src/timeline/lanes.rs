@@ -124,15 +124,16 @@ impl Model {
         }
     }
 
-    /// Where the events lie: all of them, or only the news and nothing longer than a year, so that one look back at the
-    /// last century does not press a week's news into a point.
+    /// Where the events lie: all of them, or only the bulk of the news, so that one look back, or one plan for a whole
+    /// year, does not press a week's news into a point.
     pub fn extent(&self, all: bool) -> Option<(f64, f64)> {
-        let wanted = |e: &&Entry| all || (!e.background && e.when.is_some_and(|w| w.end - w.start <= 366.0));
-        let mut extent: Option<(f64, f64)> = None;
-        for when in self.entries.iter().filter(wanted).filter_map(|e| e.when) {
-            let (from, to) = extent.unwrap_or((when.start, when.end));
-            extent = Some((from.min(when.start), to.max(when.end)));
-        }
+        let wanted = |e: &&Entry| all || !e.background;
+        let placed: Vec<When> = self.entries.iter().filter(wanted).filter_map(|e| e.when).collect();
+        let extent = if all {
+            whole(&placed)
+        } else {
+            bulk(placed, self.published)
+        };
         let extent = match extent {
             None if !all => return self.extent(true),
             None => {
@@ -149,6 +150,39 @@ impl Model {
             None => extent,
         })
     }
+}
+
+/// From the first to the last.
+fn whole(placed: &[When]) -> Option<(f64, f64)> {
+    let more = |(from, to): (f64, f64), when: &When| (from.min(when.start), to.max(when.end));
+    let first = placed.first()?;
+    Some(placed.iter().fold((first.start, first.end), more))
+}
+
+/// What of the events is left out as far off if the rest lies close together: at most one in so many.
+const FEW: usize = 3;
+/// How much wider the picture may become for the sake of one more event.
+const WIDER: f64 = 5.0;
+/// Up to this width everything is near, in days.
+const NEAR_DAYS: f64 = 62.0;
+
+/// The stretch in which most events lie, from the day of publication, or the middle one, outwards.
+fn bulk(mut placed: Vec<When>, published: Option<f64>) -> Option<(f64, f64)> {
+    placed.sort_by(|a, b| a.start.total_cmp(&b.start));
+    let anchor = published.or(placed.get(placed.len() / 2).map(|w| w.start))?;
+    let reach = |w: &When| (w.start - anchor).abs().max((w.end - anchor).abs());
+    placed.sort_by(|a, b| reach(a).total_cmp(&reach(b)));
+    let all = placed.len();
+    let mut extent = placed.first().map(|w| (w.start, w.end))?;
+    for (n, when) in placed.iter().enumerate() {
+        let wider = (extent.0.min(when.start), extent.1.max(when.end));
+        let (before, after) = (extent.1 - extent.0, wider.1 - wider.0);
+        if after > NEAR_DAYS.max(before * WIDER) && (all - n) * FEW <= all {
+            break;
+        }
+        extent = wider;
+    }
+    Some(extent)
 }
 
 fn entry(view: View<'_>, row: usize, event: &Event, when: Option<When>) -> Entry {

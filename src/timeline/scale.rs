@@ -1,6 +1,6 @@
 //! From days to points on the screen and back, and where the axis has its ticks.
 
-use super::when::{Axis, date_of, day_number, weekday_at};
+use super::when::{Axis, When, date_of, day_number, weekday_at};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
@@ -53,6 +53,19 @@ impl Range {
     /// Moved by some days.
     pub fn moved(self, days: f64) -> Self {
         Self::new(self.from + days, self.to + days)
+    }
+
+    /// Whether the mark of an event, with the beginning of its label, can be seen in it.
+    pub fn shows(self, when: When) -> bool {
+        when.end > self.from && when.start < self.to - self.days() * 0.04
+    }
+
+    /// Moved no further than an event needs to be seen with most of its label; of what is longer, its beginning is seen.
+    pub fn slid_to(self, when: When) -> Self {
+        let days = self.days();
+        let (left, right) = (when.start - days * 0.04, when.end.max(when.start + days * 0.22));
+        let by = (right - self.to).max(0.0);
+        self.moved(by.min(left - self.from).max((left - self.from).min(0.0)))
     }
 
     /// Grown by a share of its length at each end.
@@ -400,6 +413,28 @@ mod tests {
         };
         assert!((after.x(day) - 450.0).abs() < 0.01);
         assert!((after.range.days() - 100.0 / 3.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_range_slides_no_further_than_an_event_needs() {
+        let range = Range::new(0.0, 100.0);
+        let slid = |start, end| {
+            let when = When {
+                end,
+                ..When::day(start)
+            };
+            let slid = range.slid_to(when);
+            assert!(slid.shows(when), "{slid:?}");
+            assert!((slid.days() - 100.0).abs() < 1e-9);
+            slid.from
+        };
+        assert_eq!(slid(-3.0, -2.0), -7.0);
+        assert_eq!(slid(105.0, 106.0), 27.0);
+        assert_eq!(slid(98.0, 110.0), 20.0);
+        assert_eq!(slid(50.0, 51.0), 0.0);
+        // Of a bar longer than the screen the beginning is seen.
+        assert_eq!(slid(120.0, 900.0), 116.0);
+        assert_eq!(slid(-400.0, -1.0), -404.0);
     }
 
     #[test]

@@ -64,3 +64,40 @@ fn along_published_time_what_is_undated_waits_or_stands_at_t() {
         "both were published on the unknown day T"
     );
 }
+
+/// The stretch that is shown at first of events on these days.
+fn shown(days: &[(f64, f64)], published: Option<f64>) -> (f64, f64) {
+    let one = model(None, [None, None], Along::Time).entries.remove(0);
+    let entry = |&(start, end): &(f64, f64)| super::lanes::Entry {
+        when: Some(super::when::When {
+            end,
+            ..super::when::When::day(start)
+        }),
+        ..one.clone()
+    };
+    let model = Model {
+        axis: Axis::Dates,
+        entries: days.iter().map(entry).collect(),
+        published,
+        ..Model::default()
+    };
+    model.extent(false).unwrap()
+}
+
+#[test]
+fn one_look_far_back_or_one_long_plan_does_not_press_the_news_into_a_point() {
+    let week = [(100.0, 101.0), (102.0, 103.0), (101.0, 102.0), (106.0, 107.0)];
+    assert_eq!(shown(&week, Some(102.0)), (100.0, 107.0));
+    let with = |more: &[(f64, f64)]| [&week[..], more].concat();
+    assert_eq!(shown(&with(&[(-900.0, -899.0)]), Some(102.0)), (100.0, 107.0));
+    assert_eq!(shown(&with(&[(0.0, 365.0)]), None), (100.0, 107.0), "this year");
+    assert_eq!(
+        shown(&with(&[(130.0, 160.0)]), Some(102.0)),
+        (100.0, 160.0),
+        "next month"
+    );
+    // Where there is no bulk, everything is shown.
+    let years = [(0.0, 1.0), (400.0, 401.0), (800.0, 801.0), (1200.0, 1201.0)];
+    assert_eq!(shown(&years, None), (0.0, 1201.0));
+    assert_eq!(shown(&[(0.0, 1.0), (4000.0, 4001.0)], None), (0.0, 4001.0));
+}

@@ -392,6 +392,8 @@ pub enum Command {
     SecondRange,
     /// The pointer wants to select right-to-left letters.
     RightToLeft,
+    /// Select the first place of a letter and bring it into view.
+    FindLetter(char),
 
     // Long work
     /// Wait no longer for what is being read, compared or drawn.

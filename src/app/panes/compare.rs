@@ -236,7 +236,7 @@ fn said(words: &str) -> String {
 }
 
 /// One row of a table, as a person calls it.
-const fn one(table: Table) -> &'static str {
+pub const fn one(table: Table) -> &'static str {
     match table {
         Table::Mentions => "mention",
         Table::Entities => "entity",
@@ -386,10 +386,10 @@ pub fn agreement(ui: &mut Ui, workbench: &mut Workbench) {
     let Some(second) = workbench.document().and_then(|d| d.second.as_ref()) else {
         return;
     };
-    ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(420.0, 760.0));
+    super::sheets::width(ui, 760.0);
     ui.heading("Agreement");
     widgets::dim_line(ui, format!("How far mine and what {} saved say the same", second.whose));
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         for (among, title) in [
             (Among::Everything, "Everything, the machine's suggestions too"),
             (Among::Decided, "Only what both have decided"),
@@ -405,28 +405,27 @@ pub fn agreement(ui: &mut Ui, workbench: &mut Workbench) {
                 asked = Some(Command::MeasureAmong(among));
             }
         }
-    });
-    ui.add_space(6.0);
-    match &second.agreement {
-        None => drop(ui.horizontal(|ui| {
+        if second.agreement.is_none() {
             ui.add(egui::Spinner::new().size(14.0));
             ui.label(RichText::new("Working it out…").color(palette.dim));
-        })),
+        }
+    });
+    ui.add_space(6.0);
+    // As high before the figures are there as with them: what moves under the pointer is clicked by mistake.
+    let height = super::sheets::height(ui, 150.0, HEIGHT_PT);
+    let (room, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let ui_in = &mut ui.new_child(egui::UiBuilder::new().max_rect(room));
+    match second.agreement.as_ref().or(second.before.as_ref()) {
+        None => {}
         Some(tables) if tables.is_empty() => {
             let none = "Nothing counts yet: neither reader has decided anything that the other has decided too.";
-            ui.add(Label::new(RichText::new(none).color(palette.dim)).wrap());
+            ui_in.add(Label::new(RichText::new(none).color(palette.dim)).wrap());
         }
-        Some(tables) => {
-            let height = (ui.ctx().content_rect().height() - 230.0).max(140.0);
-            ScrollArea::both()
-                .max_height(height)
-                .auto_shrink([false, true])
-                .show(ui, |ui| {
-                    figures(ui, tables, &palette);
-                    ui.add_space(10.0);
-                    explained(ui, &palette);
-                });
-        }
+        Some(tables) => drop(ScrollArea::both().auto_shrink(false).show(ui_in, |ui| {
+            figures(ui, tables, &palette);
+            ui.add_space(10.0);
+            explained(ui, &palette);
+        })),
     }
     ui.add_space(8.0);
     if ui.button("Close").on_hover_text("Esc, Ctrl+Shift+A").clicked() {
@@ -436,6 +435,9 @@ pub fn agreement(ui: &mut Ui, workbench: &mut Workbench) {
         workbench.ask(command);
     }
 }
+
+/// Height of the figures with what they mean, in points.
+const HEIGHT_PT: f32 = 430.0;
 
 /// The columns with what each means, in a line.
 const COLUMNS: [(&str, &str); 8] = [
@@ -467,8 +469,11 @@ const COLUMNS: [(&str, &str); 8] = [
 fn figures(ui: &mut Ui, tables: &[Agreement], palette: &Palette) {
     let cell = |ui: &mut Ui, text: RichText| {
         let right = egui::Layout::right_to_left(egui::Align::Center);
-        ui.allocate_ui_with_layout(vec2(COLUMN_PT, 18.0), right, |ui| ui.label(text))
-            .inner
+        let cell = |ui: &mut Ui| {
+            ui.set_min_width(COLUMN_PT);
+            ui.label(text)
+        };
+        ui.allocate_ui_with_layout(vec2(COLUMN_PT, 18.0), right, cell).inner
     };
     Grid::new("figures")
         .num_columns(COLUMNS.len() + 1)

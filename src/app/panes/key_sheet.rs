@@ -24,8 +24,7 @@ struct Section {
 pub fn show(ui: &mut Ui, workbench: &Workbench) {
     let palette = Palette::of(ui);
     let room = ui.ctx().content_rect();
-    let width = (room.width() - 80.0).clamp(360.0, 1240.0);
-    ui.set_width(width);
+    let width = super::sheets::width(ui, 1240.0);
     ui.horizontal(|ui| {
         ui.heading("Keys");
         ui.add_space(14.0);
@@ -41,7 +40,7 @@ pub fn show(ui: &mut Ui, workbench: &Workbench) {
         }
     });
     ui.separator();
-    let height = (room.height() - 230.0).clamp(140.0, 760.0);
+    let height = super::sheets::height(ui, 174.0, 760.0);
     ScrollArea::vertical()
         .id_salt("key sheet")
         .min_scrolled_height(height)

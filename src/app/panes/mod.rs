@@ -65,6 +65,9 @@ pub fn text_focus_id() -> egui::Id {
     egui::Id::unique("article text")
 }
 
+/// A window under this height is low, in points.
+const LOW_PT: f32 = 330.0;
+
 /// Draws the window.
 pub fn show(workbench: &mut Workbench, ui: &mut Ui) {
     let palette = Palette::of(ui);
@@ -78,20 +81,31 @@ pub fn show(workbench: &mut Workbench, ui: &mut Ui) {
             .fill(palette.panel)
             .inner_margin(Margin::symmetric(x as i8, y as i8))
     };
+    // At a large size in a small window the bars leave what they can to the article.
+    let low = room.y < LOW_PT;
     Panel::top("bar")
-        .exact_size(40.0)
-        .frame(bar(14.0, 6.0))
-        .show(ui, |ui| top::bar(ui, workbench));
+        .exact_size(if low { 34.0 } else { 40.0 })
+        .frame(bar(14.0, if low { 3.0 } else { 6.0 }))
+        .show(ui, |ui| {
+            ui.take_available_height();
+            top::bar(ui, workbench);
+        });
     if workbench.document().is_some() {
         Panel::top("strip")
-            .exact_size(50.0)
-            .frame(bar(14.0, 10.0))
-            .show(ui, |ui| top::strip(ui, workbench));
+            .exact_size(if low { 34.0 } else { 50.0 })
+            .frame(bar(14.0, if low { 3.0 } else { 10.0 }))
+            .show(ui, |ui| {
+                ui.take_available_height();
+                top::strip(ui, workbench);
+            });
     }
     Panel::bottom("status")
         .exact_size(26.0)
         .frame(bar(14.0, 4.0))
-        .show(ui, |ui| top::status(ui, workbench));
+        .show(ui, |ui| {
+            ui.take_available_height();
+            top::status(ui, workbench);
+        });
     if workbench.document().is_some() {
         around(workbench, ui, &palette);
     }

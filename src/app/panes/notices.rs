@@ -33,7 +33,10 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         return;
     }
     let palette = Palette::of(ui);
-    let foot = workbench.panes.page.unwrap_or(ui.ctx().content_rect()).left_bottom();
+    let page = workbench.panes.page.unwrap_or(ui.ctx().content_rect());
+    let foot = page.left_bottom();
+    // In a small window a notice stays over the article: what is beside it can still be used.
+    let width = (page.width() - 52.0).clamp(200.0, WIDTH_PT);
     let (mut closed, mut chosen) = (None, None);
     Area::new(Id::unique("notices"))
         .order(Order::Foreground)
@@ -53,8 +56,8 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                     .inner_margin(Margin::symmetric(12, 8));
                 frame.shadow(ui.visuals().popup_shadow).show(ui, |ui| {
                     let (close, command) = match notice.choices.is_empty() {
-                        true => (line_ui(ui, notice, &palette), None),
-                        false => question_ui(ui, notice, &palette),
+                        true => (line_ui(ui, notice, width, &palette), None),
+                        false => question_ui(ui, notice, width, &palette),
                     };
                     if close {
                         closed = Some(n);
@@ -90,9 +93,9 @@ fn words_ui(ui: &mut Ui, notice: &Notice, palette: &Palette) {
 }
 
 /// A line; whether it is to be closed.
-fn line_ui(ui: &mut Ui, notice: &Notice, palette: &Palette) -> bool {
+fn line_ui(ui: &mut Ui, notice: &Notice, width: f32, palette: &Palette) -> bool {
     ui.horizontal(|ui| {
-        ui.set_max_width(WIDTH_PT);
+        ui.set_max_width(width);
         words_ui(ui, notice, palette);
         notice.error && ui.add(Button::new("Close").small()).clicked()
     })
@@ -100,8 +103,8 @@ fn line_ui(ui: &mut Ui, notice: &Notice, palette: &Palette) -> bool {
 }
 
 /// A line with what can be done about it below: whether it is to be closed, and what was chosen.
-fn question_ui(ui: &mut Ui, notice: &Notice, palette: &Palette) -> (bool, Option<Command>) {
-    ui.set_max_width(WIDTH_PT);
+fn question_ui(ui: &mut Ui, notice: &Notice, width: f32, palette: &Palette) -> (bool, Option<Command>) {
+    ui.set_max_width(width);
     ui.vertical(|ui| {
         words_ui(ui, notice, palette);
         ui.add_space(2.0);

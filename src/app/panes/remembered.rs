@@ -50,14 +50,14 @@ pub fn sheet(ui: &mut Ui, workbench: &mut Workbench) {
         source.unwrap_or_else(|| d.record.id.clone())
     });
     let Some(shown) = &mut workbench.remembered else { return };
-    ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(420.0, 720.0));
+    super::sheets::width(ui, 720.0);
     ui.heading("Remembered for this folder");
     let place = format!("{}/{}", crate::read::shown(&shown.folder), rules::FILE);
     widgets::dim_line(ui, place.as_str());
     let what = "Used when an article of the folder is annotated; what it makes are suggestions, with the decision as their reason.";
     ui.add(Label::new(RichText::new(what).color(palette.dim)).wrap());
     ui.add_space(6.0);
-    let height = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 460.0);
+    let height = super::sheets::height(ui, 200.0, 460.0);
     match &shown.rules {
         None => drop(ui.add(egui::Spinner::new().size(14.0))),
         Some(table) if table.is_empty() => {

@@ -3,8 +3,10 @@
 use super::{compare, key_sheet, remembered, third_parties, widgets};
 use crate::app::Workbench;
 use crate::app::command::{Command, Entry};
+use crate::app::spoken_time;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::Sheet;
+use crate::record::Table;
 use crate::store::{Disk, Recoverable};
 use egui::{Button, Id, Key, Label, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 
@@ -12,22 +14,77 @@ use egui::{Button, Id, Key, Label, Modal, RichText, ScrollArea, TextEdit, Ui, ve
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let Some(sheet) = workbench.sheet.clone() else { return };
     let ctx = ui.ctx().clone();
-    let frame = egui::Frame::popup(ui.style()).inner_margin(18).corner_radius(10);
-    let response = Modal::new(Id::unique("sheet"))
-        .frame(frame)
-        .show(&ctx, |ui| match sheet {
-            Sheet::Palette { .. } => palette(ui, workbench),
-            Sheet::Help => key_sheet::show(ui, workbench),
-            Sheet::About => about(ui),
-            Sheet::Unsaved { quit } => unsaved(ui, workbench, quit),
-            Sheet::Lost => lost(ui, workbench),
-            Sheet::Agreement => compare::agreement(ui, workbench),
-            Sheet::Remembered => remembered::sheet(ui, workbench),
-        });
+    let frame = egui::Frame::popup(ui.style()).inner_margin(MARGIN_PT).corner_radius(10);
+    let room = ctx.content_rect().height() - 2.0 * (MARGIN_PT + AROUND_PT);
+    let mut draw = |ui: &mut Ui| match &sheet {
+        Sheet::Palette { .. } => palette(ui, workbench),
+        Sheet::Help => key_sheet::show(ui, workbench),
+        Sheet::About => about(ui),
+        Sheet::Unsaved { quit } => unsaved(ui, workbench, *quit),
+        Sheet::Lost => lost(ui, workbench),
+        Sheet::Agreement => compare::agreement(ui, workbench),
+        Sheet::Remembered => remembered::sheet(ui, workbench),
+    };
+    let response = Modal::new(Id::unique("sheet")).frame(frame).show(&ctx, |ui| {
+        if room >= LOW_PT {
+            return draw(ui);
+        }
+        // At a large size in a small window even the smallest sheet may be higher than the window.
+        ScrollArea::vertical()
+            .min_scrolled_height(room)
+            .max_height(room)
+            .show(ui, draw);
+    });
+    name(&ctx, &response.response, &sheet);
     if response.should_close() {
         workbench.sheet = None;
     }
 }
+
+/// Tells a screen reader that a sheet lies over everything, and which.
+fn name(ctx: &egui::Context, response: &egui::Response, sheet: &Sheet) {
+    let name = match sheet {
+        Sheet::Palette { .. } => "Sheet of commands",
+        Sheet::Help => "Sheet of keys",
+        Sheet::About => "Sheet about Chancery",
+        Sheet::Unsaved { .. } => "Sheet of unsaved decisions",
+        Sheet::Lost => "Sheet of decisions that were not saved",
+        Sheet::Agreement => "Sheet of agreement",
+        Sheet::Remembered => "Sheet of remembered decisions",
+    };
+    let rect = response.rect;
+    ctx.accesskit_node_builder(response.id, |node| {
+        node.set_role(egui::accesskit::Role::Dialog);
+        node.set_label(name);
+        node.set_modal();
+        node.set_bounds(egui::accesskit::Rect {
+            x0: rect.min.x.into(),
+            y0: rect.min.y.into(),
+            x1: rect.max.x.into(),
+            y1: rect.max.y.into(),
+        });
+    });
+}
+
+/// Where a window leaves less than this for a sheet, all of the sheet is scrolled, in points.
+const LOW_PT: f32 = 360.0;
+
+/// A width that a sheet wants, or what a small window has for it, in points.
+pub fn width(ui: &mut Ui, wanted: f32) -> f32 {
+    let width = wanted.min(ui.ctx().content_rect().width() - 2.0 * (MARGIN_PT + AROUND_PT));
+    ui.set_width(width);
+    width
+}
+
+/// What is left of the window's height for a sheet's list under and above everything else in the sheet, in points.
+pub fn height(ui: &Ui, others: f32, most: f32) -> f32 {
+    let room = ui.ctx().content_rect().height() - 2.0 * (MARGIN_PT + AROUND_PT);
+    (room - others).clamp(60.0, most)
+}
+
+/// Space inside the edge of a sheet, and kept free around it, in points.
+const MARGIN_PT: f32 = 18.0;
+const AROUND_PT: f32 = 10.0;
 
 /// How well typed letters fit a title: all in order; the fewer gaps and the earlier, the better. `None`: not at all.
 fn fit(typed: &str, title: &str) -> Option<usize> {
@@ -50,7 +107,7 @@ fn palette(ui: &mut Ui, workbench: &mut Workbench) {
     let Some(Sheet::Palette { typed, chosen, focused }) = &mut workbench.sheet else {
         return;
     };
-    ui.set_width(520.0);
+    width(ui, 520.0);
     let field = ui.add(
         TextEdit::singleline(typed)
             .id(Id::unique("palette field"))
@@ -94,9 +151,10 @@ fn palette(ui: &mut Ui, workbench: &mut Workbench) {
     let at = *chosen;
     let mut hovered = None;
     ui.add_space(4.0);
+    let room = height(ui, 44.0, 360.0);
     ScrollArea::vertical()
-        .min_scrolled_height(360.0)
-        .max_height(360.0)
+        .min_scrolled_height(room)
+        .max_height(room)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for (n, (_, entry)) in found.iter().enumerate() {
@@ -131,7 +189,7 @@ fn palette(ui: &mut Ui, workbench: &mut Workbench) {
 
 fn about(ui: &mut Ui) {
     let colors = Palette::of(ui);
-    ui.set_width(600.0);
+    width(ui, 600.0);
     ui.heading(format!("Chancery {}", env!("CARGO_PKG_VERSION")));
     ui.label("Annotates diplomatic news and lets you correct every tag. Works offline; nothing leaves this machine.");
     ui.add_space(6.0);
@@ -144,13 +202,13 @@ fn about(ui: &mut Ui) {
         ui.label(RichText::new(line).color(colors.dim));
     }
     ui.separator();
-    let height = (ui.ctx().content_rect().height() - 330.0).clamp(120.0, 420.0);
-    third_parties::show(ui, height);
+    let room = height(ui, 240.0, 420.0);
+    third_parties::show(ui, room);
 }
 
 fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {
     let colors = Palette::of(ui);
-    ui.set_width(440.0);
+    width(ui, 440.0);
     let changed: Vec<String> = match quit {
         true => workbench
             .documents
@@ -163,7 +221,7 @@ fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {
     ui.heading("Save your decisions?");
     ui.label(RichText::new(changed.join(", ")).color(colors.dim));
     ui.add_space(8.0);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let text = RichText::new(if quit { "Save and quit" } else { "Save" }).color(colors.on_accent);
         let save = ui.add(Button::new(text).fill(colors.accent));
         if ui.memory(|m| m.focused().is_none()) {
@@ -189,7 +247,7 @@ fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {
 /// What killed runs left, and what was set aside: what would come back, beside what is on the disk.
 fn lost(ui: &mut Ui, workbench: &mut Workbench) {
     let colors = Palette::of(ui);
-    ui.set_width(560.0);
+    width(ui, 560.0);
     ui.heading("Decisions that were not saved");
     let text = match (workbench.lost.is_empty(), workbench.crashes.is_empty()) {
         (true, _) => "These were set aside or discarded in the last 30 days. Bring them back to go on where they end.",
@@ -203,8 +261,9 @@ fn lost(ui: &mut Ui, workbench: &mut Workbench) {
     };
     ui.add(Label::new(RichText::new(text).color(colors.dim)).wrap());
     let mut asked = None;
+    let room = height(ui, 130.0, 360.0);
     ScrollArea::vertical()
-        .max_height(360.0)
+        .max_height(room)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for (n, found) in workbench.lost.iter().enumerate() {
@@ -254,12 +313,9 @@ fn found_ui(ui: &mut Ui, found: &Recoverable, colors: &Palette) {
     let last = acts.last().and_then(|act| act.last());
     let mut line = widgets::counted(acts.len(), "decision");
     if let Some(entry) = last {
-        line.push_str(&format!(
-            "; the last: {} {}, {}",
-            entry.act,
-            entry.on,
-            entry.at.replace('T', " ")
-        ));
+        let on = entry.table.as_deref().and_then(Table::from_word);
+        let on = on.map_or(String::new(), |table| format!(" of {}", compare::one(table)));
+        line.push_str(&format!("; the last: {}{on}, {}", entry.act, spoken_time(&entry.at)));
     }
     ui.label(line);
     ui.label(RichText::new(on_disk(&found.disk)).color(colors.dim));

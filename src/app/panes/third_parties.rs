@@ -15,10 +15,10 @@ pub fn show(ui: &mut Ui, height: f32) {
     let lines: Vec<(&str, &str)> = CRATES.lines().zip(COPYRIGHT.lines()).skip(1).collect();
     let title = format!("Made with {} crates of others", lines.len());
     ui.label(RichText::new(title).font(theme::sans_strong(size::BODY)));
-    ui.label(
-        RichText::new("Rest the pointer on one for owner and source; “chancery licences” prints the texts.")
-            .color(colors.dim),
-    );
+    let hint = "Rest the pointer on one for owner and source; “chancery licences” prints the texts.";
+    ui.add(Label::new(RichText::new(hint).color(colors.dim)).wrap());
+    // In a small window the licence keeps some room beside name and version.
+    let name_pt = NAME_PT.min(ui.available_width() * 0.4);
     ui.add_space(4.0);
     ScrollArea::vertical()
         .min_scrolled_height(height)
@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, height: f32) {
                 let (name, version, licence, source) = (cell(), cell(), cell(), cell());
                 ui.horizontal(|ui| {
                     ui.set_height(LINE_PT);
-                    column(ui, NAME_PT, RichText::new(name).color(colors.ink));
+                    column(ui, name_pt, RichText::new(name).color(colors.ink));
                     column(ui, VERSION_PT, RichText::new(version).color(colors.dim));
                     ui.add(Label::new(RichText::new(licence).color(colors.dim)).truncate());
                 })

@@ -9,7 +9,8 @@ use crate::app::view::ListTab;
 use crate::read::shown;
 use crate::record::acts::article::Field;
 use crate::record::{FlagCode, Review, Table};
-use egui::{Button, Label, RichText, Sense, Ui, vec2};
+use egui::{Button, Label, Link, RichText, Sense, Ui, vec2};
+use std::collections::BTreeSet;
 
 /// Encodings offered for reading again: label and name.
 const ENCODINGS: [(&str, &str); 9] = [
@@ -127,6 +128,7 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
     let mut asked = Vec::new();
     let Some(document) = workbench.document() else { return };
     let mut chips = chips(document);
+    chips.extend(without_font(&workbench.panes.text.missing));
     if workbench.blind {
         let hidden = workbench.blindfold.as_ref().map_or(0, |b| b.hidden);
         chips.insert(
@@ -234,6 +236,7 @@ fn chips(document: &Document) -> Vec<Chip> {
             command: Command::PublicationDate,
         },
     }];
+    chips.extend(read_only(document));
     if let Some(second) = &document.second {
         chips.push(Chip {
             text: format!("beside {}: {} left", second.whose, second.left()),
@@ -313,18 +316,70 @@ fn chips(document: &Document) -> Vec<Chip> {
     chips
 }
 
+/// Says of an article that can only be read why that is so.
+fn read_only(document: &Document) -> Option<Chip> {
+    let hint = document.read_only()?.to_owned();
+    let (text, command) = if document.record.is_newer() {
+        ("read only: saved by a newer Chancery", Command::About)
+    } else if document.beside {
+        ("read only: the version on the disk", Command::NextArticle)
+    } else {
+        ("read only: open in another window", Command::TakeOver)
+    };
+    Some(Chip {
+        text: text.to_owned(),
+        needs_decision: true,
+        hint: match command {
+            Command::TakeOver => "Click to take it over: the other window can then save no more".to_owned(),
+            _ => hint,
+        },
+        command,
+    })
+}
+
+/// Says of which letters only boxes can be seen.
+fn without_font(missing: &BTreeSet<char>) -> Option<Chip> {
+    const NAMED: usize = 6;
+    let first = missing.first()?;
+    let named = missing.iter().take(NAMED).map(|c| format!("{c} U+{:04X}", *c as u32));
+    let more = match missing.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    Some(Chip {
+        text: format!("no font for {}", widgets::counted(missing.len(), "letter")),
+        needs_decision: true,
+        hint: format!(
+            "No font on this machine has {}{more}: boxes are shown instead. The text, what is found in it and what you \
+             save are not affected. Install a font for the script (such as the Noto fonts of your system) and start again.",
+            named.collect::<Vec<_>>().join(", ")
+        ),
+        command: Command::FindLetter(*first),
+    })
+}
+
 fn progress(ui: &mut Ui, decided: usize, all: usize) {
     let palette = Palette::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(140.0, 6.0), Sense::hover());
+    // In a small window the title has the room.
+    let narrow = ui.available_width() < NARROW_PT;
+    let (rect, response) = ui.allocate_exact_size(vec2(if narrow { 56.0 } else { 140.0 }, 6.0), Sense::hover());
     let share = if all == 0 { 0.0 } else { decided as f32 / all as f32 };
     ui.painter().rect_filled(rect, 3.0, palette.hairline);
     let done = egui::Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
     ui.painter().rect_filled(done, 3.0, palette.accent);
-    let text = format!("{decided} of {all} reviewed");
+    let text = format!("{} of {} reviewed", thousands(decided), thousands(all));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, &text));
     ui.add_space(4.0);
-    ui.label(RichText::new(text).color(palette.dim));
+    let told = if narrow {
+        format!("{}/{}", thousands(decided), thousands(all))
+    } else {
+        text
+    };
+    ui.label(RichText::new(told).color(palette.dim));
 }
+
+/// Under this width bar, strip and status line say less, in points.
+const NARROW_PT: f32 = 560.0;
 
 /// Saved or not, how it was read, how large it is.
 pub fn status(ui: &mut Ui, workbench: &mut Workbench) {
@@ -341,7 +396,8 @@ pub fn status(ui: &mut Ui, workbench: &mut Workbench) {
                 let text = RichText::new("Not saved – save a copy elsewhere…")
                     .size(size::SMALL)
                     .color(palette.conflict);
-                if ui.add(Button::new(text).frame(false)).on_hover_text(why).clicked() {
+                // A link is as high as the words beside it: a button would push the panes.
+                if ui.add(Link::new(text)).on_hover_text(why).clicked() {
                     asked = Some(Command::SaveAs);
                 }
             }
@@ -361,14 +417,36 @@ pub fn status(ui: &mut Ui, workbench: &mut Workbench) {
         }
         asked = super::work::line(ui, workbench).or(asked.take());
         from_right(ui, |ui| {
-            if let Some(ms) = document.annotated_ms {
-                ui.label(small(format!("annotated in {ms:.1} ms")));
+            let mut facts = vec![
+                (format!("walking by {}", workbench.order.title()), "Another order: v"),
+                (
+                    document.record.source.encoding.to_uppercase(),
+                    "Change it under File, Read again as",
+                ),
+                (
+                    format!("{} characters", thousands(document.record.text.len_points())),
+                    "",
+                ),
+            ];
+            facts.extend(document.annotated_ms.map(|ms| (format!("annotated in {ms:.1} ms"), "")));
+            // The last is worth least: what has no room is left out from the right.
+            let font = theme::sans(size::SMALL);
+            let width = |text: &str| {
+                ui.painter()
+                    .layout_no_wrap(text.to_owned(), font.clone(), palette.dim)
+                    .size()
+                    .x
+            };
+            let needs = |facts: &[(String, &str)]| facts.iter().map(|(text, _)| width(text) + 12.0).sum::<f32>();
+            while !facts.is_empty() && needs(&facts) > ui.available_width() {
+                facts.pop();
             }
-            let points = document.record.text.len_points();
-            ui.label(small(format!("{} characters", thousands(points))));
-            ui.label(small(document.record.source.encoding.to_uppercase()))
-                .on_hover_text("Change it under File, Read again as");
-            ui.label(small(format!("walking by {}", workbench.order.title())));
+            for (text, hint) in facts.into_iter().rev() {
+                let label = ui.label(small(text));
+                if !hint.is_empty() {
+                    label.on_hover_text(hint);
+                }
+            }
         });
     });
     if let Some(command) = asked {

@@ -280,7 +280,7 @@ impl Workbench {
             return;
         }
         second.measured = Some(document.revision);
-        second.agreement = None;
+        second.before = second.agreement.take().or(second.before.take());
         self.worker.request(Request::Agreement {
             document: *key,
             mine: Box::new(document.record.clone()),

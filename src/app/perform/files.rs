@@ -361,7 +361,7 @@ impl Workbench {
         match replaced {
             Some(n) => self.replace(n, document),
             None => {
-                self.secure(&mut document);
+                self.secure(self.next_key, &mut document);
                 self.documents.push((self.next_key, document));
                 self.next_key += 1;
                 // Of several files opened together the first stays in view.
@@ -395,7 +395,7 @@ impl Workbench {
         let has_lock = document.lock.is_some() || document.held_elsewhere;
         document.journal = self.journal_of(&document);
         if !has_lock {
-            self.hold(&mut document);
+            self.hold(key, &mut document);
         }
         // Another key: what the panes remember of the one before is not said of this one.
         self.documents[n] = (self.next_key, document);

@@ -4,6 +4,21 @@ use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::view::Sheet;
 use crate::store::settings::Theme;
+use crate::text::Span;
+
+/// The theme after another, with its name: from that of the system to its opposite, so that one key changes what is seen.
+fn after(theme: Theme, system: Option<egui::Theme>) -> (Theme, &'static str) {
+    let (light, dark) = ((Theme::Light, "light"), (Theme::Dark, "dark"));
+    let (other, same) = match system {
+        Some(egui::Theme::Dark) => (light, dark),
+        _ => (dark, light),
+    };
+    match theme {
+        Theme::System => other,
+        theme if theme == other.0 => same,
+        _ => (Theme::System, "as the system is"),
+    }
+}
 
 impl Workbench {
     pub(super) fn perform_look(&mut self, command: Command, ctx: &egui::Context) {
@@ -52,14 +67,18 @@ impl Workbench {
                 self.zoom(ctx, 0.0);
             }
             Command::SwitchTheme => {
-                let (next, name) = match self.settings.theme {
-                    Theme::Light => (Theme::Dark, "dark"),
-                    Theme::Dark => (Theme::System, "as the system is"),
-                    Theme::System => (Theme::Light, "light"),
-                };
+                let (next, name) = after(self.settings.theme, ctx.system_theme());
                 self.settings.theme = next;
                 self.apply_settings(ctx);
                 self.say(format!("Theme: {name}"));
+            }
+            Command::FindLetter(letter) => {
+                if let Some(document) = self.document_mut()
+                    && let Some(at) = document.record.text.find(letter)
+                {
+                    document.selection = Some(Span::new(at, at + letter.len_utf8()));
+                    document.reveal = true;
+                }
             }
             Command::Escape => self.escape(ctx),
             _ => {}
@@ -107,6 +126,25 @@ impl Workbench {
         }
         if !self.cancel_jobs() && !self.notices.is_empty() {
             self.notices.pop();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Theme, after};
+
+    #[test]
+    fn one_key_changes_what_is_seen_and_three_come_back() {
+        for (system, first) in [
+            (None, Theme::Dark),
+            (Some(egui::Theme::Light), Theme::Dark),
+            (Some(egui::Theme::Dark), Theme::Light),
+        ] {
+            let next = |theme| after(theme, system).0;
+            assert_eq!(next(Theme::System), first);
+            assert_ne!(next(first), Theme::System);
+            assert_eq!(next(next(next(Theme::System))), Theme::System);
         }
     }
 }

@@ -114,6 +114,7 @@ impl Workbench {
             | C::ZoomReset
             | C::SwitchTheme
             | C::About
+            | C::FindLetter(_)
             | C::Escape => self.perform_look(command, ctx),
             C::Role
             | C::SetHolder(_)

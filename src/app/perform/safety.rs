@@ -5,7 +5,7 @@ use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::view::{About, Choice, Sheet};
 use crate::app::worker::Request;
-use crate::app::{Workbench, now, today};
+use crate::app::{Workbench, now, spoken_time, today};
 use crate::read::shown;
 use crate::store::save::Expected;
 use crate::store::{Asked, Base, Journal, Lock, Recoverable, Restored, State, Subject, finish_cut_short};
@@ -120,7 +120,7 @@ impl Workbench {
                 self.shown = at;
             }
             None => {
-                self.hold(&mut document);
+                self.hold(self.next_key, &mut document);
                 self.documents.push((self.next_key, document));
                 self.next_key += 1;
                 self.shown = self.documents.len() - 1;
@@ -131,14 +131,14 @@ impl Workbench {
     }
 
     /// Gives a document that was just opened its journal and its lock.
-    pub(super) fn secure(&mut self, document: &mut Document) {
+    pub(super) fn secure(&mut self, key: u64, document: &mut Document) {
         let Some(state) = &self.state else { return };
         // What can only be read is nobody's to hold.
         if document.beside || document.record.is_newer() {
             return;
         }
         document.journal = Some(Journal::open(state, document.subject(), document.base()));
-        self.hold(document);
+        self.hold(key, document);
     }
 
     /// The journal of an article that was just read.
@@ -148,28 +148,34 @@ impl Workbench {
     }
 
     /// Asks for the right to write an article's file.
-    pub(super) fn hold(&mut self, document: &mut Document) {
+    pub(super) fn hold(&mut self, key: u64, document: &mut Document) {
         let (Some(state), Some(target)) = (&self.state, &document.target) else {
             return;
         };
         match Lock::ask(state, target, &now()) {
             Ok(Asked::Mine(lock)) => document.lock = Some(lock),
             Ok(Asked::Held(holder)) => {
-                let who = holder.map_or_else(String::new, |h| format!(" since {}", h.since.replace('T', " ")));
+                let who = holder.map_or_else(String::new, |h| format!(" since {}", spoken_time(&h.since)));
                 document.held_elsewhere = true;
                 let name = shown(target);
                 let here =
                     |d: &Document| d.lock.is_some() && d.target.as_deref().is_some_and(|t| same_place(t, target));
-                if self.documents.iter().any(|(_, d)| here(d)) {
-                    self.warn(format!(
+                let told = if self.documents.iter().any(|(_, d)| here(d)) {
+                    format!(
                         "{name} is open in this window already, with other decisions. Here it can only be read; save or \
-                         close the other one, then “Take over” in the File menu makes this one yours."
-                    ));
-                    return;
-                }
-                self.warn(format!(
-                    "Another window has {name}{who}. Here it can only be read; “Take over” in the File menu makes it yours."
-                ));
+                         close the other one before you take it over."
+                    )
+                } else {
+                    format!(
+                        "Another window has {name}{who}. Here it can only be read, unless you take it over: the other \
+                         window can then save no more."
+                    )
+                };
+                self.warn_about(
+                    About::Save(key),
+                    told,
+                    vec![Choice::new("Take it over", Command::TakeOver)],
+                );
             }
             // Work goes on without a lock; the save notices other hands by content.
             Err(fault) => self.warn(format!(

@@ -31,7 +31,7 @@ const CHIP: f32 = 240.0;
 pub fn draw(view: View<'_>, look: &Look) -> (String, f32) {
     let metrics = Metrics::new();
     let model = Model::new(view, look.lanes, look.along, look.hidden);
-    let range = look.range.unwrap_or_else(|| model.fitting(true));
+    let range = look.range.unwrap_or_else(|| model.fitting(false));
     let name = |lane: &crate::timeline::lanes::Lane| metrics.width(&lane.name, SMALL, false);
     let gutter = model.lanes.iter().map(name).fold(0.0, f32::max);
     let gutter = (gutter + 24.0).clamp(120.0, 330.0);

@@ -112,7 +112,7 @@ fn what_is_left_out_is_said() {
     for said in [
         "denied (left out)",
         "Left out as the legend says: 1.",
-        "One event lies outside.",
+        "One event lies outside: ",
         "Shown: 2016-03-10 to 2016-04-09",
     ] {
         assert!(drawn.contains(said), "{said}: {drawn}");

@@ -3,6 +3,7 @@
 use super::page::Page;
 use crate::record::Event;
 use crate::timeline::lanes::Entry;
+use crate::timeline::names;
 use crate::timeline::scale::short_day;
 use crate::timeline::when::{Axis, date_of};
 use std::collections::BTreeSet;
@@ -86,14 +87,32 @@ impl Page<'_> {
             text.push_str(&format!(" Shown: {from} to {to}."));
         }
         let outside = |e: &&Entry| e.when.is_some_and(|w| w.end < range.from || w.start > range.to);
-        match self.model.entries.iter().filter(outside).count() {
-            0 => {}
-            1 => text.push_str(" One event lies outside."),
-            n => text.push_str(&format!(" {n} events lie outside.")),
+        let outside: Vec<&Entry> = self.model.entries.iter().filter(outside).collect();
+        text.push_str(&match outside.len() {
+            0 => String::new(),
+            1 => " One event lies outside".to_owned(),
+            n => format!(" {n} events lie outside"),
+        });
+        if (1..=NAMED).contains(&outside.len()) {
+            let named = outside.iter().filter_map(|e| self.named(e)).collect::<Vec<_>>();
+            text.push_str(&format!(": {}", named.join("; ")));
+        }
+        if !outside.is_empty() {
+            text.push('.');
         }
         if self.model.hidden > 0 {
             text.push_str(&format!(" Left out as the legend says: {}.", self.model.hidden));
         }
         text
     }
+
+    /// What an event is and when it was.
+    fn named(&self, entry: &Entry) -> Option<String> {
+        let event = self.view.record.events.get(entry.row)?;
+        let when = names::when(event, entry, self.model.axis);
+        Some(format!("{} ({when})", entry.label))
+    }
 }
+
+/// Up to so many events that lie outside a picture are named in it.
+const NAMED: usize = 3;

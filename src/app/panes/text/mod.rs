@@ -2,6 +2,7 @@
 
 pub mod heights;
 pub mod layout;
+mod links;
 pub mod model;
 mod paint;
 mod pointer;
@@ -11,14 +12,15 @@ mod spoken;
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::document::Document;
-use crate::app::theme::{Palette, size};
+use crate::app::theme::{self, Palette, size};
 use crate::app::view::Scroll;
 use crate::text::Span;
-use egui::{Rect, ScrollArea, Sense, Ui, Vec2, pos2, vec2};
+use egui::{FontId, Rect, ScrollArea, Sense, Ui, Vec2, pos2, vec2};
 use heights::Heights;
 use layout::{Cursors, Placed, Setting};
 use model::Model;
 use pointer::Pointer;
+use std::collections::BTreeSet;
 
 /// Articles up to this size are measured whole, so that the scroll bar is exact from the start. Bytes.
 const MEASURED_WHOLE_BYTES: usize = 256 * 1024;
@@ -45,6 +47,8 @@ pub struct TextPane {
     scrolled: f32,
     /// Offset to go to in the next frame.
     offset: Option<f32>,
+    /// Letters on the screen that no font has.
+    pub missing: BTreeSet<char>,
 }
 
 /// Draws the article and reports what the pointer wants.
@@ -125,8 +129,9 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
         let id = super::text_focus_id();
         let response = ui.interact(area.intersect(ui.clip_rect()), id, Sense::click_and_drag());
         focus(ui, &response);
+        pane.missing = missing(ui, &placed, &text);
         commands.extend(paint::page(ui, &placed, document, &palette, setting, left));
-        second::page(ui, &placed, document, &palette);
+        second::page(ui, &placed, document, &palette, egui::Rangef::new(left, left + width));
         pane.selected = document.selection.and_then(|span| {
             let rows = placed.iter().flat_map(|block| block.rects(&text, span));
             rows.rev().find(|row| ui.clip_rect().intersects(*row))
@@ -159,6 +164,28 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
         reveal(ui, pane, document, view_height);
     }
     commands
+}
+
+/// Letters that only boxes are shown of. A font of the system may be found some frames later.
+fn missing(ui: &Ui, placed: &[Placed<'_>], text: &str) -> BTreeSet<char> {
+    let words = placed.iter().map(|block| block.paragraph.span.of(text));
+    let letters: BTreeSet<char> = words.filter(|w| !w.is_ascii()).flat_map(str::chars).collect();
+    let font = FontId::new(size::READING, theme::serif());
+    // What is not drawn by itself needs no font: marks, joiners, variants.
+    let drawn = |c: &char| !c.is_ascii() && !c.is_whitespace() && !c.is_control() && !is_silent(*c);
+    ui.ctx().fonts_mut(|fonts| {
+        letters
+            .into_iter()
+            .filter(drawn)
+            .filter(|c| !fonts.has_glyph(&font, *c))
+            .collect()
+    })
+}
+
+/// Combining marks, joiners, directions and variant selectors.
+const fn is_silent(c: char) -> bool {
+    matches!(c as u32, 0x00AD | 0x0300..=0x036F | 0x061C | 0x180B..=0x180F | 0x200B..=0x200F | 0x202A..=0x202E
+        | 0x2060..=0x206F | 0x20D0..=0x20FF | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0xFEFF | 0xFFFC | 0xE0000..=0xE0FFF)
 }
 
 /// Space above the first and below the last paragraph.

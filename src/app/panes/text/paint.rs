@@ -1,6 +1,7 @@
 //! How spans look: tints and rules for mentions, dots for roles, a clock for times, a bar for quotes, bold for events.
 
 use super::layout::{Placed, Setting};
+use super::links::{self, Ink};
 use super::model::{Look, Sign};
 use super::{RAIL_PT, Span, spoken};
 use crate::app::command::Command;
@@ -54,7 +55,10 @@ pub fn page(
         }
     }
     current_entity(&painter, document, &seen, palette);
-    links(&painter, document, &seen, palette);
+    if document.current_in(Table::Events).is_some() {
+        let ink = Ink::of(placed, left, setting.width);
+        links(&painter, &ink, document, &seen, palette);
+    }
     hints(&painter, document, &seen, palette);
     commands
 }
@@ -158,7 +162,7 @@ fn overlay(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette)
             Sign::Time => {
                 rule(painter, base(0.8), Stroke::new(1.0, palette.time), mark.decided());
                 if n == 0 {
-                    clock(painter, pos2(body.left() - 2.5, body.top() + 3.5), palette.time);
+                    clock(painter, pos2(body.left() - 2.6, body.top() + 1.6), palette.time);
                 }
             }
             Sign::Event(act) => {
@@ -198,7 +202,7 @@ fn dots(painter: &Painter, ends: [Pos2; 2], color: Color32) {
 
 fn clock(painter: &Painter, centre: Pos2, color: Color32) {
     let stroke = Stroke::new(0.9, color);
-    painter.circle_stroke(centre, 2.8, stroke);
+    painter.circle_stroke(centre, 2.6, stroke);
     painter.line_segment([centre, centre + vec2(0.0, -1.8)], stroke);
     painter.line_segment([centre, centre + vec2(1.3, 0.4)], stroke);
 }
@@ -298,7 +302,7 @@ fn current_entity(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)
 }
 
 /// Thin links from the current event's trigger to who takes part.
-fn links(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palette: &Palette) {
+fn links(painter: &Painter, ink: &Ink, document: &Document, seen: &[(ItemId, Rect)], palette: &Palette) {
     let Some(id) = document.current_in(Table::Events) else {
         return;
     };
@@ -306,42 +310,24 @@ fn links(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palett
         return;
     };
     let place = |table: Table, id: &str| {
-        seen.iter()
-            .find(|(item, _)| item.table == table && item.id == id)
-            .map(|(_, rect)| body(*rect))
+        let found = seen.iter().find(|(item, _)| item.table == table && item.id == id);
+        found.map(|(_, rect)| *rect)
     };
-    let Some(from) = place(Table::Events, id) else { return };
-    let color = palette.event(event.r#type);
-    let link = |to: Option<Rect>, word: &str| {
-        let Some(to) = to else { return };
-        let (a, b) = (from.center_top(), to.center_top());
-        let lift = 9.0 + (a.x - b.x).abs().min(200.0) * 0.05;
-        let top = a.y.min(b.y) - lift;
-        let points = [a, pos2(a.x, top), pos2(b.x, top), b];
-        let curve = egui::epaint::CubicBezierShape::from_points_stroke(
-            points,
-            false,
-            Color32::TRANSPARENT,
-            Stroke::new(1.1, color),
-        );
-        painter.add(curve);
-        painter.circle_filled(b, 1.8, color);
-        let at = pos2(b.x, b.y - 3.0);
-        let galley = painter.layout_no_wrap(word.to_owned(), theme::sans(9.5), color);
-        let rect = Align2::CENTER_BOTTOM.anchor_size(at, galley.size());
-        painter.rect_filled(
-            rect.expand2(vec2(2.0, 0.0)),
-            CornerRadius::same(2),
-            palette.page.gamma_multiply(0.92),
-        );
-        painter.galley(rect.min, galley, color);
+    let Some(trigger) = place(Table::Events, id) else {
+        return;
     };
     let mention = |p: &Participant| p.mention.as_deref().and_then(|m| place(Table::Mentions, m));
-    event.actors.iter().for_each(|p| link(mention(p), "actor"));
-    event.recipients.iter().for_each(|p| link(mention(p), "recipient"));
-    if let Some(time) = &event.time.from {
-        link(place(Table::Times, time), "when");
-    }
+    let mut ends: Vec<(Rect, &str)> = Vec::new();
+    ends.extend(event.actors.iter().filter_map(mention).map(|rect| (rect, "actor")));
+    ends.extend(
+        event
+            .recipients
+            .iter()
+            .filter_map(mention)
+            .map(|rect| (rect, "recipient")),
+    );
+    let time = event.time.from.as_deref().and_then(|time| place(Table::Times, time));
+    ends.extend(time.map(|rect| (rect, "when")));
     let venue = event.place.as_deref().and_then(|entity| {
         let sentence = event.evidence.first().map_or(Span::default(), |r| r.span);
         let mut mentions = document
@@ -351,9 +337,9 @@ fn links(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palett
             .map(|&i| &document.record.mentions[i]);
         mentions.find(|m| sentence.contains(m.span))
     });
-    if let Some(venue) = venue {
-        link(place(Table::Mentions, &venue.id), "where");
-    }
+    let venue = venue.and_then(|venue| place(Table::Mentions, &venue.id));
+    ends.extend(venue.map(|rect| (rect, "where")));
+    links::draw(painter, ink, trigger, &ends, palette.event(event.r#type), palette);
 }
 
 /// The letters that pick what fills a slot.

@@ -1,24 +1,26 @@
 //! How two readers' differences look on the page: mine in a full frame, theirs in a dashed one, each with its name.
 
 use super::layout::Placed;
+use super::links::{self, Ink};
 use super::paint::body;
 use crate::app::document::Document;
 use crate::app::panes::compare::dashed;
 use crate::app::second::Shown;
-use crate::app::theme::{self, Palette};
+use crate::app::theme::Palette;
 use crate::text::Span;
-use egui::{Align2, CornerRadius, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{CornerRadius, Painter, Rangef, Rect, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// Paints what is seen of the differences.
-pub fn page(ui: &Ui, placed: &[Placed<'_>], document: &Document, palette: &Palette) {
+pub fn page(ui: &Ui, placed: &[Placed<'_>], document: &Document, palette: &Palette, text: Rangef) {
     let Some(second) = &document.second else { return };
+    let ink = Ink::of(placed, text.min, text.span());
     let seen = |shown: &&Shown| document.visible.overlaps(shown.difference.span);
     for shown in second.differences.iter().filter(seen) {
         let current = second.current().is_some_and(|other| other == shown);
         if current {
-            both(ui.painter(), placed, document, shown, palette);
+            both(ui.painter(), placed, document, shown, &ink, palette);
         } else if !shown.kept {
-            quiet(ui.painter(), placed, document, shown, palette);
+            quiet(ui.painter(), placed, document, shown, &ink, palette);
         }
         if let (Some(span), None) = (shown.theirs, shown.mine) {
             name(ui, placed, document, span, shown);
@@ -33,7 +35,7 @@ fn rects(placed: &[Placed<'_>], document: &Document, span: Option<Span>) -> Vec<
 }
 
 /// A difference that is not the current one: a dashed rule under what they have, and the sign of difference.
-fn quiet(painter: &Painter, placed: &[Placed<'_>], document: &Document, shown: &Shown, palette: &Palette) {
+fn quiet(painter: &Painter, placed: &[Placed<'_>], document: &Document, shown: &Shown, ink: &Ink, palette: &Palette) {
     let rows = rects(placed, document, shown.theirs.or(shown.mine));
     for row in rows.iter().filter(|_| shown.theirs.is_some()) {
         let y = row.bottom() + 3.0;
@@ -41,18 +43,13 @@ fn quiet(painter: &Painter, placed: &[Placed<'_>], document: &Document, shown: &
         painter.extend(Shape::dashed_line(&ends, Stroke::new(1.2, palette.warn), 2.0, 2.0));
     }
     if let Some(last) = rows.last() {
-        let at = pos2(last.right() + 1.0, last.top() + 1.0);
-        let galley = painter.layout_no_wrap("≠".to_owned(), theme::sans_strong(10.0), palette.warn);
-        painter.galley(
-            Align2::LEFT_CENTER.anchor_size(at, galley.size()).min,
-            galley,
-            palette.warn,
-        );
+        let end = last.with_min_x(last.right() - 2.0);
+        links::word(painter, ink, end, "≠", false, palette.warn, palette);
     }
 }
 
-/// The current difference: both opinions, framed and named.
-fn both(painter: &Painter, placed: &[Placed<'_>], document: &Document, shown: &Shown, palette: &Palette) {
+/// The current difference: both opinions, framed and named in the free strips above and below.
+fn both(painter: &Painter, placed: &[Placed<'_>], document: &Document, shown: &Shown, ink: &Ink, palette: &Palette) {
     let (mine, theirs) = (
         rects(placed, document, shown.mine),
         rects(placed, document, shown.theirs),
@@ -66,25 +63,20 @@ fn both(painter: &Painter, placed: &[Placed<'_>], document: &Document, shown: &S
         // Outside one's own frame, so that both are seen where they cover the same words.
         dashed(painter, row.expand2(vec2(5.5, 6.0)), Stroke::new(1.4, palette.warn));
     }
-    let same = mine.first() == theirs.first();
-    if let Some(row) = mine.first() {
-        let at = row.left_top() + vec2(-2.0, -6.0);
-        let words = said("mine", &shown.difference.here);
-        tag(painter, at, Align2::LEFT_BOTTOM, &words, false, palette);
-    }
-    if let Some(row) = theirs.last() {
-        let at = row.right_bottom() + vec2(5.5, 4.0);
-        let words = said("theirs", &shown.difference.there);
-        tag(painter, at, Align2::RIGHT_TOP, &words, true, palette);
-    }
     // Who has nothing here says so.
-    if let (Some(row), None, false) = (theirs.first(), mine.first(), same) {
-        let at = row.left_top() + vec2(-2.0, -6.0);
-        tag(painter, at, Align2::LEFT_BOTTOM, "mine: nothing", false, palette);
+    let words = match mine.is_empty() {
+        true => "mine: nothing".to_owned(),
+        false => said("mine", &shown.difference.here),
+    };
+    if let Some(row) = mine.first().or(theirs.first()) {
+        links::word(painter, ink, *row, &words, false, palette.accent, palette);
     }
-    if let (Some(row), None, false) = (mine.last(), theirs.first(), same) {
-        let at = row.right_bottom() + vec2(3.0, 4.0);
-        tag(painter, at, Align2::RIGHT_TOP, "theirs: nothing", true, palette);
+    let words = match theirs.is_empty() {
+        true => "theirs: nothing".to_owned(),
+        false => said("theirs", &shown.difference.there),
+    };
+    if let Some(row) = theirs.last().or(mine.last()) {
+        links::word(painter, ink, *row, &words, true, palette.warn, palette);
     }
 }
 
@@ -96,25 +88,6 @@ fn said(whose: &str, words: &str) -> String {
         words if words.chars().count() > LONGEST => whose.to_owned(),
         words => format!("{whose}: {words}"),
     }
-}
-
-/// A small label on its own ground: mine full, theirs framed.
-fn tag(painter: &Painter, at: Pos2, align: Align2, word: &str, theirs: bool, palette: &Palette) {
-    let color = if theirs { palette.warn } else { palette.on_accent };
-    let galley = painter.layout_no_wrap(word.to_owned(), theme::sans_strong(9.5), color);
-    let rect = align.anchor_size(at, galley.size() + vec2(8.0, 1.0));
-    if theirs {
-        painter.rect_filled(rect, CornerRadius::same(3), palette.page);
-        painter.rect_stroke(
-            rect,
-            CornerRadius::same(3),
-            Stroke::new(1.0, palette.warn),
-            StrokeKind::Inside,
-        );
-    } else {
-        painter.rect_filled(rect, CornerRadius::same(3), palette.accent);
-    }
-    painter.galley(rect.min + vec2(4.0, 0.5), galley, color);
 }
 
 /// What only the other reader has is named for a screen reader; one's own items name themselves.

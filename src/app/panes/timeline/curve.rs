@@ -7,6 +7,8 @@ use crate::timeline::scale::{Scale, short_day};
 use crate::timeline::when::{Axis, date_of};
 use egui::{Align2, Rect, RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+/// Width of the scale at the right of the lanes, in points.
+pub const AXIS_PT: f32 = 128.0;
 /// Room above +10 and below −10, in points.
 const PAD_PT: f32 = 9.0;
 /// Under this height of the lanes there is no curve, in points.
@@ -93,21 +95,35 @@ pub fn show(ui: &Ui, view: &TimelineView, parts: &Parts, scale: &Scale, palette:
     }
 }
 
-/// The scale at the right edge: what is up, what is down, and of what it is the mean.
+/// The scale at the right of the lanes: what is up, what is down, and of what it is the mean.
 fn axis(ui: &Ui, view: &TimelineView, parts: &Parts, at: [f32; 3], palette: &Palette) {
-    let right = parts.plot.right() - 2.0;
+    let own = parts.plot.right() < parts.body.right() - 1.0;
+    let left = if own {
+        parts.plot.right() + 10.0
+    } else {
+        parts.plot.right() - AXIS_PT + 10.0
+    };
+    if own {
+        let edge = ui.painter().round_to_pixel_center(parts.plot.right());
+        let line = Stroke::new(1.0, palette.hairline);
+        ui.painter().vline(edge, parts.plot.y_range(), line);
+        for y in at {
+            ui.painter()
+                .hline(edge..=edge + 5.0, ui.painter().round_to_pixel_center(y), line);
+        }
+    }
     let words = |text: String, y: f32, anchor: Align2| {
         let galley = ui.painter().layout_no_wrap(text, label_font(), palette.dim);
-        let rect = anchor.anchor_size(pos2(right, y), galley.size());
+        let rect = anchor.anchor_size(pos2(left, y), galley.size());
         ui.painter()
-            .rect_filled(rect.expand2(vec2(3.0, 0.0)), 2.0, palette.panel.gamma_multiply(0.85));
+            .rect_filled(rect.expand2(vec2(3.0, 0.0)), 2.0, palette.panel);
         ui.painter().galley(rect.min, galley, palette.dim);
         rect
     };
-    words("+10 cooperation".to_owned(), at[0] - 4.0, Align2::RIGHT_TOP);
-    words("−10 conflict".to_owned(), at[2] + 4.0, Align2::RIGHT_BOTTOM);
+    words("+10 cooperation".to_owned(), at[0] - 4.0, Align2::LEFT_TOP);
+    words("−10 conflict".to_owned(), at[2] + 4.0, Align2::LEFT_BOTTOM);
     let title = view.layout.laid.curve.title();
-    let rect = words(title.clone(), at[1], Align2::RIGHT_CENTER);
+    let rect = words(title.clone(), at[1], Align2::LEFT_CENTER);
     let response = ui.interact(rect, ui.scope_id().with("score axis"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("Score curve: {title}")));
     response.on_hover_text(view.layout.laid.curve.how());

@@ -7,13 +7,15 @@ use super::{Parts, TimelineView, label_font, pointer, tooltip};
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::panes::widgets;
-use crate::app::theme::{Palette, mix};
+use crate::app::theme::{Palette, mix, size};
 use crate::record::{ItemId, Status, Table};
 use crate::timeline::Class;
 use crate::timeline::scale::{Scale, short_day};
 use crate::timeline::when::{Axis, date_of};
+use egui::scroll_area::ScrollBarVisibility;
 use egui::{
-    Align2, CursorIcon, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, Button, CursorIcon, Popup, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 use std::ops::Range;
 
@@ -23,6 +25,10 @@ const ROW_PT: f32 = 25.0;
 const CHIP_PT: f32 = 200.0;
 /// Between chips, in points.
 const GAP_PT: f32 = 7.0;
+/// Room for what tells how many chips are out of sight, in points.
+const MORE_PT: f32 = 58.0;
+/// Chips listed where not all have room.
+const LISTED: usize = 40;
 /// Room kept for what tells how many events are out of view, in points.
 const AWAY_PT: f32 = 92.0;
 
@@ -118,15 +124,20 @@ pub fn plan(ui: &Ui, view: &TimelineView, whole: Rect, low: bool) -> Plan {
     }
     // Lanes need the height more than the chips, and the strip on top tells a known day as well.
     let known = matches!(model.axis, Axis::Text) || model.published.is_some() && model.axis == Axis::Dates;
+    let fitted = |room: f32, most: usize| match wrap(room) {
+        rows if rows.len() <= most => rows,
+        // What is out of sight is counted at the right.
+        _ => wrap(room - MORE_PT),
+    };
     if low || known && whole.height() < SMALL_PT && room > LEAST_TRAY_PT {
         plan.hint = String::new();
-        plan.rows = wrap(room);
+        plan.rows = fitted(room, 1);
         plan.shown = 1;
         return plan;
     }
     plan.beside = false;
-    plan.rows = wrap(whole.width() - intro - 14.0);
     let most = 1 + usize::from(whole.height() > SMALL_PT) + usize::from(whole.height() > 2.0 * SMALL_PT);
+    plan.rows = fitted(whole.width() - intro - 14.0, most);
     plan.shown = plan.rows.len().min(most);
     plan.height += plan.shown as f32 * ROW_PT;
     plan
@@ -224,18 +235,28 @@ fn tray(
     ui.painter().galley(at.min, galley, palette.dim);
     let label = ui.interact(at, ui.scope_id().with("not dated"), Sense::hover());
     label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-    let room = rect.with_min_x(rect.left() + plan.intro);
+    let mut room = rect.with_min_x(rect.left() + plan.intro);
+    if plan.rows.len() > plan.shown {
+        room.set_right(room.right() - MORE_PT);
+    }
     let mut inner = ui.new_child(UiBuilder::new().max_rect(room).id_salt("timeline tray"));
     inner.spacing_mut().item_spacing = vec2(0.0, 0.0);
-    let mut area = ScrollArea::vertical().auto_shrink(false).max_height(room.height());
+    let mut area = ScrollArea::vertical()
+        .auto_shrink(false)
+        .max_height(room.height())
+        .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
     if let Some(place) = view.tray_to.take() {
         let row = plan.rows.iter().position(|r| r.contains(&place)).unwrap_or(0);
         area = area.vertical_scroll_offset((row as f32 - (plan.shown as f32 - 1.0) / 2.0).max(0.0) * ROW_PT);
     }
     let mut dragged = None;
+    let mut seen = 0;
     area.show_rows(&mut inner, ROW_PT, plan.rows.len(), |ui, rows| {
         for row in plan.rows.get(rows).unwrap_or_default() {
             let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PT), Sense::hover());
+            if ui.clip_rect().y_range().contains(line.center().y) {
+                seen += row.len();
+            }
             let mut x = line.left();
             for place in row.clone() {
                 let i = view.model.tray[place];
@@ -250,6 +271,40 @@ fn tray(
     if let Some(entry) = dragged {
         view.drag = Some(pointer::Drag { entry });
     }
+    if plan.rows.len() > plan.shown {
+        let at = pos2(rect.right() - 2.0, rect.bottom() - ROW_PT / 2.0);
+        more(ui, view, at, seen, palette, commands);
+    }
+}
+
+/// How many chips are out of sight; a click lists all.
+fn more(ui: &Ui, view: &TimelineView, right: egui::Pos2, seen: usize, palette: &Palette, commands: &mut Vec<Command>) {
+    let tray = &view.model.tray;
+    let n = tray.len().saturating_sub(seen);
+    if n == 0 {
+        return;
+    }
+    let response = words(ui, "more", &format!("{n} more"), right, palette.accent);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{n} more without a date")));
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    Popup::menu(&response).show(|ui| {
+        let height = (ui.ctx().content_rect().height() * 0.6).max(120.0);
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            for &i in tray.iter().take(LISTED) {
+                let entry = &view.model.entries[i];
+                let text = RichText::new(&entry.label).size(size::SMALL);
+                if ui.add(Button::new(text).truncate()).clicked() {
+                    commands.push(Command::GoTo(ItemId::new(Table::Events, &entry.id)));
+                    ui.close();
+                }
+            }
+            if tray.len() > LISTED {
+                let rest = format!("and {} more: scroll the row below the lanes", tray.len() - LISTED);
+                ui.label(RichText::new(rest).size(size::SMALL).color(palette.dim));
+            }
+        });
+    });
+    response.on_hover_text("List all that have no place on the timeline");
 }
 
 /// One chip.

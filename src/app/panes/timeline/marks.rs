@@ -11,7 +11,10 @@ use crate::timeline::lanes::Entry;
 use crate::timeline::pack::{ARROW_PT, INSIDE_PT, LABEL_GAP_PT, MARK_PT, Mark};
 use crate::timeline::scale::Range;
 use crate::timeline::when::{Axis, Open};
-use egui::{Align2, Color32, Painter, Popup, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, Painter, Popup, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
+};
 
 /// Height of a mark told as background, in points.
 const BACKGROUND_PT: f32 = 7.0;
@@ -73,7 +76,7 @@ fn draw_one(
     let color = palette.event(entry.coded);
     // A bar that holds its label is as high as the label.
     let on_bar = mark.inside && !entry.background;
-    let rect = if on_bar { rect.expand2(vec2(0.0, 2.5)) } else { rect };
+    let rect = if on_bar { rect.expand2(vec2(0.0, 3.0)) } else { rect };
     let filled = on_bar && entry.status == Status::Occurred;
     let galley = (mark.label > 0.0).then(|| {
         let ink = match (filled, entry.background && !is_current) {
@@ -90,7 +93,9 @@ fn draw_one(
         } else {
             rect.right() + LABEL_GAP_PT
         };
-        Align2::LEFT_CENTER.anchor_size(pos2(x, rect.center().y), g.size())
+        // Small letters fill the lower half of their line.
+        let lift = if mark.inside { 0.5 } else { 0.0 };
+        Align2::LEFT_CENTER.anchor_size(pos2(x, rect.center().y - lift), g.size())
     });
     let area = label.map_or(rect, |l| rect.union(l)).expand2(vec2(2.0, 3.0));
     let id = ui.scope_id().with(("event", &entry.id));
@@ -103,9 +108,13 @@ fn draw_one(
         // Lines of the axis must not strike a label through.
         painter.rect_filled(label.expand2(vec2(2.0, 0.0)), 0.0, ground);
     }
+    if on_bar && !filled {
+        // The lines of the axis run under a bar, not through its words.
+        painter.rect_filled(rect, 2.0, ground);
+    }
     paint_mark(painter, entry, rect, color);
     if let (Some(galley), Some(label)) = (galley, label) {
-        if mark.inside && !filled {
+        if mark.inside && !filled && !on_bar {
             painter.rect_filled(label.expand2(vec2(4.0, -2.0)), 2.0, ground);
         }
         painter.galley(label.min, galley, palette.ink);
@@ -192,8 +201,20 @@ fn draw_cluster(ui: &mut Ui, view: &TimelineView, many: &[usize], rect: Rect, sc
     let strength = if response.hovered() { 0.44 } else { 0.34 };
     let tint = |color| mix(palette.panel, color, strength);
     let parted = rect.left() + rect.width() * (1.0 - conflict);
-    painter.rect_filled(rect.with_max_x(parted), 0.0, tint(palette.cooperation));
-    painter.rect_filled(rect.with_min_x(parted), 0.0, tint(palette.conflict));
+    // Round where it ends, straight where the two meet.
+    let (west, east) = (u8::from(conflict < 1.0) * 3, u8::from(conflict > 0.0) * 3);
+    let corners = |w: u8, e: u8| CornerRadius {
+        nw: w,
+        sw: w,
+        ne: e,
+        se: e,
+    };
+    painter.rect_filled(
+        rect.with_max_x(parted),
+        corners(west, 3 - east),
+        tint(palette.cooperation),
+    );
+    painter.rect_filled(rect.with_min_x(parted), corners(3 - west, east), tint(palette.conflict));
     let is_current = scene.current.is_some_and(|i| many.contains(&i));
     if is_current {
         painter.rect_stroke(

@@ -24,6 +24,7 @@ use crate::timeline::lanes::Model;
 use crate::timeline::layout::{self, Laid};
 use crate::timeline::scale::{Range, Scale};
 use crate::timeline::walk::{self, Place, Row, Step};
+use crate::timeline::when::When;
 use crate::timeline::{Class, Hidden, when};
 use egui::{FontId, Rect, Ui, pos2};
 use pointer::Drag;
@@ -43,6 +44,8 @@ pub struct TimelineView {
     hidden: Hidden,
     /// What is shown; `None` shows what fits.
     range: Option<Range>,
+    /// What was looked at before an event elsewhere became current, and what that showed: where it goes back to.
+    home: Option<(Option<Range>, Range)>,
     /// Whether what fits is everything, or the news alone.
     everything: bool,
     /// What was shown last.
@@ -87,9 +90,15 @@ struct Layout {
 impl TimelineView {
     /// Shows everything.
     pub fn fit(&mut self) {
-        self.range = None;
+        self.look_at(None);
         self.everything = true;
         self.scrolled = 0.0;
+    }
+
+    /// Shows this from now on, as a person asked for it.
+    fn look_at(&mut self, range: Option<Range>) {
+        self.range = range;
+        self.home = None;
     }
 
     /// Zooms about the current event, or the middle where it is not in view; a factor over 1 shows less, larger.
@@ -104,7 +113,7 @@ impl TimelineView {
             .map(|w| w.start)
             .filter(|at| (range.from..range.to).contains(at))
             .unwrap_or((range.from + range.to) / 2.0);
-        self.range = Some(self.zoomed(range, about, f64::from(factor)));
+        self.look_at(Some(self.zoomed(range, about, f64::from(factor))));
     }
 
     /// A zoomed range: on an axis that only counts, no closer than a few of what it counts.
@@ -156,7 +165,7 @@ impl TimelineView {
     /// Shows what is earlier (under 0) or later, by a tenth of the width each.
     pub fn pan(&mut self, tenths: i8) {
         if let Some(range) = self.range.or(self.shown) {
-            self.range = Some(range.moved(range.days() * f64::from(tenths) / 10.0));
+            self.look_at(Some(range.moved(range.days() * f64::from(tenths) / 10.0)));
         }
     }
 
@@ -202,7 +211,7 @@ impl TimelineView {
         // Days of events and days of publication can lie far apart.
         let other_days = before.is_some_and(|b| (b.along == Along::Published) != (self.along == Along::Published));
         if other_article || other_days || std::mem::discriminant(&axis) != std::mem::discriminant(&self.model.axis) {
-            self.range = None;
+            self.look_at(None);
             self.everything = false;
         }
         if other_article || before.is_some_and(|b| b.lanes != self.lanes) {
@@ -238,6 +247,16 @@ impl TimelineView {
         self.layout.laid = Laid::new(&self.model, &scale, rows, height, &self.layout.labels);
     }
 
+    /// Slides no further than an event needs to be seen, and back to what was looked at before where that holds it.
+    fn slide_to(&mut self, when: When, shown: Range) {
+        if let Some((range, _)) = self.home.filter(|(_, seen)| seen.shows(when)) {
+            self.look_at(range);
+        } else if !shown.shows(when) {
+            self.home = self.home.or(Some((self.range, shown)));
+            self.range = Some(shown.slid_to(when));
+        }
+    }
+
     /// Brings the current event into view when it has become another.
     fn follow(&mut self, document: &Document, plot: Rect) {
         let current = document.current_in(Table::Events);
@@ -251,10 +270,7 @@ impl TimelineView {
             return;
         };
         if let (Some(shown), Some(i)) = (self.shown, found) {
-            if when.end < shown.from || when.start > shown.to - shown.days() * 0.02 {
-                let middle = when.start + (when.end - when.start).min(shown.days()) / 2.0;
-                self.range = Some(shown.moved(middle - (shown.from + shown.to) / 2.0));
-            }
+            self.slide_to(when, shown);
             let walked = self.walked.filter(|p| p.entry == i).map(|p| p.row);
             let lane = match walked {
                 Some(Row::Lane(lane)) => Some(lane),
@@ -303,6 +319,17 @@ struct Parts {
     footer: Rect,
 }
 
+impl Parts {
+    /// Where marks and labels end: at the edge of the window, or at the scale of the curve.
+    fn right(&self) -> f32 {
+        if self.plot.right() < self.body.right() - 1.0 {
+            self.plot.right()
+        } else {
+            self.whole.right() + 14.0
+        }
+    }
+}
+
 /// Draws the timeline and reports what the pointer wants.
 pub fn show(ui: &mut Ui, view: &mut TimelineView, key: u64, document: &Document) -> Vec<Command> {
     let palette = Palette::of(ui);
@@ -323,11 +350,20 @@ pub fn show(ui: &mut Ui, view: &mut TimelineView, key: u64, document: &Document)
             (whole.bottom() - plan.height).max(whole.top() + header_pt + 20.0),
         ),
     );
+    // The curve's scale has its own room at the right, where no label runs through it.
+    let axis_pt = if view.curve && whole.width() > 640.0 {
+        curve::AXIS_PT
+    } else {
+        0.0
+    };
     let parts = Parts {
         whole,
         header: Rect::from_min_max(whole.min, pos2(whole.right(), body.top())),
         body,
-        plot: Rect::from_min_max(pos2(body.left() + gutter, body.top()), body.max),
+        plot: Rect::from_min_max(
+            pos2(body.left() + gutter, body.top()),
+            pos2((body.right() - axis_pt).max(body.left() + gutter), body.bottom()),
+        ),
         footer: Rect::from_min_max(pos2(whole.left(), body.bottom()), whole.max),
     };
 

@@ -37,7 +37,7 @@ pub fn axis(
     let mut first = true;
     for tick in ticks(axis, scale) {
         let x = snap(scale.x(tick.at));
-        if x < plot.left() - 0.5 || x > parts.whole.right() + 12.0 {
+        if x < plot.left() - 0.5 || x > parts.right() - 2.0 {
             continue;
         }
         let named = !tick.label.is_empty();
@@ -59,7 +59,7 @@ pub fn axis(
         };
         let text = if first { tick.full } else { tick.label };
         let galley = painter.layout_no_wrap(text, font, color);
-        if x + 4.0 + galley.size().x > parts.whole.right() + 12.0 {
+        if x + 4.0 + galley.size().x > parts.right() - 2.0 {
             continue;
         }
         let at = pos2(x + 4.0, parts.header.center().y - galley.size().y / 2.0 + 1.0);
@@ -155,7 +155,7 @@ pub fn lanes(
         lane_name(&body, lane, rect, is_current, &scene);
         let ground = if is_current { palette.chosen } else { palette.panel };
         let mut plot = body.new_child(UiBuilder::new().max_rect(parts.plot).id_salt(i));
-        plot.set_clip_rect(parts.plot.with_max_x(parts.whole.right() + 14.0).intersect(clip));
+        plot.set_clip_rect(parts.plot.with_max_x(parts.right()).intersect(clip));
         let Some(packed) = view.layout.laid.lanes.get(i) else {
             continue;
         };
@@ -175,7 +175,7 @@ pub fn lanes(
         view.drag = Some(pointer::Drag { entry });
     }
     if asked.range.is_some() {
-        view.range = asked.range;
+        view.look_at(asked.range);
     }
 }
 

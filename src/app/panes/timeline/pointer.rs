@@ -71,7 +71,7 @@ pub fn ground(ui: &mut Ui, view: &mut TimelineView, parts: &Parts, scale: &mut S
         }
     }
     if range != scale.range {
-        view.range = Some(range);
+        view.look_at(Some(range));
         scale.range = range;
     }
     response

@@ -240,6 +240,56 @@ fn the_current_event_is_brought_into_view() {
 }
 
 #[test]
+fn it_slides_no_further_than_it_needs_and_finds_back() {
+    let mut harness = harness(dated(), (1200.0, 230.0));
+    let today = jiff::civil::date(2015, 12, 15);
+    let around = crate::timeline::when::day_number(today);
+    let own = super::Range::new(around - 1.0, around + 9.0);
+    harness.state_mut().view.range = Some(own);
+    harness.run();
+    let shown = |harness: &Harness<'static, Stage>| harness.state().view.shown.unwrap();
+    let go = |harness: &mut Harness<'static, Stage>, id: &str| {
+        harness.state_mut().document.current = Some(ItemId::new(Table::Events, id));
+        harness.run();
+        harness.state().view.shown.unwrap()
+    };
+    go(&mut harness, "v2");
+    assert_eq!(shown(&harness), own, "what is in sight moves nothing");
+    let away = super::Range::new(around - 0.5, around + 4.5);
+    harness.state_mut().view.look_at(Some(away));
+    harness.run();
+    let slid = go(&mut harness, "v4");
+    assert!(slid.from > away.from && slid.from < around + 6.0, "{slid:?}");
+    assert_eq!(slid.days(), away.days());
+    assert_eq!(go(&mut harness, "v2"), away, "back where one was");
+}
+
+#[test]
+fn what_the_tray_has_no_room_for_is_counted_and_listed() {
+    let days = |n: usize| event(n, "visit", "CONSULT", ("e2", "e3"), "hypothetical", json!({}));
+    let events: Vec<Value> = (0..12)
+        .map(days)
+        .chain([event(12, "met", "CONSULT", ("e1", "e2"), "occurred", day("2015-12-14"))])
+        .collect();
+    let mut harness = harness(document(Some("2015-12-15"), json!(events)), (900.0, 200.0));
+    let chips = harness
+        .get_all_by_label_contains("Bruun visit → Coste, hypothetical")
+        .count();
+    assert!((1..12).contains(&chips), "{chips}");
+    let more = harness.get_by_label_contains("more without a date");
+    more.click();
+    harness.run();
+    harness
+        .get_all_by_label_contains("Bruun visit → Coste · hypothetical")
+        .next()
+        .unwrap()
+        .click();
+    harness.run();
+    let asked = &harness.state().asked;
+    assert_eq!(asked, &[Command::GoTo(ItemId::new(Table::Events, "v0"))]);
+}
+
+#[test]
 fn it_can_be_read_at_every_size_and_says_when_it_is_empty() {
     for size in [
         (1400.0, 84.0),

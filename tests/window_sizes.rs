@@ -1,0 +1,99 @@
+//! Every sheet in every window: none is larger than the window, at any size of the letters.
+#![cfg(feature = "window-tests")]
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod common;
+
+use chancery::app::view::Sheet;
+use chancery::app::{Command, Workbench};
+use chancery::record::agreement::Among;
+use common::window::{article, ask, open, until, window_in};
+use egui::{Rect, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+/// What the sheet covers.
+fn covered(harness: &Harness<'_, Workbench>) -> Rect {
+    harness.get_by_label_contains("Sheet ").rect()
+}
+
+#[test]
+fn no_sheet_is_larger_than_its_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = article(folder.path());
+    let mut harness = window_in(&folder.path().join("state"), Vec::new());
+    open(&mut harness, &path);
+    // A second reader, so that there is an agreement to tell.
+    ask(&mut harness, Command::Accept);
+    ask(&mut harness, Command::SaveTo(folder.path().join("mine.json")));
+    until(&mut harness, "it is saved", |w| !w.document().unwrap().is_changed());
+    std::fs::copy(folder.path().join("mine.json"), folder.path().join("theirs.json")).unwrap();
+    ask(&mut harness, Command::CompareWith(folder.path().join("theirs.json")));
+    until(&mut harness, "it is compared", |w| {
+        w.document().unwrap().second.is_some()
+    });
+    // 720 × 480 is the smallest window; at 250 % it has 288 × 192 points.
+    for size in [
+        vec2(1440.0, 900.0),
+        vec2(720.0, 480.0),
+        vec2(360.0, 240.0),
+        vec2(288.0, 192.0),
+    ] {
+        harness.set_size(size);
+        harness.run_ok();
+        for sheet in [
+            Command::Palette,
+            Command::Help,
+            Command::About,
+            Command::Agreement,
+            Command::RememberedDecisions,
+            Command::Quit,
+        ] {
+            harness.state_mut().sheet = None;
+            if sheet == Command::Quit {
+                harness.state_mut().sheet = Some(Sheet::Unsaved { quit: true });
+            } else {
+                ask(&mut harness, sheet.clone());
+            }
+            if sheet == Command::Agreement {
+                until(&mut harness, "the figures are there", |w| {
+                    w.document().unwrap().second.as_ref().unwrap().agreement.is_some()
+                });
+            }
+            harness.run_ok();
+            assert!(harness.state().sheet.is_some(), "{sheet:?} is open");
+            let rect = covered(&harness);
+            assert!(
+                rect.width() <= size.x && rect.height() <= size.y,
+                "{sheet:?} covers {rect:?} of a window of {size:?}"
+            );
+        }
+    }
+    harness.state_mut().sheet = None;
+}
+
+#[test]
+fn the_sheet_of_agreement_stays_in_place_while_it_is_worked_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = article(folder.path());
+    let mut harness = window_in(&folder.path().join("state"), Vec::new());
+    open(&mut harness, &path);
+    ask(&mut harness, Command::Accept);
+    ask(&mut harness, Command::SaveTo(folder.path().join("mine.json")));
+    until(&mut harness, "it is saved", |w| !w.document().unwrap().is_changed());
+    std::fs::copy(folder.path().join("mine.json"), folder.path().join("theirs.json")).unwrap();
+    ask(&mut harness, Command::CompareWith(folder.path().join("theirs.json")));
+    until(&mut harness, "it is compared", |w| {
+        w.document().unwrap().second.is_some()
+    });
+    ask(&mut harness, Command::Agreement);
+    until(&mut harness, "the figures are there", |w| {
+        w.document().unwrap().second.as_ref().unwrap().agreement.is_some()
+    });
+    let there = harness.get_by_label("Only what both have decided").rect();
+    harness.state_mut().ask(Command::MeasureAmong(Among::Decided));
+    for _ in 0..4 {
+        harness.step();
+        assert_eq!(harness.get_by_label("Only what both have decided").rect(), there);
+    }
+}
