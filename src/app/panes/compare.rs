@@ -437,7 +437,7 @@ pub fn agreement(ui: &mut Ui, workbench: &mut Workbench) {
 }
 
 /// Height of the figures with what they mean, in points.
-const HEIGHT_PT: f32 = 430.0;
+const HEIGHT_PT: f32 = 352.0;
 
 /// The columns with what each means, in a line.
 const COLUMNS: [(&str, &str); 8] = [

@@ -5,6 +5,7 @@ mod codes;
 mod compare;
 mod empty;
 mod everywhere;
+mod fonts;
 mod inspector;
 mod key_sheet;
 mod list;

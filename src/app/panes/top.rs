@@ -1,5 +1,6 @@
 //! The bar, the strip of the article, and the status line.
 
+use super::fonts;
 use super::widgets::{self, chip, from_right};
 use crate::app::Workbench;
 use crate::app::command::{Command, Group};
@@ -238,8 +239,12 @@ fn chips(document: &Document) -> Vec<Chip> {
     }];
     chips.extend(read_only(document));
     if let Some(second) = &document.second {
+        let left = match (second.left(), second.hidden) {
+            (0, hidden) if hidden > 0 => format!("{hidden} hidden"),
+            (left, _) => format!("{left} left"),
+        };
         chips.push(Chip {
-            text: format!("beside {}: {} left", second.whose, second.left()),
+            text: format!("beside {}: {left}", second.whose),
             needs_decision: second.left() > 0,
             hint: "Two readers are compared: n takes you to the next difference, Esc closes the comparison".to_owned(),
             command: Command::NextOpen,
@@ -339,20 +344,15 @@ fn read_only(document: &Document) -> Option<Chip> {
 
 /// Says of which letters only boxes can be seen.
 fn without_font(missing: &BTreeSet<char>) -> Option<Chip> {
-    const NAMED: usize = 6;
     let first = missing.first()?;
-    let named = missing.iter().take(NAMED).map(|c| format!("{c} U+{:04X}", *c as u32));
-    let more = match missing.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        n => format!(" and {n} more"),
-    };
     Some(Chip {
         text: format!("no font for {}", widgets::counted(missing.len(), "letter")),
         needs_decision: true,
         hint: format!(
-            "No font on this machine has {}{more}: boxes are shown instead. The text, what is found in it and what you \
-             save are not affected. Install a font for the script (such as the Noto fonts of your system) and start again.",
-            named.collect::<Vec<_>>().join(", ")
+            "No font on this machine has {}: boxes are shown instead. The text, what is found in it and what you save are \
+             not affected. Install a font for the script (such as the Noto fonts of your system) and start again. A click \
+             goes to the first.",
+            fonts::named(missing)
         ),
         command: Command::FindLetter(*first),
     })
