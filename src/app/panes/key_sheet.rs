@@ -23,7 +23,6 @@ struct Section {
 /// Draws the sheet.
 pub fn show(ui: &mut Ui, workbench: &Workbench) {
     let palette = Palette::of(ui);
-    let room = ui.ctx().content_rect();
     let width = super::sheets::width(ui, 1240.0);
     ui.horizontal(|ui| {
         ui.heading("Keys");

@@ -10,6 +10,7 @@ mod inspector;
 mod key_sheet;
 mod list;
 mod menu;
+mod menus;
 mod notices;
 mod prompt;
 mod remembered;

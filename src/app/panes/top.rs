@@ -1,30 +1,17 @@
 //! The bar, the strip of the article, and the status line.
 
 use super::fonts;
+use super::menus;
 use super::widgets::{self, chip, from_right};
 use crate::app::Workbench;
 use crate::app::command::{Command, Group};
 use crate::app::document::{Document, SaveState};
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::ListTab;
-use crate::read::shown;
 use crate::record::acts::article::Field;
 use crate::record::{FlagCode, Review, Table};
 use egui::{Button, Label, Link, RichText, Sense, Ui, vec2};
 use std::collections::BTreeSet;
-
-/// Encodings offered for reading again: label and name.
-const ENCODINGS: [(&str, &str); 9] = [
-    ("utf-8", "UTF-8"),
-    ("windows-1252", "Western (Windows-1252)"),
-    ("windows-1250", "Central European (Windows-1250)"),
-    ("windows-1251", "Cyrillic (Windows-1251)"),
-    ("koi8-r", "Cyrillic (KOI8-R)"),
-    ("utf-16le", "UTF-16 LE"),
-    ("gbk", "Chinese (GBK)"),
-    ("shift_jis", "Japanese (Shift JIS)"),
-    ("windows-1256", "Arabic (Windows-1256)"),
-];
 
 /// Name, menus, open articles, search.
 pub fn bar(ui: &mut Ui, workbench: &mut Workbench) {
@@ -38,13 +25,13 @@ pub fn bar(ui: &mut Ui, workbench: &mut Workbench) {
         let wide = ui.available_width() > 780.0;
         if wide {
             for group in Group::ALL {
-                menu(ui, workbench, group);
+                menus::menu(ui, workbench, group);
             }
         } else {
             let title = RichText::new("Menu").color(Palette::of(ui).dim);
             ui.menu_button(title, |ui| {
                 for group in Group::ALL {
-                    menu(ui, workbench, group);
+                    menus::menu(ui, workbench, group);
                 }
             });
         }
@@ -64,45 +51,6 @@ pub fn bar(ui: &mut Ui, workbench: &mut Workbench) {
             }
         });
     });
-}
-
-fn menu(ui: &mut Ui, workbench: &mut Workbench, group: Group) {
-    let palette = Palette::of(ui);
-    let mut asked = None;
-    ui.menu_button(RichText::new(group.title()).color(palette.dim), |ui| {
-        ui.set_min_width(280.0);
-        for entry in workbench.entries.iter().filter(|e| e.group == group) {
-            let key = entry.keys.first().map(|k| k.title()).unwrap_or_default();
-            if ui.add(Button::new(entry.title).shortcut_text(key)).clicked() {
-                asked = Some(entry.command.clone());
-                ui.close();
-            }
-        }
-        if group == Group::File && !workbench.settings.recent.is_empty() {
-            ui.separator();
-            ui.menu_button("Recent files", |ui| {
-                for path in &workbench.settings.recent {
-                    if ui.add(Button::new(shown(path)).truncate()).clicked() {
-                        asked = Some(Command::OpenPath(path.clone()));
-                        ui.close();
-                    }
-                }
-            });
-        }
-        if group == Group::File && workbench.document().is_some_and(|d| d.report.is_some()) {
-            ui.menu_button("Read again as", |ui| {
-                for (label, name) in ENCODINGS {
-                    if ui.button(name).clicked() {
-                        asked = Some(Command::Reread(label));
-                        ui.close();
-                    }
-                }
-            });
-        }
-    });
-    if let Some(command) = asked {
-        workbench.ask(command);
-    }
 }
 
 fn open_articles(ui: &mut Ui, workbench: &mut Workbench) {

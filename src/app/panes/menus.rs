@@ -1,0 +1,150 @@
+//! The menus of the bar, made of the list of commands.
+
+use crate::app::Workbench;
+use crate::app::command::{Command, Entry, Group};
+use crate::app::theme::Palette;
+use crate::read::shown;
+use egui::{Button, RichText, ScrollArea, Ui};
+
+/// Encodings offered for reading again: label and name.
+const ENCODINGS: [(&str, &str); 9] = [
+    ("utf-8", "UTF-8"),
+    ("windows-1252", "Western (Windows-1252)"),
+    ("windows-1250", "Central European (Windows-1250)"),
+    ("windows-1251", "Cyrillic (Windows-1251)"),
+    ("koi8-r", "Cyrillic (KOI8-R)"),
+    ("utf-16le", "UTF-16 LE"),
+    ("gbk", "Chinese (GBK)"),
+    ("shift_jis", "Japanese (Shift JIS)"),
+    ("windows-1256", "Arabic (Windows-1256)"),
+];
+
+/// A menu of the bar, no higher than the window.
+pub fn menu(ui: &mut Ui, workbench: &mut Workbench, group: Group) {
+    let palette = Palette::of(ui);
+    let mut asked = None;
+    ui.menu_button(RichText::new(group.title()).color(palette.dim), |ui| {
+        let height = (ui.ctx().content_rect().height() - 64.0).max(80.0);
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            ui.set_min_width(280.0);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            asked = lines(ui, workbench, group);
+        });
+    });
+    if let Some(command) = asked {
+        workbench.ask(command);
+    }
+}
+
+/// What stands in a menu; the command of what is clicked.
+fn lines(ui: &mut Ui, workbench: &Workbench, group: Group) -> Option<Command> {
+    let mut asked = None;
+    let own: Vec<&Entry> = workbench.entries.iter().filter(|e| e.group == group).collect();
+    let mut opened: Vec<&str> = Vec::new();
+    for entry in &own {
+        match under(entry) {
+            None => asked = line(ui, entry).or(asked.take()),
+            // A menu higher than the window could not be read to its end.
+            Some(title) if !opened.contains(&title) => {
+                opened.push(title);
+                ui.menu_button(title, |ui| {
+                    for entry in own.iter().filter(|e| under(e) == Some(title)) {
+                        asked = line(ui, entry).or(asked.take());
+                    }
+                });
+            }
+            Some(_) => {}
+        }
+    }
+    if group == Group::File && !workbench.settings.recent.is_empty() {
+        ui.separator();
+        ui.menu_button("Recent files", |ui| {
+            for path in &workbench.settings.recent {
+                if ui.add(Button::new(shown(path)).truncate()).clicked() {
+                    asked = Some(Command::OpenPath(path.clone()));
+                    ui.close();
+                }
+            }
+        });
+    }
+    if group == Group::File && workbench.document().is_some_and(|d| d.report.is_some()) {
+        ui.menu_button("Read again as", |ui| {
+            for (label, name) in ENCODINGS {
+                if ui.button(name).clicked() {
+                    asked = Some(Command::Reread(label));
+                    ui.close();
+                }
+            }
+        });
+    }
+    asked
+}
+
+/// A line of a menu; its command where it is clicked.
+fn line(ui: &mut Ui, entry: &Entry) -> Option<Command> {
+    let key = entry.keys.first().map(|k| k.title()).unwrap_or_default();
+    let clicked = ui.add(Button::new(entry.title).shortcut_text(key)).clicked();
+    clicked.then(|| {
+        ui.close();
+        entry.command.clone()
+    })
+}
+
+/// The menu within the menu that a command stands in.
+fn under(entry: &Entry) -> Option<&'static str> {
+    const WITHIN: [(Group, &str, &str); 22] = [
+        (Group::File, "Open the sample", "Samples"),
+        (Group::Edit, "Find ", "Find"),
+        (Group::Edit, "Set the ", "This article"),
+        (Group::Move, "Walk only", "Walk only"),
+        (Group::Review, "Make it", "Kind"),
+        (Group::Review, "Take the ", "Alternatives"),
+        (Group::Review, "Start one", "Bounds"),
+        (Group::Review, "End one", "Bounds"),
+        (Group::Review, "Accept ", "Many at once"),
+        (Group::Review, "Reject ", "Many at once"),
+        (Group::Review, "Compare with", "Second reader"),
+        (Group::Review, "Keep mine", "Second reader"),
+        (Group::Review, "Take theirs", "Second reader"),
+        (Group::Review, "Agreement", "Second reader"),
+        (Group::Review, "Blind", "Second reader"),
+        (Group::Review, "Close the comparison", "Second reader"),
+        (Group::Event, "It ", "Status"),
+        (Group::Event, "Choose", "Choose"),
+        (Group::View, "List:", "List"),
+        (Group::View, "Timeline", "Timeline"),
+        (Group::View, "Show the whole timeline", "Timeline"),
+        (Group::View, "Zoom the timeline", "Timeline"),
+    ];
+    let found = WITHIN
+        .iter()
+        .find(|(group, begin, _)| *group == entry.group && entry.title.starts_with(begin));
+    found.map(|(.., title)| *title)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::command::{Group, entries};
+
+    /// A line takes 26 points; in a window that is lower still the menu is scrolled.
+    #[test]
+    fn no_menu_is_longer_than_a_small_screen() {
+        const MOST: usize = 22;
+        for group in Group::ALL {
+            let own: Vec<_> = entries().into_iter().filter(|e| e.group == group).collect();
+            let mut within: Vec<&str> = own.iter().filter_map(super::under).collect();
+            for title in &within {
+                let lines = within.iter().filter(|t| t == &title).count();
+                assert!(lines <= MOST, "{title}: {lines}");
+            }
+            let plain = own.iter().filter(|e| super::under(e).is_none()).count();
+            within.sort_unstable();
+            within.dedup();
+            assert!(
+                plain + within.len() <= MOST,
+                "{}: {plain} and {within:?}",
+                group.title()
+            );
+        }
+    }
+}
