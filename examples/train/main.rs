@@ -45,13 +45,18 @@ fn run(directory: &Path, wanted: &[String]) -> Result<(), String> {
     let wnut = load("wnut17")?;
     let mut annotator = Annotator::new().map_err(|error| error.to_string())?;
     if wants("names") {
-        let (gold, silver) = (
+        let (gold, mut silver) = (
             gum.iter().chain(&wnut).collect::<Vec<_>>(),
             gmb.iter().collect::<Vec<_>>(),
         );
+        let made = made::sentences(&annotator, &silver);
+        silver.extend(&made);
         let settings = names::Settings::default();
-        let sure = names::Sure::learned(&annotator, &gold, &silver, settings);
-        save("names.bin", &names::train(&annotator, &gold, &silver, settings, &sure))?;
+        let corpora = [&silver[..], &gold[..]];
+        let lessons = names::lessons(&annotator, &corpora);
+        let lessons: Vec<&names::Example> = lessons.iter().collect();
+        let sure = names::Sure::learned(&annotator, &corpora, &lessons, settings);
+        save("names.bin", &names::train(&lessons, settings, &sure))?;
     }
     // Honest estimates: a corpus of another kind of text, left out whole.
     for (name, kept_out, kept_in) in [("gum", &gum, &wnut), ("wnut17", &wnut, &gum)] {
@@ -73,13 +78,9 @@ fn left_out(
     let (gold, mut silver) = (kept_in.iter().collect::<Vec<_>>(), gmb.iter().collect::<Vec<_>>());
     let made = made::sentences(annotator, &silver);
     silver.extend(&made);
-    let bytes = names::train(
-        annotator,
-        &gold,
-        &silver,
-        names::Settings::default(),
-        &names::Sure::default(),
-    );
+    let lessons = names::lessons(annotator, &[&silver, &gold]);
+    let lessons: Vec<&names::Example> = lessons.iter().collect();
+    let bytes = names::train(&lessons, names::Settings::default(), &names::Sure::default());
     let model = Names::new(bytes.leak()).ok_or("the names cannot be read back")?;
     annotator.learned_names = model;
     let annotator = &*annotator;

@@ -6,8 +6,9 @@ use chancery::annotate::names::Reader;
 use chancery::annotate::names::learned::features::{FEATURES, LEXICAL};
 use chancery::annotate::names::learned::{CALIBRATION, LABELS, Lattice, MOVES, Moves, Names, Sort, stretches};
 use chancery::annotate::{Annotator, Draft};
-use chancery::model::{Perceptron, Shuffle};
+use chancery::model::{Perceptron, Row, Shuffle, Trained};
 use chancery::read::Article;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How it learns; the numbers were compared on corpora left out of the training.
@@ -21,6 +22,11 @@ pub struct Settings {
     pub hidden: u64,
     /// Times that sentences annotated by hand count against those annotated by machine.
     pub gold: usize,
+    /// Orders of the sentences that it learns from; the mean depends less on any one.
+    pub orders: u64,
+    /// Whether what each corpus says for itself is learned apart, and left out in the end: of a text of another kind the
+    /// habits of one corpus tell nothing.
+    pub apart: bool,
     /// Size of the model.
     pub budget_bytes: usize,
 }
@@ -32,15 +38,21 @@ impl Default for Settings {
             least: 2,
             hidden: 10,
             gold: 3,
+            orders: 1,
+            apart: true,
             budget_bytes: 2_500_000,
         }
     }
 }
 
 /// A stretch of words with its labels.
-struct Example {
+pub struct Example {
     features: Vec<[u64; FEATURES]>,
     labels: Vec<u8>,
+    /// Its sentence's number.
+    sentence: usize,
+    /// Which corpus it is of; 0 is the one annotated by machine.
+    corpus: usize,
 }
 
 /// A sentence as a draft of its own, and all of its tokens.
@@ -50,7 +62,26 @@ fn draft(text: &str) -> (Draft, Range<usize>) {
     (draft, all)
 }
 
-fn examples(annotator: &Annotator, sentence: &Sentence, text: &str, out: &mut Vec<Example>) {
+/// Sentences of corpora as what is learned from them. The first corpus is the one annotated by machine.
+pub fn lessons(annotator: &Annotator, corpora: &[&[&Sentence]]) -> Vec<Example> {
+    let mut shuffle = Shuffle::new(23);
+    let mut all: Vec<Example> = Vec::new();
+    let mut number = 0;
+    for (corpus, sentences) in corpora.iter().enumerate() {
+        for sentence in *sentences {
+            examples(annotator, sentence, &sentence.text, (number, corpus), &mut all);
+            if shuffle.chance(1, 12)
+                && let Some(text) = crate::recase::recased(sentence, shuffle.chance(1, 3))
+            {
+                examples(annotator, sentence, &text, (number, corpus), &mut all);
+            }
+            number += 1;
+        }
+    }
+    all
+}
+
+fn examples(annotator: &Annotator, sentence: &Sentence, text: &str, from: (usize, usize), out: &mut Vec<Example>) {
     let (plain, all) = draft(&sentence.text);
     let labels = labels(&Reader::new(&annotator.lexicon, &plain), sentence);
     let (shown, again) = draft(text);
@@ -65,6 +96,8 @@ fn examples(annotator: &Annotator, sentence: &Sentence, text: &str, out: &mut Ve
         out.push(Example {
             features: these.to_vec(),
             labels: closed(&labels, range),
+            sentence: from.0,
+            corpus: from.1,
         });
     }
 }
@@ -81,54 +114,94 @@ fn closed(labels: &[u8], range: Range<usize>) -> Vec<u8> {
     labels
 }
 
-/// Learns from sentences, the ones annotated by hand several times. The bytes of the model, its unit and calibration
-/// as given.
-pub fn train(
-    annotator: &Annotator,
-    gold: &[&Sentence],
-    silver: &[&Sentence],
-    settings: Settings,
-    sure: &Sure,
-) -> Vec<u8> {
-    let mut shuffle = Shuffle::new(23);
-    let mut all: Vec<Example> = Vec::new();
-    let mut order: Vec<usize> = Vec::new();
-    for (sentences, times) in [(gold, settings.gold), (silver, 1)] {
-        for sentence in sentences {
-            let from = all.len();
-            examples(annotator, sentence, &sentence.text, &mut all);
-            if shuffle.chance(1, 12)
-                && let Some(text) = crate::recase::recased(sentence, shuffle.chance(1, 3))
-            {
-                examples(annotator, sentence, &text, &mut all);
-            }
-            for _ in 0..times {
-                order.extend(from..all.len());
-            }
-        }
-    }
-    let mut learner = Learner {
-        perceptron: Perceptron::new(settings.least, MOVES),
-        settings,
-        shuffle: Shuffle::new(29),
-    };
-    for round in 0..settings.rounds {
-        shuffle.shuffle(&mut order);
-        let wrong = order.iter().filter(|&&at| learner.learn(&all[at])).count();
-        eprintln!("names: round {}, {wrong} of {} corrected", round + 1, order.len());
-    }
-    let mut labels = vec!["O".to_owned()];
-    for sort in Sort::ALL {
-        labels.extend([format!("B-{}", sort.name()), format!("I-{}", sort.name())]);
-    }
-    let mut trained = learner.perceptron.finish(labels);
+/// Learns from the examples. The bytes of the model, its unit and calibration as given.
+pub fn train(examples: &[&Example], settings: Settings, sure: &Sure) -> Vec<u8> {
+    finish(&learned(examples, settings), settings, sure)
+}
+
+/// Learns in several orders.
+fn learned(examples: &[&Example], settings: Settings) -> Vec<Trained> {
+    std::thread::scope(|scope| {
+        let orders: Vec<_> = (0..settings.orders)
+            .map(|seed| scope.spawn(move || in_order(examples, settings, seed)))
+            .collect();
+        orders.into_iter().filter_map(|order| order.join().ok()).collect()
+    })
+}
+
+/// The bytes of what was learned.
+fn finish(learned: &[Trained], settings: Settings, sure: &Sure) -> Vec<u8> {
+    let mut trained = mean(learned);
     trained.dense.push(sure.unit);
     trained.dense.extend(sure.shares.iter().map(|share| share * sure.unit));
     trained.write(settings.budget_bytes)
 }
 
+/// The mean of several models' weights.
+fn mean(models: &[Trained]) -> Trained {
+    let count = models.len().max(1) as f64;
+    let mut dense = vec![0.0; MOVES];
+    let mut rows: BTreeMap<u64, [f64; LABELS]> = BTreeMap::new();
+    for trained in models {
+        for (sum, number) in dense.iter_mut().zip(&trained.dense) {
+            *sum += number / count;
+        }
+        for row in &trained.rows {
+            let sums = rows.entry(row.feature).or_insert([0.0; LABELS]);
+            for &(label, weight) in &row.weights {
+                sums[usize::from(label)] += weight / count;
+            }
+        }
+    }
+    let rows = rows.into_iter().map(|(feature, sums)| Row {
+        feature,
+        weights: (0..LABELS as u8)
+            .zip(sums)
+            .filter(|&(_, weight)| weight != 0.0)
+            .collect(),
+        fixed: false,
+    });
+    let mut labels = vec!["O".to_owned()];
+    for sort in Sort::ALL {
+        labels.extend([format!("B-{}", sort.name()), format!("I-{}", sort.name())]);
+    }
+    Trained {
+        labels,
+        dense,
+        rows: rows.collect(),
+    }
+}
+
+fn in_order(examples: &[&Example], settings: Settings, seed: u64) -> Trained {
+    let mut shuffle = Shuffle::new(23 + 1000 * seed);
+    let mut order: Vec<usize> = Vec::new();
+    for (at, example) in examples.iter().enumerate() {
+        let times = if example.corpus == 0 { 1 } else { settings.gold };
+        order.extend(std::iter::repeat_n(at, times));
+    }
+    let corpora = examples.iter().map(|example| example.corpus + 1).max().unwrap_or(0);
+    let owns = if settings.apart { corpora } else { 0 };
+    let mut learner = Learner {
+        perceptrons: (0..=owns).map(|_| Perceptron::new(settings.least, MOVES)).collect(),
+        settings,
+        shuffle: Shuffle::new(29 + 1000 * seed),
+    };
+    for round in 0..settings.rounds {
+        shuffle.shuffle(&mut order);
+        let wrong = order.iter().filter(|&&at| learner.learn(examples[at])).count();
+        eprintln!(
+            "names: order {}, round {}, {wrong} of {} corrected",
+            seed + 1,
+            round + 1,
+            order.len()
+        );
+    }
+    learner.perceptrons[0].finish(Vec::new())
+}
+
 struct Learner {
-    perceptron: Perceptron,
+    /// What all corpora say, then, if that is kept apart, what each says for itself.
+    perceptrons: Vec<Perceptron>,
     settings: Settings,
     shuffle: Shuffle,
 }
@@ -136,7 +209,9 @@ struct Learner {
 impl Learner {
     /// Whether there was something to correct.
     fn learn(&mut self, example: &Example) -> bool {
-        self.perceptron.step();
+        for one in &mut self.perceptrons {
+            one.step();
+        }
         let from: Vec<usize> = example
             .labels
             .iter()
@@ -148,10 +223,18 @@ impl Learner {
                 }
             })
             .collect();
-        let moves = Moves::new(|last, label| self.perceptron.dense(last * LABELS + label));
+        let asked = self.asked(example.corpus);
+        let moves = Moves::new(|last, label| {
+            asked
+                .iter()
+                .map(|&n| self.perceptrons[n].dense(last * LABELS + label))
+                .sum()
+        });
         let mut words = vec![[0; LABELS]; example.labels.len()];
         for (i, scores) in words.iter_mut().enumerate() {
-            self.perceptron.add(&example.features[i][from[i]..], scores);
+            for &n in &asked {
+                self.perceptrons[n].add(&example.features[i][from[i]..], scores);
+            }
         }
         let lattice = Lattice {
             words: &words,
@@ -161,30 +244,40 @@ impl Learner {
         if guess == example.labels {
             return false;
         }
-        self.correct(example, &example.labels, &guess, &from);
+        for n in asked {
+            correct(&mut self.perceptrons[n], example, &guess, &from);
+        }
         true
     }
 
-    fn correct(&mut self, example: &Example, right: &[u8], guess: &[u8], from: &[usize]) {
-        let (mut last_right, mut last_guess) = (0, 0);
-        for i in 0..right.len() {
-            if right[i] != guess[i] {
-                let features = &example.features[i][from[i]..];
-                self.perceptron.correct(features, right[i], 1);
-                self.perceptron.correct(features, guess[i], -1);
-            }
-            self.moved(last_right, right[i], 1);
-            self.moved(last_guess, guess[i], -1);
-            (last_right, last_guess) = (right[i], guess[i]);
+    fn asked(&self, corpus: usize) -> Vec<usize> {
+        if self.perceptrons.len() > 1 {
+            vec![0, corpus + 1]
+        } else {
+            vec![0]
         }
-        self.moved(last_right, 0, 1);
-        self.moved(last_guess, 0, -1);
     }
+}
 
-    fn moved(&mut self, last: u8, label: u8, by: i32) {
-        self.perceptron
-            .correct_dense(usize::from(last) * LABELS + usize::from(label), by);
+fn correct(perceptron: &mut Perceptron, example: &Example, guess: &[u8], from: &[usize]) {
+    let right = &example.labels;
+    let (mut last_right, mut last_guess) = (0, 0);
+    for i in 0..right.len() {
+        if right[i] != guess[i] {
+            let features = &example.features[i][from[i]..];
+            perceptron.correct(features, right[i], 1);
+            perceptron.correct(features, guess[i], -1);
+        }
+        moved(perceptron, last_right, right[i], 1);
+        moved(perceptron, last_guess, guess[i], -1);
+        (last_right, last_guess) = (right[i], guess[i]);
     }
+    moved(perceptron, last_right, 0, 1);
+    moved(perceptron, last_guess, 0, -1);
+}
+
+fn moved(perceptron: &mut Perceptron, last: u8, label: u8, by: i32) {
+    perceptron.correct_dense(usize::from(last) * LABELS + usize::from(label), by);
 }
 
 /// How sure the model may be at a margin.
@@ -207,23 +300,27 @@ impl Default for Sure {
 
 impl Sure {
     /// Trains without one sentence in five and looks how often the names found in those are right, by margin.
-    pub fn learned(annotator: &Annotator, gold: &[&Sentence], silver: &[&Sentence], settings: Settings) -> Sure {
-        let at = |count: usize, out: bool| (0..count).filter(move |n| (n % 5 == 2) == out);
-        let gold_in: Vec<&Sentence> = at(gold.len(), false).map(|n| gold[n]).collect();
-        let silver_in: Vec<&Sentence> = at(silver.len(), false).map(|n| silver[n]).collect();
-        let bytes = train(annotator, &gold_in, &silver_in, settings, &Sure::default());
+    pub fn learned(annotator: &Annotator, corpora: &[&[&Sentence]], examples: &[&Example], settings: Settings) -> Sure {
+        let inside: Vec<&Example> = examples.iter().copied().filter(|e| e.sentence % 5 != 2).collect();
+        let bytes = train(
+            &inside,
+            Settings {
+                orders: 1,
+                rounds: 4,
+                ..settings
+            },
+            &Sure::default(),
+        );
         let Some(names) = Names::new(&bytes) else {
             return Sure::default();
         };
         let mut seen: Vec<(f64, bool, usize)> = Vec::new();
-        for (all, weight) in [(gold, 2), (silver, 1)] {
-            for n in at(all.len(), true) {
-                seen.extend(
-                    judged(annotator, &names, all[n])
-                        .into_iter()
-                        .map(|(margin, right)| (margin, right, weight)),
-                );
-            }
+        let sentences = corpora.iter().enumerate();
+        let sentences = sentences.flat_map(|(corpus, all)| all.iter().map(move |sentence| (corpus, sentence)));
+        for (_, (corpus, sentence)) in sentences.enumerate().filter(|(n, _)| n % 5 == 2) {
+            let weight = if corpus == 0 { 1 } else { 2 };
+            let judged = judged(annotator, &names, sentence);
+            seen.extend(judged.into_iter().map(|(margin, right)| (margin, right, weight)));
         }
         Sure::of(seen)
     }

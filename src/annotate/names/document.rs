@@ -6,6 +6,9 @@ use crate::record::Kind;
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// So many sightings of `Azaria` are outweighed by one of `Republic of Azaria`.
+const SAYS_SO: f64 = 5.0;
+
 /// What an article says elsewhere of its names.
 struct Known {
     /// Summed confidence by kind of each name, in lower case.
@@ -55,7 +58,7 @@ impl Known {
                 && name.kind == Kind::Gpe
                 && !short.is_empty()
             {
-                kinds.entry(reader.text(short).to_lowercase()).or_default()[at] += name.confidence;
+                kinds.entry(reader.text(short).to_lowercase()).or_default()[at] += SAYS_SO * name.confidence;
             }
             if name.kind == Kind::Per && name.tokens.len() > 1 && name.confidence >= 0.6 {
                 let last = surname_start(reader, &name.tokens);

@@ -1,11 +1,12 @@
 //! The model's names and the rules' in one list: the model says where names are and of which sort, the tables which kind
 //! of place, and nationalities and countries are what the tables say.
 
+use super::fit;
 use super::found::{Found, Reading};
 use super::learned::{Proposal, Sort};
 use super::reader::Reader;
 use super::words::{Head, among};
-use crate::lexicon::{NameKind, TitleKind};
+use crate::lexicon::NameKind;
 use crate::record::Kind;
 use std::ops::Range;
 
@@ -26,14 +27,7 @@ pub(super) fn merge(
     why: Why<'_>,
     out: &mut Vec<Found>,
 ) {
-    let learned = learned
-        .into_iter()
-        .map(|proposal| before_title(reader, without_title(reader, after_title(reader, proposal))))
-        .map(|proposal| without_ends(reader, proposal));
-    let learned = learned.filter(|proposal| {
-        !in_title(reader, proposal) && !is_office(reader, proposal) && has_capital(reader, proposal)
-    });
-    let learned = learned.flat_map(|proposal| pair(reader, proposal));
+    let learned = learned.into_iter().flat_map(|proposal| fit::fitted(reader, proposal));
     let from = out.len();
     let mut learned = learned.peekable();
     let mut rules = rules.into_iter().peekable();
@@ -84,43 +78,9 @@ fn wins(reader: &Reader<'_>, rule: &Found, proposal: &Proposal) -> bool {
 /// A listed name of this many words is no chance.
 const LONG: usize = 4;
 
-/// `Secretary-General`, `Head of State`: an office of several words and nobody's name.
-fn is_office(reader: &Reader<'_>, proposal: &Proposal) -> bool {
-    let Range { start, end } = proposal.tokens;
-    let title = reader
-        .title_at(start, end)
-        .filter(|t| t.title.kind == TitleKind::Office);
-    proposal.sort == Sort::Per && end - start > 1 && title.is_some_and(|t| t.words == end - start)
-}
-
-/// `Russia-China` as two countries, unless the two words are one listed name.
-fn pair(reader: &Reader<'_>, proposal: Proposal) -> Vec<Proposal> {
-    let Range { start, end } = proposal.tokens;
-    let country = |from: usize, to: usize| {
-        reader.name_at(from, to).is_some_and(|found| {
-            found.words == to - from && matches!(found.best().kind, NameKind::Country | NameKind::Capital)
-        })
-    };
-    let whole = reader
-        .name_at(start, end)
-        .is_some_and(|found| found.words == end - start);
-    let hyphen = (start + 1..end.saturating_sub(1)).find(|&i| reader.word(i) == "-");
-    match hyphen.filter(|&at| !whole && country(start, at) && country(at + 1, end)) {
-        Some(at) => {
-            let half = |tokens: Range<usize>| Proposal {
-                tokens,
-                sort: Sort::Loc,
-                ..proposal.clone()
-            };
-            vec![half(start..at), half(at + 1..end)]
-        }
-        None => vec![proposal],
-    }
-}
-
 /// Whether a rule's name is one piece: listed in several words, or a body by its head word and `of`.
 fn holds(reader: &Reader<'_>, rule: &Found) -> bool {
-    rule.tokens.len() > 1 && (rule.listed || is_body_of(reader, rule))
+    rule.tokens.len() > 1 && (rule.listed || is_body_of(reader, rule) || is_unit(reader, rule))
 }
 
 /// `Ministry of Trade and Industry`: a body by its head word and `of`.
@@ -128,88 +88,15 @@ fn is_body_of(reader: &Reader<'_>, rule: &Found) -> bool {
     rule.kind == Kind::Org && rule.confidence > 0.8 && rule.tokens.clone().skip(1).any(|i| reader.low(i) == "of")
 }
 
-/// No name ends in what joins it to the next: `Western and` before `Arab`.
-fn without_ends(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
-    let joins = |i: usize| among("and or , &", reader.low(i));
-    while proposal.tokens.len() > 1 && joins(proposal.tokens.end - 1) {
-        proposal.tokens.end -= 1;
-    }
-    while proposal.tokens.len() > 1 && joins(proposal.tokens.start) {
-        proposal.tokens.start += 1;
-    }
-    proposal
-}
-
-/// Names have a capital somewhere, or a figure.
-fn has_capital(reader: &Reader<'_>, proposal: &Proposal) -> bool {
-    let telling = |c: char| c.is_uppercase() || c.is_numeric();
-    proposal.tokens.clone().any(|i| reader.word(i).contains(telling))
-}
-
-/// `State` in `Secretary of State`, `Prime` in `Deputy Prime Minister`: a piece of an office, and no name.
-fn in_title(reader: &Reader<'_>, proposal: &Proposal) -> bool {
-    let Range { start: at, end } = proposal.tokens;
-    let last = reader.draft.tokens.len().min(end + 3);
-    (at.saturating_sub(4)..=at).any(|start| {
-        let title = reader
-            .title_at(start, last)
-            .filter(|t| t.title.kind == TitleKind::Office);
-        title.is_some_and(|title| {
-            let to = start + title.words;
-            let of = (start..at).any(|i| reader.low(i) == "of");
-            to > end && end - at == 1 || to == end && of
-        })
-    })
-}
-
-/// `State Colin Powell` in `Secretary of State Colin Powell`: what a name seems to share with the office before it is the
-/// office's, and who follows is a person.
-fn after_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
-    let at = proposal.tokens.start;
-    let ends = (at.saturating_sub(4)..at).filter_map(|start| {
-        let title = reader.title_at(start, proposal.tokens.end)?;
-        (title.title.kind == TitleKind::Office).then_some(start + title.words)
-    });
-    let inside = |end: &usize| (at + 1..proposal.tokens.end).contains(end);
-    let body = |i: usize| {
-        matches!(
-            reader.low(i),
-            "department" | "ministry" | "office" | "committee" | "council"
-        )
-    };
-    if let Some(end) = ends.filter(inside).max()
-        && reader.is_capital(end)
-        && !body(proposal.tokens.end - 1)
-    {
-        proposal.tokens.start = end;
-        proposal.sort = Sort::Per;
-    }
-    proposal
-}
-
-/// `UN Special Envoy for Yemen`: the body alone, before the office of somebody in it.
-fn before_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
-    let Range { start, end } = proposal.tokens;
-    let listed = |from: usize| {
-        reader
-            .name_at(start, end)
-            .is_some_and(|found| found.words > from - start)
-    };
-    let post = (start + 1..end).find(|&at| {
-        let title = reader
-            .title_at(at, end)
-            .filter(|t| t.title.kind == TitleKind::Office && t.words > 1);
-        title.is_some() && !listed(at)
-    });
-    if let Some(at) = post.filter(|_| proposal.sort == Sort::Org) {
-        proposal.tokens.end = at;
-    }
-    proposal
-}
-
 /// A name that only the rules see: kept where a table leaves no doubt.
 fn alone(reader: &Reader<'_>, rule: Found) -> Option<Found> {
-    (is_firm(reader, &rule) || is_body_of(reader, &rule) || is_listed_body(reader, &rule)).then_some(rule)
+    let sure = is_firm(reader, &rule)
+        || is_body_of(reader, &rule)
+        || is_listed_body(reader, &rule)
+        || is_listed_place(reader, &rule)
+        || is_people(reader, &rule)
+        || is_unit(reader, &rule);
+    sure.then_some(rule)
 }
 
 /// A nationality or a country under a name that is nothing else.
@@ -230,19 +117,6 @@ fn is_firm(reader: &Reader<'_>, rule: &Found) -> bool {
         }
 }
 
-/// A person without the title before the name. A title that is all there is stays: `Bishop` may be a surname.
-fn without_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
-    while proposal.sort == Sort::Per
-        && let Some(title) = reader.title_at(proposal.tokens.start, proposal.tokens.end)
-        && matches!(title.title.kind, TitleKind::Office | TitleKind::Honorific)
-        && title.words < proposal.tokens.len()
-        && reader.is_capital(proposal.tokens.start + title.words)
-    {
-        proposal.tokens.start += title.words;
-    }
-    proposal
-}
-
 /// `African Union`, `NATO`, `IS`: a body or armed group listed under several words or capitals alone, and under nothing
 /// else.
 fn is_listed_body(reader: &Reader<'_>, rule: &Found) -> bool {
@@ -250,6 +124,35 @@ fn is_listed_body(reader: &Reader<'_>, rule: &Found) -> bool {
     let telling = rule.tokens.len() > 1 || reader.is_acronym(rule.tokens.start);
     rule.listed
         && telling
+        && listed.is_some_and(|found| {
+            found.words == rule.tokens.len()
+                && matches!(found.best().kind, NameKind::Organisation | NameKind::ArmedGroup)
+                && found.readings().nth(1).is_none()
+        })
+}
+
+/// `The Hague`, `Abu Dhabi`: a capital, seat of courts or region listed under several words and under nothing else.
+fn is_listed_place(reader: &Reader<'_>, rule: &Found) -> bool {
+    let listed = reader.name_at(rule.tokens.start, rule.tokens.end);
+    rule.listed
+        && rule.tokens.len() > 1
+        && listed.is_some_and(|found| {
+            found.words == rule.tokens.len()
+                && matches!(found.best().kind, NameKind::Capital | NameKind::Region)
+                && found.readings().nth(1).is_none()
+        })
+}
+
+/// `95th Air Assault Brigade`: a unit with its number.
+fn is_unit(reader: &Reader<'_>, rule: &Found) -> bool {
+    rule.kind == Kind::Org && rule.tokens.len() > 1 && super::words::is_ordinal(reader.word(rule.tokens.start))
+}
+
+/// `Interfax`: a body or armed group listed under one word that is nothing else.
+fn is_sole_body(reader: &Reader<'_>, rule: &Found) -> bool {
+    let listed = reader.name_at(rule.tokens.start, rule.tokens.end);
+    rule.listed
+        && reader.lexicon.doubt(reader.word(rule.tokens.start)).is_none()
         && listed.is_some_and(|found| {
             found.words == rule.tokens.len()
                 && matches!(found.best().kind, NameKind::Organisation | NameKind::ArmedGroup)
@@ -307,7 +210,8 @@ fn join(reader: &Reader<'_>, found: &mut Vec<Found>, from: usize) {
 fn both(reader: &Reader<'_>, proposal: Proposal, under: Vec<Found>, why: Why<'_>) -> Found {
     let exact = under.iter().find(|rule| rule.tokens == proposal.tokens);
     let firm = |rule: &&Found| is_firm(reader, rule) || is_listed_body(reader, rule) || is_people(reader, rule);
-    if let Some(rule) = exact.filter(|rule| firm(rule) || proposal.confidence < UNSURE && is_state(reader, rule)) {
+    let known = |rule: &&Found| is_state(reader, rule) || is_sole_body(reader, rule);
+    if let Some(rule) = exact.filter(|rule| firm(rule) || proposal.confidence < UNSURE && known(rule)) {
         let mut found = rule.clone();
         if agrees(rule.kind, proposal.sort) {
             found.confidence = found.confidence.max(proposal.confidence);

@@ -12,11 +12,13 @@
 //! | `listed` | names of the tables; capitals and seats that stand for governments |
 //! | `context` | unlisted names by what stands around them |
 //! | `learned` | the model: where names are and of which sort |
+//! | `fit` | the model's names without titles, two where two were run together |
 //! | `merge` | the model's names and the rules' in one list |
 //! | `document` | surnames, repeats, acronyms, majority |
 
 mod context;
 mod document;
+mod fit;
 mod found;
 #[cfg(test)]
 mod gold;
@@ -93,6 +95,16 @@ fn sentence_names(reader: &Reader<'_>, sentence: &Range<usize>, out: &mut Vec<Fo
             at = next;
             continue;
         }
+        if let Some(end) = numbered_unit(reader, at, sentence.end) {
+            out.push(Found::new(
+                at..end,
+                crate::record::Kind::Org,
+                0.88,
+                "a unit with its number",
+            ));
+            at = end;
+            continue;
+        }
         let starts = reader.looks_like_name(at, casing) || reader.is_capital(at) && casing != Casing::Sentence;
         let follows = reader.is_capital(at + 1) || reader.is_capital(at + 2);
         let particle = follows && words::is_particle(reader.low(at)) && particle_opens(reader, at, sentence.end);
@@ -120,6 +132,17 @@ fn over_handle(reader: &Reader<'_>, at: usize) -> Option<usize> {
         return Some(at + 2);
     }
     (reader.word(at) == "RT" && mark(at + 1)).then_some(at + 1)
+}
+
+/// The end of `95th Air Assault Brigade` where that begins at `at`.
+fn numbered_unit(reader: &Reader<'_>, at: usize, end: usize) -> Option<usize> {
+    if !words::is_ordinal(reader.word(at)) {
+        return None;
+    }
+    let last = end.min(at + 7);
+    let capitals = (at + 1..last).take_while(|&i| reader.is_capital(i) || reader.word(i) == "-");
+    let head = capitals.filter(|&i| words::among(words::UNITS, reader.low(i))).last()?;
+    Some(head + 1)
 }
 
 /// `al-Maliki`, `bin Laden`, `de Mistura`: a particle that opens a name.

@@ -49,6 +49,66 @@ fn a_piece_of_an_office_is_no_name_and_a_body_ends_before_one() {
 }
 
 #[test]
+fn what_belongs_to_an_office_is_no_part_of_the_country() {
+    assert_eq!(
+        names("Philippine Foreign Secretary Perfecto Yasay spoke."),
+        ["NORP Philippine", "PER Perfecto Yasay"]
+    );
+}
+
+#[test]
+fn a_body_and_what_it_owns_are_two() {
+    let found = names("The International Criminal Court's Appeals Chamber agreed with him.");
+    assert_eq!(found, ["ORG International Criminal Court", "ORG Appeals Chamber"]);
+}
+
+#[test]
+fn what_opens_a_sentence_is_no_name() {
+    for text in [
+        "Um, we wait for the talks.",
+        "We'll see what they say.",
+        "Moreover, I'm ready.",
+    ] {
+        assert_eq!(names(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_unit_has_its_number() {
+    let found = names("Soldiers of the 95th Air Assault Brigade and the 7th Fleet trained near Oslo.");
+    assert_eq!(found, ["ORG 95th Air Assault Brigade", "ORG 7th Fleet", "GPE Oslo"]);
+}
+
+#[test]
+fn a_ship_is_no_person() {
+    let found = names("The USS Donald Cook and the frigate Admiral Essen entered the Black Sea.");
+    assert_eq!(found, ["MISC USS Donald Cook", "MISC Admiral Essen", "LOC Black Sea"]);
+}
+
+#[test]
+fn a_state_in_a_headline_is_no_person() {
+    let found = names("Army Takes Power in Burkina Faso as Envoys Meet in Moscow");
+    assert_eq!(found, ["GPE Burkina Faso", "GPE Moscow"]);
+    let found =
+        names("ASEAN CHAIR URGES RESTRAINT AFTER CLASH IN HANOI.\n\nThe ministers met for two hours on Monday.");
+    assert!(!found.contains(&"PER RESTRAINT".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_listed_place_of_two_words_is_found() {
+    assert!(names("In The Hague, the judges met again.").contains(&"GPE The Hague".to_owned()));
+}
+
+#[test]
+fn who_comes_after_a_country_that_owns_is_a_person() {
+    let found = names("Poland's Mariusz Zawada and Vietnam's Pham Thanh Minh pressed for stronger words.");
+    assert_eq!(
+        found,
+        ["GPE Poland", "PER Mariusz Zawada", "GPE Vietnam", "PER Pham Thanh Minh"]
+    );
+}
+
+#[test]
 fn a_place_beside_a_listed_one_is_a_place() {
     assert!(names("Drones hit oil fields in Baghdad and Korvash.").contains(&"GPE Korvash".to_owned()));
 }

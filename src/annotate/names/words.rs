@@ -8,6 +8,14 @@ use std::hash::BuildHasherDefault;
 /// domain), with a few of later years.
 const COMMON: &str = include_str!("../../../assets/lexicon/common_words.txt");
 
+/// The most frequent family names of the United States, in lower case, sorted, one a line.
+const FAMILY: &str = include_str!("../../../assets/lexicon/family_names.txt");
+
+/// Whether a word in lower case is a frequent family name.
+pub fn is_family_name(low: &str) -> bool {
+    holds_line(FAMILY, low)
+}
+
 /// Whether a word is one that English writes in lower case. Any case; no allocation for lower case.
 pub fn is_common(word: &str) -> bool {
     if word.chars().any(char::is_uppercase) {
@@ -95,6 +103,15 @@ pub fn is_function(word: &str) -> bool {
     FUNCTION.binary_search(&word).is_ok()
 }
 
+/// What a body of soldiers is called, that has a number.
+pub const UNITS: &str = "army battalion brigade corps division fleet regiment squadron wing";
+
+/// `95th`: a number that says which.
+pub fn is_ordinal(word: &str) -> bool {
+    let number = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// Days and months: part of times, not of names.
 pub fn is_calendar(word: &str) -> bool {
     CALENDAR.binary_search(&word).is_ok()
@@ -128,14 +145,14 @@ const ORG_HEADS: &[&str] = &[
     "coalition", "college", "command", "commission", "committee", "committees", "company", "confederation",
     "congress", "conservatives", "consulate", "corp", "corp.", "corporation", "corps", "council", "councils", "court",
     "courts", "delegation", "democrats", "department", "departments", "directorate", "division", "duma", "embassy",
-    "exchange", "federation", "forces", "forum", "foundation", "front", "fund", "gazette", "group", "groups", "guard",
-    "guards", "herald", "holdings", "house", "inc", "inc.", "industries", "initiative", "institute", "institution",
-    "international", "jihad", "journal", "junta", "knesset", "league", "llc", "ltd", "ltd.", "militia", "ministries",
-    "ministry", "mission", "motors", "movement", "navy", "network", "news", "office", "organisation", "organization",
-    "panel", "parliament", "parties", "party", "plc", "police", "post", "press", "program", "programme", "project",
-    "radio", "republicans", "reserve", "school", "secretariat", "senate", "service", "services", "society", "team",
-    "television", "tigers", "times", "treasury", "tribunal", "tribune", "trust", "union", "unions", "university",
-    "watch",
+    "exchange", "federation", "fleet", "forces", "forum", "foundation", "front", "fund", "gazette", "group", "groups",
+    "guard", "guards", "herald", "holdings", "house", "inc", "inc.", "industries", "initiative", "institute",
+    "institution", "international", "jihad", "journal", "junta", "knesset", "league", "llc", "ltd", "ltd.", "militia",
+    "ministries", "ministry", "mission", "motors", "movement", "navy", "network", "news", "office", "organisation",
+    "organization", "panel", "parliament", "parties", "party", "plc", "police", "post", "press", "program",
+    "programme", "project", "radio", "regiment", "republicans", "reserve", "school", "secretariat", "senate",
+    "service", "services", "society", "squadron", "team", "television", "tigers", "times", "treasury", "tribunal",
+    "tribune", "trust", "union", "unions", "university", "watch",
 ];
 #[rustfmt::skip]
 const FAC_HEADS: &[&str] = &[
@@ -147,10 +164,10 @@ const FAC_HEADS: &[&str] = &[
 ];
 #[rustfmt::skip]
 const LOC_HEADS: &[&str] = &[
-    "archipelago", "basin", "bay", "beach", "canal", "canyon", "cape", "coast", "creek", "delta", "desert", "falls",
-    "forest", "glacier", "gulf", "heights", "hemisphere", "hills", "horn", "island", "islands", "jungle", "lake",
-    "mount", "mountain", "mountains", "ocean", "park", "peninsula", "plateau", "reef", "region", "river", "sea",
-    "strait", "straits", "strip", "triangle", "valley",
+    "archipelago", "basin", "bay", "beach", "canal", "canyon", "cape", "coast", "corridor", "creek", "delta",
+    "desert", "falls", "forest", "gap", "glacier", "gulf", "heights", "hemisphere", "hills", "horn", "island",
+    "islands", "jungle", "lake", "mount", "mountain", "mountains", "ocean", "park", "peninsula", "plateau", "reef",
+    "region", "river", "sea", "shoal", "strait", "straits", "strip", "triangle", "valley", "zone",
 ];
 #[rustfmt::skip]
 const GPE_HEADS: &[&str] = &[
@@ -160,11 +177,11 @@ const GPE_HEADS: &[&str] = &[
 #[rustfmt::skip]
 const MISC_HEADS: &[&str] = &[
     "accord", "accords", "act", "age", "agreement", "amendment", "award", "awards", "bible", "bill", "calendar",
-    "championship", "championships", "charter", "cola", "conference", "constitution", "convention", "cup", "day",
-    "deal", "declaration", "doctrine", "era", "eve", "festival", "games", "holocaust", "hurricane", "intifada",
-    "koran", "language", "law", "marathon", "memorandum", "olympics", "open", "operation", "pact", "plan", "prize",
-    "prizes", "process", "protocol", "quran", "resolution", "revolution", "road-map", "roadmap", "scandal", "summit",
-    "tournament", "treaty", "typhoon", "war", "wars", "year",
+    "championship", "championships", "charter", "cola", "conference", "constitution", "convention", "conventions",
+    "cup", "day", "deal", "declaration", "doctrine", "era", "eve", "festival", "games", "holocaust", "hurricane",
+    "intifada", "koran", "language", "law", "marathon", "memorandum", "olympics", "open", "operation", "pact", "plan",
+    "prize", "prizes", "process", "protocol", "protocols", "quran", "resolution", "revolution", "road-map", "roadmap",
+    "scandal", "summit", "tournament", "treaties", "treaty", "typhoon", "war", "wars", "year",
 ];
 
 /// What a head word says, in any case.
@@ -315,6 +332,20 @@ mod tests {
         assert!(words.clone().count() > 8_000 && words.clone().all(|w| is_common(w)));
         assert!(is_common("Police"));
         assert!(!is_common("lavrov") && !is_common("") && !is_common("zzzz"));
+    }
+
+    #[test]
+    fn the_family_names_are_sorted_and_found() {
+        let lines: Vec<&str> = FAMILY.lines().collect();
+        assert!(lines.windows(2).all(|w| w[0] < w[1]));
+        assert!(is_family_name("smith") && is_family_name("garcia"));
+        assert!(!is_family_name("") && !is_family_name("# 1"));
+    }
+
+    #[test]
+    fn an_ordinal_has_figures_and_an_ending() {
+        assert!(is_ordinal("95th") && is_ordinal("2nd"));
+        assert!(!is_ordinal("th") && !is_ordinal("95") && !is_ordinal("south"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::super::found::Found;
 use super::super::reader::{Casing, Reader};
-use super::super::words::{Head, is_plain_abbreviation};
+use super::super::words::{Head, is_family_name, is_plain_abbreviation};
 use super::LABELS;
 use crate::lexicon::{Doubt, FastMap, NameKind};
 use crate::model::{Case, Form, Sums, forms::OUTSIDE};
@@ -199,7 +199,9 @@ fn word(reader: &Reader<'_>, i: usize) -> u64 {
     let head = head_number(reader.head(i));
     let common = u64::from(reader.is_common(i)) | u64::from(reader.is_function(i)) << 1;
     let plain = u64::from(is_plain_abbreviation(reader.word(i)));
-    given | holder << 2 | doubt << 3 | head << 5 | common << 8 | u64::from(reader.is_calendar(i)) << 10 | plain << 11
+    let family = u64::from(is_family_name(reader.low(i)));
+    let calendar = u64::from(reader.is_calendar(i));
+    given | holder << 2 | doubt << 3 | head << 5 | common << 8 | calendar << 10 | plain << 11 | family << 12
 }
 
 fn head_number(head: Option<Head>) -> u64 {

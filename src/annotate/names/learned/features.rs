@@ -6,7 +6,7 @@ use crate::model::hash::{join, template};
 use crate::model::{Sums, Weights};
 
 /// How many features a word has.
-pub const FEATURES: usize = 52;
+pub const FEATURES: usize = 53;
 /// The first so many know the words themselves; the others only what they look like and what the tables say.
 pub const LEXICAL: usize = 14;
 
@@ -64,6 +64,7 @@ pub(super) const NAMES: [&str; FEATURES] = [
     "rules after",
     "rule, listed name and sort of word",
     "ending of the run's last word",
+    "its long ending",
 ];
 
 /// The features of word `i` of a sentence, each at the number of its template.
@@ -191,7 +192,7 @@ impl<'c> Around<'c> {
         let (low, own) = (form.low, case(word));
         let capital = u64::from(own > 1);
         // All numbers of a length are one word, but end differently.
-        to.group(made(0, [form.word, form.ends[1], form.start, looks]), || {
+        to.group(made(0, [form.word, form.ends[2], form.start, looks]), || {
             [
                 made(0, [low]),
                 made(1, [form.word, looks]),
@@ -199,6 +200,7 @@ impl<'c> Around<'c> {
                 made(14, [form.ends[1], looks]),
                 made(15, [form.ends[0], own]),
                 made(16, [form.shape, looks]),
+                made(52, [form.ends[2], own]),
             ]
         });
         to.group(made(1, [before.form.low, word.name, capital]), || {

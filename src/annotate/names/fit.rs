@@ -1,0 +1,269 @@
+//! The model's names fitted to what stands in and around them: without titles, offices and joining words, two where two
+//! were run together, ships and states for what they are.
+
+use super::learned::{Proposal, Sort};
+use super::reader::{Casing, Reader};
+use super::words::{among, is_common_form, is_family_name, is_function};
+use crate::lexicon::{NameKind, TitleKind};
+use std::ops::Range;
+
+/// Below this the model does not overrule what a headline's capitals leave open.
+const SURE: f64 = 0.9;
+
+/// What becomes of a proposal: nothing, one name or two.
+pub(super) fn fitted(reader: &Reader<'_>, proposal: Proposal) -> Vec<Proposal> {
+    let proposal = before_title(reader, without_title(reader, after_title(reader, proposal)));
+    let proposal = ship(reader, state(reader, without_ends(reader, proposal)));
+    let none = in_title(reader, &proposal)
+        || is_office(reader, &proposal)
+        || !has_capital(reader, &proposal)
+        || is_headline_word(reader, &proposal)
+        || is_opener(reader, &proposal);
+    if none { Vec::new() } else { pair(reader, proposal) }
+}
+
+/// `Burkina Faso` as a person, and in a headline `Moscow`: what the tables list as a state or capital in just these
+/// words is one.
+fn state(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
+    let Range { start, end } = proposal.tokens;
+    let sole = |kind: NameKind| match kind {
+        NameKind::Country => true,
+        NameKind::Capital => end - start > 1 || casing_of(reader, start) != Casing::Sentence,
+        _ => false,
+    };
+    if matches!(proposal.sort, Sort::Per | Sort::Misc)
+        && let Some(found) = reader.name_at(start, end)
+        && found.words == end - start
+        && (end - start > 1 || proposal.confidence < SURE && reader.lexicon.doubt(reader.word(start)).is_none())
+        && sole(found.best().kind)
+    {
+        proposal.sort = Sort::Loc;
+    }
+    proposal
+}
+
+/// How the sentence of a token uses capitals.
+fn casing_of(reader: &Reader<'_>, at: usize) -> Casing {
+    let sentences = &reader.draft.sentences;
+    let after = sentences.partition_point(|sentence| sentence.tokens.end <= at);
+    let sentence = sentences.get(after).filter(|sentence| sentence.tokens.contains(&at));
+    sentence.map_or(Casing::Sentence, |sentence| reader.casing(sentence.tokens.clone()))
+}
+
+/// `RESTRAINT` in a headline: words that English writes in lower case and that nobody is called.
+fn is_headline_word(reader: &Reader<'_>, proposal: &Proposal) -> bool {
+    let Range { start, end } = proposal.tokens;
+    let called = |i: usize| reader.given_name(i).is_some() || is_family_name(reader.low(i));
+    proposal.sort == Sort::Per
+        && (start..end).all(|i| is_common_form(reader.low(i)) && !called(i))
+        && casing_of(reader, start) != Casing::Sentence
+}
+
+/// `We’ll`, `Uh`, `Moreover`: a capital that only opens a sentence.
+fn is_opener(reader: &Reader<'_>, proposal: &Proposal) -> bool {
+    let at = proposal.tokens.start;
+    let low = reader.low(at);
+    let stem = low.split_once(['’', '\'']).map(|(stem, _)| stem);
+    proposal.tokens.len() == 1
+        && !reader.is_acronym(at)
+        && (stem.is_some_and(|stem| is_function(stem) || stem == "i") || among(OPENERS, low))
+}
+
+/// Words that open what people say, and adverbs that English writes with a capital nowhere else.
+const OPENERS: &str =
+    "uh um yeah ok okay hello hi hey thanks yep nope ah oh wow moreover nevertheless nonetheless furthermore";
+
+/// `USS Donald Cook`, `the frigate Admiral Essen`: a ship is called like a person or a place, and is none.
+fn ship(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
+    let at = proposal.tokens.start;
+    let prefix = |i: usize| SHIPS.contains(&reader.word(i));
+    let rank = at >= 2 && reader.is_capital(at - 1) && reader.title_at(at - 1, at).is_some();
+    if proposal.tokens.len() > 1 && prefix(at) {
+        proposal.sort = Sort::Misc;
+    } else if at > 0 && prefix(at - 1) {
+        proposal.sort = Sort::Misc;
+        proposal.tokens.start = at - 1;
+    } else if at > 0 && among(VESSELS, reader.low(at - 1)) && proposal.sort != Sort::Norp {
+        proposal.sort = Sort::Misc;
+    } else if rank && among(VESSELS, reader.low(at - 2)) {
+        proposal.sort = Sort::Misc;
+        proposal.tokens.start = at - 1;
+    }
+    proposal
+}
+
+/// What stands before the names of ships.
+const SHIPS: &[&str] = &[
+    "USS", "USNS", "USCGC", "HMS", "HMAS", "HMCS", "HMNZS", "HDMS", "HNoMS", "HSwMS", "INS", "BNS", "PNS", "TCG",
+    "BRP", "ROKS", "JS", "JDS", "KRI", "FGS", "ESPS", "MV",
+];
+
+/// Nouns that the name of a ship stands behind.
+const VESSELS: &str = "frigate destroyer corvette cruiser submarine warship flagship battleship tanker freighter ferry trawler yacht minesweeper cutter steamship";
+
+/// No name ends in what joins it to the next: `Western and` before `Arab`.
+fn without_ends(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
+    let joins = |i: usize| among("and or , &", reader.low(i));
+    while proposal.tokens.len() > 1 && joins(proposal.tokens.end - 1) {
+        proposal.tokens.end -= 1;
+    }
+    while proposal.tokens.len() > 1 && joins(proposal.tokens.start) {
+        proposal.tokens.start += 1;
+    }
+    proposal
+}
+
+/// Names have a capital somewhere, or a figure.
+fn has_capital(reader: &Reader<'_>, proposal: &Proposal) -> bool {
+    let telling = |c: char| c.is_uppercase() || c.is_numeric();
+    proposal.tokens.clone().any(|i| reader.word(i).contains(telling))
+}
+
+/// `Secretary-General`, `Head of State`, `Ambassador of`: an office and nobody's name.
+fn is_office(reader: &Reader<'_>, proposal: &Proposal) -> bool {
+    let Range { start, end } = proposal.tokens;
+    let title = reader
+        .title_at(start, end)
+        .filter(|t| t.title.kind == TitleKind::Office && t.words == end - start);
+    let alone = end - start == 1 && !among("of to for", reader.low(end));
+    proposal.sort == Sort::Per && title.is_some() && !alone
+}
+
+/// `State` in `Secretary of State`, `Prime` in `Deputy Prime Minister`: a piece of an office, and no name.
+fn in_title(reader: &Reader<'_>, proposal: &Proposal) -> bool {
+    let Range { start: at, end } = proposal.tokens;
+    let last = reader.draft.tokens.len().min(end + 3);
+    (at.saturating_sub(4)..=at).any(|start| {
+        let title = reader
+            .title_at(start, last)
+            .filter(|t| t.title.kind == TitleKind::Office);
+        title.is_some_and(|title| {
+            let to = start + title.words;
+            let of = (start..at).any(|i| reader.low(i) == "of");
+            to > end && end - at == 1 || to == end && of
+        })
+    })
+}
+
+/// `State Colin Powell` in `Secretary of State Colin Powell`: what a name seems to share with the office before it is the
+/// office's, and who follows is a person.
+fn after_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
+    let at = proposal.tokens.start;
+    let ends = (at.saturating_sub(4)..at).filter_map(|start| {
+        let title = reader.title_at(start, proposal.tokens.end)?;
+        (title.title.kind == TitleKind::Office).then_some(start + title.words)
+    });
+    let inside = |end: &usize| (at + 1..proposal.tokens.end).contains(end);
+    let body = |i: usize| {
+        matches!(
+            reader.low(i),
+            "department" | "ministry" | "office" | "committee" | "council"
+        )
+    };
+    if let Some(end) = ends.filter(inside).max()
+        && reader.is_capital(end)
+        && !body(proposal.tokens.end - 1)
+    {
+        proposal.tokens.start = end;
+        proposal.sort = Sort::Per;
+    }
+    proposal
+}
+
+/// `UN Special Envoy for Yemen`: the body alone, before the office of somebody in it; `Philippine Foreign` before
+/// `Secretary`: without what belongs to the office.
+fn before_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
+    let Range { start, end } = proposal.tokens;
+    if !matches!(proposal.sort, Sort::Org | Sort::Norp) {
+        return proposal;
+    }
+    let last = reader.draft.tokens.len().min(end + 3);
+    let listed = reader.name_at(start, end).map_or(0, |found| found.words);
+    let post = (start + 1..end).find_map(|at| {
+        let title = reader.title_at(at, last)?;
+        let office = title.title.kind == TitleKind::Office && title.words > 1 && !title.plural;
+        (office && listed <= at - start).then_some(at)
+    });
+    if let Some(at) = post.filter(|&at| !among("of for and the", reader.low(at - 1))) {
+        proposal.tokens.end = at;
+    }
+    members(reader, proposal)
+}
+
+/// `Council of` before `Heads of State`: a body that is called after who sits in it.
+fn members(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
+    let end = proposal.tokens.end;
+    let of = |i: usize| among("of for", reader.low(i));
+    if proposal.sort != Sort::Org || proposal.tokens.len() < 2 || !of(end - 1) {
+        return proposal;
+    }
+    let title = reader.title_at(end, reader.draft.tokens.len().min(end + 6));
+    proposal.tokens.end = match title.filter(|title| title.plural && reader.is_capital(end)) {
+        Some(title) => end + title.words,
+        None => end - 1,
+    };
+    proposal
+}
+
+/// A person without the title before the name. A title that is all there is stays: `Bishop` may be a surname.
+fn without_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
+    while proposal.sort == Sort::Per
+        && let Some(title) = reader.title_at(proposal.tokens.start, proposal.tokens.end)
+        && matches!(title.title.kind, TitleKind::Office | TitleKind::Honorific)
+        && title.words < proposal.tokens.len()
+        && reader.is_capital(proposal.tokens.start + title.words)
+    {
+        proposal.tokens.start += title.words;
+    }
+    proposal
+}
+
+/// `Russia-China` as two countries, `International Criminal Court's Appeals Chamber` as two bodies, unless the words are
+/// one listed name.
+fn pair(reader: &Reader<'_>, proposal: Proposal) -> Vec<Proposal> {
+    let Range { start, end } = proposal.tokens;
+    let country = |from: usize, to: usize| {
+        reader.name_at(from, to).is_some_and(|found| {
+            found.words == to - from && matches!(found.best().kind, NameKind::Country | NameKind::Capital)
+        })
+    };
+    let whole = reader
+        .name_at(start, end)
+        .is_some_and(|found| found.words == end - start);
+    let last = end.saturating_sub(1);
+    let hyphen = (start + 1..last).find(|&i| reader.word(i) == "-");
+    if let Some(at) = hyphen.filter(|&at| !whole && country(start, at) && country(at + 1, end)) {
+        let half = |tokens: Range<usize>| Proposal {
+            tokens,
+            sort: Sort::Loc,
+            ..proposal.clone()
+        };
+        return vec![half(start..at), half(at + 1..end)];
+    }
+    let owner = (start + 1..last).find(|&i| matches!(reader.low(i), "'s" | "’s"));
+    let of = owner.filter(|&at| !whole && reader.is_capital(at + 1));
+    match of.and_then(|at| Some((at, owning(reader, start..at)?))) {
+        Some((at, sort)) => {
+            let first = Proposal {
+                tokens: start..at,
+                sort,
+                ..proposal.clone()
+            };
+            let mut second = proposal;
+            second.tokens.start = at + 1;
+            vec![first, second]
+        }
+        None => vec![proposal],
+    }
+}
+
+/// What a listed name before a possessive ending is: `Ukraine` in `Ukraine's Security Council`.
+fn owning(reader: &Reader<'_>, tokens: Range<usize>) -> Option<Sort> {
+    let found = reader.name_at(tokens.start, tokens.end)?;
+    let sort = match found.best().kind {
+        NameKind::Country | NameKind::Capital | NameKind::City | NameKind::Region => Sort::Loc,
+        NameKind::Organisation | NameKind::ArmedGroup => Sort::Org,
+        _ => return None,
+    };
+    (found.words == tokens.len()).then_some(sort)
+}
