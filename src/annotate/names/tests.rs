@@ -89,9 +89,6 @@ fn a_ship_is_no_person() {
 fn a_state_in_a_headline_is_no_person() {
     let found = names("Army Takes Power in Burkina Faso as Envoys Meet in Moscow");
     assert_eq!(found, ["GPE Burkina Faso", "GPE Moscow"]);
-    let found =
-        names("ASEAN CHAIR URGES RESTRAINT AFTER CLASH IN HANOI.\n\nThe ministers met for two hours on Monday.");
-    assert!(!found.contains(&"PER RESTRAINT".to_owned()), "{found:?}");
 }
 
 #[test]
