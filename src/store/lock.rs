@@ -3,7 +3,7 @@
 //! Locks lie in the user's state folder, so nothing is left beside anybody's articles. Another user's hand is noticed at
 //! the save, by content.
 
-use super::hold::{Hold, hold, is_at};
+use super::hold::{Held, Hold, hold, is_at};
 use super::owner::Owner;
 use super::place;
 use super::save::sync_folder;
@@ -25,7 +25,7 @@ const MAX_BYTES: u64 = 64 * 1024;
 pub struct Lock {
     path: PathBuf,
     holder: Holder,
-    file: File,
+    file: Held,
 }
 
 /// Who has a file.
@@ -119,7 +119,7 @@ impl Lock {
         Ok((temp, holder))
     }
 
-    fn of(path: &Path, holder: Holder, file: File) -> Self {
+    fn of(path: &Path, holder: Holder, file: Held) -> Self {
         // A lock need not outlive a power cut, so the folder is synced only to keep its size right.
         let _ = path.parent().map(sync_folder);
         Self {

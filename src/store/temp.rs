@@ -1,5 +1,6 @@
 //! The temporary file beside the target: `.NAME.PID.N.tmp`, gone after any error, swept up after a kill.
 
+use super::hold::Held;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -16,7 +17,7 @@ static NEXT: AtomicU64 = AtomicU64::new(0);
 /// A temporary file that is removed unless it was moved into place.
 pub struct Temp {
     /// Open for writing, locked while it lives.
-    pub file: File,
+    pub file: Held,
     /// Tells this process's temporary files apart.
     pub n: u64,
     name: Name,
@@ -41,7 +42,11 @@ impl Temp {
                     // The lock only tells a sweeper that the writer lives; where locks do not work, age does.
                     let _ = file.try_lock();
                     let name = Name { path, in_place: false };
-                    return Ok(Self { file, n, name });
+                    return Ok(Self {
+                        file: Held::new(file),
+                        n,
+                        name,
+                    });
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
@@ -51,14 +56,14 @@ impl Temp {
     }
 
     /// Moves it over the target; the file stays open and locked.
-    pub fn rename(mut self, target: &Path) -> io::Result<File> {
+    pub fn rename(mut self, target: &Path) -> io::Result<Held> {
         fs::rename(&self.name.path, target)?;
         self.name.in_place = true;
         Ok(self.file)
     }
 
     /// Gives it the name of the target, which must be free; the file stays open and locked.
-    pub fn place(self, target: &Path) -> io::Result<File> {
+    pub fn place(self, target: &Path) -> io::Result<Held> {
         // A second name and then one less: unlike a rename, it never replaces a file that another program just made.
         match fs::hard_link(&self.name.path, target) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists && !target.exists() => self.rename(target),

@@ -2,7 +2,7 @@
 //! goes when the last one is safe. What a note tells of is finished at the next start, from the copies among the backups.
 
 use super::backup;
-use super::hold::{Hold, hold};
+use super::hold::{Held, Hold, hold};
 use super::in_place;
 use super::journal::Subject;
 use super::owner::Owner;
@@ -14,7 +14,7 @@ use crate::read::file::sha256_hex;
 use crate::read::shown;
 use crate::record::Record;
 use serde::{Deserialize, Serialize};
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,7 @@ const FOLDER: &str = "unfinished";
 pub(super) struct Unfinished {
     path: PathBuf,
     /// Locked: a note that nobody holds is of a program that is gone.
-    _held: File,
+    _held: Held,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -162,7 +162,7 @@ mod tests {
             BEFORE.get(kept..).unwrap_or_default()
         };
         let torn = [&AFTER.as_bytes()[..kept], left.as_bytes()].concat();
-        let mut file = File::options().write(true).truncate(true).open(&target).unwrap();
+        let mut file = fs::File::options().write(true).truncate(true).open(&target).unwrap();
         file.write_all(&torn).unwrap();
         (state, target, other)
     }

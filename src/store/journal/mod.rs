@@ -11,14 +11,14 @@ pub use header::{Base, Header, Subject};
 pub use recovery::{Disk, Recoverable, RestoreError, Restored, declined, recoverable, recoverable_of};
 
 use super::error::{SaveError, SaveFault};
-use super::hold::is_at;
+use super::hold::{Held, is_at};
 use super::owner::Owner;
 use super::save::{Expected, Manner, put, sync_folder};
 use super::state::State;
 use super::temp::Temp;
 use crate::record::{LogEntry, Record};
 use jiff::civil::Date;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -43,7 +43,7 @@ pub struct Journal {
 /// The journal's file, locked while it is open.
 #[derive(Debug)]
 struct Open {
-    file: File,
+    file: Held,
     path: PathBuf,
     /// Whether a write or a sync failed: what it holds is not certain, and it is never synced again.
     failed: bool,
@@ -169,7 +169,7 @@ impl Journal {
         Ok(())
     }
 
-    fn write_whole(&self, path: &Path, record: &Record) -> io::Result<File> {
+    fn write_whole(&self, path: &Path, record: &Record) -> io::Result<Held> {
         let header = Header {
             subject: self.subject.clone(),
             base: self.base.clone(),
