@@ -45,6 +45,10 @@ fn a_panic_leaves_the_journal_whole_and_a_private_note_without_a_word_of_the_tex
         let note = fs::read_to_string(&notes[0]).unwrap();
         assert!(said.contains("error in the program itself"), "{said}");
         assert!(
+            common::is_broken(&said),
+            "an error in the program goes unnoticed: {said}"
+        );
+        assert!(
             note.contains("src/cli/torture/panic.rs:") && note.contains("left out"),
             "{note}"
         );

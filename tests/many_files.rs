@@ -114,6 +114,45 @@ fn hostile_files(folder: &Path, count: usize) -> Vec<PathBuf> {
     (0..count).map(one).collect()
 }
 
+/// Runs the program on some files: how many it annotated and how many it answered with a reason, or what is wrong with its
+/// answer.
+fn answered(run: &mut Command, files: usize, patience: Duration) -> Result<(usize, usize), String> {
+    let folder = tempfile::tempdir().unwrap();
+    let (out, told) = (folder.path().join("out"), folder.path().join("told"));
+    run.stdout(fs::File::create(&out).unwrap());
+    run.stderr(fs::File::create(&told).unwrap());
+    let mut child = run.stdin(Stdio::null()).spawn().unwrap();
+    let begun = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
+        if begun.elapsed() > patience {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            return Err("no end".to_owned());
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    let (out, told) = (fs::read_to_string(&out).unwrap(), fs::read_to_string(&told).unwrap());
+    if common::is_broken(&told) {
+        return Err(format!("an error in the program: {told}"));
+    }
+    if !matches!(status.code(), Some(0 | 1)) {
+        return Err(format!("{status}: {told}"));
+    }
+    let annotated = out.lines().count();
+    let reasons = told.lines().filter(|line| line.starts_with("chancery: “")).count();
+    if annotated + reasons < files {
+        return Err(format!("no answer: {annotated} + {reasons} of {files}: {told}"));
+    }
+    Ok((annotated, reasons))
+}
+
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_chancery"))
+}
+
 #[test]
 fn three_thousand_hostile_files_are_each_answered() {
     let count = std::env::var("CHANCERY_FILES").map_or(3000, |n| n.parse().expect("CHANCERY_FILES is a number"));
@@ -122,38 +161,35 @@ fn three_thousand_hostile_files_are_each_answered() {
     let (mut annotated, mut refused) = (0, 0);
     // A hang is told with the few files that it is among.
     for some in files.chunks(250) {
-        let begun = Instant::now();
-        let mut run = Command::new(env!("CARGO_BIN_EXE_chancery"));
+        let mut run = program();
         run.args(["annotate", "--stdout", "--threads", "2"]).args(some);
-        let out = fs::File::create(folder.path().join("out")).unwrap();
-        let told = fs::File::create(folder.path().join("told")).unwrap();
-        let mut child = run.stdout(out).stderr(told).stdin(Stdio::null()).spawn().unwrap();
-        let status = loop {
-            if let Some(status) = child.try_wait().unwrap() {
-                break status;
-            }
-            if begun.elapsed() > Duration::from_secs(300) {
-                child.kill().unwrap();
-                panic!("no end with the files from {:?}", some[0]);
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        };
-        let told = fs::read_to_string(folder.path().join("told")).unwrap();
-        let out = fs::read_to_string(folder.path().join("out")).unwrap();
-        assert!(matches!(status.code(), Some(0 | 1)), "{status}: {told}");
-        for word in ["panicked", "the annotator failed"] {
-            assert!(!told.contains(word), "{told}");
-        }
-        let reasons = told.lines().filter(|line| line.starts_with("chancery: “")).count();
-        assert!(
-            out.lines().count() + reasons >= some.len(),
-            "{} + {reasons} of {}: {told}",
-            out.lines().count(),
-            some.len()
-        );
-        annotated += out.lines().count();
+        let (lines, reasons) = answered(&mut run, some.len(), Duration::from_secs(300))
+            .unwrap_or_else(|what| panic!("files from {:?}: {what}", some[0]));
+        annotated += lines;
         refused += reasons;
     }
     eprintln!("{count} hostile files: {annotated} annotated, {refused} answered with a reason or a note");
     assert!(annotated > count / 4 && refused > count / 4);
+}
+
+/// Programs that hang, break, or leave a file without an answer.
+#[test]
+fn a_program_that_does_not_answer_is_caught() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("a.chancery.json");
+    fs::write(&document, common::full_record().to_json().unwrap()).unwrap();
+    let what = |run: &mut Command, files, seconds| answered(run, files, Duration::from_secs(seconds)).unwrap_err();
+    let hung = what(program().args(["torture", "page", "hang", "--broken"]), 0, 2);
+    assert_eq!(hung, "no end");
+    let mut breaks = program();
+    breaks
+        .args(["torture", "panic", "--thread", "--state"])
+        .arg(folder.path());
+    let broken = what(breaks.arg(&document), 0, 60);
+    assert!(broken.starts_with("an error in the program"), "{broken}");
+    // One file more than it was given, which an answer is missing for.
+    let mut one = program();
+    one.args(["annotate", "--stdout", "--threads", "1"]).arg(&document);
+    let missing = what(&mut one, 2, 60);
+    assert!(missing.starts_with("no answer"), "{missing}");
 }

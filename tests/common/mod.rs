@@ -96,6 +96,14 @@ pub fn full_record() -> Record {
     Record::from_json(&full().to_string()).expect("the sample is sound")
 }
 
+/// Whether what a program said tells of an error in it: in its own words, in those of Rust, or in those of a thread that
+/// caught it.
+pub fn is_broken(said: &str) -> bool {
+    ["error in the program itself", "panicked at", "the annotator failed"]
+        .iter()
+        .any(|words| said.contains(words))
+}
+
 /// Names of everything in a folder, sorted.
 pub fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = std::fs::read_dir(folder)
