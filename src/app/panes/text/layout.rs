@@ -1,6 +1,7 @@
 //! One paragraph as a galley, and where spans lie in it.
 
 use super::model::{Look, Paragraph, Sign};
+use super::visible::visible;
 use crate::app::theme::{self, Palette, size};
 use crate::text::Span;
 use egui::text::{CCursor, CharIndex, LayoutJob, TextFormat, TextWrapping};
@@ -74,7 +75,7 @@ fn job(text: &str, looks: &[Look<'_>], paragraph: &Paragraph, setting: Setting, 
             line_height: Some((points * leading).round()),
             ..TextFormat::default()
         };
-        job.append(span.of(text), 0.0, format);
+        job.append(&visible(span.of(text)), 0.0, format);
     }
     job
 }
@@ -190,13 +191,13 @@ const REACH: usize = 600;
 const SAME: usize = 3;
 
 impl Cursors {
-    /// Lines up a galley with its text; `None` where letter and cursor are one.
+    /// Lines up a galley with the text that it draws; `None` where letter and cursor are one.
     pub fn of(galley: &Galley, text: &str) -> Option<Self> {
         let glyphs = galley
             .rows
             .iter()
             .flat_map(|row| row.glyphs.iter().map(|glyph| glyph.chr));
-        Self::align(&glyphs.collect::<Vec<_>>(), text)
+        Self::align(&glyphs.collect::<Vec<_>>(), &visible(text))
     }
 
     fn align(glyphs: &[char], text: &str) -> Option<Self> {

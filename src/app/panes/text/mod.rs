@@ -8,6 +8,7 @@ mod paint;
 mod pointer;
 mod second;
 mod spoken;
+mod visible;
 
 use crate::app::Workbench;
 use crate::app::command::Command;
