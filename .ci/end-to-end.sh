@@ -292,6 +292,8 @@ ok "it ends with its display"
 restore_and_save after-logging-out
 ok "the decision that was not saved is offered, restored and saved"
 
+# A display that went away may have left a note of its own.
+touch "$STAGE/before-crash"
 start chancery-broken torture panic --window "$saved"
 wait_for 20 "the saved file's name in the title" titled "$stem"
 sleep 1
@@ -300,7 +302,7 @@ wait_for 10 "a decision that is not saved" titled "• $stem"
 xdotool key --clearmodifiers F12
 wait_for 15 "Chancery to end on an error in it" gone "$running"
 wait "$running" 2>/dev/null || true
-note=$(find "$XDG_STATE_HOME/chancery/crashes" -name '*.txt')
+note=$(find "$XDG_STATE_HOME/chancery/crashes" -name '*.new.txt' -newer "$STAGE/before-crash")
 [ "$(stat -c %a "$note")" = 600 ] || fail "the note of the crash is not private"
 grep -q "error in the program itself" "$STAGE/chancery-broken.log" || fail "nothing is said of the error"
 python3 - "$saved" "$note" "$STAGE/chancery-broken.log" <<'PY' || fail "the text of the article is in the note or the log"
@@ -314,6 +316,25 @@ PY
 ok "an error in the window ends it with a note that is private and quotes nothing"
 restore_and_save after-crash
 ok "the decision before it is offered, restored and saved"
+
+# The command line, on the same files.
+line() {
+    local name=$1 before=()
+    shift
+    [ -z "$can_trace" ] || read -ra before <<<"$(traced "line-$name")"
+    "${before[@]}" "$chancery" "$@" >"$STAGE/line-$name.out" 2>&1 || fail "chancery $*: $(tail -n 3 "$STAGE/line-$name.out")"
+}
+printf '<!DOCTYPE html><title>Envoys meet</title><article><p>%s</p></article>' \
+    "The envoy of Ruritania met the envoy of Graustark on Tuesday, the ministry said, and both agreed to meet again." \
+    >"$STAGE/page.html"
+mkdir "$STAGE/line"
+line annotate annotate --out "$STAGE/line" "$copy" "$STAGE/page.html"
+line check check "$saved" "$STAGE/line/page.chancery.json"
+line compare compare "$saved" "$STAGE/line/$stem.chancery.json"
+line export export --format events-csv "$saved"
+[ -s "$STAGE/line/page.chancery.json" ] || fail "no page was annotated"
+ok "annotate, check, compare and export run on the same files, a web page among them"
+
 inet='AF_INET|AF_PACKET|AF_NETLINK|SOCK_RAW'
 if [ -n "$can_trace" ]; then
     # The same trace of a program that does open one.
@@ -322,6 +343,8 @@ if [ -n "$can_trace" ]; then
     wait_for 10 "the trace of a socket" grep -qE "$inet" "$STAGE/control.trace"
     for trace in "$STAGE"/chancery*.trace; do
         grep -q AF_UNIX "$trace" || fail "nothing was traced in $trace"
+    done
+    for trace in "$STAGE"/chancery*.trace "$STAGE"/line-*.trace; do
         ! grep -E "$inet" "$trace" || fail "a socket to a network was asked for"
     done
     ok "no socket to a network in any run ($(cat "$STAGE"/chancery*.trace | wc -l) calls traced)"
