@@ -2,16 +2,29 @@
 
 use crate::annotate::Draft;
 use crate::record::{Event, EventType, Participant, Status};
+use crate::text::Text;
 use std::collections::{HashMap, HashSet};
 
 /// What two tellings of one event share: type, status, story and sides, whoever is named first.
 type Key = (EventType, Status, u32, Vec<String>, Vec<String>);
 
+/// The beginnings of the telling words of some passages.
+type Stems<'t> = HashSet<&'t str>;
+
+/// The first telling of an event.
+struct Told<'t> {
+    /// Where it is kept.
+    at: usize,
+    /// What all its tellings say, once that was asked for; kept, so that many tellings are not read again for each.
+    stems: Option<Stems<'t>>,
+}
+
 /// Joins repeated tellings. One with fewer than two known sides or told in another's name is left alone: too little says
 /// that it is the same.
 pub(super) fn join(draft: &mut Draft) {
+    let text: Text = draft.text.clone();
     let mut kept: Vec<Event> = Vec::with_capacity(draft.record.events.len());
-    let mut first: HashMap<Key, usize> = HashMap::new();
+    let mut first: HashMap<Key, Told<'_>> = HashMap::new();
     for event in std::mem::take(&mut draft.record.events) {
         let story = draft
             .sentence_at(event.trigger.span.start)
@@ -20,17 +33,22 @@ pub(super) fn join(draft: &mut Draft) {
             kept.push(event);
             continue;
         };
-        match first.get(&key).map(|&i| &mut kept[i]) {
-            Some(known)
-                if same_time(known, &event)
-                    && !known.evidence.is_empty()
-                    && same_matter(&draft.text, known, &event) =>
-            {
-                tell_again(known, event);
+        match first.get_mut(&key) {
+            Some(told) => {
+                let known = &mut kept[told.at];
+                let same = same_time(known, &event) && !known.evidence.is_empty();
+                if same && same_matter(&text, told, known, &event) {
+                    tell_again(known, event);
+                } else {
+                    kept.push(event);
+                }
             }
-            Some(_) => kept.push(event),
             None => {
-                first.insert(key, kept.len());
+                let told = Told {
+                    at: kept.len(),
+                    stems: None,
+                };
+                first.insert(key, told);
                 kept.push(event);
             }
         }
@@ -73,23 +91,35 @@ const SHARED: usize = 2;
 
 /// Whether two passages speak of the same thing. Two sides seldom meet twice on the days of one story; they ask, accuse and
 /// refuse many things, so that other acts must share words besides the sides' names.
-fn same_matter(text: &str, a: &Event, b: &Event) -> bool {
-    if a.act == EventType::Consult {
+fn same_matter<'t>(text: &'t str, told: &mut Told<'t>, known: &Event, event: &Event) -> bool {
+    if known.act == EventType::Consult {
         return true;
     }
-    let stems = |event: &Event| -> HashSet<String> {
-        let passages = event.evidence.iter().flat_map(|r| r.span.of(text).split_whitespace());
-        let plain = passages.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-        // Names begin with a capital; short words tell nothing.
-        let telling = plain.filter(|word| word.len() > 3 && word.starts_with(char::is_lowercase));
-        telling.map(|word| word.chars().take(6).collect()).collect()
+    let all = told.stems.get_or_insert_with(|| stems(text, known));
+    let fresh = stems(text, event);
+    let same = fresh.intersection(all).count() >= SHARED;
+    if same {
+        all.extend(fresh);
+    }
+    same
+}
+
+/// The beginnings of the words of an event's passages. Names begin with a capital; short words tell nothing.
+fn stems<'t>(text: &'t str, event: &Event) -> Stems<'t> {
+    let passages = event.evidence.iter().flat_map(|r| r.span.of(text).split_whitespace());
+    let plain = passages.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let telling = plain.filter(|word| word.len() > 3 && word.starts_with(char::is_lowercase));
+    let beginning = |word: &'t str| match word.char_indices().nth(6) {
+        Some((end, _)) => &word[..end],
+        None => word,
     };
-    stems(a).intersection(&stems(b)).count() >= SHARED
+    telling.map(beginning).collect()
 }
 
 fn tell_again(known: &mut Event, event: Event) {
     for region in event.evidence {
-        if !known.evidence.iter().any(|r| r.span == region.span) {
+        // What was added last is met first.
+        if !known.evidence.iter().rev().any(|r| r.span == region.span) {
             known.evidence.push(region);
         }
     }
@@ -102,6 +132,8 @@ fn tell_again(known: &mut Event, event: Event) {
         (a, b) => a.or(b),
     };
     if let Some(why) = &mut known.why {
-        why.push_str(&format!("; told again: “{}”", event.trigger.text));
+        why.push_str("; told again: “");
+        why.push_str(&event.trigger.text);
+        why.push('”');
     }
 }

@@ -3,7 +3,7 @@
 use super::chunk::Kind;
 use super::matcher::{Head, Match, Matcher};
 use super::people::Party;
-use super::rerank::{Feature, Ranked, Reader, rank, reasons};
+use super::rerank::{Feature, Known, Ranked, Reader, rank, reasons};
 use super::settle::settle;
 use super::status::{Told, told};
 use super::vocabulary::control;
@@ -293,13 +293,14 @@ fn draught(matcher: &Matcher, head: Head, tokens: Vec<usize>, told: Told, matche
 /// `according to officials`: who says the whole sentence.
 fn according(matcher: &Matcher) -> Vec<Party> {
     let clauses = matcher.clauses;
-    let word = |k: usize| {
-        clauses
-            .toks
-            .get(k)
-            .map_or("", |t| matcher.frames.vocabulary.name(t.word))
+    let number = |word: &str| Some(matcher.frames.vocabulary.get(word).word).filter(|&number| number != 0);
+    let (Some(according), Some(to)) = (number("according"), number("to")) else {
+        return Vec::new();
     };
-    let at = (0..clauses.toks.len()).find(|&k| word(k) == "according" && word(k + 1) == "to");
+    let at = clauses
+        .toks
+        .windows(2)
+        .position(|pair| pair[0].word == according && pair[1].word == to);
     let np = at.and_then(|k| {
         clauses
             .chunks
@@ -370,8 +371,9 @@ fn choose(matcher: &Matcher, reader: &Reader, found: Draught) -> Option<Candidat
     let Some(weights) = matcher.frames.weights.as_ref().filter(|_| !found.told.considered) else {
         return as_framed(matcher, found);
     };
-    let features = reader.features(&found);
-    let mut ranked = rank(weights, &features, &found.told, found.kind);
+    let mut known = Known::new(weights);
+    reader.features(&found, &mut known);
+    let mut ranked = rank(known, &found.told, found.kind);
     let talk = found.kind == Some(EventType::Statement);
     if !alone && !talk && ranked.share(EventType::Statement) < TALK_ABOVE {
         ranked.types.retain(|t| t.0 != EventType::Statement);
@@ -385,7 +387,7 @@ fn choose(matcher: &Matcher, reader: &Reader, found: Draught) -> Option<Candidat
     if alone && (p < least || kind == EventType::Statement) || ranked.nothing > NOTHING_ABOVE {
         return None;
     }
-    let reasons = reasons(&ranked, &features, ranked.act(kind));
+    let reasons = reasons(&ranked, ranked.act(kind));
     Some(named(matcher, found, &ranked, (kind, weights.calibrated(p)), reasons))
 }
 

@@ -2,15 +2,17 @@
 
 /// Bits kept, a power of two: 16 kB, which stays at hand where the table itself does not.
 const BITS: usize = 1 << 17;
+/// Words that hold them.
+const WORDS: usize = BITS / 64;
 
 /// One bit for the low end of each hash of a table. It says `no` for sure, and `yes` for nearly all that are there alone.
 #[derive(Debug, Clone)]
-pub(super) struct Present(Vec<u64>);
+pub(super) struct Present(Box<[u64; WORDS]>);
 
 impl Present {
     /// The hashes of a table; 0 is an empty place.
     pub fn of(hashes: impl Iterator<Item = u32>) -> Self {
-        let mut bits = vec![0; BITS / 64];
+        let mut bits = Box::new([0; WORDS]);
         for hash in hashes.filter(|&hash| hash != 0) {
             let at = hash as usize % BITS;
             bits[at / 64] |= 1 << (at % 64);
@@ -22,7 +24,7 @@ impl Present {
     #[inline]
     pub fn may_hold(&self, hash: u32) -> bool {
         let at = hash as usize % BITS;
-        self.0.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+        self.0[at / 64] >> (at % 64) & 1 == 1
     }
 }
 

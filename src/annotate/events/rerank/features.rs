@@ -170,19 +170,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// All features of a candidate.
-    pub fn features(&self, draught: &Draught) -> Vec<Feature> {
-        let mut out = Sink(Vec::with_capacity(320));
+    /// Hands out all features of a candidate.
+    pub fn features(&self, draught: &Draught, out: &mut impl Sink) {
         out.word(Look::Bias, 1, NOWHERE);
-        self.frames(draught, &mut out);
+        self.frames(draught, out);
         let head = self.head(draught.head);
-        self.trigger(draught, head, &mut out);
-        self.around(head, &mut out);
-        self.sides(draught, &mut out);
-        self.letters(head, Look::Letters, &mut out);
-        self.above(draught, head, &mut out);
-        self.sentence(head, &mut out);
-        out.0
+        self.trigger(draught, head, out);
+        self.around(head, out);
+        self.sides(draught, out);
+        self.letters(head, Look::Letters, out);
+        self.above(draught, head, out);
+        self.sentence(head, out);
     }
 
     /// The number of a word's base form.
@@ -199,7 +197,7 @@ impl<'a> Reader<'a> {
         clauses.chunks.list[chunk].head
     }
 
-    fn frames(&self, draught: &Draught, out: &mut Sink) {
+    fn frames(&self, draught: &Draught, out: &mut impl Sink) {
         let told = draught.told;
         let way = told.status as u32 | u32::from(told.negated) << 4 | u32::from(told.refused) << 5;
         out.word(Look::Told, way, NOWHERE);
@@ -219,7 +217,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn trigger(&self, draught: &Draught, head: usize, out: &mut Sink) {
+    fn trigger(&self, draught: &Draught, head: usize, out: &mut impl Sink) {
         let at = place(head);
         let form =
             u32::from(self.matcher.clauses.toks[head].form) | u32::from(matches!(draught.head, Head::Phrase(_))) << 8;
@@ -255,7 +253,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn object(&self, head: usize, np: usize, out: &mut Sink) {
+    fn object(&self, head: usize, np: usize, out: &mut impl Sink) {
         let chunk = &self.matcher.clauses.chunks.list[np];
         let (at, to) = (place(head), place(chunk.head));
         out.word(Look::Object, self.value[chunk.head], to);
@@ -291,7 +289,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The words near the head.
-    fn around(&self, head: usize, out: &mut Sink) {
+    fn around(&self, head: usize, out: &mut impl Sink) {
         let toks = self.matcher.clauses.toks;
         let after = (head + 1..toks.len().min(head + 10)).take_while(|&k| !matches!(toks[k].tag, Tag::Stop | Tag::Rel));
         for k in after {
@@ -332,7 +330,7 @@ impl<'a> Reader<'a> {
         self.class[k].into_iter().filter(|&c| c != 0)
     }
 
-    fn sides(&self, draught: &Draught, out: &mut Sink) {
+    fn sides(&self, draught: &Draught, out: &mut impl Sink) {
         let actor = draught.actors.first().map(|p| self.tokens(p));
         let recipient = draught.recipients.first().map(|p| self.tokens(p));
         let count = draught.actors.len().min(3) as u32 | (draught.recipients.len().min(3) as u32) << 2;
@@ -375,7 +373,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The words of one side; what kind of mention it is.
-    fn side(&self, party: Option<&Party>, span: std::ops::Range<usize>, looks: [Look; 2], out: &mut Sink) {
+    fn side(&self, party: Option<&Party>, span: std::ops::Range<usize>, looks: [Look; 2], out: &mut impl Sink) {
         if let Some(Party::Mention(row)) = party
             && let Some(m) = self.matcher.mentions.get(*row)
         {
@@ -405,7 +403,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The letters of a word, three to five at a time.
-    fn letters(&self, k: usize, look: Look, out: &mut Sink) {
+    fn letters(&self, k: usize, look: Look, out: &mut impl Sink) {
         if self.tag(k) == Tag::Name {
             return;
         }
@@ -431,7 +429,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What stands over the trigger: the verb it hangs on, who reports it, tense.
-    fn above(&self, draught: &Draught, head: usize, out: &mut Sink) {
+    fn above(&self, draught: &Draught, head: usize, out: &mut impl Sink) {
         let clauses = self.matcher.clauses;
         let lemma = |g: usize| number(self.matcher.frames.vocabulary.name(clauses.chunks.groups[g].lemma));
         let word = |p: Lemma| number(self.matcher.frames.vocabulary.name(p));
@@ -492,7 +490,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What the sentence speaks of, apart from names.
-    fn sentence(&self, head: usize, out: &mut Sink) {
+    fn sentence(&self, head: usize, out: &mut impl Sink) {
         let mut seen: Vec<u32> = Vec::with_capacity(64);
         for k in (0..self.value.len()).filter(|&k| k != head).take(60) {
             if matches!(self.tag(k), Tag::Noun | Tag::Verb | Tag::Adj) && !seen.contains(&self.value[k]) {
@@ -517,17 +515,29 @@ pub(in super::super) fn push_lower(word: &str, to: &mut String) {
     }
 }
 
-/// Collects features.
-struct Sink(Vec<Feature>);
+/// What is done with the features of a candidate.
+pub(in super::super) trait Sink {
+    /// Takes one.
+    fn put(&mut self, feature: Feature);
 
-impl Sink {
+    /// Makes one of a value.
+    #[inline]
     fn word(&mut self, look: Look, value: u32, at: u16) {
         self.two(look, value, 0, [at, NOWHERE]);
     }
 
+    /// Makes one of two values.
+    #[inline]
     fn two(&mut self, look: Look, a: u32, b: u32, at: [u16; 2]) {
         let hash = mix(look as u32, a, b);
-        self.0.push(Feature { hash, look, at });
+        self.put(Feature { hash, look, at });
+    }
+}
+
+/// Keeps all of them.
+impl Sink for Vec<Feature> {
+    fn put(&mut self, feature: Feature) {
+        self.push(feature);
     }
 }
 

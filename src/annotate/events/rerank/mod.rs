@@ -7,6 +7,7 @@ mod features;
 mod sample;
 mod weights;
 
+use features::Sink;
 pub(super) use features::{Feature, Reader, number, push_lower};
 pub use sample::{Sample, outcome, samples};
 use weights::Cells;
@@ -27,8 +28,33 @@ pub(super) struct Ranked {
     acts: [usize; OUTCOMES],
     /// Probability that nothing is told.
     pub nothing: f64,
-    /// The model's weights of each feature.
-    rows: Vec<Option<Cells>>,
+    /// The features that the model knows, with their weights.
+    known: Vec<(Feature, Cells)>,
+}
+
+/// Of the features of a candidate those that the model knows; most are seldom met.
+pub(super) struct Known<'w> {
+    weights: &'w Weights,
+    list: Vec<(Feature, Cells)>,
+}
+
+impl<'w> Known<'w> {
+    /// Ready for a candidate.
+    pub fn new(weights: &'w Weights) -> Self {
+        Self {
+            weights,
+            list: Vec::with_capacity(120),
+        }
+    }
+}
+
+impl Sink for Known<'_> {
+    #[inline]
+    fn put(&mut self, feature: Feature) {
+        if let Some(row) = self.weights.row(feature.hash) {
+            self.list.push((feature, row));
+        }
+    }
 }
 
 impl Ranked {
@@ -51,10 +77,8 @@ const REASONS: usize = 3;
 const FAVOUR: f64 = 4.0;
 
 /// Weighs the types of a candidate that is told in a given way; `framed` is what its frame says.
-pub(super) fn rank(weights: &Weights, features: &[Feature], told: &Told, framed: Option<EventType>) -> Ranked {
-    // Where the rows are is found first, so that the delays of the memory overlap.
-    let rows: Vec<Option<Cells>> = features.iter().map(|f| weights.row(f.hash)).collect();
-    let raw = weights.probabilities(rows.iter().flatten().copied());
+pub(super) fn rank(known: Known<'_>, told: &Told, framed: Option<EventType>) -> Ranked {
+    let raw = known.weights.probabilities(known.list.iter().map(|(_, row)| *row));
     let mut mass = [0.0; OUTCOMES];
     let mut source = [(0usize, 0.0f64); OUTCOMES];
     let table = Table::new(told);
@@ -78,7 +102,7 @@ pub(super) fn rank(weights: &Weights, features: &[Feature], told: &Told, framed:
         acts: source.map(|s| s.0),
         nothing: mass[NOTHING],
         types,
-        rows,
+        known: known.list,
     }
 }
 
@@ -86,20 +110,27 @@ pub(super) fn rank(weights: &Weights, features: &[Feature], told: &Told, framed:
 struct Table {
     refused: bool,
     turned: [Option<EventType>; OUTCOMES],
+    /// One bit for each type that some act other than a statement becomes.
+    reached: u32,
 }
 
 impl Table {
     fn new(told: &Told) -> Self {
         let mut turned = [None; OUTCOMES];
+        let mut reached = 0;
         for (place, act) in turned.iter_mut().zip(EventType::all()) {
             *place = match act {
                 EventType::Mobilize if told.promised && !told.negated => Some(EventType::Agree),
                 _ => plover::coded(act, told.status, told.negated),
             };
+            if act != EventType::Statement {
+                reached |= place.map_or(0, |kind| 1 << kind as u32);
+            }
         }
         Self {
             refused: told.refused,
             turned,
+            reached,
         }
     }
 
@@ -112,8 +143,7 @@ impl Table {
         if self.refused {
             return Some(EventType::Reject);
         }
-        let mut acts = EventType::all().zip(self.turned);
-        if acts.any(|(act, turned)| act != EventType::Statement && turned == Some(kind)) {
+        if self.reached >> kind as u32 & 1 == 1 {
             Some(kind)
         } else {
             self.turned.get(kind as usize).copied().flatten()
@@ -121,19 +151,20 @@ impl Table {
     }
 }
 
-/// What spoke most for an act, of what can be told. The features are those that were ranked.
-pub(super) fn reasons(ranked: &Ranked, features: &[Feature], kind: EventType) -> Vec<Feature> {
-    let known = ranked.rows.iter().zip(features).enumerate();
+/// What spoke most for an act, of what can be told.
+pub(super) fn reasons(ranked: &Ranked, kind: EventType) -> Vec<Feature> {
+    let known = ranked.known.iter().enumerate();
     let mut weighed: Vec<(i8, usize)> = known
-        .filter(|(_, (_, feature))| feature.tellable())
-        .filter_map(|(i, (row, _))| Some(((*row)?[kind as usize] as i8, i)))
+        .filter(|(_, (feature, _))| feature.tellable())
+        .map(|(i, (_, row))| (row[kind as usize] as i8, i))
         .filter(|(w, _)| *w > 0)
         .collect();
     weighed.sort_by_key(|&(w, i)| (std::cmp::Reverse(w), i));
     let mut told: Vec<Feature> = Vec::new();
     for (_, i) in weighed {
-        if told.len() < REASONS && !told.iter().any(|t| t.same_words(&features[i])) {
-            told.push(features[i]);
+        let feature = ranked.known[i].0;
+        if told.len() < REASONS && !told.iter().any(|t| t.same_words(&feature)) {
+            told.push(feature);
         }
     }
     told

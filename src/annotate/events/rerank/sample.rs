@@ -2,7 +2,8 @@
 
 use super::super::build::Builder;
 use super::super::{Cover, candidate};
-use super::{Feature, OUTCOMES, Reader, Weights, rank};
+use super::features::Sink;
+use super::{Feature, Known, OUTCOMES, Reader, Weights, rank};
 use crate::annotate::events::status::Told;
 use crate::annotate::{Annotator, Draft, STAGES, SentenceTokens};
 use crate::read::Article;
@@ -39,7 +40,9 @@ impl Sample {
 
     /// Types by their probability after the table, best first, and the probability of nothing.
     pub fn ranked(&self, weights: &Weights) -> (Vec<(EventType, f64)>, f64) {
-        let ranked = rank(weights, &self.features, &self.told, self.coded);
+        let mut known = Known::new(weights);
+        self.features.iter().for_each(|&feature| known.put(feature));
+        let ranked = rank(known, &self.told, self.coded);
         (ranked.types, ranked.nothing)
     }
 }
@@ -64,13 +67,15 @@ pub fn samples(annotator: &Annotator, text: &str) -> Vec<Sample> {
             let reader = Reader::new(matcher, &draft, piece.tokens.start, piece.headline);
             for draught in candidate::draughts(matcher) {
                 let at = |k: usize| draft.span_of(piece.tokens.start + k..piece.tokens.start + k + 1);
+                let mut features = Vec::new();
+                reader.features(&draught, &mut features);
                 found.push(Sample {
                     head: at(draught.tokens.first().copied().unwrap_or(0)),
                     words: draught.tokens.iter().map(|&k| at(k)).collect(),
                     frame: draught.frame.map(|f| annotator.frames.list[f].id.clone()),
                     coded: draught.kind,
                     status: draught.told.status,
-                    features: reader.features(&draught),
+                    features,
                     told: draught.told,
                 });
             }

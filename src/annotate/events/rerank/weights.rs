@@ -1,5 +1,8 @@
 //! The model's table: hashed features, one row of small weights each, read from the bytes as they are shipped.
 
+// Rows side by side, whose length is known: whole vectors of the processor, and no bound is asked.
+#![allow(clippy::needless_range_loop)]
+
 use super::super::present::Present;
 
 /// Outcomes: the types of [`crate::record::EventType`] in their order, and nothing.
@@ -68,10 +71,15 @@ impl Weights {
     }
 
     /// The weights of a feature, if the table has it.
+    #[inline]
     pub(super) fn row(&self, hash: u32) -> Option<Cells> {
         if !self.present.may_hold(hash) {
             return None;
         }
+        self.find(hash)
+    }
+
+    fn find(&self, hash: u32) -> Option<Cells> {
         let mut at = hash as usize & self.mask;
         for _ in 0..=self.mask {
             let key = u32::from_le_bytes(*self.keys.get(at)?);
@@ -88,10 +96,7 @@ impl Weights {
 
     /// Probabilities of all outcomes, summing to one, from the rows of the features.
     pub(super) fn probabilities(&self, rows: impl Iterator<Item = Cells>) -> [f64; OUTCOMES] {
-        let mut sums = [0i32; OUTCOMES];
-        for row in rows {
-            sums = std::array::from_fn(|outcome| sums[outcome] + i32::from(row[outcome] as i8));
-        }
+        let sums = sums(rows);
         let top = sums.iter().copied().max().unwrap_or(0);
         let mut shares = sums.map(|s| (f64::from(s - top) * self.scale).exp());
         let all: f64 = shares.iter().sum();
@@ -121,6 +126,34 @@ impl Weights {
             i += 1;
         }
         low.1
+    }
+}
+
+/// Rows whose weights cannot sum to more than 16 bits hold.
+const SAFE: u32 = i16::MAX as u32 / 128;
+
+/// The sums of weights by outcome: in 16 bits as long as that is safe, which the processor adds eight at a time.
+fn sums(rows: impl Iterator<Item = Cells>) -> [i32; OUTCOMES] {
+    let (mut sums, mut near) = ([0i32; OUTCOMES], [0i16; OUTCOMES]);
+    let mut count = 0;
+    for row in rows {
+        for outcome in 0..OUTCOMES {
+            near[outcome] = near[outcome].wrapping_add(i16::from(row[outcome] as i8));
+        }
+        count += 1;
+        if count == SAFE {
+            spill(&mut sums, &mut near);
+            count = 0;
+        }
+    }
+    spill(&mut sums, &mut near);
+    sums
+}
+
+/// Moves what was summed in 16 bits over.
+fn spill(sums: &mut [i32; OUTCOMES], near: &mut [i16; OUTCOMES]) {
+    for outcome in 0..OUTCOMES {
+        sums[outcome] += i32::from(std::mem::take(&mut near[outcome]));
     }
 }
 
@@ -164,6 +197,17 @@ pub fn pack(rows: &[Row], scale: f32, knots: &[(f32, f32)]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn sums_are_exact_however_many_rows(first in -128i8..=127, step in 0u8..9, count in 0usize..2000) {
+            let row = |i: usize| [(first as u8).wrapping_add(step.wrapping_mul(i as u8)); OUTCOMES];
+            let rows: Vec<Cells> = (0..256).map(|i| &*Box::leak(Box::new(row(i)))).collect();
+            let wanted: i32 = (0..count).map(|i| i32::from(row(i % 256)[0] as i8)).sum();
+            prop_assert_eq!(sums((0..count).map(|i| rows[i % 256])), [wanted; OUTCOMES]);
+        }
+    }
 
     #[test]
     fn what_is_packed_is_read_back() {

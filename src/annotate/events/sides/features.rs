@@ -93,6 +93,7 @@ pub(super) fn named(matcher: &Matcher) -> Vec<Named> {
 }
 
 /// Mixes numbers into a hash that is never 0.
+#[inline]
 pub(super) fn mix(a: u32, b: u32, c: u32) -> u32 {
     let mut h = u64::from(a) << 32 | u64::from(b);
     h = (h ^ u64::from(c).rotate_left(21)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -265,12 +266,12 @@ impl<'a> Scene<'a> {
         heads.take(3).count() as u32
     }
 
-    /// What speaks for and against `named` on one side, hashed.
-    pub fn features(&self, named: &Named, side: Side) -> Vec<u32> {
+    /// Hands out what speaks for and against `named` on one side, hashed.
+    #[inline]
+    pub fn features(&self, named: &Named, side: Side, mut put: impl FnMut(u32)) {
         let (c, clauses) = (self.candidate, self.matcher.clauses);
         let salt = 1 + side as u32;
-        let mut out = Vec::with_capacity(48);
-        let mut add = |look: u32, a: u32, b: u32| out.push(mix(look << 2 | salt, a, b));
+        let mut add = |look: u32, a: u32, b: u32| put(mix(look << 2 | salt, a, b));
         let right = u32::from(named.np > self.at);
         let verbs = self.verbs_between(named.np);
         let place = match self.slots[named.np] {
@@ -338,6 +339,5 @@ impl<'a> Scene<'a> {
         add(20, self.frame, place);
         add(21, c.frame.map_or(0, |_| 1), ruled);
         add(22, c.kind as u32, mix(ruled, kind, right));
-        out
     }
 }

@@ -9,6 +9,7 @@ mod sample;
 mod table;
 
 pub use sample::{Argument, Choice, choices};
+use table::Sum;
 pub use table::{Table, pack};
 
 use super::candidate::Candidate;
@@ -72,7 +73,9 @@ pub(super) fn choose(matcher: &Matcher, reader: &Reader, list: &mut Vec<Candidat
         } else {
             least
         };
-        table.probability(&news::features(matcher, reader, list, i, sure[i])) >= least
+        let mut sum = Sum::new(table);
+        news::features((matcher, reader), list, i, sure[i], |hash| sum.add(hash));
+        sum.probability() >= least
     };
     let keep: Vec<bool> = (0..list.len())
         .map(|i| alone && list[i].kind == EventType::Statement || news(i))
@@ -91,7 +94,11 @@ fn fill(matcher: &Matcher, reader: &Reader, table: &Table, list: &mut [Candidate
                 .iter()
                 .map(|n| match is_matter(matcher, candidate, n) {
                     true => [0.0; 2],
-                    false => Side::BOTH.map(|side| table.probability(&scene.features(n, side))),
+                    false => Side::BOTH.map(|side| {
+                        let mut sum = Sum::new(table);
+                        scene.features(n, side, |hash| sum.add(hash));
+                        sum.probability()
+                    }),
                 })
                 .collect();
             let passive = is_passive(matcher, candidate);

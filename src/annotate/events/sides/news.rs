@@ -8,11 +8,17 @@ use super::super::rerank::{Reader, number};
 use super::features::mix;
 use crate::record::{EventType, Form};
 
-/// What speaks for candidate `i` being news, beside the others of its sentence. `sure` is how sure its sides are.
-pub(super) fn features(matcher: &Matcher, reader: &Reader, list: &[Candidate], i: usize, sure: [f32; 2]) -> Vec<u32> {
+/// Hands out what speaks for candidate `i` being news, beside the others of its sentence. `sure` is how sure its sides
+/// are.
+pub(super) fn features(
+    (matcher, reader): (&Matcher, &Reader),
+    list: &[Candidate],
+    i: usize,
+    sure: [f32; 2],
+    mut put: impl FnMut(u32),
+) {
     let c = &list[i];
-    let mut out = Vec::with_capacity(32);
-    let mut add = |look: u32, a: u32, b: u32| out.push(mix(look << 2, a, b));
+    let mut add = |look: u32, a: u32, b: u32| put(mix(look << 2, a, b));
     let kind = c.kind as u32;
     let step = |p: f64| (p.clamp(0.0, 0.999) * 8.0) as u32;
     let bits = u32::from(!c.actors.is_empty()) | u32::from(!c.recipients.is_empty()) << 1;
@@ -75,7 +81,6 @@ pub(super) fn features(matcher: &Matcher, reader: &Reader, list: &[Candidate], i
     for class in reader.classes(head) {
         add(55, class, nominal);
     }
-    out
 }
 
 fn pronoun(matcher: &Matcher, party: &Party) -> bool {

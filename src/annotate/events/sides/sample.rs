@@ -63,7 +63,11 @@ pub fn choices(annotator: &Annotator, text: &str) -> Vec<Choice> {
                             Party::Mention(row) => draft.record.mentions[row].span,
                             Party::Phrase(a, b) => draft.span_of(first + a..first + b),
                         },
-                        features: Side::BOTH.map(|side| scene.features(n, side)),
+                        features: Side::BOTH.map(|side| {
+                            let mut all = Vec::new();
+                            scene.features(n, side, |hash| all.push(hash));
+                            all
+                        }),
                     };
                     Choice {
                         head: at(c.tokens.first().copied().unwrap_or(0)),
@@ -78,7 +82,8 @@ pub fn choices(annotator: &Annotator, text: &str) -> Vec<Choice> {
             if let Some(table) = &matcher.frames.sides {
                 let sure = super::fill(matcher, &reader, table, &mut list);
                 for (i, choice) in made.iter_mut().enumerate() {
-                    choice.keep = news::features(matcher, &reader, &list, i, sure[i]);
+                    let keep = |hash| choice.keep.push(hash);
+                    news::features((matcher, &reader), &list, i, sure[i], keep);
                 }
             }
             found.append(&mut made);

@@ -35,10 +35,7 @@ impl Table {
         })
     }
 
-    fn weight(&self, hash: u32) -> i32 {
-        if !self.present.may_hold(hash) {
-            return 0;
-        }
+    fn find(&self, hash: u32) -> i32 {
         let mut at = hash as usize & self.mask;
         for _ in 0..=self.mask {
             let Some(&key) = self.keys.get(at) else { return 0 };
@@ -56,8 +53,35 @@ impl Table {
 
     /// The probability that these features speak of a yes, 0 to 1.
     pub fn probability(&self, hashes: &[u32]) -> f32 {
-        let sum: i32 = hashes.iter().map(|&h| self.weight(h)).sum();
-        1.0 / (1.0 + (-(sum as f32) * self.scale).exp())
+        let mut sum = Sum::new(self);
+        hashes.iter().for_each(|&hash| sum.add(hash));
+        sum.probability()
+    }
+}
+
+/// The sum of some features' weights.
+pub(super) struct Sum<'t> {
+    table: &'t Table,
+    sum: i32,
+}
+
+impl<'t> Sum<'t> {
+    /// Of no feature yet.
+    pub fn new(table: &'t Table) -> Self {
+        Self { table, sum: 0 }
+    }
+
+    /// Adds a feature.
+    #[inline]
+    pub fn add(&mut self, hash: u32) {
+        if self.table.present.may_hold(hash) {
+            self.sum += self.table.find(hash);
+        }
+    }
+
+    /// The probability that the features speak of a yes, 0 to 1.
+    pub fn probability(&self) -> f32 {
+        1.0 / (1.0 + (-(self.sum as f32) * self.table.scale).exp())
     }
 }
 
