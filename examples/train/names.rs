@@ -4,7 +4,7 @@ use crate::corpus::Sentence;
 use crate::labels::labels;
 use chancery::annotate::names::Reader;
 use chancery::annotate::names::learned::features::{FEATURES, LEXICAL};
-use chancery::annotate::names::learned::{CALIBRATION, LABELS, Lattice, MOVES, Moves, Names, Sort, stretches};
+use chancery::annotate::names::learned::{CALIBRATION, LABELS, Lattice, MOVES, Moves, Names, Scores, Sort, stretches};
 use chancery::annotate::{Annotator, Draft};
 use chancery::model::{Perceptron, Row, Shuffle, Trained};
 use chancery::read::Article;
@@ -230,7 +230,7 @@ impl Learner {
                 .map(|&n| self.perceptrons[n].dense(last * LABELS + label))
                 .sum()
         });
-        let mut words = vec![[0; LABELS]; example.labels.len()];
+        let mut words = vec![Scores::default(); example.labels.len()];
         for (i, scores) in words.iter_mut().enumerate() {
             for &n in &asked {
                 self.perceptrons[n].add(&example.features[i][from[i]..], scores);

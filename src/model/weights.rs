@@ -101,13 +101,21 @@ impl<'a> Weights<'a> {
 
     /// By how much a feature speaks for one label rather than another; for explanations.
     pub fn between(&self, feature: u64, label: u8, other: u8) -> i32 {
-        let mut weight = 0;
-        if let Some(payload) = self.resolve(self.slot((feature >> self.shift) as usize), feature) {
-            self.each(payload, |found, by| {
-                weight += if found == u32::from(label) { by } else { 0 };
-                weight -= if found == u32::from(other) { by } else { 0 };
-            });
+        let Some(payload) = self.resolve(self.slot((feature >> self.shift) as usize), feature) else {
+            return 0;
+        };
+        if label == other {
+            return 0;
         }
+        let mut weight = 0;
+        let (label, other) = (u32::from(label), u32::from(other));
+        self.each(payload, |found, by| {
+            if found == label {
+                weight += unpacked(by);
+            } else if found == other {
+                weight -= unpacked(by);
+            }
+        });
         weight
     }
 
@@ -141,23 +149,23 @@ impl<'a> Weights<'a> {
     fn apply(&self, payload: u32, scores: &mut [i32]) {
         self.each(payload, |label, weight| {
             if let Some(score) = scores.get_mut(label as usize) {
-                *score += weight;
+                *score += unpacked(weight);
             }
         });
     }
 
-    /// Hands out the labels and weights of a payload.
+    /// Hands out the labels and weights of a payload, these as they are packed.
     #[inline]
-    fn each(&self, payload: u32, mut put: impl FnMut(u32, i32)) {
+    fn each(&self, payload: u32, mut put: impl FnMut(u32, u8)) {
         if payload & ROW == 0 {
-            put(payload >> 16 & 0x7F, unpacked(payload as u8));
-            put(payload >> 24 & 0x7F, unpacked((payload >> 8) as u8));
+            put(payload >> 16 & 0x7F, payload as u8);
+            put(payload >> 24 & 0x7F, (payload >> 8) as u8);
             return;
         }
         let row = self.rows.get((payload & !ROW) as usize..).unwrap_or_default();
         let Some((&count, row)) = row.split_first() else { return };
         for &[label, weight] in row.as_chunks::<2>().0.iter().take(usize::from(count)) {
-            put(u32::from(label), unpacked(weight));
+            put(u32::from(label), weight);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Words that say little or much about names: common words, openers, head words, particles.
 
 use crate::lexicon::Fnv;
+use crate::text::bytes::each;
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
@@ -58,19 +59,12 @@ fn holds_line(text: &str, wanted: &str) -> bool {
 pub fn among(list: &str, word: &str) -> bool {
     let (list, word) = (list.as_bytes(), word.as_bytes());
     let Some(&first) = word.first() else { return false };
-    let mut at = 0;
-    while at + word.len() <= list.len() {
+    let blank = |at: usize| list.get(at).is_none_or(|&b| b <= b' ');
+    let stands = |at: usize| {
         let end = at + word.len();
-        if list[at] == first && &list[at..end] == word && list.get(end).is_none_or(|&b| b <= b' ') {
-            return !word.iter().any(u8::is_ascii_whitespace);
-        }
-        // On to the next word of the list.
-        match list[at..].iter().position(|&b| b <= b' ') {
-            Some(blank) => at += blank + 1,
-            None => return false,
-        }
-    }
-    false
+        (at == 0 || blank(at - 1)) && blank(end) && list.get(at..end) == Some(word)
+    };
+    each(list, first, stands) && !word.iter().any(u8::is_ascii_whitespace)
 }
 
 /// Words to be asked for often; see [`set`].
@@ -323,6 +317,15 @@ const GROUP_NOUNS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_word_is_among_those_that_are_written_out(list in "[ab ’]{0,30}", word in "[ab’]{0,4}") {
+            let plain = list.split_ascii_whitespace().any(|w| w == word);
+            prop_assert_eq!(among(&list, &word), plain);
+        }
+    }
 
     #[test]
     fn the_common_words_are_sorted_and_found() {

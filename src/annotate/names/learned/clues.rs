@@ -3,7 +3,7 @@
 use super::super::found::Found;
 use super::super::reader::{Casing, Reader};
 use super::super::words::{Head, is_family_name, is_plain_abbreviation};
-use super::LABELS;
+use super::ROOM;
 use crate::lexicon::{Doubt, FastMap, NameKind};
 use crate::model::{Case, Form, Sums, forms::OUTSIDE};
 use crate::record::Kind;
@@ -58,7 +58,7 @@ pub(in super::super) struct Known {
     /// What the tables say of a word, by spelling: each is looked up once in a text.
     words: FastMap<u64, u64>,
     /// What the model says of clues.
-    pub(super) sums: Sums<LABELS>,
+    pub(super) sums: Sums<ROOM>,
 }
 
 impl Known {

@@ -5,8 +5,8 @@
 /// Labels: nothing, or beginning and inside of each sort.
 pub const LABELS: usize = 11;
 /// Labels with room after them: a row is then whole vectors of the processor.
-const ROOM: usize = 12;
-/// A score for each label; what is in the room after them is never better than [`NEVER`].
+pub const ROOM: usize = 12;
+/// A score for each label; what is in the room after them is 0, or never better than [`NEVER`].
 pub type Scores = [i32; ROOM];
 /// The label of words in no name.
 pub const OUT: usize = 0;
@@ -76,8 +76,8 @@ impl Moves {
 
 /// Scores of labels by word, and of a label after a label. At most [`LONGEST`] words.
 pub struct Lattice<'a> {
-    /// One row a word.
-    pub words: &'a [[i32; LABELS]],
+    /// One row a word, with nothing in the room after the labels.
+    pub words: &'a [Scores],
     /// Label after label.
     pub moves: &'a Moves,
 }
@@ -95,7 +95,7 @@ impl Lattice<'_> {
                     row[label] = row[label].max(before[last] + moves[label]);
                 }
             }
-            for label in 0..LABELS {
+            for label in 0..ROOM {
                 row[label] = (row[label] + word[label]).max(NEVER);
             }
             scores.push(row);
@@ -171,7 +171,10 @@ mod tests {
     proptest! {
         #[test]
         fn the_best_of_all_is_found(numbers in prop::collection::vec(-50i32..50, 3 * LABELS + LABELS * LABELS)) {
-            let words: Vec<[i32; LABELS]> = numbers[..3 * LABELS].as_chunks::<LABELS>().0.to_vec();
+            let mut words = vec![Scores::default(); 3];
+            for (word, row) in words.iter_mut().zip(numbers.chunks(LABELS)) {
+                word[..LABELS].copy_from_slice(row);
+            }
             let moves = Moves::new(|last, label| numbers[3 * LABELS + last * LABELS + label]);
             let lattice = Lattice { words: &words, moves: &moves };
             let (best, rest) = lattice.best_and_rest();

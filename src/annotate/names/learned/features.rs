@@ -1,7 +1,7 @@
 //! What a decision about one word rests on.
 
-use super::LABELS;
 use super::clues::Clue;
+use super::{ROOM, Scores};
 use crate::model::hash::{join, template};
 use crate::model::{Sums, Weights};
 
@@ -78,8 +78,8 @@ pub(super) fn features(clues: &[Clue], i: usize, casing: u64) -> [u64; FEATURES]
 pub(super) fn add(
     weights: &Weights<'_>,
     (clues, i, casing): (&[Clue], usize, u64),
-    kept: &mut Sums<LABELS>,
-    scores: &mut [i32; LABELS],
+    kept: &mut Sums<ROOM>,
+    scores: &mut Scores,
 ) {
     let mut score = Score { weights, kept, scores };
     Around::new(clues, i, casing).each(&mut score);
@@ -116,8 +116,8 @@ impl Take for All {
 /// Adds their weights up.
 struct Score<'s, 'a> {
     weights: &'s Weights<'a>,
-    kept: &'s mut Sums<LABELS>,
-    scores: &'s mut [i32; LABELS],
+    kept: &'s mut Sums<ROOM>,
+    scores: &'s mut Scores,
 }
 
 impl Take for Score<'_, '_> {
@@ -295,6 +295,7 @@ impl<'c> Around<'c> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::LABELS;
     use super::*;
     use crate::model::{Case, Form, Row, Trained};
     use proptest::prelude::*;
@@ -346,7 +347,7 @@ mod tests {
             let weights = Weights::new(&bytes).unwrap();
             let mut kept = Sums::new(clues.len(), 12);
             for i in 0..clues.len() {
-                let (mut scores, mut plain) = ([0; LABELS], [0; LABELS]);
+                let (mut scores, mut plain) = (Scores::default(), Scores::default());
                 add(&weights, (&clues, i, casing), &mut kept, &mut scores);
                 weights.add(&features(&clues, i, casing), &mut plain);
                 prop_assert_eq!(scores, plain);

@@ -4,7 +4,7 @@ mod clues;
 mod decode;
 pub mod features;
 
-pub use decode::{LABELS, LONGEST, Lattice, Moves, OUT, Scores, Sort};
+pub use decode::{LABELS, LONGEST, Lattice, Moves, OUT, ROOM, Scores, Sort};
 
 use super::found::Found;
 use super::reader::Reader;
@@ -163,7 +163,7 @@ impl<'a> Names<'a> {
         for range in told.stretches() {
             words.clear();
             for i in range.start - first..range.end - first {
-                let mut scores = [0; LABELS];
+                let mut scores = Scores::default();
                 features::add(
                     &self.weights,
                     (&told.clues, i, told.casing),
@@ -186,7 +186,7 @@ impl<'a> Names<'a> {
     }
 
     /// The names of one stretch of a sentence.
-    fn stretch(&self, range: Range<usize>, words: &[[i32; LABELS]], out: &mut Vec<Proposal>) {
+    fn stretch(&self, range: Range<usize>, words: &[Scores], out: &mut Vec<Proposal>) {
         let lattice = Lattice {
             words,
             moves: &self.moves,
