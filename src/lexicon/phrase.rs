@@ -157,18 +157,34 @@ impl PhraseIndex {
 
     /// Ends the building: numbers under one phrase are put in the order of `rank`, each once.
     pub fn finish<R: Ord>(&mut self, rank: impl Fn(u32) -> R) {
-        let mut pending = std::mem::take(&mut self.pending);
-        pending.sort_unstable();
-        pending.dedup();
-        // Only where a phrase has several readings does their rank count.
-        for several in pending.chunk_by_mut(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
-            several.sort_by_cached_key(|&(_, id)| (rank(id), id));
-        }
+        let pending = std::mem::take(&mut self.pending);
+        // Counted first, so that each node's numbers have their place: they come in rising order.
+        let mut next = vec![0u32; self.spans.len() + 1];
+        pending.iter().for_each(|&(node, _)| next[node as usize + 1] += 1);
+        (1..next.len()).for_each(|node| next[node] += next[node - 1]);
+        let mut ids = vec![0; pending.len()];
         for (node, id) in pending {
-            let at = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-            let span = &mut self.spans[node as usize];
-            *span = if span.1 == 0 { (at, at + 1) } else { (span.0, at + 1) };
-            self.ids.push(id);
+            let place = &mut next[node as usize];
+            ids[*place as usize] = id;
+            *place += 1;
+        }
+        let mut from = 0;
+        for (span, &to) in self.spans.iter_mut().zip(&next) {
+            let several = &mut ids[from..to as usize];
+            from = to as usize;
+            let start = self.ids.len();
+            match several {
+                [] => continue,
+                [one] => self.ids.push(*one),
+                _ => {
+                    // Only where a phrase has several readings does their rank count.
+                    several.sort_by_cached_key(|&id| (rank(id), id));
+                    self.ids.extend_from_slice(several);
+                    dedup_from(&mut self.ids, start);
+                }
+            }
+            let at = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+            *span = (at(start), at(self.ids.len()));
         }
     }
 
@@ -276,6 +292,18 @@ impl PhraseIndex {
     fn follow(&self, node: u32, folded: &str) -> Option<u32> {
         self.edges.get(&edge(node, folded)).copied()
     }
+}
+
+/// Leaves of equal neighbours from a place on only the first.
+fn dedup_from(list: &mut Vec<u32>, from: usize) {
+    let mut kept = from;
+    for at in from..list.len() {
+        if at == from || list[at] != list[kept - 1] {
+            list[kept] = list[at];
+            kept += 1;
+        }
+    }
+    list.truncate(kept);
 }
 
 fn pieces(token: &str) -> impl Iterator<Item = &str> {

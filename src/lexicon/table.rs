@@ -1,5 +1,7 @@
 //! The tables' one format: tab-separated cells, `#` comment lines, lists inside a cell separated by `|`.
 
+use crate::text::bytes::each;
+
 /// Something a table says that it must not say, with the place to correct it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{table}:{line}: {problem}")]
@@ -90,8 +92,7 @@ fn row<const N: usize>(source: Source, line: &'static str) -> Result<Row<N>, Tab
     let mut cells = [""; N];
     let mut count = 0;
     let mut start = 0;
-    let tabs = line.bytes().enumerate().filter(|(_, b)| *b == b'\t');
-    for end in tabs.map(|(at, _)| at).chain([line.len()]) {
+    let mut cell = |end: usize| {
         let text = &line[start..end];
         start = end + 1;
         if let Some(cell) = cells.get_mut(count) {
@@ -101,7 +102,10 @@ fn row<const N: usize>(source: Source, line: &'static str) -> Result<Row<N>, Tab
             *cell = if clean { text } else { text.trim() };
         }
         count += 1;
-    }
+        false
+    };
+    each(line.as_bytes(), b'\t', &mut cell);
+    cell(line.len());
     let row = Row { source, cells };
     if count == N {
         Ok(row)

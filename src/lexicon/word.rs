@@ -14,12 +14,17 @@ pub(super) fn push_key_words<'a>(text: &'a str, words: &mut Vec<&'a str>) {
         words.push(text);
         return;
     }
-    for word in text.split_whitespace() {
+    let mut push = |word: &'a str| {
         if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
             words.push(word);
         } else {
             split_word(word, words);
         }
+    };
+    if text.is_ascii() {
+        text.split_ascii_whitespace().for_each(push);
+    } else {
+        text.split_whitespace().for_each(&mut push);
     }
 }
 

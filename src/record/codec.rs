@@ -133,7 +133,9 @@ impl Record {
     /// # Errors
     /// As [`Self::to_json_line`].
     pub fn into_json_line(self) -> serde_json::Result<String> {
-        serde_json::to_string(&self.into_points())
+        let mut out = Out(Vec::with_capacity(4 * self.text.len()));
+        serde_json::to_writer(&mut out, &self.into_points())?;
+        String::from_utf8(out.0).map_err(serde::ser::Error::custom)
     }
 
     /// The document as JSON that a person can read: one object a line or more, one space of indent.
@@ -216,6 +218,32 @@ impl Record {
         self.events.sort_by_cached_key(Item::order);
         self.flags.sort_by_cached_key(Item::order);
         self.stories.sort_by_cached_key(Item::order);
+    }
+}
+
+/// What is written grows here. JSON comes in very small pieces, each of which a plain list would move with a call.
+struct Out(Vec<u8>);
+
+impl std::io::Write for Out {
+    #[inline]
+    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
+        self.write_all(piece)?;
+        Ok(piece.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, piece: &[u8]) -> std::io::Result<()> {
+        match *piece {
+            [] => {}
+            [one] => self.0.push(one),
+            [one, two] => self.0.extend_from_slice(&[one, two]),
+            _ => self.0.extend_from_slice(piece),
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 

@@ -187,13 +187,15 @@ fn offices(lexicon: &Lexicon, draft: &Draft) -> Vec<Fact> {
 fn names(facts: &Facts, draft: &Draft) -> Vec<Fact> {
     let mut seen: HashSet<u32> = HashSet::new();
     let mut found = Vec::new();
+    let spellings = draft.spellings();
+    let tells = |word: &str| facts.may_begin(word) || names_resolution(word);
+    let telling: Vec<bool> = spellings.firsts().map(|i| tells(draft.word(i))).collect();
     for sentence in draft.sentences.iter().filter(|s| !s.boilerplate) {
         for at in sentence.tokens.clone() {
             if found.len() >= MOST {
                 return found;
             }
-            let first = draft.word(at);
-            if !facts.may_begin(first) && !names_resolution(first) {
+            if !telling[spellings.numbers()[at] as usize] {
                 continue;
             }
             let word = |n: usize| {

@@ -109,7 +109,7 @@ impl Facts {
     /// Whether a name that tells a fact may begin with a word.
     pub fn may_begin(&self, word: &str) -> bool {
         let byte = word.bytes().next().map_or(0, usize::from);
-        self.first_bytes.get(byte).is_some_and(|begins| *begins)
+        self.first_bytes.get(byte).is_some_and(|begins| *begins) && self.by_word.contains_key(word)
     }
 
     /// The fact that a name tells which begins at a word; `word(n)` is the `n`th word from there.

@@ -176,7 +176,13 @@ fn source_out_of_nowhere(draft: &Draft) -> Option<String> {
         .filter_map(|source| {
             let noun = source.text.rsplit(' ').next()?;
             let before = draft.text.get(..source.span.start)?;
-            (!before.to_lowercase().contains(&noun.to_lowercase())).then(|| source.text.clone())
+            (!speaks_of(before, noun)).then(|| source.text.clone())
         })
         .next()
+}
+
+/// Whether a noun of plain letters stands in a text, in any case.
+fn speaks_of(text: &str, noun: &str) -> bool {
+    let mut windows = text.as_bytes().windows(noun.len().max(1));
+    windows.any(|window| window.eq_ignore_ascii_case(noun.as_bytes()))
 }
