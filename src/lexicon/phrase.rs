@@ -264,7 +264,8 @@ impl PhraseIndex {
 
     /// Follows one word; true if a short word in capitals had to be read as a name, which alone proves little (`GAO`).
     fn step(&self, node: u32, piece: &str) -> Option<(u32, bool)> {
-        if is_folded(piece) {
+        let tried = is_folded(piece);
+        if tried {
             if let Some(next) = self.follow(node, piece) {
                 return Some((next, false));
             }
@@ -278,7 +279,7 @@ impl PhraseIndex {
             }
         }
         let folded = fold(piece)?;
-        if let Some(next) = self.follow(node, folded.as_str()) {
+        if !tried && let Some(next) = self.follow(node, folded.as_str()) {
             return Some((next, false));
         }
         let other: Folded = match self.case {

@@ -105,6 +105,13 @@ impl Folded {
     /// The same word in lower case.
     pub fn lower(&self) -> Option<Folded> {
         let mut out = Folded::empty();
+        let word = &self.bytes[..self.len];
+        if word.is_ascii() {
+            out.bytes[..self.len].copy_from_slice(word);
+            out.bytes.make_ascii_lowercase();
+            out.len = self.len;
+            return Some(out);
+        }
         self.as_str()
             .chars()
             .flat_map(char::to_lowercase)
@@ -130,6 +137,16 @@ impl Folded {
 /// (`Élysée` = `Elysee`), small joining words lose their capital (`Al` = `al`). Case is kept otherwise.
 pub(super) fn fold(word: &str) -> Option<Folded> {
     let mut out = Folded::empty();
+    if word.is_ascii() {
+        for &byte in word.as_bytes().iter().filter(|&&byte| byte != b'.') {
+            *out.bytes.get_mut(out.len)? = byte;
+            out.len += 1;
+        }
+        if is_particle(out.as_str()) {
+            out.bytes.make_ascii_lowercase();
+        }
+        return Some(out);
+    }
     for c in word.chars() {
         match c {
             '.' => {}
@@ -159,10 +176,33 @@ fn is_mark(c: char) -> bool {
 
 /// Words that a name writes with or without a capital.
 fn is_particle(word: &str) -> bool {
-    const PARTICLES: [&str; 18] = [
-        "al", "an", "and", "as", "at", "da", "de", "del", "des", "du", "el", "for", "in", "la", "of", "on", "the", "to",
-    ];
-    word.len() <= 3 && PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(word))
+    let mut low = [0; 3];
+    let Some(low) = low.get_mut(..word.len()) else {
+        return false;
+    };
+    low.copy_from_slice(word.as_bytes());
+    low.make_ascii_lowercase();
+    matches!(
+        &*low,
+        b"al"
+            | b"an"
+            | b"and"
+            | b"as"
+            | b"at"
+            | b"da"
+            | b"de"
+            | b"del"
+            | b"des"
+            | b"du"
+            | b"el"
+            | b"for"
+            | b"in"
+            | b"la"
+            | b"of"
+            | b"on"
+            | b"the"
+            | b"to"
+    )
 }
 
 /// The plain letters behind a Latin letter with a mark; empty for any other character.

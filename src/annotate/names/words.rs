@@ -1,9 +1,10 @@
 //! Words that say little or much about names: common words, openers, head words, particles.
 
-use crate::lexicon::Fnv;
+use crate::lexicon::{FastMap, Fnv};
 use crate::text::bytes::each;
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
 
 /// Words that news writes in lower case, sorted, one a line. Counted in the Groningen Meaning Bank's news texts (public
 /// domain), with a few of later years.
@@ -20,9 +21,15 @@ pub fn is_family_name(low: &str) -> bool {
 /// Whether a word is one that English writes in lower case. Any case; no allocation for lower case.
 pub fn is_common(word: &str) -> bool {
     if word.chars().any(char::is_uppercase) {
-        return holds_line(COMMON, &word.to_lowercase());
+        return is_common_low(&word.to_lowercase());
     }
-    holds_line(COMMON, word)
+    is_common_low(word)
+}
+
+/// The same for a word in lower case.
+fn is_common_low(low: &str) -> bool {
+    static WORDS: LazyLock<Set> = LazyLock::new(|| COMMON.lines().collect());
+    WORDS.contains(low)
 }
 
 /// Whether a word is a common one or looks like a form of one: `Quits`, `Slammed`. For headlines, where capitals say nothing.
@@ -30,29 +37,9 @@ pub fn is_common_form(word: &str) -> bool {
     let low = word.to_lowercase();
     let stem = |end: &str| {
         low.strip_suffix(end)
-            .is_some_and(|stem| stem.len() > 2 && holds_line(COMMON, stem))
+            .is_some_and(|stem| stem.len() > 2 && is_common_low(stem))
     };
-    holds_line(COMMON, &low) || ["s", "es", "ed", "d", "ing"].into_iter().any(stem)
-}
-
-/// Bisects a sorted text for a line.
-fn holds_line(text: &str, wanted: &str) -> bool {
-    let bytes = text.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = bytes[..middle].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-        let end = bytes[middle..]
-            .iter()
-            .position(|&b| b == b'\n')
-            .map_or(bytes.len(), |at| middle + at);
-        match bytes[start..end].cmp(wanted.as_bytes()) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    false
+    is_common_low(&low) || ["s", "es", "ed", "d", "ing"].into_iter().any(stem)
 }
 
 /// Whether `list`, words between blanks, holds a word.
@@ -94,7 +81,7 @@ pub fn is_all_capitals(word: &str) -> bool {
 
 /// Words that open sentences and belong to no name: articles, pronouns, prepositions, conjunctions, adverbs.
 pub fn is_function(word: &str) -> bool {
-    FUNCTION.binary_search(&word).is_ok()
+    lists(word).on & bit::FUNCTION != 0
 }
 
 /// What a body of soldiers is called, that has a number.
@@ -108,12 +95,12 @@ pub fn is_ordinal(word: &str) -> bool {
 
 /// Days and months: part of times, not of names.
 pub fn is_calendar(word: &str) -> bool {
-    CALENDAR.binary_search(&word).is_ok()
+    lists(word).on & bit::CALENDAR != 0
 }
 
 /// Verbs of saying and deciding, whose subject is a person or a government.
 pub fn is_speech_verb(word: &str) -> bool {
-    SPEECH.binary_search(&word).is_ok()
+    lists(word).on & bit::SPEECH != 0
 }
 
 /// What a head word makes of the name that ends in it, or that goes on with `of` after it.
@@ -185,16 +172,55 @@ pub fn head(word: &str) -> Option<Head> {
 
 /// What a head word in lower case says.
 pub fn head_of(low: &str) -> Option<Head> {
-    [
-        (ORG_HEADS, Head::Org),
-        (FAC_HEADS, Head::Fac),
-        (LOC_HEADS, Head::Loc),
-        (GPE_HEADS, Head::Gpe),
-        (MISC_HEADS, Head::Misc),
-    ]
-    .into_iter()
-    .find(|(list, _)| list.binary_search(&low).is_ok())
-    .map(|(_, head)| head)
+    lists(low).head
+}
+
+/// A bit for each list of this file.
+mod bit {
+    pub const FUNCTION: u8 = 1;
+    pub const CALENDAR: u8 = 2;
+    pub const SPEECH: u8 = 4;
+    pub const PARTICLES: u8 = 8;
+    pub const PLAIN: u8 = 16;
+    pub const GROUP_NOUNS: u8 = 32;
+}
+
+/// What the lists of this file say of a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Lists {
+    /// Those that it is on, by their bits.
+    on: u8,
+    head: Option<Head>,
+}
+
+/// All that the lists say of a word as it stands: it is looked up once for all of them.
+fn lists(word: &str) -> Lists {
+    static WORDS: LazyLock<FastMap<&str, Lists>> = LazyLock::new(|| {
+        let mut all: FastMap<&str, Lists> = FastMap::default();
+        for (bit, list) in [
+            (bit::FUNCTION, FUNCTION),
+            (bit::CALENDAR, CALENDAR),
+            (bit::SPEECH, SPEECH),
+            (bit::PARTICLES, PARTICLES),
+            (bit::PLAIN, PLAIN),
+            (bit::GROUP_NOUNS, GROUP_NOUNS),
+        ] {
+            list.iter().for_each(|&word| all.entry(word).or_default().on |= bit);
+        }
+        for (list, head) in [
+            (ORG_HEADS, Head::Org),
+            (FAC_HEADS, Head::Fac),
+            (LOC_HEADS, Head::Loc),
+            (GPE_HEADS, Head::Gpe),
+            (MISC_HEADS, Head::Misc),
+        ] {
+            for &word in list {
+                all.entry(word).or_default().head.get_or_insert(head);
+            }
+        }
+        all
+    });
+    WORDS.get(word).copied().unwrap_or_default()
 }
 
 /// Head words that name a body of state alone and with a capital: `Parliament`.
@@ -216,7 +242,7 @@ pub fn takes_of(low: &str) -> bool {
 
 /// Small words inside personal names.
 pub fn is_particle(word: &str) -> bool {
-    word.len() <= 5 && PARTICLES.binary_search(&word).is_ok()
+    word.len() <= 5 && lists(word).on & bit::PARTICLES != 0
 }
 
 /// Prepositions whose object is mostly a place.
@@ -226,7 +252,7 @@ pub fn is_place_preposition(low: &str) -> bool {
 
 /// Abbreviations that name no body.
 pub fn is_plain_abbreviation(word: &str) -> bool {
-    PLAIN.binary_search(&word).is_ok()
+    lists(word).on & bit::PLAIN != 0
 }
 
 /// Lower-case nouns after a place's name: `Helmand province`.
@@ -239,7 +265,7 @@ pub fn is_place_noun(low: &str) -> bool {
 
 /// Lower-case nouns after an organisation's name: `Zeta fighters`.
 pub fn is_group_noun(low: &str) -> bool {
-    GROUP_NOUNS.binary_search(&low).is_ok()
+    lists(low).on & bit::GROUP_NOUNS != 0
 }
 
 /// Sorted.
