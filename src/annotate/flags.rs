@@ -57,7 +57,7 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
     }
     draft.record.flags.sort_by_key(|f| (f.span.unwrap_or_default(), f.code));
     for (n, flag) in draft.record.flags.iter_mut().enumerate() {
-        flag.id = format!("f{}", n + 1);
+        flag.id = crate::record::item::id('f', n + 1);
     }
 }
 

@@ -114,6 +114,23 @@ pub trait Item: Serialize + DeserializeOwned + Clone + PartialEq {
     fn set_review(&mut self, _review: Review) {}
 }
 
+/// The id of a number: `m12`.
+pub fn id(letter: char, number: usize) -> String {
+    // Twenty digits at most, from the last on.
+    let mut digits = [b'0'; 20];
+    let (mut left, mut first) = (number, digits.len() - 1);
+    while left > 9 {
+        digits[first] = b'0' + (left % 10) as u8;
+        left /= 10;
+        first -= 1;
+    }
+    digits[first] = b'0' + left as u8;
+    let mut id = String::with_capacity(digits.len() - first + 1);
+    id.push(letter);
+    id.extend(digits[first..].iter().map(|&digit| char::from(digit)));
+    id
+}
+
 /// The number in an id: 12 in `m12`, 0 where there is none.
 pub fn number(id: &str) -> u64 {
     let digits = id.trim_start_matches(|c: char| !c.is_ascii_digit());
@@ -203,4 +220,17 @@ item!(Story, Stories, stories, |_item, _visit| {}, order: |item| (Span::default(
 impl Meta {
     /// The id under which edits and the log name it.
     pub const ID: &'static str = "meta";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_its_letter_and_its_number() {
+        for n in [0, 9, 10, 4711, usize::MAX] {
+            assert_eq!(id('m', n), format!("m{n}"));
+            assert_eq!(number(&id('v', n)), n as u64);
+        }
+    }
 }

@@ -15,7 +15,7 @@ pub fn finish(mut world: World<'_, '_>, roles: &mut [Role]) -> (Vec<Mention>, Ve
     for &row in &rows {
         let Some(c) = world.link[row] else { continue };
         ids.entry(c).or_insert_with(|| {
-            let id = format!("e{}", entities.len() + 1);
+            let id = crate::record::item::id('e', entities.len() + 1);
             entities.push(entity(&world, c, id.clone()));
             id
         });
@@ -23,7 +23,7 @@ pub fn finish(mut world: World<'_, '_>, roles: &mut [Role]) -> (Vec<Mention>, Ve
     holders(&world, &ids, roles);
     for (number, &row) in rows.iter().enumerate() {
         let entity = world.link[row].and_then(|c| ids.get(&c)).cloned();
-        world.mentions[row].id = format!("m{}", number + 1);
+        world.mentions[row].id = crate::record::item::id('m', number + 1);
         world.mentions[row].entity = entity;
     }
     for (row, members) in &world.several {

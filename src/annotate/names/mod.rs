@@ -185,7 +185,12 @@ fn mention(reader: &Reader<'_>, number: usize, name: &Found) -> Mention {
         why: Some(name.why.clone()),
         alternatives: alternatives.collect(),
         origin: if name.learned { Origin::Model } else { Origin::Rule },
-        ..Mention::suggested(format!("m{number}"), span, &reader.draft.text, name.kind)
+        ..Mention::suggested(
+            crate::record::item::id('m', number),
+            span,
+            &reader.draft.text,
+            name.kind,
+        )
     }
 }
 

@@ -26,7 +26,7 @@ pub fn quotes(draft: &mut Draft, pairs: &[Pair], said: Vec<Said>) {
             let balanced = one.pair.is_none_or(|p| pairs[p].balanced);
             let source = one.source.map(|s| draft.span_of(s));
             Quote {
-                id: format!("q{}", n + 1),
+                id: crate::record::item::id('q', n + 1),
                 span,
                 text: span.of(&draft.text).to_owned(),
                 direct: one.direct,

@@ -58,7 +58,7 @@ pub fn run(_annotator: &Annotator, draft: &mut Draft) {
     draft.record.times = found
         .into_iter()
         .enumerate()
-        .map(|(n, (span, resolved))| time(&draft.text, format!("t{}", n + 1), span, resolved))
+        .map(|(n, (span, resolved))| time(&draft.text, crate::record::item::id('t', n + 1), span, resolved))
         .collect();
 }
 
