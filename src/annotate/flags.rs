@@ -151,16 +151,12 @@ fn push_plain(sentence: &str, to: &mut String) {
         to.push_str(&words.join(" ").to_lowercase());
         return;
     }
-    let mut gap = false;
-    for byte in sentence.bytes() {
-        if matches!(byte, b'\t'..=b'\r' | b' ') {
-            gap = !to.is_empty();
-            continue;
-        }
-        if gap {
+    let start = to.len();
+    for word in sentence.split_ascii_whitespace() {
+        if !to.is_empty() {
             to.push(' ');
-            gap = false;
         }
-        to.push(char::from(byte.to_ascii_lowercase()));
+        to.push_str(word);
     }
+    to[start..].make_ascii_lowercase();
 }
