@@ -15,7 +15,8 @@ const FAMILY: &str = include_str!("../../../assets/lexicon/family_names.txt");
 
 /// Whether a word in lower case is a frequent family name.
 pub fn is_family_name(low: &str) -> bool {
-    holds_line(FAMILY, low)
+    static WORDS: LazyLock<Set> = LazyLock::new(|| FAMILY.lines().collect());
+    WORDS.contains(low)
 }
 
 /// Whether a word is one that English writes in lower case. Any case; no allocation for lower case.
