@@ -308,7 +308,7 @@ impl Workbench {
         let key = self.documents.get(shown).map(|(key, _)| (*key, own));
         let places = key.into_iter().chain(others).filter(|(_, targets)| !targets.is_empty());
         let deeds: Vec<(u64, Deed)> = places
-            .map(|(key, targets)| (key, Deed::Answer(preview.answer.clone(), targets)))
+            .map(|(key, targets)| (key, Deed::Answer(Box::new(preview.answer.clone()), targets)))
             .collect();
         let revision = |w: &Self| w.document().map(|d| d.revision);
         let (before, several) = (revision(self), deeds.len() > 1);

@@ -23,7 +23,7 @@ const A_FRAME: Duration = Duration::from_millis(8);
 #[derive(Debug, Clone)]
 pub enum Deed {
     /// An answer is given in these places.
-    Answer(Command, Vec<Target>),
+    Answer(Box<Command>, Vec<Target>),
     /// What was found is tagged.
     TagHits(Kind),
     /// What was found is rejected.
