@@ -249,6 +249,10 @@ fn surname_keys(name: &str, country: &str) -> Vec<String> {
     let [first, .., last] = words[..] else {
         return Vec::new();
     };
+    // `Frederik X`: a number is no surname.
+    if last.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) {
+        return Vec::new();
+    }
     // A given name such as `Ki-moon` shows a family name before it, wherever its bearer holds office.
     let given_last = words.len() == 2
         && last
@@ -354,6 +358,7 @@ RUS\tun ambassador\tVitaly Churkin\t\t2006\t2017-02-20\t
         assert_eq!(surname_keys("Enrique Peña Nieto", "MEX"), ["nieto", "pena nieto"]);
         assert_eq!(surname_keys("Kim Jong Un", "PRK"), ["kim"]);
         assert!(surname_keys("Lula", "BRA").is_empty());
+        assert!(surname_keys("Frederik X", "DNK").is_empty());
     }
 
     #[test]

@@ -123,3 +123,99 @@ fn people_of_every_sort_are_known() {
         assert!(found, "{name}");
     }
 }
+
+/// The states that news of diplomacy is mostly about.
+const STATES: &str = "USA RUS CHN GBR FRA DEU ISR IRN IRQ SYR TUR UKR JPN KOR PRK IND PAK AFG EGY SAU LBN PSE JOR YEM QAT ARE LBY \
+    SDN ETH NGA ZAF KEN COD RWA SOM VEN COL BRA MEX CUB ARG CAN AUS ITA ESP POL GRC SRB GEO ARM AZE BLR KAZ MMR THA VNM PHL IDN \
+    MYS TWN";
+
+/// Share of the months from 2000 to today in which somebody may hold one of some offices, over all those states.
+fn covered(offices: &[&str]) -> f64 {
+    let lexicon = Lexicon::builtin().unwrap();
+    let months = (2000..2027_i16).flat_map(|year| (1..=12_i8).map(move |month| (year, month)));
+    let months: Vec<_> = months
+        .filter(|at| *at <= (2026, 11))
+        .map(|(y, m)| jiff::civil::date(y, m, 15))
+        .collect();
+    let (mut held, mut all) = (0, 0);
+    for state in STATES.split_whitespace() {
+        let terms: Vec<&Office> = lexicon
+            .offices()
+            .iter()
+            .filter(|office| office.country == state && offices.contains(&office.office))
+            .collect();
+        all += months.len();
+        held += months
+            .iter()
+            .filter(|day| terms.iter().any(|term| term.may_cover(**day)))
+            .count();
+    }
+    f64::from(u32::try_from(held).unwrap()) / f64::from(u32::try_from(all).unwrap())
+}
+
+#[test]
+fn the_most_active_states_have_a_holder_nearly_always() {
+    let heads = [
+        "president",
+        "prime minister",
+        "king",
+        "emir",
+        "supreme leader",
+        "chancellor",
+        "leader",
+        "head of state",
+        "general secretary",
+    ];
+    for (offices, least) in [
+        (&heads[..], 0.99),
+        (&["foreign minister"], 0.98),
+        (&["defence minister"], 0.86),
+        (&["un ambassador"], 0.87),
+    ] {
+        let share = covered(offices);
+        assert!(share >= least, "{offices:?}: {share:.3}");
+    }
+    let lexicon = Lexicon::builtin().unwrap();
+    let speak = |state: &&str| {
+        lexicon
+            .offices()
+            .iter()
+            .any(|o| o.country == *state && o.office == "spokesperson")
+    };
+    assert!(STATES.split_whitespace().filter(speak).count() >= 48);
+}
+
+#[test]
+fn the_heads_of_international_organisations_are_known_without_gaps() {
+    let lexicon = Lexicon::builtin().unwrap();
+    let heads = [
+        "secretary-general",
+        "president",
+        "director-general",
+        "managing director",
+        "executive director",
+        "high commissioner",
+        "executive secretary",
+        "commission chairperson",
+        "commission president",
+        "high representative",
+        "administrator",
+        "prosecutor",
+        "secretary general",
+        "commissioner-general",
+        "board chairman",
+        "special representative",
+        "under-secretary-general",
+    ];
+    let bodies = "ADB AFDB ASEAN AU CARICOM CIS COE COMMONWEALTH CTBTO ECB ECOWAS EUR FAO GCC IAEA ICC ICJ ICRC IDB IGAD ILO IMF \
+        INTERPOL IOM LAS NATO OAS OCHA OECD OHCHR OIC OIF OPCW OPEC OSCE PIF SADC UNDP UNESCO UNGA UNHCR UNICEF UNO UNRWA WB WFP WHO WTO";
+    for body in bodies.split_whitespace() {
+        let held = (2005..2027_i16).filter(|year| {
+            let day = jiff::civil::date(*year, 6, 15);
+            let mut offices = lexicon.offices().iter().filter(|o| o.country == body);
+            offices.any(|office| heads.contains(&office.office) && office.may_cover(day))
+        });
+        let years = held.count();
+        assert!(years >= 20, "{body}: {years} of 22 years");
+    }
+}
