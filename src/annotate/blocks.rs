@@ -7,12 +7,17 @@ use crate::record::{Flag, FlagCode, Review, Story};
 use crate::text::{self, Span, TokenKind};
 
 mod cues;
+mod foreign;
 mod stories;
 
 pub use cues::Cues;
+pub use stories::is_byline;
 
 /// Longest headline, in bytes.
 const HEADLINE_BYTES: usize = 200;
+
+/// A row of stars.
+const DIVIDER: &str = "divider";
 
 /// Adds the headline, the boilerplate marks and the one story.
 pub fn run(annotator: &Annotator, draft: &mut Draft) {
@@ -47,15 +52,21 @@ fn cut_stories(draft: &mut Draft, mut lines: Vec<Span>) {
 /// Marks the sentences of every line that is not part of the article, and flags neighbouring lines of one kind together.
 fn mark_boilerplate(cues: &Cues, draft: &mut Draft, lines: &[Span]) {
     let count = lines.len();
-    let mut marked: Vec<(Span, &'static str)> = Vec::new();
+    let foreign = foreign::lines(draft, lines);
+    let mut marked: Vec<(Span, String)> = Vec::new();
     for (at, &line) in lines.iter().enumerate() {
         let place = cues::Place {
             first: at == 0,
             last_third: at * 3 >= count * 2,
         };
         let divides = stories::is_divider(line.of(&draft.text)).then_some("divider");
-        let Some(kind) = divides.or_else(|| cues::kind(cues, line.of(&draft.text), place)) else {
-            continue;
+        let kind = divides.or_else(|| cues::kind(cues, line.of(&draft.text), place));
+        let other = foreign.binary_search_by_key(&line.start, |(span, _)| span.start).ok();
+        let kind = match (kind, other) {
+            (Some("divider"), _) => DIVIDER.to_owned(),
+            (_, Some(at)) => format!("in {}: only English is read", foreign[at].1.name),
+            (Some(kind), None) => format!("{kind}: not part of the article"),
+            (None, None) => continue,
         };
         match marked.last_mut() {
             Some((before, same)) if *same == kind && is_gap(&draft.text, *before, line) => *before = before.union(line),
@@ -70,14 +81,14 @@ fn mark_boilerplate(cues: &Cues, draft: &mut Draft, lines: &[Span]) {
         sentence.boilerplate = marked.get(next).is_some_and(|(span, _)| span.contains(sentence.span));
     }
     // A row of stars is no warning to anyone.
-    marked.retain(|(_, kind)| *kind != "divider");
-    for (n, (span, kind)) in marked.into_iter().enumerate() {
+    marked.retain(|(_, kind)| kind != DIVIDER);
+    for (n, (span, message)) in marked.into_iter().enumerate() {
         draft.record.flags.push(Flag {
             id: format!("f{}", n + 1),
             code: FlagCode::Boilerplate,
             span: Some(span),
             text: Some(span.of(&draft.text).to_owned()),
-            message: format!("{kind}: not part of the article"),
+            message,
             review: Review::Suggested,
             note: None,
             extra: Default::default(),
@@ -166,6 +177,25 @@ mod tests {
                 .iter()
                 .all(|f| f.code == FlagCode::Boilerplate && f.span.is_some())
         );
+    }
+
+    #[test]
+    fn what_is_in_another_language_is_named_and_not_read() {
+        let text = "Le ministre à Oslo\nLe ministre des affaires étrangères Jean Roux a rencontré mardi à Oslo son homologue.\n\
+            « Nous sommes d'accord sur tout », a-t-il dit, selon le ministère. Les entretiens ont duré deux heures.";
+        let draft = drafted(text);
+        assert!(draft.sentences.iter().all(|s| s.boilerplate));
+        assert_eq!(draft.record.meta.language.as_deref(), Some("fr"));
+        let [flag] = &draft.record.flags[..] else {
+            panic!("{:?}", draft.record.flags)
+        };
+        assert_eq!(flag.message, "in French: only English is read");
+        let both = format!(
+            "{PROSE}Les deux ministres se sont rencontrés à Oslo et ont parlé de la guerre dans le nord.\n{PROSE}"
+        );
+        let draft = drafted(&both);
+        assert_eq!(draft.record.meta.language.as_deref(), Some("en"));
+        assert_eq!(draft.sentences.iter().filter(|s| s.boilerplate).count(), 1);
     }
 
     fn story_starts(text: &str) -> Vec<String> {

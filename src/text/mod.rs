@@ -7,6 +7,7 @@ pub mod bytes;
 pub mod content;
 pub mod covered;
 pub mod direction;
+pub mod language;
 pub mod lines;
 pub mod offsets;
 pub mod sentence;

@@ -129,7 +129,7 @@ fn is_headline(line: &str) -> bool {
 }
 
 /// `By Ada Roe`, `By Ada Roe and Bo Doe, Example News`.
-fn is_byline(line: &str) -> bool {
+pub fn is_byline(line: &str) -> bool {
     let Some(rest) = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")) else {
         return false;
     };
