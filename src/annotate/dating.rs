@@ -65,6 +65,11 @@ pub fn is_dateline(line: &str) -> bool {
         .is_some_and(|d| !line.trim_start().starts_with('(') && (d.day.is_some() || d.agency.is_some() && d.parted))
 }
 
+/// Whether a line begins with a city in capitals and a dash, or with a dateline.
+pub fn opens_with_city(line: &str) -> bool {
+    is_dateline(line) || masthead::city_and_dash(line)
+}
+
 /// Whether a line is a date of publication and little else.
 pub fn is_date_line(line: &str) -> bool {
     masthead::date_line(line).is_some_and(|(says, _)| says == Says::Published)

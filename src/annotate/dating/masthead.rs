@@ -109,6 +109,12 @@ pub fn dateline(line: &str) -> Option<Dateline> {
     after_city(&line[named_city_length(line)?..]).filter(sure)
 }
 
+/// `BANGKOK — Thailand's …`
+pub fn city_and_dash(line: &str) -> bool {
+    let after = city_length(line).and_then(|end| line.get(end..));
+    after.is_some_and(|rest| rest.starts_with([' ', '—', '–']) && rest.trim_start().starts_with(['-', '–', '—']))
+}
+
 /// What follows the city in a dateline: day, agency, dash.
 fn after_city(rest: &str) -> Option<Dateline> {
     let rest = clip(rest, DATELINE_BYTES).trim_start_matches([' ', ',', ';', ':', '.']);
@@ -274,6 +280,8 @@ pub fn date_line(line: &str) -> Option<(Says, Date)> {
     if line.len() > DATELINE_BYTES || !line.bytes().any(|b| b.is_ascii_digit()) || !year_stands(line) {
         return None;
     }
+    let plain = without_clock(line);
+    let line = plain.as_str();
     if let Some((says, rest)) = label(line) {
         return first_day(rest)
             .or_else(|| first_day(leading_part(rest)))
@@ -286,6 +294,49 @@ pub fn date_line(line: &str) -> Option<(Says, Date)> {
         .map(|day| (Says::Published, day))
 }
 
+/// A line without its time of day: `24 January 2025, 18:05 GMT` is a day and no more.
+fn without_clock(line: &str) -> String {
+    let clock = |word: &str| {
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let mut parts = word.trim_matches(|c: char| !c.is_alphanumeric()).split(':');
+        let hours = parts.next().is_some_and(|hours| digits(hours) && hours.len() <= 2);
+        hours && parts.next().is_some_and(|rest| rest.len() >= 2 && digits(&rest[..2]))
+    };
+    if !line.split(' ').any(clock) {
+        return line.to_owned();
+    }
+    let zone = |word: &str| {
+        let bare = word
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .replace('.', "")
+            .to_lowercase();
+        matches!(
+            bare.as_str(),
+            "am" | "pm"
+                | "gmt"
+                | "utc"
+                | "bst"
+                | "est"
+                | "edt"
+                | "et"
+                | "pst"
+                | "pdt"
+                | "cet"
+                | "cest"
+                | "ist"
+                | "jst"
+                | "msk"
+                | "at"
+                | ""
+        )
+    };
+    let words = line
+        .split(' ')
+        .filter(|word| !clock(word) && (!zone(word) || matches!(*word, "|" | "•" | "·")));
+    let kept: Vec<&str> = words.collect();
+    kept.join(" ").trim_matches([',', ' ', '-', '–']).to_owned()
+}
+
 /// The part of a labelled date before a bar, a bracket or a second date.
 fn leading_part(rest: &str) -> &str {
     rest.split(['|', '•', '·', '(', ';']).next().unwrap_or(rest).trim()
@@ -293,11 +344,13 @@ fn leading_part(rest: &str) -> &str {
 
 /// `Oslo, 21 July 2017`, `By Ada Roe, March 3, 2016`: what follows a few words with capitals and a comma or dash.
 fn after_place(line: &str) -> Option<&str> {
-    let at = line
-        .find([',', '–', '—'])
-        .filter(|_| !line.ends_with(['.', '?', '!']))?;
-    let (place, rest) = line.split_at(at);
-    let rest = rest.trim_start_matches([',', ' ', '–', '—']);
+    if line.ends_with(['.', '?', '!']) {
+        return None;
+    }
+    // `Example News, Oslo, 21 July 2017`: the date is what follows one of the commas.
+    let parts = line.match_indices([',', '–', '—']).map(|(at, _)| line.split_at(at));
+    let parts = parts.map(|(place, rest)| (place, rest.trim_start_matches([',', ' ', '–', '—'])));
+    let (place, rest) = parts.into_iter().find(|(_, rest)| is_mostly_date(rest))?;
     let words = place.split_whitespace().count();
     // `Headlines at 1800 GMT, 21 July 2017`.
     let small = |w: &str| matches!(w, "at" | "of" | "for" | "the" | "from") || w.bytes().all(|b| b.is_ascii_digit());
@@ -305,7 +358,7 @@ fn after_place(line: &str) -> Option<&str> {
         && place
             .split_whitespace()
             .all(|w| w.starts_with(char::is_uppercase) || small(w));
-    (named && (1..=5).contains(&words) && is_mostly_date(rest)).then_some(rest)
+    (named && (1..=5).contains(&words)).then_some(rest)
 }
 
 /// Whether a line has no words but those of a date: at most two others, as in a zone or `EST`.

@@ -239,3 +239,22 @@ fn a_list_of_headlines_is_dated_by_its_head() {
         Some("2024-11-21".into())
     );
 }
+
+#[test]
+fn a_line_with_a_day_and_a_time_of_day_dates_the_text() {
+    for line in [
+        "24/01/2025 18:05",
+        "2025-01-24 18:05",
+        "24 January 2025, 18:05",
+        "January 24, 2025 6:05 PM EST",
+        "Agence Exemple, Port Sudan, 24 January 2025",
+        "Last updated 24/01/2025 - 18:05 GMT",
+    ] {
+        let text = format!("Army and rebels blame each other\n{line}\n\nAt least 30 people were killed on Friday.");
+        assert_eq!(day(&text), Some("2025-01-24".into()), "{line}");
+    }
+    assert_eq!(
+        day("Envoys meet\nThe talks begin at 18:05 on 24 January 2025 in Oslo.\nThey met."),
+        None
+    );
+}
