@@ -36,6 +36,7 @@ fn skip_hedges(s: &Scan, i: usize) -> usize {
             | ("well", "over") => 2,
             ("close", "to") => 2,
             ("some", unit) if words::unit(unit).is_some() => break,
+            ("another", unit) if words::unit(unit).is_some_and(|(_, plural)| !plural) => break,
             (word, _) if words::hedge(word) => 1,
             _ => break,
         };
@@ -103,7 +104,7 @@ fn count(s: &Scan, i: usize) -> Option<(usize, Count)> {
         }
         ("several" | "few" | "many" | "numerous", _) => return Some((i + 1, Count::Several)),
         ("dozens" | "hundreds" | "tens", "of") => return Some((i + 2, Count::Several)),
-        ("a" | "an", _) => return Some((i + 1, Count::Of(1.0))),
+        ("a" | "an" | "another", _) => return Some((i + 1, Count::Of(1.0))),
         _ => {}
     }
     let (mut next, mut n) = number(s, i)?;
@@ -147,7 +148,13 @@ fn relative(s: &Scan, next: usize, count: Count, unit: Unit, start: usize) -> Hi
         Count::Of(n) if n.fract() == 0.0 => Some(n as i32),
         _ => None,
     };
-    let shift = |by: i32, base| whole.map(|n| Expr::Shift(unit, n.saturating_mul(by), base));
+    // `a decade ago` is a year, as `ten years ago` is.
+    let (unit_of_shift, times) = if unit == Unit::Decade {
+        (Unit::Year, 10)
+    } else {
+        (unit, 1)
+    };
+    let shift = |by: i32, base| whole.map(|n| Expr::Shift(unit_of_shift, n.saturating_mul(by * times), base));
     let vague = |word: &'static str| Some(Expr::Reference(word));
     let (extra, expr) = match (s.low(next), s.low(next + 1)) {
         ("ago", _) => (1, shift(-1, Base::Writing).or_else(|| vague("PAST_REF"))),

@@ -173,6 +173,9 @@ fn anchors(meta: &Meta, stories: &[Story]) -> Vec<Option<Date>> {
 /// A number beyond it is no story's of ours, and takes the article's day.
 const MOST_STORIES: u32 = 10_000;
 
+/// Tokens at the head of a sentence at which its own time begins: `On October 14, …`.
+const OPENING: usize = 1;
+
 /// Every time of a text with its meaning, in text order; `anchors` holds the day of publication of each story. `goes_on`
 /// hears how many lines are done, and ends the work where it says `false`.
 fn all(
@@ -200,10 +203,12 @@ fn all(
     };
     let mut out = Vec::new();
     let mut story = lines.first().map_or(0, |l| l.story);
+    let mut opening: Option<resolve::Told> = None;
     for (line, sentence) in lines.iter().zip(&found) {
         if line.story != story {
             story = line.story;
             context.told = None;
+            opening = None;
         }
         context.published = anchors.get(story as usize).copied().unwrap_or(published);
         for (at, item) in sentence.iter().enumerate() {
@@ -211,9 +216,17 @@ fn all(
                 continue;
             }
             context.day = day_of_sentence(sentence, at, &context);
+            let opens = item.tokens.start <= line.tokens.start + OPENING;
+            // `The same day he left`, at the head of a sentence: the day on which the story stands, not one told aside.
+            if opens && matches!(item.expr, Expr::Shift(Unit::Day, 0, Base::Story)) {
+                context.told = opening.or(context.told);
+            }
             let resolved = resolve::resolve(item, &context);
             if tells(item) {
                 context.tell(&resolved);
+                if opens {
+                    opening = context.told;
+                }
             }
             let covered = tokens.get(item.tokens.start).zip(tokens.get(item.tokens.end - 1));
             if let Some((first, last)) = covered {

@@ -255,6 +255,8 @@ fn determined(s: &Scan, i: usize) -> Option<Hit> {
     let the = matches!(s.low(i), "the" | "this" | "that" | "its" | "their" | "his")
         && (s.low(i) == "the" || pointer(s.low(i + 1)).is_some());
     let at = i + usize::from(the);
+    // `He repeated this last week.`: what he repeated, and then when.
+    let the = the && !(s.low(i) == "this" && s.low(at) == "last");
     if let Some(points) = pointer(s.low(at)) {
         return pointed(s, at + 1, points, the);
     }

@@ -233,6 +233,9 @@ fn calendar_date(
     }
 }
 
+/// How many times as far a day seems that lies where the tense does not look.
+const AGAINST_TENSE: i32 = 4;
+
 /// A day without its year: in a history the year of the last date, in news the nearest such day, or the one whose
 /// weekday fits.
 fn month_day(month: i8, day: i8, weekday: Option<Weekday>, tense: Tense, context: &Context) -> Anchored {
@@ -254,10 +257,16 @@ fn month_day(month: i8, day: i8, weekday: Option<Weekday>, tense: Tense, context
         Tense::Future => *d >= base,
         Tense::Open => true,
     };
-    let best = candidates
-        .clone()
-        .filter(|d| fits(d) && (weekday.is_some() || looks(d)))
-        .min_by_key(distance);
+    // `would not go back to the time before Aug. 7`, told on the 12th: five days ago is likelier than next year.
+    let cost = |d: &Date| {
+        distance(d)
+            * if weekday.is_some() || looks(d) {
+                1
+            } else {
+                AGAINST_TENSE
+            }
+    };
+    let best = candidates.clone().filter(fits).min_by_key(cost);
     let chosen = best.or_else(|| candidates.min_by_key(distance))?;
     Some((Period::day(chosen), anchor))
 }

@@ -293,3 +293,32 @@ fn each_story_hangs_on_its_own_day() {
     assert_eq!(days, [Some("2016-03-22"), Some("2018-05-01"), None]);
     assert_eq!(record.stories.len(), 3);
 }
+
+#[test]
+fn lengths_and_shifts_as_news_writes_them() {
+    check("The truce was extended for another week.", &[("another week", "P1W")]);
+    check("A decade ago they were at war.", &[("A decade ago", "2006")]);
+    check("He repeated this last week.", &[("this last week", "2016-W11")]);
+}
+
+#[test]
+fn the_same_day_is_that_of_the_story_and_not_one_told_aside() {
+    check(
+        "On March 14, the minister received the envoy. He spoke of the attack of 13 January on the border. The same day, he \
+        called his colleague.",
+        &[
+            ("March 14", "2016-03-14"),
+            ("13 January", "2016-01-13"),
+            ("The same day", "2016-03-14"),
+        ],
+    );
+}
+
+#[test]
+fn a_day_just_past_is_no_day_of_next_year() {
+    check(
+        "He vowed there would be no return to the situation before March 19.",
+        &[("March 19", "2016-03-19")],
+    );
+    check("The law will take effect on January 1.", &[("January 1", "2017-01-01")]);
+}
