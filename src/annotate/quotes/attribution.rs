@@ -2,8 +2,12 @@
 
 use super::Finder;
 use super::speech::{self, Takes};
+use crate::lexicon::NameKind;
 use crate::record::{Kind, Mention};
 use std::ops::Range;
+
+/// Inhabitants from which on a name in a dateline is a city.
+const GREAT_CITY: u64 = 100_000;
 
 /// Something said. All ranges are tokens.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,12 +90,19 @@ impl Finder<'_> {
                 .filter(|c| c.is_alphabetic())
                 .all(char::is_uppercase)
         };
-        let label = name.clone().all(capitals)
-            && name.clone().any(|i| self.scan.raw(i).len() > 2)
-            && self.draft.tokens[range.start].starts_line;
+        let starts = self.draft.tokens[range.start].starts_line;
+        let answer = name.len() == 1 && self.scan.raw(start) == "A" && self.asked;
+        let named = || self.persons.iter().any(|person| *person == name) && colon + 3 < range.end;
+        let label = starts
+            && (answer
+                || name.clone().all(capitals) && name.clone().any(|i| self.scan.raw(i).len() > 2)
+                || self.asked && named());
         let headline =
             self.draft.sentences[at].headline && name.clone().all(|i| self.scan.capital(i)) && colon + 3 < range.end;
+        // `KATHMANDU: The rebels …`: a dateline, and no speaker.
+        let place = label && self.is_city(&name);
         if name.is_empty()
+            || place
             || !(label || headline)
             || matches!(
                 self.scan.low(start),
@@ -107,7 +118,16 @@ impl Finder<'_> {
         if label && pair.is_none() && self.draft.record.mentions.iter().any(place) {
             return;
         }
-        let end = pair.map_or_else(|| self.content_end(range.end), |p| self.pairs[p].tokens.end);
+        // What a label stands before goes on to the end of its line.
+        let line = |from: usize| {
+            let rest = self.draft.tokens[from..].iter().position(|token| token.starts_line);
+            rest.map_or(self.draft.tokens.len(), |more| from + more)
+        };
+        let end = match pair {
+            Some(pair) => self.pairs[pair].tokens.end,
+            None if label => line(range.end),
+            None => self.content_end(range.end),
+        };
         if end > colon + 1 {
             let one = Said {
                 content: colon + 1..end,
@@ -119,6 +139,17 @@ impl Finder<'_> {
             };
             self.take(one, said);
         }
+    }
+
+    /// Whether some tokens are a capital or a great city; a state speaks in a transcript, a city never.
+    fn is_city(&self, tokens: &Range<usize>) -> bool {
+        let text = self.draft.span_of(tokens.clone()).of(&self.draft.text);
+        let found = self.lexicon.names().find(text);
+        found.is_some_and(|found| match found.best().kind {
+            NameKind::Capital => true,
+            NameKind::City => found.best().population >= GREAT_CITY,
+            _ => false,
+        })
     }
 
     /// A sentence's end without its stop.

@@ -171,8 +171,9 @@ impl Finder<'_> {
     pub(super) fn inherited(&self, token: usize) -> Option<Range<usize>> {
         let links = matches!(self.scan.before(token, 1), "and" | "but" | "," | "then" | "also")
             || self.scan.low(token).ends_with("ing");
-        let range = self.scan.range();
-        if !links {
+        let range = self.body_start()..self.scan.range().end;
+        // `Speaking at a rally, she left early and said`: no name stands there.
+        if !links || self.scan.low(range.start).ends_with("ing") {
             return None;
         }
         let end = (range.start..token.min(range.start + 16)).find(|&i| {
@@ -183,8 +184,13 @@ impl Finder<'_> {
                     || speech::verb(word).is_some()
                     || word.len() > 4 && word.ends_with("ed") && !self.scan.capital(i))
         })?;
-        self.phrase_ending(end)
-            .filter(|s| s.start == range.start && s.len() <= 12)
+        let source = self
+            .phrase_ending(end)
+            .filter(|s| s.start == range.start && s.len() <= 12)?;
+        // `Oslo last month`
+        let when = |i: usize| matches!(self.scan.low(i), "last" | "this" | "earlier" | "late" | "early" | "on");
+        let cut = (source.start + 1..source.end).find(|&i| when(i)).unwrap_or(source.end);
+        Some(source.start..cut)
     }
 }
 

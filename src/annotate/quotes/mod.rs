@@ -5,6 +5,7 @@
 
 mod attribution;
 mod direct;
+mod interview;
 mod marks;
 mod matter;
 mod nearby;
@@ -29,13 +30,14 @@ const ORPHAN_WORDS: usize = 4;
 pub fn run(annotator: &Annotator, draft: &mut Draft) {
     let pairs = marks::pairs(draft);
     let said = {
-        let mut finder = Finder::new(draft, &pairs);
+        let mut finder = Finder::new(&annotator.lexicon, draft, &pairs);
         let mut said = finder.attributed();
         finder.orphans(&mut said);
         said.sort_by_key(|s| (s.content.start, std::cmp::Reverse(s.content.end)));
         said
     };
     write::quotes(draft, &pairs, said);
+    interview::answer(draft);
     pronoun::resolve(&annotator.lexicon, draft);
 }
 
@@ -48,22 +50,28 @@ struct Finder<'d> {
     used: Vec<bool>,
     /// Whether the sentence looked at is the headline.
     headline: bool,
+    /// Whether the text is an interview, with lines that begin with `Q:`.
+    asked: bool,
     /// Who said the last thing that was found.
     last_source: Option<std::ops::Range<usize>>,
     /// The tokens of the people named, in order.
     persons: Vec<std::ops::Range<usize>>,
+    /// What cities are called.
+    lexicon: &'d crate::lexicon::Lexicon,
 }
 
 impl<'d> Finder<'d> {
-    fn new(draft: &'d Draft, pairs: &'d [Pair]) -> Self {
+    fn new(lexicon: &'d crate::lexicon::Lexicon, draft: &'d Draft, pairs: &'d [Pair]) -> Self {
         Self {
             draft,
             scan: Scan::new(&draft.text, &draft.tokens),
             pairs,
             used: vec![false; pairs.len()],
             headline: false,
+            asked: interview::asks(&draft.text),
             last_source: None,
             persons: nearby::persons(draft),
+            lexicon,
         }
     }
 

@@ -10,6 +10,9 @@ const THAT: usize = 14;
 /// Tokens that may follow a closing attribution to the end of its sentence: `, Kerry said on Friday in Vienna.`
 const TAIL: usize = 30;
 
+/// Tokens after a semicolon in which another speaker's verb is looked for.
+const SPEAKER: usize = 12;
+
 /// Tokens of a sentence that are looked through at all: a list without stops is no sentence.
 const LONGEST: usize = 200;
 
@@ -35,12 +38,12 @@ impl Finder<'_> {
     /// The first token after a dateline.
     pub(super) fn body_start(&self) -> usize {
         let range = self.scan.range();
-        let capitals = self
-            .scan
-            .raw(range.start)
-            .chars()
-            .filter(|c| c.is_alphabetic())
-            .all(char::is_uppercase);
+        let first = self.scan.raw(range.start);
+        let capitals = first.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) || {
+            let line = self.draft.tokens.get(range.start).map_or(0, |token| token.span.start);
+            let line = self.draft.text.get(line..).and_then(|rest| rest.lines().next());
+            line.is_some_and(crate::annotate::dating::is_dateline)
+        };
         let dash = (range.start..range.end.min(range.start + 16)).find(|&i| self.scan.dash(i) && !self.scan.glued(i));
         dash.filter(|_| capitals).map_or(range.start, |dash| dash + 1)
     }
@@ -147,8 +150,12 @@ impl Finder<'_> {
     /// `Kerry said (that) the talks will go on.`
     pub(super) fn clause(&self, token: usize, takes: Takes) -> Option<Said> {
         let range = self.scan.range();
+        // `Oslo last month punished Roe, widely known as Ek, saying`: the sentence's subject says it.
+        let trails = self.scan.low(token).ends_with("ing") && self.scan.before(token, 1) == ",";
+        let subject = || if trails { self.inherited(token) } else { None };
         let source = self
             .goes_on_from(token)
+            .or_else(subject)
             .or_else(|| self.source_before(token))
             .or_else(|| self.inherited(token))?;
         let determined = matches!(self.scan.low(source.start), "a" | "an" | "this" | "another");
@@ -158,6 +165,10 @@ impl Finder<'_> {
                 "show" | "say" | "believe" | "claim" | "report" | "think"
             )
         {
+            return None;
+        }
+        // `pledging to end a war that`: the act, and no clause.
+        if speech::matter(self.scan.low(token)) == Some(speech::Matter::Act) && self.scan.low(token + 1) == "to" {
             return None;
         }
         let that = (token + 1..range.end.min(token + 1 + THAT))
@@ -210,6 +221,9 @@ impl Finder<'_> {
     fn next_report(&self, start: usize) -> Option<usize> {
         let end = self.scan.range().end;
         (start + 1..end.min(start + LONGEST)).find(|&i| {
+            if self.scan.low(i) == ";" && self.pair_at(i).is_none() && self.speaks_after(i + 1) {
+                return true;
+            }
             if self.scan.low(i) != "," || self.pair_at(i).is_some() {
                 return false;
             }
@@ -229,6 +243,19 @@ impl Finder<'_> {
                     || linked && matches!(self.scan.low(at + 1), "that" | "he" | "she" | "it" | "they" | "the")
                     || word.ends_with("ing") && self.scan.low(at + 1) == "that")
         })
+    }
+
+    /// Whether somebody else speaks in the clause that begins at a token: `; his spokesman accused the West`.
+    fn speaks_after(&self, start: usize) -> bool {
+        let end = self.scan.range().end.min(start + SPEAKER);
+        (start + 1..end)
+            .take_while(|&i| self.scan.low(i) != ";" && !matches!(self.scan.low(i), "that" | "which"))
+            .any(|i| speech::verb(self.scan.low(i)).is_some_and(|takes| takes != Takes::Quoted || self.opens_matter(i)))
+    }
+
+    /// Whether a verb such as `accused` has an object.
+    fn opens_matter(&self, i: usize) -> bool {
+        speech::matter(self.scan.low(i)).is_some() && self.scan.is(i + 1, crate::text::TokenKind::Word)
     }
 
     /// Whether only a setting or a hearer stands between a verb and its `that`.

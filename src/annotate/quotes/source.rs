@@ -13,7 +13,7 @@ const INSERTION: usize = 40;
 impl Finder<'_> {
     /// The noun phrase that ends before token `verb`, adverbs and helping verbs skipped.
     pub(super) fn source_before(&self, verb: usize) -> Option<Range<usize>> {
-        let first = self.scan.range().start;
+        let first = self.body_start().min(verb);
         let mut end = verb;
         while end > first
             && (speech::between(self.scan.low(end - 1))
@@ -40,7 +40,9 @@ impl Finder<'_> {
                     Some(speech::Takes::Clause | speech::Takes::Hearer)
                 )
             });
-            return (!clause && inserted.len() > 1).then_some(source);
+            // `Roe, 79, said`
+            let age = inserted.len() == 1 && self.scan.is(open + 1, TokenKind::Number);
+            return (!clause && inserted.len() > 1 || age).then_some(source);
         }
         self.phrase_ending(end)
     }
@@ -78,7 +80,7 @@ impl Finder<'_> {
             && (speech::links(self.scan.low(start))
                 || self.scan.is(start, TokenKind::Possessive)
                 || self.scan.is(start, TokenKind::Mark)
-                || speech::ends_phrase(self.scan.low(start)))
+                || speech::ends_phrase(self.scan.low(start)) && self.scan.raw(start) != "WHO")
         {
             start += 1;
         }
@@ -102,7 +104,8 @@ impl Finder<'_> {
         if self.ends_a_phrase_start(next) && !speech::links(word) {
             return false;
         }
-        !speech::ends_phrase(word) && speech::verb(word).is_none() && !speech::is_weekday(word) && !is_finite(word)
+        let ends = speech::ends_phrase(word) && self.scan.raw(i) != "WHO";
+        !ends && speech::verb(word).is_none() && !speech::is_weekday(word) && !is_finite(word)
     }
 
     /// An article begins its noun phrase; before it only a linking word goes on.

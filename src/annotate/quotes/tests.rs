@@ -268,3 +268,74 @@ fn speech_told_by_its_matter() {
     check("The town was called Oslo for short.", &[]);
     check("The minister was criticised by her party.", &[]);
 }
+
+#[test]
+fn an_age_or_an_opening_clause_takes_no_speech_from_its_speaker() {
+    check(
+        "Speaking at a rally in Oslo, 80 km north of the port, Roe, 79, said: “We will not be a colony again.”",
+        &[("Roe", "said", "“We will not be a colony again.”", true)],
+    );
+    check(
+        "“I accept the ruling,” Roe, 38, told reporters.",
+        &[("Roe", "told", "“I accept the ruling,”", true)],
+    );
+}
+
+#[test]
+fn no_speaker_stands_in_a_dateline() {
+    check(
+        "OSLO, July 19, 2025 (Wire) - Norway and Sweden signed a truce on Saturday, pledging to stop fighting that has cost lives.",
+        &[(
+            "Norway and Sweden",
+            "pledging",
+            "to stop fighting that has cost lives",
+            false,
+        )],
+    );
+}
+
+#[test]
+fn a_semicolon_ends_what_one_says_where_another_speaks() {
+    check(
+        "Roe said he was “disappointed”; his spokesman, Bo Ek, accused Oslo of duplicity.",
+        &[
+            ("Roe", "said", "he was “disappointed”", false),
+            ("his spokesman", "accused", "Oslo of duplicity", false),
+        ],
+    );
+}
+
+#[test]
+fn answers_in_an_interview_are_those_of_the_person_introduced() {
+    let text = "Ada Roe led the party for ten years. Roe spoke to us in Oslo.\n\nQ: Has it become safer?\n\nA: In the capital, yes. \
+        People still sleep in the woods.\n";
+    let record = ANNOTATOR.annotate(&Article::from_text("a", text));
+    let answer = record
+        .quotes
+        .iter()
+        .find(|q| q.source.as_ref().is_some_and(|s| s.text == "A"))
+        .unwrap();
+    assert_eq!(answer.text, "In the capital, yes. People still sleep in the woods.");
+    let speaker = record
+        .entities
+        .iter()
+        .find(|e| Some(&e.id) == answer.speaker.as_ref())
+        .unwrap();
+    assert_eq!(speaker.name, "Ada Roe");
+    // A plain list is no interview.
+    assert!(drafted("A: the north.\nB: the south.").quotes.is_empty());
+}
+
+#[test]
+fn acronyms_subjects_and_datelines_keep_their_parts() {
+    check(
+        "WHO chief Ada Roe said the attacks must end.",
+        &[("WHO chief Ada Roe", "said", "the attacks must end", false)],
+    );
+    check(
+        "Oslo last month punished Roe, widely known as Ek, saying members of his force had killed.",
+        &[("Oslo", "saying", "members of his force had killed", false)],
+    );
+    let text = "KATHMANDU: Nepal's rebels on Thursday called off a blockade of the capital.";
+    assert_eq!(ANNOTATOR.annotate(&Article::from_text("a", text)).quotes, []);
+}
