@@ -14,6 +14,7 @@ pub fn code(world: &mut World<'_, '_>, day: Option<Date>) {
             continue;
         }
         match world.clusters[c].kind() {
+            Kind::Per if wrote(world, c) => byline(world, c),
             Kind::Per if world.clusters[c].named => person(world, c, day),
             Kind::Org | Kind::Fac if world.clusters[c].named => body(world, c),
             Kind::Gpe => place(world, c),
@@ -21,54 +22,37 @@ pub fn code(world: &mut World<'_, '_>, day: Option<Date>) {
             _ => {}
         }
     }
-    at_home(world);
+    super::home::at_home(world);
 }
 
-/// Places whose datelines say nothing of where a minister comes from.
-const VENUES: &str = "geneva vienna brussels davos munich york hague nations washington strasbourg";
-
-/// "Interior Minister Ana Roa" of a story datelined in a capital, whose country nothing else tells, is that country's.
-fn at_home(world: &mut World<'_, '_>) {
-    let homes = datelines(world);
-    if homes.is_empty() {
-        return;
-    }
+/// Codes the named bodies, so that posts in them can be coded.
+pub fn bodies(world: &mut World<'_, '_>) {
     for c in 0..world.clusters.len() {
         let cluster = &world.clusters[c];
-        let state = |said: &Said| !said.former && (said.office.ends_with("minister") || said.office == "president");
-        let lacks = cluster.kind() == Kind::Per && cluster.named && cluster.actor.country.is_none();
-        let first = cluster.rows.iter().map(|&row| world.mentions[row].span.start).min();
-        let Some(at) = first.filter(|_| lacks && cluster.said.iter().any(state)) else {
-            continue;
-        };
-        let before = homes.partition_point(|home| home.0 <= at);
-        if let Some((_, country, place)) = before.checked_sub(1).map(|n| &homes[n]) {
-            let why = format!("of the country of the dateline, {place}");
-            let to = &mut world.clusters[c];
-            to.actor.country = Some(country.clone());
-            push_why(&mut to.why, &why);
+        if cluster.named && !cluster.rows.is_empty() && matches!(cluster.kind(), Kind::Org | Kind::Fac) {
+            body(world, c);
         }
     }
 }
 
-/// Where each dateline in a capital begins, the capital's country and name.
-fn datelines(world: &World<'_, '_>) -> Vec<(usize, String, String)> {
+/// Whether a person is named only in lines such as `By Ada Roe and Bo Ek`.
+fn wrote(world: &World<'_, '_>, c: usize) -> bool {
     let text = &world.reader.draft.text;
-    let mut rows: Vec<usize> = (0..world.names.tokens.len()).collect();
-    rows.sort_unstable_by_key(|&row| world.mentions[row].span.start);
-    let lines = crate::text::lines(text).into_iter();
-    lines
-        .filter(|line| crate::annotate::dating::is_dateline(line.of(text)))
-        .filter_map(|line| {
-            let at = rows.partition_point(|&row| world.mentions[row].span.start < line.start);
-            let row = *rows.get(at).filter(|&&row| world.mentions[row].span.end <= line.end)?;
-            let entry = crate::annotate::roles::entry_of(world.reader, &world.tokens[row])?;
-            let place = &world.mentions[row].text;
-            let venue = place.to_lowercase().split(' ').any(|word| among(VENUES, word));
-            let capital = matches!(entry.kind, NameKind::Capital) && !venue;
-            capital.then(|| Some((line.start, entry.country?.to_owned(), place.clone())))?
+    let cluster = &world.clusters[c];
+    cluster.named
+        && cluster.rows.iter().all(|&row| {
+            let start = world.mentions[row].span.start;
+            let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+            let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+            crate::annotate::blocks::is_byline(text[line..end].trim())
         })
-        .collect()
+}
+
+/// Who writes an article is a journalist, and no namesake of somebody in office.
+fn byline(world: &mut World<'_, '_>, c: usize) {
+    let to = &mut world.clusters[c];
+    to.actor.sector = Some("JRN".to_owned());
+    to.why = "wrote the article".to_owned();
 }
 
 /// Whether the table of offices lets a cluster hold an office on a day; without a day, ever.
@@ -117,6 +101,16 @@ fn offices<'a>(world: &World<'a, '_>, c: usize) -> Vec<&'a Office> {
         }
     }
     let full = names.iter().any(|name| name.contains(' '));
+    // `Sheikh Hasina`: a form of address that belongs to how she is called.
+    let addressed = world.clusters[c].rows.iter().take(4).find_map(|&row| {
+        let (before, name) = (world.tokens[row].start.checked_sub(1)?, &world.mentions[row].text);
+        let called = format!("{} {name}", world.reader.word(before));
+        let found: Vec<&Office> = lexicon.office_holders(&called).collect();
+        (!found.is_empty() && world.reader.is_capital(before)).then_some(found)
+    });
+    if let Some(found) = addressed.filter(|_| !full) {
+        return found;
+    }
     match names.first() {
         Some(name) if !full && !is_common(name) => {
             let found = lexicon.office_holders_by_surname(name);
@@ -199,6 +193,13 @@ fn person(world: &mut World<'_, '_>, c: usize, day: Option<Date>) {
     let found = offices(world, c);
     let namesake = is_namesake(&world.clusters[c].said, &found);
     let listed = chosen(&found, &world.clusters[c].said, day).filter(|_| !namesake);
+    // `his former deputy`: who once served somebody may well hold another office now.
+    let lesser = |said: &Said| {
+        let office = said.office.trim_start_matches("former ").trim_start_matches("ex-");
+        !WELL_LISTED.contains(&office) && !among_offices(office)
+    };
+    let now = day.is_some() && matches!(&listed, Some((_, Tenure::Held, _)));
+    let former = former.filter(|said| !(now && lesser(said)));
     let office_country = listed.as_ref().map(|(office, _, _)| plover_code(world, office.country));
     let country = world.clusters[c].said.iter().find_map(|said| said.country.clone());
     let country = country.or_else(|| office_country.map(str::to_owned));
@@ -338,22 +339,24 @@ const KINDS: &[(&str, &str)] = &[
 /// A body that no table knows: country from its name or the word before it, sector from its head word.
 fn body(world: &mut World<'_, '_>, c: usize) {
     let row = world.clusters[c].rows[0];
-    let tokens = world.tokens[row].clone();
     let reader = world.reader;
     if world.clusters[c].actor.country.is_none() {
         let rows = world.clusters[c].rows.clone();
         let inside = rows.iter().find_map(|&row| inner_country(reader, &world.tokens[row]));
         let beside = || {
-            let before = world.names.ending(tokens.start)?;
-            let entry = crate::annotate::roles::entry_of(reader, &world.tokens[before])?;
-            matches!(entry.kind, NameKind::Country | NameKind::Demonym { .. }).then_some(entry.country)?
+            rows.iter().find_map(|&row| {
+                // `Pakistan's Supreme Court`
+                let start = world.tokens[row].start;
+                let mark = start.checked_sub(1).filter(|&at| among("'s ’s", reader.low(at)));
+                let before = world.names.ending(mark.unwrap_or(start))?;
+                let entry = world.names.entry(reader, before)?;
+                matches!(entry.kind, NameKind::Country | NameKind::Demonym { .. }).then_some(entry.country)?
+            })
         };
         // `the Ministry of Defence of the Republic of Kenya`.
         let owner = || {
-            let of = tokens.end;
-            let next = of + 1 + usize::from(reader.low(of + 1) == "the");
-            let row = world.names.starting(next).filter(|_| reader.low(of) == "of")?;
-            let entry = crate::annotate::roles::entry_of(reader, &world.tokens[row])?;
+            let row = super::named::owner_after(world, row)?;
+            let entry = world.names.entry(reader, row)?;
             (entry.kind == NameKind::Country).then_some(entry.country)?
         };
         if let Some(code) = inside.or_else(beside).or_else(owner) {
@@ -411,8 +414,14 @@ fn head_sector(low: &str) -> Option<(&'static str, &str)> {
 
 /// A capital that acts is its government; other places have a country only.
 fn place(world: &mut World<'_, '_>, c: usize) {
+    // `western Yemen`
+    let row = world.clusters[c].rows[0];
+    if world.clusters[c].actor.country.is_none() && world.clusters[c].why.is_empty() {
+        let inside = inner_country(world.reader, &world.tokens[row]);
+        world.clusters[c].actor.country = inside.map(str::to_owned);
+    }
     let acts = world.clusters[c].rows.iter().any(|&row| {
-        let entry = crate::annotate::roles::entry_of(world.reader, &world.tokens[row]);
+        let entry = world.names.entry(world.reader, row);
         if !entry.is_some_and(|entry| matches!(entry.kind, NameKind::Capital | NameKind::Country)) {
             return false;
         }
@@ -454,7 +463,8 @@ fn people(world: &mut World<'_, '_>, c: usize) {
     }
 }
 
-fn push_why(why: &mut String, more: &str) {
+/// Adds a reason to others.
+pub fn push_why(why: &mut String, more: &str) {
     if !why.is_empty() {
         why.push_str("; ");
     }

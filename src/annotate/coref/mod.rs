@@ -11,8 +11,11 @@
 
 mod actors;
 mod build;
+mod holder;
+mod home;
 mod named;
 mod nominal;
+mod owner;
 mod person;
 mod pronoun;
 mod several;
@@ -39,6 +42,7 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
         let mut world = World::new(&reader, names, posts, mentions);
         let goes_on = |pass| draft.progress.reach(pass, 4);
         named::link(&mut world);
+        actors::bodies(&mut world);
         if goes_on(1) {
             nominal::link(&mut world, day);
         }

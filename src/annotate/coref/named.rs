@@ -2,7 +2,6 @@
 
 use super::world::World;
 use crate::annotate::names::{stands_for, words};
-use crate::annotate::roles::entry_of;
 use crate::lexicon::{NameEntry, NameKind};
 use crate::record::{Form, Kind};
 use std::collections::HashMap;
@@ -30,7 +29,7 @@ pub fn link(world: &mut World<'_, '_>) {
 /// The reading of a listed mention that fits its kind, else its first.
 pub fn entry_for<'a>(world: &World<'a, '_>, row: usize) -> Option<&'a NameEntry> {
     let tokens = &world.tokens[row];
-    let best = entry_of(world.reader, tokens)?;
+    let best = world.names.entry(world.reader, row)?;
     let kind = world.mentions[row].kind;
     let fits = |entry: &NameEntry| entry.tag.as_str() == kind.word();
     if fits(best) || matches!(best.kind, NameKind::Seat | NameKind::Capital) {
@@ -64,9 +63,17 @@ fn other_owner(world: &World<'_, '_>, row: usize, entry: &NameEntry) -> Option<(
     } else {
         start
     };
-    let owner = world.names.entry(world.reader, world.names.ending(before)?)?;
+    let owner = world.names.ending(before).or_else(|| owner_after(world, row))?;
+    let owner = world.names.entry(world.reader, owner)?;
     let country = owner.country.filter(|&code| code != own)?;
     matches!(owner.kind, NameKind::Country | NameKind::Demonym { .. }).then(|| (country, owner.canonical.to_owned()))
+}
+
+/// `the National Assembly of Venezuela`: the name after `of`.
+pub fn owner_after(world: &World<'_, '_>, row: usize) -> Option<usize> {
+    let of = world.tokens[row].end;
+    let next = of + 1 + usize::from(world.reader.low(of + 1) == "the");
+    world.names.starting(next).filter(|_| world.reader.low(of) == "of")
 }
 
 fn thing(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize>) {

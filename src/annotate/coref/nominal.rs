@@ -1,5 +1,6 @@
 //! Descriptions to clusters: "the Russian president", "the rebels", "a State Department official".
 
+use super::holder::{Holders, holder};
 use super::world::{Said, World};
 use crate::annotate::names::words;
 use crate::annotate::roles::{Post, is_phrase, office_of};
@@ -31,82 +32,34 @@ pub fn link(world: &mut World<'_, '_>, day: Option<Date>) {
     sides(world);
 }
 
-/// People by what they are called, a story each, so that a description is looked up and not searched for.
-#[derive(Default)]
-struct Holders {
-    told: HashMap<(u32, String, Option<String>), Vec<usize>>,
-    told_anywhere: HashMap<(u32, String), Vec<usize>>,
-    people: HashMap<u32, Vec<usize>>,
-    /// Named bodies by the last word of their names.
-    tails: HashMap<(u32, String), Vec<usize>>,
-}
-
-/// More people than this in one story are a list, not a cast.
-const CAST: usize = 60;
-
-impl Holders {
-    fn of(world: &World<'_, '_>) -> Self {
-        let mut all = Self::default();
-        for (c, cluster) in world.clusters.iter().enumerate() {
-            if !cluster.named || !matches!(cluster.kind(), Kind::Per | Kind::Org) {
-                continue;
-            }
-            let mut stories: Vec<u32> = cluster
-                .rows
-                .iter()
-                .map(|&row| world.story(world.tokens[row].start))
-                .collect();
-            stories.sort_unstable();
-            stories.dedup();
-            for story in stories {
-                if cluster.kind() == Kind::Org {
-                    for tail in cluster.names.iter().filter_map(|name| name.rsplit_once(' ')) {
-                        push_once(all.tails.entry((story, tail.1.to_lowercase())).or_default(), c);
-                    }
-                    continue;
-                }
-                let cast = all.people.entry(story).or_default();
-                if cast.len() < CAST {
-                    cast.push(c);
-                }
-                for said in cluster.said.iter().filter(|said| !said.former) {
-                    let exact = (story, said.office.clone(), said.country.clone());
-                    push_once(all.told.entry(exact).or_default(), c);
-                    push_once(all.told_anywhere.entry((story, said.office.clone())).or_default(), c);
-                }
-            }
-        }
-        all
-    }
-}
-
-fn push_once(list: &mut Vec<usize>, item: usize) {
-    if !list.contains(&item) {
-        list.push(item);
-    }
-}
-
 /// What a post says of who holds it.
 pub fn said(world: &World<'_, '_>, post: &Post<'_>) -> Said {
+    let meant = super::owner::meant(world, post);
     let body = post
         .body
         .and_then(|row| world.link[row])
-        .map(|c| &world.clusters[c].actor);
-    let own = post.title.sector;
+        .or(meant.filter(|&c| world.clusters[c].kind() != Kind::Per));
+    let body = body.map(|c| &world.clusters[c].actor);
+    // `the parties` to a quarrel are seldom political ones.
+    let sides = post.title.phrase == "party" && post.plural && post.tokens == post.core;
+    let own = post.title.sector.filter(|_| !sides);
     let of_body = body.and_then(|a| a.sector.as_deref());
     let last = post.title.phrase.rsplit(' ').next().unwrap_or("");
     // An official of a ministry is what the ministry is; a commander of an army, what the army is; a leader of a party, the
     // party. Who has left somebody is no longer theirs.
     let sector = if post.title.kind == TitleKind::Agent && words::among("OPP ELI REF", own.unwrap_or("")) {
         own
-    } else if post.title.kind == TitleKind::Agent || words::among(OF_ANYTHING, last) {
+    } else if post.title.kind == TitleKind::Agent || words::among(OF_ANYTHING, last) || words::among(OF_ITS_BODY, last)
+    {
         of_body.or(post.body_sector).or(own)
     } else {
         post.body_sector.or(own).or(of_body)
     };
     let owner = post.of_person.and_then(|row| world.link[row]);
     let country = post.country.clone().or_else(|| body.and_then(|a| a.country.clone()));
+    let owner = owner.or(meant);
     let country = country.or_else(|| super::actors::country_of(world, owner?));
+    let country = country.or_else(|| country_after(world, post).filter(|_| sector.is_some()));
     Said {
         office: office_of(post),
         country,
@@ -118,6 +71,9 @@ pub fn said(world: &World<'_, '_>, post: &Post<'_>) -> Said {
 /// Posts that say nothing of what they are held in.
 const OF_ANYTHING: &str = "leader chief head chairman chairwoman chairperson chair co-chair director president spokesman spokeswoman \
     spokesperson secretary founder boss";
+
+/// Parts of a body that are what it is.
+const OF_ITS_BODY: &str = "delegation leadership command wing branch bureau";
 
 fn gender_of(post: &Post<'_>) -> Option<Gender> {
     let word = post.title.phrase.rsplit(' ').next().unwrap_or("");
@@ -237,6 +193,13 @@ fn describe(
     }
     let holder = holder.or_else(|| short_body(world, post, story, holders));
     let holder = holder.or_else(|| apposed(world, post));
+    let holder = holder.or_else(|| its_group(world, post));
+    let copula = copula(world, post).filter(|_| holder.is_none());
+    if let Some((cluster, false)) = copula {
+        world.clusters[cluster].said.push(said.clone());
+    }
+    let holder =
+        holder.or_else(|| copula.map(|(cluster, _)| (cluster, 0.7, ", which the sentence says of them".to_owned())));
     let confidence = match (&holder, definite) {
         (Some((_, sure, because)), _) => {
             why.push_str(because);
@@ -282,6 +245,60 @@ fn apposed(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, f64, String
     Some((cluster, 0.75, ", in apposition".to_owned()))
 }
 
+/// "M23 rebels", "the Houthi movement": another way to say the group's name.
+fn its_group(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, f64, String)> {
+    let last = post.title.phrase.rsplit(' ').next().unwrap_or("");
+    let row = post
+        .body
+        .filter(|_| words::among("the", &post.determiner) || post.determiner.is_empty())?;
+    let between = world.tokens[row].end..post.core.start;
+    let whole = words::among(
+        "group movement militia organisation organization insurgency rebel guerrilla insurgent",
+        last,
+    );
+    let plain = between.clone().all(|at| {
+        words::among(
+            "rebel militant armed guerrilla islamist insurgent terrorist -",
+            world.reader.low(at),
+        )
+    });
+    let cluster = world.link[row].filter(|_| whole && plain && world.tokens[row].end <= post.core.start)?;
+    let own = &world.clusters[cluster];
+    let armed = own.why.contains("armed_groups.tsv:") || own.actor.sector.as_deref() == Some("REB");
+    armed.then(|| (cluster, 0.75, ", another word for the group".to_owned()))
+}
+
+/// "Elena Roja is the foreign minister", "Elena Roja, who was interior minister": whom the verb says it of, and whether it
+/// was so.
+fn copula(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, bool)> {
+    let reader = world.reader;
+    if post.plural || post.title.kind == TitleKind::Body {
+        return None;
+    }
+    let mut at = post.tokens.start - usize::from(!post.determiner.is_empty() && post.tokens.start > 0);
+    while at > 0 && words::among("now also currently then still already", reader.low(at - 1)) {
+        at -= 1;
+    }
+    let verb = at
+        .checked_sub(1)
+        .filter(|&verb| words::among("is was", reader.low(verb)))?;
+    let past = reader.low(verb) == "was";
+    let who = verb
+        .checked_sub(1)
+        .filter(|&who| reader.low(who) == "who")
+        .map(|who| who.saturating_sub(1));
+    let end = match who {
+        Some(comma) if reader.word(comma) == "," => comma,
+        Some(_) => return None,
+        None => verb,
+    };
+    let row = world
+        .names
+        .ending(end)
+        .filter(|&row| world.mentions[row].kind == Kind::Per)?;
+    Some((world.link[row]?, past))
+}
+
 /// "the two countries", "both sides": of those named before.
 fn several(world: &World<'_, '_>, post: &Post<'_>) -> bool {
     let counted = post
@@ -296,54 +313,6 @@ fn several(world: &World<'_, '_>, post: &Post<'_>) -> bool {
             post.title.phrase,
         )
         && post.country.is_none()
-}
-
-/// The person of this text who holds the described office.
-fn holder(
-    world: &World<'_, '_>,
-    said: &Said,
-    post: &Post<'_>,
-    (story, day): (u32, Option<Date>),
-    holders: &Holders,
-) -> Option<(usize, f64, String)> {
-    let bare = post.country.is_none() && post.body.is_none();
-    if said.former || bare && post.determiner != "the" && !world.reader.is_capital(post.core.start) {
-        return None;
-    }
-    let told = if bare {
-        holders.told_anywhere.get(&(story, said.office.clone()))
-    } else {
-        holders.told.get(&(story, said.office.clone(), said.country.clone()))
-    };
-    let name = |c: usize| world.clusters[c].name();
-    match told.map_or(&[][..], Vec::as_slice) {
-        [one] => {
-            let why = format!("; {} is called {} in this text", name(*one), said.office);
-            return Some((*one, if bare { 0.7 } else { 0.85 }, why));
-        }
-        [] => {}
-        _ => return None,
-    }
-    if post.title.kind != TitleKind::Office || post.body.is_some() {
-        return None;
-    }
-    let cast = holders.people.get(&story)?;
-    let mut said = said.clone();
-    if post.title.phrase == "leader" {
-        said.office = "leader".to_owned();
-    }
-    let said = &said;
-    let mut listed = cast
-        .iter()
-        .copied()
-        .filter(|&c| super::actors::holds(world, c, said, day));
-    match (listed.next(), listed.next()) {
-        (Some(one), None) => {
-            let why = format!("; {} held it by the table of offices", name(one));
-            Some((one, if bare { 0.6 } else { 0.75 }, why))
-        }
-        _ => None,
-    }
 }
 
 /// "the commission" where one named body ends in that word, and was named before.
@@ -372,7 +341,8 @@ fn group(
     let text = world.reader.text(post.tokens.clone());
     let body = post.body.map_or("", |row| world.mentions[row].text.as_str());
     let lone = post.tokens == post.core;
-    let key = if lone {
+    let whose = words::among("his her its their", &post.determiner) && said.country.is_some();
+    let key = if lone && !whose {
         format!("{} {}", post.title.phrase, post.plural)
     } else {
         format!("{} {} {:?} {body}", post.title.phrase, post.plural, said.country)
@@ -421,6 +391,26 @@ fn only_country_of_phrase(world: &World<'_, '_>, after: usize) -> Option<String>
     } else {
         None
     }
+}
+
+/// Last words of bodies and people of a state who are at home where they are said to be.
+const AT_HOME: &str =
+    "police court authority authorities government parliament ministry official prosecutor judge opposition lawmaker";
+
+/// `the health ministry in Sanaa`, `officials in Kyiv`: the country of the place.
+fn country_after(world: &World<'_, '_>, post: &Post<'_>) -> Option<String> {
+    let last = post.title.phrase.rsplit(' ').next().unwrap_or("");
+    let at = post.tokens.end;
+    let of_body = post.body_sector.is_some() || post.title.phrase.contains(' ');
+    let speaks = of_body && words::among("spokesman spokeswoman spokesperson", last);
+    if !(speaks || words::among(AT_HOME, last)) || world.reader.low(at) != "in" {
+        return None;
+    }
+    let row = world
+        .names
+        .starting(at + 1)
+        .filter(|&row| world.mentions[row].kind == Kind::Gpe)?;
+    world.clusters[world.link[row]?].actor.country.clone()
 }
 
 /// The one country named in this sentence before `token`, or in the one before it.

@@ -36,6 +36,18 @@ pub fn reread(world: &mut World<'_, '_>, rows: &[usize]) {
     let surnames: HashMap<String, usize> = people.map(|row| (last(row), *row)).collect();
     for &row in rows {
         let tokens = world.tokens[row].clone();
+        if world.mentions[row].kind == Kind::Gpe && tokens.len() > 1 && world.names.entry(world.reader, row).is_none() {
+            let holder = world.reader.lexicon.office_holders(&world.mentions[row].text).next();
+            if let Some(office) = holder {
+                let mention = &mut world.mentions[row];
+                mention.kind = Kind::Per;
+                mention.why = Some(format!(
+                    "{} ({}:{})",
+                    office.holder, office.source.table, office.source.line
+                ));
+            }
+            continue;
+        }
         let doubtful = matches!(world.mentions[row].kind, Kind::Norp | Kind::Misc) && tokens.len() == 1;
         if !doubtful || !surnames.contains_key(world.reader.low(tokens.start)) {
             continue;

@@ -33,6 +33,7 @@ pub fn link(world: &mut World<'_, '_>) {
         .collect();
     rows.sort_by_key(|&row| (world.tokens[row].start, std::cmp::Reverse(world.tokens[row].end)));
     let reader = world.reader;
+    let mut told: Vec<Told> = Vec::new();
     for (at, sentence) in reader.draft.sentences.iter().enumerate() {
         if sentence.boilerplate || sentence.headline {
             continue;
@@ -46,15 +47,31 @@ pub fn link(world: &mut World<'_, '_>) {
                 break;
             }
             count += 1;
-            resolve(world, &rows, token, at, asks);
+            if let Some(cluster) = resolve(world, &rows, &told, token, at, asks) {
+                told.push(Told { token, cluster });
+            }
         }
     }
 }
 
-fn resolve(world: &mut World<'_, '_>, rows: &[usize], token: usize, sentence: usize, asks: Asks) {
+/// A pronoun that was linked.
+struct Told {
+    token: usize,
+    cluster: usize,
+}
+
+/// Links one pronoun, and returns whom it means.
+fn resolve(
+    world: &mut World<'_, '_>,
+    rows: &[usize],
+    told: &[Told],
+    token: usize,
+    sentence: usize,
+    asks: Asks,
+) -> Option<usize> {
     let reader = world.reader;
     if asks == Asks::Thing && !thing_acts(reader.low(token + 1)) {
-        return;
+        return None;
     }
     let here = reader.draft.sentences[sentence].tokens.start;
     let mut found = candidates(world, rows, here, token, asks);
@@ -68,6 +85,10 @@ fn resolve(world: &mut World<'_, '_>, rows: &[usize], token: usize, sentence: us
     {
         found = candidates(world, rows, before, here, asks);
         why = "the only one that fits in the sentence before";
+        if let Some(same) = goes_on(world, told, before, token, here).filter(|_| found.len() != 1) {
+            found = vec![same];
+            why = "goes on from the same word at the head of the sentence before";
+        }
     }
     let kind = match asks {
         Asks::Person(_) => Kind::Per,
@@ -77,7 +98,7 @@ fn resolve(world: &mut World<'_, '_>, rows: &[usize], token: usize, sentence: us
     if asks == Asks::Many && found.is_empty() {
         let since = sentence_before(world, sentence).unwrap_or(here);
         if super::several::follow(world, token, since) {
-            return;
+            return None;
         }
     }
     match found.as_slice() {
@@ -89,6 +110,7 @@ fn resolve(world: &mut World<'_, '_>, rows: &[usize], token: usize, sentence: us
             };
             let row = world.add(token..token + 1, kind, Form::Pronoun, 0.7, why.to_owned());
             world.join(row, *one);
+            return Some(*one);
         }
         _ if asks == Asks::Thing => {}
         several => {
@@ -100,6 +122,21 @@ fn resolve(world: &mut World<'_, '_>, rows: &[usize], token: usize, sentence: us
             world.add(token..token + 1, kind, Form::Pronoun, 0.4, why.to_owned());
         }
     }
+    None
+}
+
+/// Tokens at the head of a sentence in which its subject stands.
+const HEAD: usize = 3;
+
+/// `He said …. He added …`: at the head of two sentences running, the same word means the same person.
+fn goes_on(world: &World<'_, '_>, told: &[Told], before: usize, token: usize, here: usize) -> Option<usize> {
+    let last = told
+        .iter()
+        .rev()
+        .find(|told| told.token < here && told.token >= before)?;
+    let heads = last.token < before + HEAD && token < here + HEAD;
+    let same = world.reader.low(last.token) == world.reader.low(token);
+    (heads && same).then_some(last.cluster)
 }
 
 /// Whether a cluster is named right before the verb whose object the pronoun is.
@@ -131,14 +168,21 @@ fn sentence_before(world: &World<'_, '_>, sentence: usize) -> Option<usize> {
 /// Distinct clusters mentioned in a range of tokens that may be meant.
 fn candidates(world: &World<'_, '_>, rows: &[usize], from: usize, to: usize, asks: Asks) -> Vec<usize> {
     let first = rows.partition_point(|&row| world.tokens[row].start < from);
-    let mut found: Vec<usize> = Vec::new();
+    let (mut found, mut owners): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     for &row in rows[first..].iter().take_while(|&&row| world.tokens[row].start < to) {
         let Some(c) = world.link[row] else { continue };
+        // `President Roe's adviser` is not about her.
+        if asks != Asks::Thing && words::among("'s ’s", world.reader.low(world.tokens[row].end)) {
+            if !owners.contains(&c) && fits(world, row, c, asks) {
+                owners.push(c);
+            }
+            continue;
+        }
         if world.tokens[row].end <= to && !found.contains(&c) && fits(world, row, c, asks) {
             found.push(c);
         }
     }
-    found
+    if found.is_empty() { owners } else { found }
 }
 
 fn fits(world: &World<'_, '_>, row: usize, c: usize, asks: Asks) -> bool {

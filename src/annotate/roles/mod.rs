@@ -2,6 +2,7 @@
 
 mod phrase;
 mod post;
+mod spelled;
 
 pub use phrase::is_phrase;
 pub use post::{NameMap, Post, entry_of, inner_country, posts};

@@ -43,6 +43,8 @@ pub struct NameMap {
     pub tokens: Vec<Range<usize>>,
     /// For each mention, the mention whose tokens tell what it is: its expansion for an acronym, else itself.
     pub same: Vec<usize>,
+    /// For mentions whose name has several readings, the number of the one that the text speaks for.
+    readings: HashMap<usize, usize>,
     /// For each token, the row plus one of the name that starts there; 0 is none.
     by_start: Vec<u32>,
     /// For each token, the row plus one of the name that ends before it.
@@ -69,11 +71,16 @@ impl NameMap {
         let mut map = Self {
             same: (0..tokens.len()).collect(),
             tokens,
+            readings: HashMap::new(),
             by_start,
             by_end,
             covered,
         };
         map.expand(reader, mentions);
+        map.readings = super::spelled::readings(reader, &map.tokens, mentions);
+        for (row, whole) in super::spelled::halves(reader, &map.tokens, mentions) {
+            map.same[row] = whole;
+        }
         map
     }
 
@@ -101,9 +108,15 @@ impl NameMap {
         }
     }
 
-    /// The listed reading of a mention, by its expansion if it is an acronym of one.
+    /// The listed reading of a mention, by its expansion if it is an acronym of one, and by what the rest of the text
+    /// spells out if its name has several readings.
     pub fn entry<'a>(&self, reader: &Reader<'a>, row: usize) -> Option<&'a NameEntry> {
-        entry_of(reader, &self.tokens[self.same[row]])
+        let row = *self.same.get(row)?;
+        let tokens = &self.tokens[row];
+        match self.readings.get(&row) {
+            Some(&nth) => reader.name_at(tokens.start, tokens.end)?.readings().nth(nth),
+            None => entry_of(reader, tokens),
+        }
     }
 
     /// Row of the name that starts at a token.
@@ -249,6 +262,9 @@ fn extend_left(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, first
             post.tokens.start = names.tokens[row].start;
         } else if among("'s ’s ' ’", low) && names.ending(at - 1).is_some_and(|row| is_owner(mentions[row].kind)) {
             post.tokens.start = at - 1;
+        } else if let Some((next, sector)) = owned_by_group(reader, names, at, first) {
+            post.body_sector = post.body_sector.or(Some(sector));
+            post.tokens.start = next;
         } else if FORMER.contains(low) {
             if is_verb(reader, names, at - 1, first) {
                 return;
@@ -289,6 +305,17 @@ fn extend_left(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, first
             return;
         }
     }
+}
+
+/// `the rebels' spokesman`: where the group before a post begins, and its sector.
+fn owned_by_group(reader: &Reader<'_>, names: &NameMap, at: usize, first: usize) -> Option<(usize, &'static str)> {
+    let mark = at.checked_sub(1).filter(|&mark| among("'s ’s ' ’", reader.low(mark)))?;
+    let title = reader
+        .title_before(mark, first)
+        .filter(|t| !names.covers(mark - t.words))?;
+    let sector = title.title.sector.filter(|sector| lends(title.title, sector))?;
+    (title.title.kind != TitleKind::Office && title.title.kind != TitleKind::Honorific)
+        .then_some((mark - title.words, sector))
 }
 
 /// Whether a title before another lends it its sector: `army commander`, `rebel leader`, but not `student demonstrator`.
@@ -439,6 +466,12 @@ fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end:
         return;
     }
     post.tokens.end = names.tokens[row].end;
+    // `governor of the Darfur region`
+    let part = among(
+        "region province state district area governorate oblast prefecture",
+        reader.low(post.tokens.end),
+    );
+    post.tokens.end += usize::from(part && mentions[row].kind != Kind::Org);
 }
 
 /// Who stands for or against somebody, of whatever country.
@@ -464,7 +497,14 @@ fn attach_person(
     }
     let is_person = |row: &usize| mentions[*row].kind == Kind::Per;
     let after = post.tokens.end;
-    let direct = names.starting(after).filter(is_person);
+    // `Foreign Minister Dr. Ada Roe`
+    let address = reader
+        .title_at(after, sentence.end)
+        .filter(|t| t.title.kind == TitleKind::Honorific && names.starting(after).is_none());
+    let past = address.map_or(after, |t| {
+        after + t.words + usize::from(reader.word(after + t.words) == ".")
+    });
+    let direct = names.starting(past).filter(is_person);
     let comma = (reader.word(after) == ",")
         .then(|| names.starting(after + 1))
         .flatten()
@@ -484,13 +524,24 @@ fn attach_person(
     });
     // `Russia's president, Vladimir Putin,` but not `the president, Kerry said`.
     let comma = comma.filter(|&row| among(", .", reader.word(names.tokens[row].end)) && !post.plural);
-    let start = post.tokens.start - usize::from(!post.determiner.is_empty() && post.tokens.start > sentence.start);
+    let mut start = post.tokens.start - usize::from(!post.determiner.is_empty() && post.tokens.start > sentence.start);
+    if post.of_person.is_some() {
+        start = before_titles(reader, names, start, sentence.start);
+    }
     let before = (start >= sentence.start + 2 && reader.word(start - 1) == ",")
         .then(|| names.ending(start - 1))
         .flatten()
         .filter(is_person)
         .filter(|_| !post.plural && closes(reader, after));
     post.person = direct.or(before).or(comma);
+}
+
+/// `Ada Roe, Norwegian President Bo Ek's adviser,`: the apposition begins before the title of whose adviser she is.
+fn before_titles(reader: &Reader<'_>, names: &NameMap, mut start: usize, first: usize) -> usize {
+    while let Some(title) = reader.title_before(start, first).filter(|_| !names.covers(start - 1)) {
+        start -= title.words;
+    }
+    names.ending(start).map_or(start, |row| names.tokens[row].start)
 }
 
 /// An apposition ends at a mark, or goes on with a preposition.

@@ -1,4 +1,5 @@
 mod gold;
+mod owners;
 mod phrases;
 
 use super::entity_of;

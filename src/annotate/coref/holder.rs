@@ -1,0 +1,223 @@
+//! Who of a story holds a described office: "the Russian president", "the former chancellor", "the president".
+
+use super::world::{Said, World};
+use crate::annotate::names::words;
+use crate::annotate::roles::Post;
+use crate::lexicon::TitleKind;
+use crate::record::Kind;
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+/// People by what they are called, a story each, so that a description is looked up and not searched for.
+#[derive(Default)]
+pub struct Holders {
+    told: HashMap<(u32, String, Option<String>), Vec<usize>>,
+    told_anywhere: HashMap<(u32, String), Vec<usize>>,
+    people: HashMap<u32, Vec<usize>>,
+    /// Named bodies by the last word of their names.
+    pub tails: HashMap<(u32, String), Vec<usize>>,
+}
+
+/// More people than this in one story are a list, not a cast.
+const CAST: usize = 60;
+
+impl Holders {
+    /// Gathers them from the clusters.
+    pub fn of(world: &World<'_, '_>) -> Self {
+        let mut all = Self::default();
+        for (c, cluster) in world.clusters.iter().enumerate() {
+            if !cluster.named || !matches!(cluster.kind(), Kind::Per | Kind::Org) {
+                continue;
+            }
+            let mut stories: Vec<u32> = cluster
+                .rows
+                .iter()
+                .map(|&row| world.story(world.tokens[row].start))
+                .collect();
+            stories.sort_unstable();
+            stories.dedup();
+            for story in stories {
+                if cluster.kind() == Kind::Org {
+                    for tail in cluster.names.iter().filter_map(|name| name.rsplit_once(' ')) {
+                        push_once(all.tails.entry((story, tail.1.to_lowercase())).or_default(), c);
+                    }
+                    continue;
+                }
+                let cast = all.people.entry(story).or_default();
+                if cast.len() < CAST {
+                    cast.push(c);
+                }
+                for said in cluster.said.iter().filter(|said| !said.former) {
+                    let exact = (story, said.office.clone(), said.country.clone());
+                    push_once(all.told.entry(exact).or_default(), c);
+                    push_once(all.told_anywhere.entry((story, said.office.clone())).or_default(), c);
+                }
+            }
+        }
+        all
+    }
+}
+
+fn push_once(list: &mut Vec<usize>, item: usize) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}
+
+/// The person of this text who holds the described office.
+pub fn holder(
+    world: &World<'_, '_>,
+    said: &Said,
+    post: &Post<'_>,
+    (story, day): (u32, Option<Date>),
+    holders: &Holders,
+) -> Option<(usize, f64, String)> {
+    let bare = post.country.is_none() && post.body.is_none();
+    if said.former {
+        return former(world, said, post, (story, day), holders);
+    }
+    if bare && post.determiner != "the" && !world.reader.is_capital(post.core.start) {
+        return None;
+    }
+    if bare && let Some(found) = latest(world, said, post, (story, day), holders) {
+        return Some(found);
+    }
+    let told = if bare {
+        holders.told_anywhere.get(&(story, said.office.clone()))
+    } else {
+        holders.told.get(&(story, said.office.clone(), said.country.clone()))
+    };
+    let name = |c: usize| world.clusters[c].name();
+    match told.map_or(&[][..], Vec::as_slice) {
+        [one] => {
+            let why = format!("; {} is called {} in this text", name(*one), said.office);
+            return Some((*one, if bare { 0.7 } else { 0.85 }, why));
+        }
+        [] => {}
+        _ => return None,
+    }
+    if post.title.kind != TitleKind::Office || post.body.is_some() {
+        return None;
+    }
+    let cast = holders.people.get(&story)?;
+    let mut said = said.clone();
+    if post.title.phrase == "leader" {
+        said.office = "leader".to_owned();
+    }
+    let said = &said;
+    let mut listed = cast
+        .iter()
+        .copied()
+        .filter(|&c| super::actors::holds(world, c, said, day));
+    match (listed.next(), listed.next()) {
+        (Some(one), None) => {
+            let why = format!("; {} held it by the table of offices", name(one));
+            Some((one, if bare { 0.6 } else { 0.75 }, why))
+        }
+        _ => None,
+    }
+}
+
+/// "the former German chancellor": the person of this story who held it before that day and no longer did.
+fn former(
+    world: &World<'_, '_>,
+    said: &Said,
+    post: &Post<'_>,
+    (story, day): (u32, Option<Date>),
+    holders: &Holders,
+) -> Option<(usize, f64, String)> {
+    if post.determiner != "the" || said.country.is_none() || post.title.kind != TitleKind::Office || post.body.is_some()
+    {
+        return None;
+    }
+    let bare = said.office.trim_start_matches("former ").trim_start_matches("ex-");
+    let told = Said {
+        office: bare.to_owned(),
+        ..said.clone()
+    };
+    let held = |c: usize| {
+        let cluster = &world.clusters[c];
+        let says = cluster.said.iter().any(|own| {
+            let office = own.office.trim_start_matches("former ").trim_start_matches("ex-");
+            own.former && office == bare && own.country == said.country
+        });
+        says || super::actors::holds(world, c, &told, None)
+            && day.is_none_or(|_| !super::actors::holds(world, c, &told, day))
+    };
+    let before = |c: usize| {
+        world.clusters[c]
+            .rows
+            .first()
+            .is_some_and(|&row| world.tokens[row].start < post.core.start)
+    };
+    let cast = holders.people.get(&story)?.iter().copied();
+    let mut fits = cast.filter(|&c| before(c) && held(c));
+    match (fits.next(), fits.next()) {
+        (Some(one), None) => {
+            let why = format!("; {} held it before", world.clusters[one].name());
+            Some((one, 0.7, why))
+        }
+        _ => None,
+    }
+}
+
+/// `Roe said the president was ill`: who says something of the president is not the president.
+fn speaks_of_another(world: &World<'_, '_>, c: usize, first: usize, post: usize) -> bool {
+    let rows = world.clusters[c].rows.iter();
+    let mut here = rows
+        .map(|&row| world.tokens[row].end)
+        .filter(|&end| end > first && end <= post);
+    here.any(|end| (end..post).any(|at| words::is_speech_verb(world.reader.low(at))))
+}
+
+/// Sentences before a bare "the president" in which its holder is looked for.
+const NEAR: usize = 2;
+
+/// "the president" where several of the story are presidents: the one whom this or the last sentences name alone.
+fn latest(
+    world: &World<'_, '_>,
+    said: &Said,
+    post: &Post<'_>,
+    (story, day): (u32, Option<Date>),
+    holders: &Holders,
+) -> Option<(usize, f64, String)> {
+    if post.title.kind != TitleKind::Office || post.plural {
+        return None;
+    }
+    let told = holders
+        .told_anywhere
+        .get(&(story, said.office.clone()))
+        .map_or(&[][..], Vec::as_slice);
+    let cast = holders.people.get(&story)?.iter().copied();
+    // Without a day a table knows only who held it some time; what the text says is better.
+    let listed = |c: usize| (day.is_some() || told.is_empty()) && super::actors::holds(world, c, said, day);
+    let fits: Vec<usize> = cast.filter(|&c| told.contains(&c) || listed(c)).collect();
+    if fits.len() < 2 {
+        return None;
+    }
+    let at = world.sentence(post.core.start);
+    let first = world.reader.draft.sentences[at].tokens.start;
+    let fits: Vec<usize> = fits
+        .into_iter()
+        .filter(|&c| !speaks_of_another(world, c, first, post.core.start))
+        .collect();
+    for near in (at.saturating_sub(NEAR)..=at).rev() {
+        let sentence = &world.reader.draft.sentences[near].tokens;
+        let names = |c: &&usize| {
+            world.clusters[**c].rows.iter().any(|&row| {
+                let token = world.tokens[row].start;
+                sentence.contains(&token) && token < post.core.start
+            })
+        };
+        let mut here = fits.iter().filter(names);
+        match (here.next(), here.next()) {
+            (None, _) => {}
+            (Some(&one), None) => {
+                let why = format!("; {} is the last {} named", world.clusters[one].name(), said.office);
+                return Some((one, 0.6, why));
+            }
+            _ => return None,
+        }
+    }
+    None
+}
