@@ -35,16 +35,30 @@ pub fn bodies(world: &mut World<'_, '_>) {
     }
 }
 
+/// Bytes of a line of authors.
+const BYLINE: usize = 160;
+
 /// Whether a person is named only in lines such as `By Ada Roe and Bo Ek`.
 fn wrote(world: &World<'_, '_>, c: usize) -> bool {
-    let text = &world.reader.draft.text;
+    let text: &str = &world.reader.draft.text;
     let cluster = &world.clusters[c];
+    let line = |at: usize| {
+        let from = (at.saturating_sub(BYLINE)..=at).find(|&from| text.is_char_boundary(from))?;
+        let to = (at..=text.len().min(at + BYLINE))
+            .rev()
+            .find(|&to| text.is_char_boundary(to))?;
+        let start = match text[from..at].rfind('\n') {
+            Some(found) => from + found + 1,
+            None if from == 0 => 0,
+            None => return None,
+        };
+        let end = text[at..to].find('\n').map_or(to, |found| at + found);
+        Some(text[start..end].trim())
+    };
     cluster.named
         && cluster.rows.iter().all(|&row| {
-            let start = world.mentions[row].span.start;
-            let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-            let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-            crate::annotate::blocks::is_byline(text[line..end].trim())
+            let line = line(world.mentions[row].span.start);
+            line.is_some_and(crate::annotate::blocks::is_byline)
         })
 }
 

@@ -161,17 +161,14 @@ fn former(
     }
 }
 
-/// `Roe said the president was ill`: who says something of the president is not the president.
-fn speaks_of_another(world: &World<'_, '_>, c: usize, first: usize, post: usize) -> bool {
-    let rows = world.clusters[c].rows.iter();
-    let mut here = rows
-        .map(|&row| world.tokens[row].end)
-        .filter(|&end| end > first && end <= post);
-    here.any(|end| (end..post).any(|at| words::is_speech_verb(world.reader.low(at))))
-}
-
 /// Sentences before a bare "the president" in which its holder is looked for.
 const NEAR: usize = 2;
+
+/// Names of a sentence that are looked at, from the last one back.
+const NAMES: usize = 40;
+
+/// Tokens before a post in which a verb of speech is looked for.
+const SPEECH: usize = 60;
 
 /// "the president" where several of the story are presidents: the one whom this or the last sentences name alone.
 fn latest(
@@ -184,35 +181,32 @@ fn latest(
     if post.title.kind != TitleKind::Office || post.plural {
         return None;
     }
-    let told = holders
-        .told_anywhere
-        .get(&(story, said.office.clone()))
-        .map_or(&[][..], Vec::as_slice);
-    let cast = holders.people.get(&story)?.iter().copied();
+    let told = holders.told_anywhere.get(&(story, said.office.clone()));
+    let told = told.map_or(&[][..], Vec::as_slice);
     // Without a day a table knows only who held it some time; what the text says is better.
     let listed = |c: usize| (day.is_some() || told.is_empty()) && super::actors::holds(world, c, said, day);
-    let fits: Vec<usize> = cast.filter(|&c| told.contains(&c) || listed(c)).collect();
-    if fits.len() < 2 {
-        return None;
-    }
-    let at = world.sentence(post.core.start);
-    let first = world.reader.draft.sentences[at].tokens.start;
-    let fits: Vec<usize> = fits
-        .into_iter()
-        .filter(|&c| !speaks_of_another(world, c, first, post.core.start))
-        .collect();
+    let end = post.core.start;
+    let at = world.sentence(end);
     for near in (at.saturating_sub(NEAR)..=at).rev() {
-        let sentence = &world.reader.draft.sentences[near].tokens;
-        let names = |c: &&usize| {
-            world.clusters[**c].rows.iter().any(|&row| {
-                let token = world.tokens[row].start;
-                sentence.contains(&token) && token < post.core.start
-            })
-        };
-        let mut here = fits.iter().filter(names);
-        match (here.next(), here.next()) {
+        let sentence = &world.reader.draft.sentences[near];
+        if sentence.story != story {
+            return None;
+        }
+        let here = named(world, sentence.tokens.start, end.min(sentence.tokens.end));
+        let mut fits = here.into_iter().filter(|&(c, last)| {
+            // `Roe said the president was ill`: who says something of the president is not the president.
+            let speaks = near == at
+                && (last..end)
+                    .rev()
+                    .take(SPEECH)
+                    .any(|at| words::is_speech_verb(world.reader.low(at)));
+            !speaks && (told.contains(&c) || listed(c))
+        });
+        match (fits.next(), fits.next()) {
             (None, _) => {}
-            (Some(&one), None) => {
+            // The only one whom the text calls so needs no more reasons.
+            (Some((one, _)), None) if told == [one] => return None,
+            (Some((one, _)), None) => {
                 let why = format!("; {} is the last {} named", world.clusters[one].name(), said.office);
                 return Some((one, 0.6, why));
             }
@@ -220,4 +214,22 @@ fn latest(
         }
     }
     None
+}
+
+/// The people named in a stretch, each with the end of the name that comes last.
+fn named(world: &World<'_, '_>, from: usize, to: usize) -> Vec<(usize, usize)> {
+    let after = world.names.tokens.partition_point(|tokens| tokens.start < to);
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let rows = (0..after)
+        .rev()
+        .take(NAMES)
+        .take_while(|&row| world.tokens[row].start >= from);
+    for row in rows.filter(|&row| world.tokens[row].end <= to) {
+        if let Some(c) = world.link[row].filter(|&c| world.clusters[c].kind() == Kind::Per)
+            && !found.iter().any(|(other, _)| *other == c)
+        {
+            found.push((c, world.tokens[row].end));
+        }
+    }
+    found
 }

@@ -272,7 +272,12 @@ fn its_group(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, f64, Stri
 /// was so.
 fn copula(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, bool)> {
     let reader = world.reader;
-    if post.plural || post.title.kind == TitleKind::Body {
+    // `if she is elected president`: that she is not yet.
+    let chosen = post
+        .tokens
+        .clone()
+        .any(|at| words::among("elected named appointed", reader.low(at)));
+    if post.plural || post.title.kind == TitleKind::Body || chosen {
         return None;
     }
     let mut at = post.tokens.start - usize::from(!post.determiner.is_empty() && post.tokens.start > 0);

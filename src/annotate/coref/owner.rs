@@ -3,8 +3,11 @@
 use super::world::World;
 use crate::annotate::names::words;
 use crate::annotate::roles::Post;
-use crate::lexicon::Gender;
+use crate::lexicon::{Gender, TitleKind};
 use crate::record::Kind;
+
+/// Names of a sentence that are looked at.
+const MOST: usize = 40;
 
 /// The cluster that the pronoun before a post means, where one stands there and the post names no owner of its own.
 pub fn meant(world: &World<'_, '_>, post: &Post<'_>) -> Option<usize> {
@@ -22,6 +25,11 @@ pub fn meant(world: &World<'_, '_>, post: &Post<'_>) -> Option<usize> {
         "his" | "her" => &[Kind::Per],
         _ => return None,
     };
+    // `trusted him as their president`: whose office it is, the words around do not tell.
+    let office = post.title.kind != TitleKind::Body && !post.plural;
+    if office && post.person.is_none() && *owns != [Kind::Per] {
+        return None;
+    }
     let sentence = world.sentence(at);
     let sentences = &world.reader.draft.sentences;
     let here = first(world, sentences[sentence].tokens.start, at, owns);
@@ -41,7 +49,9 @@ pub fn meant(world: &World<'_, '_>, post: &Post<'_>) -> Option<usize> {
 /// How many people a stretch names.
 fn people(world: &World<'_, '_>, tokens: std::ops::Range<usize>) -> usize {
     let at = world.names.tokens.partition_point(|name| name.start < tokens.start);
-    let rows = (at..world.names.tokens.len()).take_while(|&row| world.tokens[row].start < tokens.end);
+    let rows = (at..world.names.tokens.len())
+        .take_while(|&row| world.tokens[row].start < tokens.end)
+        .take(MOST);
     let people = rows.filter(|&row| world.mentions[row].kind == Kind::Per);
     people
         .filter_map(|row| world.link[row])
@@ -53,7 +63,9 @@ fn people(world: &World<'_, '_>, tokens: std::ops::Range<usize>) -> usize {
 /// adjective, no owner of another thing.
 fn first(world: &World<'_, '_>, from: usize, to: usize, owns: &[Kind]) -> Option<usize> {
     let at = world.names.tokens.partition_point(|tokens| tokens.start < from);
-    let rows = (at..world.names.tokens.len()).take_while(|&row| world.tokens[row].start < to);
+    let rows = (at..world.names.tokens.len())
+        .take_while(|&row| world.tokens[row].start < to)
+        .take(MOST);
     let free = |row: &usize| {
         let tokens = &world.tokens[*row];
         let before = if tokens.start > from {

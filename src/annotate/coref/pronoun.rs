@@ -133,7 +133,8 @@ fn goes_on(world: &World<'_, '_>, told: &[Told], before: usize, token: usize, he
     let last = told
         .iter()
         .rev()
-        .find(|told| told.token < here && told.token >= before)?;
+        .take_while(|told| told.token >= before)
+        .find(|told| told.token < here)?;
     let heads = last.token < before + HEAD && token < here + HEAD;
     let same = world.reader.low(last.token) == world.reader.low(token);
     (heads && same).then_some(last.cluster)

@@ -5,9 +5,9 @@
 
 use crate::annotate::names::Reader;
 use crate::annotate::names::words::among;
-use crate::lexicon::{NameEntry, NameKind};
+use crate::lexicon::{NameEntry, NameKind, Source};
 use crate::record::{Form, Kind, Mention};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// More names than this that speak for a country say no more.
@@ -54,13 +54,18 @@ pub fn readings(reader: &Reader<'_>, tokens: &[Range<usize>], mentions: &[Mentio
     if open.is_empty() {
         return HashMap::new();
     }
+    let full: HashSet<Source> = sure.iter().map(|entry| entry.source).collect();
+    let mut countries: HashMap<&str, u32> = HashMap::new();
+    for country in sure.iter().filter_map(|entry| entry.country) {
+        *countries.entry(country).or_default() += 1;
+    }
     let speaks = |entry: &NameEntry| {
-        let full = sure.iter().any(|other| other.source == entry.source);
-        let country = sure
-            .iter()
-            .filter(|other| other.country.is_some() && other.country == entry.country);
-        let count = u32::try_from(country.take(ENOUGH as usize).count()).unwrap_or(ENOUGH);
-        if full { FULL_NAME + count } else { count }
+        let count = entry
+            .country
+            .and_then(|country| countries.get(country))
+            .copied()
+            .unwrap_or(0);
+        count.min(ENOUGH) + if full.contains(&entry.source) { FULL_NAME } else { 0 }
     };
     let choose = |(row, readings): (usize, Vec<&NameEntry>)| {
         let sort = sort_of(readings[0]);

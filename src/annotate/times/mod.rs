@@ -218,7 +218,7 @@ fn all(
             context.day = day_of_sentence(sentence, at, &context);
             let opens = item.tokens.start <= line.tokens.start + OPENING;
             // `The same day he left`, at the head of a sentence: the day on which the story stands, not one told aside.
-            if opens && matches!(item.expr, Expr::Shift(Unit::Day, 0, Base::Story)) {
+            if opens && !context.narrative && matches!(item.expr, Expr::Shift(Unit::Day, 0, Base::Story)) {
                 context.told = opening.or(context.told);
             }
             let resolved = resolve::resolve(item, &context);

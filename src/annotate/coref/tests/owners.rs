@@ -187,3 +187,20 @@ fn who_once_was_a_deputy_may_lead_now() {
         "SDN REB"
     );
 }
+
+#[test]
+fn a_verb_says_who_somebody_is() {
+    let record = annotate(
+        "Ada Roe, who was interior minister, left. Bo Ek is now an opposition leader.",
+        None,
+    );
+    assert_eq!(entity(&record, "interior minister", 0).name, "Ada Roe");
+    assert_eq!(codes(entity(&record, "Bo Ek", 0)), "- OPP");
+    let record = annotate("Nobody will know before Ada Roe is elected president.", None);
+    assert_eq!(codes(entity(&record, "Ada Roe", 0)), "- -");
+    let record = annotate(
+        "The Civic Court fined Ada Roe. They trusted her as their president.",
+        None,
+    );
+    assert_ne!(codes(entity(&record, "president", 0)), "- JUD");
+}
