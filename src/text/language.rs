@@ -79,7 +79,7 @@ pub fn language(passage: &str) -> Option<Language> {
     let best = (0..hits.len()).max_by_key(|&at| (hits[at], std::cmp::Reverse(at)))?;
     // A foreign language must be told by more than what it shares with English.
     let english = hits.first().copied().unwrap_or(0);
-    let enough = hits[best] >= FEWEST && hits[best] * ONE_OF >= count && (best == 0 || hits[best] >= 2 * english + 1);
+    let enough = hits[best] >= FEWEST && hits[best] * ONE_OF >= count && (best == 0 || hits[best] > 2 * english);
     enough.then(|| TABLE.languages[best])
 }
 

@@ -92,7 +92,7 @@ impl Finder<'_> {
         };
         let starts = self.draft.tokens[range.start].starts_line;
         let answer = name.len() == 1 && self.scan.raw(start) == "A" && self.asked;
-        let named = || self.persons.iter().any(|person| *person == name) && colon + 3 < range.end;
+        let named = || self.is_person(&name) && colon + 3 < range.end;
         let label = starts
             && (answer
                 || name.clone().all(capitals) && name.clone().any(|i| self.scan.raw(i).len() > 2)
@@ -139,6 +139,14 @@ impl Finder<'_> {
             };
             self.take(one, said);
         }
+    }
+
+    /// Whether some tokens are the name of a person.
+    fn is_person(&self, tokens: &Range<usize>) -> bool {
+        let key = (tokens.start, tokens.end);
+        self.persons
+            .binary_search_by_key(&key, |person| (person.start, person.end))
+            .is_ok()
     }
 
     /// Whether some tokens are a capital or a great city; a state speaks in a transcript, a city never.
