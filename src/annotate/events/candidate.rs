@@ -326,7 +326,7 @@ fn sides(matcher: &Matcher, head: Head, frame: Option<usize>) -> (Vec<Party>, Ve
 fn refuse(matcher: &Matcher, found: &mut Draught) {
     let told = found.told;
     let own = found.speaker.is_empty() || found.speaker == found.actors || matcher.is_pronoun(&found.actors);
-    if told.negated && told.status == Status::Scheduled && own {
+    if told.negated && told.status == Status::Scheduled && own && !told.promised {
         found.told = Told {
             refused: true,
             negated: false,

@@ -218,6 +218,8 @@ impl Matcher<'_> {
                 | Tag::Comma => {
                     return None;
                 }
+                // `recalled its envoy after soldiers arrested two students`: the next clause.
+                Tag::Prep if self.is_aside_word(tok.word) => return None,
                 Tag::Prep => preps += 1,
                 Tag::Noun if tok.noun != 0 && nouns.binary_search(&tok.noun).is_ok() => return Some(k),
                 _ => {}
@@ -373,10 +375,16 @@ impl Matcher<'_> {
     }
 
     fn is_aside(&self, at: usize) -> bool {
-        let word = self.frames.vocabulary.name(self.clauses.head(at).word);
         self.clauses.kind(at) == Some(Kind::Prep)
             && self.clauses.kind(at + 1) == Some(Kind::Np)
-            && matches!(word, "after" | "before" | "during" | "amid" | "despite" | "since")
+            && self.is_aside_word(self.clauses.head(at).word)
+    }
+
+    fn is_aside_word(&self, word: Lemma) -> bool {
+        matches!(
+            self.frames.vocabulary.name(word),
+            "after" | "before" | "during" | "amid" | "despite" | "since"
+        )
     }
 
     /// The mention over a phrase's head.

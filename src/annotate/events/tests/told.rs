@@ -50,6 +50,10 @@ fn a_deed_named_again_leads_to_its_doer() {
 fn a_denial_before_a_noun_or_an_infinitive_denies_the_act() {
     assert!(!types("Ghana and Togo deployed no troops on their borders.").contains(&EventType::Mobilize));
     assert_eq!(
+        event("Tehran promised not to attack Israel.", "attack").r#type,
+        EventType::Agree
+    );
+    assert_eq!(
         event("Tehran vowed to attack Israel.", "attack").r#type,
         EventType::Threaten
     );
@@ -115,6 +119,12 @@ fn bodies_are_joined_and_left() {
 fn an_act_in_a_clause_of_its_own_is_told_as_well() {
     let text = "Abiy Ahmed flew to Khartoum in June after Sudanese police arrested dozens of protesters.";
     assert_eq!(event(text, "arrested").r#type, EventType::Coerce);
+}
+
+#[test]
+fn a_verb_finds_no_noun_in_the_next_clause() {
+    let text = "Norway recalled its ambassador after Iranian soldiers arrested two Norwegian students.";
+    assert!(!types(text).contains(&EventType::Retreat));
 }
 
 #[test]
