@@ -6,7 +6,7 @@ use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::app::theme::Palette;
 use crate::record::acts::events::Slot;
-use crate::record::{Event, Status, coding};
+use crate::record::{Event, ItemId, Status, Table, coding};
 use crate::timeline::names;
 use egui::{Button, ComboBox, RichText, Ui};
 
@@ -42,10 +42,8 @@ fn coding_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Pale
             .and_then(|id| document.index.entity(&document.record, id));
         match source {
             Some(source) => {
-                let hint = "Click to make it the article's own claim";
-                if ui.button(format!("{} ×", source.name)).on_hover_text(hint).clicked() {
-                    commands.push(Command::SetAttribution(None));
-                }
+                let item = ItemId::new(Table::Entities, &source.id);
+                commands.extend(removable(ui, &source.name, Some(item), Command::SetAttribution(None)));
             }
             None => drop(ui.label(RichText::new("the article itself").color(palette.dim))),
         }
@@ -122,6 +120,17 @@ pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &P
     coding_fields(ui, document, event, palette, commands);
 }
 
+/// A name that leads to where it stands, and a small × that takes it out: a click on the name alone changes nothing.
+fn removable(ui: &mut Ui, name: &str, item: Option<ItemId>, leave: Command) -> Option<Command> {
+    let gone_to = ui.link(name).clicked().then(|| item.map(Command::GoTo)).flatten();
+    let hint = format!("Take out {name}");
+    let button = ui.add(Button::new("×").small());
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &hint));
+    let left = button.on_hover_text(hint).clicked().then_some(leave);
+    ui.add_space(4.0);
+    left.or(gone_to)
+}
+
 /// Who, to whom, when and where: what an event is checked for first.
 fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palette, commands: &mut Vec<Command>) {
     let choose = |ui: &mut Ui, key: &str| {
@@ -138,9 +147,9 @@ fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palett
         field(ui, name, palette, |ui| {
             for (at, person) in people.iter().enumerate() {
                 let text = widgets::participant_name(document, person);
-                if ui.button(format!("{text} ×")).on_hover_text("Take out").clicked() {
-                    commands.push(Command::Leave(slot, at));
-                }
+                let mention = person.mention.as_deref().map(|id| ItemId::new(Table::Mentions, id));
+                let entity = || person.entity.as_deref().map(|id| ItemId::new(Table::Entities, id));
+                commands.extend(removable(ui, &text, mention.or_else(entity), Command::Leave(slot, at)));
             }
             if choose(ui, key) {
                 commands.push(Command::Fill(slot));
@@ -171,13 +180,9 @@ fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palett
             .place
             .as_deref()
             .and_then(|id| document.index.entity(&document.record, id));
-        if let Some(place) = place
-            && ui
-                .button(format!("{} ×", place.name))
-                .on_hover_text("Take out")
-                .clicked()
-        {
-            commands.push(Command::Leave(Slot::Place, 0));
+        if let Some(place) = place {
+            let item = ItemId::new(Table::Entities, &place.id);
+            commands.extend(removable(ui, &place.name, Some(item), Command::Leave(Slot::Place, 0)));
         }
         if choose(ui, "w") {
             commands.push(Command::Fill(Slot::Place));
