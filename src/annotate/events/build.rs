@@ -9,6 +9,7 @@ use super::detail::{alternatives, cameo, confidence, is_old, names, place, time,
 use super::frame::{Frame, Frames};
 use super::matcher::Matcher;
 use super::moment::moment;
+use super::mutual;
 use super::people::{Nominals, Party};
 use super::rerank::Reader;
 use super::sides;
@@ -159,8 +160,8 @@ impl<'f> Builder<'f> {
         contexts: &[String],
     ) -> bool {
         let first = piece.tokens.start;
-        let mut recipients = self.side(draft, cover, first, &candidate.recipients);
         let mut actors = self.side(draft, cover, first, &candidate.actors);
+        let mut recipients = self.side(draft, cover, first, &candidate.recipients);
         // One who stands on both sides was named once by a pronoun; the phrase that is no pronoun stays.
         let pronoun = |row: usize| {
             let mention = draft.record.mentions.get(row);
@@ -170,6 +171,18 @@ impl<'f> Builder<'f> {
             |a: &(Participant, usize), b: &(Participant, usize)| a.0.entity.is_some() && a.0.entity == b.0.entity;
         recipients.retain(|r| !(pronoun(r.1) && actors.iter().any(|a| !pronoun(a.1) && same(a, r))));
         actors.retain(|a| !recipients.iter().any(|r| same(a, r)));
+        recipients.retain(|r| !actors.iter().any(|a| is_inside(draft, r.1, a.1)));
+        let mut both = [actors, recipients];
+        mutual::part(
+            draft,
+            candidate.frame.map(|f| &self.frames.list[f]),
+            candidate,
+            &mut both,
+        );
+        both.iter_mut()
+            .flatten()
+            .for_each(|p| mutual::name(draft, cover, piece, p));
+        let [actors, recipients] = both;
         let statement = candidate.kind == EventType::Statement;
         if actors.is_empty() && (statement || recipients.is_empty()) {
             return false;
@@ -287,6 +300,14 @@ impl<'f> Builder<'f> {
         }
         found
     }
+}
+
+/// `the withdrawal of Russian forces`: a mention inside another one is no second side.
+fn is_inside(draft: &Draft, inner: usize, outer: usize) -> bool {
+    let (Some(a), Some(b)) = (draft.record.mentions.get(inner), draft.record.mentions.get(outer)) else {
+        return false;
+    };
+    inner != outer && b.span.start <= a.span.start && a.span.end <= b.span.end
 }
 
 /// A sea, river or mountain takes no part in anything: `agreed to patrol the Baltic Sea`.

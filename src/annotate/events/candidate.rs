@@ -281,6 +281,9 @@ fn draught(matcher: &Matcher, head: Head, tokens: Vec<usize>, told: Told, matche
     if found.actors.is_empty() && first_person_or_dropped(matcher, head) {
         found.actors = found.speaker.clone();
     }
+    if told.reported_by.is_some() && matcher.means_speaker(&found.actors, &found.speaker) {
+        found.actors = found.speaker.clone();
+    }
     refuse(matcher, &mut found);
     if let Some(frame) = frame.map(|f| &matcher.frames.list[f]) {
         found.kind = turned(frame.act, &found.told);
@@ -318,7 +321,11 @@ fn sides(matcher: &Matcher, head: Head, frame: Option<usize>) -> (Vec<Party>, Ve
         None => (&matcher.frames.usual.0, &matcher.frames.usual.1),
     };
     let actors = matcher.parties(head, actor, &[]);
-    let recipients = matcher.parties(head, recipient, &actors);
+    let served = matcher.served(head).or_else(|| matcher.blamed(head, frame?));
+    let recipients = match served {
+        Some(list) => list.into_iter().filter(|p| !actors.contains(p)).collect(),
+        None => matcher.parties(head, recipient, &actors),
+    };
     (actors, recipients)
 }
 

@@ -17,11 +17,12 @@ pub(super) fn named_again(matcher: &Matcher, candidate: &Candidate) -> Option<Ve
         EventType::Reject | EventType::Accuse | EventType::Support | EventType::Agree | EventType::Concede
     );
     // Whom the model only places there gives way to whoever did the deed.
-    if !answers || !candidate.recipients.is_empty() && !candidate.placed[1] {
-        return None;
-    }
     let clauses = matcher.clauses;
     let np = *clauses.frames[g].object.first()?;
+    let known = !candidate.recipients.is_empty() && candidate.recipients != [matcher.as_phrase(np)];
+    if !answers || known && !candidate.placed[1] {
+        return None;
+    }
     let chunk = clauses.chunks.list.get(np)?;
     let mut words = chunk.range.clone().filter_map(|k| clauses.toks.get(k));
     let first = matcher.frames.vocabulary.name(words.next()?.word);

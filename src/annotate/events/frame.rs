@@ -154,6 +154,8 @@ pub struct Frames {
     own_forces: Vec<Lemma>,
     /// Types of the deeds that a noun may name again: `the demand`.
     pub(super) deeds: FastMap<Lemma, Vec<EventType>>,
+    /// Nouns of blamed that somebody is blamed for.
+    pub(super) blamed: Vec<Lemma>,
     pub(super) contexts: FastMap<String, Vec<String>>,
     /// Slots of actor and recipient for a verb without a frame.
     pub(super) usual: (Vec<Slot>, Vec<Slot>),
@@ -194,6 +196,8 @@ impl Frames {
                 frames.deeds.entry(noun).or_default().push(kind);
             }
         }
+        frames.blamed = list("blamed").iter().map(|w| frames.vocabulary.add_noun(w)).collect();
+        frames.blamed.sort_unstable();
         frames.agents.sort_unstable();
         frames.light.sort_unstable();
         for row in rows(

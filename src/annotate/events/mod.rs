@@ -5,6 +5,7 @@
 //! frame only where both sides are known and it is sure. Nothing is coded by fallback.
 
 mod again;
+mod blame;
 mod build;
 mod candidate;
 mod chunk;
@@ -16,8 +17,10 @@ mod frame;
 mod inflect;
 mod matcher;
 mod moment;
+mod mutual;
 mod people;
 mod present;
+mod relative;
 pub mod rerank;
 mod settle;
 pub mod sides;

@@ -61,7 +61,7 @@ impl Matcher<'_> {
         }
     }
 
-    fn slot(&self, head: Head, slot: Slot) -> Vec<Party> {
+    pub(super) fn slot(&self, head: Head, slot: Slot) -> Vec<Party> {
         match head {
             Head::Group(g) => self.verb_slot(g, slot),
             Head::Phrase(np) => self.noun_slot(np, slot),
@@ -95,7 +95,14 @@ impl Matcher<'_> {
     /// The object of a dependent verb, then what follows its prepositions.
     fn inner(&self, g: usize) -> Vec<Party> {
         let frame = &self.clauses.frames[g];
-        let object = self.all(&frame.object, DEPTH);
+        // `threatened to withdraw its troops from Mali`: Mali is told so.
+        let verb = self.frames.vocabulary.name(self.clauses.chunks.groups[g].lemma);
+        let from = matches!(verb, "withdraw" | "pull" | "recall" | "remove" | "evacuate");
+        let left = frame
+            .oblique
+            .iter()
+            .find(|(prep, _)| from && *prep == self.clauses.marks.from);
+        let object = self.all(left.map_or(&frame.object, |(_, list)| list), DEPTH);
         if !object.is_empty() {
             return object;
         }
@@ -159,11 +166,17 @@ impl Matcher<'_> {
         if chunk.kind != Kind::Np {
             return Vec::new();
         }
+        if let Some(named) = self.named_after(np) {
+            return vec![named];
+        }
         if let Some(row) = self.mention_at(chunk.head) {
             return vec![Party::Mention(row)];
         }
-        if let Some(named) = self.named_after(np) {
-            return vec![named];
+        if self.is_somebodys(np) {
+            return vec![self.as_phrase(np)];
+        }
+        if let Some(owner) = self.whose(np).filter(|_| depth > 0) {
+            return self.all(&[owner], depth - 1);
         }
         let inside = self.inside(np);
         if !inside.is_empty() {
@@ -197,7 +210,14 @@ impl Matcher<'_> {
     fn named_after(&self, np: usize) -> Option<Party> {
         let office = self.clauses.head(np);
         let clauses = self.clauses;
-        if office.tag != Tag::Noun || office.plural || !self.frames.is_agent(office.noun) {
+        let own = self
+            .mention_at(clauses.chunks.list[np].head)
+            .map(|row| &self.mentions[row]);
+        if own.is_some_and(|m| m.form == Form::Name && m.kind == EntityKind::Per) {
+            return None;
+        }
+        let agent = self.frames.is_agent(office.noun) || own.is_some_and(|m| m.kind == EntityKind::Per);
+        if office.tag != Tag::Noun || office.plural || !agent {
             return None;
         }
         if (clauses.kind(np + 1), clauses.kind(np + 2)) != (Some(Kind::Comma), Some(Kind::Np)) {
@@ -212,8 +232,33 @@ impl Matcher<'_> {
         (mention.kind == EntityKind::Per && mention.form == Form::Name).then_some(Party::Mention(row))
     }
 
+    /// `Goita's deputy`, `his deputy`: somebody, who is not the person that he belongs to.
+    fn is_somebodys(&self, np: usize) -> bool {
+        let chunk = &self.clauses.chunks.list[np];
+        if !self.frames.is_agent(self.clauses.noun(np)) {
+            return false;
+        }
+        let toks = &self.clauses.toks;
+        let owner = chunk.range.clone().find(|&k| match toks[k].tag {
+            Tag::Possessive => true,
+            Tag::Genitive => {
+                let before = k.checked_sub(1).and_then(|k| self.mention_at(k));
+                before.is_some_and(|row| self.mentions[row].kind == EntityKind::Per)
+            }
+            _ => false,
+        });
+        owner.is_some_and(|k| (k + 1..chunk.head).all(|k| self.mention_at(k).is_none()))
+    }
+
+    /// `whose bombers flew`: what the relative pronoun stands for.
+    fn whose(&self, np: usize) -> Option<usize> {
+        let first = self.clauses.toks.get(self.clauses.chunks.list[np].range.start)?;
+        let is = self.frames.vocabulary.name(first.word) == "whose" && !self.frames.is_agent(self.clauses.noun(np));
+        is.then(|| self.clauses.antecedent(np)).flatten()
+    }
+
     /// `an appeal lodged by the opposition`, `sanctions imposed on China`: who stands in the participle on a phrase.
-    fn told_of(&self, np: usize, depth: usize) -> Option<Vec<Party>> {
+    pub(super) fn told_of(&self, np: usize, depth: usize) -> Option<Vec<Party>> {
         let frames = self.clauses.frames.iter();
         let frame = frames
             .zip(&self.clauses.chunks.groups)
@@ -266,7 +311,7 @@ impl Matcher<'_> {
     }
 
     /// Whose it is: the name before `'s`, or the pronoun.
-    fn possessor(&self, np: usize) -> Vec<Party> {
+    pub(super) fn possessor(&self, np: usize) -> Vec<Party> {
         let range = self.clauses.chunks.list[np].range.clone();
         let genitive = range.clone().find(|&k| self.clauses.toks[k].tag == Tag::Genitive);
         if let Some(k) = genitive {

@@ -39,7 +39,7 @@ impl Clauses<'_> {
     }
 
     /// The nearest group on the left that an infinitive, gerund or joined verb can hang on.
-    fn group_left(&self, at: usize) -> Option<usize> {
+    pub(super) fn group_left(&self, at: usize) -> Option<usize> {
         (at.saturating_sub(REACH)..at)
             .rev()
             .find_map(|i| match self.chunks.list[i].kind {
@@ -190,13 +190,48 @@ impl Clauses<'_> {
             frame.governor = governor;
             return;
         }
+        if self.is_bare_passive(g) {
+            let by = self.take_by(g);
+            let frame = &mut self.frames[g];
+            frame.object = subject;
+            frame.subject = by;
+            frame.relation = relation;
+            frame.governor = governor;
+            return;
+        }
         let frame = &mut self.frames[g];
         frame.subject = subject;
         frame.relation = relation;
         frame.governor = governor;
+        self.object_relative(g);
         if inverted || self.is_inverted_speech(g) {
             let frame = &mut self.frames[g];
             frame.subject = std::mem::take(&mut frame.object);
+        }
+    }
+
+    /// `Deputies urged to lift ban`, `Uganda accused of arming rebels`: a headline leaves out the form of be.
+    fn is_bare_passive(&self, g: usize) -> bool {
+        let group = &self.chunks.groups[g];
+        let chunk = &self.chunks.list[group.chunk];
+        let tok = self.toks[chunk.head];
+        if group.passive || chunk.range.len() != 1 || tok.form != form::PAST || !self.frames[g].object.is_empty() {
+            return false;
+        }
+        let verb = self.vocabulary.name(group.lemma);
+        match self.kind(group.chunk + 1) {
+            Some(Kind::Vg(next)) if self.chunks.groups[next].shape == Shape::Infinitive => {
+                matches!(
+                    verb,
+                    "urge" | "order" | "force" | "tell" | "instruct" | "compel" | "persuade" | "allow" | "warn"
+                )
+            }
+            Some(Kind::Prep) => match self.vocabulary.name(self.head(group.chunk + 1).word) {
+                "of" => matches!(verb, "accuse" | "suspect" | "convict"),
+                "with" => verb == "charge",
+                _ => false,
+            },
+            _ => false,
         }
     }
 
@@ -325,21 +360,25 @@ impl Clauses<'_> {
     fn subject_left(&self, at: usize) -> Found {
         let mut i = at;
         let mut steps = 0;
+        // Nothing but phrases and their prepositions so far.
+        let mut plain = true;
         while i > 0 && steps < REACH {
             steps += 1;
             i -= 1;
+            plain &= !matches!(self.chunks.list[i].kind, Kind::Vg(_) | Kind::Conj);
             match self.chunks.list[i].kind {
                 Kind::Adv | Kind::Time | Kind::Quote | Kind::Adj => {}
                 Kind::Bracket => {}
                 Kind::Comma => match self.parenthesis(i) {
                     Some(open) => i = open,
-                    None if self.group_left(i).is_none() => {}
+                    None if self.group_left(i).is_none() => plain = false,
                     None => return self.joined(i),
                 },
                 Kind::Np => {
                     let before = i.checked_sub(1).map(|b| self.chunks.list[b].kind);
                     match before {
-                        Some(Kind::Prep) if self.opens_with(i - 1) && i + 1 == at => return Found::Subject(vec![i]),
+                        // `as Kerry arrived`, `after thousands of people had marched`.
+                        Some(Kind::Prep) if plain && self.opens_with(i - 1) => return Found::Subject(vec![i]),
                         Some(Kind::Prep) => i -= 1,
                         Some(Kind::Vg(g)) if self.is_inner(g) && self.frames[g].object.contains(&i) => {
                             i -= 1;
@@ -378,15 +417,11 @@ impl Clauses<'_> {
     }
 
     /// Prepositions that open clauses as well: `as Kerry arrived`.
-    fn opens_with(&self, prep: usize) -> bool {
+    pub(super) fn opens_with(&self, prep: usize) -> bool {
         matches!(
             self.vocabulary.name(self.toks[self.chunks.list[prep].head].word),
             "as" | "before" | "after" | "since" | "until" | "than"
         )
-    }
-
-    fn preceded_by_rel(&self, i: usize) -> bool {
-        matches!(self.kind(i.wrapping_sub(1)), Some(Kind::Rel | Kind::That)) && self.antecedent(i - 1).is_some()
     }
 
     fn relative_start(&self, i: usize) -> usize {
@@ -402,44 +437,8 @@ impl Clauses<'_> {
         self.group_left(at).map_or(Found::None, Found::Joined)
     }
 
-    /// The noun that a relative pronoun at `rel` stands for.
-    fn antecedent(&self, rel: usize) -> Option<usize> {
-        let mut at = rel;
-        while let Some(before) = at.checked_sub(1) {
-            match self.chunks.list[before].kind {
-                Kind::Comma | Kind::Time | Kind::Adv => at = before,
-                Kind::Np => return Some(before),
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// The comma that opens what the comma at `close` closes, where a noun stands before it.
-    fn parenthesis(&self, close: usize) -> Option<usize> {
-        let low = close.saturating_sub(16);
-        let mut i = close;
-        while i > low {
-            i -= 1;
-            match self.chunks.list[i].kind {
-                Kind::Comma => {
-                    let np = i.checked_sub(1).map(|b| self.chunks.list[b].kind);
-                    let opens = match self.kind(i + 1) {
-                        Some(Kind::Conj) => return None,
-                        Some(Kind::Vg(g)) => self.chunks.groups[g].shape != Shape::Finite,
-                        _ => true,
-                    };
-                    return (opens && matches!(np, Some(Kind::Np | Kind::Bracket | Kind::Time))).then_some(i);
-                }
-                Kind::Stop | Kind::Quote => return None,
-                _ => {}
-            }
-        }
-        None
-    }
-
     /// A noun phrase and those joined to it on the left: `A, B and C`.
-    fn list_left(&self, last: usize) -> Vec<usize> {
+    pub(super) fn list_left(&self, last: usize) -> Vec<usize> {
         let mut found = vec![last];
         let mut at = last;
         let mut seen_conj = false;
@@ -473,7 +472,11 @@ impl Clauses<'_> {
                 );
                 match noun {
                     Some(noun) if of && conj && !comma && found.len() == 1 => return vec![noun],
+                    // `as Russia and China vetoed`.
+                    _ if !comma && self.opens_with(before - 1) => found.push(before),
                     Some(_) => {}
+                    // `sided with Maduro, and Russia warned`: the phrase belongs to the verb before.
+                    None if comma || matches!(self.kind(before.wrapping_sub(2)), Some(Kind::Vg(_))) => {}
                     None => found.push(before),
                 }
                 break;

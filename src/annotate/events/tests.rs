@@ -1,4 +1,5 @@
 mod clauses;
+mod people;
 mod told;
 
 use super::*;

@@ -22,17 +22,17 @@ use crate::record::{EventType, Status};
 use features::{Named, Scene, Side};
 
 /// Least probability at which an empty side is filled.
-const FILL: [f32; 2] = [0.4, 0.4];
+const FILL: [f32; 2] = [0.4, 0.3];
 /// The same for the actor of a passive without `by`: most often nobody is named.
 const FILL_PASSIVE: f32 = 0.8;
 /// How much likelier another has to be than whom the slots name.
 const ABOVE: [f32; 2] = [0.4, 0.2];
 /// Below this probability nobody is named, whatever the slots say.
-const DROP: [f32; 2] = [0.1, 0.2];
+const DROP: [f32; 2] = [0.1, 0.15];
 /// Least probability of a second one in the same list.
 const FELLOW: f32 = 0.4;
 /// Below this probability an event is left out beside others; alone in its sentence, below the second.
-const KEEP: [f32; 2] = [0.2, 0.1];
+const KEEP: [f32; 2] = [0.35, 0.1];
 /// The same for a joined main verb, and how sure its type has to be.
 const KEEP_JOINED: f32 = 0.03;
 const SURE_JOINED: f64 = 0.6;
@@ -123,7 +123,8 @@ fn is_matter(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     let hits = matches!(candidate.act, EventType::Assault | EventType::Coerce);
     let noun = matcher.clauses.noun(n.np);
     let plain = matches!(n.party, Party::Phrase(..)) && !matcher.frames.is_agent(noun);
-    let deed = plain && matcher.frames.deeds.contains_key(&noun);
+    // What is condemned and has no known doer stands for him.
+    let deed = plain && matcher.frames.deeds.contains_key(&noun) && !candidate.recipients.contains(&n.party);
     n.at_head && (deed || candidate.tokens.contains(&head) && (goods || plain && !hits))
 }
 
