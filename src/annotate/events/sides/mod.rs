@@ -33,6 +33,8 @@ const DROP: [f32; 2] = [0.1, 0.15];
 const FELLOW: f32 = 0.4;
 /// Below this probability an event is left out beside others; alone in its sentence, below the second.
 const KEEP: [f32; 2] = [0.35, 0.1];
+/// The same for a verb that a frame knows and that happened, with both sides known.
+const KEEP_WHOLE: f32 = 0.2;
 /// The same for a joined main verb, and how sure its type has to be.
 const KEEP_JOINED: f32 = 0.03;
 const SURE_JOINED: f64 = 0.6;
@@ -56,6 +58,12 @@ fn is_own_clause(matcher: &Matcher, c: &Candidate) -> bool {
         && c.sure.is_some_and(|p| p > SURE_JOINED)
 }
 
+/// `used tear gas to disperse them`: done by somebody to somebody.
+fn is_whole(c: &Candidate) -> bool {
+    let verb = matches!(c.head, Head::Group(_)) && c.frame.is_some();
+    verb && happened(c) && !c.actors.is_empty() && !c.recipients.is_empty() && c.kind != EventType::Statement
+}
+
 fn happened(c: &Candidate) -> bool {
     matches!(c.told.status, Status::Occurred | Status::Alleged) && !c.told.negated
 }
@@ -70,6 +78,8 @@ pub(super) fn choose(matcher: &Matcher, reader: &Reader, list: &mut Vec<Candidat
     let news = |i: usize| {
         let least = if is_own_clause(matcher, &list[i]) {
             KEEP_JOINED
+        } else if is_whole(&list[i]) {
+            least.min(KEEP_WHOLE)
         } else {
             least
         };
@@ -95,6 +105,9 @@ fn fill(matcher: &Matcher, reader: &Reader, table: &Table, list: &mut [Candidate
                 .map(|n| match is_matter(matcher, candidate, n) {
                     true => [0.0; 2],
                     false => Side::BOTH.map(|side| {
+                        if side == Side::Recipient && is_outside(matcher, candidate, n) {
+                            return 0.0;
+                        }
                         let mut sum = Sum::new(table);
                         scene.features(n, side, |hash| sum.add(hash));
                         sum.probability()
@@ -126,6 +139,32 @@ fn is_matter(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     // What is condemned and has no known doer stands for him.
     let deed = plain && matcher.frames.deeds.contains_key(&noun) && !candidate.recipients.contains(&n.party);
     n.at_head && (deed || candidate.tokens.contains(&head) && (goods || plain && !hits))
+}
+
+/// Whom no slot names and nobody means as recipient: who tells of the act, and the subject of a later clause.
+fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    if candidate.recipients.contains(&n.party) {
+        return false;
+    }
+    let (at, own) = match candidate.head {
+        Head::Group(g) => (matcher.clauses.chunks.groups[g].chunk, Some(g)),
+        Head::Phrase(np) => (np, None),
+    };
+    let asked = own.and_then(|g| matcher.clauses.frames[g].clause);
+    let later = || {
+        let frames = matcher
+            .clauses
+            .frames
+            .iter()
+            .zip(&matcher.clauses.chunks.groups)
+            .enumerate();
+        let mut opened = frames.filter(|(g, (f, group))| {
+            let main = !matches!(f.relation, Relation::Relative | Relation::Reduced | Relation::Joined);
+            Some(*g) != own && Some(*g) != asked && main && group.shape == Shape::Finite && f.subject.contains(&n.np)
+        });
+        opened.any(|(_, (_, group))| group.chunk > at)
+    };
+    candidate.speaker.contains(&n.party) || n.np > at && later()
 }
 
 fn side_of(candidate: &mut Candidate, side: Side, named: &[Named], shares: &[[f32; 2]], passive: bool) -> f32 {
