@@ -72,7 +72,8 @@ fn what_is_done_in_the_same_breath_is_done() {
     let text = "Police used tear gas to disperse the students.";
     assert_eq!(event(text, "disperse").status, Status::Occurred);
     let text = "Lavrov arrived in Geneva to meet Kerry.";
-    assert_ne!(event(text, "meet").status, Status::Occurred);
+    let met = |e: &Event| e.trigger.text.contains("meet") && e.status == Status::Occurred;
+    assert!(!read(text).events.iter().any(met));
     let text = "Troops went on shelling Misrata.";
     assert_eq!(event(text, "shelling").status, Status::Occurred);
 }
