@@ -418,10 +418,17 @@ impl Nominals {
             note: None,
             extra: Extra::new(),
         });
-        let named = text
-            .split_whitespace()
-            .next_back()
-            .is_some_and(|w| w.starts_with(char::is_uppercase));
+        // Around another name it describes, and is none itself: names do not overlap.
+        let around = mention_of
+            .iter()
+            .skip(tokens.start)
+            .take(tokens.len())
+            .any(|&row| row != 0);
+        let named = !around
+            && text
+                .split_whitespace()
+                .next_back()
+                .is_some_and(|w| w.starts_with(char::is_uppercase));
         let id = format!("m{}", self.next_mention);
         draft.record.mentions.push(Mention {
             form: if named { Form::Name } else { Form::Nominal },

@@ -283,6 +283,11 @@ proptest! {
 }
 
 #[test]
+fn who_takes_part_is_no_name_around_others() {
+    check("Russian Russian al May @ of , said").unwrap();
+}
+
+#[test]
 fn two_countries_with_a_hyphen_are_two() {
     let found = names("The new US-China rivalry alarmed Indonesia.");
     assert!(
