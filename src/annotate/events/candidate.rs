@@ -99,7 +99,9 @@ fn nouns(matcher: &Matcher, list: &mut Vec<Draught>) {
         if matches.is_empty() {
             continue;
         }
-        let Some(told) = noun_told(matcher, np) else { continue };
+        let Some(told) = noun_told(matcher, np).filter(|_| !is_weighed(matcher, np, &matches)) else {
+            continue;
+        };
         let mut found = draught(matcher, Head::Phrase(np), vec![head], told, matches);
         if found.actors.is_empty() {
             found.actors = light_subject(matcher, np)
@@ -211,6 +213,13 @@ fn noun_told(matcher: &Matcher, np: usize) -> Option<Told> {
         }
     }
     Some(told)
+}
+
+/// `are reviewing their cooperation`: no more than thought about, unlike a deed that is discussed.
+fn is_weighed(matcher: &Matcher, np: usize, matches: &[Match]) -> bool {
+    let kind = matches.first().map(|m| matcher.frames.list[m.frame].act.quad());
+    let over = verb_over(matcher, np).filter(|&g| matcher.clauses.frames[g].object.contains(&np));
+    kind.is_some_and(|quad| quad <= 2) && over.is_some_and(|g| matcher.clauses.control(g) & control::WEIGH != 0)
 }
 
 /// `a delegation for talks`, `the envoy for the negotiations`: what somebody is there for.
@@ -382,6 +391,9 @@ fn choose(matcher: &Matcher, reader: &Reader, found: Draught) -> Option<Candidat
     reader.features(&found, &mut known);
     let mut ranked = rank(known, &found.told, found.kind);
     let talk = found.kind == Some(EventType::Statement);
+    if talk && is_set_phrase(matcher, &found) {
+        return as_framed(matcher, found);
+    }
     if !alone && !talk && ranked.share(EventType::Statement) < TALK_ABOVE {
         ranked.types.retain(|t| t.0 != EventType::Statement);
     }
@@ -396,6 +408,12 @@ fn choose(matcher: &Matcher, reader: &Reader, found: Draught) -> Option<Candidat
     }
     let reasons = reasons(&ranked, ranked.act(kind));
     Some(named(matcher, found, &ranked, (kind, weights.calibrated(p)), reasons))
+}
+
+/// `claimed responsibility`, `rejected the charges`: talk that is written down with more than its verb is talk.
+fn is_set_phrase(matcher: &Matcher, found: &Draught) -> bool {
+    let frame = found.frame.map(|f| &matcher.frames.list[f]);
+    frame.is_some_and(|f| matches!(f.cameo.as_str(), "012" | "015" | "016" | "018"))
 }
 
 /// A candidate with the type that was chosen; another of its frames takes over where that one tells this type.

@@ -12,10 +12,11 @@ const BACK: usize = 700;
 /// The types that the object of a candidate may name again, where no slot tells whom it was done to.
 pub(super) fn named_again(matcher: &Matcher, candidate: &Candidate) -> Option<Vec<EventType>> {
     let Head::Group(g) = candidate.head else { return None };
+    let denies = candidate.frame.is_some_and(|f| matcher.frames.list[f].cameo == "016");
     let answers = matches!(
         candidate.kind,
         EventType::Reject | EventType::Accuse | EventType::Support | EventType::Agree | EventType::Concede
-    );
+    ) || denies;
     // Whom the model only places there gives way to whoever did the deed.
     let clauses = matcher.clauses;
     let np = *clauses.frames[g].object.first()?;

@@ -21,7 +21,8 @@ pub(super) fn confidence(
     if let Some(sure) = candidate.sure {
         return (sure.clamp(0.02, 0.98) * 100.0).round() / 100.0;
     }
-    if candidate.kind == EventType::Statement {
+    // Any speech verb is a statement where nothing else fits; a phrase of several words means it.
+    if candidate.kind == EventType::Statement && weight < 4 {
         return 0.3;
     }
     let mut sure = 0.45 + 0.04 * f64::from(weight.min(6));

@@ -44,6 +44,8 @@ pub(super) enum Element {
     Clause,
     /// A dependent clause with must or should.
     Must,
+    /// A dependent clause whose subject is a pronoun, as who speaks of himself has it.
+    Own,
     /// One of these words inside the phrase.
     Modifier(Vec<Lemma>),
     /// A possessor.
@@ -129,7 +131,8 @@ impl Frame {
                     with: With::Nouns(_), ..
                 }
                 | Element::Subject(Some(_)) => 4,
-                Element::Oblique { adjacent: true, .. }
+                Element::Own
+                | Element::Oblique { adjacent: true, .. }
                 | Element::Oblique {
                     with: With::Place | With::Body,
                     ..
@@ -330,6 +333,7 @@ impl Frames {
             "to-V" => Element::Infinitive(None),
             "that-S" => Element::Clause,
             "that-must" => Element::Must,
+            "that-own" => Element::Own,
             "POSS" => Element::Possessor,
             _ if bare.chars().all(|c| c.is_uppercase() || c == '-') => {
                 return Err(row.fault(format!("no condition is called “{bare}”")));

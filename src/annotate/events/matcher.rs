@@ -125,6 +125,7 @@ impl Matcher<'_> {
             Element::Must => frame
                 .clause
                 .is_some_and(|c| self.clauses.chunks.groups[c].modal == Some(Modal::Must)),
+            Element::Own => frame.clause.is_some_and(|c| self.speaks_of_itself(c)),
             Element::Modifier(words) => self.modifier(g, words, tokens),
             Element::Possessor => false,
         }
@@ -329,6 +330,15 @@ impl Matcher<'_> {
             return false;
         };
         verbs.is_none_or(|verbs| verbs.contains(&self.clauses.chunks.groups[inner].lemma))
+    }
+
+    /// `that they had`, `that its troops had`: whether a clause tells of whoever says it.
+    fn speaks_of_itself(&self, g: usize) -> bool {
+        let [np] = self.frame_of(g).subject[..] else {
+            return false;
+        };
+        let opens = self.clauses.toks.get(self.clauses.chunks.list[np].range.start);
+        self.clauses.is_pronoun(np) || opens.is_some_and(|tok| tok.tag == Tag::Possessive)
     }
 
     /// A word inside the object, or a compound on the left of its head.

@@ -28,6 +28,14 @@ pub(super) fn settle(matcher: &Matcher, list: &mut [Candidate]) {
             // `demanded that they leave`, `repeated a demand that`: the demand is what happened.
             Relation::Said if bits & (control::ASK | control::SAY) == control::ASK => give_way(list, j, i),
             Relation::Said if list[j].kind == EventType::Request => give_way(list, j, i),
+            // `voiced hope that it could save lives`.
+            Relation::Said | Relation::Main
+                if list[j].kind == EventType::Statement && list[i].told.status == Status::Hypothetical =>
+            {
+                give_way(list, j, i)
+            }
+            // `conveyed condolences to the kin of those who were killed`: nobody is named who did it.
+            Relation::Relative if is_condolence(matcher, &list[j]) && list[i].actors.is_empty() => give_way(list, j, i),
             // `warned that the standoff could damage ties`.
             Relation::Said if list[j].kind == EventType::Threaten && list[i].told.status == Status::Hypothetical => {
                 give_way(list, j, i)
@@ -45,10 +53,66 @@ pub(super) fn settle(matcher: &Matcher, list: &mut [Candidate]) {
             _ => {}
         }
     }
+    drop_claimed(matcher, list);
     drop_orders(matcher, list);
     drop_matters(matcher, list);
     drop_statements(list);
     drop_repeats(list);
+}
+
+/// `claimed responsibility for the shelling`, `denied charges that it had armed those who killed three`: what is claimed or
+/// denied is told by the claim.
+fn drop_claimed(matcher: &Matcher, list: &mut [Candidate]) {
+    for i in 0..list.len() {
+        let over = match list[i].head {
+            Head::Phrase(np) => verb_over(matcher, np).into_iter().collect(),
+            Head::Group(g) => above(matcher, g),
+        };
+        let claim = list
+            .iter()
+            .position(|c| matches!(c.head, Head::Group(g) if over.contains(&g)) && !c.dropped && is_claim(matcher, c));
+        if let Some(j) = claim.filter(|&j| j != i) {
+            give_way(list, j, i);
+        }
+    }
+}
+
+/// The groups that a group stands under, nearest first. One that only follows another, `claimed it and fled`, does not.
+fn above(matcher: &Matcher, g: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = g;
+    for _ in 0..6 {
+        let frame = &matcher.clauses.frames[at];
+        let Some(over) = frame.governor.filter(|&over| over != at) else {
+            break;
+        };
+        let inside = match frame.relation {
+            Relation::Said | Relation::Relative | Relation::Reduced | Relation::After(_) | Relation::Infinitive => true,
+            // `an allegation that he did`.
+            Relation::Main => true,
+            Relation::Also => matcher.clauses.control(at) & control::SAY != 0,
+            Relation::Joined | Relation::Under(_) => false,
+        };
+        if inside {
+            found.push(over);
+        }
+        at = over;
+    }
+    found
+}
+
+/// Whether somebody claims a deed or denies it.
+fn is_claim(matcher: &Matcher, candidate: &Candidate) -> bool {
+    says(matcher, candidate, &["015", "016"])
+}
+
+fn is_condolence(matcher: &Matcher, candidate: &Candidate) -> bool {
+    says(matcher, candidate, &["018"])
+}
+
+fn says(matcher: &Matcher, candidate: &Candidate, codes: &[&str]) -> bool {
+    let frame = candidate.frame.map(|f| &matcher.frames.list[f]);
+    candidate.kind == EventType::Statement && frame.is_some_and(|f| codes.contains(&f.cameo.as_str()))
 }
 
 /// `ordered the military to shell the rebels`: an order to one's own forces is no request; what was ordered is the news.

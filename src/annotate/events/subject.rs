@@ -349,11 +349,35 @@ impl Clauses<'_> {
                 }
                 Kind::Time | Kind::Adv | Kind::Quote | Kind::Adj => at = before,
                 Kind::Np if self.kind(before.wrapping_sub(1)) == Some(Kind::Prep) => at = before - 1,
+                // `voiced hope the harvest could`.
+                Kind::Np if at == first && self.tells(before) => return (Relation::Main, self.group_left(before)),
                 Kind::Comma => at = before,
                 _ => return (Relation::Main, None),
             }
         }
         (Relation::Main, None)
+    }
+
+    /// Whether a phrase right after its verb names what somebody says or thinks: `hope`, `allegations`.
+    fn tells(&self, np: usize) -> bool {
+        let noun = self.vocabulary.name(self.noun(np));
+        let said = matches!(
+            noun,
+            "hope"
+                | "fear"
+                | "belief"
+                | "doubt"
+                | "concern"
+                | "confidence"
+                | "optimism"
+                | "allegation"
+                | "accusation"
+                | "claim"
+                | "charge"
+                | "suggestion"
+                | "rumour"
+        );
+        said && matches!(np.checked_sub(1).and_then(|at| self.kind(at)), Some(Kind::Vg(_)))
     }
 
     /// Walks left from a finite group to its subject.

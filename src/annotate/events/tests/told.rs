@@ -140,3 +140,45 @@ fn a_headline_with_an_infinitive_tells_what_is_to_come() {
     let text = "Albanese to visit Vanuatu over stalled pact\n\nThe pact was drafted in May.";
     assert_eq!(event(text, "visit").status, Status::Scheduled);
 }
+
+#[test]
+fn a_claim_and_a_denial_are_no_more_than_words() {
+    let only_talk = |text: &str| {
+        assert_eq!(types(text), [], "{text}");
+        let talk = |e: &Event| e.r#type == EventType::Statement;
+        assert!(read(text).events.iter().any(talk), "{text}");
+    };
+    only_talk("A Baloch faction assumed responsibility for a derailment that wounded an engineer.");
+    only_talk("Separatists took credit for the bombing of a pylon outside Bilbao.");
+    only_talk("Guerrillas of the ELN took responsibility for the blackout, adding that they had blown up a dam.");
+    only_talk("Georgetown boasted that its navy had seized two Surinamese boats.");
+    only_talk("Havana refutes claims that its divers seized a Jamaican yacht.");
+    only_talk("Dakar refuted rumours that its coast guard hired sailors who burned a trawler.");
+    only_talk("The admiral rebutted the insinuation that frogmen had sunk a Peruvian ferry.");
+    only_talk("Asuncion firmly rejected the allegations by Bolivia.");
+    // What is said of somebody else still accuses, and a plan is still refused.
+    let text = "Kigali claimed that Burundi had armed the rebels in South Kivu.";
+    assert_eq!(types(text), [EventType::Accuse]);
+    assert_eq!(types("Asuncion rejected the proposal by Bolivia."), [EventType::Reject]);
+}
+
+#[test]
+fn what_somebody_hopes_could_happen_is_talk() {
+    let text = "Traders in Lome voiced optimism a second port might rescue the farmers of Burkina Faso.";
+    assert_eq!(types(text), []);
+    assert_eq!(types("Suva reviews its judicial cooperation with Tonga."), []);
+}
+
+#[test]
+fn who_grieves_for_the_dead_has_not_killed_them() {
+    assert_eq!(types("Bolivia mourned three pilots who were shot over the Chaco."), []);
+    let text = "Bolivia mourned three pilots, whom smugglers shot over the Chaco.";
+    assert_eq!(types(text), [EventType::Assault]);
+}
+
+#[test]
+fn concern_is_a_statement() {
+    assert_eq!(types("Ottawa conveyed its worry over a new dam to Vientiane."), []);
+    let text = "Oslo voiced outrage over the verdict in Minsk.";
+    assert_eq!(types(text), [EventType::Accuse]);
+}
