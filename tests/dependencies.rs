@@ -55,7 +55,7 @@ fn banned(tree: &Value, bans: &[String]) -> Vec<String> {
     };
     let is = |package: &Value, ban: &str| {
         let (name, below) = ban
-            .split_once("@<")
+            .split_once(":<")
             .map_or((ban, None), |(name, below)| (name, Some(below)));
         text(&package["name"]) == name && below.is_none_or(|below| number(text(&package["version"])) < number(below))
     };
@@ -88,6 +88,8 @@ fn every_licence_is_allowed() {
 #[test]
 fn nothing_banned_is_in_the_tree() {
     let bans = entries("deny");
+    // To cargo-deny `name@<1.0` is every version of that name; ranges stand after a colon.
+    assert!(bans.iter().all(|ban| !ban.contains('@')), "{bans:?}");
     let planted = json!({"packages": [
         {"name": "reqwest", "version": "0.13.1"},
         {"name": "quick-xml", "version": "0.39.2"},
