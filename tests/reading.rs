@@ -134,6 +134,32 @@ fn utf_16_is_read_with_and_without_its_mark() {
 }
 
 #[test]
+fn utf_32_is_named_with_and_without_its_mark() {
+    let text = "The envoy left on Friday.\r\nПосол уехал в пятницу. 😀\r\n";
+    let units = || text.chars().map(u32::from);
+    let little: Vec<u8> = units().flat_map(u32::to_le_bytes).collect();
+    let big: Vec<u8> = units().flat_map(u32::to_be_bytes).collect();
+    let marked = [
+        [&b"\xFF\xFE\0\0"[..], &little].concat(),
+        [&b"\0\0\xFE\xFF"[..], &big].concat(),
+    ];
+    let cut = little[..little.len() - 3].to_vec();
+    for bytes in [little, big, cut].iter().chain(&marked) {
+        let (_folder, path) = put("visit.txt", bytes);
+        let message = refused(&path).to_string();
+        assert!(message.contains("UTF-32") && message.contains("UTF-8"), "{message}");
+    }
+    // Other encodings of the same words are none of it.
+    for bytes in [
+        text.as_bytes().to_vec(),
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+    ] {
+        assert_eq!(&*article(&bytes, None).0.text, text);
+    }
+}
+
+#[test]
 fn the_analyst_can_choose_another_encoding() {
     let bytes = "Посол".as_bytes();
     let (article, report) = article(bytes, Some(encoding_rs::WINDOWS_1251));

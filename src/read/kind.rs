@@ -42,8 +42,6 @@ const MAGIC: &[Magic] = &[
     Magic(0, b"\xCF\xFA\xED\xFE", "a program", NOT_AN_ARTICLE),
     Magic(0, b"\xCA\xFE\xBA\xBE", "a program", NOT_AN_ARTICLE),
     Magic(0, b"SQLite format 3\0", "a database", NOT_AN_ARTICLE),
-    Magic(0, b"\xFF\xFE\0\0", "text in UTF-32", "Save it again as UTF-8."),
-    Magic(0, b"\0\0\xFE\xFF", "text in UTF-32", "Save it again as UTF-8."),
 ];
 
 /// Names a file that is not plain text by its first bytes; `None` where they may be text.
@@ -57,6 +55,9 @@ pub fn foreign(head: &[u8]) -> Option<Refusal> {
     }
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return Some(packed(head));
+    }
+    if is_utf_32(head) {
+        return Some(format("text in UTF-32", "Save it again as UTF-8."));
     }
     // The tag `II*\0` is also a UTF-16 text that begins with “II*”: too rare to matter, and the message says what to do.
     MAGIC
@@ -83,6 +84,21 @@ fn packed(head: &[u8]) -> Refusal {
 
 fn format(what: &'static str, next: &'static str) -> Refusal {
     Refusal::Format { what, next }
+}
+
+/// UTF-32, with its mark or without one: four bytes a character, and no character beyond U+10FFFF, on one side or the other.
+fn is_utf_32(head: &[u8]) -> bool {
+    if head.starts_with(b"\xFF\xFE\0\0") || head.starts_with(b"\0\0\xFE\xFF") {
+        return true;
+    }
+    let units = head.as_chunks::<4>().0;
+    let text = |unit: fn([u8; 4]) -> u32| {
+        let letter = |unit: u32| char::from_u32(unit).is_some_and(|c| !c.is_control() || c.is_whitespace());
+        let letters = units.iter().filter(|bytes| letter(unit(**bytes))).count();
+        // A cut copy, or a stray character, makes it no other encoding.
+        letters > 1 && letters * 20 >= units.len() * 19
+    };
+    text(u32::from_le_bytes) || text(u32::from_be_bytes)
 }
 
 /// Whether a text begins as a web page does; one that is called so needs no more than a tag.
