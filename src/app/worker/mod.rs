@@ -1,6 +1,8 @@
 //! Slow work, off the window's thread: reading, annotating, saving, exporting.
 
 mod broken;
+#[cfg(test)]
+mod tests;
 mod work;
 
 use super::dialogs::{Answer, Ask};
@@ -295,10 +297,12 @@ impl Sender {
     }
 }
 
-/// Two threads: one reads, one writes, so that a save never waits for an annotation.
+/// A thread for each sort of work, so that no save waits for an annotation, a picture or a drive that does not answer.
 pub struct Worker {
     reading: mpsc::Sender<Request>,
-    writing: mpsc::Sender<Request>,
+    saving: mpsc::Sender<Request>,
+    exporting: mpsc::Sender<Request>,
+    tidying: mpsc::Sender<Request>,
     /// For dialogs.
     pub sender: Sender,
     inbox: mpsc::Receiver<Message>,
@@ -326,7 +330,9 @@ impl Worker {
         };
         Self {
             reading: spawn(),
-            writing: spawn(),
+            saving: spawn(),
+            exporting: spawn(),
+            tidying: spawn(),
             sender: sender.clone(),
             inbox,
         }
@@ -341,13 +347,9 @@ impl Worker {
             | Request::Compare { .. }
             | Request::Again { .. }
             | Request::Agreement { .. } => &self.reading,
-            Request::Save { .. }
-            | Request::Rules { .. }
-            | Request::Export { .. }
-            | Request::ExportPicture { .. }
-            | Request::KeepBase { .. }
-            | Request::LookForLost { .. }
-            | Request::LookForDeclined(_) => &self.writing,
+            Request::Save { .. } | Request::KeepBase { .. } => &self.saving,
+            Request::Export { .. } | Request::ExportPicture { .. } => &self.exporting,
+            Request::Rules { .. } | Request::LookForLost { .. } | Request::LookForDeclined(_) => &self.tidying,
         };
         queue.send(request).ok();
     }

@@ -226,14 +226,15 @@ fn unless_stopped(progress: &Progress) -> Result<(), String> {
 fn head(path: &std::path::Path) -> Option<Vec<u8>> {
     use std::io::Read as _;
     let mut head = Vec::new();
-    std::fs::File::open(path).ok()?.take(128).read_to_end(&mut head).ok()?;
+    let file = read::file::open_without_waiting(path).ok()?;
+    file.take(128).read_to_end(&mut head).ok()?;
     Some(head)
 }
 
 fn starts_with(path: &std::path::Path, line: &str) -> bool {
     use std::io::Read as _;
     let mut head = vec![0; line.len()];
-    std::fs::File::open(path)
+    read::file::open_without_waiting(path)
         .and_then(|mut file| file.read_exact(&mut head))
         .is_ok()
         && head == line.as_bytes()
