@@ -10,7 +10,7 @@ use chancery::app::dialogs::Answer;
 use chancery::app::worker::Message;
 use chancery::record::Record;
 use chancery::store::journal::declined;
-use chancery::store::{SaveError, SaveFault, State};
+use chancery::store::{SaveError, SaveFault, State, backup};
 use common::window::{
     Window, article, click, key, open, press, record, said, told, until, window_in, window_that_tells,
 };
@@ -271,6 +271,46 @@ fn the_same_size_and_time_and_a_deletion_are_told_too_and_a_change_taken_back_is
     until(&mut harness, "it is settled", |w| w.notices.iter().all(|n| !n.error));
 }
 
+/// Decisions that cannot be shown with their article are told of, and never written over unasked.
+#[test]
+fn a_saved_file_that_is_damaged_or_of_another_text_is_told_with_its_article() {
+    type Harm = fn(&Path, &Path);
+    let damaged: Harm = |_, saved| {
+        let whole = fs::read(saved).unwrap();
+        fs::write(saved, &whole[..whole.len() / 2]).unwrap();
+    };
+    let of_another_text: Harm = |article, _| {
+        let text = fs::read_to_string(article).unwrap();
+        fs::write(article, text + "Austria thanked Russia.\n").unwrap();
+    };
+    for harm in [damaged, of_another_text] {
+        let folder = tempfile::tempdir().unwrap();
+        let (harness, target) = saved(folder.path(), Vec::new());
+        drop(harness);
+        harm(&folder.path().join("envoys.txt"), &target);
+        let kept = fs::read(&target).unwrap();
+        let mut harness = window_in(&folder.path().join("state"), Vec::new());
+        open(&mut harness, &folder.path().join("envoys.txt"));
+        assert!(record(&harness).log.is_empty());
+        until(&mut harness, "it is told", |w| {
+            w.notices.iter().any(|n| n.text.contains("is not what is shown here"))
+        });
+        key(&mut harness, Key::Space);
+        press(&mut harness, Modifiers::COMMAND, Key::S);
+        until(&mut harness, "it is refused", |w| {
+            w.notices.iter().any(|n| n.text.contains("there already"))
+        });
+        assert!(fs::read(&target).unwrap() == kept, "nothing is written unasked");
+        click(&mut harness, "Keep mine: save over it");
+        until(&mut harness, "it is saved", |w| !w.document().unwrap().is_changed());
+        let versions = backup::list(&State::at(folder.path().join("state")), &target);
+        assert!(
+            versions.iter().any(|version| fs::read(&version.path).unwrap() == kept),
+            "what was there is among the backups"
+        );
+    }
+}
+
 #[test]
 fn a_window_at_rest_is_not_woken_by_the_watch() {
     let folder = tempfile::tempdir().unwrap();
@@ -328,6 +368,12 @@ fn each_obstacle_has_its_own_words_and_ways_out_and_stays_until_it_is_solved() {
         ),
         (SaveFault::CutShort("No space".into()), "cut short", COPY),
         (SaveFault::NoCopy("No space".into()), "no copy can be kept", COPY),
+        (SaveFault::ClosedFolder, "write the file itself", COPY),
+        (
+            SaveFault::ClosedFolder,
+            "write the file itself",
+            "Write over the file itself",
+        ),
         (SaveFault::TakenOver, "taken this file over", COPY),
         (SaveFault::NotAFile, "a folder or a device", "Save under another name…"),
         (SaveFault::NotOurs, "never overwritten", "Save under another name…"),

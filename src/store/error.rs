@@ -42,16 +42,23 @@ pub enum SaveFault {
          or saving elsewhere, has no such moment."
     )]
     HardLink(u64),
-    /// All names of a file were to be written, and no copy could be kept for the case that this ends half-way: why.
+    /// Its folder may not be written to, though the file itself may. Ask, and save with [`Links::Over`](super::Links::Over).
     #[error(
-        "no copy can be kept for the case that writing into all names of the file is cut short ({0}), so it was left \
-         alone. Give this name a file of its own, or save elsewhere."
+        "you may not write in its folder, though you may write the file itself. That writes over it in place: should the power \
+         go in that moment, it is damaged until the next start of Chancery finishes it from a copy. Saving a copy elsewhere \
+         has no such moment."
+    )]
+    ClosedFolder,
+    /// A file was to be written over in place, and no copy could be kept for the case that this ends half-way: why.
+    #[error(
+        "no copy can be kept for the case that writing over the file is cut short ({0}), so it was left alone. Give this \
+         name a file of its own, or save elsewhere."
     )]
     NoCopy(String),
-    /// Writing into all names of a file ended half-way: why.
+    /// Writing over a file in place ended half-way: why.
     #[error(
-        "writing into all names of the file was cut short ({0}), so that it may be damaged. The version before and this \
-         one are kept among the backups, and the next start finishes the file. Save once more, or save a copy elsewhere."
+        "writing over the file was cut short ({0}), so that it may be damaged. The version before and this one are kept \
+         among the backups, and the next start finishes the file. Save once more, or save a copy elsewhere."
     )]
     CutShort(String),
     /// It was saved by a newer version, which may say more than this one can keep.

@@ -1,5 +1,5 @@
-//! Writing into a file that has several names, so that all of them say the same: over what is there, since a rename would
-//! part them. Only done once both versions are kept elsewhere and a note says so ([`super::unfinished`]), because a kill half-way
+//! Writing over what is there: into a file that has several names, so that all of them say the same, since a rename would part
+//! them; and where a new file may not be made beside it. Only done once both versions are kept elsewhere and a note says so ([`super::unfinished`]), because a kill half-way
 //! leaves neither whole.
 
 use super::attributes;
@@ -35,6 +35,11 @@ pub(super) fn write(real: &Path, content: &[u8], expected: &Expected) -> Result<
     }
     // A failed fsync is never tried again on the same file: the system may have dropped what it could not write.
     file.sync_all().map_err(|e| SaveFault::CutShort(e.to_string()))
+}
+
+/// Whether a file is there and may be written, whatever its folder allows.
+pub(super) fn may_write(real: &Path) -> bool {
+    OpenOptions::new().write(true).open(real).is_ok()
 }
 
 fn over(file: &mut File, content: &[u8]) -> io::Result<()> {

@@ -45,10 +45,11 @@ impl Saving<'_> {
         // One name is moved into place whole.
         let links = match self.links {
             Links::All if !self.has_several_names() => Links::Ask,
+            Links::Over if !self.target.exists() => Links::Ask,
             links => links,
         };
         let unfinished = match links {
-            Links::All => Some(
+            Links::All | Links::Over => Some(
                 self.keep_both(&before)
                     .map_err(|fault| SaveError::new(self.target, fault))?,
             ),

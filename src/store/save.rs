@@ -100,7 +100,8 @@ pub fn save(target: &Path, content: impl AsRef<[u8]>, expected: &Expected) -> Re
     put(target, content.as_ref(), expected, &Manner::default())
 }
 
-/// What to do with a file that has several names (hard links), of which a save can only write one.
+/// What to do with a file that cannot simply be replaced: one of several names (hard links), of which a save can only write
+/// one, or one in a folder that may not be written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Links {
     /// Do not save; the window asks.
@@ -110,6 +111,8 @@ pub enum Links {
     Part,
     /// Write into all of them. Only [`Saving`](super::Saving) does, after keeping a copy.
     All,
+    /// Write over the file in place, however many names it has: its folder may not be written to. Likewise.
+    Over,
 }
 
 /// How to write.
@@ -129,7 +132,8 @@ pub(super) fn put(target: &Path, content: &[u8], expected: &Expected, manner: &M
     let before = place::facts(&real).map_err(fail)?;
     let names = before.as_ref().map_or(1, attributes::links);
     place::check(&real, before.as_ref(), expected).map_err(fail)?;
-    if names > 1 && manner.links != Links::Part {
+    let over = before.is_some() && manner.links == Links::Over;
+    if over || names > 1 && manner.links != Links::Part {
         if manner.links == Links::Ask {
             return Err(fail(SaveFault::HardLink(names)));
         }
@@ -142,7 +146,10 @@ pub(super) fn put(target: &Path, content: &[u8], expected: &Expected, manner: &M
         });
     }
     temp::sweep(folder);
-    let kept = write(&real, content, before.as_ref(), expected, manner.private).map_err(fail)?;
+    let kept = write(&real, content, before.as_ref(), expected, manner.private).map_err(|fault| match fault {
+        SaveFault::NoPermission if in_place::may_write(&real) => fail(SaveFault::ClosedFolder),
+        fault => fail(fault),
+    })?;
     let unconfirmed = sync_folder(folder).err();
     Ok(Saved {
         path: real,

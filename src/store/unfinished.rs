@@ -1,4 +1,4 @@
-//! Writing into all names of a file, in case it is cut short: a note is on the disk before the first byte is written over, and
+//! Writing over a file in place, in case it is cut short: a note is on the disk before the first byte is written over, and
 //! goes when the last one is safe. What a note tells of is finished at the next start, from the copies among the backups.
 
 use super::backup;
@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 const FOLDER: &str = "unfinished";
 
-/// A write into all names that is under way. Dropped without [`Unfinished::done`], the note stays.
+/// A write over a file that is under way. Dropped without [`Unfinished::done`], the note stays.
 #[derive(Debug)]
 pub(super) struct Unfinished {
     path: PathBuf,
@@ -115,8 +115,7 @@ fn finish(state: &State, path: &Path) -> Option<String> {
             let _ = fs::remove_file(path);
             (!is_whole).then(|| {
                 format!(
-                    "Writing into all names of “{}” was cut short in an earlier run and had left it damaged; it is finished now, \
-                     from a copy. Its other names hold the same.",
+                    "Writing over “{}” was cut short in an earlier run and had left it damaged; it is finished now, from a copy.",
                     shown(target)
                 )
             })
@@ -127,8 +126,8 @@ fn finish(state: &State, path: &Path) -> Option<String> {
 
 fn told_left(target: &Path, why: &str) -> String {
     format!(
-        "Writing into all names of “{}” was cut short in an earlier run, and it could not be finished ({}). The version before \
-         and the one that was to be written are kept among the backups.",
+        "Writing over “{}” was cut short in an earlier run, and it could not be finished ({}). The version before and the one \
+         that was to be written are kept among the backups.",
         shown(target),
         why.trim_end_matches('.')
     )

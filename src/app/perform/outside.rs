@@ -110,8 +110,8 @@ fn told(document: &Document, seen: &Outside) -> Option<(String, Vec<Choice>)> {
         )),
         Outside::Appeared => Some((
             format!(
-                "“{name}” is on the disk, and is not what is shown here: another hand saved it, or it belongs to another \
-                 version of this article. Saving will ask."
+                "“{name}” is on the disk, and is not what is shown here: another hand saved it, it belongs to another version \
+                 of this article, or it is damaged. Saving will ask."
             ),
             vec![
                 Choice::new("Open theirs beside", Command::OpenBeside),

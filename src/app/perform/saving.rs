@@ -259,6 +259,10 @@ impl Workbench {
                 Choice::new("Give this name its own file", linked(Links::Part)),
                 elsewhere(),
             ],
+            SaveFault::ClosedFolder => vec![
+                elsewhere(),
+                Choice::new("Write over the file itself", linked(Links::Over)),
+            ],
             SaveFault::NoCopy(_) => vec![
                 Choice::new("Give this name its own file", linked(Links::Part)),
                 elsewhere(),
