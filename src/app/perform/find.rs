@@ -10,10 +10,18 @@ use crate::app::view::{Search, Within};
 use crate::record::acts::{Refusal, decide, mentions};
 use crate::record::{Edit, EventType, ItemId, Kind, Review, Table};
 use crate::text::{Span, bounds};
-use regex::{Regex, RegexBuilder};
+use regex::{Match, Regex, RegexBuilder};
+use std::cell::Cell;
+use std::time::{Duration, Instant};
 
 /// Hits shown at most; a search of one letter in a book is no use beyond that.
 const MOST_HITS: usize = 10_000;
+
+/// The longest regular expression, in bytes.
+const MOST_EXPRESSION: usize = 1024;
+
+/// How long is searched, in all articles together: there are expressions that look at the whole text for every hit.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 impl Workbench {
     pub(super) fn perform_find(&mut self, command: Command) {
@@ -77,6 +85,7 @@ impl Workbench {
             return;
         };
         let pattern = pattern(&search);
+        let until = Instant::now() + PATIENCE;
         for (n, (_, document)) in self.documents.iter_mut().enumerate() {
             if n != shown && !search.all {
                 document.search = None;
@@ -92,7 +101,7 @@ impl Workbench {
                 ..search.clone()
             };
             match &pattern {
-                Ok(Some(regex)) => find(document, regex, &mut own),
+                Ok(Some(regex)) => find(document, regex, &mut own, until),
                 Ok(None) => {}
                 Err(fault) => own.fault = Some(fault.clone()),
             }
@@ -242,6 +251,9 @@ fn pattern(search: &Search) -> Result<Option<Regex>, String> {
         (false, Some(expression)) => expression.to_owned(),
         (false, None) => regex::escape(&search.words),
     };
+    if expression.len() > MOST_EXPRESSION && expression != regex::escape(&search.words) {
+        return Err("the expression is too long: make it shorter".to_owned());
+    }
     RegexBuilder::new(&expression)
         .case_insensitive(!search.case)
         .size_limit(1 << 20)
@@ -274,19 +286,34 @@ fn why_not(fault: &regex::Error, expression: &str) -> String {
     }
 }
 
-fn find(document: &Document, regex: &Regex, search: &mut Search) {
+fn find(document: &Document, regex: &Regex, search: &mut Search, until: Instant) {
+    let late = Cell::new(false);
+    find_until(document, regex, search, &|| {
+        late.set(late.get() || Instant::now() > until);
+        late.get()
+    });
+    if late.get() {
+        search.fault =
+            Some("the search takes too long here, and was ended: only what it found by then is shown".to_owned());
+    }
+}
+
+fn find_until(document: &Document, regex: &Regex, search: &mut Search, late: &dyn Fn() -> bool) {
     let (record, index) = (&document.record, &document.index);
-    let fits = |text: &str| {
-        regex
-            .find_iter(text)
-            .any(|m| is_hit(text, m.start(), m.end(), search.whole))
-    };
+    fn hits<'a>(
+        regex: &'a Regex,
+        text: &'a str,
+        whole: bool,
+        late: &'a dyn Fn() -> bool,
+    ) -> impl Iterator<Item = Match<'a>> {
+        let found = regex.find_iter(text).take_while(|_| !late());
+        found.filter(move |m| is_hit(text, m.start(), m.end(), whole))
+    }
+    let whole = search.whole;
+    let fits = |text: &str| !late() && hits(regex, text, whole, late).next().is_some();
     let found: Vec<ItemId> = match search.within {
         Within::Text => {
-            let text: &str = &record.text;
-            let hits = regex
-                .find_iter(text)
-                .filter(|m| is_hit(text, m.start(), m.end(), search.whole));
+            let hits = hits(regex, &record.text, whole, late);
             search.hits = hits.map(|m| Span::new(m.start(), m.end())).take(MOST_HITS).collect();
             return;
         }
@@ -326,6 +353,9 @@ fn is_hit(text: &str, start: usize, end: usize, whole: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::queue::Order;
+    use crate::record::Record;
+    use crate::text::Text;
 
     fn fault(words: &str) -> String {
         let search = Search {
@@ -345,6 +375,31 @@ mod tests {
             fault("a**[")
         );
         assert!(fault("+x").contains("at character 1"), "{}", fault("+x"));
+    }
+
+    #[test]
+    fn an_expression_that_takes_too_long_is_ended_and_told() {
+        let text = "A".repeat(2 << 20);
+        let document = Document::new(Record::new("a", Text::new(text)), Order::default());
+        let found = |words: &str| {
+            let mut search = Search {
+                words: words.to_owned(),
+                regex: true,
+                ..Search::default()
+            };
+            let regex = pattern(&search).unwrap().unwrap();
+            let begun = Instant::now();
+            find(&document, &regex, &mut search, begun + Duration::from_millis(300));
+            (search, begun.elapsed())
+        };
+        // Every hit is one letter, and to find it the rest of the text is looked at.
+        let (slow, took) = found(".*[^A]|A");
+        assert!(took < Duration::from_secs(10), "{took:?}");
+        assert!(slow.fault.is_some() && !slow.hits.is_empty() && slow.hits.len() < MOST_HITS);
+        let (quick, _) = found("A+");
+        assert_eq!((quick.fault, quick.hits.len()), (None, 1));
+        assert!(fault(r"\w{200}{200}").contains("too large"));
+        assert!(fault(&"a|".repeat(1000)).contains("too long"));
     }
 
     #[test]
