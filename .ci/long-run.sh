@@ -49,8 +49,35 @@ focus "$(window_named '^wire-story|^Chancery')"
 sleep 2
 
 resident_kb() {
-    awk '/^VmRSS/ { print $2 }' "/proc/$running/status"
+    awk '/^VmRSS/ { print $2 }' "/proc/${1:-$running}/status"
 }
+# More than 5 % above what it was: BEFORE AFTER.
+grew() {
+    [ "$2" -gt $(($1 + $1 / 20)) ]
+}
+# The same question of a program that keeps what it was given.
+leaks() {
+    local before program
+    python3 -c '
+import sys, time
+kept = bytearray(b"x") * (64 << 20)
+print("begun", flush=True)
+sys.stdin.readline()
+kept += bytearray(b"x") * (8 << 20)
+print("grown", flush=True)
+sys.stdin.readline()' <"$STAGE/leak.in" >"$STAGE/leak.out" &
+    program=$!
+    exec 9>"$STAGE/leak.in"
+    wait_for 30 "a program that leaks" grep -q begun "$STAGE/leak.out"
+    before=$(resident_kb "$program")
+    echo >&9
+    wait_for 30 "the leak" grep -q grown "$STAGE/leak.out"
+    grew "$before" "$(resident_kb "$program")" || fail "a program that grew from $before kB goes unnoticed"
+    exec 9>&-
+    wait "$program"
+}
+mkfifo "$STAGE/leak.in"
+leaks
 # Hundredths of a second of a core so far.
 ticks() {
     awk '{ print $14 + $15 }' "/proc/$running/stat"
@@ -98,7 +125,7 @@ warm_acts=$(acts)
 rounds_until "$review"
 end=$(resident_kb)
 more=$(($(acts) - warm_acts))
-[ "$end" -le $((warm + warm / 20)) ] ||
+! grew "$warm" "$end" ||
     fail "memory grew from $warm to $end kB in $rounds rounds, in the later $more acts"
 [ "$(acts)" -gt "$rounds" ] || fail "$rounds rounds made $(acts) acts: the keys do nothing"
 [ -f "$STAGE/articles/wire-story.chancery.json" ] || fail "nothing was saved in $rounds rounds"
@@ -112,6 +139,11 @@ sleep "$idle"
 used=$(($(ticks) - from_ticks))
 most=$((idle * 100 / 200))
 [ "$used" -le "$most" ] || fail "$used hundredths of a second of a core in $idle s of rest; $most are allowed"
+# Walking is no rest.
+busy() {
+    xdotool key --clearmodifiers --delay 25 j k j k j k j k
+    [ $(($(ticks) - from_ticks)) -gt "$most" ]
+}
 if [ ${#before[@]} -gt 0 ]; then
     drawn=$(($(sent) - from_sent))
     [ "$drawn" -eq 0 ] || fail "$drawn messages to the display in $idle s of rest"
@@ -124,3 +156,5 @@ else
     echo "SKIPPED: strace is not installed or may not trace here; frames were not counted"
     echo "ok: $idle s of rest: $used hundredths of a second of a core"
 fi
+from_ticks=$(ticks)
+wait_for "$idle" "work that is no rest to be seen" busy

@@ -65,4 +65,10 @@ fn a_panic_leaves_the_journal_whole_and_a_private_note_without_a_word_of_the_tex
         }
         assert_eq!(names(folder.path()), ["state", "visit.chancery.json"]);
     }
+    let folder = tempfile::tempdir().unwrap();
+    let (_, said, _) = break_it(folder.path(), &["--broken"]);
+    assert!(
+        CANARIES.iter().any(|canary| said.contains(canary)),
+        "an error that quotes the text goes unnoticed: {said}"
+    );
 }

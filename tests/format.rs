@@ -7,6 +7,7 @@ use chancery::record::{Entity, FlagCode, Kind, Record, Review, schema};
 use chancery::text::{Span, Text};
 use common::{at, full, full_record};
 use proptest::prelude::*;
+use proptest::test_runner::{TestError, TestRunner};
 use serde_json::{Value, json};
 
 /// Puts a field that no version knows into every object, except into a log's `before` and `after`, which hold anything.
@@ -234,15 +235,51 @@ prop_compose! {
     }
 }
 
+/// Whether a record that is saved so says the same when it is loaded, and when that is saved again.
+fn comes_back(record: &Record, save: impl Fn(&Record) -> String) -> Result<(), TestCaseError> {
+    let first = save(record);
+    let back = Record::from_json(&first).map_err(|fault| TestCaseError::fail(fault.to_string()))?;
+    prop_assert_eq!(&back, record);
+    prop_assert_eq!(save(&back), first);
+    Ok(())
+}
+
+#[test]
+fn a_format_that_loses_a_little_is_caught() {
+    let forgets_what_it_does_not_know = |record: &Record| {
+        let mut record = record.clone();
+        record.mentions.iter_mut().for_each(|mention| mention.extra.clear());
+        record.to_json().unwrap()
+    };
+    let rounds = |record: &Record| {
+        let mut record = record.clone();
+        for mention in &mut record.mentions {
+            mention.confidence = mention.confidence.map(|c| f64::from(c as f32));
+        }
+        record.to_json().unwrap()
+    };
+    let merges_line_ends = |record: &Record| record.to_json().unwrap().replace("\\r", "\\n");
+    let broken: [&dyn Fn(&Record) -> String; 3] = [&forgets_what_it_does_not_know, &rounds, &merges_line_ends];
+    for (n, save) in broken.into_iter().enumerate() {
+        let mut runner = TestRunner::new(ProptestConfig {
+            failure_persistence: None,
+            max_shrink_iters: 0,
+            ..common::cases(50)
+        });
+        let found = runner.run(&any_record(), |record| comes_back(&record, save));
+        assert!(
+            matches!(found, Err(TestError::Fail(..))),
+            "{n}: what is lost goes unnoticed"
+        );
+    }
+}
+
 proptest! {
     #![proptest_config(common::cases(200))]
 
     #[test]
     fn any_record_comes_back_the_same(record in any_record()) {
-        let first = record.to_json().unwrap();
-        let back = Record::from_json(&first).unwrap();
-        prop_assert_eq!(&back, &record);
-        prop_assert_eq!(back.to_json().unwrap(), first);
+        comes_back(&record, |record| record.to_json().unwrap())?;
         let line = record.to_json_line().unwrap();
         prop_assert!(!line.contains('\n'));
         prop_assert_eq!(Record::from_json(&line).unwrap(), record);

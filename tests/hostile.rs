@@ -22,11 +22,19 @@ fn worked(begun: Instant) -> Duration {
     nanos.map_or_else(|| begun.elapsed(), Duration::from_nanos)
 }
 
-/// What is said of bytes: `text`, `record`, or the reason.
-fn said(name: &str, bytes: &[u8]) -> String {
+/// What work comes to, which must be no later than a limit on the core's time.
+fn within<T>(limit: Duration, name: &str, work: impl FnOnce() -> T) -> T {
     let begun = Instant::now();
     let before = worked(begun);
-    let answer = match open_bytes(Path::new(name), bytes, None) {
+    let done = work();
+    let took = worked(begun).saturating_sub(before);
+    assert!(took < limit, "{name}: {took:?}");
+    done
+}
+
+/// What is said of bytes: `text`, `record`, or the reason.
+fn said(name: &str, bytes: &[u8]) -> String {
+    match within(SOON, name, || open_bytes(Path::new(name), bytes, None)) {
         Ok(Opened::Article(article, _)) => {
             assert!(!article.text.is_empty(), "{name}");
             "text".to_owned()
@@ -41,10 +49,18 @@ fn said(name: &str, bytes: &[u8]) -> String {
             assert!(!message.contains('\n') && message.len() < 2000, "{message}");
             message
         }
+    }
+}
+
+#[test]
+fn an_answer_that_comes_late_is_caught() {
+    let late = || {
+        let begun = Instant::now();
+        let from = worked(begun);
+        while worked(begun) - from < Duration::from_millis(60) {}
     };
-    let took = worked(begun).saturating_sub(before);
-    assert!(took < SOON, "{name}: {took:?}");
-    answer
+    let noticed = std::panic::catch_unwind(|| within(Duration::from_millis(20), "late", late));
+    assert!(noticed.is_err(), "an answer that comes late goes unnoticed");
 }
 
 fn ours(fields: &str) -> String {
@@ -185,6 +201,37 @@ fn a_record_with_a_fault_names_it_and_nothing_is_shifted() {
     }
 }
 
+/// Offsets count code points, so that every number up to the length is a place between two of them, inside of what a reader sees
+/// as one letter too. Counted in bytes or UTF-16 units they cover other words, and are refused with their place.
+#[test]
+fn any_range_of_code_points_is_kept_and_other_counts_are_refused() {
+    let text = "👨\u{200D}👩\u{200D}👧 met e\u{301}mile\r\nin Strelsau";
+    let points: Vec<char> = text.chars().collect();
+    let mention = |start: usize, end: usize, words: &str| {
+        json!({"id": "m1", "start": start, "end": end, "text": words, "kind": "PER", "form": "name", "entity": null,
+            "confidence": null, "why": null, "review": "added", "origin": "manual"})
+    };
+    let with = |mention: serde_json::Value| {
+        let mut document = serde_json::to_value(Record::new("a", text.into())).unwrap();
+        document["mentions"] = json!([mention]);
+        document.to_string()
+    };
+    for start in 0..points.len() {
+        for end in start + 1..=points.len() {
+            let words: String = points[start..end].iter().collect();
+            let record = Record::from_json(&with(mention(start, end, &words))).unwrap();
+            assert_eq!(record.mentions[0].span.of(text), words);
+            assert_eq!(Record::from_json(&record.to_json().unwrap()).unwrap(), record);
+        }
+    }
+    let byte = text.find("Strelsau").unwrap();
+    let unit = text[..byte].encode_utf16().count();
+    for start in [byte, unit] {
+        let answer = said("counted.json", with(mention(start, start + 8, "Strelsau")).as_bytes());
+        assert!(answer.contains("mentions[0] (m1)"), "{answer}");
+    }
+}
+
 #[test]
 fn a_later_version_is_shown_and_never_written() {
     let folder = tempfile::tempdir().unwrap();
@@ -228,6 +275,22 @@ mod unix {
         assert!(matches!(open(&a, None).unwrap_err().refusal, Refusal::Io(_)));
         assert!(save_record(&full_record(), &a, &Expected::New).is_err());
         assert!(fs::symlink_metadata(&a).unwrap().is_symlink(), "the links stay");
+    }
+
+    /// Somebody who may write in the folder lays links where the next temporary files would go.
+    #[test]
+    fn a_temporary_file_is_never_written_through_a_link() {
+        let folder = tempfile::tempdir().unwrap();
+        let (target, victim) = (folder.path().join("a.json"), folder.path().join("victim.txt"));
+        fs::write(&victim, "untouched").unwrap();
+        for n in 0..200 {
+            let name = format!(".a.json.{}.{n}.tmp", std::process::id());
+            symlink(&victim, folder.path().join(name)).unwrap();
+        }
+        let saved = save_record(&full_record(), &target, &Expected::New).unwrap();
+        save_record(&full_record(), &target, &Expected::Content(saved.sha256)).unwrap();
+        assert_eq!(fs::read_to_string(&victim).unwrap(), "untouched");
+        assert!(fs::symlink_metadata(&target).unwrap().is_file());
     }
 
     #[test]

@@ -263,6 +263,9 @@ pub struct TorturePanicArgs {
     /// Panic on another thread, and end well.
     #[arg(long)]
     pub thread: bool,
+    /// Leave the words that a panic says of itself, as must not be done.
+    #[arg(long)]
+    pub broken: bool,
     /// Open the window.
     #[arg(long)]
     pub window: bool,
@@ -317,12 +320,18 @@ pub struct TortureSaveArgs {
     /// Save in place instead, as must not be done: what a test that notices nothing would let pass.
     #[arg(long)]
     pub broken: bool,
+    /// Try a sync that failed once more, as must not be done either.
+    #[arg(long, requires = "broken")]
+    pub trusting: bool,
     /// Put a new file in the place of the old one without waiting for the disk, as must not be done.
     #[arg(long, conflicts_with = "broken")]
     pub unsynced: bool,
     /// Write into all names of the document, as the window does where the analyst says so.
     #[arg(long, conflicts_with_all = ["broken", "unsynced"], requires = "state")]
     pub linked: bool,
+    /// Write over the document in place, as the window does in a folder that may not be written to.
+    #[arg(long, conflicts_with_all = ["broken", "unsynced", "linked"], requires = "state")]
+    pub over: bool,
 }
 
 /// How to decide over and over.

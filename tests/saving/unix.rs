@@ -124,6 +124,46 @@ fn a_folder_that_may_not_be_written_is_told_and_left_alone() {
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
+#[test]
+fn a_file_in_a_folder_that_may_not_be_written_is_asked_about_and_written_in_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("chancery");
+    fs::copy(env!("CARGO_BIN_EXE_chancery"), &program).unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).unwrap();
+    let (closed, state) = (folder.path().join("closed"), folder.path().join("state"));
+    fs::create_dir(&closed).unwrap();
+    let document = closed.join("visit.chancery.json");
+    save_record(&full_record(), &document, &Expected::New).unwrap();
+    fs::set_permissions(&document, fs::Permissions::from_mode(0o666)).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).unwrap();
+    let (document, state) = (document.to_str().unwrap(), state.to_str().unwrap());
+    let saves = |how: &[&str]| {
+        let arguments = [&["torture", "save", "--sentences", "3"], how, &[document, "1", "7"]].concat();
+        as_nobody(&program, &arguments)
+    };
+    let Some(refused) = saves(&[]) else { return };
+    let message = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(message.contains("you may write the file itself"), "{message}");
+    assert!(Record::from_json(&fs::read_to_string(document).unwrap()).unwrap() == full_record());
+    let written = saves(&["--state", state, "--over"]).unwrap();
+    let message = String::from_utf8_lossy(&written.stderr).into_owned();
+    assert_eq!(written.stdout, b"ack 7\n", "{message}");
+    assert_eq!(
+        Record::from_json(&fs::read_to_string(document).unwrap()).unwrap().id,
+        "7"
+    );
+    // Not even the file: then nothing but another place is left.
+    fs::set_permissions(document, fs::Permissions::from_mode(0o444)).unwrap();
+    let refused = saves(&["--state", state, "--over"]).unwrap();
+    let message = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        message.contains("may not write") && !message.contains("itself"),
+        "{message}"
+    );
+    assert_eq!(names(&closed), ["visit.chancery.json"]);
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn extended_attributes_and_access_lists_are_kept() {

@@ -5,7 +5,7 @@ use chancery::record::{Record, history};
 use chancery::store::{State, recoverable};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 /// A document to decide on, and the journal's folder.
 pub struct Desk {
@@ -110,14 +110,41 @@ fn killed_at_any_moment_no_acknowledged_act_is_lost() {
     assert!(found.done > u64::from(kills()), "acts are made: {found:?}");
 }
 
-/// A script of acts, saves, undo and redo, killed again and again, comes to the end that it comes to undisturbed.
+/// A script of acts, saves, undo and redo.
+fn script(desk: &Desk, seed: u64) -> Command {
+    let mut command = program();
+    command.args(desk.arguments(60, seed, 7)).arg("--script");
+    command
+}
+
+/// Kills a script again and again until it comes to its end: how often that was, or what went wrong.
+fn killed_until_done(seed: u64, end: &Record, broken: bool, chance: &mut u64) -> Result<u32, String> {
+    let (desk, mut kills) = (Desk::new(), 0);
+    loop {
+        let mut run = script(&desk, seed);
+        if broken {
+            run.arg("--broken");
+        }
+        let said = killed(&mut run, chance);
+        match desk.lost(&said) {
+            0 => {}
+            lost => return Err(format!("{lost} acknowledged acts are lost")),
+        }
+        if said.last().is_some_and(|line| line == "done") {
+            break;
+        }
+        kills += 1;
+    }
+    if desk.now() == *end {
+        Ok(kills)
+    } else {
+        Err("it came to another end".to_owned())
+    }
+}
+
+/// Killed again and again, each comes to the end that it comes to undisturbed.
 #[test]
 fn two_hundred_scripted_runs_that_are_killed_come_to_the_same_end() {
-    let script = |desk: &Desk, seed: u64| {
-        let mut command = program();
-        command.args(desk.arguments(60, seed, 7)).arg("--script");
-        command
-    };
     let ends: Vec<Record> = (0..8)
         .map(|seed| {
             let desk = Desk::new();
@@ -128,20 +155,18 @@ fn two_hundred_scripted_runs_that_are_killed_come_to_the_same_end() {
         .collect();
     assert!(ends[0] != ends[1], "the scripts differ");
     let (mut chance, mut kills) = (17, 0);
-    for run in 0..200 {
-        let (desk, seed) = (Desk::new(), run % 8);
-        loop {
-            let said = killed(&mut script(&desk, seed), &mut chance);
-            assert_eq!(desk.lost(&said), 0, "run {run}");
-            if said.last().is_some_and(|line| line == "done") {
-                break;
-            }
-            kills += 1;
-        }
-        assert!(desk.now() == ends[seed as usize], "run {run} came to another end");
+    for run in 0..200_u64 {
+        let seed = run % 8;
+        kills += killed_until_done(seed, &ends[seed as usize], false, &mut chance)
+            .unwrap_or_else(|what| panic!("run {run}: {what}"));
     }
     eprintln!("200 scripted runs, killed {kills} times, came to the same ends");
     assert!(kills > 200, "the runs are killed on the way: {kills}");
+    let caught = (0..20).find_map(|run| killed_until_done(run % 8, &ends[run as usize % 8], true, &mut chance).err());
+    assert!(
+        caught.is_some(),
+        "a run that forgets what it acknowledged goes unnoticed"
+    );
 }
 
 #[test]

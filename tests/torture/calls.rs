@@ -128,11 +128,15 @@ fn writing_all_names(looks: bool) -> Scene {
     }
 }
 
-fn deciding() -> Scene {
+fn deciding(broken: bool) -> Scene {
     let desk = Desk::new();
+    let mut arguments = desk.arguments(4, 3, 3);
+    if broken {
+        arguments.push("--broken".into());
+    }
     Scene {
         folder: desk.folder.path().to_owned(),
-        arguments: desk.arguments(4, 3, 3),
+        arguments,
         document: desk.document.clone(),
         old: 0,
         desk: Some(desk),
@@ -224,7 +228,7 @@ fn killed_at_every_system_call_nothing_is_torn_or_lost() {
     for scene in [
         (|| saving(false)) as fn() -> Scene,
         || writing_all_names(true),
-        deciding,
+        || deciding(false),
     ] {
         let (count, wrong) = fail_everywhere(scene, &["signal=KILL"], 1);
         eprintln!("{count} kills, one at each system call");
@@ -236,6 +240,8 @@ fn killed_at_every_system_call_nothing_is_torn_or_lost() {
     let (_, wrong) = fail_everywhere(|| writing_all_names(false), &["signal=KILL"], 1);
     let torn = wrong.iter().any(|what| what.contains("neither old nor new"));
     assert!(torn, "a file that nobody finishes goes unnoticed: {wrong:?}");
+    let (_, wrong) = fail_everywhere(|| deciding(true), &["signal=KILL"], 1);
+    assert!(!wrong.is_empty(), "an act acknowledged too early goes unnoticed");
 }
 
 const ERRORS: [&str; 6] = [
@@ -260,7 +266,7 @@ fn failed_at_every_system_call_nothing_is_torn_or_lost() {
     for scene in [
         (|| saving(false)) as fn() -> Scene,
         || writing_all_names(true),
-        deciding,
+        || deciding(false),
     ] {
         let (count, wrong) = fail_everywhere(scene, &ERRORS, each);
         eprintln!("{count} errors at system calls");
@@ -269,6 +275,8 @@ fn failed_at_every_system_call_nothing_is_torn_or_lost() {
     }
     let (_, wrong) = fail_everywhere(|| saving(true), &ERRORS, 1);
     assert!(!wrong.is_empty(), "a save in place goes unnoticed");
+    let (_, wrong) = fail_everywhere(|| deciding(true), &ERRORS, 1);
+    assert!(!wrong.is_empty(), "an act acknowledged too early goes unnoticed");
 }
 
 /// After a sync that failed, the system may have dropped what it could not write, and call the next sync good.
@@ -279,32 +287,46 @@ fn a_failed_sync_is_not_tried_again_on_the_same_file() {
     }
     for (scene, call) in [
         (saving(false), "fsync"),
-        (deciding(), "fsync"),
-        (deciding(), "fdatasync"),
+        (deciding(false), "fsync"),
+        (deciding(false), "fdatasync"),
     ] {
-        let log = tempfile::NamedTempFile::new().unwrap();
-        let mut command = strace(log.path());
-        command.args([
-            "-y",
-            "-e",
-            "trace=fsync,fdatasync",
-            "-e",
-            &format!("inject={call}:error=EIO"),
-        ]);
-        command
-            .arg(program().get_program())
-            .args(&scene.arguments)
-            .output()
-            .unwrap();
-        let log = fs::read_to_string(log.path()).unwrap();
-        assert!(log.contains("INJECTED"), "{call} was made to fail: {log}");
-        let file = |line: &str| Some(line.split_once('<')?.1.split_once('>')?.0.to_owned());
-        let synced: Vec<String> = log
-            .lines()
-            .filter_map(file)
-            .filter(|name| !Path::new(name).is_dir())
-            .collect();
+        let synced = synced_although_it_fails(&scene, call);
         // A journal that takes the place of a failed one has its name, but is synced as a temporary file first.
-        assert!(synced.windows(2).all(|pair| pair[0] != pair[1]), "synced again: {log}");
+        assert!(
+            synced.windows(2).all(|pair| pair[0] != pair[1]),
+            "synced again: {synced:#?}"
+        );
     }
+    let mut trusting = saving(true);
+    trusting.arguments.push("--trusting".into());
+    let synced = synced_although_it_fails(&trusting, "fsync");
+    assert!(
+        synced.windows(2).any(|pair| pair[0] == pair[1]),
+        "a sync that is tried again goes unnoticed: {synced:#?}"
+    );
+}
+
+/// The files that are synced, in order, while every call of that name fails.
+fn synced_although_it_fails(scene: &Scene, call: &str) -> Vec<String> {
+    let log = tempfile::NamedTempFile::new().unwrap();
+    let mut command = strace(log.path());
+    command.args([
+        "-y",
+        "-e",
+        "trace=fsync,fdatasync",
+        "-e",
+        &format!("inject={call}:error=EIO"),
+    ]);
+    command
+        .arg(program().get_program())
+        .args(&scene.arguments)
+        .output()
+        .unwrap();
+    let log = fs::read_to_string(log.path()).unwrap();
+    assert!(log.contains("INJECTED"), "{call} was made to fail: {log}");
+    let file = |line: &str| Some(line.split_once('<')?.1.split_once('>')?.0.to_owned());
+    log.lines()
+        .filter_map(file)
+        .filter(|name| !Path::new(name).is_dir())
+        .collect()
 }

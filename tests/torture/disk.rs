@@ -92,29 +92,39 @@ fn acts_made_on_a_full_disk_are_safe_once_there_is_room() {
     let document = disk.0.join("doc.chancery.json");
     fs::copy(&desk.document, &document).unwrap();
     desk.document = document;
-    let state = State::at(disk.0.join("state"));
     let mut unsafe_acts = 0;
     for room in (0..80).step_by(4) {
-        let filler = disk.leave(room);
-        let mut command = program();
-        command.args(["torture", "edit", "--state"]).arg(state.root());
-        command.arg(&desk.document).args(["12", &room.to_string()]);
-        let output = command.output().unwrap();
-        let said: Vec<String> = String::from_utf8_lossy(&output.stdout)
-            .lines()
-            .map(str::to_owned)
-            .collect();
-        unsafe_acts += said.iter().filter(|line| line.starts_with("unsafe")).count();
-        let left = recoverable(&state);
-        let record = match left.first() {
-            Some(left) => left.preview(|| None).unwrap(),
-            None => desk.start.clone(),
-        };
-        for ack in said.iter().filter_map(|line| line.strip_prefix("ack ")) {
-            let n: usize = ack.split_once(' ').unwrap().0.parse().unwrap();
-            assert!(record.log.len() >= n, "{room} kB were left: act {n} is lost");
-        }
-        let _ = fs::remove_file(&filler);
+        let (acts, lost) = acts_with_room(&desk, &disk, room, false);
+        assert_eq!(lost, 0, "{room} kB were left");
+        unsafe_acts += acts;
     }
     assert!(unsafe_acts > 5, "the disk was full {unsafe_acts} times");
+    let caught = (0..80)
+        .step_by(4)
+        .any(|room| acts_with_room(&desk, &disk, room, true).1 > 0);
+    assert!(caught, "an act acknowledged too early goes unnoticed");
+}
+
+/// Acts that were called unsafe, and acknowledged ones that are lost, of twelve with so many kilobytes left.
+fn acts_with_room(desk: &Desk, disk: &Disk, room: u64, broken: bool) -> (usize, usize) {
+    let state = State::at(disk.0.join(if broken { "state-of-broken" } else { "state" }));
+    let filler = disk.leave(room);
+    let mut command = program();
+    command.args(["torture", "edit", "--state"]).arg(state.root());
+    command.arg(&desk.document).args(["12", &room.to_string()]);
+    if broken {
+        command.arg("--broken");
+    }
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let left = recoverable(&state);
+    let record = match left.first() {
+        Some(left) => left.preview(|| None).unwrap(),
+        None => desk.start.clone(),
+    };
+    let acks = said.lines().filter_map(|line| line.strip_prefix("ack "));
+    let numbers = acks.map(|ack| ack.split_once(' ').unwrap().0.parse::<usize>().unwrap());
+    let lost = numbers.filter(|n| *n > record.log.len()).count();
+    let _ = fs::remove_file(&filler);
+    (said.lines().filter(|line| line.starts_with("unsafe")).count(), lost)
 }

@@ -18,7 +18,11 @@ pub fn panic(args: &TorturePanicArgs) -> io::Result<u8> {
         return Ok(FAILED);
     };
     let state = State::at(folder);
-    crash::leave_notes(Some(state.clone()));
+    if args.broken {
+        drop(std::panic::take_hook());
+    } else {
+        crash::leave_notes(Some(state.clone()));
+    }
     let (mut record, sha256) = match read::open(&args.document, None) {
         Ok(Opened::Record(record, report)) => (*record, report.sha256),
         _ => {

@@ -19,19 +19,20 @@ pub fn save(args: &TortureSaveArgs) -> io::Result<u8> {
         // Not `save_record`: its check takes most of the time, and the kills are meant for the writing.
         let record = document(version, args.sentences);
         let json = record.to_json().map_err(io::Error::other)?;
-        let saved = if args.linked {
+        let in_place_with_a_copy = args.linked || args.over;
+        let saved = if in_place_with_a_copy {
             let saving = Saving {
                 record: &record,
                 target: &args.document,
                 expected: &expected,
-                links: Links::All,
+                links: if args.over { Links::Over } else { Links::All },
                 state: state.as_ref(),
                 lock: None,
                 today: TODAY,
             };
             saving.run().map(|saved| saved.sha256)
         } else if args.broken {
-            in_place(&args.document, &json)
+            in_place(&args.document, &json, args.trusting)
         } else if args.unsynced {
             unsynced(&args.document, &json)
         } else {
@@ -44,7 +45,7 @@ pub fn save(args: &TortureSaveArgs) -> io::Result<u8> {
                 return Ok(FAILED);
             }
         }
-        if let Some(state) = state.as_ref().filter(|_| !args.linked) {
+        if let Some(state) = state.as_ref().filter(|_| !in_place_with_a_copy) {
             // A backup that fails costs no save.
             let _ = backup::keep(state, &args.document, TODAY);
         }
@@ -54,12 +55,15 @@ pub fn save(args: &TortureSaveArgs) -> io::Result<u8> {
     Ok(OK)
 }
 
-/// How a file must not be saved: truncated, then written.
-fn in_place(path: &Path, json: &str) -> Result<String, SaveError> {
+/// How a file must not be saved: truncated, then written; and perhaps synced again although that failed.
+fn in_place(path: &Path, json: &str, trusting: bool) -> Result<String, SaveError> {
     let written = || {
         let mut file = std::fs::File::create(path)?;
         file.write_all(json.as_bytes())?;
-        file.sync_all()
+        match file.sync_all() {
+            Err(_) if trusting => file.sync_all(),
+            done => done,
+        }
     };
     told(path, json, written())
 }
