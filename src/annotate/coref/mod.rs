@@ -19,6 +19,7 @@ mod owner;
 mod person;
 mod pronoun;
 mod several;
+mod short;
 mod world;
 
 #[cfg(test)]

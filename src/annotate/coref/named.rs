@@ -1,6 +1,7 @@
 //! Names to clusters: one thing under its listed names, a person under full name and surname, a body and its acronym.
 
 use super::world::World;
+use crate::annotate::names::words::Head;
 use crate::annotate::names::{stands_for, words};
 use crate::lexicon::{NameEntry, NameKind};
 use crate::record::{Form, Kind};
@@ -170,6 +171,7 @@ fn short_forms(world: &mut World<'_, '_>) {
         }
     }
     initials(world, &bodies);
+    heads(world, &bodies);
     for &c in &bodies {
         if world.clusters[c].rows.is_empty() {
             continue;
@@ -180,6 +182,48 @@ fn short_forms(world: &mut World<'_, '_>) {
         };
         if *into != c && !world.clusters[*into].rows.is_empty() {
             merge(world, c, *into);
+        }
+    }
+}
+
+/// `the Council` is the Security Council, and `the Organization` that of American States, if the story has named just one
+/// body so before.
+fn heads(world: &mut World<'_, '_>, bodies: &[usize]) {
+    let mut by_head: HashMap<&str, Vec<usize>> = HashMap::new();
+    for &c in bodies {
+        let rows = world.clusters[c].rows.iter();
+        for &row in rows.filter(|&&row| world.tokens[row].len() > 1) {
+            let tokens = world.tokens[row].clone();
+            let of = tokens
+                .clone()
+                .find(|&at| words::among("of for on in", world.reader.low(at)));
+            let heads = [Some(tokens.end), of.filter(|&of| of > tokens.start)];
+            for head in heads.into_iter().flatten().map(|end| world.reader.low(end - 1)) {
+                let list = by_head.entry(head).or_default();
+                if !list.contains(&c) {
+                    list.push(c);
+                }
+            }
+        }
+    }
+    for &c in bodies {
+        let Some(&row) = world.clusters[c].rows.first() else {
+            continue;
+        };
+        let at = world.tokens[row].start;
+        let lone = world.tokens[row].len() == 1 && at > 0 && world.reader.low(at - 1) == "the";
+        if !lone || world.clusters[c].listed() || words::head(world.reader.word(at)) != Some(Head::Org) {
+            continue;
+        }
+        let story = world.story(at);
+        let before = |&other: &usize| {
+            let first = world.clusters[other].rows.first().map(|&row| world.tokens[row].start);
+            other != c && first.is_some_and(|first| first < at) && world.in_story(other, story)
+        };
+        let named = by_head.get(world.reader.low(at)).map_or(&[][..], Vec::as_slice);
+        let mut named = named.iter().copied().filter(before);
+        if let (Some(into), None) = (named.next(), named.next()) {
+            merge(world, c, into);
         }
     }
 }

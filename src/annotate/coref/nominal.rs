@@ -1,6 +1,7 @@
 //! Descriptions to clusters: "the Russian president", "the rebels", "a State Department official".
 
 use super::holder::{Holders, holder};
+use super::short;
 use super::world::{Said, World};
 use crate::annotate::names::words;
 use crate::annotate::roles::{Post, is_phrase, office_of};
@@ -191,7 +192,8 @@ fn describe(
     if holder.is_none() && said.country.is_none() && is_phrase(world.reader.draft) {
         said.country = only_country_of_phrase(world, post.tokens.end);
     }
-    let holder = holder.or_else(|| short_body(world, post, story, holders));
+    let holder = holder.or_else(|| short::body(world, post, story, holders));
+    let holder = holder.or_else(|| short::of_its_sort(world, post));
     let holder = holder.or_else(|| apposed(world, post));
     let holder = holder.or_else(|| its_group(world, post));
     let copula = copula(world, post).filter(|_| holder.is_none());
@@ -318,20 +320,6 @@ fn several(world: &World<'_, '_>, post: &Post<'_>) -> bool {
             post.title.phrase,
         )
         && post.country.is_none()
-}
-
-/// "the commission" where one named body ends in that word, and was named before.
-fn short_body(world: &World<'_, '_>, post: &Post<'_>, story: u32, holders: &Holders) -> Option<(usize, f64, String)> {
-    let lone = post.tokens == post.core && post.core.len() == 1 && post.determiner == "the" && !post.plural;
-    if post.title.kind != TitleKind::Body || !lone {
-        return None;
-    }
-    let [one] = holders.tails.get(&(story, post.title.phrase.to_owned()))?.as_slice() else {
-        return None;
-    };
-    let first = *world.clusters[*one].rows.first()?;
-    let before = world.tokens[first].start < post.core.start;
-    before.then(|| (*one, 0.7, format!("; short for {}", world.clusters[*one].name())))
 }
 
 /// A group or unnamed person: one entity a story for each definite description.

@@ -39,6 +39,62 @@ pub fn follow(world: &mut World<'_, '_>, token: usize, since: usize) -> bool {
     true
 }
 
+/// "They" after the one list of states, bodies or people that may be meant: "Azaria and Belonia said they would meet".
+pub fn pair(world: &mut World<'_, '_>, rows: &[usize], token: usize, since: usize) -> bool {
+    let first = rows.partition_point(|&row| world.tokens[row].start < since);
+    let named: Vec<usize> = rows[first..]
+        .iter()
+        .copied()
+        .take_while(|&row| world.tokens[row].start < token)
+        .collect();
+    let here = world.reader.draft.sentences[world.sentence(token)].tokens.start;
+    let lists = lists(world, &named);
+    let near: Vec<&Vec<usize>> = lists
+        .iter()
+        .filter(|(start, _)| *start >= here)
+        .map(|(_, list)| list)
+        .collect();
+    let all: Vec<&Vec<usize>> = lists.iter().map(|(_, list)| list).collect();
+    let [members] = (if near.is_empty() { &all } else { &near })[..] else {
+        return false;
+    };
+    let members = members.clone();
+    let why = "those told together before".to_owned();
+    let row = world.add(token..token + 1, Kind::Norp, Form::Pronoun, 0.6, why);
+    world.several.push((row, members));
+    true
+}
+
+/// Names joined by commas and `and`, each list with its first token.
+fn lists(world: &World<'_, '_>, named: &[usize]) -> Vec<(usize, Vec<usize>)> {
+    let mut found: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for pair in named.windows(2) {
+        let (one, other) = (&world.tokens[pair[0]], &world.tokens[pair[1]]);
+        let (Some(a), Some(b)) = (world.link[pair[0]], world.link[pair[1]]) else {
+            continue;
+        };
+        let like = |c: usize| !world.clusters[c].plural && world.clusters[c].kind() != Kind::Norp;
+        let alike =
+            like(a) && like(b) && (world.clusters[a].kind() == Kind::Per) == (world.clusters[b].kind() == Kind::Per);
+        let between = one.end.min(other.start)..other.start;
+        let only =
+            |list: &str| !between.is_empty() && between.clone().all(|at| words::among(list, world.reader.low(at)));
+        if a == b || !alike || !only(", and the") {
+            open.clear();
+            continue;
+        }
+        if open.is_empty() {
+            open.push(a);
+        }
+        open.push(b);
+        if between.clone().any(|at| world.reader.low(at) == "and") {
+            found.push((one.start, std::mem::take(&mut open)));
+        }
+    }
+    found
+}
+
 /// The distinct states, bodies or people named in this sentence before the group and in the sentence before, if they are
 /// just as many as the group has.
 fn members(world: &World<'_, '_>, tokens: &Range<usize>) -> Option<Vec<usize>> {

@@ -15,6 +15,7 @@ pub(super) fn fitted(reader: &Reader<'_>, proposal: Proposal) -> Vec<Proposal> {
     let proposal = before_title(reader, without_title(reader, after_title(reader, proposal)));
     let proposal = ship(reader, state(reader, without_ends(reader, proposal)));
     let none = in_title(reader, &proposal)
+        || is_portfolio(reader, &proposal.tokens)
         || is_office(reader, &proposal)
         || !has_capital(reader, &proposal)
         || is_headline_word(reader, &proposal)
@@ -143,6 +144,17 @@ fn in_title(reader: &Reader<'_>, proposal: &Proposal) -> bool {
             to > end && end - at == 1 || to == end && of
         })
     })
+}
+
+/// `Foreign Affairs` before `Principal Secretary`: what an office is for, and not the magazine.
+pub(super) fn is_portfolio(reader: &Reader<'_>, tokens: &Range<usize>) -> bool {
+    let last = reader.draft.tokens.len().min(tokens.end + 3);
+    let office = || {
+        let title = reader.title_at(tokens.start, last)?;
+        (title.title.kind == TitleKind::Office && title.words > tokens.len()).then_some(())
+    };
+    let found = reader.name_at(tokens.start, tokens.end);
+    found.is_some_and(|found| found.words == tokens.len() && found.best().sector == Some("JRN")) && office().is_some()
 }
 
 /// `State Colin Powell` in `Secretary of State Colin Powell`: what a name seems to share with the office before it is the

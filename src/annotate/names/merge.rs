@@ -1,6 +1,7 @@
 //! The model's names and the rules' in one list: the model says where names are and of which sort, the tables which kind
 //! of place, and nationalities and countries are what the tables say.
 
+use super::document::stands_for;
 use super::fit;
 use super::found::{Found, Reading};
 use super::learned::{Proposal, Sort};
@@ -63,6 +64,7 @@ pub(super) fn merge(
         }
     }
     join(reader, out, from);
+    mission(reader, out, from);
 }
 
 /// Whether a rule's name is taken instead of the next proposal: nothing is proposed there, or a piece of a name that the
@@ -90,12 +92,13 @@ fn is_body_of(reader: &Reader<'_>, rule: &Found) -> bool {
 
 /// A name that only the rules see: kept where a table leaves no doubt.
 fn alone(reader: &Reader<'_>, rule: Found) -> Option<Found> {
-    let sure = is_firm(reader, &rule)
-        || is_body_of(reader, &rule)
-        || is_listed_body(reader, &rule)
-        || is_listed_place(reader, &rule)
-        || is_people(reader, &rule)
-        || is_unit(reader, &rule);
+    let sure = !fit::is_portfolio(reader, &rule.tokens)
+        && (is_firm(reader, &rule)
+            || is_body_of(reader, &rule)
+            || is_listed_body(reader, &rule)
+            || is_listed_place(reader, &rule)
+            || is_people(reader, &rule)
+            || is_unit(reader, &rule));
     sure.then_some(rule)
 }
 
@@ -201,6 +204,33 @@ fn join(reader: &Reader<'_>, found: &mut Vec<Found>, from: usize) {
             let tokens = first.tokens.start..second.tokens.end;
             found[n].tokens = tokens;
             found.remove(n - 1);
+        } else {
+            n += 1;
+        }
+    }
+}
+
+/// `the Observer Mission in Azaria (OMIA)`: the country is part of a name that its letters stand behind, unless they are
+/// the country's own. Looks at `found` from `from` on.
+fn mission(reader: &Reader<'_>, found: &mut Vec<Found>, from: usize) {
+    let mut n = from + 1;
+    while n < found.len() {
+        let (body, state) = (&found[n - 1], &found[n]);
+        let (from, to) = (body.tokens.end, state.tokens.start);
+        let linked = among("in for of to", reader.low(from))
+            && (to == from + 1 || to == from + 2 && reader.low(from + 1) == "the");
+        let letters = state.tokens.end + 1;
+        let spelled = reader.word(letters - 1) == "(" && reader.word(letters + 1) == ")" && reader.is_acronym(letters);
+        let of_state = || stands_for(reader, state.tokens.clone(), reader.word(letters));
+        if body.kind == Kind::Org
+            && body.tokens.len() > 1
+            && state.kind == Kind::Gpe
+            && linked
+            && spelled
+            && !of_state()
+        {
+            found[n - 1].tokens.end = found[n].tokens.end;
+            found.remove(n);
         } else {
             n += 1;
         }

@@ -2,7 +2,7 @@
 
 use crate::annotate::names::words::{Set, among, set};
 use crate::annotate::names::{Reader, stands_for};
-use crate::lexicon::{NameEntry, NameKind, Title, TitleKind};
+use crate::lexicon::{NameEntry, NameKind, Title, TitleKind, TitleMatch};
 use crate::record::{Form, Kind, Mention};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -95,10 +95,14 @@ impl NameMap {
             let Some(before) = bracket.and_then(|at| self.ending(at)) else {
                 continue;
             };
-            if reader.is_acronym(tokens.start)
-                && stands_for(reader, self.tokens[before].clone(), reader.word(tokens.start))
-            {
+            if !reader.is_acronym(tokens.start) {
+                continue;
+            }
+            if stands_for(reader, self.tokens[before].clone(), reader.word(tokens.start)) {
                 expansions.entry(&mentions[row].text).or_insert(before);
+            } else if is_body(reader, tokens) && spells_out(reader, &self.tokens[before], &mentions[before]) {
+                // `MINUSCA` has its letters from the French: the table knows it, and not the words before it.
+                self.same[before] = row;
             }
         }
         for (row, mention) in mentions.iter().enumerate() {
@@ -144,6 +148,15 @@ pub fn entry_of<'a>(reader: &Reader<'a>, tokens: &Range<usize>) -> Option<&'a Na
     (tokens.start + found.words == tokens.end).then(|| found.best())
 }
 
+fn is_body(reader: &Reader<'_>, tokens: &Range<usize>) -> bool {
+    entry_of(reader, tokens).is_some_and(|entry| entry.kind == NameKind::Organisation)
+}
+
+/// Whether a name may be what letters in brackets behind it stand for: a body of several words that no table knows.
+fn spells_out(reader: &Reader<'_>, tokens: &Range<usize>, mention: &Mention) -> bool {
+    mention.kind == Kind::Org && tokens.len() > 2 && entry_of(reader, tokens).is_none()
+}
+
 /// All posts of a text, in order; honorifics are none. Titles inside names are not looked at.
 pub fn posts<'a>(reader: &Reader<'a>, mentions: &[Mention], names: &NameMap) -> Vec<Post<'a>> {
     let mut found: Vec<Post<'a>> = Vec::new();
@@ -182,6 +195,8 @@ pub fn posts<'a>(reader: &Reader<'a>, mentions: &[Mention], names: &NameMap) -> 
             post.former = title.title.phrase.starts_with("former ");
             // `Israeli settlers`, `Kremlin spokesman`: the title names whose it is.
             let inner = reader.name_at(post.core.start, post.core.end).map(|found| found.best());
+            // `Foreign Affairs` in an office is no magazine.
+            let inner = inner.filter(|entry| entry.sector != Some("JRN"));
             post.country = inner.and_then(|entry| entry.country).map(str::to_owned);
             extend_left(reader, mentions, names, sentence.tokens.start, &mut post);
             extend_right(reader, mentions, names, sentence.tokens.end, &mut post);
@@ -466,12 +481,43 @@ fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end:
         return;
     }
     post.tokens.end = names.tokens[row].end;
+    if let Some(body) = its_body(reader, names, post.tokens.end, end) {
+        match body {
+            Body::Named(row) => post.body = Some(row),
+            Body::Noun(title) => post.body_sector = title.title.sector,
+        }
+        post.tokens.end = match body {
+            Body::Named(row) => names.tokens[row].end,
+            Body::Noun(title) => post.tokens.end + 1 + title.words,
+        };
+        return;
+    }
     // `governor of the Darfur region`
     let part = among(
         "region province state district area governorate oblast prefecture",
         reader.low(post.tokens.end),
     );
     post.tokens.end += usize::from(part && mentions[row].kind != Kind::Org);
+}
+
+/// What a state is named as the owner of.
+enum Body<'a> {
+    /// `Russia's Wagner Group`: its row.
+    Named(usize),
+    /// `Kenya's parliament`.
+    Noun(TitleMatch<'a>),
+}
+
+/// `a member of Kenya's parliament`: the body after the owner that ends before `at`.
+fn its_body<'a>(reader: &Reader<'a>, names: &NameMap, at: usize, end: usize) -> Option<Body<'a>> {
+    if !among("'s ’s", reader.low(at)) || at + 1 >= end {
+        return None;
+    }
+    if let Some(row) = names.starting(at + 1) {
+        return Some(Body::Named(row));
+    }
+    let title = reader.title_at(at + 1, end)?;
+    (title.title.kind == TitleKind::Body).then_some(Body::Noun(title))
 }
 
 /// Who stands for or against somebody, of whatever country.

@@ -1,6 +1,7 @@
 mod gold;
 mod owners;
 mod phrases;
+mod short;
 
 use super::entity_of;
 use crate::annotate::Annotator;

@@ -1,0 +1,68 @@
+//! Short words for what has a name: "the commission", "the bloc", "the group".
+
+use super::holder::Holders;
+use super::world::World;
+use crate::annotate::roles::Post;
+use crate::lexicon::TitleKind;
+use crate::record::Kind;
+
+/// "the commission" where one named body ends in that word, and was named before.
+pub fn body(world: &World<'_, '_>, post: &Post<'_>, story: u32, holders: &Holders) -> Option<(usize, f64, String)> {
+    let lone = post.tokens == post.core && post.core.len() == 1 && post.determiner == "the" && !post.plural;
+    if post.title.kind != TitleKind::Body || !lone {
+        return None;
+    }
+    let [one] = holders.tails.get(&(story, post.title.phrase.to_owned()))?.as_slice() else {
+        return None;
+    };
+    let first = *world.clusters[*one].rows.first()?;
+    let before = world.tokens[first].start < post.core.start;
+    before.then(|| (*one, 0.7, format!("; short for {}", world.clusters[*one].name())))
+}
+
+/// Sentences before "the bloc" in which the body is looked for.
+const NEAR: usize = 2;
+
+/// "the bloc", "the group": the union of states or the armed group that this sentence or one of the last names alone.
+pub fn of_its_sort(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, f64, String)> {
+    let lone = post.tokens == post.core && post.core.len() == 1 && post.determiner == "the" && !post.plural;
+    let union = match post.title.phrase {
+        "bloc" | "alliance" => true,
+        "group" | "movement" | "militia" | "organisation" | "organization" => false,
+        _ => return None,
+    };
+    let fits = |c: usize| {
+        let cluster = &world.clusters[c];
+        let code = cluster.actor.country.as_deref();
+        let of_states = code.is_some_and(|code| code != "UNO" && world.reader.lexicon.country(code).is_none());
+        let armed = cluster.why.contains("armed_groups.tsv:");
+        cluster.named && cluster.kind() == Kind::Org && if union { of_states && !armed } else { armed }
+    };
+    let at = world.sentence(post.core.start);
+    let sentences = &world.reader.draft.sentences;
+    for near in (at.saturating_sub(NEAR)..=at).rev().filter(|_| lone) {
+        if sentences[near].story != sentences[at].story || sentences[near].boilerplate {
+            return None;
+        }
+        let from = world
+            .names
+            .tokens
+            .partition_point(|tokens| tokens.start < sentences[near].tokens.start);
+        let end = sentences[near].tokens.end.min(post.core.start);
+        let rows = (from..world.names.tokens.len()).take_while(|&row| world.tokens[row].start < end);
+        let mut found: Vec<usize> = rows.filter_map(|row| world.link[row].filter(|&c| fits(c))).collect();
+        found.dedup();
+        match found[..] {
+            [] => {}
+            [one] => {
+                return Some((
+                    one,
+                    0.6,
+                    format!("; {} is the last one named", world.clusters[one].name()),
+                ));
+            }
+            _ => return None,
+        }
+    }
+    None
+}

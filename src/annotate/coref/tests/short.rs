@@ -1,0 +1,106 @@
+//! What a body is called after its full name, and who `it` and `they` are.
+
+use super::{annotate, codes, entity};
+
+#[test]
+fn a_lone_head_word_is_the_body_named_before() {
+    let record = annotate(
+        "The Fisheries Council of Azaria met on Monday. The Council voted. The Lake Commission was asked to wait.",
+        None,
+    );
+    let body = entity(&record, "Council", 0);
+    assert!(body.name.contains("Fisheries Council"), "{}", body.name);
+    let two = annotate(
+        "The Fisheries Council met. The Forest Council met. The Council voted.",
+        None,
+    );
+    let open = entity(&two, "Council", 0);
+    assert_eq!(open.name, "Council", "two bodies end so: neither is taken");
+}
+
+#[test]
+fn the_country_of_a_mission_is_in_its_name_where_letters_stand_for_it() {
+    let record = annotate(
+        "The United Nations Stabilisation Mission in the Central African Republic (MINUSCA) lost two men. MINUSCA protested. \
+         The Mission sent a patrol.",
+        None,
+    );
+    let mission = entity(&record, "MINUSCA", 0);
+    assert_eq!(codes(mission), "UNO MIL");
+    let long = "United Nations Stabilisation Mission in the Central African Republic";
+    assert_eq!(entity(&record, long, 0).id, mission.id);
+    assert_eq!(entity(&record, "Mission", 0).id, mission.id);
+    let state = annotate("The Red Cross sent nurses to the Central African Republic (CAR).", None);
+    entity(&state, "Central African Republic", 0);
+}
+
+#[test]
+fn it_is_who_says_it_or_the_subject_of_the_sentence_before() {
+    let record = annotate(
+        "Norway said it would send a frigate to Iceland. Norway broke off relations with Chad after a raid. It has since sued \
+         the country.",
+        None,
+    );
+    assert_eq!(entity(&record, "it", 0).name, "Norway");
+    assert_eq!(entity(&record, "It", 0).name, "Norway");
+}
+
+#[test]
+fn it_stays_nobody_where_nothing_is_done() {
+    let record = annotate(
+        "Norway said it was raining. Norway met Chad. It was clear that talks had failed. Norway left. It took two days.",
+        None,
+    );
+    assert!(record.mentions.iter().all(|m| !m.text.eq_ignore_ascii_case("it")));
+    let other = annotate("Talks between Norway and Chad failed. It blamed the weather.", None);
+    assert!(other.mentions.iter().all(|m| m.text != "It"), "talks are nobody");
+}
+
+#[test]
+fn they_are_those_told_together() {
+    let record = annotate("Norway and Chad told Mali that they would not support the plan.", None);
+    let they = record.mentions.iter().find(|m| m.text == "they").unwrap();
+    let members = they.extra.get("entities").and_then(|list| list.as_array()).unwrap();
+    assert_eq!(members.len(), 2);
+    let open = annotate("Norway and Chad met Mali and Togo, and they agreed.", None);
+    let they = open.mentions.iter().find(|m| m.text == "they").unwrap();
+    assert!(!they.extra.contains_key("entities"), "two lists: left open");
+}
+
+#[test]
+fn a_member_of_a_parliament_is_of_the_parliament() {
+    let record = annotate("A member of Kenya's parliament, Ada Otieno, threatened to leave.", None);
+    let member = entity(&record, "Ada Otieno", 0);
+    assert_eq!(codes(member), "KEN LEG");
+    let role = record
+        .roles
+        .iter()
+        .find(|role| role.holder.as_ref() == Some(&member.id));
+    assert_eq!(
+        role.map(|role| role.text.as_str()),
+        Some("member of Kenya's parliament")
+    );
+}
+
+#[test]
+fn a_portfolio_before_a_secretary_is_no_magazine() {
+    let record = annotate(
+        "\"We wait,\" Foreign Affairs Principal Secretary Jomo Wekesa told Kenyan television.",
+        None,
+    );
+    let person = entity(&record, "Jomo Wekesa", 0);
+    assert_eq!(codes(person), "- GOV");
+}
+
+#[test]
+fn the_group_and_the_bloc_are_those_named_last() {
+    let record = annotate(
+        "Militants of al Shabaab shot two teachers in Garissa. The group said nothing. The African Union protested. Norway \
+         and the bloc are to talk.",
+        None,
+    );
+    assert_eq!(entity(&record, "group", 0).name, "al Shabaab");
+    assert_eq!(entity(&record, "bloc", 0).name, "African Union");
+    let two = annotate("Fighters of Boko Haram met envoys of al Shabaab. The group left.", None);
+    assert_eq!(entity(&two, "group", 0).name, "group", "either may be meant");
+}
