@@ -1,6 +1,6 @@
 //! Moving the ends of a span by words.
 
-use super::{Span, Token, tokens};
+use super::{Span, Token, TokenKind, tokens};
 use unicode_segmentation::GraphemeCursor;
 
 /// One step of one end of a span.
@@ -49,6 +49,44 @@ pub fn whole_words(text: &str, span: Span) -> Option<Span> {
     let at = |token: &Token| Span::new(token.span.start + from, token.span.end + from);
     let whole = near.iter().map(at).filter(|t| t.overlaps(span)).reduce(Span::union)?;
     Some(whole_graphemes(text, whole))
+}
+
+/// A span without the marks at its ends that belong to the sentence and not to the name: full stops, commas, quotation
+/// marks, brackets that nothing inside opens or closes. What is nothing but marks stays as it is.
+pub fn without_marks(text: &str, span: Span) -> Span {
+    let mut bare = span;
+    while let Some(end) = last_mark(bare.of(text)) {
+        bare.end -= end;
+    }
+    while let Some(start) = first_mark(bare.of(text)) {
+        bare.start += start;
+    }
+    if bare.start < bare.end { bare } else { span }
+}
+
+/// Marks of the sentence. An abbreviation keeps its full stop, which is no token of its own.
+const MARKS: &str = ".,;:!?…·“”„‘’‚'\"«»‹›‒–—-()[]";
+
+/// Length in bytes of the mark that words end with, and of the space before it.
+fn last_mark(words: &str) -> Option<usize> {
+    let last = *tokens(words).last()?;
+    let mark = last.of(words);
+    let opened = (mark == ")" && words.contains('(')) || (mark == "]" && words.contains('['));
+    if opened || last.kind != TokenKind::Mark || !MARKS.contains(mark) {
+        return None;
+    }
+    Some(words.len() - words[..last.span.start].trim_end().len())
+}
+
+/// Length in bytes of the mark that words begin with, and of the space after it.
+fn first_mark(words: &str) -> Option<usize> {
+    let first = *tokens(words).first()?;
+    let mark = first.of(words);
+    let closed = (mark == "(" && words.contains(')')) || (mark == "[" && words.contains(']'));
+    if closed || first.kind != TokenKind::Mark || !MARKS.contains(mark) {
+        return None;
+    }
+    Some(words.len() - words[first.span.end..].trim_start().len())
 }
 
 /// A span grown until it cuts no grapheme: no letter from its accent, no flag or family of emoji in two.
@@ -120,6 +158,27 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn marks_of_the_sentence_belong_to_no_name() {
+        let bare = |words: &'static str| without_marks(words, Span::new(0, words.len())).of(words);
+        assert_eq!(bare("Anna Berg."), "Anna Berg");
+        assert_eq!(bare("“Karl Moor,”"), "Karl Moor");
+        assert_eq!(bare("(Strelsau"), "Strelsau");
+        assert_eq!(bare("Strelsau) –"), "Strelsau");
+        // What is part of the name stays.
+        for name in [
+            "U.S.",
+            "Moor Jr.",
+            "Ruritanian Party (RP)",
+            "(Free) Ruritania",
+            "al-Hamra",
+            "states’",
+        ] {
+            assert_eq!(bare(name), name);
+        }
+        assert_eq!(bare("…"), "…");
     }
 
     #[test]

@@ -70,7 +70,8 @@ fn like(view: View<'_>, one: &Mention) -> Vec<(Target, String)> {
 /// Words in other letters than the selected ones that are no mention yet.
 fn spelt_otherwise(view: View<'_>, selected: Span) -> Vec<(Target, String)> {
     let text = &view.record.text;
-    let Some(words) = bounds::whole_words(text, selected).map(|span| span.of(text)) else {
+    let whole = bounds::whole_words(text, selected);
+    let Some(words) = whole.map(|span| bounds::without_marks(text, span).of(text)) else {
         return Vec::new();
     };
     let pattern = regex::RegexBuilder::new(&regex::escape(words))

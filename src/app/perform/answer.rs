@@ -55,7 +55,9 @@ impl Workbench {
                 }
             }
             Command::SwitchOrder => self.switch_order(),
-            Command::Accept | Command::Reject | Command::Relabel(_) | Command::Alternative(_) => self.answer(command),
+            Command::Accept | Command::Reject | Command::Relabel(_) | Command::Alternative(_) | Command::Reshape(_) => {
+                self.answer(command)
+            }
             Command::StartLeft => self.move_end(Step::StartLeft),
             Command::StartRight => self.move_end(Step::StartRight),
             Command::EndLeft => self.move_end(Step::EndLeft),
@@ -234,7 +236,8 @@ impl Workbench {
     pub(super) fn tag(&mut self, spans: &[Span], kind: Kind) {
         let Some(document) = self.document() else { return };
         let text = &document.record.text;
-        let whole: Vec<Span> = spans.iter().filter_map(|&s| bounds::whole_words(text, s)).collect();
+        let words = |&span: &Span| bounds::whole_words(text, span).map(|words| bounds::without_marks(text, words));
+        let whole: Vec<Span> = spans.iter().filter_map(words).collect();
         let there = |m: &&crate::record::Mention| whole == [m.span] && m.review != Review::Rejected;
         if let Some(mention) = document.record.mentions.iter().find(there) {
             // The words are a mention already: then it is that one which is meant.

@@ -155,18 +155,39 @@ fn end_drag(drag: &mut Option<Drag>, document: &mut Document, text: &str) -> Vec
         return vec![Command::RightToLeft];
     }
     match (held, document.selection) {
-        (Drag::Edge(_), Some(span)) => {
+        (Drag::Edge(fixed), Some(span)) => {
             document.selection = None;
-            vec![Command::Rebound(span)]
+            vec![Command::Rebound(edged(document, text, span, fixed))]
         }
         _ => Vec::new(),
     }
 }
 
-/// The item at a position: the innermost; where one is current already, the next one outwards, or with `keep` that one.
+/// What a dragged edge takes in: past the last word no full stop, but of a quotation its marks. The other edge stays as
+/// it is (bytes).
+fn edged(document: &Document, text: &str, span: Span, fixed: usize) -> Span {
+    if document.current_in(Table::Quotes).is_some() {
+        return span;
+    }
+    let bare = bounds::without_marks(text, span);
+    if fixed <= span.start {
+        Span::new(span.start, bare.end)
+    } else {
+        Span::new(bare.start, span.end)
+    }
+}
+
+/// The item at a position: the innermost; where one is current already, the next one outwards, or with `keep` that one. Of
+/// those on the same words what happens comes first, then who is named, then the office that the words are too.
 fn choose(model: &Model, document: &Document, byte: usize, keep: bool) -> Option<ItemId> {
     let mut here = over(model, document, byte);
-    here.sort_by_key(|m| (m.span.len(), matches!(m.item.table, Table::Mentions)));
+    let rank = |table: Table| match table {
+        Table::Mentions => 1,
+        Table::Roles => 2,
+        Table::Quotes | Table::Flags => 3,
+        _ => 0,
+    };
+    here.sort_by_key(|m| (m.span.len(), rank(m.item.table)));
     let at = here.iter().position(|m| document.current.as_ref() == Some(m.item));
     let next = at.map_or(0, |at| if keep { at } else { (at + 1) % here.len() });
     here.get(next).map(|m| m.item.clone())
