@@ -162,7 +162,7 @@ fn whole(placed: &[When]) -> Option<(f64, f64)> {
 /// What of the events is left out as far off if the rest lies close together: at most one in so many.
 const FEW: usize = 3;
 /// How much wider the picture may become for the sake of one more event.
-const WIDER: f64 = 5.0;
+const WIDER: f64 = 3.0;
 /// Up to this width everything is near, in days.
 const NEAR_DAYS: f64 = 62.0;
 

@@ -96,6 +96,17 @@ fn one_look_far_back_or_one_long_plan_does_not_press_the_news_into_a_point() {
         (100.0, 160.0),
         "next month"
     );
+    // A communiqué looks back two weeks and ahead a few, and then names a day in a quarter of a year.
+    let talks = [
+        (160.0, 161.0),
+        (162.0, 163.0),
+        (162.0, 163.0),
+        (162.0, 163.0),
+        (146.0, 147.0),
+        (179.0, 180.0),
+    ];
+    let ahead = [&talks[..], &[(256.0, 257.0), (162.0, 362.0)]].concat();
+    assert_eq!(shown(&ahead, Some(162.0)), (146.0, 180.0));
     // Where there is no bulk, everything is shown.
     let years = [(0.0, 1.0), (400.0, 401.0), (800.0, 801.0), (1200.0, 1201.0)];
     assert_eq!(shown(&years, None), (0.0, 1201.0));
