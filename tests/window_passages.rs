@@ -67,7 +67,7 @@ fn the_cue_of_a_quote_is_chosen_from_selected_words() {
 const TWO: &str = "Accord is signed\n\
 VIENNA, March 12, 2024 (Adriatic News) - Envoys signed the accord on May 5, 2023, in Vienna.\n\
 The next day they left Vienna for Belgrade.\n\
-Markovic praised the accord and thanked Austria.\n";
+Markovic praised the accord on Monday and thanked Austria.\n";
 
 fn stories(record: &Record) -> Vec<u32> {
     record.sentences.iter().map(|s| s.story).collect()
@@ -104,6 +104,12 @@ fn a_story_begins_where_one_says_and_its_times_follow() {
         Some("2023-05-06"),
         "that day is another story's"
     );
+    assert_eq!(
+        value(&harness, "Monday").as_deref(),
+        Some("2024-03-11"),
+        "it is of the day that it was of before"
+    );
+    assert!(told.contains("of 2024-03-12 too"), "{told}");
     survives_saving(&harness);
     // The log alone makes it again, as after a crash.
     let mut replayed = without_log(&harness);

@@ -56,10 +56,12 @@ impl Workbench {
         };
         let (edit, moved) = self.with_times(edit);
         if self.commit_edit(edit) {
-            let what = if begins {
-                "A story begins with this sentence; Ctrl+Shift+D gives it a day of its own"
-            } else {
-                "No story begins here any more: it belongs to the one before"
+            let what = match (begins, self.day_of_story_at(at)) {
+                (true, Some(day)) => {
+                    format!("A story begins with this sentence, of {day} too; Ctrl+Shift+D gives it another day")
+                }
+                (true, None) => "A story begins with this sentence; Ctrl+Shift+D gives it a day of its own".to_owned(),
+                (false, _) => "No story begins here any more: it belongs to the one before".to_owned(),
             };
             let times = crate::app::panes::widgets::counted(moved, "time");
             let moved = if moved > 0 {
@@ -69,6 +71,13 @@ impl Workbench {
             };
             self.say(format!("{what}{moved}; u takes it back"));
         }
+    }
+
+    /// The day that a story has for itself alone.
+    fn day_of_story_at(&self, at: Span) -> Option<jiff::civil::Date> {
+        let document = self.document()?;
+        let story = stories::story_at(document.view(), at.start)?;
+        document.record.stories.iter().find(|s| s.id == story)?.published
     }
 
     fn ask_story_date(&mut self) {

@@ -2,12 +2,13 @@
 
 use super::{Act, Refusal, View};
 use crate::record::edit::{Change, Edit};
-use crate::record::{Sentence, Story};
+use crate::record::{DateSource, Record, Sentence, Story};
 use crate::text::Span;
 use jiff::civil::Date;
 
 /// Lets a story begin with the sentence that holds the first byte of a stretch of text; where one begins there already,
-/// it becomes part of the story before it. `true` with the edit where one begins.
+/// it becomes part of the story before it. `true` with the edit where one begins. It is of the day that these sentences
+/// were of before.
 ///
 /// # Errors
 /// Where no sentence stands there, or it is the first of the text.
@@ -36,6 +37,7 @@ pub fn begin_or_join(view: View<'_>, at: Span) -> Result<(Edit, bool), Refusal> 
     if begins {
         let own = Story {
             id: new,
+            published: day_of(record, story),
             ..Story::default()
         };
         changes.push(Change::add(&record.text, &own));
@@ -46,6 +48,15 @@ pub fn begin_or_join(view: View<'_>, at: Span) -> Result<(Edit, bool), Refusal> 
     changes.extend(Change::stories(&record.text, &record.sentences, &sentences));
     let act = if begins { "begin story" } else { "join stories" };
     Ok((Edit::new(act, changes), begins))
+}
+
+/// The day of publication that only this story has, and one cut off it would lose: its own, or what the head of the
+/// text says, which is that of the first story.
+fn day_of(record: &Record, story: u32) -> Option<Date> {
+    let meta = &record.meta;
+    let first = story == 0 && meta.published_from == Some(DateSource::Stated);
+    let own = record.stories.iter().find(|s| s.id == story).and_then(|s| s.published);
+    own.or(meta.published.filter(|_| first))
 }
 
 /// The story that a position in the text, in bytes, belongs to.
