@@ -308,6 +308,16 @@ impl Workbench {
         let before = before.map_or(String::new(), |before| format!(", instead of {before}"));
         if self.commit(act) {
             self.say(format!("Moved to {day}{before}; u takes it back"));
+            self.stand_on_event(event);
+        }
+    }
+
+    /// What was carried to a day is what one looks at: its sentence and why it stands there are shown.
+    pub(super) fn stand_on_event(&mut self, event: &str) {
+        let order = self.order;
+        if let Some(document) = self.document_mut() {
+            document.go_to(ItemId::new(Table::Events, event));
+            document.requeue(order);
         }
     }
 

@@ -25,6 +25,7 @@ impl Workbench {
                 ""
             };
             self.say(format!("Moved to {day}{before}{later}; u takes it back"));
+            self.stand_on_event(event);
         }
     }
 }

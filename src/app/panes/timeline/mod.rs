@@ -101,6 +101,13 @@ impl TimelineView {
         self.home = None;
     }
 
+    /// Keeps showing what is shown, so that what was set down under the pointer stays there.
+    fn stay(&mut self) {
+        if self.range.is_none() {
+            self.range = self.shown;
+        }
+    }
+
     /// Zooms about the current event, or the middle where it is not in view; a factor over 1 shows less, larger.
     pub fn zoom(&mut self, factor: f32) {
         let Some(range) = self.range.or(self.shown) else { return };

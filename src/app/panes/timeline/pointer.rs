@@ -159,6 +159,7 @@ pub fn carry(
                 shift.is_some() && view.model.entries[drag.entry].when == shift.map(|n| When::day(f64::from(n)));
             if let Some(shift) = shift.filter(|_| !stays) {
                 commands.push(Command::MoveEventFromT(event.id.clone(), shift));
+                view.stay();
             }
             view.drag = None;
             return;
@@ -177,6 +178,7 @@ pub fn carry(
         let stays = day.is_some_and(|(_, date)| event.time.earliest == Some(date) && event.time.latest == Some(date));
         if let Some((_, date)) = day.filter(|_| !stays) {
             commands.push(Command::MoveEvent(event.id.clone(), date));
+            view.stay();
         }
         view.drag = None;
         return;
