@@ -6,7 +6,7 @@ use super::view::Sheet;
 use super::{Workbench, document::Document, held};
 use crate::record::Kind;
 use crate::timeline::walk::Step;
-use egui::{Event, Key, Modifiers};
+use egui::{Event, FocusDirection, Key, Modifiers};
 
 /// Turns this frame's keys into commands. Letters mean commands only while no text field has the focus.
 pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
@@ -44,6 +44,8 @@ pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
             }
             if let Some(command) = workbench.document().and_then(|d| on_the_timeline(d, key, modifiers)) {
                 ctx.input_mut(|input| input.consume_key(modifiers, key));
+                // In the frame after it was given the keyboard the arrows would also lead to the next button.
+                ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
                 workbench.ask(command);
                 continue;
             }

@@ -93,7 +93,10 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
     }
     ui.horizontal_centered(|ui| {
         from_right(ui, |ui| {
-            progress(ui, document.queue.decided, document.queue.all);
+            match workbench.blind {
+                true => decided_blind(ui, document.queue.decided),
+                false => progress(ui, document.queue.decided, document.queue.all),
+            }
             ui.add_space(6.0);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 // The chips get their room first; title and outlet share what is left.
@@ -304,6 +307,12 @@ fn without_font(missing: &BTreeSet<char>) -> Option<Chip> {
         ),
         command: Command::FindLetter(*first),
     })
+}
+
+/// How much one has decided; of how much is hidden with the suggestions.
+fn decided_blind(ui: &mut Ui, decided: usize) {
+    let text = format!("{} decided", thousands(decided));
+    ui.label(RichText::new(text).color(Palette::of(ui).dim));
 }
 
 fn progress(ui: &mut Ui, decided: usize, all: usize) {

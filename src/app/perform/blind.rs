@@ -23,6 +23,15 @@ impl Workbench {
             document.compare_again().ok();
         }
         self.blindfold = None;
+        let order = self.order;
+        if let (false, Some(document)) = (self.blind, self.document_mut())
+            && document.current.is_none()
+            && let Some(first) = document.step(true, true)
+        {
+            // What one stood on before was hidden with the rest.
+            document.go_to(first);
+            document.requeue(order);
+        }
         self.say(if self.blind {
             HIDDEN
         } else {
