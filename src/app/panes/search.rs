@@ -66,7 +66,7 @@ fn field(ui: &mut Ui, search: &mut Search, commands: &mut Vec<Command>) -> bool 
         TextEdit::singleline(&mut search.words)
             .id(egui::Id::unique("search field"))
             .hint_text("find")
-            .desired_width((ui.available_width() - 370.0).clamp(110.0, 240.0)),
+            .desired_width((ui.available_width() - 370.0).clamp(110.0, 420.0)),
     );
     widgets::name_field(ui, &field, "Find");
     if !search.focused {

@@ -7,11 +7,13 @@ use crate::app::command::{Command, FindOption};
 use crate::app::document::Document;
 use crate::app::panes::widgets::event_line;
 use crate::app::view::{Search, Within};
+use crate::record::acts::together::{Part, together};
 use crate::record::acts::{Refusal, decide, mentions};
 use crate::record::{Edit, EventType, ItemId, Kind, Review, Table};
 use crate::text::{Span, bounds};
 use regex::{Match, Regex, RegexBuilder};
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 /// Hits shown at most; a search of one letter in a book is no use beyond that.
@@ -200,7 +202,8 @@ impl Workbench {
     }
 }
 
-/// The edit that tags the hits that are no mention yet, and how many.
+/// The edit that makes the hits mentions of a kind, and how many: words that are none yet become one, those that are one
+/// already become that kind, or are right where they are that kind.
 pub(super) fn edit_of_tagging(document: &Document, kind: Kind) -> Result<(Edit, usize), Refusal> {
     let none = || Refusal("No hit is left to be tagged".to_owned());
     let search = document
@@ -208,14 +211,31 @@ pub(super) fn edit_of_tagging(document: &Document, kind: Kind) -> Result<(Edit, 
         .as_ref()
         .filter(|s| s.within == Within::Text)
         .ok_or_else(none)?;
-    let taken = tagged(document.view());
     let text = &document.record.text;
-    let free = search.hits.iter().filter(|hit| !taken.overlaps(**hit));
-    let hits: Vec<Span> = free.filter_map(|hit| bounds::whole_words(text, *hit)).collect();
-    if hits.is_empty() {
-        return Err(none());
+    let words = |hit: &Span| bounds::whole_words(text, *hit).map(|words| bounds::without_marks(text, words));
+    let hits: Vec<Span> = search.hits.iter().filter_map(words).collect();
+    let taken = tagged(document.view());
+    let free: Vec<Span> = hits.iter().filter(|hit| !taken.overlaps(**hit)).copied().collect();
+    let found: HashSet<Span> = hits.into_iter().collect();
+    let there = |m: &&crate::record::Mention| m.review != Review::Rejected && found.contains(&m.span);
+    let tagged = document.record.mentions.iter().filter(there);
+    let (right, other): (Vec<_>, Vec<_>) = tagged.partition(|m| m.kind == kind);
+    let right = right.iter().filter(|m| m.review == Review::Suggested);
+    let right: Vec<ItemId> = right.map(|m| ItemId::new(Table::Mentions, &m.id)).collect();
+    let other: Vec<String> = other.iter().map(|m| m.id.clone()).collect();
+    let (add, relabel, accept): (Part<'_>, Part<'_>, Part<'_>) = (
+        &|view| mentions::add(view, &free, kind),
+        &|view| mentions::relabel(view, &other, kind),
+        &|view| decide::accept(view, &right),
+    );
+    let parts = [(free.len(), add), (other.len(), relabel), (right.len(), accept)];
+    let count = parts.iter().map(|(n, _)| n).sum();
+    let parts: Vec<Part<'_>> = parts.iter().filter(|(n, _)| *n > 0).map(|(_, part)| *part).collect();
+    match parts[..] {
+        [] => Err(none()),
+        [part] => Ok((part(document.view())?, count)),
+        _ => Ok((together(document.view(), "tag found", &parts)?, count)),
     }
-    Ok((mentions::add(document.view(), &hits, kind)?, hits.len()))
 }
 
 /// The edit that rejects the items found, or the mentions that lie in the words found, and how many.

@@ -12,6 +12,7 @@ pub mod mentions;
 pub mod passages;
 pub mod stories;
 pub mod times;
+pub mod together;
 pub mod unseen;
 
 use super::edit::{Change, Edit};
