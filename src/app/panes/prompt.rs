@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let mut answer = None;
     let mut open = true;
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(20, 10));
-    Panel::bottom("prompt").frame(frame).show(ui, |ui| {
+    let pane = Panel::bottom("prompt").frame(frame).show(ui, |ui| {
         let walked = walk(ui, &mut prompt, offers.len());
         // What the article itself allows is told, and never filled in.
         let bounds = workbench.document().and_then(super::widgets::bounds_line);
@@ -51,6 +51,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         ScrollArea::vertical()
             .id_salt("offers")
             .max_height(height)
+            .min_scrolled_height(height)
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 for (n, offer) in offers.iter().enumerate() {
@@ -105,6 +106,11 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             ui.label(RichText::new(fault).color(palette.conflict));
         }
     });
+    // It takes some frames to be as high as its offers, and nothing else may ask for them.
+    let height = pane.response.rect.height();
+    if workbench.panes.drawn.insert("prompt", height) != Some(height) {
+        ui.ctx().request_repaint();
+    }
     match answer {
         // What is not understood is asked again; were the prompt to close, the next letters would be commands.
         Some(command) => match workbench.refusal_of(&command, &prompt.typed) {

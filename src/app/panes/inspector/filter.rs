@@ -8,8 +8,13 @@ use crate::app::queue::Order;
 use crate::app::theme::{Palette, size};
 use egui::{Button, Color32, RichText, Stroke, Ui, vec2};
 
+/// Under this height the counts are in the menu, in points.
+const LOW_PT: f32 = 190.0;
+
 /// The counts of what is left, each a switch of the filter, with the other filters behind a menu.
 pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, commands: &mut Vec<Command>) {
+    // In a low pane the item has the room; what is left of each is in the menu of the filter too.
+    let low = ui.available_height() < LOW_PT && document.filter.tables.is_empty();
     let (left, here) = (document.queue.left(), document.queue.left_here());
     let head = match (left, document.filter.is_empty()) {
         (0, _) => "everything is reviewed".to_owned(),
@@ -29,10 +34,13 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
             let title = small("filter".to_owned()).color(palette.dim);
             let button = Button::new(title).frame_when_inactive(false);
             let (menu, _) =
-                egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| menu(ui, document, commands));
+                egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| menu(ui, document, low, commands));
             menu.on_hover_text("Walk only some of the items: by state, score or actor");
         });
     });
+    if low {
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(3.0, 2.0);
         ui.spacing_mut().button_padding = vec2(3.5, 1.0);
@@ -68,7 +76,7 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
     ui.add_space(2.0);
 }
 
-fn menu(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+fn menu(ui: &mut Ui, document: &Document, with_tables: bool, commands: &mut Vec<Command>) {
     let filter = &document.filter;
     let mut choice = |ui: &mut Ui, on: bool, title: &str, command: Command| {
         if ui.selectable_label(on, title).clicked() {
@@ -76,6 +84,13 @@ fn menu(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
             ui.close();
         }
     };
+    if with_tables {
+        for table in WALKED {
+            let title = format!("{} {}", table_title(table), document.queue.left_of(table));
+            choice(ui, false, &title, Command::FilterTable(table));
+        }
+        ui.separator();
+    }
     for state in Wanted::ALL.into_iter().skip(1) {
         choice(ui, filter.state == state, state.title(), Command::FilterState(state));
     }

@@ -17,7 +17,7 @@ use crate::record::{ItemId, Table};
 use egui::{Label, RichText, ScrollArea, Ui};
 
 /// Height of two lines of keys, in points.
-const KEYS_PT: f32 = 44.0;
+const KEYS_PT: f32 = 54.0;
 /// From this height on the keys have a place of their own, below what scrolls, in points.
 const LEAST_PT: f32 = 170.0;
 

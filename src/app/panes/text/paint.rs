@@ -229,7 +229,8 @@ fn label(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette, d
         Sign::Quote(_) | Sign::Flag => return,
     };
     let galley = painter.layout_no_wrap(word.to_owned(), theme::sans(8.5), color);
-    let mut at = row.left_top() + vec2(1.0, 1.0);
+    // A capital below it is not touched.
+    let mut at = row.left_top() + vec2(1.0, -1.5);
     let taken = |at: Pos2| Rect::from_min_size(at, galley.size()).expand2(vec2(2.0, 0.0));
     if let Some(last) = drawn.iter().rev().find(|r| r.intersects(taken(at))) {
         at.x = last.right() + 4.0;
