@@ -21,6 +21,7 @@ mod object;
 pub mod plover;
 mod readback;
 pub mod schema;
+pub mod sort;
 pub mod suggest;
 
 pub use codec::LoadError;
@@ -31,3 +32,4 @@ pub use index::{Index, ItemId};
 pub use item::{Item, Table};
 pub use kinds::*;
 pub use plover::EventType;
+pub use sort::{Sort, Sorting};

@@ -2,6 +2,7 @@
 
 use super::error::SaveError;
 use super::save::{Expected, Saved, save};
+use crate::record::Sorting;
 use crate::timeline::{Along, Lanes};
 use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
@@ -55,6 +56,8 @@ pub struct Settings {
     pub timeline: bool,
     /// Whether labels stand above the spans.
     pub labels: bool,
+    /// In which order entities are listed.
+    pub sorting: Sorting,
     /// How the timeline is grouped.
     pub lanes: Lanes,
     /// What the timeline runs along.
@@ -80,6 +83,7 @@ impl Default for Settings {
             side: true,
             timeline: true,
             labels: false,
+            sorting: Sorting::default(),
             lanes: Lanes::default(),
             along: Along::default(),
             score_curve: false,

@@ -6,7 +6,7 @@ use crate::app::filter::{Score, Wanted};
 use crate::app::view::{Along, Lanes, ListTab, Scroll};
 use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
-use crate::record::{Kind, Status, Table};
+use crate::record::{Kind, Sort, Status, Table};
 use crate::timeline::Class;
 use egui::Key;
 
@@ -167,6 +167,7 @@ pub fn entries() -> Vec<Entry> {
         e(G::Review, "Start one word to the right", C::StartRight, &[plain(Key::CloseBracket)]),
         e(G::Review, "End one word to the left", C::EndLeft, &[plain(Key::OpenCurlyBracket), shift(Key::OpenBracket)]),
         e(G::Review, "End one word to the right", C::EndRight, &[plain(Key::CloseCurlyBracket), shift(Key::CloseBracket)]),
+        e(G::Review, "The same bounds for all like it…", C::BoundsEverywhere, &[shift(Key::B)]),
         e(G::Review, "Merge with another entity or telling; a pronoun: choose whom it means", C::Merge, &[plain(Key::M)]),
         e(G::Review, "Split this mention off, or merged tellings apart", C::Split, &[plain(Key::S)]),
         e(G::Review, "Rename the entity…", C::Rename, &[plain(Key::F2)]),
@@ -225,6 +226,13 @@ pub fn entries() -> Vec<Entry> {
         e(G::View, "List: quotes", C::Tab(ListTab::Quotes), &[ctrl(Key::Num3)]),
         e(G::View, "List: times", C::Tab(ListTab::Times), &[ctrl(Key::Num4)]),
         e(G::View, "List: warnings", C::Tab(ListTab::Flags), &[ctrl(Key::Num5)]),
+        e(G::View, "Sort the entities another way", C::NextSort, &[shift(Key::V)]),
+        e(G::View, "Sort the entities by number of mentions", C::SortEntities(Sort::Mentions), &[]),
+        e(G::View, "Sort the entities by name", C::SortEntities(Sort::Name), &[]),
+        e(G::View, "Sort the entities by kind", C::SortEntities(Sort::Kind), &[]),
+        e(G::View, "Sort the entities by actor code", C::SortEntities(Sort::Actor), &[]),
+        e(G::View, "Sort the entities by first appearance", C::SortEntities(Sort::First), &[]),
+        e(G::View, "Sort the entities by review state", C::SortEntities(Sort::State), &[]),
         e(G::View, "Show or hide the list of articles", C::ToggleArticles, &[ctrl(Key::B)]),
         e(G::View, "Show or hide the right side", C::ToggleSide, &[ctrl_shift(Key::B)]),
         e(G::View, "Show or hide the timeline", C::ToggleTimeline, &[ctrl(Key::T)]),

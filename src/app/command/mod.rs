@@ -4,8 +4,9 @@ use super::filter::{Score, Wanted};
 use super::view::{Along, Lanes, ListTab, Scroll};
 use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
+use crate::record::acts::reshape::Shape;
 use crate::record::agreement::Among;
-use crate::record::{EventType, ItemId, Kind, Status, Table};
+use crate::record::{EventType, ItemId, Kind, Sort, Status, Table};
 use crate::rules::Rule;
 use crate::store::Links;
 use crate::text::Span;
@@ -111,6 +112,10 @@ pub enum Command {
     EndRight,
     /// Give the current mention other bounds.
     Rebound(Span),
+    /// The bounds that the current mention was given, for all that say what it said before: show which, then ask.
+    BoundsEverywhere,
+    /// Change bounds as those of another mention were.
+    Reshape(Shape),
     /// The same for all occurrences: show which, then ask.
     Everywhere(Box<Command>),
     /// Take the right to write the article from another window.
@@ -262,6 +267,10 @@ pub enum Command {
     Help,
     /// Show a list.
     Tab(ListTab),
+    /// Sort the entities; asked again, from the other end.
+    SortEntities(Sort),
+    /// Sort them by the next thing.
+    NextSort,
     /// Show or hide the side list of articles.
     ToggleArticles,
     /// Show or hide the right side.

@@ -26,6 +26,7 @@ pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, preview: &P
         Command::Accept => "Accept".to_owned(),
         Command::Reject => "Reject".to_owned(),
         Command::Relabel(kind) => format!("Make {}", kind.title()),
+        Command::Reshape(shape) => format!("Make it “{}”", short(&shape.words)),
         _ => "Do the same".to_owned(),
     };
     let wide = preview.elsewhere.iter().filter(|_| preview.wide);
@@ -94,6 +95,14 @@ pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, preview: &P
         };
         article(ui, document, &listed, commands);
     }
+}
+
+/// The first of some words, where there are many.
+fn short(words: &str) -> String {
+    const MOST: usize = 32;
+    let first: String = words.chars().take(MOST).collect();
+    let more = if first.len() < words.len() { "…" } else { "" };
+    format!("{first}{more}")
 }
 
 /// The places of one article.

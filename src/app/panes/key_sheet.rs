@@ -8,7 +8,7 @@ use crate::app::theme::{self, Palette, size};
 use egui::{Key, Label, RichText, ScrollArea, Ui, vec2};
 
 /// Room for the keys of a line, in points.
-const KEYS_PT: f32 = 124.0;
+const KEYS_PT: f32 = 142.0;
 /// Narrower than this a column holds no line, in points.
 const COLUMN_PT: f32 = 330.0;
 /// How far an arrow moves the sheet, in points.

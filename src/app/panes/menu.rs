@@ -125,6 +125,7 @@ fn of_name(ui: &mut Ui, menu: &mut Menu, table: Table) {
     menu.entry(ui, "Merge into…", "m", Command::Merge);
     if table == Table::Mentions {
         menu.entry(ui, "Split off", "s", Command::Split);
+        menu.entry(ui, "The same bounds everywhere…", "Shift+B", Command::BoundsEverywhere);
     }
     menu.entry(ui, "Rename the entity…", "F2", Command::Rename);
     menu.entry(ui, "Set the actor code…", "i", Command::ActorCode);

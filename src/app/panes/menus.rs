@@ -4,7 +4,7 @@ use crate::app::Workbench;
 use crate::app::command::{Command, Entry, Group};
 use crate::app::theme::Palette;
 use crate::read::shown;
-use egui::{Button, RichText, ScrollArea, Ui};
+use egui::{Button, RichText, ScrollArea, TextWrapMode, Ui};
 
 /// Encodings offered for reading again: label and name.
 const ENCODINGS: [(&str, &str); 9] = [
@@ -25,8 +25,11 @@ pub fn menu(ui: &mut Ui, workbench: &mut Workbench, group: Group) {
     let mut asked = None;
     ui.menu_button(RichText::new(group.title()).color(palette.dim), |ui| {
         let height = (ui.ctx().content_rect().height() - 64.0).max(80.0);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        // Scrolled only where the window is too low: what a menu took the last time is no measure.
+        let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        area.show(ui, |ui| {
             ui.set_min_width(280.0);
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
             ui.spacing_mut().item_spacing.y = 2.0;
             asked = lines(ui, workbench, group);
         });
@@ -48,6 +51,8 @@ fn lines(ui: &mut Ui, workbench: &Workbench, group: Group) -> Option<Command> {
             Some(title) if !opened.contains(&title) => {
                 opened.push(title);
                 ui.menu_button(title, |ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
                     for entry in own.iter().filter(|e| under(e) == Some(title)) {
                         asked = line(ui, entry).or(asked.take());
                     }
@@ -92,15 +97,18 @@ fn line(ui: &mut Ui, entry: &Entry) -> Option<Command> {
 
 /// The menu within the menu that a command stands in.
 fn under(entry: &Entry) -> Option<&'static str> {
-    const WITHIN: [(Group, &str, &str); 22] = [
+    const WITHIN: [(Group, &str, &str); 26] = [
         (Group::File, "Open the sample", "Samples"),
         (Group::Edit, "Find ", "Find"),
+        (Group::Edit, "Tag what was found", "What was found"),
+        (Group::Edit, "Reject what was found", "What was found"),
         (Group::Edit, "Set the ", "This article"),
         (Group::Move, "Walk only", "Walk only"),
         (Group::Review, "Make it", "Kind"),
         (Group::Review, "Take the ", "Alternatives"),
         (Group::Review, "Start one", "Bounds"),
         (Group::Review, "End one", "Bounds"),
+        (Group::Review, "The same bounds", "Bounds"),
         (Group::Review, "Accept ", "Many at once"),
         (Group::Review, "Reject ", "Many at once"),
         (Group::Review, "Compare with", "Second reader"),
@@ -112,6 +120,7 @@ fn under(entry: &Entry) -> Option<&'static str> {
         (Group::Event, "It ", "Status"),
         (Group::Event, "Choose", "Choose"),
         (Group::View, "List:", "List"),
+        (Group::View, "Sort the entities", "Sort the entities"),
         (Group::View, "Timeline", "Timeline"),
         (Group::View, "Show the whole timeline", "Timeline"),
         (Group::View, "Zoom the timeline", "Timeline"),

@@ -8,7 +8,7 @@ use crate::app::Workbench;
 use crate::app::command::{Command, Many};
 use crate::app::document::Document;
 use crate::app::view::{Elsewhere, Preview, Target};
-use crate::record::acts::{self, Act, Refusal, View, mentions};
+use crate::record::acts::{self, Act, Refusal, View, mentions, reshape};
 use crate::record::{Edit, EventType, FlagCode, Form, ItemId, Kind, Record, Review, Table};
 use crate::text::{Covered, Span, bounds};
 
@@ -90,6 +90,7 @@ impl Workbench {
     pub(super) fn perform_everywhere(&mut self, command: Command) {
         match command {
             Command::Everywhere(answer) => self.preview_everywhere(*answer),
+            Command::BoundsEverywhere => self.preview_bounds(),
             Command::AcceptMany(which) => self.preview_many(which),
             Command::ConfirmEverywhere => self.confirm_everywhere(),
             Command::CancelEverywhere => {
@@ -240,16 +241,21 @@ impl Workbench {
         let Some(document) = self.document() else {
             return Vec::new();
         };
-        let whole = |span| bounds::whole_words(&document.record.text, span);
+        let text: &str = &document.record.text;
+        let whole = |span| bounds::whole_words(text, span).map(|words| bounds::without_marks(text, words));
         let like = match (document.selection, &document.current) {
-            (Some(span), _) => whole(span).map(|span| Like::Words(span.of(&document.record.text).to_owned())),
+            (Some(span), _) => whole(span).map(|span| Like::Words(span.of(text).to_owned())),
             (None, Some(item)) => Like::of(document.view(), item),
             (None, None) => None,
         };
         let takes = matches!(answer, Command::Accept | Command::Reject | Command::Relabel(_));
-        let Some(like) = like.filter(|_| takes) else {
-            return Vec::new();
-        };
+        like.filter(|_| takes)
+            .map(|like| self.reach(answer, &like))
+            .unwrap_or_default()
+    }
+
+    /// Where an answer to what is like that would reach in the other open articles.
+    fn reach(&self, answer: &Command, like: &Like) -> Vec<Elsewhere> {
         let shown = self.shown;
         let others = self
             .documents
@@ -268,6 +274,54 @@ impl Workbench {
             })
         };
         others.filter_map(reach).collect()
+    }
+
+    /// Shows which mentions still say what the current one said before its bounds were changed.
+    fn preview_bounds(&mut self) {
+        let Some(document) = self.document() else { return };
+        let view = document.view();
+        let Some(mention) = document
+            .current_in(Table::Mentions)
+            .and_then(|id| view.index.mention(view.record, id))
+        else {
+            self.say("Go to a mention whose bounds you have changed");
+            return;
+        };
+        let form = mention.form;
+        let former = reshape::former(view, &mention.id);
+        if former.is_empty() {
+            self.say(
+                "The bounds of this mention are as they were: change them first, with [ ] { } or by dragging an edge",
+            );
+            return;
+        }
+        let mut shown = None;
+        for (words, shape) in former {
+            let (like, answer) = (Like::Mention(words, form), Command::Reshape(shape));
+            let mut targets = like.find(view);
+            targets.retain(|target| changes(view.record, view, &answer, target));
+            let elsewhere = self.reach(&answer, &like);
+            if !targets.is_empty() || !elsewhere.is_empty() {
+                shown = Some((answer, sorted(document, targets), elsewhere));
+                break;
+            }
+        }
+        let Some((answer, (targets, contexts), elsewhere)) = shown else {
+            self.say("No other mention says what this one said before");
+            return;
+        };
+        let wide = targets.is_empty();
+        if let Some(document) = self.document_mut() {
+            document.preview = Some(Preview {
+                answer,
+                targets,
+                contexts,
+                also: 0,
+                elsewhere,
+                wide,
+                at: None,
+            });
+        }
     }
 
     /// Shows what would be accepted together.
@@ -431,6 +485,10 @@ fn changes(record: &Record, view: View<'_>, answer: &Command, target: &Target) -
         Command::Accept => review.is_some_and(|r| matches!(r, Review::Suggested | Review::Rejected)),
         Command::Reject => review != Some(Review::Rejected),
         Command::Relabel(_) => act_of(view, answer, std::slice::from_ref(item)).is_ok(),
+        Command::Reshape(shape) => {
+            let mention = view.index.mention(record, &item.id);
+            mention.is_some_and(|m| m.review != Review::Rejected && reshape::fits(view, m, shape).is_some())
+        }
         _ => false,
     }
 }

@@ -7,8 +7,8 @@ use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::view::{Pick, Prompt, Question};
 use crate::record::acts::passages::{self, Made};
-use crate::record::acts::{Act, Refusal, View, article, coding, entities, mentions};
-use crate::record::{EventTime, Form, ItemId, Table, suggest};
+use crate::record::acts::{Act, Refusal, View, article, coding, entities, mentions, reshape};
+use crate::record::{EventTime, Form, ItemId, Review, Table, suggest};
 use crate::text::{Span, bounds};
 use jiff::civil::Date;
 
@@ -127,7 +127,31 @@ impl Workbench {
         let value = (item.table == Table::Times).then(|| self.value_of(span)).flatten();
         let Some(document) = self.document() else { return false };
         let act = passages::rebound(document.view(), &item, span, value.as_ref());
-        self.commit(act)
+        let done = self.commit(act);
+        if done {
+            self.tell_of_like(&item);
+        }
+        done
+    }
+
+    /// Says how many mentions still have the bounds that this one had.
+    fn tell_of_like(&mut self, item: &ItemId) {
+        let Some(document) = self.document().filter(|_| item.table == Table::Mentions && !self.blind) else {
+            return;
+        };
+        let view = document.view();
+        let Some((words, shape)) = reshape::former(view, &item.id).into_iter().next() else {
+            return;
+        };
+        let like = |m: &&crate::record::Mention| {
+            m.text == words && m.review != Review::Rejected && reshape::fits(view, m, &shape).is_some()
+        };
+        let more = view.record.mentions.iter().filter(like).count();
+        if more > 0 {
+            let mentions = crate::app::panes::widgets::counted(more, "more mention");
+            let say = if more == 1 { "says" } else { "say" };
+            self.say(format!("{mentions} {say} “{words}”: Shift+B gives the same bounds"));
+        }
     }
 
     /// What the words of a time mean on the day of publication.

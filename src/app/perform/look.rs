@@ -2,7 +2,8 @@
 
 use crate::app::Workbench;
 use crate::app::command::Command;
-use crate::app::view::Sheet;
+use crate::app::view::{ListTab, Sheet};
+use crate::record::Sort;
 use crate::store::settings::Theme;
 use crate::text::Span;
 
@@ -45,6 +46,8 @@ impl Workbench {
                 self.tab = tab;
                 self.settings.side = true;
             }
+            Command::SortEntities(by) => self.sort_entities(by),
+            Command::NextSort => self.sort_entities(self.settings.sorting.by.next()),
             Command::ToggleArticles => self.settings.articles = !self.settings.articles,
             Command::ToggleSide => self.settings.side = !self.settings.side,
             Command::ToggleTimeline => self.settings.timeline = !self.settings.timeline,
@@ -84,6 +87,19 @@ impl Workbench {
             _ => {}
         }
         self.keep_settings();
+    }
+
+    /// Lists the entities in an order, and shows the list.
+    fn sort_entities(&mut self, by: Sort) {
+        self.settings.sorting = self.settings.sorting.asked(by);
+        self.settings.side = true;
+        self.tab = ListTab::Entities;
+        let back = if self.settings.sorting.back {
+            ", from the other end"
+        } else {
+            ""
+        };
+        self.say(format!("Entities by {}{back}", by.title()));
     }
 
     fn zoom(&mut self, ctx: &egui::Context, by_percent: f32) {

@@ -34,7 +34,7 @@ const fn reaches_hidden(command: &Command) -> bool {
     use Command as C;
     matches!(
         command,
-        C::Everywhere(_) | C::AcceptMany(_) | C::TagHits(_) | C::AcceptEntity | C::RejectEntity
+        C::Everywhere(_) | C::BoundsEverywhere | C::AcceptMany(_) | C::TagHits(_) | C::AcceptEntity | C::RejectEntity
     )
 }
 
@@ -100,6 +100,8 @@ impl Workbench {
             C::Palette
             | C::Help
             | C::Tab(_)
+            | C::SortEntities(_)
+            | C::NextSort
             | C::ToggleArticles
             | C::ToggleSide
             | C::ToggleTimeline
@@ -161,6 +163,7 @@ impl Workbench {
                 }
             }
             C::Everywhere(_)
+            | C::BoundsEverywhere
             | C::AcceptMany(_)
             | C::ConfirmEverywhere
             | C::CancelEverywhere

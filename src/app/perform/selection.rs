@@ -17,6 +17,8 @@ fn is_about_current(command: &Command) -> bool {
         C::Accept
         | C::Reject
         | C::Alternative(_)
+        | C::BoundsEverywhere
+        | C::Reshape(_)
         | C::Merge
         | C::MergeSuggested
         | C::Split

@@ -2,7 +2,7 @@
 
 use crate::app::command::{Command, Many, SURE};
 use crate::app::document::Document;
-use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
+use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions, reshape};
 use crate::record::{ItemId, Review, Table};
 use crate::text::{Covered, Span, bounds};
 
@@ -53,6 +53,8 @@ pub fn act_of(view: View<'_>, answer: &Command, items: &[ItemId]) -> Act {
         (Command::Relabel(_), Some(_), _) => Err(Refusal(
             "Kinds belong to mentions and entities: go to one first".to_owned(),
         )),
+        (Command::Reshape(shape), Some(Table::Mentions), _) => reshape::reshape(view, &ids, shape),
+        (Command::Reshape(_), _, _) => Err(Refusal("Go to a mention first".to_owned())),
         (Command::Alternative(n), Some(Table::Mentions), Some(id)) => {
             acts::boundaries::take(view, id, n.saturating_sub(1))
         }
@@ -67,7 +69,7 @@ pub fn act_of(view: View<'_>, answer: &Command, items: &[ItemId]) -> Act {
 /// All whole-word places that say the same as a selection and are no mention yet, the selection first.
 pub fn untagged_like(view: View<'_>, span: Span) -> Vec<Span> {
     let text = &view.record.text;
-    let Some(span) = bounds::whole_words(text, span) else {
+    let Some(span) = bounds::whole_words(text, span).map(|words| bounds::without_marks(text, words)) else {
         return Vec::new();
     };
     let mut places = untagged_words(view, span.of(text));

@@ -72,7 +72,8 @@ pub fn rebound(view: View<'_>, id: &str, span: Span) -> Act {
     many("bounds", changes)
 }
 
-fn rename_alias(entity: &mut Entity, before: &str, after: &str, alone: bool) {
+/// Calls an entity by what a mention of it says now; `alone`: and no longer by what it said before.
+pub(super) fn rename_alias(entity: &mut Entity, before: &str, after: &str, alone: bool) {
     if alone {
         entity.aliases.retain(|alias| alias != before);
         if entity.name == before {

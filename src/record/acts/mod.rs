@@ -10,6 +10,7 @@ pub mod entities;
 pub mod events;
 pub mod mentions;
 pub mod passages;
+pub mod reshape;
 pub mod stories;
 pub mod times;
 pub mod together;

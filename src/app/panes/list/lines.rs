@@ -1,0 +1,157 @@
+//! One line of each list.
+
+use super::super::top::thousands;
+use super::super::widgets::{self, actor_code, from_right};
+use super::ROW_PT;
+use crate::app::document::Document;
+use crate::app::theme::{self, Palette, size};
+use egui::{Align, Align2, Layout, Rect, Sense, Ui, pos2, vec2};
+
+/// Width of an actor code, in points.
+pub const CODE_PT: f32 = 62.0;
+/// Width of a kind, in points.
+pub const KIND_PT: f32 = 42.0;
+/// Width of a number of mentions, in points.
+pub const COUNT_PT: f32 = 26.0;
+/// Width of the strip that shows where an entity is spoken of, in points.
+pub const STRIP_PT: f32 = 78.0;
+/// With this room right of the mark of review there is a strip, in points.
+pub const ROOM_FOR_STRIP_PT: f32 = 250.0;
+
+/// A cell of fixed width whose text ends in … where it is too long.
+fn cell(ui: &mut Ui, width: f32, text: &str, color: egui::Color32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(width, ROW_PT), Sense::hover());
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), theme::sans(size::BODY), color);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    let galley = ui.ctx().fonts_mut(|f| f.layout_job(job));
+    let at = Align2::LEFT_CENTER.anchor_size(rect.left_center(), galley.size()).min;
+    ui.painter().galley(at, galley, color);
+}
+
+/// Kind, name, code, how often and where it is spoken of.
+pub fn entity(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
+    let Some(entity) = document.index.entity(&document.record, id) else {
+        return;
+    };
+    let rows = document.index.mentions_of(id);
+    widgets::kind_square(ui, entity.kind);
+    from_right(ui, |ui| {
+        widgets::review_mark(ui, entity.review);
+        let room = ui.available_width();
+        if room > ROOM_FOR_STRIP_PT {
+            occurrence_strip(ui, document, rows, palette.kind(entity.kind), palette);
+        }
+        let (count, _) = ui.allocate_exact_size(vec2(COUNT_PT, ROW_PT), Sense::hover());
+        ui.painter().text(
+            count.right_center(),
+            Align2::RIGHT_CENTER,
+            thousands(rows.len()),
+            theme::sans(size::BODY),
+            palette.dim,
+        );
+        let code = actor_code(&entity.actor);
+        cell(ui, CODE_PT, if code.is_empty() { "—" } else { &code }, palette.ink);
+        cell(ui, KIND_PT, entity.kind.word(), palette.dim);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let width = ui.available_width();
+            cell(ui, width, &entity.name, palette.ink);
+        });
+    });
+}
+
+/// A tiny strip of the article with a tick for each mention.
+fn occurrence_strip(ui: &mut Ui, document: &Document, rows: &[usize], color: egui::Color32, palette: &Palette) {
+    let (rect, _) = ui.allocate_exact_size(vec2(STRIP_PT, 9.0), Sense::hover());
+    ui.painter().rect_filled(rect, 1.0, palette.background);
+    let length = document.record.text.len().max(1) as f32;
+    // Mentions are in text order: those that fall on one point are one tick, so that a book costs no more than a page.
+    let place = |row: &usize| {
+        let start = document.record.mentions[*row].span.start as f32;
+        (rect.left() + rect.width() * start / length).round() as i32
+    };
+    let mut places: Vec<i32> = rows.iter().map(place).collect();
+    places.dedup();
+    for x in places {
+        let x = x as f32;
+        let tick = Rect::from_center_size(pos2(x + 0.5, rect.center().y), vec2(1.6, rect.height()));
+        ui.painter().rect_filled(tick, 0.0, color);
+    }
+}
+
+/// Status, who does what, type and date.
+pub fn event(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
+    let Some(event) = document.index.event(&document.record, id) else {
+        return;
+    };
+    widgets::status_mark(ui, event);
+    from_right(ui, |ui| {
+        widgets::review_mark(ui, event.review);
+        let when = event.time.value.clone().unwrap_or_else(|| "undated".to_owned());
+        cell(ui, 80.0, &when, palette.dim);
+        cell(ui, 84.0, event.act.word(), palette.event(event.r#type));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let width = ui.available_width();
+            cell(ui, width, &widgets::event_line(document, event), palette.ink);
+        });
+    });
+}
+
+/// Words, form and speaker.
+pub fn quote(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
+    let Some(quote) = document.index.quote(&document.record, id) else {
+        return;
+    };
+    let speaker = quote
+        .speaker
+        .as_deref()
+        .and_then(|id| document.index.entity(&document.record, id))
+        .map(|e| e.name.clone());
+    let speaker = speaker.or_else(|| quote.source.as_ref().map(|s| s.text.clone()));
+    from_right(ui, |ui| {
+        widgets::review_mark(ui, quote.review);
+        let color = if speaker.is_some() { palette.ink } else { palette.warn };
+        cell(ui, 104.0, speaker.as_deref().unwrap_or("speaker?"), color);
+        cell(ui, 54.0, if quote.direct { "direct" } else { "indirect" }, palette.dim);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let width = ui.available_width();
+            cell(ui, width, &quote.text.replace(['\n', '\r'], " "), palette.ink);
+        });
+    });
+}
+
+/// Words, meaning and type.
+pub fn time(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
+    let Some(time) = document.index.time(&document.record, id) else {
+        return;
+    };
+    from_right(ui, |ui| {
+        widgets::review_mark(ui, time.review);
+        cell(ui, 74.0, time.r#type.word(), palette.dim);
+        let value = time.value.as_deref();
+        cell(
+            ui,
+            104.0,
+            value.unwrap_or("not anchored"),
+            if value.is_some() { palette.ink } else { palette.warn },
+        );
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let width = ui.available_width();
+            cell(ui, width, &time.text, palette.time);
+        });
+    });
+}
+
+/// What is warned of.
+pub fn flag(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
+    let Some(flag) = document.index.flag(&document.record, id) else {
+        return;
+    };
+    from_right(ui, |ui| {
+        widgets::review_mark(ui, flag.review);
+        cell(ui, 126.0, flag.code.word(), palette.warn);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let width = ui.available_width();
+            cell(ui, width, &flag.message, palette.ink);
+        });
+    });
+}

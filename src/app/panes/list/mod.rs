@@ -1,0 +1,243 @@
+//! The lists on the right: entities, events, quotes, times, warnings.
+
+mod heads;
+mod lines;
+mod rows;
+
+use super::top::thousands;
+use super::widgets::{self, from_right};
+use crate::app::Workbench;
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::theme::{self, Palette, size, space};
+use crate::app::view::ListTab;
+use crate::record::{Review, Sort, Sorting, Table};
+use egui::{Align, Layout, Rect, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, pos2, vec2};
+use rows::{Row, counts, rows};
+
+/// Height of a row, in points.
+const ROW_PT: f32 = 27.0;
+/// From this width on the tabs tell their counts, in points.
+const WIDE_PT: f32 = 410.0;
+
+/// The rows of the shown list, made again when the article, the list or the filter changes.
+#[derive(Default)]
+pub struct ListPane {
+    key: Option<(u64, u64, ListTab, Sorting, String)>,
+    rows: Vec<Row>,
+    counts: [usize; 5],
+}
+
+impl ListPane {
+    fn refresh(&mut self, key: u64, document: &Document, tab: ListTab, sorting: Sorting, filter: &str) {
+        // What is sorted by its state moves with every decision.
+        let state = if sorting.by == Sort::State {
+            document.revision
+        } else {
+            document.told
+        };
+        let now = Some((key, state, tab, sorting, filter.to_lowercase()));
+        if self.key == now {
+            return;
+        }
+        let filter = filter.to_lowercase();
+        self.counts = counts(document);
+        self.rows = rows(document, tab, sorting);
+        self.rows
+            .retain(|row| filter.is_empty() || row.text.to_lowercase().contains(&filter));
+        self.key = now;
+    }
+}
+
+/// Draws the tabs and the chosen list.
+pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
+    let palette = Palette::of(ui);
+    tabs(ui, workbench, &palette);
+    let line = ui.max_rect().x_range();
+    ui.painter()
+        .hline(line, ui.cursor().top() - 3.0, Stroke::new(1.0, palette.hairline));
+    let mut pane = std::mem::take(&mut workbench.panes.list);
+    let mut commands = Vec::new();
+    let mut chosen = Vec::new();
+    if let Some((key, document)) = workbench.documents.get(workbench.shown) {
+        let sorting = workbench.settings.sorting;
+        pane.refresh(*key, document, workbench.tab, sorting, &workbench.filter);
+        if pane.rows.is_empty() {
+            nothing(ui, workbench.tab, !workbench.filter.is_empty(), &palette);
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if workbench.tab == ListTab::Entities && !pane.rows.is_empty() {
+            commands.extend(heads::show(ui, sorting, &palette));
+        }
+        let area = ScrollArea::vertical()
+            .id_salt(("list", workbench.tab as u8))
+            .auto_shrink(false);
+        area.show_rows(ui, ROW_PT, pane.rows.len(), |ui, range| {
+            for row in &pane.rows[range] {
+                draw(ui, document, row, &palette, &mut commands, &mut chosen);
+            }
+        });
+    }
+    workbench.panes.list = pane;
+    if let Some(document) = workbench.document_mut() {
+        for (id, on) in chosen {
+            if on {
+                document.chosen.insert(id);
+            } else {
+                document.chosen.remove(&id);
+            }
+        }
+    }
+    commands.into_iter().for_each(|c| workbench.ask(c));
+}
+
+fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
+    let counts = workbench.panes.list.counts;
+    let mut asked = None;
+    ui.add_space(6.0);
+    // A narrow pane has the names alone: what is wider than its pane is cut.
+    let narrow = ui.available_width() < WIDE_PT;
+    ui.horizontal(|ui| {
+        ui.add_space(if narrow { space::NEAR } else { space::PANEL });
+        ui.spacing_mut().item_spacing.x = if narrow { 7.0 } else { 11.0 };
+        for (tab, count) in ListTab::ALL.into_iter().zip(counts) {
+            let current = tab == workbench.tab;
+            let text = match narrow {
+                true => tab.title().to_owned(),
+                false => format!("{} {}", tab.title(), thousands(count)),
+            };
+            let (font, color) = if current {
+                (theme::sans_strong(size::BODY), palette.ink)
+            } else {
+                (theme::sans(size::BODY), palette.dim)
+            };
+            let button = ui.add(
+                egui::Button::new(RichText::new(text).font(font).color(color))
+                    .frame(false)
+                    .min_size(vec2(0.0, 26.0)),
+            );
+            button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, current, tab.title()));
+            if current {
+                let rule = Rect::from_min_max(
+                    pos2(button.rect.left(), button.rect.bottom() + 1.0),
+                    pos2(button.rect.right(), button.rect.bottom() + 3.0),
+                );
+                ui.painter().rect_filled(rule, 0.0, palette.accent);
+            }
+            if button.clicked() {
+                asked = Some(Command::Tab(tab));
+            }
+        }
+        from_right(ui, |ui| {
+            ui.add_space(space::NEAR);
+            let room = ui.available_width();
+            if room > 60.0 {
+                let field = TextEdit::singleline(&mut workbench.filter)
+                    .hint_text("filter…")
+                    .desired_width((room - 8.0).min(110.0));
+                let field = ui.add(field);
+                widgets::name_field(ui, &field, "Filter the list");
+            }
+        });
+    });
+    ui.add_space(3.0);
+    if let Some(command) = asked {
+        workbench.ask(command);
+    }
+}
+
+fn nothing(ui: &mut Ui, tab: ListTab, filtered: bool, palette: &Palette) {
+    ui.add_space(28.0);
+    ui.vertical_centered(|ui| {
+        let text = match (filtered, tab) {
+            (true, _) => "Nothing fits the filter".to_owned(),
+            (false, ListTab::Entities) => "No entities yet.\nSelect a name in the text and press p, o or g.".to_owned(),
+            (false, ListTab::Events) => "No events yet.\nSelect the word that tells one and press e.".to_owned(),
+            (false, ListTab::Flags) => "Nothing to warn of".to_owned(),
+            (false, tab) => format!("No {} found", tab.title().to_lowercase()),
+        };
+        ui.label(RichText::new(text).color(palette.dim));
+    });
+}
+
+fn draw(
+    ui: &mut Ui,
+    document: &Document,
+    row: &Row,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+    chosen: &mut Vec<(String, bool)>,
+) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PT), Sense::click());
+    let current = document.current.as_ref() == Some(&row.item)
+        || row.item.table == Table::Entities && document.current_entity() == Some(row.item.id.as_str());
+    let marked = row.item.table == Table::Entities && document.chosen.contains(&row.item.id);
+    if current || marked {
+        ui.painter().rect_filled(rect, 0.0, palette.chosen);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 0.0, palette.background);
+    }
+    if marked {
+        ui.painter().rect_filled(
+            Rect::from_min_size(rect.min, vec2(3.0, rect.height())),
+            0.0,
+            palette.accent,
+        );
+    }
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(0.5, palette.hairline));
+    let inner = rect.shrink2(vec2(space::PANEL, 0.0));
+    let mut line = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(inner)
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    match row.item.table {
+        Table::Entities => lines::entity(&mut line, document, &row.item.id, palette),
+        Table::Events => lines::event(&mut line, document, &row.item.id, palette),
+        Table::Quotes => lines::quote(&mut line, document, &row.item.id, palette),
+        Table::Times => lines::time(&mut line, document, &row.item.id, palette),
+        _ => lines::flag(&mut line, document, &row.item.id, palette),
+    }
+    let (what, _) = widgets::describe(document, &row.item);
+    let decided = document
+        .index
+        .review(&document.record, &row.item)
+        .unwrap_or(Review::Suggested);
+    response
+        .widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, current, format!("{what}, {decided}")));
+    if response.clicked() {
+        let several = ui.input(|i| i.modifiers.command || i.modifiers.ctrl);
+        if several && row.item.table == Table::Entities {
+            // The entity one came from belongs to the choice.
+            if document.chosen.is_empty() {
+                chosen.extend(document.current_entity().map(|id| (id.to_owned(), true)));
+            }
+            chosen.push((row.item.id.clone(), !marked));
+        } else if document.hints.is_some() {
+            commands.push(Command::Pick(vec![row.item.clone()]));
+        } else {
+            commands.push(Command::GoTo(row.item.clone()));
+        }
+    }
+    if response.secondary_clicked() {
+        commands.push(Command::GoTo(row.item.clone()));
+    }
+    response.context_menu(|ui| {
+        if row.item.table == Table::Entities {
+            let mut entry = |ui: &mut Ui, title: &str, command: Command| {
+                if ui.button(title).clicked() {
+                    commands.push(command);
+                    ui.close();
+                }
+            };
+            if document.chosen.len() > 1 {
+                entry(ui, "Merge the chosen entities", Command::MergeChosen);
+                ui.separator();
+            }
+            entry(ui, "Accept with all mentions", Command::AcceptEntity);
+            entry(ui, "Reject with all mentions", Command::RejectEntity);
+        }
+        commands.extend(widgets::item_menu(ui, document));
+    });
+}
