@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Size of each file, in bytes.
+/// Size of each file, in bytes, but for one.
 const SIZE: usize = 12 << 20;
 
 /// What is allowed, in bytes: most is needed where every few bytes are a key of their own.
@@ -63,7 +63,11 @@ fn hostile(folder: &Path) -> Vec<PathBuf> {
         let piece = piece.repeat(1024);
         move |_| piece.clone()
     };
+    // Of a text that is annotated every word is looked at, and here every byte is one, all in one sentence.
+    let marks = folder.join("marks.txt");
+    fs::write(&marks, vec![b'['; 2 << 20]).unwrap();
     vec![
+        marks,
         filled(folder, "brackets.json", "", same("["), ""),
         filled(folder, "deep.json", &ours(r#""x":"#), same(r#"{"a":"#), ""),
         filled(folder, "wide.json", &ours(r#""x":["#), same("0,"), "0]}"),

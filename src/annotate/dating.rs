@@ -65,6 +65,15 @@ pub fn is_dateline(line: &str) -> bool {
         .is_some_and(|d| !line.trim_start().starts_with('(') && (d.day.is_some() || d.agency.is_some() && d.parted))
 }
 
+/// The same of the line that a text begins with, which may be as long as the text and is not read to its end.
+pub fn begins_with_dateline(text: &str) -> bool {
+    let line = masthead::clip(text, LINE_BYTES).lines().next();
+    line.is_some_and(is_dateline)
+}
+
+/// As far as a dateline reaches, its byline included, in bytes.
+const LINE_BYTES: usize = 400;
+
 /// Whether a line begins with a city in capitals and a dash, or with a dateline.
 pub fn opens_with_city(line: &str) -> bool {
     is_dateline(line) || masthead::city_and_dash(line)

@@ -2,6 +2,10 @@
 
 use super::{Span, Token, TokenKind};
 
+/// No sentence has more tokens: what goes on for longer is a table, or made to be trouble, and stages that look at each word of
+/// a sentence beside each other would take for ever.
+const MOST_TOKENS: usize = 1000;
+
 /// The sentences of `text` as byte spans, in order, from its tokens.
 ///
 /// A sentence ends at `.`, `!`, `?` or `…` (with closing quotes and brackets after it) before a capital, a digit or an
@@ -10,7 +14,7 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Span> {
     let mut found = Vec::new();
     let mut first = 0;
     for i in 0..tokens.len() {
-        if i + 1 == tokens.len() || ends_after(text, tokens, i) {
+        if i + 1 == tokens.len() || i + 1 - first == MOST_TOKENS || ends_after(text, tokens, i) {
             found.push(tokens[first].span.union(tokens[i].span));
             first = i + 1;
         }
@@ -159,6 +163,15 @@ mod tests {
             split("He flew to the U.S. The talks go on."),
             ["He flew to the U.S.", "The talks go on."]
         );
+    }
+
+    #[test]
+    fn what_never_ends_is_cut() {
+        let text = "and so on ".repeat(1500);
+        let all = split(&text);
+        assert_eq!(all.len(), 5);
+        assert!(all.iter().all(|sentence| tokens(sentence).len() <= MOST_TOKENS));
+        assert_eq!(all.join(" "), text.trim_end());
     }
 
     #[test]

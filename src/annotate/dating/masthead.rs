@@ -219,7 +219,7 @@ fn word_starts(line: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn clip(text: &str, bytes: usize) -> &str {
+pub(super) fn clip(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

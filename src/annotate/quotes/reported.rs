@@ -40,9 +40,9 @@ impl Finder<'_> {
         let range = self.scan.range();
         let first = self.scan.raw(range.start);
         let capitals = first.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) || {
-            let line = self.draft.tokens.get(range.start).map_or(0, |token| token.span.start);
-            let line = self.draft.text.get(line..).and_then(|rest| rest.lines().next());
-            line.is_some_and(crate::annotate::dating::is_dateline)
+            let start = self.draft.tokens.get(range.start).map_or(0, |token| token.span.start);
+            let text = self.draft.text.get(start..);
+            text.is_some_and(crate::annotate::dating::begins_with_dateline)
         };
         let dash = (range.start..range.end.min(range.start + 16)).find(|&i| self.scan.dash(i) && !self.scan.glued(i));
         dash.filter(|_| capitals).map_or(range.start, |dash| dash + 1)
