@@ -123,6 +123,13 @@ fn thing(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize
     if let Some(entry) = entry {
         describe(world, cluster, entry);
     }
+    let publisher = world.reader.draft.record.meta.publisher.as_deref();
+    if entry.is_none() && publisher == Some(world.mentions[row].text.as_str()) {
+        world.clusters[cluster]
+            .actor
+            .sector
+            .get_or_insert_with(|| "JRN".to_owned());
+    }
     if let Some(code) = foreign {
         world.clusters[cluster].actor.country = Some(code.to_owned());
     }

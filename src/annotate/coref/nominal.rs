@@ -115,6 +115,10 @@ fn acts(world: &World<'_, '_>, post: &Post<'_>) -> bool {
     {
         return false;
     }
+    // `recognised as interim president`: what somebody is, and not who.
+    if before == "as" && post.determiner.is_empty() && !post.plural && post.title.kind == TitleKind::Office {
+        return false;
+    }
     if lone
         && post.determiner.is_empty()
         && !post.plural
@@ -194,7 +198,9 @@ fn describe(
     }
     let holder = holder.or_else(|| short::body(world, post, story, holders));
     let holder = holder.or_else(|| short::of_its_sort(world, post));
-    let holder = holder.or_else(|| apposed(world, post));
+    let holder = holder
+        .or_else(|| apposed(world, post))
+        .or_else(|| short::names(world, post));
     let holder = holder.or_else(|| its_group(world, post));
     let copula = copula(world, post).filter(|_| holder.is_none());
     if let Some((cluster, false)) = copula {

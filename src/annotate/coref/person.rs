@@ -36,6 +36,12 @@ pub fn reread(world: &mut World<'_, '_>, rows: &[usize]) {
     let surnames: HashMap<String, usize> = people.map(|row| (last(row), *row)).collect();
     for &row in rows {
         let tokens = world.tokens[row].clone();
+        if let Some(why) = body_by_words_before(world, row) {
+            let mention = &mut world.mentions[row];
+            mention.kind = Kind::Org;
+            mention.why = Some(why.to_owned());
+            continue;
+        }
         if world.mentions[row].kind == Kind::Gpe && tokens.len() > 1 && world.names.entry(world.reader, row).is_none() {
             let holder = world.reader.lexicon.office_holders(&world.mentions[row].text).next();
             if let Some(office) = holder {
@@ -61,6 +67,24 @@ pub fn reread(world: &mut World<'_, '_>, rows: &[usize]) {
             mention.why = Some("surname of a person named in full in this text".to_owned());
         }
     }
+}
+
+/// Nouns for bodies that stand right before their names.
+const BODIES: &str = "group agency company firm party movement militia organisation organization network broadcaster charity faction \
+    airline newspaper daily weekly carmaker bank union association federation foundation";
+
+/// `the rights group Open Door`: a body, be it called like a person. `OSLO (North Wire) -`: the agency of the dateline.
+fn body_by_words_before(world: &World<'_, '_>, row: usize) -> Option<&'static str> {
+    let (mention, start) = (&world.mentions[row], world.tokens[row].start);
+    let before = start.checked_sub(1)?;
+    let reader = world.reader;
+    let publisher = reader.draft.record.meta.publisher.as_deref();
+    if mention.kind != Kind::Org && reader.word(before) == "(" && publisher == Some(mention.text.as_str()) {
+        return Some("the agency of the dateline");
+    }
+    let noun = words::among(BODIES, reader.word(before)) && !words::among("'s ’s", reader.low(before.wrapping_sub(1)));
+    let known = || reader.lexicon.office_holders(&mention.text).next().is_some();
+    (mention.kind == Kind::Per && noun && !known()).then_some("a noun for a body stands before it")
 }
 
 /// Links all mentions of persons.

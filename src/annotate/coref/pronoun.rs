@@ -48,7 +48,7 @@ pub fn link(world: &mut World<'_, '_>) {
             }
             count += 1;
             if let Some(cluster) = resolve(world, &rows, &told, token, at, asks) {
-                told.push(Told { token, cluster });
+                told.push(Told { token, cluster, asks });
             }
         }
     }
@@ -58,6 +58,7 @@ pub fn link(world: &mut World<'_, '_>) {
 struct Told {
     token: usize,
     cluster: usize,
+    asks: Asks,
 }
 
 /// Links one pronoun, and returns whom it means.
@@ -91,13 +92,26 @@ fn resolve(
     let mut why = "the only one that fits in this sentence";
     // "Goita asked him to leave": the subject of the verb is somebody else.
     if words::among("him them", reader.low(token)) {
-        found.retain(|&c| !is_subject_here(world, rows, c, token));
+        let subject = joined_subject(world, rows, (here, token));
+        found.retain(|&c| Some(c) != subject && !is_subject_here(world, rows, c, token));
     }
     if found.is_empty()
         && let Some(before) = sentence_before(world, sentence)
     {
         found = candidates(world, rows, before, here, asks);
         why = "the only one that fits in the sentence before";
+        for told in told.iter().rev().take_while(|told| told.token >= before) {
+            if told.token < here && asks == told.asks && !found.contains(&told.cluster) {
+                found.push(told.cluster);
+            }
+        }
+        // `"They threaten us," he said`: the words between are somebody's and name nobody.
+        if let (Asks::Person(_), true, Some(earlier)) =
+            (asks, found.is_empty(), sentence_before(world, world.sentence(before)))
+        {
+            found = candidates(world, rows, earlier, before, asks);
+            why = "the only one that fits two sentences before";
+        }
         if let Some(same) = goes_on(world, told, before, token, here).filter(|_| found.len() != 1) {
             found = vec![same];
             why = "goes on from the same word at the head of the sentence before";
@@ -151,6 +165,20 @@ fn goes_on(world: &World<'_, '_>, told: &[Told], before: usize, token: usize, he
     let heads = last.token < before + HEAD && token < here + HEAD;
     let same = world.reader.low(last.token) == world.reader.low(token);
     (heads && same).then_some(last.cluster)
+}
+
+/// `Roe telephoned Ek and told him`: the person who opens the sentence is the subject of a verb joined by `and`.
+fn joined_subject(world: &World<'_, '_>, rows: &[usize], (here, token): (usize, usize)) -> Option<usize> {
+    let and = token.checked_sub(2).filter(|&and| and > here)?;
+    if world.reader.low(and) != "and" || !world.reader.is_word(token - 1) {
+        return None;
+    }
+    let row = rows[rows.partition_point(|&row| world.tokens[row].start < here)..]
+        .iter()
+        .copied()
+        .take_while(|&row| world.tokens[row].end <= and)
+        .find(|&row| world.mentions[row].kind == Kind::Per)?;
+    world.link[row]
 }
 
 /// Whether a cluster is named right before the verb whose object the pronoun is.

@@ -2,6 +2,7 @@
 
 use super::holder::Holders;
 use super::world::World;
+use crate::annotate::names::words;
 use crate::annotate::roles::Post;
 use crate::lexicon::TitleKind;
 use crate::record::Kind;
@@ -65,4 +66,20 @@ pub fn of_its_sort(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, f64
         }
     }
     None
+}
+
+/// "the rights group Open Door", "the refugee agency, UNHCR,": the body whose name follows.
+pub fn names(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, f64, String)> {
+    let end = post.tokens.end;
+    let comma = usize::from(world.reader.word(end) == ",");
+    let row = world.names.starting(end + comma)?;
+    let after = world.reader.word(world.tokens[row].end);
+    let parted = comma == 0 || words::among(", . ;", after);
+    let body = post.title.kind == TitleKind::Body && !post.plural && world.mentions[row].kind == Kind::Org;
+    let cluster = world.link[row].filter(|_| body && parted)?;
+    Some((
+        cluster,
+        0.75,
+        format!("; its name, {}, follows", world.mentions[row].text),
+    ))
 }

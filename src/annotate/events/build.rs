@@ -13,6 +13,7 @@ use super::mutual;
 use super::people::{Nominals, Party};
 use super::rerank::Reader;
 use super::sides;
+use super::speaker;
 use super::tag::{Tok, tag};
 use super::vocabulary::Lemma;
 use super::written::Written;
@@ -87,6 +88,7 @@ impl<'f> Builder<'f> {
                         venue,
                         moment(draft, first, matcher.clauses, c, cover),
                         deed::named_again(matcher, c),
+                        speaker::is_first_person(draft, first, matcher, c),
                     )
                 })
                 .collect::<Vec<_>>()
@@ -95,8 +97,8 @@ impl<'f> Builder<'f> {
             return;
         };
         let contexts = self.contexts(piece);
-        for (candidate, (venue, moment, deed)) in list.iter().zip(places) {
-            let told = self.emit(draft, cover, piece, candidate, (venue, moment), &contexts);
+        for (candidate, (venue, moment, deed, speaks)) in list.iter().zip(places) {
+            let told = self.emit(draft, cover, piece, candidate, (venue, moment, speaks), &contexts);
             if let Some(kinds) = deed.filter(|_| told) {
                 deed::answer(draft, &kinds);
             }
@@ -156,12 +158,17 @@ impl<'f> Builder<'f> {
         cover: &mut Cover,
         piece: &SentenceTokens,
         candidate: &Candidate,
-        (place, moment): (Option<String>, Option<usize>),
+        (place, moment, speaks): (Option<String>, Option<usize>, bool),
         contexts: &[String],
     ) -> bool {
         let first = piece.tokens.start;
         let mut actors = self.side(draft, cover, first, &candidate.actors);
         let mut recipients = self.side(draft, cover, first, &candidate.recipients);
+        let head = first + candidate.tokens.first().copied().unwrap_or(0);
+        if let Some(speaker) = speaks.then(|| speaker::of_quote(draft, cover, head)).flatten() {
+            recipients.retain(|(p, _)| p.entity != speaker.0.entity);
+            actors = vec![speaker];
+        }
         // One who stands on both sides was named once by a pronoun; the phrase that is no pronoun stays.
         let pronoun = |row: usize| {
             let mention = draft.record.mentions.get(row);

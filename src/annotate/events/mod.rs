@@ -24,6 +24,7 @@ mod relative;
 pub mod rerank;
 mod settle;
 pub mod sides;
+mod speaker;
 mod status;
 mod subject;
 mod table;

@@ -46,7 +46,9 @@ pub fn is_role(post: &Post<'_>) -> bool {
 
 /// The office under its common name, `deputy` kept in front.
 pub fn office_of(post: &Post<'_>) -> String {
-    let office = post.title.office(post.country.as_deref()).unwrap_or(post.title.phrase);
+    // `the foreign ministers` of a union are those of its members.
+    let country = post.country.as_deref().filter(|_| !post.plural);
+    let office = post.title.office(country).unwrap_or(post.title.phrase);
     if post.deputy && !office.starts_with("deputy") && !office.starts_with("vice") {
         format!("deputy {office}")
     } else {

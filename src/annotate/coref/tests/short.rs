@@ -1,6 +1,7 @@
 //! What a body is called after its full name, and who `it` and `they` are.
 
 use super::{annotate, codes, entity};
+use crate::record::Kind;
 
 #[test]
 fn a_lone_head_word_is_the_body_named_before() {
@@ -103,4 +104,67 @@ fn the_group_and_the_bloc_are_those_named_last() {
     assert_eq!(entity(&record, "bloc", 0).name, "African Union");
     let two = annotate("Fighters of Boko Haram met envoys of al Shabaab. The group left.", None);
     assert_eq!(entity(&two, "group", 0).name, "group", "either may be meant");
+}
+
+#[test]
+fn a_noun_for_a_body_before_a_name_says_what_it_is() {
+    let record = annotate(
+        "The rights group Linda Vista counted ten dead. The UN refugee agency, UNHCR, sent blankets.",
+        None,
+    );
+    let group = entity(&record, "Linda Vista", 0);
+    assert_eq!(group.kind, Kind::Org);
+    assert_eq!(entity(&record, "rights group", 0).id, group.id);
+    assert_eq!(
+        entity(&record, "UN refugee agency", 0).id,
+        entity(&record, "UNHCR", 0).id
+    );
+}
+
+#[test]
+fn the_agency_of_a_dateline_is_a_body() {
+    let record = annotate(
+        "OSLO, March 3, 2011 (Fjord Wire) -- Norway and Chad met on Monday.",
+        None,
+    );
+    let agency = entity(&record, "Fjord Wire", 0);
+    assert_eq!((agency.kind, codes(agency)), (Kind::Org, "- JRN".to_owned()));
+}
+
+#[test]
+fn ministers_of_a_union_are_not_its_high_representative() {
+    let record = annotate("European Union foreign ministers met in Oslo on Monday.", None);
+    let role = record
+        .roles
+        .iter()
+        .find(|role| role.text.contains("foreign ministers"))
+        .unwrap();
+    assert_eq!(role.office.as_deref(), Some("foreign minister"));
+}
+
+#[test]
+fn what_somebody_is_recognised_as_is_nobody_else() {
+    let record = annotate(
+        "Pedro Ruiz, who is recognised by Norway as interim president, said he would go. He will visit Chad.",
+        None,
+    );
+    assert!(record.mentions.iter().all(|m| m.text != "interim president"));
+    assert_eq!(entity(&record, "he", 0).name, "Pedro Ruiz");
+    assert_eq!(entity(&record, "He", 0).name, "Pedro Ruiz");
+}
+
+#[test]
+fn pronouns_look_past_words_that_name_nobody() {
+    let record = annotate(
+        "Pedro Ruiz denied the charge. \"They want to close the road. What if we close the well?\" he asked. Ada Roe spoke \
+         to Pedro Ruiz on Monday. It rained while she spoke. She later left.",
+        None,
+    );
+    assert_eq!(entity(&record, "he", 0).name, "Pedro Ruiz");
+    assert_eq!(entity(&record, "She", 0).name, "Ada Roe");
+    let told = annotate(
+        "Pedro Ruiz telephoned his counterpart, Olaf Berg, and told him that talks go on.",
+        None,
+    );
+    assert_eq!(entity(&told, "him", 0).name, "Olaf Berg");
 }

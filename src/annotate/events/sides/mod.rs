@@ -102,10 +102,10 @@ fn fill(matcher: &Matcher, reader: &Reader, table: &Table, list: &mut [Candidate
             let scene = Scene::new(matcher, reader, candidate);
             let shares: Vec<[f32; 2]> = named
                 .iter()
-                .map(|n| match is_matter(matcher, candidate, n) {
+                .map(|n| match is_matter(matcher, candidate, n) || is_emergency(matcher, n) {
                     true => [0.0; 2],
                     false => Side::BOTH.map(|side| {
-                        if side == Side::Recipient && is_outside(matcher, candidate, n) {
+                        if side == Side::Recipient && (is_outside(matcher, candidate, n) || is_venue(matcher, n)) {
                             return 0.0;
                         }
                         let mut sum = Sum::new(table);
@@ -139,6 +139,47 @@ fn is_matter(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     // What is condemned and has no known doer stands for him.
     let deed = plain && matcher.frames.deeds.contains_key(&noun) && !candidate.recipients.contains(&n.party);
     n.at_head && (deed || candidate.tokens.contains(&head) && (goods || plain && !hits))
+}
+
+/// `a state of emergency`: no state.
+fn is_emergency(matcher: &Matcher, n: &Named) -> bool {
+    let word = |np: usize| matcher.frames.vocabulary.name(matcher.clauses.head(np).word);
+    let of = n.np + 2 < matcher.clauses.chunks.list.len() && word(n.np) == "state" && word(n.np + 1) == "of";
+    of && matches!(
+        word(n.np + 2),
+        "emergency" | "siege" | "war" | "alert" | "affairs" | "play" | "disaster"
+    )
+}
+
+/// `attacked a convoy near the border town of Dolo`: where, and not whom.
+fn is_venue(matcher: &Matcher, n: &Named) -> bool {
+    const PLACES: &[&str] = &[
+        "town",
+        "city",
+        "village",
+        "port",
+        "capital",
+        "province",
+        "district",
+        "region",
+        "suburb",
+        "county",
+        "island",
+        "outskirts",
+        "centre",
+        "center",
+        "north",
+        "south",
+        "east",
+        "west",
+    ];
+    let word = |np: usize| matcher.frames.vocabulary.name(matcher.clauses.head(np).word);
+    let (Some(of), Some(noun), Some(prep)) = (n.np.checked_sub(1), n.np.checked_sub(2), n.np.checked_sub(3)) else {
+        return false;
+    };
+    word(of) == "of"
+        && PLACES.contains(&word(noun))
+        && matches!(word(prep), "in" | "near" | "at" | "outside" | "around")
 }
 
 /// Whom no slot names and nobody means as recipient: who tells of the act, and the subject of a later clause.

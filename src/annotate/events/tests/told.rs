@@ -182,3 +182,32 @@ fn concern_is_a_statement() {
     let text = "Oslo voiced outrage over the verdict in Minsk.";
     assert_eq!(types(text), [EventType::Accuse]);
 }
+
+#[test]
+fn in_a_quotation_we_are_the_speaker() {
+    let record =
+        read("\"We demand that Chad stop the raids at once,\" Norwegian envoy Ada Roe told reporters on Monday.");
+    let event = record.events.iter().find(|e| e.r#type == EventType::Request).unwrap();
+    let name = |id: &Option<String>| {
+        let found = record.entities.iter().find(|e| Some(&e.id) == id.as_ref());
+        found.map(|e| e.name.clone())
+    };
+    assert_eq!(name(&event.actors[0].entity).as_deref(), Some("Ada Roe"));
+    assert!(
+        event
+            .recipients
+            .iter()
+            .all(|r| name(&r.entity).as_deref() != Some("Ada Roe"))
+    );
+}
+
+#[test]
+fn a_place_after_near_and_a_state_of_emergency_are_no_recipients() {
+    let none: Vec<String> = Vec::new();
+    let raid = "Gunmen attacked a fuel truck near the market town of Gao on Monday.";
+    assert!(!recipients(raid, "attacked").contains(&"Gao".to_owned()));
+    assert_eq!(
+        recipients("Norway declared a state of emergency on Monday.", "declared"),
+        none
+    );
+}
