@@ -62,12 +62,24 @@ impl Cluster {
         Kind::ALL[best]
     }
 
+    /// `Oslo` for the `OSLO` of a dateline: as the text writes it elsewhere, or the table that the reasons begin with.
+    fn plain(&self, first: &str) -> Option<&str> {
+        let capitals = first.chars().count() > 4 && !first.chars().any(char::is_lowercase);
+        let same = |name: &&str| *name != first && name.to_lowercase() == first.to_lowercase();
+        let table = self.why.split(" (").next();
+        let names = self.names.iter().map(String::as_str).chain(table);
+        capitals.then(|| names.into_iter().find(same)).flatten()
+    }
+
     /// The fullest name: a country's common name, the longest of a person's, the first of anything else.
     pub fn name(&self) -> &str {
         if let Some(country) = &self.country {
             return country;
         }
         let first = self.names.first().map_or("", String::as_str);
+        if let Some(plain) = self.plain(first) {
+            return plain;
+        }
         if self.kind() != Kind::Per {
             return first;
         }

@@ -168,3 +168,15 @@ fn pronouns_look_past_words_that_name_nobody() {
     );
     assert_eq!(entity(&told, "him", 0).name, "Olaf Berg");
 }
+
+#[test]
+fn the_capitals_of_a_dateline_are_no_name() {
+    let record = annotate(
+        "BELGRADE, March 3, 2011 (Reuters) - NATO met envoys in Belgrade. UNESCO sent nobody.",
+        None,
+    );
+    assert_eq!(entity(&record, "BELGRADE", 0).name, "Belgrade");
+    assert_eq!(entity(&record, "UNESCO", 0).name, "UNESCO");
+    let once = annotate("BELGRADE, March 3, 2011 (Reuters) - Norway and Chad met.", None);
+    assert_eq!(entity(&once, "BELGRADE", 0).name, "Belgrade");
+}
