@@ -6,9 +6,10 @@ use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Preview, Target};
+use crate::record::{ItemId, Table};
 use crate::text::Span;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Button, Label, RichText, Ui, vec2};
+use egui::{Button, Color32, Label, RichText, Ui, vec2};
 use std::ops::Range;
 
 /// Height of a place, in points.
@@ -202,7 +203,13 @@ fn place(ui: &mut Ui, document: &Document, (target, on): &(Target, bool), indent
     };
     let mut ticked = *on;
     let palette = Palette::of(ui);
-    let line = in_context(&document.record.text, span, &palette);
+    let mut line = LayoutJob::default();
+    // Where many sorts are accepted together each says what it is.
+    if let (Target::Item(item), false) = (target, indented) {
+        let (word, color) = sort_of(document, item, &palette);
+        line.append(&format!("{word}  "), 0.0, TextFormat::simple(theme::sans(10.5), color));
+    }
+    in_context(&mut line, &document.record.text, span, &palette);
     let row = ui.horizontal(|ui| {
         ui.set_min_height(ROW_PT);
         ui.add_space(if indented { 18.0 } else { 0.0 });
@@ -216,8 +223,8 @@ fn place(ui: &mut Ui, document: &Document, (target, on): &(Target, bool), indent
     changed.then_some(ticked)
 }
 
-/// A span between a few words of its text, which are dimmer than it.
-fn in_context(text: &str, span: Span, palette: &Palette) -> LayoutJob {
+/// Adds a span between a few words of its text, which are dimmer than it.
+fn in_context(job: &mut LayoutJob, text: &str, span: Span, palette: &Palette) {
     let line = |words: &str| words.replace(['\n', '\r', '\u{2028}'], " ");
     let before: Vec<char> = text[..span.start].chars().rev().take(AROUND).collect();
     let before: String = before.into_iter().rev().collect();
@@ -229,11 +236,27 @@ fn in_context(text: &str, span: Span, palette: &Palette) -> LayoutJob {
     let after: String = text[span.end.min(text.len())..].chars().take(MORE).collect();
     let plain = TextFormat::simple(theme::sans(12.5), palette.dim);
     let strong = TextFormat::simple(theme::sans_strong(12.5), palette.ink);
-    let mut job = LayoutJob::default();
     job.append(&line(&before), 0.0, plain.clone());
     job.append(&line(span.of(text)), 0.0, strong);
     job.append(&line(&after), 0.0, plain);
-    job
+}
+
+/// What an item is, in a word, and its colour.
+fn sort_of(document: &Document, item: &ItemId, palette: &Palette) -> (&'static str, Color32) {
+    let (record, index) = (&document.record, &document.index);
+    let known = match item.table {
+        Table::Mentions => index
+            .mention(record, &item.id)
+            .map(|m| (m.kind.word(), palette.kind(m.kind))),
+        Table::Events => index
+            .event(record, &item.id)
+            .map(|e| (e.act.word(), palette.event(e.r#type))),
+        Table::Roles => Some(("ROLE", palette.person)),
+        Table::Times => Some(("TIME", palette.time)),
+        Table::Quotes => Some(("QUOTE", palette.dim)),
+        _ => None,
+    };
+    known.unwrap_or(("", palette.dim))
 }
 
 #[cfg(test)]
