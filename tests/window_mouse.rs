@@ -5,7 +5,7 @@
 mod common;
 
 use chancery::app::Command;
-use chancery::app::command::FindOption;
+use chancery::app::command::{FindOption, Many};
 use chancery::app::view::ListTab;
 use chancery::record::{ItemId, Kind, Review, Sort, Table};
 use common::driven::{current, go_to, go_to_mention, said, select, without_log};
@@ -111,6 +111,79 @@ fn entities_sorted_by_state_move_when_one_is_decided() {
     go_to(&mut harness, Table::Entities, &id);
     ask(&mut harness, Command::AcceptEntity);
     assert_ne!(listed(&harness)[0], first, "what waits comes first");
+}
+
+#[test]
+fn a_click_on_a_tick_of_an_entity_goes_to_the_mention_there() {
+    let (_folder, mut harness) = story();
+    let entity = record(&harness)
+        .entities
+        .iter()
+        .find(|e| e.name == "Elena Markovic")
+        .unwrap();
+    let id = entity.id.clone();
+    let all: Vec<String> = record(&harness)
+        .mentions
+        .iter()
+        .filter(|m| m.entity.as_deref() == Some(&id))
+        .map(|m| m.id.clone())
+        .collect();
+    assert!(all.len() > 2);
+    let row = drawn(&harness, "Elena Markovic: person");
+    let state = drawn(&harness, "Sort by first appearance");
+    // The strip stands below its head; its ends are the ends of the article.
+    let first = egui::pos2(state.left() + 2.0, row.center().y);
+    click_at(&mut harness, first);
+    assert_eq!(current(&harness), Some(ItemId::new(Table::Mentions, &all[0])));
+    click_at(&mut harness, first + vec2(72.0, 0.0));
+    assert_eq!(
+        current(&harness),
+        Some(ItemId::new(Table::Mentions, all.last().unwrap()))
+    );
+    // Beside it the row is the entity.
+    click_at(&mut harness, row.left_center() + vec2(60.0, 0.0));
+    assert_eq!(current(&harness), Some(ItemId::new(Table::Entities, &id)));
+}
+
+#[test]
+fn the_list_follows_what_is_current_and_stays_where_one_moved_it() {
+    let (_folder, mut harness) = story();
+    let last = record(&harness).entities.iter().map(|e| e.name.clone());
+    let hidden: Vec<String> = last.filter(|name| !listed(&harness).contains(name)).collect();
+    let name = hidden.last().unwrap();
+    let entity = record(&harness)
+        .entities
+        .iter()
+        .find(|e| e.name == *name)
+        .unwrap()
+        .id
+        .clone();
+    let mention = record(&harness)
+        .mentions
+        .iter()
+        .find(|m| m.entity.as_deref() == Some(&entity))
+        .unwrap();
+    let mention = mention.id.clone();
+    go_to(&mut harness, Table::Mentions, &mention);
+    assert!(
+        listed(&harness).contains(name),
+        "{name} is in sight: {:?}",
+        listed(&harness)
+    );
+    // The wheel moves it, and nothing draws it back while the same item is current.
+    let row = drawn(&harness, &format!("{name}: "));
+    point(&mut harness, row.left_center() + vec2(40.0, 0.0));
+    harness.event(Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, 500.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    for _ in 0..20 {
+        harness.step();
+    }
+    assert!(!listed(&harness).contains(name), "{:?}", listed(&harness));
 }
 
 #[test]
@@ -357,4 +430,13 @@ fn an_event_carried_to_a_day_is_what_one_looks_at_and_nothing_moves_under_the_ha
         thanked,
         "the other stands where it stood"
     );
+}
+
+#[test]
+fn what_is_accepted_together_says_what_each_is() {
+    let (_folder, mut harness) = story();
+    ask(&mut harness, Command::AcceptMany(Many::Walked));
+    for word in ["PER  ", "GPE  ", "TIME  ", "ROLE  "] {
+        assert!(harness.query_all_by_label_contains(word).count() > 0, "{word}");
+    }
 }

@@ -119,6 +119,7 @@ pub fn modes() -> Vec<Mode> {
                 ("right click", "everything that can be done there"),
                 ("Ctrl+click", "in the list: choose several to merge"),
                 ("choose…", "then click the word that fills the slot"),
+                ("ticks", "in the list: to the mention there"),
                 ("head", "of a column: sorts the list; again: turns it round"),
                 ("wheel", "on the timeline: zoom; drag an event: its day"),
                 ("rest", "on a tag: why it is there"),

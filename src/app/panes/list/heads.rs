@@ -5,7 +5,7 @@ use super::lines::{CODE_PT, COUNT_PT, KIND_PT, ROOM_FOR_STRIP_PT, STRIP_PT};
 use crate::app::command::Command;
 use crate::app::theme::{self, Palette, size, space};
 use crate::record::{Sort, Sorting};
-use egui::{Align, Layout, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Height of the heads, in points.
 const HEADS_PT: f32 = 22.0;
@@ -16,12 +16,13 @@ const MARK_PT: f32 = 12.0;
 /// Width of the square of a kind, in points.
 const SQUARE_PT: f32 = 9.0;
 
-/// Draws the heads over their columns; what is to be sorted by where one is clicked.
-pub fn show(ui: &mut Ui, sorting: Sorting, palette: &Palette) -> Option<Command> {
+/// Draws the heads over their columns, which are as wide as the rows; what is to be sorted by where one is clicked.
+pub fn show(ui: &mut Ui, rows_pt: Option<f32>, sorting: Sorting, palette: &Palette) -> Option<Command> {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEADS_PT), Sense::hover());
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(0.5, palette.hairline));
-    let inner = rect.shrink2(vec2(space::PANEL, 0.0));
+    let rows = rect.with_max_x(rows_pt.map_or(rect.right(), |width| rect.right().min(rect.left() + width)));
+    let inner = rows.shrink2(vec2(space::PANEL, 0.0));
     let layout = Layout::left_to_right(Align::Center);
     let mut line = ui.new_child(UiBuilder::new().max_rect(inner).layout(layout));
     let mut asked = None;
@@ -32,8 +33,8 @@ pub fn show(ui: &mut Ui, sorting: Sorting, palette: &Palette) -> Option<Command>
                 asked = Some(Command::SortEntities(sort));
             }
         };
-        let with_strip = ui.available_width() - MARK_PT - space::NEAR > ROOM_FOR_STRIP_PT;
-        if with_strip {
+        let wide = ui.available_width() - MARK_PT - space::NEAR > ROOM_FOR_STRIP_PT;
+        if wide {
             // The word is wider than the mark it stands over, and takes from the strip beside it.
             head(ui, STATE_PT, "State", Sort::State);
             head(ui, STRIP_PT - (STATE_PT - MARK_PT), "First", Sort::First);
@@ -42,7 +43,9 @@ pub fn show(ui: &mut Ui, sorting: Sorting, palette: &Palette) -> Option<Command>
         }
         head(ui, COUNT_PT, "#", Sort::Mentions);
         head(ui, CODE_PT, "Actor", Sort::Actor);
-        head(ui, KIND_PT, "Kind", Sort::Kind);
+        if wide {
+            head(ui, KIND_PT, "Kind", Sort::Kind);
+        }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             head(ui, ui.available_width(), "Name", Sort::Name);
         });
@@ -78,6 +81,11 @@ fn head(ui: &mut Ui, width: f32, title: &str, sort: Sort, sorting: Sorting, pale
             vec2(ARROW_PT, ARROW_PT * 0.6),
         );
         ui.painter().add(pointing(room, sorting.back, palette));
+    }
+    if response.has_focus() {
+        let ring = Stroke::new(1.5, palette.accent);
+        ui.painter()
+            .rect_stroke(rect.shrink(1.0), 3.0, ring, StrokeKind::Inside);
     }
     response
         .widget_info(|| WidgetInfo::selected(Role::ColumnHeader, true, current, format!("Sort by {}", sort.title())));

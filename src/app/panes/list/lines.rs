@@ -5,10 +5,11 @@ use super::super::widgets::{self, actor_code, from_right};
 use super::ROW_PT;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
+use crate::record::{ItemId, Table};
 use egui::{Align, Align2, Layout, Rect, Sense, Ui, pos2, vec2};
 
 /// Width of an actor code, in points.
-pub const CODE_PT: f32 = 62.0;
+pub const CODE_PT: f32 = 70.0;
 /// Width of a kind, in points.
 pub const KIND_PT: f32 = 42.0;
 /// Width of a number of mentions, in points.
@@ -28,18 +29,18 @@ fn cell(ui: &mut Ui, width: f32, text: &str, color: egui::Color32) {
     ui.painter().galley(at, galley, color);
 }
 
-/// Kind, name, code, how often and where it is spoken of.
-pub fn entity(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
-    let Some(entity) = document.index.entity(&document.record, id) else {
-        return;
-    };
+/// Kind, name, code, how often and where it is spoken of; where the strip of its mentions is drawn.
+pub fn entity(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) -> Option<Rect> {
+    let entity = document.index.entity(&document.record, id)?;
     let rows = document.index.mentions_of(id);
     widgets::kind_square(ui, entity.kind);
+    let mut strip = None;
     from_right(ui, |ui| {
         widgets::review_mark(ui, entity.review);
-        let room = ui.available_width();
-        if room > ROOM_FOR_STRIP_PT {
-            occurrence_strip(ui, document, rows, palette.kind(entity.kind), palette);
+        // In a narrow pane the name has the room: its square tells the kind.
+        let wide = ui.available_width() > ROOM_FOR_STRIP_PT;
+        if wide {
+            strip = Some(occurrence_strip(ui, document, rows, palette.kind(entity.kind), palette));
         }
         let (count, _) = ui.allocate_exact_size(vec2(COUNT_PT, ROW_PT), Sense::hover());
         ui.painter().text(
@@ -51,16 +52,19 @@ pub fn entity(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
         );
         let code = actor_code(&entity.actor);
         cell(ui, CODE_PT, if code.is_empty() { "—" } else { &code }, palette.ink);
-        cell(ui, KIND_PT, entity.kind.word(), palette.dim);
+        if wide {
+            cell(ui, KIND_PT, entity.kind.word(), palette.dim);
+        }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let width = ui.available_width();
             cell(ui, width, &entity.name, palette.ink);
         });
     });
+    strip
 }
 
 /// A tiny strip of the article with a tick for each mention.
-fn occurrence_strip(ui: &mut Ui, document: &Document, rows: &[usize], color: egui::Color32, palette: &Palette) {
+fn occurrence_strip(ui: &mut Ui, document: &Document, rows: &[usize], color: egui::Color32, palette: &Palette) -> Rect {
     let (rect, _) = ui.allocate_exact_size(vec2(STRIP_PT, 9.0), Sense::hover());
     ui.painter().rect_filled(rect, 1.0, palette.background);
     let length = document.record.text.len().max(1) as f32;
@@ -76,6 +80,17 @@ fn occurrence_strip(ui: &mut Ui, document: &Document, rows: &[usize], color: egu
         let tick = Rect::from_center_size(pos2(x + 0.5, rect.center().y), vec2(1.6, rect.height()));
         ui.painter().rect_filled(tick, 0.0, color);
     }
+    rect
+}
+
+/// The mention of an entity that a point of its strip stands for: the nearest.
+pub fn mention_at(document: &Document, id: &str, strip: Rect, x: f32) -> Option<ItemId> {
+    let mentions = &document.record.mentions;
+    let share = ((x - strip.left()) / strip.width()).clamp(0.0, 1.0);
+    let byte = (f64::from(share) * document.record.text.len() as f64) as usize;
+    let rows = document.index.mentions_of(id).iter();
+    let nearest = rows.min_by_key(|row| mentions[**row].span.start.abs_diff(byte))?;
+    Some(ItemId::new(Table::Mentions, &mentions[*nearest].id))
 }
 
 /// Status, who does what, type and date.

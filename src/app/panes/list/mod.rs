@@ -11,7 +11,7 @@ use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size, space};
 use crate::app::view::ListTab;
-use crate::record::{Review, Sort, Sorting, Table};
+use crate::record::{ItemId, Review, Sort, Sorting, Table};
 use egui::{Align, Layout, Rect, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, pos2, vec2};
 use rows::{Row, counts, rows};
 
@@ -26,6 +26,12 @@ pub struct ListPane {
     key: Option<(u64, u64, ListTab, Sorting, String)>,
     rows: Vec<Row>,
     counts: [usize; 5],
+    /// The list, its order, and the item in it that was brought into view last.
+    followed: Option<(ListTab, Sorting, Option<ItemId>)>,
+    /// How far it is scrolled, in points.
+    scrolled: f32,
+    /// How wide its rows are, in points; under the heads there may be a scroll bar.
+    wide: Option<f32>,
 }
 
 impl ListPane {
@@ -47,6 +53,33 @@ impl ListPane {
             .retain(|row| filter.is_empty() || row.text.to_lowercase().contains(&filter));
         self.key = now;
     }
+
+    /// Where to scroll so that the current item is seen in a list of that height, when it has become another; another
+    /// order is seen from its beginning.
+    fn follow(&mut self, tab: ListTab, sorting: Sorting, document: &Document, height: f32) -> Option<f32> {
+        let row = self.rows.iter().position(|row| is_current(document, row));
+        let now = (tab, sorting, row.map(|row| self.rows[row].item.clone()));
+        if self.followed.as_ref() == Some(&now) {
+            return None;
+        }
+        let before = self.followed.replace(now);
+        if before.is_some_and(|(_, order, _)| order != sorting) {
+            return Some(0.0);
+        }
+        let top = row? as f32 * ROW_PT;
+        let (first, last) = (self.scrolled, self.scrolled + height - ROW_PT);
+        match top {
+            top if top < first => Some(top),
+            top if top > last => Some(top - height + ROW_PT),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a line is about the current item: of entities also that of the current mention.
+fn is_current(document: &Document, row: &Row) -> bool {
+    document.current.as_ref() == Some(&row.item)
+        || row.item.table == Table::Entities && document.current_entity() == Some(row.item.id.as_str())
 }
 
 /// Draws the tabs and the chosen list.
@@ -67,16 +100,21 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         if workbench.tab == ListTab::Entities && !pane.rows.is_empty() {
-            commands.extend(heads::show(ui, sorting, &palette));
+            commands.extend(heads::show(ui, pane.wide, sorting, &palette));
         }
-        let area = ScrollArea::vertical()
+        let mut area = ScrollArea::vertical()
             .id_salt(("list", workbench.tab as u8))
             .auto_shrink(false);
-        area.show_rows(ui, ROW_PT, pane.rows.len(), |ui, range| {
+        if let Some(offset) = pane.follow(workbench.tab, sorting, document, ui.available_height()) {
+            area = area.vertical_scroll_offset(offset);
+        }
+        let shown = area.show_rows(ui, ROW_PT, pane.rows.len(), |ui, range| {
             for row in &pane.rows[range] {
                 draw(ui, document, row, &palette, &mut commands, &mut chosen);
             }
         });
+        pane.scrolled = shown.state.clamped_offset().y;
+        pane.wide = Some(shown.inner_rect.width());
     }
     workbench.panes.list = pane;
     if let Some(document) = workbench.document_mut() {
@@ -169,8 +207,7 @@ fn draw(
     chosen: &mut Vec<(String, bool)>,
 ) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PT), Sense::click());
-    let current = document.current.as_ref() == Some(&row.item)
-        || row.item.table == Table::Entities && document.current_entity() == Some(row.item.id.as_str());
+    let current = is_current(document, row);
     let marked = row.item.table == Table::Entities && document.chosen.contains(&row.item.id);
     if current || marked {
         ui.painter().rect_filled(rect, 0.0, palette.chosen);
@@ -192,8 +229,9 @@ fn draw(
             .max_rect(inner)
             .layout(Layout::left_to_right(Align::Center)),
     );
+    let mut strip = None;
     match row.item.table {
-        Table::Entities => lines::entity(&mut line, document, &row.item.id, palette),
+        Table::Entities => strip = lines::entity(&mut line, document, &row.item.id, palette),
         Table::Events => lines::event(&mut line, document, &row.item.id, palette),
         Table::Quotes => lines::quote(&mut line, document, &row.item.id, palette),
         Table::Times => lines::time(&mut line, document, &row.item.id, palette),
@@ -206,6 +244,13 @@ fn draw(
         .unwrap_or(Review::Suggested);
     response
         .widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, current, format!("{what}, {decided}")));
+    // A click on the strip goes to the mention there.
+    let pointer = response.hover_pos().or_else(|| response.interact_pointer_pos());
+    let there = strip.zip(pointer).filter(|(strip, at)| strip.x_range().contains(at.x));
+    let there = there.map(|(strip, at)| (strip, at.x));
+    if there.is_some() && response.hovered() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+    }
     if response.clicked() {
         let several = ui.input(|i| i.modifiers.command || i.modifiers.ctrl);
         if several && row.item.table == Table::Entities {
@@ -217,7 +262,8 @@ fn draw(
         } else if document.hints.is_some() {
             commands.push(Command::Pick(vec![row.item.clone()]));
         } else {
-            commands.push(Command::GoTo(row.item.clone()));
+            let mention = there.and_then(|(strip, x)| lines::mention_at(document, &row.item.id, strip, x));
+            commands.push(Command::GoTo(mention.unwrap_or_else(|| row.item.clone())));
         }
     }
     if response.secondary_clicked() {
