@@ -312,6 +312,55 @@ fn a_saved_file_that_is_damaged_or_of_another_text_is_told_with_its_article() {
 }
 
 #[test]
+fn a_damaged_file_can_be_put_back_as_it_was_saved_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let (harness, target) = saved(folder.path(), Vec::new());
+    drop(harness);
+    let whole = fs::read(&target).unwrap();
+    let damaged = &whole[..whole.len() / 2];
+    let putting_back = |harness: &mut Window| {
+        until(harness, "it is offered", |w| {
+            w.notices
+                .iter()
+                .any(|n| !n.choices.is_empty() && n.text.contains("fault"))
+        });
+        click(harness, "Put back what was saved last");
+        until(harness, "it is told", |w| {
+            w.notices.iter().any(|n| n.text.contains("as it was saved on"))
+        });
+    };
+    fs::write(&target, damaged).unwrap();
+    let mut harness = window_in(&folder.path().join("state"), Vec::new());
+    harness.state_mut().ask(Command::OpenPath(target.clone()));
+    putting_back(&mut harness);
+    until(&mut harness, "it is open", |w| w.document().is_some());
+    assert_eq!(decisions(record(&harness)), 1);
+    assert!(fs::read(&target).unwrap() == whole);
+    assert!(!told(&harness, "fault"), "it is settled");
+    let versions = backup::list(&State::at(folder.path().join("state")), &target);
+    assert!(
+        versions
+            .iter()
+            .any(|version| fs::read(&version.path).unwrap() == damaged)
+    );
+    drop(harness);
+
+    // The same where the article was opened, and its file could not be shown with it.
+    fs::write(&target, damaged).unwrap();
+    let mut harness = window_in(&folder.path().join("state"), Vec::new());
+    open(&mut harness, &folder.path().join("envoys.txt"));
+    until(&mut harness, "it is told", |w| {
+        w.notices.iter().any(|n| n.text.contains("is not what is shown here"))
+    });
+    click(&mut harness, "Open theirs beside");
+    putting_back(&mut harness);
+    until(&mut harness, "its decisions are shown", |w| {
+        decisions(&w.document().unwrap().record) == 1
+    });
+    assert_eq!(harness.state().documents.len(), 1);
+}
+
+#[test]
 fn a_window_at_rest_is_not_woken_by_the_watch() {
     let folder = tempfile::tempdir().unwrap();
     let (mut harness, _) = saved(folder.path(), Vec::new());

@@ -5,6 +5,8 @@ use super::place;
 use super::save::{Expected, Manner, put};
 use super::state::{State, files};
 use crate::read::file::sha256_hex;
+use crate::read::shown;
+use crate::record::Record;
 use jiff::civil::Date;
 use std::fs;
 use std::io;
@@ -60,15 +62,46 @@ pub fn keep(state: &State, target: &Path, today: Date) -> io::Result<()> {
         Err(error) => return Err(error),
     };
     // Only what Chancery saved is kept, and that is text.
-    let Ok(content) = String::from_utf8(content) else {
+    if std::str::from_utf8(&content).is_err() {
         return Ok(());
-    };
+    }
     keep_content(state, target, &content, today)
 }
 
+/// Puts the newest version that can still be opened in the place of a file that cannot, or that is gone. What is there is kept
+/// among the versions first, whatever it is.
+///
+/// # Errors
+/// A sentence, where no version can be opened, where the file can be, and where it cannot be written.
+pub fn put_back(state: &State, target: &Path, today: Date) -> Result<Backup, String> {
+    let fail = |why: &str| format!("“{}” was not put back: {}.", shown(target), why.trim_end_matches('.'));
+    let newest = list(state, target).into_iter().rev().find_map(|backup| {
+        let bytes = place::bytes(&backup.path).ok()?;
+        opens(&bytes).then_some((backup, bytes))
+    });
+    let (backup, bytes) = newest.ok_or_else(|| fail("no version that can be opened is kept"))?;
+    let expected = match place::bytes(target) {
+        Ok(there) if opens(&there) => return Err(fail("it can be opened as it is")),
+        Ok(there) => {
+            keep_content(state, target, &there, today)
+                .map_err(|e| fail(&format!("what is there could not be kept ({e})")))?;
+            Expected::Content(sha256_hex(&there))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Expected::New,
+        Err(error) => return Err(fail(&error.to_string())),
+    };
+    put(target, &bytes, &expected, &Manner::default()).map_err(|error| fail(&error.fault.to_string()))?;
+    Ok(backup)
+}
+
+/// Whether bytes are a saved article without a fault.
+fn opens(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|json| Record::from_json(json).is_ok())
+}
+
 /// Keeps a version of a file, unless it is the one kept last.
-pub(super) fn keep_content(state: &State, target: &Path, content: &str, today: Date) -> io::Result<()> {
-    let sha256 = sha256_hex(content.as_bytes());
+pub(super) fn keep_content(state: &State, target: &Path, content: &[u8], today: Date) -> io::Result<()> {
+    let sha256 = sha256_hex(content);
     let there = list(state, target);
     if there.last().is_some_and(|last| last.is(&sha256)) {
         return Ok(());
@@ -80,7 +113,7 @@ pub(super) fn keep_content(state: &State, target: &Path, content: &str, today: D
         private: true,
         ..Manner::default()
     };
-    put(&path, content.as_bytes(), &Expected::Any, &manner).map_err(io::Error::other)?;
+    put(&path, content, &Expected::Any, &manner).map_err(io::Error::other)?;
     thin(&list(state, target), today);
     Ok(())
 }
@@ -179,6 +212,33 @@ mod tests {
             None,
             "a damaged one is not taken"
         );
+    }
+
+    #[test]
+    fn the_newest_version_that_opens_takes_the_place_of_a_damaged_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = State::at(folder.path().join("state"));
+        let target = folder.path().join("a.chancery.json");
+        let day = date(2026, 1, 1);
+        assert!(put_back(&state, &target, day).is_err(), "nothing is kept");
+        let saved = |id: &str| Record::new(id, "A text.".into()).to_json().unwrap();
+        for content in [saved("first"), saved("second"), "torn".to_owned()] {
+            fs::write(&target, content).unwrap();
+            keep(&state, &target, day).unwrap();
+        }
+        for harm in [&b"torn once more"[..], b"\xFF\0", b""] {
+            fs::write(&target, harm).unwrap();
+            assert_eq!(put_back(&state, &target, day).unwrap().n, 2);
+            assert_eq!(fs::read_to_string(&target).unwrap(), saved("second"));
+            let kept = list(&state, &target).pop().unwrap();
+            assert_eq!(fs::read(kept.path).unwrap(), harm, "what was there is not lost either");
+        }
+        fs::write(&target, saved("third")).unwrap();
+        assert!(put_back(&state, &target, day).is_err(), "a sound file is left alone");
+        assert_eq!(fs::read_to_string(&target).unwrap(), saved("third"));
+        fs::remove_file(&target).unwrap();
+        put_back(&state, &target, day).unwrap();
+        assert_eq!(fs::read_to_string(&target).unwrap(), saved("second"));
     }
 
     #[cfg(unix)]

@@ -74,7 +74,7 @@ impl Saving<'_> {
         let state = self.state.ok_or_else(|| no_copy(&"there is no folder for backups"))?;
         before.as_ref().map_err(|error| no_copy(error))?;
         let json = faithful_json(self.record)?;
-        backup::keep_content(state, self.target, &json, self.today).map_err(|error| no_copy(&error))?;
+        backup::keep_content(state, self.target, json.as_bytes(), self.today).map_err(|error| no_copy(&error))?;
         Unfinished::note(state, self.target, self.record, json.as_bytes()).map_err(|error| no_copy(&error))
     }
 

@@ -151,8 +151,8 @@ mod tests {
         let (target, other) = (folder.join("a.json"), folder.join("b.json"));
         fs::write(&target, BEFORE).unwrap();
         fs::hard_link(&target, &other).unwrap();
-        backup::keep_content(&state, &target, BEFORE, date(2026, 1, 1)).unwrap();
-        backup::keep_content(&state, &target, AFTER, date(2026, 1, 1)).unwrap();
+        backup::keep_content(&state, &target, BEFORE.as_bytes(), date(2026, 1, 1)).unwrap();
+        backup::keep_content(&state, &target, AFTER.as_bytes(), date(2026, 1, 1)).unwrap();
         let record = Record::new("a", crate::text::Text::new("A text.".to_owned()));
         drop(Unfinished::note(&state, &target, &record, AFTER.as_bytes()).unwrap());
         let left = if cut_off {

@@ -331,6 +331,8 @@ pub enum Command {
     SaveLinked(Links, PathBuf),
     /// Bring back what was set aside or discarded: by its number in the list.
     BringBack(usize),
+    /// Put the last version that was saved in the place of a file that cannot be opened.
+    PutBack(PathBuf),
     /// Open what another hand wrote beside what is here, to compare.
     OpenBeside,
     /// Show what another hand wrote instead of what is here.

@@ -264,9 +264,10 @@ impl Workbench {
                 Ok(loaded) => self.take_loaded(*loaded),
                 Err(why) => {
                     self.settings.recent.retain(|p| *p != path);
-                    self.warn(why);
+                    self.tell_unopened(path, why);
                 }
             },
+            Message::PutBack { path, done } => self.take_put_back(path, done),
             Message::Saved {
                 document,
                 target,

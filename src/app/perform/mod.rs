@@ -147,7 +147,7 @@ impl Workbench {
             | C::FilterActor
             | C::ClearFilter => self.perform_filter(&command),
             C::OpenBeside | C::LoadTheirs => self.perform_outside(command),
-            C::TakeOver | C::Recovery | C::BringBack(_) | C::Restore(_) | C::SetAside(_) => {
+            C::TakeOver | C::Recovery | C::BringBack(_) | C::PutBack(_) | C::Restore(_) | C::SetAside(_) => {
                 self.perform_safety(command)
             }
             C::Remember(_) | C::RememberedDecisions | C::ForgetRule(_) | C::AmendRule(..) | C::ApplyRemembered => {

@@ -8,8 +8,9 @@ use crate::app::worker::Request;
 use crate::app::{Workbench, now, spoken_time, today};
 use crate::read::shown;
 use crate::store::save::Expected;
-use crate::store::{Asked, Base, Journal, Lock, Recoverable, Restored, State, Subject, finish_cut_short};
-use std::path::PathBuf;
+use crate::store::{Asked, Base, Journal, Lock, Recoverable, Restored, State, Subject, backup, finish_cut_short};
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
 
 impl Workbench {
     /// Keeps journals, locks and backups in that folder from now on, and looks for what killed runs left there.
@@ -52,11 +53,62 @@ impl Workbench {
                 Some(state) => self.worker.request(Request::LookForDeclined(state)),
                 None => self.take_declined(Vec::new()),
             },
+            Command::PutBack(path) => {
+                if let Some(state) = self.state.clone() {
+                    let today = today();
+                    self.worker.request(Request::PutBack { path, state, today });
+                }
+            }
             Command::TakeOver => self.take_over(),
             _ => {}
         }
         if self.lost.is_empty() && self.sheet == Some(Sheet::Lost) {
             self.sheet = None;
+        }
+    }
+
+    /// Says why a file was not opened; one that was saved here before can be put back.
+    pub(super) fn tell_unopened(&mut self, path: PathBuf, why: String) {
+        let kept = |state: &State| !backup::list(state, &path).is_empty();
+        if !self.state.as_ref().is_some_and(kept) {
+            self.warn(why);
+            return;
+        }
+        self.forget_put_back(&path);
+        let choice = Choice::new("Put back what was saved last", Command::PutBack(path));
+        self.warn_about(About::Nothing, why, vec![choice]);
+    }
+
+    fn forget_put_back(&mut self, path: &Path) {
+        let asks = |choice: &Choice| matches!(&choice.command, Command::PutBack(of) if of == path);
+        self.notices.retain(|notice| !notice.choices.iter().any(asks));
+    }
+
+    /// Shows a file that was put back.
+    pub(super) fn take_put_back(&mut self, path: PathBuf, done: Result<Date, String>) {
+        match done {
+            Ok(day) => {
+                self.forget_put_back(&path);
+                self.say(format!(
+                    "“{}” is as it was saved on {}; what was there is kept among the backups",
+                    shown(&path),
+                    day.strftime("%-d %b %Y")
+                ));
+                let open = |d: &Document| !d.beside && d.target.as_deref().is_some_and(|t| same_place(t, &path));
+                match self.documents.iter().position(|(_, d)| open(d)) {
+                    Some(n) => {
+                        let changed = self.documents[n].1.is_changed();
+                        self.ask(Command::ShowArticle(n));
+                        self.ask(if changed {
+                            Command::OpenBeside
+                        } else {
+                            Command::LoadTheirs
+                        });
+                    }
+                    None => self.open_path(path),
+                }
+            }
+            Err(why) => self.warn(why),
         }
     }
 

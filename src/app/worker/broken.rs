@@ -32,6 +32,10 @@ fn failed(request: &Request) -> Message {
             saved_n: 0,
             result: Err(SaveError::new(target, SaveFault::Other(BROKEN.to_owned()))),
         },
+        Request::PutBack { path, .. } => Message::PutBack {
+            path: path.clone(),
+            done: Err(format!("“{}” was not put back: {BROKEN}.", read::shown(path))),
+        },
         Request::KeepBase { .. } => Message::BaseKept(Err(BROKEN.to_owned())),
         Request::LookForLost { .. } | Request::LookForDeclined(_) => Message::Failed(format!(
             "The look for decisions of earlier runs was cut short: {BROKEN}. They are still there."

@@ -64,6 +64,15 @@ pub enum Request {
         /// The day, for the backups.
         today: Date,
     },
+    /// Put the last version that was saved in the place of a file that cannot be opened.
+    PutBack {
+        /// The file.
+        path: PathBuf,
+        /// Where backups are.
+        state: State,
+        /// The day.
+        today: Date,
+    },
     /// Keep the state that a journal goes on from.
     KeepBase {
         /// Where.
@@ -205,6 +214,13 @@ pub enum Message {
     Declined(Vec<Recoverable>),
     /// Work is back, or a sentence that says why not.
     Restored(Result<Box<Restored>, String>),
+    /// A file is as it was saved last, or a sentence that says why not.
+    PutBack {
+        /// The file.
+        path: PathBuf,
+        /// The day of that save.
+        done: Result<Date, String>,
+    },
     /// The state that a journal goes on from is kept, or why not.
     BaseKept(Result<(), String>),
     /// An export ended.
@@ -347,7 +363,7 @@ impl Worker {
             | Request::Compare { .. }
             | Request::Again { .. }
             | Request::Agreement { .. } => &self.reading,
-            Request::Save { .. } | Request::KeepBase { .. } => &self.saving,
+            Request::Save { .. } | Request::PutBack { .. } | Request::KeepBase { .. } => &self.saving,
             Request::Export { .. } | Request::ExportPicture { .. } => &self.exporting,
             Request::Rules { .. } | Request::LookForLost { .. } | Request::LookForDeclined(_) => &self.tidying,
         };

@@ -78,6 +78,13 @@ pub(super) fn perform(request: Request, annotator: &SharedAnnotator) -> Message 
                 result,
             }
         }
+        Request::PutBack { path, state, today } => {
+            let done = store::backup::put_back(&state, &path, today);
+            Message::PutBack {
+                path,
+                done: done.map(|backup| backup.day),
+            }
+        }
         Request::KeepBase { path, record } => {
             Message::BaseKept(store::keep_base(&path, &record).map_err(|fault| fault.to_string()))
         }
