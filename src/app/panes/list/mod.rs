@@ -68,9 +68,11 @@ impl ListPane {
         }
         let top = row? as f32 * ROW_PT;
         let (first, last) = (self.scrolled, self.scrolled + height - ROW_PT);
+        // What lies at an edge fades there.
+        let fade = if height > 3.0 * ROW_PT { ROW_PT * 0.6 } else { 0.0 };
         match top {
-            top if top < first => Some(top),
-            top if top > last => Some(top - height + ROW_PT),
+            top if top < first + fade && first > 0.0 => Some((top - fade).max(0.0)),
+            top if top > last - fade => Some(top - height + ROW_PT + fade),
             _ => None,
         }
     }

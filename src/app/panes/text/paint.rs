@@ -50,7 +50,7 @@ pub fn page(
         for (mark, rows) in &rects {
             // Where two readers are compared, the frames are theirs.
             if document.current.as_ref() == Some(mark.item) && !is_compared(document) {
-                frame(&painter, rows, palette);
+                frame(&painter, rows, setting.labels, palette);
             }
         }
     }
@@ -207,10 +207,15 @@ fn clock(painter: &Painter, centre: Pos2, color: Color32) {
     painter.line_segment([centre, centre + vec2(1.3, 0.4)], stroke);
 }
 
-fn frame(painter: &Painter, rows: &[Rect], palette: &Palette) {
+fn frame(painter: &Painter, rows: &[Rect], labels: bool, palette: &Palette) {
     for rect in rows {
+        let mut around = body(*rect).expand2(vec2(2.5, 3.0));
+        if labels {
+            // The line goes round the label, not through it.
+            around.min.y = around.min.y.min(rect.top() - 2.0);
+        }
         painter.rect_stroke(
-            body(*rect).expand2(vec2(2.5, 3.0)),
+            around,
             CornerRadius::same(4),
             Stroke::new(1.6, palette.accent),
             StrokeKind::Outside,
