@@ -3,8 +3,8 @@
 use super::world::World;
 use crate::annotate::roles::Post;
 use crate::record::{Entity, Extra, Mention, Review, Role};
+use foldhash::{HashMap, HashMapExt};
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// Writes entities and links; sets the holders of the roles.
 pub fn finish(mut world: World<'_, '_>, roles: &mut [Role]) -> (Vec<Mention>, Vec<Entity>) {

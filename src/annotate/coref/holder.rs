@@ -5,8 +5,8 @@ use crate::annotate::names::words;
 use crate::annotate::roles::Post;
 use crate::lexicon::TitleKind;
 use crate::record::Kind;
+use foldhash::HashMap;
 use jiff::civil::Date;
-use std::collections::HashMap;
 
 /// People by what they are called, a story each, so that a description is looked up and not searched for.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use crate::annotate::names::words::Head;
 use crate::annotate::names::{stands_for, words};
 use crate::lexicon::{NameEntry, NameKind};
 use crate::record::{Form, Kind};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::ops::Range;
 
 /// Links all named mentions.

@@ -7,8 +7,8 @@ use crate::annotate::names::words;
 use crate::annotate::roles::{Post, is_phrase, office_of};
 use crate::lexicon::{Gender, TitleKind};
 use crate::record::{Form, Kind};
+use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
-use std::collections::HashMap;
 
 /// Gives persons the offices that stand beside them, then links descriptions.
 pub fn link(world: &mut World<'_, '_>, day: Option<Date>) {

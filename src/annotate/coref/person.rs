@@ -15,7 +15,7 @@ use super::world::World;
 use crate::annotate::names::words;
 use crate::lexicon::{Gender, name_key};
 use crate::record::Kind;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// Words that belong to the surname after them.

@@ -7,9 +7,9 @@ use crate::annotate::{Annotator, Draft};
 use crate::lexicon::{Lexicon, Office};
 use crate::record::{Anchor, Entity, Granularity, Kind, Role, TimeType};
 use crate::text::TokenKind;
+use foldhash::{HashMap, HashSet, HashSetExt};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
-use std::collections::{HashMap, HashSet};
 
 /// Most facts of one sort that are weighed; more of them would say the same again.
 const MOST: usize = 24;

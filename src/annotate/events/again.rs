@@ -3,7 +3,7 @@
 use crate::annotate::Draft;
 use crate::record::{Event, EventType, Participant, Status};
 use crate::text::Text;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// What two tellings of one event share: type, status, story and sides, whoever is named first.
 type Key = (EventType, Status, u32, Vec<String>, Vec<String>);

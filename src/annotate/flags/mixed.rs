@@ -5,7 +5,7 @@ use crate::annotate::Draft;
 use crate::record::{FlagCode, Form, Kind};
 use crate::text::Span;
 use aho_corasick::AhoCorasick;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
 /// Signs of different kinds that make a text without dividers look pasted together.

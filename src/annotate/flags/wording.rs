@@ -4,7 +4,7 @@ use super::Warning;
 use crate::annotate::Draft;
 use crate::record::{FlagCode, Kind, Quote};
 use crate::text::{Span, TokenKind};
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// Quotations, and names, that are compared with each other at most: all pairs are looked at.
 const MOST: usize = 60;

@@ -20,8 +20,8 @@ mod write;
 use super::times::scan::Scan;
 use super::{Annotator, Draft};
 use attribution::Said;
+use foldhash::HashMap;
 use marks::Pair;
-use std::collections::HashMap;
 
 /// Fewest words of a passage in marks that is a quotation without being attributed; fewer are a title or scare quotes.
 const ORPHAN_WORDS: usize = 4;
@@ -117,7 +117,7 @@ impl<'d> Finder<'d> {
     /// Quotations without a verb of speech: they go on from the attributed one before them, or stay without a source.
     fn orphans(&mut self, said: &mut Vec<Said>) {
         let mut by_pair: HashMap<usize, Said> = said.iter().filter_map(|s| Some((s.pair?, s.clone()))).collect();
-        let mut speakers = nearby::Speakers::new();
+        let mut speakers = nearby::Speakers::default();
         for one in said.iter() {
             self.note(&mut speakers, one);
         }

@@ -7,7 +7,7 @@ use super::speech;
 use crate::annotate::Draft;
 use crate::record::{Form, Kind, Mention};
 use crate::text::TokenKind;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 
 /// Tokens from a sentence's beginning in which its first verb is looked for.

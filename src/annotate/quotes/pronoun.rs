@@ -3,7 +3,7 @@
 use crate::annotate::Draft;
 use crate::lexicon::{Gender, Lexicon};
 use crate::record::{Entity, Kind, Mention, Quote};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// Most tokens between two people who are one subject: `Roe and Swedish minister Bo Ek`.
 const PAIR_TOKENS: usize = 5;

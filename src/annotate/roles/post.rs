@@ -4,7 +4,7 @@ use crate::annotate::names::words::{Set, among, set};
 use crate::annotate::names::{Reader, stands_for};
 use crate::lexicon::{NameEntry, NameKind, Title, TitleKind, TitleMatch};
 use crate::record::{Form, Kind, Mention};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -7,7 +7,7 @@ use crate::annotate::names::Reader;
 use crate::annotate::names::words::among;
 use crate::lexicon::{NameEntry, NameKind, Source};
 use crate::record::{Form, Kind, Mention};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::ops::Range;
 
 /// More names than this that speak for a country say no more.
