@@ -1,6 +1,7 @@
 //! In which language a passage is written, by its letters and its commonest words.
 
-use std::collections::HashMap;
+use super::lower_into;
+use crate::lexicon::FastMap;
 use std::sync::LazyLock;
 
 /// A language: its ISO 639-1 code and English name.
@@ -32,14 +33,14 @@ const ONE_OF: usize = 8;
 struct Table {
     languages: Vec<Language>,
     /// For each word, the languages it is common in, by bit.
-    words: HashMap<&'static str, u32>,
+    words: FastMap<&'static str, u32>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let lines = include_str!("../../assets/lexicon/languages.tsv").lines();
     let mut table = Table {
         languages: Vec::new(),
-        words: HashMap::new(),
+        words: FastMap::default(),
     };
     for line in lines.filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
@@ -61,7 +62,7 @@ pub fn language(passage: &str) -> Option<Language> {
         return Some(found);
     }
     let mut hits = vec![0_usize; TABLE.languages.len()];
-    let mut count = 0;
+    let (mut count, mut low) = (0, String::new());
     let words = passage.split(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '’' | '-')));
     for word in words.filter(|word| !word.is_empty()).take(WORDS) {
         count += 1;
@@ -69,11 +70,14 @@ pub fn language(passage: &str) -> Option<Language> {
         if word.len() > 12 || word.chars().skip(1).any(char::is_uppercase) {
             continue;
         }
-        let low = word.to_lowercase().replace('’', "'");
-        if let Some(bits) = TABLE.words.get(low.as_str()) {
-            for (at, hit) in hits.iter_mut().enumerate() {
-                *hit += (bits >> at & 1) as usize;
-            }
+        let low = match word.contains('’') {
+            false => lower_into(word, &mut low),
+            true => lower_into(&word.replace('’', "'"), &mut low),
+        };
+        let mut bits = TABLE.words.get(low).copied().unwrap_or(0);
+        while bits != 0 {
+            hits[bits.trailing_zeros() as usize] += 1;
+            bits &= bits - 1;
         }
     }
     let best = (0..hits.len()).max_by_key(|&at| (hits[at], std::cmp::Reverse(at)))?;
@@ -85,6 +89,9 @@ pub fn language(passage: &str) -> Option<Language> {
 
 /// Scripts that give a language away, or nearly: those that most of the letters must be of.
 fn by_letters(passage: &str) -> Option<Language> {
+    if passage.is_ascii() {
+        return None;
+    }
     let mut counts = [0_usize; 10];
     let (mut letters, mut persian, mut ukrainian) = (0, false, false);
     for c in passage.chars().filter(|c| c.is_alphabetic()).take(WORDS * 6) {

@@ -290,7 +290,8 @@ fn age_beside(draft: &Draft, tokens: &std::ops::Range<usize>) -> Option<i16> {
 
 /// Dates with their year that the text looks back on, or ahead to.
 fn stated(draft: &Draft) -> Vec<Fact> {
-    let mut scan = Scan::closed(&draft.text, &draft.tokens);
+    let lower = draft.text.to_ascii_lowercase();
+    let mut scan = Scan::closed(&draft.text, &lower, &draft.tokens);
     let mut past: Vec<(Date, &str)> = Vec::new();
     let mut ahead: Vec<(Date, &str)> = Vec::new();
     for time in draft.record.times.iter().filter(|t| is_stated(t.anchor, t.r#type)) {

@@ -66,14 +66,13 @@ pub enum Says {
 /// Whether a line says that a date is the one of publication or of a change, and where the date begins.
 pub fn label(line: &str) -> Option<(Says, &str)> {
     let line = line.trim();
-    let low = line.to_ascii_lowercase();
+    let begins = |label: &str| {
+        let head = line.as_bytes().get(..label.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(label.as_bytes()))
+    };
     let longest = |labels: &[&str]| {
-        labels
-            .iter()
-            .filter(|l| low.starts_with(**l))
-            .map(|l| l.len())
-            .max()
-            .unwrap_or(0)
+        let lengths = labels.iter().filter(|l| begins(l)).map(|l| l.len());
+        lengths.max().unwrap_or(0)
     };
     let (published, changed) = (longest(LABELS), longest(CHANGED));
     let length = published.max(changed);
@@ -140,14 +139,12 @@ fn after_city(rest: &str) -> Option<Dateline> {
 
 /// `By Ada Roe | OSLO, March 23`: the dateline after the byline.
 fn after_byline(line: &str) -> &str {
-    let byline = clip(line, DATELINE_BYTES)
-        .trim_start()
-        .to_ascii_lowercase()
-        .starts_with("by ");
-    match clip(line, DATELINE_BYTES).find('|').filter(|_| byline) {
-        Some(bar) => &line[bar + 1..],
-        None => line,
+    let head = clip(line, DATELINE_BYTES);
+    let byline = head.trim_start().as_bytes().first_chunk::<3>();
+    if !byline.is_some_and(|by| by.eq_ignore_ascii_case(b"by ")) {
+        return line;
     }
+    head.find('|').map_or(line, |bar| &line[bar + 1..])
 }
 
 /// The day that a text begins with, and what follows it: the longest run of words that reads as a day.
@@ -190,15 +187,19 @@ fn city_length(line: &str) -> Option<usize> {
 
 /// Length of one to three words with capitals at the head of a line, before a comma or a bracket.
 fn named_city_length(line: &str) -> Option<usize> {
+    if !line.starts_with(char::is_uppercase) {
+        return None;
+    }
     let end = clip(line, DATELINE_BYTES).find([',', '('])?;
     let city = line[..end].trim_end();
-    let words = city.split(' ').count();
-    let named = city.split(' ').all(|w| {
+    let named = |w: &str| {
         let mut letters = w.chars();
         letters.next().is_some_and(char::is_uppercase)
             && letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
-    });
-    (named && words <= 3).then_some(city.len())
+    };
+    let mut words = city.split(' ');
+    let short = words.by_ref().take(3).all(named) && words.next().is_none();
+    short.then_some(city.len())
 }
 
 /// `N.Y.,`, `Calif.,`, `Germany` after the city in capitals; never a month.

@@ -30,7 +30,8 @@ const ORPHAN_WORDS: usize = 4;
 pub fn run(annotator: &Annotator, draft: &mut Draft) {
     let pairs = marks::pairs(draft);
     let said = {
-        let mut finder = Finder::new(&annotator.lexicon, draft, &pairs);
+        let lower = draft.text.to_ascii_lowercase();
+        let mut finder = Finder::new(&annotator.lexicon, draft, &lower, &pairs);
         let mut said = finder.attributed();
         finder.orphans(&mut said);
         said.sort_by_key(|s| (s.content.start, std::cmp::Reverse(s.content.end)));
@@ -61,10 +62,10 @@ struct Finder<'d> {
 }
 
 impl<'d> Finder<'d> {
-    fn new(lexicon: &'d crate::lexicon::Lexicon, draft: &'d Draft, pairs: &'d [Pair]) -> Self {
+    fn new(lexicon: &'d crate::lexicon::Lexicon, draft: &'d Draft, lower: &'d str, pairs: &'d [Pair]) -> Self {
         Self {
             draft,
-            scan: Scan::new(&draft.text, &draft.tokens),
+            scan: Scan::new(&draft.text, lower, &draft.tokens),
             pairs,
             used: vec![false; pairs.len()],
             headline: false,

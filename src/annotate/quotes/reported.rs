@@ -38,14 +38,18 @@ impl Finder<'_> {
     /// The first token after a dateline.
     pub(super) fn body_start(&self) -> usize {
         let range = self.scan.range();
-        let first = self.scan.raw(range.start);
-        let capitals = first.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) || {
+        let dash = (range.start..range.end.min(range.start + 16)).find(|&i| self.scan.dash(i) && !self.scan.glued(i));
+        let capitals = || {
+            let first = self.scan.raw(range.start);
+            first.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+        };
+        let dateline = || {
             let start = self.draft.tokens.get(range.start).map_or(0, |token| token.span.start);
             let text = self.draft.text.get(start..);
             text.is_some_and(crate::annotate::dating::begins_with_dateline)
         };
-        let dash = (range.start..range.end.min(range.start + 16)).find(|&i| self.scan.dash(i) && !self.scan.glued(i));
-        dash.filter(|_| capitals).map_or(range.start, |dash| dash + 1)
+        dash.filter(|_| capitals() || dateline())
+            .map_or(range.start, |dash| dash + 1)
     }
 
     /// `The talks will go on, Kerry said on Friday.`

@@ -88,7 +88,8 @@ pub fn resolve_text(typed: &str, anchor: Option<Date>) -> Option<Resolved> {
         })
         .collect();
     let tokens = text::tokens(&capitals);
-    let scan = scan::Scan::new(&capitals, &tokens);
+    let lower = capitals.to_ascii_lowercase();
+    let scan = scan::Scan::new(&capitals, &lower, &tokens);
     let found = find::in_sentence(&scan, false);
     // A typed date is a date as a whole: what is left over means that it was not understood.
     let stray = tokens.iter().enumerate().any(|(k, token)| {
@@ -122,7 +123,8 @@ pub struct DayParts {
 /// The parts of a text that is a day of the calendar and nothing else.
 pub fn day_parts(said: &str) -> Option<DayParts> {
     let tokens = text::tokens(said);
-    let found = find::in_sentence(&scan::Scan::new(said, &tokens), false);
+    let lower = said.to_ascii_lowercase();
+    let found = find::in_sentence(&scan::Scan::new(said, &lower, &tokens), false);
     let [only] = found.as_slice() else { return None };
     match only.expr {
         Expr::Date {
@@ -186,7 +188,8 @@ fn all(
     goes_on: impl Fn(usize) -> bool,
 ) -> Vec<(Span, Resolved)> {
     let published = anchors.first().copied().flatten();
-    let mut scan = scan::Scan::closed(text, tokens);
+    let lower = text.to_ascii_lowercase();
+    let mut scan = scan::Scan::closed(text, &lower, tokens);
     let found: Vec<Vec<Found>> = lines
         .iter()
         .enumerate()

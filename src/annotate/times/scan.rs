@@ -2,14 +2,15 @@
 
 use super::expr::{Clock, Expr};
 use crate::text::{Token, TokenKind};
-use std::borrow::Cow;
 
 /// Tokens of a whole text, of which one sentence at a time is looked at.
 pub struct Scan<'t> {
     text: &'t str,
     tokens: &'t [Token],
-    /// In lower case: all of them, or those looked at.
-    low: Vec<Cow<'t, str>>,
+    /// The text with its letters from A to Z in lower case, which moves no place.
+    lower: &'t str,
+    /// The words of it: all of them, or those looked at.
+    low: Vec<&'t str>,
     whole: bool,
     first: usize,
     end: usize,
@@ -34,18 +35,20 @@ impl Hit {
 }
 
 impl<'t> Scan<'t> {
-    /// Looks at all tokens of a text. The words are read once, for who goes back and forth.
-    pub fn new(text: &'t str, tokens: &'t [Token]) -> Self {
-        let mut scan = Self::closed(text, tokens);
+    /// Looks at all tokens of a text, which is given in ASCII lower case too. The words are read once, for who goes back
+    /// and forth.
+    pub fn new(text: &'t str, lower: &'t str, tokens: &'t [Token]) -> Self {
+        let mut scan = Self::closed(text, lower, tokens);
         scan.look_at(0..tokens.len());
         scan.whole = true;
         scan
     }
 
     /// Looks at nothing yet, and reads only what is looked at: for who goes from sentence to sentence.
-    pub fn closed(text: &'t str, tokens: &'t [Token]) -> Self {
+    pub fn closed(text: &'t str, lower: &'t str, tokens: &'t [Token]) -> Self {
         Self {
             text,
+            lower,
             tokens,
             low: Vec::new(),
             whole: false,
@@ -66,14 +69,8 @@ impl<'t> Scan<'t> {
             return;
         }
         self.low.clear();
-        self.low.extend(self.tokens[self.first..self.end].iter().map(|t| {
-            let word = t.of(self.text);
-            if word.bytes().any(|b| b.is_ascii_uppercase()) {
-                Cow::Owned(word.to_ascii_lowercase())
-            } else {
-                Cow::Borrowed(word)
-            }
-        }));
+        let words = self.tokens[self.first..self.end].iter();
+        self.low.extend(words.map(|token| token.of(self.lower)));
     }
 
     /// The tokens looked at.
@@ -88,7 +85,7 @@ impl<'t> Scan<'t> {
             return "";
         }
         let base = if self.whole { 0 } else { self.first };
-        self.low.get(i - base).map_or("", |low| low)
+        self.low.get(i - base).copied().unwrap_or("")
     }
 
     /// Token `i` as it stands, looked at or not.
