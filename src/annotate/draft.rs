@@ -1,6 +1,7 @@
 //! What the stages work on: the text cut into tokens and sentences, and the record that grows.
 
 use super::names::Seen;
+use super::roles::NameMap;
 use crate::lexicon::Lexicon;
 use crate::model::{Forms, Tagger, Tags};
 use crate::progress::Progress;
@@ -57,6 +58,8 @@ pub struct Draft {
     forms: OnceLock<Forms>,
     /// The parts of speech; made by the first stage that asks.
     tags: OnceLock<Tags>,
+    /// Where the names stand; left by the stage of roles to the one after it.
+    pub(super) name_map: Option<NameMap>,
     /// How far the work is, and whether anybody still waits for it.
     pub(super) progress: Arc<Progress>,
     /// What the stages have found so far. Spans are bytes; ids are set by [`Draft::finish`] or by the stage, unique in
@@ -104,6 +107,7 @@ impl Draft {
             seen: OnceLock::new(),
             forms: OnceLock::new(),
             tags: OnceLock::new(),
+            name_map: None,
             progress: Arc::default(),
             record,
         }

@@ -177,6 +177,11 @@ impl Lexicon {
         self.offices.holder_of(country, office, day)
     }
 
+    /// Whether somebody of the table held an office called so.
+    pub fn knows_office(&self, office: &str) -> bool {
+        self.offices.knows(office)
+    }
+
     /// All offices, in table order.
     pub fn offices(&self) -> &[Office] {
         self.offices.offices()

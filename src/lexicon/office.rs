@@ -1,6 +1,7 @@
 //! Who held which office when. Table `offices.tsv`.
 
-use std::hash::Hasher;
+use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use jiff::civil::Date;
 
@@ -95,6 +96,8 @@ pub(super) struct OfficeTable {
     by_name: Keys,
     by_surname: Keys,
     by_post: FastMap<&'static str, Vec<usize>>,
+    /// What the offices are called.
+    called: HashSet<&'static str, BuildHasherDefault<Fnv>>,
 }
 
 /// Rows by the number of a name, in order once all are in: quicker to make than a map of words.
@@ -138,6 +141,7 @@ impl OfficeTable {
             by_name: Keys::default(),
             by_surname: Keys::default(),
             by_post: FastMap::default(),
+            called: HashSet::default(),
         };
         for row in rows::<7>("offices.tsv", text) {
             table.add(office(&row?, codes)?);
@@ -156,7 +160,14 @@ impl OfficeTable {
             }
         }
         self.by_post.entry(office.country).or_default().push(at);
+        if self.offices.last().is_none_or(|last| last.office != office.office) {
+            self.called.insert(office.office);
+        }
         self.offices.push(office);
+    }
+
+    pub fn knows(&self, office: &str) -> bool {
+        self.called.contains(office)
     }
 
     pub fn by_name<'k>(&'k self, name: &str) -> impl Iterator<Item = &'k Office> + use<'k> {

@@ -9,7 +9,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::text::bytes::eight;
 
-use super::word::{Folded, fold, is_folded, is_hyphen, is_hyphen_char, push_key_words};
+use super::word::{FOLD_BYTES, Folded, fold, is_folded, is_hyphen, is_hyphen_char, push_key_words};
 
 /// Like FNV-1a, eight bytes at a time: the tables ship with the program, so nobody can choose colliding keys, and it is
 /// quicker than the standard hasher on short words.
@@ -94,10 +94,10 @@ fn gate_bit(word: &str) -> usize {
 }
 
 /// The number of a word after a node: eight letters at a time, then mixed.
-fn edge(node: u32, word: &str) -> u64 {
+fn edge(node: u32, word: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut mixed = (u64::from(node) + 1).wrapping_mul(FACTOR) ^ (word.len() as u64);
-    for letters in word.as_bytes().chunks(8) {
+    for letters in word.chunks(8) {
         mixed = (mixed.rotate_left(23) ^ eight(letters)).wrapping_mul(FACTOR);
         mixed ^= mixed >> 32;
     }
@@ -148,7 +148,7 @@ impl PhraseIndex {
             self.gate[bit / 64] |= 1 << (bit % 64);
         }
         let next = u32::try_from(self.spans.len()).unwrap_or(u32::MAX);
-        let known = *self.edges.entry(edge(node, word)).or_insert(next);
+        let known = *self.edges.entry(edge(node, word.as_bytes())).or_insert(next);
         if known == next {
             self.spans.push((0, 0));
         }
@@ -264,8 +264,7 @@ impl PhraseIndex {
 
     /// Follows one word; true if a short word in capitals had to be read as a name, which alone proves little (`GAO`).
     fn step(&self, node: u32, piece: &str) -> Option<(u32, bool)> {
-        let tried = is_folded(piece);
-        if tried {
+        if is_folded(piece) {
             if let Some(next) = self.follow(node, piece) {
                 return Some((next, false));
             }
@@ -274,12 +273,14 @@ impl PhraseIndex {
                 Case::Name => piece.bytes().all(|b| b.is_ascii_uppercase()),
                 Case::Phrase => piece.bytes().any(|b| b.is_ascii_uppercase()),
             };
-            if !other_case {
-                return None;
-            }
+            return if other_case {
+                self.in_other_case(node, piece)
+            } else {
+                None
+            };
         }
         let folded = fold(piece)?;
-        if !tried && let Some(next) = self.follow(node, folded.as_str()) {
+        if let Some(next) = self.follow(node, folded.as_str()) {
             return Some((next, false));
         }
         let other: Folded = match self.case {
@@ -290,8 +291,23 @@ impl PhraseIndex {
         Some((self.follow(node, other.as_str())?, doubtful))
     }
 
+    /// Follows a word that is its own folded form and in another case than the table's.
+    fn in_other_case(&self, node: u32, folded: &str) -> Option<(u32, bool)> {
+        let mut room = [0; FOLD_BYTES];
+        let other = room.get_mut(..folded.len())?;
+        other.copy_from_slice(folded.as_bytes());
+        match (self.case, &mut *other) {
+            (Case::Name, [_, rest @ ..]) if !rest.is_empty() => rest.make_ascii_lowercase(),
+            (Case::Name, _) => return None,
+            (Case::Phrase, all) => all.make_ascii_lowercase(),
+        }
+        let doubtful = self.case == Case::Name && folded.len() < 4;
+        let next = self.edges.get(&edge(node, other)).copied()?;
+        Some((next, doubtful))
+    }
+
     fn follow(&self, node: u32, folded: &str) -> Option<u32> {
-        self.edges.get(&edge(node, folded)).copied()
+        self.edges.get(&edge(node, folded.as_bytes())).copied()
     }
 }
 

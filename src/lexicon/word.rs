@@ -73,7 +73,7 @@ fn push_piece<'a>(parts: &mut Vec<&'a str>, piece: &'a str) {
 }
 
 /// Room for one folded word. Longer words are in no table.
-const FOLD_BYTES: usize = 64;
+pub(super) const FOLD_BYTES: usize = 64;
 
 /// A word in the spelling under which it is looked up, without allocation.
 pub(super) struct Folded {

@@ -71,9 +71,12 @@ fn byline(world: &mut World<'_, '_>, c: usize) {
 
 /// Whether the table of offices lets a cluster hold an office on a day; without a day, ever.
 pub fn holds(world: &World<'_, '_>, c: usize, said: &Said, day: Option<Date>) -> bool {
+    let leader = said.office == "leader" && said.country.is_some();
+    if !leader && !world.reader.lexicon.knows_office(&said.office) {
+        return false;
+    }
     offices(world, c).iter().any(|office| {
-        let leads = said.office == "leader" && among_offices(office.office);
-        (office.office == said.office || leads && said.country.is_some())
+        (office.office == said.office || leader && among_offices(office.office))
             && said.country.as_deref().is_none_or(|country| country == office.country)
             && day.is_none_or(|day| office.may_cover(day))
     })

@@ -36,9 +36,10 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
     let day = draft.record.meta.published;
     let mentions = std::mem::take(&mut draft.record.mentions);
     let mut roles = std::mem::take(&mut draft.record.roles);
+    let names = draft.name_map.take();
     let (mentions, entities) = {
         let reader = Reader::new(&annotator.lexicon, draft);
-        let names = NameMap::new(&reader, &mentions);
+        let names = names.unwrap_or_else(|| NameMap::new(&reader, &mentions));
         let posts = posts(&reader, &mentions, &names);
         let mut world = World::new(&reader, names, posts, mentions);
         let goes_on = |pass| draft.progress.reach(pass, 4);

@@ -20,16 +20,19 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
         draft.record.mentions.extend(more);
         draft.record.mentions.sort_by_key(|mention| mention.span);
     }
-    let roles = {
+    let (roles, names) = {
         let reader = Reader::new(&annotator.lexicon, draft);
         let mentions = &draft.record.mentions;
         let names = NameMap::new(&reader, mentions);
         let posts = posts(&reader, mentions, &names);
         let kept = posts.iter().filter(|post| is_role(post)).enumerate();
-        kept.map(|(n, post)| role(&reader, mentions, &names, n + 1, post))
-            .collect::<Vec<_>>()
+        let roles: Vec<Role> = kept
+            .map(|(n, post)| role(&reader, mentions, &names, n + 1, post))
+            .collect();
+        (roles, names)
     };
     draft.record.roles.extend(roles);
+    draft.name_map = Some(names);
 }
 
 /// Offices always; nouns for people where they say whose, or who.
