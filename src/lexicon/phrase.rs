@@ -82,8 +82,8 @@ pub(super) struct PhraseIndex {
 
 const ROOT: u32 = 0;
 
-/// Small enough for the quickest memory.
-const GATE_BITS: usize = 1 << 15;
+/// 32 kB: small enough to stay at hand, and room enough that few words which begin no phrase fall on a bit.
+const GATE_BITS: usize = 1 << 18;
 
 /// A number below [`GATE_BITS`] from the length and the ends of a word, which costs less than its hash.
 fn gate_bit(word: &str) -> usize {

@@ -23,6 +23,23 @@ pub struct Source {
     pub line: u32,
 }
 
+impl Source {
+    /// What is said, with its table and line: `capital Oslo (cities.tsv:12)`.
+    pub fn behind(self, said: &[&str]) -> String {
+        /// Room for a line's number and the brackets.
+        const REST: usize = 12;
+        let mut told =
+            String::with_capacity(said.iter().map(|part| part.len()).sum::<usize>() + self.table.len() + REST);
+        said.iter().for_each(|part| told.push_str(part));
+        told.push_str(" (");
+        told.push_str(self.table);
+        told.push(':');
+        told.push_str(&self.line.to_string());
+        told.push(')');
+        told
+    }
+}
+
 impl std::fmt::Display for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}:{}", self.table, self.line)

@@ -139,14 +139,15 @@ fn shape(word: &str) -> u64 {
     let mut number = hash::template(0);
     let mut last = '\0';
     for c in word.chars() {
-        let sort = if c.is_uppercase() {
-            'X'
-        } else if c.is_alphabetic() {
-            'x'
-        } else if c.is_numeric() {
-            'd'
-        } else {
-            c
+        let sort = match c {
+            'a'..='z' => 'x',
+            'A'..='Z' => 'X',
+            '0'..='9' => 'd',
+            _ if c.is_ascii() => c,
+            _ if c.is_uppercase() => 'X',
+            _ if c.is_alphabetic() => 'x',
+            _ if c.is_numeric() => 'd',
+            _ => c,
         };
         if sort != last {
             number = hash::join(number, u64::from(sort));
@@ -157,6 +158,9 @@ fn shape(word: &str) -> u64 {
 }
 
 fn case(word: &str) -> Case {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return if word.is_empty() { Case::None } else { Case::Lower };
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Case::None };
     let (mut upper, mut lower) = (0, 0);

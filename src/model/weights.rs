@@ -110,11 +110,8 @@ impl<'a> Weights<'a> {
         let mut weight = 0;
         let (label, other) = (u32::from(label), u32::from(other));
         self.each(payload, |found, by| {
-            if found == label {
-                weight += unpacked(by);
-            } else if found == other {
-                weight -= unpacked(by);
-            }
+            let sign = i32::from(found == label) - i32::from(found == other);
+            weight += sign * unpacked(by);
         });
         weight
     }

@@ -31,6 +31,10 @@ impl LoadError {
 /// Visits one span with its table, row and id (as ` (m1)`), and the copy of its text.
 type PlacedVisitor<'a> = dyn FnMut(&str, usize, &str, &mut Span, Option<&mut String>) + 'a;
 
+/// Bytes of a line of JSON for one of the text, in news, and the most room that is asked for at first.
+const LINE_PER_TEXT: usize = 16;
+const FIRST_ROOM: usize = 64 << 20;
+
 impl Record {
     /// An empty record of a text.
     pub fn new(id: &str, text: Text) -> Self {
@@ -133,7 +137,7 @@ impl Record {
     /// # Errors
     /// As [`Self::to_json_line`].
     pub fn into_json_line(self) -> serde_json::Result<String> {
-        let mut out = Out(Vec::with_capacity(4 * self.text.len()));
+        let mut out = Out(Vec::with_capacity((LINE_PER_TEXT * self.text.len()).min(FIRST_ROOM)));
         serde_json::to_writer(&mut out, &self.into_points())?;
         String::from_utf8(out.0).map_err(serde::ser::Error::custom)
     }

@@ -86,10 +86,11 @@ fn thing(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize
         .iter()
         .find_map(|of| text.strip_prefix(of))
         .filter(|_| world.mentions[row].kind == Kind::Gpe);
-    let mut key = format!(
-        "text {}",
-        short.map_or(text.as_str(), |short| short.trim_start_matches("the "))
-    );
+    let mut key = [
+        "text ",
+        short.map_or(text.as_str(), |short| short.trim_start_matches("the ")),
+    ]
+    .concat();
     let mut entry = entry_for(world, row);
     if let Some((code, owner)) = entry.and_then(|entry| other_owner(world, row, entry)) {
         key = format!("text {owner} {text}");
@@ -98,9 +99,9 @@ fn thing(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize
     }
     if let Some(entry) = entry {
         key = match entry.kind {
-            NameKind::Country => format!("country {}", entry.canonical),
-            NameKind::Demonym { .. } if is_adjective(world, row, entry) => format!("country {}", entry.canonical),
-            NameKind::Demonym { .. } => format!("people {}", entry.canonical),
+            NameKind::Country => ["country ", entry.canonical].concat(),
+            NameKind::Demonym { .. } if is_adjective(world, row, entry) => ["country ", entry.canonical].concat(),
+            NameKind::Demonym { .. } => ["people ", entry.canonical].concat(),
             // One line may list two cities.
             _ => format!(
                 "listed {}:{} {}",
@@ -142,7 +143,7 @@ fn describe(world: &mut World<'_, '_>, cluster: usize, entry: &NameEntry) {
     if !to.why.is_empty() {
         return;
     }
-    to.why = format!("{} ({}:{})", entry.canonical, entry.source.table, entry.source.line);
+    to.why = entry.source.behind(&[entry.canonical]);
     to.actor.country = entry.country.map(str::to_owned);
     to.actor.sector = entry.sector.map(str::to_owned);
     if day.is_some_and(|day| entry.governs_on(day)) {

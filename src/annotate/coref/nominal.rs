@@ -176,8 +176,7 @@ fn describe(
     groups: &mut HashMap<(u32, String), usize>,
 ) {
     let mut said = said(world, post);
-    let source = post.title.source;
-    let mut why = format!("'{}' ({}:{})", post.title.phrase, source.table, source.line);
+    let mut why = post.title.source.behind(&["'", post.title.phrase, "'"]);
     let story = world.story(post.tokens.start);
     let definite = !words::among("a an some", &post.determiner);
     let person = post.title.kind != TitleKind::Body && !post.plural;
@@ -341,10 +340,11 @@ fn group(
     let body = post.body.map_or("", |row| world.mentions[row].text.as_str());
     let lone = post.tokens == post.core;
     let whose = words::among("his her its their", &post.determiner) && said.country.is_some();
+    let bare = [post.title.phrase, if post.plural { " true" } else { " false" }].concat();
     let key = if lone && !whose {
-        format!("{} {}", post.title.phrase, post.plural)
+        bare.clone()
     } else {
-        format!("{} {} {:?} {body}", post.title.phrase, post.plural, said.country)
+        format!("{bare} {:?} {body}", said.country)
     };
     let single = !post.plural && post.title.kind != TitleKind::Body;
     if (definite || !single)
@@ -365,15 +365,10 @@ fn group(
     } else {
         said.sector.clone()
     };
-    to.why = format!(
-        "'{}' ({}:{})",
-        post.title.phrase, post.title.source.table, post.title.source.line
-    );
+    to.why = post.title.source.behind(&["'", post.title.phrase, "'"]);
     groups.insert((story, key), cluster);
     // A later bare "the officials" speaks of these.
-    groups
-        .entry((story, format!("{} {}", post.title.phrase, post.plural)))
-        .or_insert(cluster);
+    groups.entry((story, bare)).or_insert(cluster);
     cluster
 }
 

@@ -11,7 +11,7 @@ use super::matcher::Matcher;
 use super::moment::moment;
 use super::mutual;
 use super::people::{Nominals, Party};
-use super::rerank::Reader;
+use super::rerank::{Reader, Room};
 use super::sides;
 use super::speaker;
 use super::tag::{Tok, tag};
@@ -29,6 +29,7 @@ pub(super) struct Builder<'f> {
     written: Written<'f>,
     marks: Marks,
     nominals: Nominals,
+    room: Room,
     next_event: u64,
     be: Lemma,
     have: Lemma,
@@ -48,6 +49,7 @@ impl<'f> Builder<'f> {
             written: Written::new(frames, draft),
             marks,
             nominals: Nominals::new(draft),
+            room: Room::new(),
             next_event: 1,
             be: v.get("be").word,
             have: v.get("have").word,
@@ -76,9 +78,10 @@ impl<'f> Builder<'f> {
 
     fn piece(&mut self, draft: &mut Draft, cover: &mut Cover, piece: &SentenceTokens) {
         let mut list = Vec::new();
+        let mut room = std::mem::take(&mut self.room);
         let places = self.read(draft, cover, piece, |matcher| {
             let reader = Reader::new(matcher, draft, piece.tokens.start, piece.headline);
-            list = candidates(matcher, &reader);
+            list = candidates(matcher, &reader, &mut room);
             sides::choose(matcher, &reader, &mut list);
             list.iter()
                 .map(|c| {
@@ -93,6 +96,7 @@ impl<'f> Builder<'f> {
                 })
                 .collect::<Vec<_>>()
         });
+        self.room = room;
         let Some(places) = places.filter(|_| !list.is_empty()) else {
             return;
         };

@@ -3,7 +3,7 @@
 use super::chunk::Kind;
 use super::matcher::{Head, Match, Matcher};
 use super::people::Party;
-use super::rerank::{Feature, Known, Ranked, Reader, rank, reasons};
+use super::rerank::{Feature, Known, Ranked, Reader, Room, Weights, rank, reasons};
 use super::settle::settle;
 use super::status::{Told, told};
 use super::vocabulary::control;
@@ -52,11 +52,11 @@ pub(super) struct Candidate {
     pub dropped: bool,
 }
 
-/// The candidates of a sentence that hold against each other, in text order.
-pub(super) fn candidates(matcher: &Matcher, reader: &Reader) -> Vec<Candidate> {
+/// The candidates of a sentence that hold against each other, in text order. They are weighed in `room`.
+pub(super) fn candidates(matcher: &Matcher, reader: &Reader, room: &mut Room) -> Vec<Candidate> {
     let mut list: Vec<Candidate> = draughts(matcher)
         .into_iter()
-        .filter_map(|d| choose(matcher, reader, d))
+        .filter_map(|d| choose(matcher, reader, d, room))
         .collect();
     settle(matcher, &mut list);
     list.retain(|c| !c.dropped);
@@ -379,7 +379,7 @@ const TALK_ABOVE: f64 = 0.7;
 const NOTHING_ABOVE: f64 = 0.85;
 
 /// The type: the frame's, weighed by the model, under the table.
-fn choose(matcher: &Matcher, reader: &Reader, found: Draught) -> Option<Candidate> {
+fn choose(matcher: &Matcher, reader: &Reader, found: Draught, room: &mut Room) -> Option<Candidate> {
     let alone = found.frame.is_none();
     if alone && (found.actors.is_empty() || found.told.considered) {
         return None;
@@ -387,9 +387,17 @@ fn choose(matcher: &Matcher, reader: &Reader, found: Draught) -> Option<Candidat
     let Some(weights) = matcher.frames.weights.as_ref().filter(|_| !found.told.considered) else {
         return as_framed(matcher, found);
     };
-    let mut known = Known::new(weights);
+    let mut known = Known::new(weights, room);
     reader.features(&found, &mut known);
     let mut ranked = rank(known, &found.told, found.kind);
+    let chosen = weighed(matcher, weights, found, &mut ranked);
+    ranked.leave(room);
+    chosen
+}
+
+/// The type that the model makes the likeliest, if it is likely enough.
+fn weighed(matcher: &Matcher, weights: &Weights, found: Draught, ranked: &mut Ranked) -> Option<Candidate> {
+    let alone = found.frame.is_none();
     let talk = found.kind == Some(EventType::Statement);
     if talk && is_set_phrase(matcher, &found) {
         return as_framed(matcher, found);
@@ -406,8 +414,8 @@ fn choose(matcher: &Matcher, reader: &Reader, found: Draught) -> Option<Candidat
     if alone && (p < least || kind == EventType::Statement) || ranked.nothing > NOTHING_ABOVE {
         return None;
     }
-    let reasons = reasons(&ranked, ranked.act(kind));
-    Some(named(matcher, found, &ranked, (kind, weights.calibrated(p)), reasons))
+    let reasons = reasons(ranked, ranked.act(kind));
+    Some(named(matcher, found, ranked, (kind, weights.calibrated(p)), reasons))
 }
 
 /// `claimed responsibility`, `rejected the charges`: talk that is written down with more than its verb is talk.

@@ -144,6 +144,17 @@ impl<'a> Clauses<'a> {
     /// A noun phrase and those joined to it on the right; and the chunk after the last.
     pub fn list_right(&self, first: usize) -> (Vec<usize>, usize) {
         let mut found = vec![first];
+        let after = self.each_right(first, |np| found.push(np));
+        (found, after)
+    }
+
+    /// The chunk after the last of a list.
+    pub fn list_end(&self, first: usize) -> usize {
+        self.each_right(first, |_| {})
+    }
+
+    /// Hands out the phrases joined to one on the right; the chunk after the last.
+    fn each_right(&self, first: usize, mut put: impl FnMut(usize)) -> usize {
         let mut at = first + 1;
         for _ in 0..8 {
             let mut next = at;
@@ -164,10 +175,10 @@ impl<'a> Clauses<'a> {
             if opens || !list_goes_on {
                 break;
             }
-            found.push(next);
+            put(next);
             at = next + 1;
         }
-        (found, at)
+        at
     }
 
     /// Whether `NP, NP … and NP` follows.
@@ -244,7 +255,7 @@ impl<'a> Clauses<'a> {
 
     /// `said Israel must …`: the phrase is the subject of a clause without `that`.
     fn opens_clause(&self, g: usize, at: usize, frame: &mut Frame) -> bool {
-        let mut after = self.list_right(at).1;
+        let mut after = self.list_end(at);
         let mut steps = 0;
         while steps < 8 && matches!(self.kind(after), Some(Kind::Adv | Kind::Time | Kind::Prep | Kind::Np)) {
             if self.kind(after) == Some(Kind::Np) && self.kind(after.wrapping_sub(1)) != Some(Kind::Prep) {

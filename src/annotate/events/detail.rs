@@ -206,6 +206,9 @@ pub(super) fn is_old(draft: &Draft, time: &EventTime) -> bool {
     }
 }
 
+/// Bytes of most such lines.
+const LINE: usize = 160;
+
 /// The reason in a line: frame or model, words, sides, turn, where the frame stands, what came second.
 pub(super) fn why(
     frame: Option<&Frame>,
@@ -214,12 +217,12 @@ pub(super) fn why(
     sides: [&[String]; 2],
     reasons: &[String],
 ) -> String {
-    let list = |names: &[String]| {
-        if names.is_empty() {
-            "nobody".to_owned()
-        } else {
-            format!("“{}”", names.join("”, “"))
-        }
+    let side = |names: &[String], line: &mut String| {
+        let Some((first, more)) = names.split_first() else {
+            return line.push_str("nobody");
+        };
+        line.extend(["“", first, "”"]);
+        more.iter().for_each(|name| line.extend([", “", name, "”"]));
     };
     let turn = match (
         candidate.told.refused,
@@ -231,15 +234,15 @@ pub(super) fn why(
         (_, _, true) => "; only considered",
         _ => "",
     };
-    let mut line = match frame {
-        Some(frame) => format!("frame {}: “{words}”", frame.id),
-        None => format!("no frame, by the words alone: “{words}”"),
-    };
-    line.push_str(&format!(
-        "; actor {}, recipient {}{turn}",
-        list(sides[0]),
-        list(sides[1])
-    ));
+    let mut line = String::with_capacity(LINE);
+    match frame {
+        Some(frame) => line.extend(["frame ", &frame.id, ": “", words, "”; actor "]),
+        None => line.extend(["no frame, by the words alone: “", words, "”; actor "]),
+    }
+    side(sides[0], &mut line);
+    line.push_str(", recipient ");
+    side(sides[1], &mut line);
+    line.push_str(turn);
     match candidate.placed {
         [true, true] => line.push_str("; both by their places in the sentence"),
         [true, false] => line.push_str("; the actor by its place in the sentence"),
@@ -247,10 +250,10 @@ pub(super) fn why(
         [false, false] => {}
     }
     if let Some(frame) = frame {
-        line.push_str(&format!("; frames.tsv line {}", frame.line));
+        line.extend(["; frames.tsv line ", &frame.line.to_string()]);
     }
     if !reasons.is_empty() {
-        line.push_str(&format!("; {} for {}", reasons.join(", "), candidate.kind));
+        line.extend(["; ", &reasons.join(", "), " for ", &candidate.kind.to_string()]);
     }
     if let Some((second, Some(p))) = candidate.others.first() {
         line.push_str(&format!("; second {second} {p:.2}"));

@@ -3,7 +3,8 @@
 use super::found::Found;
 use super::reader::Reader;
 use crate::record::Kind;
-use std::collections::HashMap;
+use crate::text::lower_into;
+use foldhash::{HashMap, HashMapExt};
 use std::ops::Range;
 
 /// So many sightings of `Azaria` are outweighed by one of `Republic of Azaria`.
@@ -21,8 +22,9 @@ struct Known {
 pub fn settle(reader: &Reader<'_>, found: &mut Vec<Found>, usable: &[Range<usize>]) {
     acronyms(reader, found);
     let known = Known::of(reader, found);
+    let mut room = String::new();
     for name in found.iter_mut() {
-        known.settle(reader, name);
+        known.settle(reader, name, &mut room);
     }
     seen_twice(reader, found);
     coordinated(reader, found);
@@ -42,13 +44,14 @@ impl Known {
     fn of(reader: &Reader<'_>, found: &[Found]) -> Self {
         let mut kinds: HashMap<String, [f64; 7]> = HashMap::new();
         let mut surnames = HashMap::new();
+        let mut low = String::new();
         for name in found {
             if name.tentative {
                 continue;
             }
             let text = reader.text(name.tokens.clone());
             let at = Kind::ALL.iter().position(|&kind| kind == name.kind).unwrap_or(6);
-            kinds.entry(text.to_lowercase()).or_default()[at] += name.confidence;
+            add(&mut kinds, lower_into(text, &mut low), at, name.confidence);
             // `Republic of Azaria` says what Azaria is.
             if let Some(short) = name
                 .tokens
@@ -58,7 +61,8 @@ impl Known {
                 && name.kind == Kind::Gpe
                 && !short.is_empty()
             {
-                kinds.entry(reader.text(short).to_lowercase()).or_default()[at] += SAYS_SO * name.confidence;
+                let short = lower_into(reader.text(short), &mut low);
+                add(&mut kinds, short, at, SAYS_SO * name.confidence);
             }
             if name.kind == Kind::Per && name.tokens.len() > 1 && name.confidence >= 0.6 {
                 let last = surname_start(reader, &name.tokens);
@@ -73,9 +77,9 @@ impl Known {
         Self { kinds, surnames }
     }
 
-    fn settle(&self, reader: &Reader<'_>, name: &mut Found) {
-        let low = reader.text(name.tokens.clone()).to_lowercase();
-        if let Some(full) = self.surnames.get(&low)
+    fn settle(&self, reader: &Reader<'_>, name: &mut Found, room: &mut String) {
+        let low = lower_into(reader.text(name.tokens.clone()), room);
+        if let Some(full) = self.surnames.get(low)
             && (!name.listed || name.confidence < 0.9 && matches!(name.kind, Kind::Gpe | Kind::Loc))
         {
             relabel(
@@ -90,7 +94,7 @@ impl Known {
         if name.listed {
             return;
         }
-        let Some(sums) = self.kinds.get(&low) else { return };
+        let Some(sums) = self.kinds.get(low) else { return };
         let best = (0..7).fold(0, |best, i| if sums[i] > sums[best] { i } else { best });
         if sums[best] > name.confidence + 0.05 {
             if name.tentative || Kind::ALL[best] != name.kind {
@@ -104,6 +108,17 @@ impl Known {
             }
             name.tentative = false;
         }
+    }
+}
+
+/// Adds to what speaks for a kind of a name.
+fn add(kinds: &mut HashMap<String, [f64; 7]>, low: &str, at: usize, confidence: f64) {
+    if let Some(sums) = kinds.get_mut(low) {
+        sums[at] += confidence;
+    } else {
+        let mut sums = [0.0; 7];
+        sums[at] += confidence;
+        kinds.insert(low.to_owned(), sums);
     }
 }
 

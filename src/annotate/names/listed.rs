@@ -18,11 +18,6 @@ pub fn kind_of(tag: Tag) -> Kind {
     }
 }
 
-/// The table and line of an entry, for `why`.
-pub fn line_of(entry: &NameEntry) -> String {
-    format!("{}:{}", entry.source.table, entry.source.line)
-}
-
 impl Reader<'_> {
     /// A mention for a listed name at `tokens`, in a sentence that starts at `first`.
     pub fn listed(&self, tokens: Range<usize>, found: &NameMatch<'_>, first: usize) -> Found {
@@ -35,7 +30,7 @@ impl Reader<'_> {
             NameKind::Region | NameKind::Facility => 0.9,
             NameKind::City => city_confidence(best.population),
         };
-        let why = format!("{} {} ({})", kind_word(best.kind), best.canonical, line_of(best));
+        let why = best.source.behind(&[kind_word(best.kind), " ", best.canonical]);
         let mut name = Found::new(tokens.clone(), kind, confidence, why);
         name.listed = true;
         match best.kind {
@@ -44,7 +39,7 @@ impl Reader<'_> {
             _ => {}
         }
         for other in found.readings().skip(1).take(3) {
-            let why = format!("{} {} ({})", kind_word(other.kind), other.canonical, line_of(other));
+            let why = other.source.behind(&[kind_word(other.kind), " ", other.canonical]);
             name.or(kind_of(other.tag), confidence * 0.25, why);
         }
         name

@@ -252,7 +252,7 @@ fn both(reader: &Reader<'_>, proposal: Proposal, under: Vec<Found>, why: Why<'_>
     }
     let kind = kind(reader, &proposal, exact);
     let why = match exact.filter(|rule| agrees(rule.kind, proposal.sort)) {
-        Some(rule) => format!("{}; {}", rule.why, why(&proposal)),
+        Some(rule) => [rule.why.as_str(), "; ", &why(&proposal)].concat(),
         None => why(&proposal),
     };
     let mut found = Found::new(proposal.tokens.clone(), kind, proposal.confidence, why);

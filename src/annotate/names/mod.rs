@@ -35,7 +35,6 @@ pub mod words;
 mod tests;
 
 pub use document::{stands_for, surname_start};
-pub use listed::line_of;
 pub use reader::{Casing, Reader};
 pub use seen::Seen;
 
@@ -64,7 +63,7 @@ fn find(model: &learned::Names<'_>, reader: &Reader<'_>) -> Vec<Found> {
     let mut usable = Vec::new();
     // The model learned from sentences; of a lone phrase the tables know more.
     let phrase = super::roles::is_phrase(reader.draft);
-    let mut known = learned::Known::new(reader.draft.tokens.len());
+    let mut known = model.begin();
     for (n, sentence) in reader.draft.sentences.iter().enumerate() {
         if !reader.draft.reaches(n) {
             return found;
@@ -82,7 +81,9 @@ fn find(model: &learned::Names<'_>, reader: &Reader<'_>) -> Vec<Found> {
         let (proposals, told) = model.read(reader, sentence.tokens.clone(), &rules, &mut known);
         let why = |proposal: &learned::Proposal| model.why(reader, &told, proposal);
         merge::merge(reader, rules, proposals, &why, &mut found);
+        known.take_back(told);
     }
+    model.end(known);
     document::settle(reader, &mut found, &usable);
     found
 }

@@ -7,7 +7,7 @@ mod spelled;
 pub use phrase::is_phrase;
 pub use post::{NameMap, Post, entry_of, inner_country, posts};
 
-use super::names::{Reader, line_of};
+use super::names::Reader;
 use super::{Annotator, Draft};
 use crate::lexicon::TitleKind;
 use crate::record::{Extra, Mention, Review, Role};
@@ -61,8 +61,7 @@ pub fn office_of(post: &Post<'_>) -> String {
 
 fn role(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, number: usize, post: &Post<'_>) -> Role {
     let span = reader.draft.span_of(post.tokens.clone());
-    let source = post.title.source;
-    let mut why = format!("title '{}' ({}:{})", post.title.phrase, source.table, source.line);
+    let mut why = post.title.source.behind(&["title '", post.title.phrase, "'"]);
     if let Some(row) = post.body {
         why.push_str(&format!(", of {}", mentions[row].text));
     }
@@ -70,7 +69,7 @@ fn role(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, number: usiz
         let row = names.starting(at)?;
         names.entry(reader, row)
     }) {
-        why.push_str(&format!(", {} ({})", entry.canonical, line_of(entry)));
+        why.push_str(&entry.source.behind(&[", ", entry.canonical]));
     }
     if post.former {
         why.push_str(", no longer held");

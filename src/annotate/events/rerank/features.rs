@@ -86,10 +86,6 @@ impl Feature {
     /// In words: what it is, and which words.
     pub fn tell(&self, draft: &Draft, first: usize) -> String {
         let word = |k: u16| draft.word(first + usize::from(k));
-        let words = match self.at[1] {
-            NOWHERE => word(self.at[0]).to_owned(),
-            next => format!("{} {}", word(self.at[0]), word(next)),
-        };
         let name = match self.look {
             Look::Object
             | Look::ObjectClass
@@ -105,7 +101,11 @@ impl Feature {
             Look::Sentence | Look::SentenceClass => "near",
             _ => "at",
         };
-        format!("{name} “{words}”")
+        let one = word(self.at[0]);
+        match self.at[1] {
+            NOWHERE => [name, " “", one, "”"].concat(),
+            next => [name, " “", one, " ", word(next), "”"].concat(),
+        }
     }
 }
 

@@ -29,22 +29,24 @@ pub(super) struct Ranked {
     /// Probability that nothing is told.
     pub nothing: f64,
     /// The features that the model knows, with their weights.
-    known: Vec<(Feature, Cells)>,
+    known: Room,
 }
+
+/// Where the features of a candidate are listed: one list for all of them.
+pub(super) type Room = Vec<(Feature, Cells)>;
 
 /// Of the features of a candidate those that the model knows; most are seldom met.
 pub(super) struct Known<'w> {
     weights: &'w Weights,
-    list: Vec<(Feature, Cells)>,
+    list: Room,
 }
 
 impl<'w> Known<'w> {
-    /// Ready for a candidate.
-    pub fn new(weights: &'w Weights) -> Self {
-        Self {
-            weights,
-            list: Vec::with_capacity(120),
-        }
+    /// Ready for a candidate, in the room of the one before.
+    pub fn new(weights: &'w Weights, room: &mut Room) -> Self {
+        let mut list = std::mem::take(room);
+        list.clear();
+        Self { weights, list }
     }
 }
 
@@ -61,6 +63,11 @@ impl Ranked {
     /// The act that the model saw behind a type.
     pub fn act(&self, kind: EventType) -> EventType {
         EventType::all().nth(self.acts[kind as usize]).unwrap_or(kind)
+    }
+
+    /// Leaves its room to the next candidate.
+    pub fn leave(self, room: &mut Room) {
+        *room = self.known;
     }
 
     /// The probability of a type.

@@ -40,7 +40,7 @@ impl Sample {
 
     /// Types by their probability after the table, best first, and the probability of nothing.
     pub fn ranked(&self, weights: &Weights) -> (Vec<(EventType, f64)>, f64) {
-        let mut known = Known::new(weights);
+        let mut known = Known::new(weights, &mut Vec::new());
         self.features.iter().for_each(|&feature| known.put(feature));
         let ranked = rank(known, &self.told, self.coded);
         (ranked.types, ranked.nothing)

@@ -49,7 +49,7 @@ pub(super) fn named(matcher: &Matcher) -> Vec<Named> {
         }
         if np >= until {
             list = np;
-            until = clauses.list_right(np).1;
+            until = clauses.list_end(np);
         }
         let head = matcher.mention_at(chunk.head);
         let mut last = None;
@@ -90,6 +90,20 @@ pub(super) fn named(matcher: &Matcher) -> Vec<Named> {
         }
     }
     found
+}
+
+/// How somebody stands to a trigger.
+pub(super) struct Look {
+    /// Groups between them.
+    verbs: u32,
+    /// The slot.
+    place: u32,
+    /// What it is and how it stands in its phrase.
+    kind: u32,
+    /// The word before.
+    prep: u32,
+    /// Others between them.
+    rivals: u32,
 }
 
 /// Mixes numbers into a hash that is never 0.
@@ -266,13 +280,9 @@ impl<'a> Scene<'a> {
         heads.take(3).count() as u32
     }
 
-    /// Hands out what speaks for and against `named` on one side, hashed.
-    #[inline]
-    pub fn features(&self, named: &Named, side: Side, mut put: impl FnMut(u32)) {
-        let (c, clauses) = (self.candidate, self.matcher.clauses);
-        let salt = 1 + side as u32;
-        let mut add = |look: u32, a: u32, b: u32| put(mix(look << 2 | salt, a, b));
-        let right = u32::from(named.np > self.at);
+    /// What is seen of `named` from the trigger, whichever side it may be.
+    pub fn look(&self, named: &Named) -> Look {
+        let clauses = self.matcher.clauses;
         let verbs = self.verbs_between(named.np);
         let place = match self.slots[named.np] {
             0 if named.np > self.at => mix(slot::RIGHT, verbs, 0),
@@ -280,8 +290,34 @@ impl<'a> Scene<'a> {
             there => there,
         };
         let how = u32::from(named.at_head) | u32::from(named.possessor) << 1;
-        let place = mix(place, how, 3);
-        let kind = named.kind << 2 | how;
+        Look {
+            verbs,
+            place: mix(place, how, 3),
+            kind: named.kind << 2 | how,
+            prep: match named.np.checked_sub(1).map(|b| (clauses.kind(b), b)) {
+                Some((Some(Kind::Prep), b)) => number(self.matcher.frames.vocabulary.name(clauses.head(b).word)),
+                Some((Some(Kind::Vg(_)), _)) => 1,
+                Some((Some(Kind::Comma), _)) => 2,
+                _ => 0,
+            },
+            rivals: self.rivals(named),
+        }
+    }
+
+    /// Hands out what speaks for and against `named`, seen so, on one side, hashed.
+    #[inline]
+    pub fn features(&self, named: &Named, look: &Look, side: Side, mut put: impl FnMut(u32)) {
+        let (c, clauses) = (self.candidate, self.matcher.clauses);
+        let salt = 1 + side as u32;
+        let mut add = |look: u32, a: u32, b: u32| put(mix(look << 2 | salt, a, b));
+        let right = u32::from(named.np > self.at);
+        let Look {
+            verbs,
+            place,
+            kind,
+            prep,
+            rivals,
+        } = *look;
         let (own, other) = match side {
             Side::Actor => (&c.actors, &c.recipients),
             Side::Recipient => (&c.recipients, &c.actors),
@@ -297,12 +333,6 @@ impl<'a> Scene<'a> {
             Head::Phrase(_) => 0,
         };
         let noun = self.reader.value(clauses.chunks.list[named.np].head);
-        let prep = match named.np.checked_sub(1).map(|b| (clauses.kind(b), b)) {
-            Some((Some(Kind::Prep), b)) => number(self.matcher.frames.vocabulary.name(clauses.head(b).word)),
-            Some((Some(Kind::Vg(_)), _)) => 1,
-            Some((Some(Kind::Comma), _)) => 2,
-            _ => 0,
-        };
         let distance = (named.np.abs_diff(self.at) as u32).min(9);
         add(1, 1, 1);
         add(2, place, passive);
@@ -327,7 +357,6 @@ impl<'a> Scene<'a> {
         }
         let open = clauses.chunks.list[named.np].range.start;
         add(23, u32::from(self.same(named, other)), ruled);
-        let rivals = self.rivals(named);
         add(24, rivals, kind << 1 | right);
         add(25, rivals, place);
         add(

@@ -104,14 +104,17 @@ fn fill(matcher: &Matcher, reader: &Reader, table: &Table, list: &mut [Candidate
                 .iter()
                 .map(|n| match is_matter(matcher, candidate, n) || is_emergency(matcher, n) {
                     true => [0.0; 2],
-                    false => Side::BOTH.map(|side| {
-                        if side == Side::Recipient && (is_outside(matcher, candidate, n) || is_venue(matcher, n)) {
-                            return 0.0;
-                        }
-                        let mut sum = Sum::new(table);
-                        scene.features(n, side, |hash| sum.add(hash));
-                        sum.probability()
-                    }),
+                    false => {
+                        let look = scene.look(n);
+                        Side::BOTH.map(|side| {
+                            if side == Side::Recipient && (is_outside(matcher, candidate, n) || is_venue(matcher, n)) {
+                                return 0.0;
+                            }
+                            let mut sum = Sum::new(table);
+                            scene.features(n, &look, side, |hash| sum.add(hash));
+                            sum.probability()
+                        })
+                    }
                 })
                 .collect();
             let passive = is_passive(matcher, candidate);

@@ -52,7 +52,7 @@ pub fn choices(annotator: &Annotator, text: &str) -> Vec<Choice> {
         let at = |k: usize| draft.span_of(first + k..first + k + 1);
         builder.read(&draft, &cover, piece, |matcher| {
             let reader = Reader::new(matcher, &draft, first, piece.headline);
-            let mut list = candidates(matcher, &reader);
+            let mut list = candidates(matcher, &reader, &mut Vec::new());
             let named = features::named(matcher);
             let mut made: Vec<Choice> = list
                 .iter()
@@ -65,7 +65,7 @@ pub fn choices(annotator: &Annotator, text: &str) -> Vec<Choice> {
                         },
                         features: Side::BOTH.map(|side| {
                             let mut all = Vec::new();
-                            scene.features(n, side, |hash| all.push(hash));
+                            scene.features(n, &scene.look(n), side, |hash| all.push(hash));
                             all
                         }),
                     };

@@ -3,7 +3,7 @@
 use super::super::found::Found;
 use super::super::reader::{Casing, Reader};
 use super::super::words::{Head, is_family_name, is_plain_abbreviation};
-use super::ROOM;
+use super::{ROOM, Told};
 use crate::lexicon::{Doubt, FastMap, NameKind};
 use crate::model::{Case, Form, Sums, forms::OUTSIDE};
 use crate::record::Kind;
@@ -59,20 +59,33 @@ pub(in super::super) struct Known {
     words: FastMap<u64, u64>,
     /// What the model says of clues.
     pub(super) sums: Sums<ROOM>,
+    /// Room for the clues of the next sentence.
+    pub(super) room: Vec<Clue>,
 }
 
 impl Known {
     /// Nothing yet of a text of so many words.
     pub fn new(words: usize) -> Self {
+        Self::after(Sums::new(words, KEPT))
+    }
+
+    /// Nothing yet of a text, but what the model said of clues in others.
+    pub(super) fn after(sums: Sums<ROOM>) -> Self {
         Self {
             words: FastMap::default(),
-            sums: Sums::new(words, KEPT),
+            sums,
+            room: Vec::new(),
         }
+    }
+
+    /// Takes the room of a sentence back, for the next one.
+    pub fn take_back(&mut self, told: Told) {
+        self.room = told.clues;
     }
 }
 
 /// The power of two of the sums that are kept: 230 kB.
-const KEPT: u32 = 12;
+pub(super) const KEPT: u32 = 12;
 
 /// The clues of a sentence's words.
 pub(super) fn read(

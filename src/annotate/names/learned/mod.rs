@@ -8,11 +8,12 @@ pub use decode::{LABELS, LONGEST, Lattice, Moves, OUT, ROOM, Scores, Sort};
 
 use super::found::Found;
 use super::reader::Reader;
-use crate::model::Weights;
-use clues::Clue;
+use crate::model::{Sums, Weights};
 pub(super) use clues::Known;
+use clues::{Clue, KEPT};
 use features::{FEATURES, NAMES};
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 /// The weights that come with the program.
 const BUILTIN: &[u8] = include_bytes!("../../../../assets/model/names.bin");
@@ -59,7 +60,12 @@ pub struct Names<'a> {
     /// One step of margin.
     unit: i32,
     calibration: [f64; CALIBRATION],
+    /// What was said of clues in the texts before, one for each thread: short texts say the same, too.
+    said: Mutex<Vec<Sums<ROOM>>>,
 }
+
+/// Most threads for which that is kept.
+const THREADS: usize = 16;
 
 impl Names<'static> {
     /// The model that comes with the program.
@@ -100,7 +106,7 @@ pub(super) struct Told {
 impl Told {
     /// Reads a sentence. `rules` are the names that the rules found in it.
     fn read(reader: &Reader<'_>, sentence: Range<usize>, rules: &[Found], known: &mut Known) -> Self {
-        let mut clues: Vec<Clue> = Vec::with_capacity(sentence.len());
+        let mut clues = std::mem::take(&mut known.room);
         clues::read(reader, sentence.clone(), rules, known, &mut clues);
         let first = sentence.start;
         let casing = clues::casing(reader.casing(sentence));
@@ -129,6 +135,7 @@ impl<'a> Names<'a> {
             moves: Moves::new(|_, _| 0),
             unit: 1,
             calibration: [0.0; CALIBRATION],
+            said: Mutex::default(),
         }
     }
 
@@ -145,7 +152,22 @@ impl<'a> Names<'a> {
             weights,
             unit,
             calibration,
+            said: Mutex::default(),
         })
+    }
+
+    /// Ready for the sentences of a text.
+    pub(super) fn begin(&self) -> Known {
+        let said = self.said.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        Known::after(said.unwrap_or_else(|| Sums::new(1 << KEPT, KEPT)))
+    }
+
+    /// Keeps what was said of clues for the next text.
+    pub(super) fn end(&self, known: Known) {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        if said.len() < THREADS {
+            said.push(known.sums);
+        }
     }
 
     /// The names of a sentence, in order, and what they were read from. `rules` are the names that the rules found in it.
@@ -262,6 +284,6 @@ impl<'a> Names<'a> {
         }
         let [first, second] = strongest.map(|(_, name)| name);
         let and = if second.is_empty() { "" } else { ", " };
-        format!("names model, '{}': {first}{and}{second}", reader.word(token))
+        ["names model, '", reader.word(token), "': ", first, and, second].concat()
     }
 }
