@@ -48,8 +48,14 @@ fn is_adjective(world: &World<'_, '_>, row: usize, entry: &NameEntry) -> bool {
     if !adjective || !people {
         return adjective;
     }
-    let next = world.tokens[row].end;
+    let mut next = world.tokens[row].end;
     let reader = world.reader;
+    // `his Omani and Qatari counterparts`.
+    if words::among("and or", reader.low(next))
+        && let Some(other) = world.names.starting(next + 1)
+    {
+        next = world.tokens[other].end;
+    }
     reader.is_word(next) && !reader.is_function(next) && !words::is_speech_verb(reader.low(next))
         || reader.word(next) == "-"
 }

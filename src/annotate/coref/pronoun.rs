@@ -235,6 +235,11 @@ fn opens(world: &World<'_, '_>, row: usize, first: usize) -> bool {
 fn subject(world: &World<'_, '_>, row: usize, first: usize) -> bool {
     let Some(c) = world.link[row] else { return false };
     let end = world.tokens[row].end;
+    let next = end + 1 + usize::from(world.reader.low(end + 1) == "the");
+    // `Azaria, Belonia and Celia welcomed`: one of several.
+    if world.reader.word(end) == "," && world.names.starting(next).is_some() {
+        return false;
+    }
     let alone =
         world.tokens[row].start <= first || !words::among("and or", world.reader.low(world.tokens[row].start - 1));
     fits(world, row, c, Asks::Thing) && alone && !words::among("'s ’s ' ’ and or of -", world.reader.low(end))
@@ -243,7 +248,7 @@ fn subject(world: &World<'_, '_>, row: usize, first: usize) -> bool {
 /// `it sent`, `it has also sued`, `it was ready`: not `it is raining`, `it was clear that`, `it takes two`.
 fn does(world: &World<'_, '_>, next: usize) -> bool {
     let reader = world.reader;
-    let auxiliary = "has had have will would could should may might must can cannot did does also later then now since further not never         already still soon again only alone instead reportedly therefore subsequently immediately repeatedly";
+    let auxiliary = "has had have will would cannot did does also later then now since further not never         already still soon again only alone instead reportedly therefore subsequently immediately repeatedly";
     let at = (next..next + 4).find(|&at| !words::among(auxiliary, reader.low(at)));
     let Some(at) = at.filter(|&at| reader.is_word(at) && !reader.is_function(at) || words::among(BE, reader.low(at)))
     else {

@@ -21,23 +21,52 @@ pub fn body(world: &World<'_, '_>, post: &Post<'_>, story: u32, holders: &Holder
     before.then(|| (*one, 0.7, format!("; short for {}", world.clusters[*one].name())))
 }
 
+/// What a short word may stand for.
+#[derive(Clone, Copy)]
+enum Sort {
+    /// `the bloc`: a union of states.
+    Union,
+    /// `the group`: an armed group.
+    Armed,
+    /// `the kingdom`.
+    Kingdom,
+}
+
+/// States that the news calls kingdoms, by PLOVER code.
+const KINGDOMS: &str = "SAU JOR MAR BHR SWZ LSO THA BTN TON";
+
 /// Sentences before "the bloc" in which the body is looked for.
 const NEAR: usize = 2;
 
 /// "the bloc", "the group": the union of states or the armed group that this sentence or one of the last names alone.
 pub fn of_its_sort(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, f64, String)> {
-    let lone = post.tokens == post.core && post.core.len() == 1 && post.determiner == "the" && !post.plural;
-    let union = match post.title.phrase {
-        "bloc" | "alliance" => true,
-        "group" | "movement" | "militia" | "organisation" | "organization" => false,
+    let start = post.tokens.start;
+    let before = |n: usize| start.checked_sub(n).map_or("", |at| world.reader.low(at));
+    // `the 15-nation bloc`.
+    let counted = post.core.len() == 1
+        && post.core.start == start + 1
+        && words::among("nation member state country", world.reader.low(start))
+        && before(1) == "-"
+        && before(3) == "the";
+    let bare = post.tokens == post.core && post.core.len() == 1 && post.determiner == "the";
+    let lone = !post.plural && (counted || bare);
+    let sort = match post.title.phrase {
+        "bloc" | "alliance" => Sort::Union,
+        "group" | "movement" | "militia" | "organisation" | "organization" => Sort::Armed,
+        "kingdom" => Sort::Kingdom,
         _ => return None,
     };
     let fits = |c: usize| {
         let cluster = &world.clusters[c];
         let code = cluster.actor.country.as_deref();
-        let of_states = code.is_some_and(|code| code != "UNO" && world.reader.lexicon.country(code).is_none());
+        let of_states = || code.is_some_and(|code| code != "UNO" && world.reader.lexicon.country(code).is_none());
         let armed = cluster.why.contains("armed_groups.tsv:");
-        cluster.named && cluster.kind() == Kind::Org && if union { of_states && !armed } else { armed }
+        let body = cluster.named && cluster.kind() == Kind::Org;
+        match sort {
+            Sort::Union => body && !armed && of_states(),
+            Sort::Armed => body && armed,
+            Sort::Kingdom => cluster.country.is_some() && code.is_some_and(|code| words::among(KINGDOMS, code)),
+        }
     };
     let at = world.sentence(post.core.start);
     let sentences = &world.reader.draft.sentences;

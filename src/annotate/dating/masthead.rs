@@ -120,7 +120,16 @@ fn after_city(rest: &str) -> Option<Dateline> {
     let (said, rest) = leading_day(rest);
     let rest = rest.trim_start_matches([' ', ',', ';', ':', '.']);
     let bracket = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    let tail = bracket.map_or(rest, |(_, after)| after).trim_start();
+    let mut said = said;
+    let mut tail = bracket.map_or(rest, |(_, after)| after).trim_start();
+    // `BAMAKO (AFP), 19 August 2020 --`: the day after the agency.
+    if let (None, Some(after)) = (&said, tail.strip_prefix(',').filter(|_| bracket.is_some())) {
+        let (day, rest) = leading_day(after.trim_start());
+        let rest = rest.trim_start();
+        if day.is_some() && rest.starts_with(['-', '–', '—', ':']) {
+            (said, tail) = (day, rest);
+        }
+    }
     let parted = tail.starts_with(['-', '–', '—', ':']);
     let agency = bracket.map(|(name, _)| name);
     let agency = agency.map(|name| name.split([',', ';']).next().unwrap_or(name).trim());

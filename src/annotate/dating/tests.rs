@@ -46,6 +46,11 @@ fn a_dateline_without_capitals_counts_with_its_agency_or_year_and_a_dash() {
         meta("Tel Aviv (Reuters) - Two envoys met.").publisher,
         Some("Reuters".into())
     );
+    assert_eq!(
+        day("GABORONE (Delta Press), 19 August 2020 -- Two envoys met on Tuesday."),
+        Some("2020-08-19".into())
+    );
+    assert_eq!(day("Norway (Delta Press), 3 February 2012 in Oslo, was first."), None);
     assert_eq!(day("Yesterday, 3 February 2012 was named the day of the flag."), None);
     assert_eq!(day("Norway (3 February 2012) was the first."), None);
 }

@@ -65,6 +65,7 @@ pub(super) fn merge(
     }
     join(reader, out, from);
     mission(reader, out, from);
+    purpose(reader, out, from);
 }
 
 /// Whether a rule's name is taken instead of the next proposal: nothing is proposed there, or a piece of a name that the
@@ -233,6 +234,44 @@ fn mission(reader: &Reader<'_>, found: &mut Vec<Found>, from: usize) {
             found.remove(n);
         } else {
             n += 1;
+        }
+    }
+}
+
+/// Words that a name of a purpose may have; none is longer.
+const PURPOSE: usize = 9;
+
+/// `National Committee for the Rescue of the Forest`: what a body is for, in capitals, is part of its name; a country is
+/// not. Looks at `found` from `from` on.
+fn purpose(reader: &Reader<'_>, found: &mut Vec<Found>, from: usize) {
+    let mut n = from;
+    while n < found.len() {
+        let start = found[n].tokens.end;
+        let body = found[n].kind == Kind::Org && found[n].tokens.len() > 1 && reader.head(start - 1) == Some(Head::Org);
+        n += 1;
+        if !body || reader.low(start) != "for" {
+            continue;
+        }
+        let first = start + 1 + usize::from(reader.low(start + 1) == "the");
+        let inside = |at: usize| reader.is_capital(at) || among("of the and for", reader.low(at));
+        let end = (first..start + PURPOSE)
+            .find(|&at| !inside(at))
+            .unwrap_or(start + PURPOSE);
+        let last = (first..end).rev().find(|&at| reader.is_capital(at));
+        // A name that stands there by itself is a place, a state or a person.
+        let named = found[n..].iter().take_while(|name| name.tokens.start < end);
+        let other = named
+            .clone()
+            .any(|name| !matches!(name.kind, Kind::Org | Kind::Misc) || name.listed);
+        if let Some(last) = last.filter(|&last| last > first && !other && reader.is_capital(first)) {
+            let inner = named.filter(|name| name.tokens.start <= last).count();
+            let to = found[n..n + inner]
+                .iter()
+                .map(|name| name.tokens.end)
+                .max()
+                .unwrap_or(0);
+            found.drain(n..n + inner);
+            found[n - 1].tokens.end = to.max(last + 1);
         }
     }
 }

@@ -477,7 +477,9 @@ fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end:
         if !take_owner(reader, mentions, names, row, post) {
             return;
         }
-    } else if !(among("ambassador envoy", reader.low(at - 1)) && link == "to") {
+    } else if !(among("ambassador envoy", reader.low(at - 1)) && link == "to")
+        && !(among(FOR_SOMETHING, reader.low(at - 1)) && link == "for")
+    {
         return;
     }
     post.tokens.end = names.tokens[row].end;
@@ -499,6 +501,9 @@ fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end:
     );
     post.tokens.end += usize::from(part && mentions[row].kind != Kind::Org);
 }
+
+/// Who serves somebody for a place or matter: `special envoy for the Sahel`.
+const FOR_SOMETHING: &str = "envoy representative adviser advisor coordinator rapporteur mediator";
 
 /// What a state is named as the owner of.
 enum Body<'a> {
@@ -559,9 +564,10 @@ fn attach_person(
     let comma = comma.or_else(|| {
         let mut at = after + 1;
         let address = |at: usize| {
+            // `its chairman, President Ek,`: so does another office of his.
             reader
                 .title_at(at, sentence.end)
-                .filter(|t| t.title.kind == TitleKind::Honorific)
+                .filter(|t| matches!(t.title.kind, TitleKind::Honorific | TitleKind::Office) && !t.plural)
         };
         while let Some(title) = address(at).filter(|_| reader.word(after) == ",") {
             at += title.words + usize::from(reader.word(at + title.words) == ".");
@@ -569,7 +575,7 @@ fn attach_person(
         (at > after + 1).then(|| names.starting(at).filter(is_person)).flatten()
     });
     // `Russia's president, Vladimir Putin,` but not `the president, Kerry said`.
-    let comma = comma.filter(|&row| among(", .", reader.word(names.tokens[row].end)) && !post.plural);
+    let comma = comma.filter(|&row| among(", . of", reader.word(names.tokens[row].end)) && !post.plural);
     let mut start = post.tokens.start - usize::from(!post.determiner.is_empty() && post.tokens.start > sentence.start);
     if post.of_person.is_some() {
         start = before_titles(reader, names, start, sentence.start);

@@ -15,7 +15,7 @@ const OPENING_REACH_BYTES: usize = 110;
 
 /// The tense around the tokens `start..end`, with the word that says so.
 pub fn around(s: &Scan, start: usize, end: usize, headline: bool) -> (Tense, Option<String>) {
-    if let Some(word) = right_before(s, start) {
+    if let Some(word) = right_before(s, start, end) {
         return (Tense::Future, Some(word.to_owned()));
     }
     let from = s.byte(start);
@@ -58,7 +58,7 @@ pub fn is_past(s: &Scan, i: usize) -> bool {
 }
 
 /// Words right before a time that put it ahead: `ahead of Friday`, `postponed until Friday`, `starting Friday`.
-fn right_before<'t>(s: &Scan<'t>, start: usize) -> Option<&'t str> {
+fn right_before<'t>(s: &Scan<'t>, start: usize, end: usize) -> Option<&'t str> {
     let (word, before) = (s.before(start, 1), s.before(start, 2));
     let put_off = matches!(
         before,
@@ -70,9 +70,33 @@ fn right_before<'t>(s: &Scan<'t>, start: usize) -> Option<&'t str> {
         "than" => before == "later" && s.before(start, 3) == "no",
         "starting" | "beginning" | "effective" => true,
         "until" | "till" => put_off,
+        // `convened a summit for Thursday`, but not `blamed them for Thursday's raid`.
+        "for" => !matches!(s.low(end), "'s" | "’s") && convenes(s, start),
         _ => false,
     };
     ahead.then(|| s.raw(start - 1))
+}
+
+/// Tokens before `for Thursday` in which a word that sets a day is looked for.
+const SETTING: usize = 8;
+
+fn convenes(s: &Scan, start: usize) -> bool {
+    let from = start.saturating_sub(SETTING).max(s.range().start);
+    (from..start).any(|i| {
+        matches!(
+            s.low(i),
+            "convened"
+                | "convenes"
+                | "convene"
+                | "called"
+                | "summoned"
+                | "invited"
+                | "fixed"
+                | "announced"
+                | "arranged"
+                | "booked"
+        )
+    })
 }
 
 fn cue(s: &Scan, i: usize, headline: bool) -> Option<Tense> {

@@ -100,6 +100,11 @@ fn weekdays_look_back_unless_a_future_cue_stands_near() {
     check("He arrived on Thursday.", &[("Thursday", "2016-03-24")]);
     check("He arrived on Friday.", &[("Friday", "2016-03-18")]);
     check("He will arrive on Friday.", &[("Friday", "2016-03-25")]);
+    check("The club convened a summit for Friday.", &[("Friday", "2016-03-25")]);
+    check(
+        "He called the minister and blamed him for Friday's raid.",
+        &[("Friday", "2016-03-18")],
+    );
     check("He plans to visit Oslo on Monday.", &[("Monday", "2016-03-28")]);
     check("The talks will fail, he said on Tuesday.", &[("Tuesday", "2016-03-22")]);
     check("They spoke Tuesday night.", &[("Tuesday night", "2016-03-22TNI")]);

@@ -180,3 +180,50 @@ fn the_capitals_of_a_dateline_are_no_name() {
     let once = annotate("BELGRADE, March 3, 2011 (Reuters) - Norway and Chad met.", None);
     assert_eq!(entity(&once, "BELGRADE", 0).name, "Belgrade");
 }
+
+#[test]
+fn counted_blocs_kingdoms_and_adjectives_in_pairs() {
+    let record = annotate(
+        "The African Union met in Addis Ababa. The 55-nation bloc voted. Saudi Arabia protested. The kingdom recalled nobody. \
+         Norway's foreign minister telephoned his Omani and Qatari counterparts. Oman was content.",
+        None,
+    );
+    assert_eq!(entity(&record, "nation bloc", 0).name, "African Union");
+    assert_eq!(entity(&record, "kingdom", 0).name, "Saudi Arabia");
+    assert_eq!(entity(&record, "Omani", 0).id, entity(&record, "Oman", 0).id);
+}
+
+#[test]
+fn one_of_several_is_not_it() {
+    let record = annotate(
+        "Norway, Chad and Mali welcomed the accord. It ended the war in Yemen.",
+        None,
+    );
+    assert!(record.mentions.iter().all(|m| m.text != "It"));
+}
+
+#[test]
+fn an_office_between_commas_has_the_holder_behind_it() {
+    let record = annotate(
+        "The Lake Club met. Its chairman, President Olaf Berg of Niger, left. Its special envoy for the Sahel, Pedro Ruiz, stayed.",
+        None,
+    );
+    let role = |text: &str| {
+        record
+            .roles
+            .iter()
+            .find(|role| role.text == text)
+            .and_then(|role| role.holder.clone())
+    };
+    assert_eq!(role("chairman").as_ref(), Some(&entity(&record, "Olaf Berg", 0).id));
+    assert_eq!(
+        role("special envoy for the Sahel").as_ref(),
+        Some(&entity(&record, "Pedro Ruiz", 0).id)
+    );
+}
+
+#[test]
+fn what_a_body_is_for_is_in_its_name() {
+    let record = annotate("He leads the National Committee for the Rescue of the Harvest.", None);
+    entity(&record, "National Committee for the Rescue of the Harvest", 0);
+}
