@@ -207,7 +207,7 @@ impl<'f> Builder<'f> {
         let mode = frame.filter(|f| candidate.kind == f.act).and_then(|f| f.mode.clone());
         let sides = (!actors.is_empty(), !recipients.is_empty());
         let confidence = confidence(candidate, frame.map_or(0, Frame::weight), sides, piece.headline, status);
-        let trigger = Passage::at(&draft.text, trigger_span(draft, first, &candidate.tokens));
+        let trigger = Passage::at(&draft.text, trigger_span(draft, first, &candidate.tokens, &cover.time));
         let time = time(draft, moment, trigger.span);
         let mut all_contexts = frame.map(|f| f.contexts.clone()).unwrap_or_default();
         let more: Vec<String> = contexts.iter().filter(|c| !all_contexts.contains(c)).cloned().collect();

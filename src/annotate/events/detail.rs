@@ -80,12 +80,13 @@ pub(super) fn cameo(frame: Option<&Frame>, candidate: &Candidate) -> String {
     refined.to_owned()
 }
 
-/// From the first to the last trigger token where they stand close, else the head alone.
-pub(super) fn trigger_span(draft: &Draft, first: usize, tokens: &[usize]) -> Span {
+/// From the first to the last trigger token where they stand close with no time between them, else the head alone.
+pub(super) fn trigger_span(draft: &Draft, first: usize, tokens: &[usize], time: &[u32]) -> Span {
     let head = tokens.first().copied().unwrap_or(0);
     let low = tokens.iter().copied().min().unwrap_or(head);
     let high = tokens.iter().copied().max().unwrap_or(head);
-    if high - low <= 6 {
+    let parted = (low + 1..high).any(|at| time.get(first + at).is_some_and(|&row| row != 0));
+    if high - low <= 6 && !parted {
         draft.span_of(first + low..first + high + 1)
     } else {
         draft.span_of(first + head..first + head + 1)

@@ -211,3 +211,9 @@ fn a_place_after_near_and_a_state_of_emergency_are_no_recipients() {
         none
     );
 }
+
+#[test]
+fn a_trigger_does_not_span_a_time() {
+    let event = event("Norway and Chad agreed on Friday to reopen a bridge.", "agreed");
+    assert_eq!(event.trigger.text, "agreed");
+}
