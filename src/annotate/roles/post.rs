@@ -477,8 +477,8 @@ fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end:
         if !take_owner(reader, mentions, names, row, post) {
             return;
         }
-    } else if !(among("ambassador envoy", reader.low(at - 1)) && link == "to")
-        && !(among(FOR_SOMETHING, reader.low(at - 1)) && link == "for")
+    } else if !(among("ambassador envoy", reader.low(at - 1)) && link == "to"
+        || among(FOR_SOMETHING, reader.low(at - 1)) && link == "for")
     {
         return;
     }
