@@ -3,7 +3,7 @@
 
 mod common;
 
-use chancery::read::{Article, Certainty, MAX_BYTES, Opened, ReadError, ReadReport, Refusal, open, shown};
+use chancery::read::{Article, Certainty, MAX_BYTES, MAX_WORDS, Opened, ReadError, ReadReport, Refusal, open, shown};
 use chancery::text::Span;
 use encoding_rs::Encoding;
 use std::fs;
@@ -258,6 +258,14 @@ fn a_folder_and_a_missing_file_are_told() {
     assert_eq!(refused(folder.path()).refusal, Refusal::Folder);
     assert_eq!(refused(&folder.path().join("no\nsuch.txt")).refusal, Refusal::NotFound);
     assert!(!refused(&folder.path().join("no\nsuch.txt")).to_string().contains('\n'));
+}
+
+#[test]
+fn a_file_of_more_marks_than_an_article_has_is_not_read() {
+    let (_folder, path) = put("marks.txt", "+=".repeat(MAX_WORDS / 2 + 1).as_bytes());
+    let refusal = refused(&path).refusal;
+    assert_eq!(refusal, Refusal::TooManyWords { limit: MAX_WORDS });
+    assert!(refusal.to_string().contains("16 million"), "{refusal}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::annotate::record;
 use super::remembered::Remembered;
 use super::{FAILED, OK, ordered, progress};
 use crate::annotate::Annotator;
-use crate::read::{Article, MAX_BYTES};
+use crate::read::{Article, MAX_BYTES, MAX_WORDS};
 use crate::rules::Rules;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -103,6 +103,12 @@ fn article(bytes: &[u8]) -> Result<Article, String> {
         None => return Err("id: it is missing".to_owned()),
     };
     let text = input.text.ok_or("text: it is missing")?;
+    if crate::text::has_more_than(&text, MAX_WORDS) {
+        let million = MAX_WORDS / 1_000_000;
+        return Err(format!(
+            "text: it consists of more than {million} million words and marks"
+        ));
+    }
     let mut article = Article::from_text(&id, &text);
     if let Some(day) = input.date.or(input.dct) {
         article.meta.published = Some(day_of(&day)?);

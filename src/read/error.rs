@@ -40,6 +40,12 @@ pub enum Refusal {
         /// The limit in bytes.
         limit_bytes: u64,
     },
+    /// More words and marks than are read.
+    #[error("consists of more than {} million words and marks. Split it, and open the part you need.", limit / 1_000_000)]
+    TooManyWords {
+        /// The limit.
+        limit: usize,
+    },
     /// A format that is not read yet: what it is, and what to do.
     #[error("is {what}; only plain text, web pages and saved annotations (JSON) are read so far. {next}")]
     Format {

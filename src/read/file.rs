@@ -18,6 +18,10 @@ use std::sync::Arc;
 /// The largest article that is read, in bytes.
 pub const MAX_BYTES: u64 = 64 << 20;
 
+/// The most words and marks of an article: some 280 bytes of memory are needed for each while it is annotated. The largest
+/// file of prose has three quarters of it.
+pub const MAX_WORDS: usize = 16_000_000;
+
 /// The largest file of saved annotations that is read, in bytes: an article of the largest size with its tags.
 pub const MAX_SAVED_BYTES: u64 = 512 << 20;
 
@@ -125,6 +129,9 @@ pub fn open_bytes_with(
         }
         _ => ("text", Meta::default(), decoded.text),
     };
+    if crate::text::has_more_than(&text, MAX_WORDS) {
+        return Err(refuse(Refusal::TooManyWords { limit: MAX_WORDS }));
+    }
     let article = Article {
         id: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         source: Source {

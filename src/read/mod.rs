@@ -15,5 +15,5 @@ pub mod web;
 pub use article::Article;
 pub use decode::{Certainty, ReadReport};
 pub use error::{ReadError, Refusal, fault_shown};
-pub use file::{MAX_BYTES, MAX_SAVED_BYTES, Opened, open, open_bytes, open_bytes_with, open_watched};
+pub use file::{MAX_BYTES, MAX_SAVED_BYTES, MAX_WORDS, Opened, open, open_bytes, open_bytes_with, open_watched};
 pub use shown::{shown, shown_text};

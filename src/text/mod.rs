@@ -24,4 +24,4 @@ pub use offsets::Offsets;
 pub use sentence::sentences;
 pub use span::Span;
 pub use spelling::Spellings;
-pub use token::{Token, TokenKind, tokens};
+pub use token::{Token, TokenKind, has_more_than, tokens};

@@ -73,6 +73,27 @@ pub fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
+/// Whether a text consists of more than so many tokens; they are counted, not kept.
+pub fn has_more_than(text: &str, tokens: usize) -> bool {
+    // No token is shorter than a byte.
+    if text.len() <= tokens {
+        return false;
+    }
+    let (mut count, mut at) = (0, 0);
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_whitespace() || c.is_control() || is_invisible(c) {
+            at += c.len_utf8();
+            continue;
+        }
+        at += one_token(text, at, c).0;
+        count += 1;
+        if count > tokens {
+            return true;
+        }
+    }
+    false
+}
+
 fn one_token(text: &str, at: usize, c: char) -> (usize, TokenKind) {
     let rest = &text[at..];
     if is_apostrophe(c) && at > 0 && text[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
@@ -228,6 +249,14 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         tokens(text).into_iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn tokens_are_counted_as_they_are_cut() {
+        let text = "Russia’s U.S. envoy, Mr. Smith +++";
+        let count = tokens(text).len();
+        assert!(has_more_than(text, count - 1) && !has_more_than(text, count));
+        assert!(!has_more_than("a b", 3));
     }
 
     #[test]
