@@ -166,7 +166,7 @@ fn is_namesake(said: &[Said], found: &[&Office]) -> bool {
 
 /// The PLOVER code for a country or organisation of the table of offices.
 fn plover_code(world: &World<'_, '_>, code: &'static str) -> &'static str {
-    const UNITED_NATIONS: &str = "OCHA OHCHR WFP FAO WHO ILO ICJ IMF WB IOM CTBTO IAEA ICAO ITU WIPO WMO ICTY ICTR";
+    const UNITED_NATIONS: &str = "OCHA OHCHR WFP FAO WHO ILO ICJ IOM CTBTO IAEA ICAO ITU WIPO WMO ICTY ICTR";
     if let Some(country) = world.reader.lexicon.country(code) {
         return country.code;
     }
@@ -217,6 +217,9 @@ fn person(world: &mut World<'_, '_>, c: usize, day: Option<Date>) {
     };
     let now = day.is_some() && matches!(&listed, Some((_, Tenure::Held, _)));
     let former = former.filter(|said| !(now && lesser(said)));
+    // `an economist who became prime minister`: what somebody is by trade gives way to the office held that day.
+    let trade = |said: &Said| among("EDU BUS MED LAB CVL JRN AGR", said.sector.as_deref().unwrap_or(""));
+    let told = told.filter(|said| !(now && trade(said)));
     let office_country = listed.as_ref().map(|(office, _, _)| plover_code(world, office.country));
     let country = world.clusters[c].said.iter().find_map(|said| said.country.clone());
     let country = country.or_else(|| office_country.map(str::to_owned));
@@ -286,6 +289,9 @@ fn chosen<'a>(offices: &[&'a Office], said: &[Said], day: Option<Date>) -> Optio
     latest(&past).map(|office| (office, Tenure::Past, format!("no longer on {day}")))
 }
 
+/// Codes of banks in the table of offices.
+const BANKS: &str = "IMF WB ADB AFDB AIIB EBRD IDB BRICS-NDB";
+
 /// By the title that the office's words end in; else the government, for an office of a state.
 fn sector_of_office(world: &World<'_, '_>, office: &Office) -> Option<String> {
     let words: Vec<&str> = office.office.split(' ').collect();
@@ -294,7 +300,13 @@ fn sector_of_office(world: &World<'_, '_>, office: &Office) -> Option<String> {
         (from + found.words == words.len()).then_some(found.title.sector)?
     });
     if world.reader.lexicon.country(office.country).is_none() {
-        return title.map(str::to_owned);
+        // As the banks themselves, whatever their heads are called.
+        let sector = if among(BANKS, office.country) {
+            Some("BUS")
+        } else {
+            title
+        };
+        return sector.map(str::to_owned);
     }
     Some(title.unwrap_or("GOV").to_owned())
 }

@@ -7,7 +7,7 @@
 //!   story only.
 //! - A description without a holder is an entity of its own (a group, an official), with the codes its words give.
 //! - A mention that may mean several is left without entity; a group ("the two sides") names its members in a field of its
-//!   own, `entities`.
+//!   own, `entities`. A post that several hold, one of each country, names them in the field `countries` of the role.
 
 mod actors;
 mod build;
@@ -49,6 +49,7 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
             nominal::link(&mut world, day);
         }
         if goes_on(2) {
+            several::former_and_latter(&mut world);
             pronoun::link(&mut world);
         }
         if goes_on(3) {

@@ -56,11 +56,16 @@ pub fn said(world: &World<'_, '_>, post: &Post<'_>) -> Said {
     } else {
         post.body_sector.or(own).or(of_body)
     };
-    let owner = post.of_person.and_then(|row| world.link[row]);
+    // `his counterpart` is of another state.
+    let other = post.title.phrase == "counterpart";
+    let meant = meant.filter(|_| !other);
+    let owner = post.of_person.and_then(|row| world.link[row]).filter(|_| !other);
     let country = post.country.clone().or_else(|| body.and_then(|a| a.country.clone()));
     let owner = owner.or(meant);
     let country = country.or_else(|| super::actors::country_of(world, owner?));
-    let country = country.or_else(|| country_after(world, post).filter(|_| sector.is_some()));
+    let country = country
+        .or_else(|| country_after(world, post).filter(|_| sector.is_some()))
+        .filter(|_| post.countries.is_empty());
     Said {
         office: office_of(post),
         country,
@@ -341,7 +346,9 @@ fn group(
     let lone = post.tokens == post.core;
     let whose = words::among("his her its their", &post.determiner) && said.country.is_some();
     let bare = [post.title.phrase, if post.plural { " true" } else { " false" }].concat();
-    let key = if lone && !whose {
+    let key = if !post.countries.is_empty() {
+        format!("{bare} {:?}", post.countries)
+    } else if lone && !whose {
         bare.clone()
     } else {
         format!("{bare} {:?} {body}", said.country)

@@ -26,6 +26,17 @@ fn asks(low: &str) -> Option<Asks> {
     })
 }
 
+/// The same for `his office`: only linked, since nobody asks whose it is where that is open.
+fn owner(low: &str) -> Option<Asks> {
+    Some(match low {
+        "his" => Asks::Person(Gender::Male),
+        "her" => Asks::Person(Gender::Female),
+        "its" => Asks::Thing,
+        "their" => Asks::Many,
+        _ => return None,
+    })
+}
+
 /// Links pronouns in text order.
 pub fn link(world: &mut World<'_, '_>) {
     let mut rows: Vec<usize> = (0..world.mentions.len())
@@ -40,7 +51,14 @@ pub fn link(world: &mut World<'_, '_>) {
         }
         let mut count = 0;
         for token in sentence.tokens.clone() {
-            let Some(asks) = asks(reader.low(token)).filter(|_| !words::is_all_capitals(reader.word(token))) else {
+            if let Some(asks) = owner(reader.low(token)).filter(|_| reader.is_word(token + 1)) {
+                possess(world, &rows, (token, at), asks);
+                continue;
+            }
+            // `Bessent and He Lifeng`.
+            let name = reader.is_capital(token) && token > sentence.tokens.start && reader.is_word(token - 1);
+            let plain = !name && !words::is_all_capitals(reader.word(token));
+            let Some(asks) = asks(reader.low(token)).filter(|_| plain) else {
                 continue;
             };
             if count == PER_SENTENCE {
@@ -51,6 +69,27 @@ pub fn link(world: &mut World<'_, '_>) {
                 told.push(Told { token, cluster, asks });
             }
         }
+    }
+}
+
+/// `his office`, `its troops`: linked to the only one that fits in this sentence, else in the one before.
+fn possess(world: &mut World<'_, '_>, rows: &[usize], (token, sentence): (usize, usize), asks: Asks) {
+    let here = world.reader.draft.sentences[sentence].tokens.start;
+    let mut found = candidates(world, rows, here, token, asks);
+    let mut why = "whose it is: the only one that fits in this sentence";
+    if found.is_empty()
+        && let Some(before) = sentence_before(world, sentence)
+    {
+        found = candidates(world, rows, before, here, asks);
+        why = "whose it is: the only one that fits in the sentence before";
+    }
+    if let [one] = found[..] {
+        let kind = match asks {
+            Asks::Many => Kind::Norp,
+            _ => world.clusters[one].kind(),
+        };
+        let row = world.add(token..token + 1, kind, Form::Pronoun, 0.6, why.to_owned());
+        world.join(row, one);
     }
 }
 

@@ -128,3 +128,67 @@ fn fits(world: &World<'_, '_>, c: usize, head: &str) -> bool {
     let state = cluster.country.is_some();
     state || words::among("sides parties", head) && cluster.kind() == Kind::Org
 }
+
+/// "The former … the latter": the first and the second of the two named in this sentence before them or in the sentence
+/// before.
+pub fn former_and_latter(world: &mut World<'_, '_>) {
+    let reader = world.reader;
+    for (at, sentence) in reader.draft.sentences.iter().enumerate() {
+        if sentence.boilerplate || sentence.headline {
+            continue;
+        }
+        for token in sentence.tokens.clone().skip(1) {
+            let nth = match reader.low(token) {
+                "former" => 0,
+                "latter" => 1,
+                _ => continue,
+            };
+            if reader.low(token - 1) == "the"
+                && stands_alone(world, token)
+                && let Some(cluster) = two_named(world, at, token).map(|two| two[nth])
+            {
+                let why = "of the two named before".to_owned();
+                let kind = world.clusters[cluster].kind();
+                let row = world.add(token..token + 1, kind, Form::Nominal, 0.7, why);
+                world.join(row, cluster);
+            }
+        }
+    }
+}
+
+/// `the former said`, `the latter's army`, unlike `the former president`.
+fn stands_alone(world: &World<'_, '_>, token: usize) -> bool {
+    let reader = world.reader;
+    let next = reader.low(token + 1);
+    !reader.is_word(token + 1)
+        || words::among("'s ’s", next)
+        || reader.is_function(token + 1)
+        || words::is_speech_verb(next)
+        || next.ends_with("ed")
+}
+
+/// The two people named in a stretch, else the two states or bodies.
+fn two_named(world: &World<'_, '_>, sentence: usize, token: usize) -> Option<[usize; 2]> {
+    let sentences = &world.reader.draft.sentences;
+    let before = sentence.checked_sub(1).map(|at| &sentences[at]);
+    let before = before.filter(|s| s.story == sentences[sentence].story && !s.boilerplate);
+    let stretches = [
+        before.map(|s| s.tokens.clone()),
+        Some(sentences[sentence].tokens.start..token),
+    ];
+    stretches.into_iter().flatten().find_map(|stretch| {
+        let named = |fits: &dyn Fn(usize) -> bool| {
+            let from = world
+                .names
+                .tokens
+                .partition_point(|tokens| tokens.start < stretch.start);
+            let mut found: Vec<usize> = Vec::new();
+            for row in (from..world.names.tokens.len()).take_while(|&row| world.tokens[row].start < stretch.end) {
+                found.extend(world.link[row].filter(|&c| fits(c) && !found.contains(&c)));
+            }
+            <[usize; 2]>::try_from(found).ok()
+        };
+        let state = |c: usize| world.clusters[c].country.is_some() || world.clusters[c].kind() == Kind::Org;
+        named(&|c| world.clusters[c].kind() == Kind::Per).or_else(|| named(&state))
+    })
+}

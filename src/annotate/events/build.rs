@@ -194,8 +194,9 @@ impl<'f> Builder<'f> {
             .flatten()
             .for_each(|p| mutual::name(draft, cover, piece, p));
         let [actors, recipients] = both;
-        let statement = candidate.kind == EventType::Statement;
-        if actors.is_empty() && (statement || recipients.is_empty()) {
+        // What no frame tells and nobody does is nothing.
+        let alone = candidate.kind == EventType::Statement || candidate.frame.is_none();
+        if actors.is_empty() && (alone || recipients.is_empty()) {
             return false;
         }
         let attributed_to = self.attributed(draft, cover, first, candidate, &actors);

@@ -246,7 +246,20 @@ fn asked_for(matcher: &Matcher, np: usize) -> bool {
             return false;
         }
         at -= 2;
-        if matcher.frames.vocabulary.control(clauses.noun(at)) & undone != 0 {
+        let noun = clauses.noun(at);
+        let thought = matches!(
+            matcher.frames.vocabulary.name(noun),
+            "speculation"
+                | "rumour"
+                | "rumor"
+                | "importance"
+                | "necessity"
+                | "possibility"
+                | "prospect"
+                | "lack"
+                | "absence"
+        );
+        if thought || matcher.frames.vocabulary.control(noun) & undone != 0 {
             return true;
         }
     }

@@ -36,7 +36,7 @@ mod vocabulary;
 mod written;
 
 use super::{Annotator, Draft};
-use crate::record::{Form, Review};
+use crate::record::{Form, Mention, Review};
 pub use frame::{Frame, Frames};
 
 /// Adds what this stage finds to the draft.
@@ -79,7 +79,7 @@ impl Cover {
         });
         for i in order {
             let mention = &draft.record.mentions[i];
-            if mention.review != Review::Rejected {
+            if mention.review != Review::Rejected && !is_owner(mention) {
                 lay(draft, mention.span, i, &mut cover.mention);
             }
         }
@@ -87,7 +87,7 @@ impl Cover {
             lay(draft, time.span, i, &mut cover.time);
         }
         for (i, role) in draft.record.roles.iter().enumerate() {
-            lay(draft, role.span, i, &mut cover.role);
+            lay(draft, one_post(draft, role), i, &mut cover.role);
         }
         for (i, quote) in draft.record.quotes.iter().enumerate() {
             if quote.direct {
@@ -96,6 +96,31 @@ impl Cover {
         }
         cover
     }
+}
+
+/// A post that is read as one phrase; one that several hold ends for that with the first of their states.
+fn one_post(draft: &Draft, role: &crate::record::Role) -> crate::text::Span {
+    if !role.extra.contains_key("countries") {
+        return role.span;
+    }
+    let mentions = &draft.record.mentions;
+    let from = mentions.partition_point(|m| m.span.start < role.span.start);
+    let first = mentions[from..]
+        .iter()
+        .take_while(|m| m.span.start < role.span.end)
+        .find(|m| m.form == Form::Name);
+    let end = first.map_or(role.span.end, |m| m.span.end);
+    crate::text::Span::new(role.span.start, end)
+}
+
+/// `his office`: whose something is, is no side of its own.
+fn is_owner(mention: &Mention) -> bool {
+    let owns = |word: &str| {
+        ["his", "her", "its", "their"]
+            .iter()
+            .any(|own| word.eq_ignore_ascii_case(own))
+    };
+    mention.form == Form::Pronoun && owns(&mention.text)
 }
 
 fn lay(draft: &Draft, span: crate::text::Span, row: usize, over: &mut [u32]) {

@@ -78,7 +78,19 @@ impl Matcher<'_> {
             Slot::Inner => frame.infinitive.map(|inner| self.inner(inner)).unwrap_or_default(),
             Slot::Clause => frame.clause.map(|c| self.clause_subject(c)).unwrap_or_default(),
             Slot::Prep(prep) => self.prep(g, prep),
-            Slot::Possessor | Slot::Modifier => Vec::new(),
+            // `China's ambassador was recalled`: by his own state.
+            Slot::Possessor => frame.object.iter().flat_map(|&np| self.of_whom(np)).collect(),
+            Slot::Modifier => Vec::new(),
+        }
+    }
+
+    /// The possessor of a phrase, else the names before its noun.
+    fn of_whom(&self, np: usize) -> Vec<Party> {
+        let possessor = self.possessor(np);
+        if possessor.is_empty() {
+            self.modifiers(np)
+        } else {
+            possessor
         }
     }
 
@@ -170,7 +182,7 @@ impl Matcher<'_> {
             return vec![named];
         }
         if let Some(row) = self.mention_at(chunk.head) {
-            return vec![Party::Mention(row)];
+            return self.holders(np, row).unwrap_or_else(|| vec![Party::Mention(row)]);
         }
         if self.is_somebodys(np) {
             return vec![self.as_phrase(np)];
@@ -206,6 +218,32 @@ impl Matcher<'_> {
         }
     }
 
+    /// Who holds the post that ends in a name, `the president of France`, and not that name. A post that several hold is
+    /// not read as one: the states that send them act, and are told apart.
+    fn holders(&self, np: usize, last: usize) -> Option<Vec<Party>> {
+        /// Mentions before the name that are looked at.
+        const NEAR: usize = 8;
+        self.link_of_post(np)?;
+        let name = self.mentions[last].span;
+        let post = (last.saturating_sub(NEAR)..last).rev().find(|&row| {
+            let (span, form) = (self.mentions[row].span, self.mentions[row].form);
+            form == Form::Nominal && span.end == name.end && span.start < name.start
+        });
+        post.map(|row| vec![Party::Mention(row)])
+    }
+
+    /// The preposition inside a post that is read as one phrase: `of` in `president of France`.
+    fn link_of_post(&self, np: usize) -> Option<usize> {
+        let chunk = &self.clauses.chunks.list[np];
+        let links = |k: usize| ["of", "to", "for", "from"].iter().any(|link| self.is_word(k, link));
+        let mut inside = chunk.range.start + 1..chunk.head;
+        inside.find(|&k| self.clauses.toks[k].tag == Tag::Noun && links(k))
+    }
+
+    fn is_word(&self, k: usize, word: &str) -> bool {
+        self.frames.vocabulary.name(self.clauses.toks[k].word) == word
+    }
+
     /// `his Chilean counterpart, Ana Roa,`: the name that a comma puts after somebody's office.
     fn named_after(&self, np: usize) -> Option<Party> {
         let office = self.clauses.head(np);
@@ -217,7 +255,9 @@ impl Matcher<'_> {
             return None;
         }
         let agent = self.frames.is_agent(office.noun) || own.is_some_and(|m| m.kind == EntityKind::Per);
-        if office.tag != Tag::Noun || office.plural || !agent {
+        // `the Polish ambassador to Uganda, Jan Nowak,`.
+        let post = self.link_of_post(np).is_some();
+        if !post && (office.tag != Tag::Noun || office.plural || !agent) {
             return None;
         }
         if (clauses.kind(np + 1), clauses.kind(np + 2)) != (Some(Kind::Comma), Some(Kind::Np)) {
@@ -424,11 +464,13 @@ impl Nominals {
             .skip(tokens.start)
             .take(tokens.len())
             .any(|&row| row != 0);
+        // `Condemns Attack` in a headline: a noun is no name for its capital.
+        let noun = |w: &str| frames.vocabulary.get(&w.to_lowercase()).noun != 0;
         let named = !around
             && text
                 .split_whitespace()
                 .next_back()
-                .is_some_and(|w| w.starts_with(char::is_uppercase));
+                .is_some_and(|w| w.starts_with(char::is_uppercase) && !noun(w));
         let id = format!("m{}", self.next_mention);
         draft.record.mentions.push(Mention {
             form: if named { Form::Name } else { Form::Nominal },
@@ -503,7 +545,7 @@ fn kind_of(text: &str, frames: &Frames) -> EntityKind {
     let named = text
         .split_whitespace()
         .next_back()
-        .is_some_and(|w| w.starts_with(char::is_uppercase));
+        .is_some_and(|w| w.starts_with(char::is_uppercase) && frames.vocabulary.get(last).noun == 0);
     let acts = frames.is_agent(frames.vocabulary.get(last).noun);
     if BODIES.contains(&last) {
         record::Kind::Org

@@ -90,7 +90,10 @@ fn above(matcher: &Matcher, g: usize) -> Vec<usize> {
             Relation::Said | Relation::Relative | Relation::Reduced | Relation::After(_) | Relation::Infinitive => true,
             // `an allegation that he did`.
             Relation::Main => true,
-            Relation::Also => matcher.clauses.control(at) & control::SAY != 0,
+            // `denied arming them`.
+            Relation::Also => {
+                matcher.clauses.control(at) & control::SAY != 0 || matcher.clauses.control(over) & control::DENY != 0
+            }
             Relation::Joined | Relation::Under(_) => false,
         };
         if inside {

@@ -251,9 +251,8 @@ fn only_thought_of(clauses: &Clauses, g: usize) -> Option<Status> {
     let np = clauses.chunks.groups[g].chunk.checked_sub(2)?;
     let noun = clauses.chunks.list.get(np).filter(|c| c.kind == Kind::Np)?;
     match clauses.vocabulary.name(clauses.toks[noun.head].noun) {
-        "possibility" | "idea" | "prospect" | "option" | "risk" | "chance" | "hope" | "feasibility" => {
-            Some(Status::Hypothetical)
-        }
+        "possibility" | "idea" | "prospect" | "option" | "risk" | "chance" | "hope" | "feasibility" | "importance"
+        | "necessity" => Some(Status::Hypothetical),
         "plan" | "intention" | "proposal" => Some(Status::Scheduled),
         _ => None,
     }

@@ -13,7 +13,8 @@ const SURE: f64 = 0.9;
 /// What becomes of a proposal: nothing, one name or two.
 pub(super) fn fitted(reader: &Reader<'_>, proposal: Proposal) -> Vec<Proposal> {
     let proposal = before_title(reader, without_title(reader, after_title(reader, proposal)));
-    let proposal = ship(reader, state(reader, without_ends(reader, proposal)));
+    let proposal = apposed(reader, called_he(reader, without_ends(reader, proposal)));
+    let proposal = ship(reader, state(reader, proposal));
     let none = in_title(reader, &proposal)
         || is_portfolio(reader, &proposal.tokens)
         || is_office(reader, &proposal)
@@ -39,6 +40,52 @@ fn state(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
         && sole(found.best().kind)
     {
         proposal.sort = Sort::Loc;
+    }
+    proposal
+}
+
+/// `He Lifeng` in the middle of a sentence: a family name that reads like the pronoun.
+fn called_he(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
+    let at = proposal.tokens.start;
+    let inside = |i: usize| {
+        let sentences = &reader.draft.sentences;
+        let n = sentences.partition_point(|sentence| sentence.tokens.end <= i);
+        sentences.get(n).is_some_and(|sentence| sentence.tokens.start < i)
+    };
+    let surname = at >= 2 && reader.word(at - 1) == "He" && reader.is_word(at - 2) && inside(at - 1);
+    if proposal.sort == Sort::Per && proposal.tokens.len() == 1 && surname {
+        proposal.tokens.start = at - 1;
+    }
+    proposal
+}
+
+/// `the Secretary-General of the Organization of Turkic States, Baghdad Amreyev,`: who a comma puts after somebody's office is
+/// a person, whatever the name sounds like.
+fn apposed(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
+    /// Tokens of the body or state between the office and the comma.
+    const FAR: usize = 9;
+    let Range { start, end } = proposal.tokens;
+    let comma = start.wrapping_sub(1);
+    let candidate = !matches!(proposal.sort, Sort::Per | Sort::Norp)
+        && end - start >= 2
+        && start > 2
+        && reader.word(comma) == ","
+        && among(", .", reader.word(end))
+        && (start..end).all(|i| reader.is_capital(i) && reader.head(i).is_none() && !reader.is_acronym(i))
+        && reader.name_at(start, end).is_none_or(|found| found.words < end - start)
+        && reader.title_at(start, end).is_none();
+    let named = |i: usize| reader.is_capital(i) || among("of the and for", reader.low(i));
+    let office = || {
+        (comma.saturating_sub(FAR)..comma)
+            .rev()
+            .take_while(|&i| named(i))
+            .any(|of| {
+                let title = reader.title_before(of, of.saturating_sub(4));
+                reader.low(of) == "of" && title.is_some_and(|t| t.title.kind == TitleKind::Office && !t.plural)
+            })
+    };
+    if candidate && office() {
+        proposal.sort = Sort::Per;
     }
     proposal
 }
@@ -108,7 +155,10 @@ fn without_ends(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
     while proposal.tokens.len() > 1 && joins(proposal.tokens.end - 1) {
         proposal.tokens.end -= 1;
     }
-    while proposal.tokens.len() > 1 && joins(proposal.tokens.start) {
+    let person = proposal.sort == Sort::Per;
+    while proposal.tokens.len() > 1
+        && (joins(proposal.tokens.start) || person && reader.word(proposal.tokens.start) == "of")
+    {
         proposal.tokens.start += 1;
     }
     proposal
@@ -127,7 +177,9 @@ fn is_office(reader: &Reader<'_>, proposal: &Proposal) -> bool {
         .title_at(start, end)
         .filter(|t| t.title.kind == TitleKind::Office && t.words == end - start);
     let alone = end - start == 1 && !among("of to for", reader.low(end));
-    proposal.sort == Sort::Per && title.is_some() && !alone
+    // `the Head of State` is no body either.
+    let office = proposal.sort == Sort::Per || proposal.sort == Sort::Org && end - start > 1;
+    office && title.is_some() && !alone
 }
 
 /// `State` in `Secretary of State`, `Prime` in `Deputy Prime Minister`: a piece of an office, and no name.
@@ -193,7 +245,10 @@ fn before_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
     let listed = reader.name_at(start, end).map_or(0, |found| found.words);
     let post = (start + 1..end).find_map(|at| {
         let title = reader.title_at(at, last)?;
-        let office = title.title.kind == TitleKind::Office && title.words > 1 && !title.plural;
+        // `U.S. Ambassador`: one word ends what a table lists as a state or body.
+        let whole = || at + 1 == end && reader.name_at(start, at).is_some_and(|found| found.words == at - start);
+        let office =
+            title.title.kind == TitleKind::Office && (title.words > 1 || title.words == 1 && whole()) && !title.plural;
         (office && listed <= at - start).then_some(at)
     });
     if let Some(at) = post.filter(|&at| !among("of for and the", reader.low(at - 1))) {
@@ -239,6 +294,14 @@ fn pair(reader: &Reader<'_>, proposal: Proposal) -> Vec<Proposal> {
             found.words == to - from && matches!(found.best().kind, NameKind::Country | NameKind::Capital)
         })
     };
+    if let Some(at) = state_before(reader, &proposal) {
+        let part = |tokens: Range<usize>, sort: Sort| Proposal {
+            tokens,
+            sort,
+            ..proposal.clone()
+        };
+        return vec![part(start..at, Sort::Loc), part(at..end, Sort::Per)];
+    }
     let whole = reader
         .name_at(start, end)
         .is_some_and(|found| found.words == end - start);
@@ -267,6 +330,22 @@ fn pair(reader: &Reader<'_>, proposal: Proposal) -> Vec<Proposal> {
         }
         None => vec![proposal],
     }
+}
+
+/// `France Emmanuel Macron` in `President of France Emmanuel Macron`, `Republic of Armenia Ararat Mirzoyan`: where the state
+/// ends that runs into the name of who speaks for it.
+fn state_before(reader: &Reader<'_>, proposal: &Proposal) -> Option<usize> {
+    let Range { start, end } = proposal.tokens;
+    let state = reader
+        .name_at(start, end)
+        .filter(|found| found.readings().any(|entry| entry.kind == NameKind::Country))?;
+    let at = start + state.words;
+    let of = start - usize::from(start > 0 && reader.low(start - 1) == "the");
+    let post = of > 0 && reader.low(of - 1) == "of" && reader.title_before(of - 1, of.saturating_sub(6)).is_some();
+    let name = (at..end).all(|i| reader.is_capital(i) && reader.head(i).is_none() && reader.title_at(i, end).is_none());
+    let given = at < end && reader.given_name(at).is_some();
+    let fits = proposal.sort == Sort::Per && post || state.words > 2 && given;
+    (end >= at + 2 && name && fits).then_some(at)
 }
 
 /// What a listed name before a possessive ending is: `Ukraine` in `Ukraine's Security Council`.

@@ -7,6 +7,8 @@ use crate::lexicon::{NameKind, NameMatch, TitleKind};
 use crate::record::Kind;
 use std::ops::Range;
 
+const MONTHS: &str = "january february march april may june july august september october november december";
+
 /// A run on its way through the rules.
 pub struct Run<'s> {
     /// Its tokens.
@@ -44,7 +46,9 @@ impl Reader<'_> {
     /// One step: emits a name or skips, and returns where to go on.
     fn step(&self, at: usize, run: &mut Run<'_>, out: &mut Vec<Found>) -> usize {
         let end = run.tokens.end;
-        let listed = self.name_at(at, run.sentence.end);
+        let listed = self
+            .name_at(at, run.sentence.end)
+            .filter(|found| !self.is_date(at, found.words));
         let title = self.title_at(at, run.sentence.end);
         let (name_words, title_words) = (listed.map_or(0, |f| f.words), title.map_or(0, |t| t.words));
         if name_words < 2 && self.skips(at, run, name_words > 0) {
@@ -83,6 +87,13 @@ impl Reader<'_> {
             return at + found.words;
         }
         self.person_or_unknown(at, run, out)
+    }
+
+    /// `March 14` in a dateline, unlike `March 14 alliance`.
+    fn is_date(&self, at: usize, words: usize) -> bool {
+        let figure = |i: usize| self.word(i).bytes().all(|b| b.is_ascii_digit());
+        let named = "alliance coalition bloc forces camp movement leader leaders lawmaker lawmakers politician politicians mp mps";
+        words == 2 && among(MONTHS, self.low(at)) && figure(at + 1) && !among(named, self.low(at + 2))
     }
 
     /// `North Darfur`: a capital direction before a listed place.

@@ -34,6 +34,45 @@ fn titles_are_no_part_of_names() {
 }
 
 #[test]
+fn a_state_ends_where_the_name_of_its_minister_begins() {
+    assert_eq!(
+        names("The President of France Emmanuel Macron and the Chancellor of Germany Olaf Scholz dined in Strasbourg."),
+        [
+            "GPE France",
+            "PER Emmanuel Macron",
+            "GPE Germany",
+            "PER Olaf Scholz",
+            "GPE Strasbourg"
+        ]
+    );
+    assert_eq!(
+        names("GYUMRI - Republic of Armenia Ararat Mirzoyan spoke."),
+        ["GPE GYUMRI", "GPE Republic of Armenia", "PER Ararat Mirzoyan"]
+    );
+}
+
+#[test]
+fn who_a_comma_puts_after_an_office_is_a_person() {
+    let found = names("They met the Secretary-General of the Organization of Turkic States, Baghdad Amreyev.");
+    assert!(found.contains(&"PER Baghdad Amreyev".to_owned()), "{found:?}");
+}
+
+#[test]
+fn an_office_in_capitals_is_no_body() {
+    let found = names("The Head of State expressed his thanks to Peru and left.");
+    assert_eq!(found, ["GPE Peru"]);
+}
+
+#[test]
+fn a_day_in_a_dateline_and_an_ambassador_are_no_bodies() {
+    assert_eq!(
+        names("GABORONE, March 14 - The U.S. Ambassador toured Maun."),
+        ["GPE GABORONE", "GPE U.S.", "GPE Maun"]
+    );
+    assert!(names("The March 14 alliance quit the cabinet in Beirut.").contains(&"ORG March 14".to_owned()));
+}
+
+#[test]
 fn a_listed_body_of_several_words_is_no_building() {
     assert!(names("Envoys asked for talks mediated by the African Union.").contains(&"ORG African Union".to_owned()));
 }

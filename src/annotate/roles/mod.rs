@@ -38,7 +38,13 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
 /// Offices always; nouns for people where they say whose, or who.
 pub fn is_role(post: &Post<'_>) -> bool {
     match post.title.kind {
-        TitleKind::Office => !post.plural || post.country.is_some() || post.body.is_some() || post.person.is_some(),
+        TitleKind::Office => {
+            !post.plural
+                || post.country.is_some()
+                || !post.countries.is_empty()
+                || post.body.is_some()
+                || post.person.is_some()
+        }
         TitleKind::Agent => {
             // "a defence ministry official": a body in lower case is a body too.
             !post.plural && (post.person.is_some() || post.body.is_some() || post.body_sector.is_some())
@@ -84,6 +90,15 @@ fn role(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, number: usiz
         why: Some(why),
         review: Review::Suggested,
         note: None,
-        extra: Extra::new(),
+        extra: extra(post),
     }
+}
+
+/// The codes of the countries, in the field `countries`, where several hold the office of one each.
+fn extra(post: &Post<'_>) -> Extra {
+    let mut extra = Extra::new();
+    if !post.countries.is_empty() {
+        extra.insert("countries".to_owned(), post.countries.clone().into());
+    }
+    extra
 }

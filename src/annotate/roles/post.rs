@@ -21,6 +21,8 @@ pub struct Post<'a> {
     pub plural: bool,
     /// PLOVER code of the country it belongs to.
     pub country: Option<String>,
+    /// The countries of a post that several hold, one each: `the foreign ministers of Peru and Chile`. It has no other then.
+    pub countries: Vec<String>,
     /// Row of the mention that names the body it belongs to: `State Department` of its spokesman.
     pub body: Option<usize>,
     /// Sector of a body in lower case before it: `army` of its commander.
@@ -184,6 +186,7 @@ pub fn posts<'a>(reader: &Reader<'a>, mentions: &[Mention], names: &NameMap) -> 
                 title: title.title,
                 plural: title.plural,
                 country: None,
+                countries: Vec::new(),
                 body: None,
                 body_sector: None,
                 former: false,
@@ -473,7 +476,7 @@ fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end:
     let serves = post.title.kind == TitleKind::Agent && among("at from", link) && mentions[row].kind == Kind::Org;
     if link == "of" && is_relation(post.title) {
         // `an ally of Ankara` is no Turk.
-    } else if link == "of" || link == "for" && speaks || serves {
+    } else if link == "of" || link == "for" && speaks || serves || link == "from" && post.plural {
         if !take_owner(reader, mentions, names, row, post) {
             return;
         }
@@ -500,6 +503,34 @@ fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end:
         reader.low(post.tokens.end),
     );
     post.tokens.end += usize::from(part && mentions[row].kind != Kind::Org);
+    if post.plural && post.country.is_some() && among("of from", link) {
+        share(reader, mentions, names, end, post);
+    }
+}
+
+/// `the presidents of Kenya, Uganda and Rwanda`: one of each, where nothing but states is listed.
+fn share(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, end: usize, post: &mut Post<'_>) {
+    let mut countries: Vec<String> = post.country.iter().cloned().collect();
+    let mut at = post.tokens.end;
+    let mut last = false;
+    while !last && at < end {
+        let comma = usize::from(reader.word(at) == ",");
+        last = reader.low(at + comma) == "and";
+        let next = at + comma + usize::from(last);
+        let next = next + usize::from(reader.low(next) == "the");
+        let state = names
+            .starting(next)
+            .filter(|&row| next > at && next < end && mentions[row].kind == Kind::Gpe);
+        let code = state.and_then(|row| names.entry(reader, row)?.country);
+        let (Some(row), Some(code)) = (state, code) else { return };
+        countries.push(code.to_owned());
+        at = names.tokens[row].end;
+    }
+    if last {
+        post.tokens.end = at;
+        post.country = None;
+        post.countries = countries;
+    }
 }
 
 /// Who serves somebody for a place or matter: `special envoy for the Sahel`.

@@ -72,6 +72,8 @@ fn right_before<'t>(s: &Scan<'t>, start: usize, end: usize) -> Option<&'t str> {
         "until" | "till" => put_off,
         // `convened a summit for Thursday`, but not `blamed them for Thursday's raid`.
         "for" => !matches!(s.low(end), "'s" | "’s") && convenes(s, start),
+        // `unless they pay by Friday`, unlike `had paid by Friday`.
+        "by" => !(2..=7).any(|back| s.before(start, back) == "had"),
         _ => false,
     };
     ahead.then(|| s.raw(start - 1))
@@ -224,5 +226,7 @@ fn looks_ahead(s: &Scan, to: usize, headline: bool) -> bool {
         s.low(to + 1),
         "a" | "an" | "the" | "its" | "his" | "her" | "their" | "this" | "these"
     );
-    near && !noun || event || headline && to > s.range().start && s.capital(to - 1)
+    // `Syria: Sharaa to meet Macron`: nothing but names before it, as in a headline.
+    let opens = || (s.range().start..to).all(|i| s.capital(i) || !s.low(i).starts_with(char::is_alphanumeric));
+    near && !noun || event || to > s.range().start && s.capital(to - 1) && (headline || opens())
 }

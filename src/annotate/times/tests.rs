@@ -107,6 +107,9 @@ fn weekdays_look_back_unless_a_future_cue_stands_near() {
     );
     check("He plans to visit Oslo on Monday.", &[("Monday", "2016-03-28")]);
     check("The talks will fail, he said on Tuesday.", &[("Tuesday", "2016-03-22")]);
+    check("They quit unless he is freed by Monday.", &[("Monday", "2016-03-28")]);
+    check("He had paid by Monday.", &[("Monday", "2016-03-21")]);
+    check("SYRIA: Sharaa to meet Macron on Friday.", &[("Friday", "2016-03-25")]);
     check("They spoke Tuesday night.", &[("Tuesday night", "2016-03-22TNI")]);
     check("In February they will vote.", &[("February", "2017-02")]);
     check("In May he left.", &[("May", "2015-05")]);

@@ -153,6 +153,64 @@ fn groups_act() {
 }
 
 #[test]
+fn whose_it_is_is_linked_where_one_fits() {
+    let record = annotate(
+        "President Mario Quispe met the bishops of Malta. His office praised them. Norway said its navy was ready.",
+        None,
+    );
+    let quispe = entity(&record, "Mario Quispe", 0).id.clone();
+    assert_eq!(entity(&record, "His", 0).id, quispe);
+    assert_eq!(entity(&record, "its", 0).id, entity(&record, "Norway", 0).id);
+    // Two fit, and nothing is said.
+    let record = annotate("John Malden told Peter Craske about his boat.", None);
+    assert!(record.mentions.iter().all(|m| m.text != "his"));
+}
+
+#[test]
+fn the_former_and_the_latter_are_the_first_and_the_second() {
+    let record = annotate(
+        "Laos and Nepal traded notes on Monday. The former wanted rice, the latter offered salt. The former king died.",
+        None,
+    );
+    assert_eq!(entity(&record, "former", 0).id, entity(&record, "Laos", 0).id);
+    assert_eq!(entity(&record, "latter", 0).id, entity(&record, "Nepal", 0).id);
+    assert_eq!(record.mentions.iter().filter(|m| m.text == "former").count(), 1);
+}
+
+#[test]
+fn the_head_of_a_bank_has_its_code() {
+    let record = annotate(
+        "Kristalina Georgieva and Ajay Banga dined in Accra.",
+        Some("2024-05-01"),
+    );
+    assert_eq!(codes(entity(&record, "Kristalina Georgieva", 0)), "IGO BUS");
+    assert_eq!(codes(entity(&record, "Ajay Banga", 0)), "IGO BUS");
+}
+
+#[test]
+fn a_counterpart_is_of_another_state() {
+    let record = annotate(
+        "President Macky Sall telephoned his counterpart, Tomas Varela.",
+        Some("2014-08-19"),
+    );
+    assert_eq!(codes(entity(&record, "Macky Sall", 0)), "SEN GOV");
+    assert_eq!(entity(&record, "Tomas Varela", 0).actor.country, None);
+}
+
+#[test]
+fn a_trade_gives_way_to_the_office_of_the_day() {
+    let record = annotate("The economist Abdalla Hamdok spoke in Merowe.", Some("2020-02-01"));
+    assert_eq!(codes(entity(&record, "Abdalla Hamdok", 0)), "SDN GOV");
+}
+
+#[test]
+fn he_in_the_middle_of_a_sentence_is_a_family_name() {
+    let record = annotate("Bessent and He Lifeng will meet in Basel.", None);
+    assert!(record.mentions.iter().all(|m| m.form != Form::Pronoun));
+    assert!(record.mentions.iter().any(|m| m.text == "He Lifeng"));
+}
+
+#[test]
 fn two_candidates_leave_a_pronoun_open() {
     let record = annotate("John Malden met Peter Craske. He left early.", None);
     let pronoun = record.mentions.iter().find(|m| m.form == Form::Pronoun).unwrap();
@@ -219,6 +277,36 @@ fn a_group_names_its_members() {
     let record = annotate("Chile, Peru and Bolivia met. The two sides parted.", None);
     let open = record.mentions.iter().find(|m| m.text == "two sides").unwrap();
     assert!(open.extra.is_empty());
+}
+
+#[test]
+fn a_post_of_several_countries_names_them_all() {
+    let record = annotate(
+        "The foreign ministers of Chad, Mali and Niger dined. Foreign ministers from Peru and Chile left, and the minister of Togo.",
+        None,
+    );
+    let role = |n: usize| {
+        (
+            record.roles[n].text.as_str(),
+            record.roles[n].extra.get("countries").cloned(),
+        )
+    };
+    let codes = |list: &[&str]| Some(serde_json::json!(list));
+    assert_eq!(
+        role(0),
+        (
+            "foreign ministers of Chad, Mali and Niger",
+            codes(&["TCD", "MLI", "NER"])
+        )
+    );
+    assert_eq!(
+        role(1),
+        ("Foreign ministers from Peru and Chile", codes(&["PER", "CHL"]))
+    );
+    assert_eq!(record.roles[0].country, None);
+    let (first, second) = (entity(&record, role(0).0, 0), entity(&record, role(1).0, 0));
+    assert_ne!(first.id, second.id);
+    assert_eq!(first.actor.sector.as_deref(), Some("GOV"));
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn who_has_to_do_with_a_withdrawal_is_the_state_that_is_left() {
 #[test]
 fn a_deed_named_again_leads_to_its_doer() {
     let text = "Gunmen from Chile attacked a village near Arica on Monday. Peru condemned the attack.";
-    assert_eq!(sides(text, "condemned").1, ["Gunmen"]);
+    assert_eq!(sides(text, "condemned").1, ["Gunmen from Chile"]);
     let text = "Kenya accused Somalia of selling its waters. Somalia's government rejected the accusation.";
     assert_eq!(sides(text, "rejected").1, ["Kenya"]);
 }
@@ -105,4 +105,19 @@ fn who_tells_of_an_act_and_who_opens_a_later_clause_receive_nothing() {
         !list.contains(&"Bolivia".to_owned()) && !list.contains(&"Chile".to_owned()),
         "{list:?}"
     );
+}
+
+#[test]
+fn who_holds_a_post_acts_and_not_where_he_holds_it() {
+    let text = "Mali received the Latvian ambassador to Uganda, Janis Ozols, on Monday.";
+    assert_eq!(sides(text, "received").1, ["Janis Ozols"]);
+    let text = "The Latvian ambassador to Uganda, Janis Ozols, met the king of Tonga.";
+    assert_eq!(
+        sides(text, "met"),
+        (vec!["Janis Ozols".to_owned()], vec!["king of Tonga".to_owned()])
+    );
+    let text = "The defence ministers of Chad, Mali and Niger toured Libya.";
+    assert_eq!(sides(text, "toured").0, ["Chad", "Mali", "Niger"]);
+    let text = "Lord Roa met with the foreign ministers of Peru, Chile and Cuba.";
+    assert_eq!(sides(text, "met").1, ["Peru", "Chile", "Cuba"]);
 }
