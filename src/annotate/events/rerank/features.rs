@@ -142,6 +142,11 @@ const NAME: u32 = 2;
 const NUMBER: u32 = 3;
 
 impl<'a> Reader<'a> {
+    /// Whether the sentence is a headline.
+    pub fn is_headline(&self) -> bool {
+        self.headline
+    }
+
     /// Reads the words of a sentence whose first token is `first`.
     pub fn new(matcher: &'a Matcher<'a>, draft: &'a Draft, first: usize, headline: bool) -> Self {
         let toks = matcher.clauses.toks;

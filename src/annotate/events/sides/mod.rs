@@ -53,9 +53,21 @@ fn is_own_clause(matcher: &Matcher, c: &Candidate) -> bool {
     let known = !c.actors.is_empty() && !c.placed[0];
     (!inside || happened(c) && known)
         && c.frame.is_some()
-        && !c.recipients.is_empty()
+        // `X and Y met and agreed to reopen talks`: done by both to each other.
+        && (!c.recipients.is_empty() || c.actors.len() > 1)
         && c.kind != EventType::Statement
         && c.sure.is_some_and(|p| p > SURE_JOINED)
+}
+
+/// `X and Y agree as Washington warns of sanctions`: each clause of a headline is news.
+fn is_headline_clause(matcher: &Matcher, c: &Candidate) -> bool {
+    let Head::Group(g) = c.head else { return false };
+    let whole = matches!(
+        matcher.clauses.frames[g].relation,
+        Relation::Main | Relation::Joined | Relation::Under(_)
+    );
+    let known = c.frame.is_some() && !c.actors.is_empty() && c.kind != EventType::Statement;
+    whole && known && c.sure.is_some_and(|p| p > SURE_JOINED)
 }
 
 /// `used tear gas to disperse them`: done by somebody to somebody.
@@ -76,7 +88,8 @@ pub(super) fn choose(matcher: &Matcher, reader: &Reader, list: &mut Vec<Candidat
     // Words alone in their sentence are kept as a statement, news or not; a verb that only reports another event is none.
     let alone = list.len() == 1;
     let news = |i: usize| {
-        let least = if is_own_clause(matcher, &list[i]) {
+        let own = is_own_clause(matcher, &list[i]) || reader.is_headline() && is_headline_clause(matcher, &list[i]);
+        let least = if own {
             KEEP_JOINED
         } else if is_whole(&list[i]) {
             least.min(KEEP_WHOLE)

@@ -168,3 +168,14 @@ fn what_is_to_happen_is_scheduled() {
     let record = read("Johann Wadephul is scheduled to meet Gustavo Petro in Bogota.");
     assert_eq!(record.events[0].status, Status::Scheduled);
 }
+
+#[test]
+fn two_who_meet_and_agree_do_both_and_each_clause_of_a_headline_is_news() {
+    let text = "Chad and Niger agree to reopen a ferry as Oslo warns of sanctions\n\nNDJAMENA, March 3, 2011 (Delta Press) -- The \
+                foreign ministers of Chad and Niger met for two hours on Tuesday and agreed to reopen a ferry on the lake.";
+    let record = annotator().annotate(&Article::from_text("t", text));
+    let triggers: Vec<&str> = record.events.iter().map(|e| e.trigger.text.as_str()).collect();
+    assert!(triggers.contains(&"met"), "{triggers:?}");
+    assert!(triggers.iter().any(|t| t.starts_with("agreed")), "{triggers:?}");
+    assert!(triggers.iter().any(|t| t.starts_with("warns")), "{triggers:?}");
+}
