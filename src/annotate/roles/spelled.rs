@@ -16,6 +16,9 @@ const ENOUGH: u32 = 3;
 /// What the full name of one reading counts, in names that speak for a country.
 const FULL_NAME: u32 = 4;
 
+/// People in a city that may be meant by the name of a capital: `Tripoli` of Lebanon, but no `Vienna` of Virginia.
+const NAMESAKE: u64 = 200_000;
+
 /// Readings that only differ in what is meant, not in what sort of thing it is.
 fn sort_of(entry: &NameEntry) -> u8 {
     match entry.kind {
@@ -69,7 +72,14 @@ pub fn readings(reader: &Reader<'_>, tokens: &[Range<usize>], mentions: &[Mentio
     };
     let choose = |(row, readings): (usize, Vec<&NameEntry>)| {
         let sort = sort_of(readings[0]);
-        let scored = readings.iter().enumerate().filter(|(_, entry)| sort_of(entry) == sort);
+        // A capital gives way to a great city alone, and where nothing speaks for its own country.
+        let capital = readings[0].kind == NameKind::Capital;
+        let own = speaks(readings[0]) > 0;
+        let small = |entry: &NameEntry| entry.kind == NameKind::City && (own || entry.population < NAMESAKE);
+        let scored = readings
+            .iter()
+            .enumerate()
+            .filter(|(nth, entry)| sort_of(entry) == sort && !(capital && *nth > 0 && small(entry)));
         let (nth, _) = scored.max_by_key(|(nth, entry)| (speaks(entry), std::cmp::Reverse(*nth)))?;
         (nth > 0).then_some((row, nth))
     };

@@ -227,3 +227,11 @@ fn what_a_body_is_for_is_in_its_name() {
     let record = annotate("He leads the National Committee for the Rescue of the Harvest.", None);
     entity(&record, "National Committee for the Rescue of the Harvest", 0);
 }
+
+#[test]
+fn a_capital_is_no_small_town_of_another_state() {
+    let text = "The US envoy flew to Vienna. The United States and Iran met there. Washington said U.S. experts stayed in Vienna.";
+    assert_eq!(codes(entity(&annotate(text, None), "Vienna", 0)), "AUT -");
+    let text = "Lebanon closed schools in Tripoli. The Lebanese army sent men to Tripoli. Lebanon's parliament met.";
+    assert_eq!(codes(entity(&annotate(text, None), "Tripoli", 0)), "LBN -");
+}
