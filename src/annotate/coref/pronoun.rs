@@ -212,9 +212,7 @@ fn joined_subject(world: &World<'_, '_>, rows: &[usize], (here, token): (usize, 
     if world.reader.low(and) != "and" || !world.reader.is_word(token - 1) {
         return None;
     }
-    let row = rows[rows.partition_point(|&row| world.tokens[row].start < here)..]
-        .iter()
-        .copied()
+    let row = from(world, rows, here)
         .take_while(|&row| world.tokens[row].end <= and)
         .find(|&row| world.mentions[row].kind == Kind::Per)?;
     world.link[row]
@@ -246,7 +244,9 @@ fn thing(
     let verb = token.saturating_sub(1 + that);
     if verb > here && words::is_speech_verb(reader.low(verb)) {
         let says = |row: usize| world.tokens[row].end == verb && subject(world, row, here);
-        let row = rows.iter().copied().find(|&row| says(row))?;
+        let row = from(world, rows, here)
+            .take_while(|&row| world.tokens[row].start < verb)
+            .find(|&row| says(row))?;
         return world.link[row].map(|c| (c, "who says it"));
     }
     if token > here + 1 || token > here && reader.is_word(here) {
@@ -256,10 +256,17 @@ fn thing(
     if let Some(same) = goes_on(world, told, before, token, here) {
         return Some((same, "goes on from the same word at the head of the sentence before"));
     }
-    let row = rows.iter().copied().find(|&row| world.tokens[row].start >= before)?;
+    let row = from(world, rows, before).next()?;
     let acts = world.tokens[row].end < here && subject(world, row, before) && opens(world, row, before);
     let c = world.link[row].filter(|_| acts)?;
     Some((c, "the subject of the sentence before"))
+}
+
+/// The mentions from a token on, found without a look at those before it.
+fn from(world: &World<'_, '_>, rows: &[usize], first: usize) -> impl Iterator<Item = usize> {
+    rows[rows.partition_point(|&row| world.tokens[row].start < first)..]
+        .iter()
+        .copied()
 }
 
 /// Whether a body or state opens its sentence, after no more than an article, or follows the comma of what does.
