@@ -71,8 +71,17 @@ impl Matcher<'_> {
             })
             .map(|row| vec![Party::Mention(row)])
             .next();
+        // `the attacks of the militia on a refinery`; `the bombing of a refinery` names what was hit.
+        let of = || {
+            let after = self.after(np);
+            let aimed = |prep| matches!(self.frames.vocabulary.name(prep), "on" | "against" | "upon" | "at");
+            let of = after.iter().position(|(prep, _)| *prep == self.clauses.marks.of)?;
+            let doer = after[of + 1..].iter().any(|(prep, _)| aimed(*prep));
+            doer.then(|| self.all(&after[of].1, 2))
+        };
         some(self.possessor(np))
             .or_else(|| by().and_then(some))
+            .or_else(|| of().and_then(some))
             .or(named)
             .or_else(|| self.told_of(np, 2))
     }

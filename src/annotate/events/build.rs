@@ -10,7 +10,8 @@ use super::frame::{Frame, Frames};
 use super::matcher::Matcher;
 use super::moment::moment;
 use super::mutual;
-use super::people::{Nominals, Party};
+use super::nominals::Nominals;
+use super::people::Party;
 use super::rerank::{Reader, Room};
 use super::sides;
 use super::speaker;
@@ -135,6 +136,7 @@ impl<'f> Builder<'f> {
             written: &self.written,
             clauses: &clauses,
             mentions: &draft.record.mentions,
+            entities: &draft.record.entities,
         }))
     }
 

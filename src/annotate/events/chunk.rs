@@ -115,7 +115,7 @@ pub(super) fn chunk<'t>(toks: &[Tok], word: impl Fn(usize) -> &'t str) -> Chunks
     let mut at = 0;
     while at < toks.len() {
         let end = verb_group(toks, at, &word, &mut chunks)
-            .or_else(|| noun_phrase(toks, at, &mut chunks))
+            .or_else(|| noun_phrase(toks, at, &word, &mut chunks))
             .unwrap_or_else(|| single(toks, at, &mut chunks));
         at = end.max(at + 1);
     }
@@ -154,7 +154,7 @@ fn single(toks: &[Tok], at: usize, chunks: &mut Chunks) -> usize {
 }
 
 /// A noun phrase at `at`, if one begins there.
-fn noun_phrase(toks: &[Tok], at: usize, chunks: &mut Chunks) -> Option<usize> {
+fn noun_phrase<'t>(toks: &[Tok], at: usize, word: &impl Fn(usize) -> &'t str, chunks: &mut Chunks) -> Option<usize> {
     let begins = matches!(
         toks[at].tag,
         Tag::Det | Tag::Possessive | Tag::Num | Tag::Adj | Tag::Name | Tag::Noun | Tag::Pron
@@ -203,7 +203,11 @@ fn noun_phrase(toks: &[Tok], at: usize, chunks: &mut Chunks) -> Option<usize> {
             }
             _ => false,
         };
-        if !fits {
+        // `In Cairo Mr. Roa met`: a title opens another phrase behind a name.
+        let titled = end > at
+            && toks[end - 1].tag == Tag::Name
+            && matches!(word(end).trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Dr");
+        if !fits || titled || end > at && opens_owner(toks, end) {
             break;
         }
         end += 1;
@@ -237,6 +241,14 @@ fn noun_phrase(toks: &[Tok], at: usize, chunks: &mut Chunks) -> Option<usize> {
         }),
     }
     Some(end)
+}
+
+/// `condemned in strong terms Peru's raid`: behind a plural noun a name that owns something opens another phrase.
+fn opens_owner(toks: &[Tok], k: usize) -> bool {
+    let (before, tok) = (&toks[k - 1], &toks[k]);
+    let parted = tok.tag == Tag::Name && before.tag == Tag::Noun && before.plural && before.mention == 0;
+    let after = toks[k..].iter().find(|t| t.mention != tok.mention);
+    parted && tok.mention != 0 && after.is_some_and(|t| t.tag == Tag::Genitive)
 }
 
 /// A verb group at `at`, if one begins there.

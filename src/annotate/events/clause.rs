@@ -49,6 +49,8 @@ pub(super) struct Frame {
     pub relation: Relation,
     /// Infinitive under it.
     pub infinitive: Option<usize>,
+    /// Gerund under it and the preposition between: `charged him with spying`.
+    pub gerund: Option<(Lemma, usize)>,
     /// Clause under it, with or without `that`.
     pub clause: Option<usize>,
     /// Last chunk looked at on the right.
@@ -119,6 +121,14 @@ impl<'a> Clauses<'a> {
                 "call" | "use" if object => control::MOVE,
                 // `we expect the council to hand over`, unlike `is expected to`.
                 "expect" if object && !group.passive && frame.is_some_and(|f| f.infinitive.is_some()) => control::ASK,
+                // `keeps talking`, unlike `keeps him from talking`.
+                "keep" => {
+                    if object && !group.passive {
+                        control::STOP
+                    } else {
+                        control::BEGIN
+                    }
+                }
                 // `was forced to land`.
                 "force" | "compel" if group.passive => control::BEGIN,
                 _ => own,
@@ -171,6 +181,10 @@ impl<'a> Clauses<'a> {
                 after += 1;
             }
             let opens = matches!(self.kind(after), Some(Kind::Vg(g)) if self.chunks.groups[g].shape == Shape::Finite);
+            // `quit the pact, and Chile, which stayed, said`: the subject of the next clause.
+            let aside =
+                comma && conj && self.kind(after) == Some(Kind::Comma) && self.kind(after + 1) == Some(Kind::Rel);
+            let opens = opens || aside;
             let list_goes_on = conj || self.list_has_conj(next);
             if opens || !list_goes_on {
                 break;
@@ -211,6 +225,7 @@ impl<'a> Clauses<'a> {
             governor: None,
             relation: Relation::Main,
             infinitive: None,
+            gerund: None,
             clause: None,
             right: group.chunk,
         };
@@ -227,9 +242,15 @@ impl<'a> Clauses<'a> {
                     let (list, after) = self.list_right(at);
                     next = after;
                     match pending.take() {
+                        // `shrugged off the criticism`: a particle between verb and object.
+                        Some(prep) if frame.object.is_empty() && self.is_particle(g, at, prep) => {
+                            frame.object.clone_from(&list);
+                            frame.oblique.push((prep, list));
+                        }
                         Some(prep) => frame.oblique.push((prep, list)),
                         None if frame.object.is_empty() && frame.oblique.is_empty() => frame.object = list,
                         None if frame.second.is_empty() && frame.oblique.is_empty() => frame.second = list,
+                        None if frame.object.is_empty() && self.is_shifted(g, at) => frame.object = list,
                         None => {}
                     }
                 }
@@ -277,10 +298,62 @@ impl<'a> Clauses<'a> {
         false
     }
 
+    /// Whether a preposition right after its verb is part of it.
+    fn is_particle(&self, g: usize, at: usize, prep: Lemma) -> bool {
+        let group = &self.chunks.groups[g];
+        let verb = self.vocabulary.name(group.lemma);
+        let belongs = match self.vocabulary.name(prep) {
+            "off" => matches!(
+                verb,
+                "shrug"
+                    | "call"
+                    | "break"
+                    | "cut"
+                    | "turn"
+                    | "set"
+                    | "brush"
+                    | "put"
+                    | "hold"
+                    | "fend"
+                    | "ward"
+                    | "write"
+                    | "pay"
+                    | "lay"
+                    | "pull"
+                    | "wave"
+                    | "laugh"
+                    | "warn"
+                    | "drive"
+                    | "seal"
+                    | "cordon"
+                    | "carry"
+                    | "fight"
+                    | "switch"
+            ),
+            "over" => matches!(verb, "hand" | "take" | "turn" | "roll" | "sign"),
+            _ => false,
+        };
+        belongs && at == group.chunk + 2 && !group.passive
+    }
+
+    /// `condemned in the strongest terms the raid`, `put on hold two loans`: an object behind a phrase that names nobody.
+    fn is_shifted(&self, g: usize, at: usize) -> bool {
+        let group = &self.chunks.groups[g];
+        let manner = at >= 2
+            && self.kind(at - 1) == Some(Kind::Np)
+            && self.kind(at - 2) == Some(Kind::Prep)
+            && group.chunk + 3 >= at - 1;
+        let named = |k: usize| self.toks[k].mention != 0 && self.toks[k].tag != Tag::Pron;
+        let names = |np: usize| self.chunks.list[np].range.clone().any(named);
+        manner && !group.passive && !group.copula && !names(at - 1)
+    }
+
     fn under(&self, inner: usize, pending: Option<Lemma>, frame: &mut Frame) {
         let group = &self.chunks.groups[inner];
-        if group.shape == Shape::Infinitive && pending.is_none() {
-            frame.infinitive = Some(inner);
+        match (group.shape, pending) {
+            (Shape::Infinitive, None) => frame.infinitive = Some(inner),
+            (Shape::Gerund, Some(prep)) => frame.gerund = Some((prep, inner)),
+            _ => {}
         }
     }
 

@@ -86,11 +86,25 @@ pub(super) fn trigger_span(draft: &Draft, first: usize, tokens: &[usize], time: 
     let low = tokens.iter().copied().min().unwrap_or(head);
     let high = tokens.iter().copied().max().unwrap_or(head);
     let parted = (low + 1..high).any(|at| time.get(first + at).is_some_and(|&row| row != 0));
-    if high - low <= 6 && !parted {
-        draft.span_of(first + low..first + high + 1)
+    let (from, to) = if high - low <= 6 && !parted {
+        (low, high)
     } else {
-        draft.span_of(first + head..first + head + 1)
-    }
+        (head, head)
+    };
+    // `build-up`: a compound is told whole.
+    let compound = from >= 2 && draft.word(first + from - 1) == "-" && touches(draft, first + from - 1);
+    let from = if compound { from - 2 } else { from };
+    draft.span_of(first + from..first + to + 1)
+}
+
+/// Whether a mark stands close to the words on both sides.
+fn touches(draft: &Draft, k: usize) -> bool {
+    let tokens = &draft.tokens;
+    let close = |a: usize, b: usize| match (tokens.get(a), tokens.get(b)) {
+        (Some(a), Some(b)) => a.span.end == b.span.start,
+        _ => false,
+    };
+    k > 0 && close(k - 1, k) && close(k, k + 1)
 }
 
 /// A venue: a place after in or at, near the trigger, that takes no other part.

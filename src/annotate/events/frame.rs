@@ -36,6 +36,8 @@ pub(super) enum Element {
     Place,
     /// A named organisation as object.
     Body,
+    /// A subject that is a state or speaks for one.
+    State,
     /// A subject: one of these, or any.
     Subject(Option<Vec<Lemma>>),
     /// An infinitive: one of these verbs, or any.
@@ -132,6 +134,7 @@ impl Frame {
                 }
                 | Element::Subject(Some(_)) => 4,
                 Element::Own
+                | Element::State
                 | Element::Oblique { adjacent: true, .. }
                 | Element::Oblique {
                     with: With::Place | With::Body,
@@ -305,6 +308,7 @@ impl Frames {
         let bare = word.trim_start_matches('+');
         if let Some((left, right)) = bare.split_once(':') {
             return match left {
+                "SUBJ" if right == "STATE" => Ok(Element::State),
                 "SUBJ" if right == "*" => Ok(Element::Subject(None)),
                 "SUBJ" => Ok(Element::Subject(Some(self.nouns(right, row, sets)?))),
                 "mod" => Ok(Element::Modifier(self.words(right, row, sets)?)),

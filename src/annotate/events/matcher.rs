@@ -36,6 +36,7 @@ pub(super) struct Matcher<'a> {
     pub written: &'a Written<'a>,
     pub clauses: &'a Clauses<'a>,
     pub mentions: &'a [Mention],
+    pub entities: &'a [crate::record::Entity],
 }
 
 /// Base form of the head nouns that only count others.
@@ -116,6 +117,7 @@ impl Matcher<'_> {
             Element::Person => frame.object.first().is_some_and(|&np| self.can_act(np)),
             Element::Place => frame.object.first().is_some_and(|&np| self.is_place(np)),
             Element::Body => frame.object.first().is_some_and(|&np| self.is_body(np)),
+            Element::State => frame.subject.iter().any(|&np| self.is_state(np)),
             Element::Subject(nouns) => match nouns {
                 None => !frame.subject.is_empty(),
                 Some(nouns) => frame.subject.iter().any(|&np| self.phrase_has(np, nouns).is_some()),
@@ -261,6 +263,9 @@ impl Matcher<'_> {
 
     fn oblique(&self, g: usize, preps: &[Lemma], with: &With, adjacent: bool, tokens: &mut Vec<usize>) -> bool {
         let frame = self.frame_of(g);
+        if !adjacent && self.gerund(g, preps, with, tokens) {
+            return true;
+        }
         let first = self.clauses.chunks.groups[g].chunk + 1;
         for (i, (prep, list)) in frame.oblique.iter().enumerate() {
             if preps.binary_search(prep).is_err() {
@@ -278,6 +283,25 @@ impl Matcher<'_> {
             }
         }
         false
+    }
+
+    /// `charged him with spying`, `barred him from leaving`: a gerund stands where a noun might.
+    fn gerund(&self, g: usize, preps: &[Lemma], with: &With, tokens: &mut Vec<usize>) -> bool {
+        let Some((prep, inner)) = self.frame_of(g).gerund else {
+            return false;
+        };
+        let head = self.clauses.chunks.list[self.clauses.chunks.groups[inner].chunk].head;
+        let noun = self.clauses.toks[head].noun;
+        let fits = preps.binary_search(&prep).is_ok()
+            && match with {
+                With::Any => true,
+                With::Nouns(nouns) => noun != 0 && nouns.binary_search(&noun).is_ok(),
+                _ => false,
+            };
+        if fits {
+            tokens.push(head - 1);
+        }
+        fits
     }
 
     /// Noun phrases between a chunk and a token.
@@ -409,6 +433,9 @@ impl Matcher<'_> {
         if self.clauses.is_pronoun(np) || self.frames.is_agent(self.clauses.noun(np)) {
             return true;
         }
+        if let Some(counted) = self.counted(np) {
+            return counted.plural || self.frames.is_agent(counted.noun);
+        }
         match self.head_mention(np) {
             Some(mention) => !matches!(mention.kind, EntityKind::Loc | EntityKind::Fac | EntityKind::Misc),
             None => self
@@ -417,6 +444,42 @@ impl Matcher<'_> {
                 .get(self.clauses.chunks.list[np].head)
                 .is_some_and(|t| t.tag == Tag::Name),
         }
+    }
+
+    /// `hundreds of insurgents`: the head of what is counted.
+    fn counted(&self, np: usize) -> Option<super::tag::Tok> {
+        let head = self.clauses.head(np);
+        let many =
+            head.tag == Tag::Num || matches!(self.frames.vocabulary.name(head.noun), "dozen" | "hundred" | "thousand");
+        let of = self.clauses.kind(np + 1) == Some(Kind::Prep)
+            && self.clauses.head(np + 1).word == self.clauses.marks.of
+            && self.clauses.kind(np + 2) == Some(Kind::Np);
+        (many && of).then(|| self.clauses.head(np + 2))
+    }
+
+    /// Whether a phrase names a state or what speaks for one.
+    pub fn is_state(&self, np: usize) -> bool {
+        let body = matches!(
+            self.frames.vocabulary.name(self.clauses.noun(np)),
+            "government" | "ministry" | "embassy" | "presidency" | "minister" | "ambassador"
+        );
+        body || self.head_mention(np).is_some_and(|m| {
+            m.form != Form::Pronoun
+                && (m.kind == EntityKind::Gpe || self.actor(m).is_some_and(|a| a.sector.as_deref() == Some("GOV")))
+        })
+    }
+
+    /// The actor code of a mention's entity.
+    pub fn actor(&self, mention: &Mention) -> Option<&'_ crate::record::Actor> {
+        let id = mention.entity.as_deref()?;
+        // Most ids count the entities.
+        let near = id
+            .get(1..)
+            .and_then(|n| n.parse::<usize>().ok())
+            .and_then(|n| n.checked_sub(1));
+        let near = near.and_then(|n| self.entities.get(n)).filter(|e| e.id == id);
+        let found = near.or_else(|| self.entities.iter().find(|e| e.id == id));
+        found.map(|e| &e.actor)
     }
 
     /// Whether a phrase names an organisation.

@@ -39,13 +39,16 @@ fn is_mutual(frame: Option<&Frame>, c: &Candidate) -> bool {
         "elevate",
         "strengthen",
     ];
+    let mode = frame.and_then(|f| f.mode.as_deref()).unwrap_or("");
     let told = deal.iter().any(|part| id.contains(part));
     match c.kind {
         EventType::Cooperate => true,
         EventType::Agree => {
-            told || matches!(c.act, EventType::Consult | EventType::Cooperate | EventType::Support)
-                || id.starts_with("agree.to")
-                || id == "agree.that"
+            // Two that offer or vow something do so to others, and who hosts or mediates has guests.
+            let for_others =
+                c.told.offered || id.starts_with("consult.host") || matches!(mode, "visit" | "third-party");
+            told || !for_others && matches!(c.act, EventType::Consult | EventType::Cooperate | EventType::Support)
+                || matches!(id, "agree.to" | "agree.to-noun" | "agree.that")
         }
         EventType::Support | EventType::Retreat | EventType::Concede => told,
         _ => false,

@@ -1,14 +1,12 @@
-//! From noun phrases to participants: the mention in the phrase, or a nominal mention made for it.
+//! From noun phrases to participants: the mention in the phrase, or a phrase that needs one.
 
 use super::chunk::Kind;
 use super::clause::Relation;
-use super::frame::{Frames, Slot};
+use super::frame::Slot;
 use super::matcher::{Head, Matcher};
 use super::tag::Tag;
 use super::vocabulary::Lemma;
-use crate::annotate::Draft;
-use crate::record::{self, Actor, Entity, Extra, Form, Kind as EntityKind, Mention, Participant, Review};
-use crate::text::Span;
+use crate::record::{Form, Kind as EntityKind, Mention};
 
 /// A participant before it has an id: a mention that exists, or a phrase that needs one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,17 +23,38 @@ const DEPTH: usize = 3;
 impl Matcher<'_> {
     /// Who stands in the slots of one side, first slot that yields somebody.
     pub fn parties(&self, head: Head, slots: &[Slot], taken: &[Party]) -> Vec<Party> {
+        let mut home = Vec::new();
         for &slot in slots {
             let list: Vec<Party> = self
                 .slot(head, slot)
                 .into_iter()
                 .filter(|p| !taken.contains(p))
                 .collect();
-            if !list.is_empty() {
+            // `Kenya halted flights from Mogadishu to Nairobi`: another slot may name somebody abroad.
+            let own = matches!(slot, Slot::Prep(_)) && self.is_home(&list, taken);
+            if !list.is_empty() && !own {
                 return list;
             }
+            if home.is_empty() {
+                home = list;
+            }
         }
-        Vec::new()
+        home
+    }
+
+    /// Whether all of a list are places in the country of who acts.
+    fn is_home(&self, list: &[Party], actors: &[Party]) -> bool {
+        let mention = |party: &Party| match party {
+            Party::Mention(row) => self.mentions.get(*row),
+            Party::Phrase(..) => None,
+        };
+        let country = |m: &Mention| self.actor(m).and_then(|a| a.country.as_deref());
+        let own = actors.first().and_then(mention).and_then(country);
+        own.is_some()
+            && list.iter().all(|p| {
+                let place = mention(p).filter(|m| m.kind == EntityKind::Gpe && m.form == Form::Name);
+                place.is_some_and(|m| country(m) == own)
+            })
     }
 
     /// Whether a party is what a government commands, with no country named: `the army`, `his ministers`.
@@ -137,12 +156,28 @@ impl Matcher<'_> {
         if !own.is_empty() {
             return own;
         }
+        let post = frame
+            .object
+            .first()
+            .map(|&np| self.held_in(np, prep))
+            .unwrap_or_default();
+        if !post.is_empty() {
+            return post;
+        }
         // `agreed to hold talks with X`: the dependent verb's phrase serves as well.
         let inner = frame.infinitive.map(|i| &self.clauses.frames[i]);
         inner
             .and_then(|f| f.oblique.iter().find(|(p, _)| *p == prep))
             .map(|(_, list)| self.all(list, DEPTH))
             .unwrap_or_default()
+    }
+
+    /// `its ambassador to Chad`: the state that a post is held in, which is read as one phrase with it.
+    fn held_in(&self, np: usize, prep: Lemma) -> Vec<Party> {
+        let linked = self.link_of_post(np).is_some_and(|k| self.clauses.toks[k].word == prep);
+        let state = self.mention_at(self.clauses.chunks.list[np].head);
+        let state = state.filter(|&row| linked && self.mentions[row].form == Form::Name);
+        state.map(|row| vec![Party::Mention(row)]).unwrap_or_default()
     }
 
     fn noun_slot(&self, np: usize, slot: Slot) -> Vec<Party> {
@@ -175,7 +210,7 @@ impl Matcher<'_> {
     /// Who a phrase names: its head, an actor noun, a name inside it, or a name in the phrase that hangs on it.
     fn phrase(&self, np: usize, depth: usize) -> Vec<Party> {
         let chunk = &self.clauses.chunks.list[np];
-        if chunk.kind != Kind::Np {
+        if chunk.kind != Kind::Np || self.is_mere_force(np) {
             return Vec::new();
         }
         if let Some(named) = self.named_after(np) {
@@ -195,6 +230,9 @@ impl Matcher<'_> {
             return inside;
         }
         let tok = &self.clauses.toks[chunk.head];
+        if tok.plural && self.is_between(np) {
+            return vec![self.as_phrase(np)];
+        }
         if tok.tag == Tag::Name || self.frames.is_agent(tok.noun) {
             let of = self.chain(np, 1, &["of"]);
             return match of {
@@ -233,11 +271,29 @@ impl Matcher<'_> {
     }
 
     /// The preposition inside a post that is read as one phrase: `of` in `president of France`.
-    fn link_of_post(&self, np: usize) -> Option<usize> {
+    pub(super) fn link_of_post(&self, np: usize) -> Option<usize> {
         let chunk = &self.clauses.chunks.list[np];
         let links = |k: usize| ["of", "to", "for", "from"].iter().any(|link| self.is_word(k, link));
         let mut inside = chunk.range.start + 1..chunk.head;
         inside.find(|&k| self.clauses.toks[k].tag == Tag::Noun && links(k))
+    }
+
+    /// `the use of force`: nobody.
+    pub(super) fn is_mere_force(&self, np: usize) -> bool {
+        self.clauses.chunks.list[np].range.len() == 1
+            && self.frames.vocabulary.name(self.clauses.head(np).word) == "force"
+    }
+
+    /// `between the two camps in Oslo`: several who stand against each other, whatever they are called.
+    fn is_between(&self, np: usize) -> bool {
+        let before = np.checked_sub(1).map_or(0, |at| self.clauses.head(at).word);
+        let range = self.clauses.chunks.list[np].range.clone();
+        let counts = |k: usize| {
+            ["two", "both", "three", "rival", "warring"]
+                .iter()
+                .any(|word| self.is_word(k, word))
+        };
+        self.frames.vocabulary.name(before) == "between" && range.into_iter().any(counts)
     }
 
     fn is_word(&self, k: usize, word: &str) -> bool {
@@ -382,180 +438,5 @@ impl Matcher<'_> {
             .find_map(|k| self.mention_at(k))
             .map(|row| vec![Party::Mention(row)])
             .unwrap_or_default()
-    }
-}
-
-/// Makes nominal mentions for phrases that name somebody without a name, once each.
-pub(super) struct Nominals {
-    next_mention: u64,
-    next_entity: u64,
-}
-
-impl Nominals {
-    /// Counts on from what the record has.
-    pub fn new(draft: &Draft) -> Self {
-        let top = |ids: &mut dyn Iterator<Item = &String>| {
-            ids.filter_map(|id| id.get(1..)?.parse::<u64>().ok()).max().unwrap_or(0)
-        };
-        Self {
-            next_mention: top(&mut draft.record.mentions.iter().map(|m| &m.id)) + 1,
-            next_entity: top(&mut draft
-                .record
-                .entities
-                .iter()
-                .map(|e| &e.id)
-                .chain(draft.record.mentions.iter().filter_map(|m| m.entity.as_ref())))
-                + 1,
-        }
-    }
-
-    /// The participant of a party; `first` is the sentence's first token.
-    pub fn participant(
-        &mut self,
-        draft: &mut Draft,
-        first: usize,
-        party: &Party,
-        mention_of: &mut [u32],
-        frames: &Frames,
-    ) -> Option<(Participant, usize)> {
-        let row = match *party {
-            Party::Mention(row) => row,
-            Party::Phrase(start, end) => match mention_of.get(first + end.saturating_sub(1)).copied().unwrap_or(0) {
-                0 => self.make(draft, first + start..first + end, mention_of, frames),
-                there => there as usize - 1,
-            },
-        };
-        let mention = draft.record.mentions.get(row)?;
-        let participant = Participant {
-            entity: mention.entity.clone(),
-            mention: Some(mention.id.clone()),
-            extra: Extra::new(),
-        };
-        Some((participant, row))
-    }
-
-    fn make(
-        &mut self,
-        draft: &mut Draft,
-        tokens: std::ops::Range<usize>,
-        mention_of: &mut [u32],
-        frames: &Frames,
-    ) -> usize {
-        let span: Span = draft.span_of(tokens.clone());
-        let text = span.of(&draft.text).to_owned();
-        let kind = kind_of(&text, frames);
-        let entity = format!("e{}", self.next_entity);
-        let why = "takes part in an event and has no name here".to_owned();
-        draft.record.entities.push(Entity {
-            id: entity.clone(),
-            kind,
-            name: text.clone(),
-            aliases: Vec::new(),
-            actor: Actor::default(),
-            wikidata: None,
-            why: Some(why.clone()),
-            review: Review::Suggested,
-            note: None,
-            extra: Extra::new(),
-        });
-        // Around another name it describes, and is none itself: names do not overlap.
-        let around = mention_of
-            .iter()
-            .skip(tokens.start)
-            .take(tokens.len())
-            .any(|&row| row != 0);
-        // `Condemns Attack` in a headline: a noun is no name for its capital.
-        let noun = |w: &str| frames.vocabulary.get(&w.to_lowercase()).noun != 0;
-        let named = !around
-            && text
-                .split_whitespace()
-                .next_back()
-                .is_some_and(|w| w.starts_with(char::is_uppercase) && !noun(w));
-        let id = format!("m{}", self.next_mention);
-        draft.record.mentions.push(Mention {
-            form: if named { Form::Name } else { Form::Nominal },
-            entity: Some(entity),
-            confidence: Some(0.5),
-            why: Some(why),
-            ..Mention::suggested(id, span, &draft.text, kind)
-        });
-        self.next_mention += 1;
-        self.next_entity += 1;
-        let row = draft.record.mentions.len() - 1;
-        for slot in mention_of.iter_mut().skip(tokens.start).take(tokens.len()) {
-            *slot = u32::try_from(row + 1).unwrap_or(0);
-        }
-        row
-    }
-}
-
-/// A body, a person, several people or a state, by the last word; what cannot act is none of them.
-fn kind_of(text: &str, frames: &Frames) -> EntityKind {
-    let last = text.split_whitespace().next_back().unwrap_or("").to_lowercase();
-    const BODIES: &[&str] = &[
-        "government",
-        "ministry",
-        "court",
-        "army",
-        "military",
-        "police",
-        "parliament",
-        "council",
-        "commission",
-        "party",
-        "coalition",
-        "navy",
-        "authority",
-        "authorities",
-        "agency",
-        "committee",
-        "administration",
-        "forces",
-        "troops",
-        "regime",
-        "opposition",
-        "company",
-        "union",
-        "group",
-        "groups",
-        "alliance",
-        "bloc",
-        "delegation",
-        "side",
-        "sides",
-        "cabinet",
-        "office",
-        "assembly",
-        "tribunal",
-        "senate",
-        "congress",
-        "rebels",
-        "militia",
-        "bank",
-        "firm",
-    ];
-    const STATES: &[&str] = &["country", "countries", "state", "states", "nation", "nations"];
-    const THINGS: &[&str] = &[
-        "vessel", "vessels", "ship", "ships", "warship", "warships", "aircraft", "jet", "jets", "power", "body",
-    ];
-    const PEOPLE: &[&str] = &[
-        "people", "men", "women", "children", "police", "crew", "staff", "family", "crowd",
-    ];
-    let last = last.as_str();
-    let named = text
-        .split_whitespace()
-        .next_back()
-        .is_some_and(|w| w.starts_with(char::is_uppercase) && frames.vocabulary.get(last).noun == 0);
-    let acts = frames.is_agent(frames.vocabulary.get(last).noun);
-    if BODIES.contains(&last) {
-        record::Kind::Org
-    } else if STATES.contains(&last) {
-        record::Kind::Gpe
-    } else if THINGS.contains(&last) || !acts && !named && !PEOPLE.contains(&last) {
-        record::Kind::Misc
-    } else if PEOPLE.contains(&last) || last.ends_with('s') && !last.ends_with("ss") {
-        record::Kind::Norp
-    } else {
-        record::Kind::Per
     }
 }

@@ -1,8 +1,9 @@
 //! Weighing candidates of one sentence against each other.
 
-use super::candidate::{Candidate, verb_over};
+use super::candidate::Candidate;
 use super::clause::Relation;
 use super::matcher::{Head, Matcher};
+use super::nouns::verb_over;
 use super::people::Party;
 use super::status::shares_to;
 use super::vocabulary::control;

@@ -22,6 +22,8 @@ pub(super) struct Told {
     pub considered: bool,
     /// `agreed to send`: promised, with nobody threatened.
     pub promised: bool,
+    /// `offered to host`, `vowed to help`: promised to others, unlike `agreed to`.
+    pub offered: bool,
 }
 
 /// How deep a chain of controlling verbs is followed.
@@ -43,12 +45,13 @@ fn own(clauses: &Clauses, g: usize) -> Told {
             Some(Modal::Must) => Status::Proposed,
             None => Status::Occurred,
         },
-        negated: group.negated || names_nobody(clauses, g),
+        negated: group.negated || names_nobody(clauses, g) || follows_nor(clauses, g),
         refused: false,
         reported_by: None,
         background: group.past_perfect,
         considered: false,
         promised: false,
+        offered: false,
     }
 }
 
@@ -56,6 +59,12 @@ fn has_if(clauses: &Clauses) -> bool {
     let named =
         |tok: &super::tag::Tok| matches!(clauses.vocabulary.name(tok.word), "if" | "unless" | "whether" | "lest");
     clauses.toks.iter().any(named)
+}
+
+/// `neither met nor called him`.
+fn follows_nor(clauses: &Clauses, g: usize) -> bool {
+    let before = clauses.chunks.groups[g].chunk.checked_sub(1);
+    before.is_some_and(|at| clauses.vocabulary.name(clauses.head(at).word) == "nor")
 }
 
 /// `deployed no troops`, `no mission was received`: the denial stands before a noun.
@@ -225,6 +234,8 @@ fn after(clauses: &Clauses, told: Told, g: usize, prep: u32, over: usize, depth:
         considered: above.considered || clauses.control(over) & control::WEIGH != 0,
         ..told
     };
+    // `showed no sign of softening`.
+    told.negated ^= hangs_on_nothing(clauses, g);
     if let Some(status) = only_thought_of(clauses, g) {
         told.status = weaker(above.status, status);
         return told;
@@ -244,6 +255,15 @@ fn after(clauses: &Clauses, told: Told, g: usize, prep: u32, over: usize, depth:
         _ => told.status = weaker(above.status, told.status),
     }
     told
+}
+
+/// Whether the noun before the preposition is none: `no intention of leaving`.
+fn hangs_on_nothing(clauses: &Clauses, g: usize) -> bool {
+    let np = clauses.chunks.groups[g].chunk.checked_sub(2);
+    let noun = np
+        .and_then(|np| clauses.chunks.list.get(np))
+        .filter(|c| c.kind == Kind::Np);
+    noun.is_some_and(|c| c.range.len() > 1 && clauses.vocabulary.name(clauses.toks[c.range.start].word) == "no")
 }
 
 /// `the possibility of sending`, `plans for sending`: the noun before the preposition says that it lies ahead.
@@ -283,6 +303,7 @@ fn infinitive(clauses: &Clauses, mut told: Told, g: usize, over: usize, depth: u
     } else if bits & (control::PLAN | control::AGREE | control::THREAT | control::MOVE) != 0 {
         told.status = weaker(above.status, Status::Scheduled);
         told.promised = bits & control::AGREE != 0;
+        told.offered = told.promised && clauses.vocabulary.name(clauses.chunks.groups[over].lemma) != "agree";
     } else if bits & control::HELP != 0 {
         told.status = weaker(above.status, Status::Proposed);
     } else if clauses.chunks.groups[over].copula

@@ -105,7 +105,17 @@ impl Clauses<'_> {
     fn gerund(&mut self, g: usize) {
         let at = self.chunks.groups[g].chunk;
         let before = self.kind(at.wrapping_sub(1));
-        if before == Some(Kind::Np) {
+        // `besieged the office demanding that he quit`: a thing demands nothing.
+        let speaks = self.control(g) & (control::SAY | control::ASK | control::ACCUSE | control::THREAT) != 0;
+        let thing = |np: usize| {
+            let head = self.head(np);
+            let told = self
+                .group_left(at)
+                .is_some_and(|over| over < g && self.frames[over].object.last() == Some(&np));
+            told && head.tag == Tag::Noun && !head.plural && head.mention == 0
+        };
+        let of_verb = before == Some(Kind::Np) && speaks && thing(at - 1);
+        if before == Some(Kind::Np) && !of_verb {
             // `troops fighting in`, `with Paris and Rome warning`: the nouns act.
             self.frames[g].subject = self.list_left(at - 1);
             self.frames[g].governor = self.group_left(at);
@@ -235,151 +245,6 @@ impl Clauses<'_> {
         }
     }
 
-    /// `executed a man convicted of spying and detained`, `demanded that they leave and threatened`: a verb with a tense of
-    /// its own joins a finite verb of its own tense, over what hangs on that one.
-    fn level(&self, g: usize, over: usize) -> usize {
-        let group = &self.chunks.groups[g];
-        let tensed = group.past || group.modal.is_some();
-        let mut at = over;
-        for _ in 0..4 {
-            let beside = &self.chunks.groups[at];
-            // `convicted of murder and sentenced to death`: two participles on one noun.
-            let alike = beside.shape == Shape::Participle && self.frames[g].object.is_empty();
-            let inside = tensed && beside.shape != Shape::Finite && !alike;
-            let told = matches!(self.frames[at].relation, Relation::Said);
-            let other_tense = told && group.past && group.modal.is_none() && !beside.past;
-            let up = match self.frames[at].governor {
-                _ if self.is_free_relative(at) => self.group_left(self.frames[at].subject[0]),
-                up => up.filter(|_| inside || other_tense),
-            };
-            match up {
-                Some(up) if up < at => at = up,
-                _ => break,
-            }
-        }
-        at
-    }
-
-    /// `what it called a mistake`: a clause inside another one.
-    fn is_free_relative(&self, g: usize) -> bool {
-        let first = self.frames[g].subject.first();
-        let what = first.and_then(|np| np.checked_sub(1)).map(|at| self.head(at).word);
-        what.is_some_and(|word| matches!(self.vocabulary.name(word), "what" | "how" | "why"))
-    }
-
-    /// `said it would wait, but added that`: speech joins speech, over what is said in between.
-    fn climb(&self, g: usize, over: usize) -> usize {
-        let mut at = over;
-        for _ in 0..4 {
-            let frame = &self.frames[at];
-            let reported = matches!(
-                frame.relation,
-                Relation::Said | Relation::Infinitive | Relation::Joined | Relation::Also
-            );
-            match frame.governor {
-                Some(up)
-                    if self.control(g) & control::SAY != 0
-                        && self.control(at) & control::SAY == 0
-                        && reported
-                        && up < g =>
-                {
-                    at = up
-                }
-                _ => break,
-            }
-        }
-        at
-    }
-
-    /// `“…”, said Lavrov`.
-    fn is_inverted_speech(&self, g: usize) -> bool {
-        let at = self.chunks.groups[g].chunk;
-        let says = self.control(g) & control::SAY != 0;
-        says && matches!(self.kind(at.wrapping_sub(1)), Some(Kind::Comma | Kind::Quote))
-            && !self.frames[g].object.is_empty()
-            && self.frames[g].clause.is_none()
-            && matches!(
-                self.kind(self.frames[g].right + 1),
-                None | Some(Kind::Stop | Kind::Comma)
-            )
-    }
-
-    /// What a clause whose subject begins at chunk `first` hangs on.
-    fn clause_link(&self, first: usize) -> (Relation, Option<usize>) {
-        let mut at = first;
-        for _ in 0..6 {
-            let Some(before) = at.checked_sub(1) else {
-                return (Relation::Main, None);
-            };
-            match self.chunks.list[before].kind {
-                Kind::That | Kind::Vg(_) => {
-                    let over = self.group_left(at);
-                    let says = over.is_some_and(|o| {
-                        self.chunks.groups[o].chunk + 1 >= before
-                            || self.control(o) & (control::SAY | control::ASK | control::DENY | control::HOPE) != 0
-                    });
-                    return if says {
-                        (Relation::Said, over)
-                    } else {
-                        (Relation::Main, over)
-                    };
-                }
-                Kind::Sub => {
-                    return (
-                        Relation::Under(self.toks[self.chunks.list[before].head].word),
-                        self.group_left(before),
-                    );
-                }
-                // `on Tuesday, the ministry said`.
-                Kind::Prep if self.kind(at) == Some(Kind::Time) => at = before,
-                Kind::Prep => {
-                    let word = self.toks[self.chunks.list[before].head].word;
-                    return (Relation::Under(word), self.group_left(before));
-                }
-                Kind::Conj => {
-                    let over = self.group_left(before);
-                    return (
-                        Relation::Main,
-                        over.and_then(|o| {
-                            (self.frames[o].relation == Relation::Said)
-                                .then_some(o)
-                                .and_then(|o| self.frames[o].governor)
-                        }),
-                    );
-                }
-                Kind::Time | Kind::Adv | Kind::Quote | Kind::Adj => at = before,
-                Kind::Np if self.kind(before.wrapping_sub(1)) == Some(Kind::Prep) => at = before - 1,
-                // `voiced hope the harvest could`.
-                Kind::Np if at == first && self.tells(before) => return (Relation::Main, self.group_left(before)),
-                Kind::Comma => at = before,
-                _ => return (Relation::Main, None),
-            }
-        }
-        (Relation::Main, None)
-    }
-
-    /// Whether a phrase right after its verb names what somebody says or thinks: `hope`, `allegations`.
-    fn tells(&self, np: usize) -> bool {
-        let noun = self.vocabulary.name(self.noun(np));
-        let said = matches!(
-            noun,
-            "hope"
-                | "fear"
-                | "belief"
-                | "doubt"
-                | "concern"
-                | "confidence"
-                | "optimism"
-                | "allegation"
-                | "accusation"
-                | "claim"
-                | "charge"
-                | "suggestion"
-                | "rumour"
-        );
-        said && matches!(np.checked_sub(1).and_then(|at| self.kind(at)), Some(Kind::Vg(_)))
-    }
-
     /// Walks left from a finite group to its subject.
     fn subject_left(&self, at: usize) -> Found {
         let mut i = at;
@@ -389,7 +254,10 @@ impl Clauses<'_> {
         while i > 0 && steps < REACH {
             steps += 1;
             i -= 1;
-            plain &= !matches!(self.chunks.list[i].kind, Kind::Vg(_) | Kind::Conj);
+            plain &= match self.chunks.list[i].kind {
+                Kind::Vg(g) => self.chunks.groups[g].shape == Shape::Participle,
+                kind => kind != Kind::Conj,
+            };
             match self.chunks.list[i].kind {
                 Kind::Adv | Kind::Time | Kind::Quote | Kind::Adj => {}
                 Kind::Bracket => {}
@@ -415,7 +283,7 @@ impl Clauses<'_> {
                 }
                 Kind::Rel | Kind::That => {
                     return match self.antecedent(i) {
-                        Some(np) => Found::Relative(self.list_left(np), self.group_left(i)),
+                        Some(np) => Found::Relative(self.related(np, at), self.group_left(i)),
                         None => Found::None,
                     };
                 }
@@ -438,6 +306,19 @@ impl Clauses<'_> {
             }
         }
         Found::None
+    }
+
+    /// What a relative pronoun behind `np` stands for, as the verb at chunk `at` has it: `allies of Roa, who has left`.
+    fn related(&self, np: usize, at: usize) -> Vec<usize> {
+        let list = self.list_left(np);
+        let first = self.toks[self.chunks.list[at].range.start];
+        let one = matches!(self.vocabulary.name(first.word), "has" | "is" | "was" | "does") || first.form == form::S;
+        let many = list.len() == 1 && list[0] != np && self.head(list[0]).plural;
+        if one && many && !self.head(np).plural {
+            vec![np]
+        } else {
+            list
+        }
     }
 
     /// Prepositions that open clauses as well: `as Kerry arrived`.
@@ -534,40 +415,6 @@ impl Clauses<'_> {
         } else {
             list
         }
-    }
-}
-
-impl Clauses<'_> {
-    /// `…, an official said`: what stands before is what was said.
-    pub(super) fn postposed(&mut self) {
-        for s in 0..self.chunks.groups.len() {
-            if !self.says_behind(s) {
-                continue;
-            }
-            for g in 0..s {
-                let frame = &mut self.frames[g];
-                let alone = frame.relation == Relation::Main && frame.governor.is_none();
-                if alone && self.chunks.groups[g].shape == Shape::Finite {
-                    frame.governor = Some(s);
-                }
-            }
-            return;
-        }
-    }
-
-    /// Whether a group is speech with its subject after a comma and nothing said behind it.
-    fn says_behind(&self, s: usize) -> bool {
-        let (group, frame) = (&self.chunks.groups[s], &self.frames[s]);
-        let plain = group.shape == Shape::Finite && !group.passive && frame.relation == Relation::Main;
-        let bare = frame.object.is_empty() && frame.clause.is_none() && frame.infinitive.is_none();
-        let Some(&first) = frame.subject.first().filter(|_| plain && bare && s > 0) else {
-            return false;
-        };
-        let parted = matches!(
-            first.checked_sub(1).and_then(|at| self.kind(at)),
-            Some(Kind::Comma | Kind::Quote)
-        );
-        parted && first > self.chunks.groups[s - 1].chunk && self.control(s) & control::SAY != 0
     }
 }
 

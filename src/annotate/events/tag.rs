@@ -329,6 +329,9 @@ impl Tagger<'_> {
         let next = self.words.get(k + 1).copied().unwrap_or_default();
         Some(match word.class {
             Class::Open => return None,
+            // `Paris, Rome and Bern all condemned it`, `has neither met nor called him`.
+            Class::Det if self.floats(k, next) => Tag::Adv,
+            Class::Det if self.text(k) == "neither" && self.before(k).is_some_and(|t| is_auxiliary(t.tag)) => Tag::Neg,
             Class::Det => Tag::Det,
             Class::Possessive => Tag::Possessive,
             Class::Pronoun if self.text(k).ends_with("self") || self.text(k).ends_with("selves") => Tag::Adv,
@@ -348,6 +351,8 @@ impl Tagger<'_> {
             }
             Class::Prep => Tag::Prep,
             Class::Conj => Tag::Conj,
+            // `once again`, `once more`.
+            Class::Sub if self.text(k) == "once" && next.class != Class::Open && self.is_again(k + 1) => Tag::Adv,
             Class::Sub => Tag::Sub,
             Class::Relative => Tag::Rel,
             Class::That => self.that(k, next),
@@ -376,8 +381,37 @@ impl Tagger<'_> {
         })
     }
 
+    /// `all`, `both`, `each` between several people and their verb.
+    fn floats(&self, k: usize, next: Word) -> bool {
+        let verb = matches!(next.class, Class::Modal | Class::Be | Class::Have | Class::Do)
+            || next.class == Class::Open && next.forms & (form::PAST | form::PART) != 0 && next.forms & form::BASE == 0;
+        let behind = |t: &Tok| matches!(t.tag, Tag::Name | Tag::Noun | Tag::Pron);
+        matches!(self.text(k), "all" | "both" | "each")
+            && verb
+            && !self.next_names(k + 1)
+            && self.toks[..k].last().is_some_and(behind)
+    }
+
+    fn is_again(&self, k: usize) -> bool {
+        k < self.words.len() && matches!(self.text(k), "again" | "more")
+    }
+
+    /// Whether a name or a noun follows a word: `all armed men`.
+    fn next_names(&self, k: usize) -> bool {
+        let after = self.words.get(k + 1).copied().unwrap_or_default();
+        after.class == Class::Open && after.noun != 0 && after.plural && self.mention(k + 1) == 0
+    }
+
     /// `that` before a plain noun is a determiner; otherwise it opens a clause.
     fn that(&self, k: usize, next: Word) -> Tag {
+        // `ruled that out`.
+        let particle = matches!(
+            self.words.get(k + 1).map(|_| self.text(k + 1)),
+            Some("out" | "off" | "down" | "up" | "back" | "away")
+        );
+        if particle && self.before(k).is_some_and(|t| t.tag == Tag::Verb) {
+            return Tag::Pron;
+        }
         let after_verb = self.before(k).is_some_and(|t| {
             matches!(
                 t.tag,
@@ -426,6 +460,10 @@ impl Tagger<'_> {
         }
         tok
     }
+}
+
+fn is_auxiliary(tag: Tag) -> bool {
+    matches!(tag, Tag::Have | Tag::Be | Tag::Do | Tag::Modal)
 }
 
 fn mark(tagger: &Tagger, k: usize) -> Tag {

@@ -1,3 +1,4 @@
+mod articles;
 mod clauses;
 mod people;
 mod told;

@@ -132,6 +132,8 @@ impl Tagger<'_> {
             Tag::Modal | Tag::Do => base.then_some(form::BASE),
             Tag::Neg => base.then_some(form::BASE).or((!noun).then_some(bit)),
             Tag::Have | Tag::Be if same_past => Some(form::PART),
+            // `has come`, `had overrun`: a participle that looks like the plain form.
+            Tag::Have if base && word.forms & form::PART != 0 => Some(form::PART),
             Tag::Have | Tag::Be => None,
             Tag::Pron | Tag::Rel => Some(if same_past { form::PAST } else { bit }),
             Tag::That if base == before.plural || !noun => Some(bit),
@@ -204,7 +206,7 @@ impl Tagger<'_> {
 
     /// Whether a verb in the same form stands before: `arrested and charge` no, `meet and discuss` yes.
     fn verb_before(&self, k: usize, bit: u8) -> bool {
-        self.toks[..k].iter().rev().take(20).any(|t| {
+        self.toks[..k].iter().rev().take(40).any(|t| {
             t.tag == Tag::Verb && (t.form == bit || bit == form::BASE && t.form & (form::BASE | form::PAST) != 0)
         })
     }

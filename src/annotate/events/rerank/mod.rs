@@ -191,6 +191,7 @@ mod tests {
             background: false,
             considered: false,
             promised: false,
+            offered: false,
         }
     }
 

@@ -3,6 +3,7 @@
 //! The frames' slots speak first. A small linear model, which has seen in our own sentences who stood where, fills a
 //! side that the slots left empty, corrects one where it is sure, and leaves out what only surrounds the news.
 
+mod barred;
 mod features;
 mod news;
 mod sample;
@@ -19,6 +20,7 @@ use super::matcher::{Head, Matcher};
 use super::people::Party;
 use super::rerank::Reader;
 use crate::record::{EventType, Status};
+use barred::{is_emergency, is_matter, is_outside, is_venue};
 use features::{Named, Scene, Side};
 
 /// Least probability at which an empty side is filled.
@@ -35,9 +37,12 @@ const FELLOW: f32 = 0.4;
 const KEEP: [f32; 2] = [0.35, 0.1];
 /// The same for a verb that a frame knows and that happened, with both sides known.
 const KEEP_WHOLE: f32 = 0.2;
+/// The same where the frame's slots name both sides, and how sure the type has to be.
+const KEEP_WRITTEN: f32 = 0.1;
+const SURE_WRITTEN: f64 = 0.5;
 /// The same for a joined main verb, and how sure its type has to be.
 const KEEP_JOINED: f32 = 0.03;
-const SURE_JOINED: f64 = 0.6;
+const SURE_JOINED: f64 = 0.5;
 
 /// `arrived on Monday and signed a treaty`: a second main verb that a frame knows, with somebody it is done to. The
 /// sentences that the model was trained on tell one event each.
@@ -53,10 +58,15 @@ fn is_own_clause(matcher: &Matcher, c: &Candidate) -> bool {
     let known = !c.actors.is_empty() && !c.placed[0];
     (!inside || happened(c) && known)
         && c.frame.is_some()
-        // `X and Y met and agreed to reopen talks`: done by both to each other.
-        && (!c.recipients.is_empty() || c.actors.len() > 1)
+        // `X and Y met and agreed to reopen talks`: done by both to each other; `and demanded an apology`: told in full.
+        && (!c.recipients.is_empty() || c.actors.len() > 1 || known && is_full(matcher, c))
         && c.kind != EventType::Statement
         && c.sure.is_some_and(|p| p > SURE_JOINED)
+}
+
+/// Whether the words of a frame are more than its verb.
+fn is_full(matcher: &Matcher, c: &Candidate) -> bool {
+    c.tokens.len() > 1 && c.frame.is_some_and(|f| matcher.frames.list[f].weight() >= 4)
 }
 
 /// `X and Y agree as Washington warns of sanctions`: each clause of a headline is news.
@@ -76,6 +86,11 @@ fn is_whole(c: &Candidate) -> bool {
     verb && happened(c) && !c.actors.is_empty() && !c.recipients.is_empty() && c.kind != EventType::Statement
 }
 
+/// Whether the frame's own slots name both sides, and its type is fairly sure.
+fn is_written(c: &Candidate) -> bool {
+    c.placed == [false; 2] && c.sure.is_some_and(|p| p > SURE_WRITTEN)
+}
+
 fn happened(c: &Candidate) -> bool {
     matches!(c.told.status, Status::Occurred | Status::Alleged) && !c.told.negated
 }
@@ -91,6 +106,8 @@ pub(super) fn choose(matcher: &Matcher, reader: &Reader, list: &mut Vec<Candidat
         let own = is_own_clause(matcher, &list[i]) || reader.is_headline() && is_headline_clause(matcher, &list[i]);
         let least = if own {
             KEEP_JOINED
+        } else if is_whole(&list[i]) && is_written(&list[i]) {
+            least.min(KEEP_WRITTEN)
         } else if is_whole(&list[i]) {
             least.min(KEEP_WHOLE)
         } else {
@@ -113,6 +130,7 @@ fn fill(matcher: &Matcher, reader: &Reader, table: &Table, list: &mut [Candidate
     list.iter_mut()
         .map(|candidate| {
             let scene = Scene::new(matcher, reader, candidate);
+            let passive = is_passive(matcher, candidate);
             let shares: Vec<[f32; 2]> = named
                 .iter()
                 .map(|n| match is_matter(matcher, candidate, n) || is_emergency(matcher, n) {
@@ -120,7 +138,12 @@ fn fill(matcher: &Matcher, reader: &Reader, table: &Table, list: &mut [Candidate
                     false => {
                         let look = scene.look(n);
                         Side::BOTH.map(|side| {
-                            if side == Side::Recipient && (is_outside(matcher, candidate, n) || is_venue(matcher, n)) {
+                            let barred = match side {
+                                Side::Recipient => is_outside(matcher, candidate, n) || is_venue(matcher, n),
+                                // `he had been found guilty, state television said`.
+                                Side::Actor => passive && candidate.speaker.contains(&n.party),
+                            };
+                            if barred {
                                 return 0.0;
                             }
                             let mut sum = Sum::new(table);
@@ -130,7 +153,6 @@ fn fill(matcher: &Matcher, reader: &Reader, table: &Table, list: &mut [Candidate
                     }
                 })
                 .collect();
-            let passive = is_passive(matcher, candidate);
             Side::BOTH.map(|side| side_of(candidate, side, &named, &shares, passive && side == Side::Actor))
         })
         .collect()
@@ -143,85 +165,6 @@ fn is_passive(matcher: &Matcher, candidate: &Candidate) -> bool {
     // `came under fire`, `fell to the rebels`: the subject suffers it.
     let suffers = candidate.frame.is_some_and(|f| matcher.frames.list[f].is_suffered());
     suffers || group.passive && group.shape == Shape::Finite
-}
-
-/// `sent observers`, `traded accusations`: what the trigger names is no recipient.
-fn is_matter(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
-    let head = matcher.clauses.chunks.list[n.np].head;
-    let goods = matches!(candidate.act, EventType::Mobilize | EventType::Aid);
-    let hits = matches!(candidate.act, EventType::Assault | EventType::Coerce);
-    let noun = matcher.clauses.noun(n.np);
-    let plain = matches!(n.party, Party::Phrase(..)) && !matcher.frames.is_agent(noun);
-    // What is condemned and has no known doer stands for him.
-    let deed = plain && matcher.frames.deeds.contains_key(&noun) && !candidate.recipients.contains(&n.party);
-    n.at_head && (deed || candidate.tokens.contains(&head) && (goods || plain && !hits))
-}
-
-/// `a state of emergency`: no state.
-fn is_emergency(matcher: &Matcher, n: &Named) -> bool {
-    let word = |np: usize| matcher.frames.vocabulary.name(matcher.clauses.head(np).word);
-    let of = n.np + 2 < matcher.clauses.chunks.list.len() && word(n.np) == "state" && word(n.np + 1) == "of";
-    of && matches!(
-        word(n.np + 2),
-        "emergency" | "siege" | "war" | "alert" | "affairs" | "play" | "disaster"
-    )
-}
-
-/// `attacked a convoy near the border town of Dolo`: where, and not whom.
-fn is_venue(matcher: &Matcher, n: &Named) -> bool {
-    const PLACES: &[&str] = &[
-        "town",
-        "city",
-        "village",
-        "port",
-        "capital",
-        "province",
-        "district",
-        "region",
-        "suburb",
-        "county",
-        "island",
-        "outskirts",
-        "centre",
-        "center",
-        "north",
-        "south",
-        "east",
-        "west",
-    ];
-    let word = |np: usize| matcher.frames.vocabulary.name(matcher.clauses.head(np).word);
-    let (Some(of), Some(noun), Some(prep)) = (n.np.checked_sub(1), n.np.checked_sub(2), n.np.checked_sub(3)) else {
-        return false;
-    };
-    word(of) == "of"
-        && PLACES.contains(&word(noun))
-        && matches!(word(prep), "in" | "near" | "at" | "outside" | "around")
-}
-
-/// Whom no slot names and nobody means as recipient: who tells of the act, and the subject of a later clause.
-fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
-    if candidate.recipients.contains(&n.party) {
-        return false;
-    }
-    let (at, own) = match candidate.head {
-        Head::Group(g) => (matcher.clauses.chunks.groups[g].chunk, Some(g)),
-        Head::Phrase(np) => (np, None),
-    };
-    let asked = own.and_then(|g| matcher.clauses.frames[g].clause);
-    let later = || {
-        let frames = matcher
-            .clauses
-            .frames
-            .iter()
-            .zip(&matcher.clauses.chunks.groups)
-            .enumerate();
-        let mut opened = frames.filter(|(g, (f, group))| {
-            let main = !matches!(f.relation, Relation::Relative | Relation::Reduced | Relation::Joined);
-            Some(*g) != own && Some(*g) != asked && main && group.shape == Shape::Finite && f.subject.contains(&n.np)
-        });
-        opened.any(|(_, (_, group))| group.chunk > at)
-    };
-    candidate.speaker.contains(&n.party) || n.np > at && later()
 }
 
 fn side_of(candidate: &mut Candidate, side: Side, named: &[Named], shares: &[[f32; 2]], passive: bool) -> f32 {

@@ -1,0 +1,152 @@
+//! Who is no side of an act, however likely the model finds him: what the trigger itself names, where it happened, and
+//! what another verb has of its own.
+
+use super::super::candidate::Candidate;
+use super::super::chunk::Shape;
+use super::super::clause::Relation;
+use super::super::matcher::{Head, Matcher};
+use super::super::people::Party;
+use super::super::vocabulary::Lemma;
+use super::features::Named;
+use crate::record::EventType;
+
+/// `sent observers`, `traded accusations`: what the trigger names is no recipient.
+pub(super) fn is_matter(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let head = matcher.clauses.chunks.list[n.np].head;
+    let goods = matches!(candidate.act, EventType::Mobilize | EventType::Aid) || is_handed(matcher, candidate);
+    let hits = matches!(candidate.act, EventType::Assault | EventType::Coerce);
+    let noun = matcher.clauses.noun(n.np);
+    let plain = matches!(n.party, Party::Phrase(..)) && !matcher.frames.is_agent(noun);
+    // What is condemned and has no known doer stands for him.
+    let deed = plain && matcher.frames.deeds.contains_key(&noun) && !candidate.recipients.contains(&n.party);
+    n.at_head && (deed || candidate.tokens.contains(&head) && (goods || plain && !hits))
+}
+
+/// `swapped prisoners`: what is handed to and fro, where the frame looks for its recipient elsewhere.
+fn is_handed(matcher: &Matcher, candidate: &Candidate) -> bool {
+    let frame = candidate.frame.map(|f| &matcher.frames.list[f]);
+    candidate.act == EventType::Retreat && frame.is_some_and(|f| f.id.contains("exchange") || f.id.contains("swap"))
+}
+
+/// `a state of emergency`: no state.
+pub(super) fn is_emergency(matcher: &Matcher, n: &Named) -> bool {
+    let word = |np: usize| matcher.frames.vocabulary.name(matcher.clauses.head(np).word);
+    let of = n.np + 2 < matcher.clauses.chunks.list.len() && word(n.np) == "state" && word(n.np + 1) == "of";
+    of && matches!(
+        word(n.np + 2),
+        "emergency" | "siege" | "war" | "alert" | "affairs" | "play" | "disaster"
+    )
+}
+
+/// `attacked a convoy near the border town of Dolo`: where, and not whom.
+pub(super) fn is_venue(matcher: &Matcher, n: &Named) -> bool {
+    const PLACES: &[&str] = &[
+        "town",
+        "city",
+        "village",
+        "port",
+        "capital",
+        "province",
+        "district",
+        "region",
+        "suburb",
+        "county",
+        "island",
+        "outskirts",
+        "centre",
+        "center",
+        "north",
+        "south",
+        "east",
+        "west",
+    ];
+    let word = |np: usize| matcher.frames.vocabulary.name(matcher.clauses.head(np).word);
+    let (Some(of), Some(noun), Some(prep)) = (n.np.checked_sub(1), n.np.checked_sub(2), n.np.checked_sub(3)) else {
+        return false;
+    };
+    word(of) == "of"
+        && PLACES.contains(&word(noun))
+        && matches!(word(prep), "in" | "near" | "at" | "outside" | "around")
+}
+
+/// `a deal that surprised Oslo`, `a session chaired by Peru`, `demanded a reply and recalled its envoy`: what another verb
+/// has of its own, where the verb of the act has an object itself or the other only describes.
+fn is_of_another(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let Head::Group(own) = candidate.head else { return false };
+    let clauses = matcher.clauses;
+    let at = clauses.chunks.groups[own].chunk;
+    let full = !clauses.frames[own].object.is_empty();
+    let met = candidate.act == EventType::Consult;
+    let mut others = clauses.frames.iter().zip(&clauses.chunks.groups).enumerate();
+    others.any(|(g, (frame, group))| {
+        if g == own || group.chunk < at || n.np < group.chunk {
+            return false;
+        }
+        match frame.relation {
+            Relation::Reduced if group.passive => met && frame.subject.contains(&n.np),
+            Relation::Relative => frame.object.contains(&n.np) && stirs(matcher, group.lemma),
+            Relation::Joined => full && group.shape == Shape::Finite && frame.object.contains(&n.np),
+            _ => false,
+        }
+    })
+}
+
+/// Verbs of what somebody feels: whom a deed surprises takes no part in it.
+fn stirs(matcher: &Matcher, verb: Lemma) -> bool {
+    matches!(
+        matcher.frames.vocabulary.name(verb),
+        "surprise"
+            | "anger"
+            | "alarm"
+            | "worry"
+            | "irk"
+            | "infuriate"
+            | "please"
+            | "delight"
+            | "embarrass"
+            | "disappoint"
+            | "stun"
+            | "shock"
+            | "upset"
+            | "unsettle"
+            | "puzzle"
+            | "dismay"
+            | "annoy"
+            | "enrage"
+            | "irritate"
+            | "hearten"
+            | "baffle"
+            | "concern"
+            | "unnerve"
+            | "frustrate"
+    )
+}
+
+/// Whom no slot names and nobody means as recipient: who tells of the act, and the subject of a later clause.
+pub(super) fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    if candidate.recipients.contains(&n.party) {
+        return false;
+    }
+    if is_of_another(matcher, candidate, n) {
+        return true;
+    }
+    let (at, own) = match candidate.head {
+        Head::Group(g) => (matcher.clauses.chunks.groups[g].chunk, Some(g)),
+        Head::Phrase(np) => (np, None),
+    };
+    let asked = own.and_then(|g| matcher.clauses.frames[g].clause);
+    let later = || {
+        let frames = matcher
+            .clauses
+            .frames
+            .iter()
+            .zip(&matcher.clauses.chunks.groups)
+            .enumerate();
+        let mut opened = frames.filter(|(g, (f, group))| {
+            let main = !matches!(f.relation, Relation::Relative | Relation::Reduced | Relation::Joined);
+            Some(*g) != own && Some(*g) != asked && main && group.shape == Shape::Finite && f.subject.contains(&n.np)
+        });
+        opened.any(|(_, (_, group))| group.chunk > at)
+    };
+    candidate.speaker.contains(&n.party) || n.np > at && later()
+}

@@ -1,0 +1,151 @@
+//! What fresh articles taught: whom an act meets abroad, who is only spoken of, small words that turn it. Sentences are
+//! our own.
+
+use super::annotator;
+use super::clauses::sides;
+use crate::read::Article;
+use crate::record::{Event, EventType, Status};
+
+fn events(text: &str) -> Vec<Event> {
+    annotator().annotate(&Article::from_text("t", text)).events
+}
+
+fn types(text: &str) -> Vec<EventType> {
+    events(text).iter().map(|e| e.r#type).collect()
+}
+
+#[test]
+fn the_state_that_an_envoy_is_recalled_from_is_meant() {
+    let text = "Peru recalled its ambassador to Chile on Monday.";
+    assert_eq!(sides(text, "recalled").1, ["Chile"]);
+}
+
+#[test]
+fn whoever_is_abroad_receives_and_not_ones_own_capital() {
+    let text = "Kenya suspended all flights from Mogadishu to Nairobi.";
+    assert_eq!(sides(text, "suspended").1, ["Mogadishu"]);
+}
+
+#[test]
+fn two_that_offer_something_offer_it_to_others() {
+    let text = "Mexico and Uruguay offered to host talks.";
+    assert_eq!(sides(text, "host").0, ["Mexico", "Uruguay"]);
+}
+
+#[test]
+fn whom_a_deal_surprises_and_who_chairs_a_session_receive_nothing() {
+    let text = "Peru agreed with Chile on a truce in a deal that surprised Brazil.";
+    let sides_of = sides(text, "agreed");
+    assert!(!sides_of.1.contains(&"Brazil".to_owned()), "{sides_of:?}");
+    let text = "The two presidents met at a session chaired by Brazil.";
+    assert!(!sides(text, "met").1.contains(&"Brazil".to_owned()));
+}
+
+#[test]
+fn who_keeps_talking_refuses_nothing() {
+    assert!(!types("“We will keep talking,” said Ivan Roa.").contains(&EventType::Reject));
+}
+
+#[test]
+fn a_participle_like_the_plain_form_is_a_verb() {
+    let text = "Iran has come to the aid of Syria.";
+    assert_eq!(sides(text, "come").1, ["Syria"]);
+}
+
+#[test]
+fn a_quantifier_between_subject_and_verb_is_stepped_over() {
+    let text = "France, Brazil and China all condemned Sudan.";
+    assert_eq!(sides(text, "condemned").0, ["France", "Brazil", "China"]);
+}
+
+#[test]
+fn neither_and_nor_deny() {
+    assert!(!types("Jordan has neither condemned nor endorsed Chile.").contains(&EventType::Support));
+    assert!(!types("Jordan has shown no sign of lifting its embargo on Chile.").contains(&EventType::Concede));
+}
+
+#[test]
+fn an_object_may_stand_behind_a_phrase_of_manner() {
+    let text = "Brazil condemned in the strongest terms Russia's attack on Chile.";
+    assert_eq!(sides(text, "condemned").1, ["Russia"]);
+}
+
+#[test]
+fn whose_attack_on_somebody_is_condemned_is_blamed() {
+    let text = "Brazil condemned the attacks of the Houthi militia on a refinery in Jeddah.";
+    assert_eq!(sides(text, "condemned").1.len(), 1);
+    assert!(sides(text, "condemned").1[0].contains("Houthi"));
+}
+
+#[test]
+fn a_gerund_behind_a_preposition_fills_a_frame() {
+    let text = "Prosecutors charged Ivan Roa with spying for Chile.";
+    assert!(types(text).contains(&EventType::Accuse));
+    let text = "Ivan Roa was barred from leaving Peru.";
+    assert_eq!(sides(text, "barred").1, ["Ivan Roa"]);
+}
+
+#[test]
+fn who_speaks_behind_is_not_the_pronoun_before() {
+    let text = "They agreed to hold joint drills, Peruvian officials said.";
+    for event in events(text) {
+        assert!(event.actors.len() != 1 || event.r#type == EventType::Statement || event.attributed_to.is_none());
+    }
+}
+
+#[test]
+fn a_clause_behind_after_has_its_own_subject() {
+    let text = "Peru suspended Chile, three days after soldiers led by Ivan Roa seized President Elena Gil.";
+    assert_eq!(
+        sides(text, "seized").0,
+        ["soldiers led by Ivan Roa"].map(|_| sides(text, "seized").0[0].clone())
+    );
+    assert!(!sides(text, "seized").0.contains(&"Peru".to_owned()));
+}
+
+#[test]
+fn a_state_that_protests_complains() {
+    let text = "Brazil protested on Monday over the raid.";
+    assert_eq!(types(text), [EventType::Accuse]);
+}
+
+#[test]
+fn what_is_opposed_has_not_happened() {
+    let found = events("Hungary opposed opening talks with Serbia.");
+    assert!(
+        found
+            .iter()
+            .any(|e| e.r#type == EventType::Reject && e.status == Status::Occurred),
+        "{found:?}"
+    );
+    assert!(found.iter().all(|e| e.r#type != EventType::Consult));
+}
+
+#[test]
+fn a_compound_is_told_whole() {
+    let text = "Peru denounced the build-up of Chilean forces near Arica.";
+    let found = events(text);
+    assert!(found.iter().all(|e| e.trigger.text != "up"), "{found:?}");
+}
+
+#[test]
+fn a_particle_between_verb_and_object_is_no_preposition() {
+    let text = "Peru shrugged off the criticism by Chile.";
+    assert_eq!(sides(text, "shrugged").1, ["Chile"]);
+}
+
+#[test]
+fn a_relative_clause_does_not_turn_who_warns_into_who_is_warned() {
+    let text = "Ivan Roa, who leaves Peru on Sunday, warned Chile against an attack.";
+    assert_eq!(
+        sides(text, "warned"),
+        (vec!["Ivan Roa".to_owned()], vec!["Chile".to_owned()])
+    );
+}
+
+#[test]
+fn a_title_opens_another_phrase_behind_a_name() {
+    let text = "In Cairo Mr. Roa met Mr. Gil.";
+    assert_eq!(sides(text, "met").0.len(), 1);
+    assert!(sides(text, "met").0[0].contains("Roa"));
+}
