@@ -136,7 +136,16 @@ fn any_published(record: &Record) -> bool {
 
 /// The day on which the story that tells an event was published: its own, else the article's.
 pub fn published_on(record: &Record, event: &Event) -> Option<Date> {
-    let story = sentence_of(record, event).map(|i| record.sentences[i].story);
+    published_at(record, event.trigger.span.start)
+}
+
+/// The day on which the story at that byte was published: its own, else the article's.
+pub fn published_at(record: &Record, byte: usize) -> Option<Date> {
+    let row = record
+        .sentences
+        .partition_point(|s| s.span.start <= byte)
+        .checked_sub(1);
+    let story = row.map(|row| record.sentences[row].story);
     let own = record
         .stories
         .iter()

@@ -1,6 +1,6 @@
 //! Two readers side by side: the list of differences, the current one, and how far the two agree.
 
-use super::widgets::{self, from_right};
+use super::widgets::{self, from_right, one};
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::document::Document;
@@ -8,7 +8,7 @@ use crate::app::keys;
 use crate::app::second::{Second, Shown};
 use crate::app::theme::{self, Palette, size, space};
 use crate::record::agreement::{Agreement, Among, What};
-use crate::record::{ItemId, Record, Table};
+use crate::record::{ItemId, Record};
 use egui::{
     Button, CornerRadius, Frame, Grid, Label, Margin, Rect, RichText, ScrollArea, Sense, Shape, Stroke, Ui, vec2,
 };
@@ -232,21 +232,6 @@ fn said(words: &str) -> String {
     match words.trim() {
         "" => "none".to_owned(),
         words => words.replace(['\n', '\r'], " "),
-    }
-}
-
-/// One row of a table, as a person calls it.
-pub const fn one(table: Table) -> &'static str {
-    match table {
-        Table::Mentions => "mention",
-        Table::Entities => "entity",
-        Table::Roles => "role",
-        Table::Times => "time",
-        Table::Quotes => "quote",
-        Table::Events => "event",
-        Table::Flags => "warning",
-        Table::Stories | Table::Sentences => "story",
-        Table::Meta => "article",
     }
 }
 

@@ -6,6 +6,7 @@ use crate::app::document::Document;
 use crate::app::keys::kind_letter;
 use crate::app::theme::{Palette, size};
 use crate::record::acts::events::Slot;
+use crate::record::acts::reshape::has_bounds;
 use crate::record::{Kind, Status, Table};
 use egui::{Button, RichText, Ui};
 
@@ -92,6 +93,9 @@ fn of_item(ui: &mut Ui, menu: &mut Menu, table: Table) {
     if table != Table::Events {
         menu.entry(ui, "Make an event here", "e", Command::EditEvent);
     }
+    if has_bounds(table) {
+        menu.entry(ui, "The same bounds everywhere…", "Shift+B", Command::BoundsEverywhere);
+    }
     menu.entry(ui, "A story begins here, or no longer", "Shift+S", Command::Story);
     menu.entry(ui, "Park with a note…", "c", Command::Note);
 }
@@ -125,7 +129,6 @@ fn of_name(ui: &mut Ui, menu: &mut Menu, table: Table) {
     menu.entry(ui, "Merge into…", "m", Command::Merge);
     if table == Table::Mentions {
         menu.entry(ui, "Split off", "s", Command::Split);
-        menu.entry(ui, "The same bounds everywhere…", "Shift+B", Command::BoundsEverywhere);
     }
     menu.entry(ui, "Rename the entity…", "F2", Command::Rename);
     menu.entry(ui, "Set the actor code…", "i", Command::ActorCode);

@@ -314,7 +314,7 @@ fn found_ui(ui: &mut Ui, found: &Recoverable, colors: &Palette) {
     let mut line = widgets::counted(acts.len(), "decision");
     if let Some(entry) = last {
         let on = entry.table.as_deref().and_then(Table::from_word);
-        let on = on.map_or(String::new(), |table| format!(" of {}", compare::one(table)));
+        let on = on.map_or(String::new(), |table| format!(" of {}", widgets::one(table)));
         line.push_str(&format!("; the last: {}{on}, {}", entry.act, spoken_time(&entry.at)));
     }
     ui.label(line);

@@ -14,6 +14,21 @@ pub fn counted(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
+/// One row of a table, as a person calls it.
+pub const fn one(table: Table) -> &'static str {
+    match table {
+        Table::Mentions => "mention",
+        Table::Entities => "entity",
+        Table::Roles => "role",
+        Table::Times => "time",
+        Table::Quotes => "quote",
+        Table::Events => "event",
+        Table::Flags => "warning",
+        Table::Stories | Table::Sentences => "story",
+        Table::Meta => "article",
+    }
+}
+
 /// Reasons told at once.
 const REASONS: usize = 4;
 

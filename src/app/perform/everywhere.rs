@@ -2,14 +2,16 @@
 //! that undo takes back.
 
 use super::also;
+use super::like::{Like, changes};
 use super::spread::{Deed, Tell};
-use super::targets::{act_of, many, untagged_like, untagged_words};
+use super::targets::{act_of, many, untagged_like};
 use crate::app::Workbench;
 use crate::app::command::{Command, Many};
 use crate::app::document::Document;
+use crate::app::panes::widgets;
 use crate::app::view::{Elsewhere, Preview, Target};
-use crate::record::acts::{self, Act, Refusal, View, mentions, reshape};
-use crate::record::{Edit, EventType, FlagCode, Form, ItemId, Kind, Record, Review, Table};
+use crate::record::acts::{self, Act, Refusal, View, mentions};
+use crate::record::{Edit, FlagCode, ItemId, Record, Review, Table};
 use crate::text::{Covered, Span, bounds};
 
 /// An edit of several articles: each has its own, and undo takes back all of them together.
@@ -17,73 +19,6 @@ use crate::text::{Covered, Span, bounds};
 pub struct Together {
     /// The articles, by their keys, with what was done in each.
     parts: Vec<(u64, Edit)>,
-}
-
-/// What an item has in common with its like in other articles.
-enum Like {
-    Mention(String, Form),
-    Words(String),
-    Entity(String, Kind),
-    Time(String),
-    Role(String),
-    Event(EventType, String),
-    Flag(FlagCode),
-}
-
-impl Like {
-    fn of(view: View<'_>, item: &ItemId) -> Option<Self> {
-        let (record, index, id) = (view.record, view.index, item.id.as_str());
-        Some(match item.table {
-            Table::Mentions => index
-                .mention(record, id)
-                .map(|m| Self::Mention(m.text.clone(), m.form))?,
-            Table::Entities => index.entity(record, id).map(|e| Self::Entity(e.name.clone(), e.kind))?,
-            Table::Times => index.time(record, id).map(|t| Self::Time(t.text.clone()))?,
-            Table::Roles => index.role(record, id).map(|r| Self::Role(r.text.clone()))?,
-            Table::Events => index
-                .event(record, id)
-                .map(|e| Self::Event(e.act, e.trigger.text.clone()))?,
-            Table::Flags => index.flag(record, id).map(|f| Self::Flag(f.code))?,
-            Table::Quotes | Table::Stories | Table::Meta | Table::Sentences => return None,
-        })
-    }
-
-    /// What is like it in another article, in text order.
-    fn find(&self, view: View<'_>) -> Vec<Target> {
-        let record = view.record;
-        let item = |table, id: &str| Target::Item(ItemId::new(table, id));
-        let first = match self {
-            Self::Words(words) => return untagged_words(view, words).into_iter().map(Target::Words).collect(),
-            Self::Mention(text, form) => {
-                let first = record.mentions.iter().find(|m| m.text == *text && m.form == *form);
-                first.map(|m| ItemId::new(Table::Mentions, &m.id))
-            }
-            Self::Entity(name, kind) => {
-                let live = record.entities.iter().filter(|e| e.review != Review::Rejected);
-                let same = live.filter(|e| e.name == *name && e.kind == *kind);
-                return same.take(1).map(|e| item(Table::Entities, &e.id)).collect();
-            }
-            Self::Time(text) => {
-                let first = record.times.iter().find(|t| t.text.eq_ignore_ascii_case(text));
-                first.map(|t| ItemId::new(Table::Times, &t.id))
-            }
-            Self::Role(text) => {
-                let first = record.roles.iter().find(|r| r.text == *text);
-                first.map(|r| ItemId::new(Table::Roles, &r.id))
-            }
-            Self::Event(act, trigger) => {
-                let same = |e: &&crate::record::Event| e.act == *act && e.trigger.text.eq_ignore_ascii_case(trigger);
-                let first = record.events.iter().find(same);
-                first.map(|e| ItemId::new(Table::Events, &e.id))
-            }
-            Self::Flag(code) => {
-                let first = record.flags.iter().find(|f| f.code == *code);
-                first.map(|f| ItemId::new(Table::Flags, &f.id))
-            }
-        };
-        let all = first.map(|first| acts::alike(view, &first)).unwrap_or_default();
-        all.into_iter().map(Target::Item).collect()
-    }
 }
 
 impl Workbench {
@@ -255,7 +190,7 @@ impl Workbench {
     }
 
     /// Where an answer to what is like that would reach in the other open articles.
-    fn reach(&self, answer: &Command, like: &Like) -> Vec<Elsewhere> {
+    pub(super) fn reach(&self, answer: &Command, like: &Like) -> Vec<Elsewhere> {
         let shown = self.shown;
         let others = self
             .documents
@@ -274,54 +209,6 @@ impl Workbench {
             })
         };
         others.filter_map(reach).collect()
-    }
-
-    /// Shows which mentions still say what the current one said before its bounds were changed.
-    fn preview_bounds(&mut self) {
-        let Some(document) = self.document() else { return };
-        let view = document.view();
-        let Some(mention) = document
-            .current_in(Table::Mentions)
-            .and_then(|id| view.index.mention(view.record, id))
-        else {
-            self.say("Go to a mention whose bounds you have changed");
-            return;
-        };
-        let form = mention.form;
-        let former = reshape::former(view, &mention.id);
-        if former.is_empty() {
-            self.say(
-                "The bounds of this mention are as they were: change them first, with [ ] { } or by dragging an edge",
-            );
-            return;
-        }
-        let mut shown = None;
-        for (words, shape) in former {
-            let (like, answer) = (Like::Mention(words, form), Command::Reshape(shape));
-            let mut targets = like.find(view);
-            targets.retain(|target| changes(view.record, view, &answer, target));
-            let elsewhere = self.reach(&answer, &like);
-            if !targets.is_empty() || !elsewhere.is_empty() {
-                shown = Some((answer, sorted(document, targets), elsewhere));
-                break;
-            }
-        }
-        let Some((answer, (targets, contexts), elsewhere)) = shown else {
-            self.say("No other mention says what this one said before");
-            return;
-        };
-        let wide = targets.is_empty();
-        if let Some(document) = self.document_mut() {
-            document.preview = Some(Preview {
-                answer,
-                targets,
-                contexts,
-                also: 0,
-                elsewhere,
-                wide,
-                at: None,
-            });
-        }
     }
 
     /// Shows what would be accepted together.
@@ -452,7 +339,7 @@ impl Workbench {
 }
 
 fn counted(articles: usize) -> String {
-    crate::app::panes::widgets::counted(articles, "article")
+    widgets::counted(articles, "article")
 }
 
 fn chosen(targets: &[(Target, bool)]) -> Vec<Target> {
@@ -475,26 +362,8 @@ pub(super) fn edit_of(view: View<'_>, answer: &Command, targets: &[Target]) -> A
     }
 }
 
-/// Whether an answer would change anything there.
-fn changes(record: &Record, view: View<'_>, answer: &Command, target: &Target) -> bool {
-    let Target::Item(item) = target else {
-        return matches!(answer, Command::Relabel(_));
-    };
-    let review = view.index.review(record, item);
-    match answer {
-        Command::Accept => review.is_some_and(|r| matches!(r, Review::Suggested | Review::Rejected)),
-        Command::Reject => review != Some(Review::Rejected),
-        Command::Relabel(_) => act_of(view, answer, std::slice::from_ref(item)).is_ok(),
-        Command::Reshape(shape) => {
-            let mention = view.index.mention(record, &item.id);
-            mention.is_some_and(|m| m.review != Review::Rejected && reshape::fits(view, m, shape).is_some())
-        }
-        _ => false,
-    }
-}
-
 /// Targets by context, each context in text order; and the context of each.
-fn sorted(document: &Document, targets: Vec<Target>) -> (Vec<(Target, bool)>, Vec<String>) {
+pub(super) fn sorted(document: &Document, targets: Vec<Target>) -> (Vec<(Target, bool)>, Vec<String>) {
     let parts = Parts::of(&document.record);
     let context = |target: &Target| context(document, &parts, target);
     let mut found: Vec<(String, Target)> = targets.into_iter().map(|t| (context(&t), t)).collect();

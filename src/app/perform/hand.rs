@@ -7,9 +7,10 @@ use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::view::{Pick, Prompt, Question};
 use crate::record::acts::passages::{self, Made};
-use crate::record::acts::{Act, Refusal, View, article, coding, entities, mentions, reshape};
-use crate::record::{EventTime, Form, ItemId, Review, Table, suggest};
+use crate::record::acts::{Act, Refusal, View, article, coding, entities, mentions};
+use crate::record::{EventTime, Form, ItemId, Record, Table, suggest};
 use crate::text::{Span, bounds};
+use crate::timeline::when::published_at;
 use jiff::civil::Date;
 
 /// Why a stretch beside the first one is not taken.
@@ -134,30 +135,9 @@ impl Workbench {
         done
     }
 
-    /// Says how many mentions still have the bounds that this one had.
-    fn tell_of_like(&mut self, item: &ItemId) {
-        let Some(document) = self.document().filter(|_| item.table == Table::Mentions && !self.blind) else {
-            return;
-        };
-        let view = document.view();
-        let Some((words, shape)) = reshape::former(view, &item.id).into_iter().next() else {
-            return;
-        };
-        let like = |m: &&crate::record::Mention| {
-            m.text == words && m.review != Review::Rejected && reshape::fits(view, m, &shape).is_some()
-        };
-        let more = view.record.mentions.iter().filter(like).count();
-        if more > 0 {
-            let mentions = crate::app::panes::widgets::counted(more, "more mention");
-            let say = if more == 1 { "says" } else { "say" };
-            self.say(format!("{mentions} {say} “{words}”: Shift+B gives the same bounds"));
-        }
-    }
-
-    /// What the words of a time mean on the day of publication.
+    /// What the words of a time mean where they stand.
     fn value_of(&self, span: Span) -> Option<EventTime> {
-        let document = self.document()?;
-        time_in(span.of(&document.record.text), document.record.meta.published)
+        value_at(&self.document()?.record, span)
     }
 
     fn with_current(&mut self, table: Table, otherwise: &str, act: impl FnOnce(View<'_>, &str) -> Act) -> bool {
@@ -257,6 +237,11 @@ impl Workbench {
             self.say("One event with the evidence of both; s takes it apart again");
         }
     }
+}
+
+/// What the words there mean as a time, on the day that their story was published.
+pub(super) fn value_at(record: &Record, span: Span) -> Option<EventTime> {
+    time_in(span.of(&record.text), published_at(record, span.start))
 }
 
 /// What words mean as a time: absolute, or on that day.

@@ -1,7 +1,9 @@
 //! What an answer is about, and the edit it means.
 
+use super::hand::value_at;
 use crate::app::command::{Command, Many, SURE};
 use crate::app::document::Document;
+use crate::app::panes::widgets::{article, one};
 use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions, reshape};
 use crate::record::{ItemId, Review, Table};
 use crate::text::{Covered, Span, bounds};
@@ -53,8 +55,16 @@ pub fn act_of(view: View<'_>, answer: &Command, items: &[ItemId]) -> Act {
         (Command::Relabel(_), Some(_), _) => Err(Refusal(
             "Kinds belong to mentions and entities: go to one first".to_owned(),
         )),
-        (Command::Reshape(shape), Some(Table::Mentions), _) => reshape::reshape(view, &ids, shape),
-        (Command::Reshape(_), _, _) => Err(Refusal("Go to a mention first".to_owned())),
+        (Command::Reshape(shape), Some(table), _) if table == shape.table => {
+            reshape::reshape(view, items, shape, |span| value_at(view.record, span))
+        }
+        (Command::Reshape(shape), _, _) => {
+            let one = one(shape.table);
+            Err(Refusal(format!(
+                "Those were the bounds of {} {one}: go to one first",
+                article(one)
+            )))
+        }
         (Command::Alternative(n), Some(Table::Mentions), Some(id)) => {
             acts::boundaries::take(view, id, n.saturating_sub(1))
         }

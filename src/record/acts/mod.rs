@@ -224,7 +224,16 @@ pub fn alike(view: View<'_>, item: &ItemId) -> Vec<ItemId> {
                 .collect(),
             None => Vec::new(),
         },
-        Table::Entities | Table::Quotes | Table::Stories | Table::Meta | Table::Sentences => vec![item.id.clone()],
+        Table::Quotes => match view.index.quote(record, &item.id) {
+            Some(one) => record
+                .quotes
+                .iter()
+                .filter(|q| q.text == one.text)
+                .map(|q| q.id.clone())
+                .collect(),
+            None => Vec::new(),
+        },
+        Table::Entities | Table::Stories | Table::Meta | Table::Sentences => vec![item.id.clone()],
     };
     same.into_iter().map(|id| ItemId::new(item.table, id)).collect()
 }

@@ -1,0 +1,89 @@
+//! The bounds that one item was given, for all like it: what would change, and how much that is.
+
+use super::everywhere::sorted;
+use super::like::{Like, changes};
+use crate::app::Workbench;
+use crate::app::command::Command;
+use crate::app::panes::widgets::{self, article, one};
+use crate::app::view::Preview;
+use crate::record::acts::reshape;
+use crate::record::{ItemId, Table};
+
+impl Workbench {
+    /// Shows what still says what the current item said before its bounds were changed.
+    pub(super) fn preview_bounds(&mut self) {
+        let Some(document) = self.document() else { return };
+        let view = document.view();
+        let Some(item) = document.current.as_ref() else {
+            self.say("Go to an item whose bounds you have changed");
+            return;
+        };
+        let one = one(item.table);
+        match item.table {
+            table if reshape::has_bounds(table) => {}
+            Table::Entities => return self.say("An entity has no bounds of its own: go to one of its mentions"),
+            _ => return self.say(format!("The bounds of {} {one} are not changed by hand", article(one))),
+        }
+        let former = reshape::former(view, item);
+        if former.is_empty() {
+            self.say(format!(
+                "The bounds of this {one} are as they were: change them first, with [ ] {{ }} or by dragging an edge"
+            ));
+            return;
+        }
+        let mut shown = None;
+        for (words, shape) in former {
+            let answer = Command::Reshape(shape);
+            let Some(like) = Like::saying(view, item, words) else {
+                break;
+            };
+            let mut targets = like.find(view);
+            targets.retain(|target| changes(view.record, view, &answer, target));
+            let elsewhere = self.reach(&answer, &like);
+            if !targets.is_empty() || !elsewhere.is_empty() {
+                shown = Some((answer, sorted(document, targets), elsewhere));
+                break;
+            }
+        }
+        let Some((answer, (targets, contexts), elsewhere)) = shown else {
+            self.say(format!("No other {one} says what this one said before"));
+            return;
+        };
+        let wide = targets.is_empty();
+        if let Some(document) = self.document_mut() {
+            document.preview = Some(Preview {
+                answer,
+                targets,
+                contexts,
+                also: 0,
+                elsewhere,
+                wide,
+                at: None,
+            });
+        }
+    }
+
+    /// Says how many others still have the bounds that this item had.
+    pub(super) fn tell_of_like(&mut self, item: &ItemId) {
+        let Some(document) = self.document().filter(|_| !self.blind) else {
+            return;
+        };
+        let view = document.view();
+        let Some((words, shape)) = reshape::former(view, item).into_iter().next() else {
+            return;
+        };
+        let answer = Command::Reshape(shape);
+        let Some(like) = Like::saying(view, item, words.clone()) else {
+            return;
+        };
+        let more = like.find(view).into_iter();
+        let more = more
+            .filter(|target| changes(view.record, view, &answer, target))
+            .count();
+        if more > 0 {
+            let others = widgets::counted(more, &format!("more {}", one(item.table)));
+            let say = if more == 1 { "says" } else { "say" };
+            self.say(format!("{others} {say} “{words}”: Shift+B gives the same bounds"));
+        }
+    }
+}
