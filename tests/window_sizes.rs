@@ -4,6 +4,7 @@
 
 mod common;
 
+use chancery::app::document::SaveState;
 use chancery::app::view::Sheet;
 use chancery::app::{Command, Workbench};
 use chancery::record::agreement::Among;
@@ -96,4 +97,47 @@ fn the_sheet_of_agreement_stays_in_place_while_it_is_worked_out() {
         harness.step();
         assert_eq!(harness.get_by_label("Only what both have decided").rect(), there);
     }
+}
+
+#[test]
+fn a_tooltip_that_is_open_does_not_stay_above_a_sheet() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = article(folder.path());
+    let mut harness = window_in(&folder.path().join("state"), Vec::new());
+    open(&mut harness, &path);
+    let hint = "Published; change it with Ctrl+D";
+    let chip = harness.get_by_label("2024-03-12").rect().center();
+    harness.event(egui::Event::PointerMoved(chip));
+    let rest = |harness: &mut Harness<'_, Workbench>| (0..20).for_each(|_| harness.step());
+    rest(&mut harness);
+    assert!(harness.query_by_label(hint).is_some(), "it is open");
+    ask(&mut harness, Command::Help);
+    assert!(harness.query_by_label(hint).is_none(), "and gone");
+    // The pointer is the sheet's, not of what lies under it, until the sheet is closed.
+    rest(&mut harness);
+    assert!(harness.query_by_label(hint).is_none());
+    harness.state_mut().sheet = None;
+    harness.event(egui::Event::PointerMoved(chip + vec2(1.0, 1.0)));
+    rest(&mut harness);
+    assert!(harness.query_by_label(hint).is_some(), "there again");
+}
+
+#[test]
+fn the_sheet_before_the_end_says_why_the_last_save_failed_and_offers_another_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = article(folder.path());
+    let mut harness = window_in(&folder.path().join("state"), Vec::new());
+    open(&mut harness, &path);
+    ask(&mut harness, Command::Accept);
+    ask(&mut harness, Command::Quit);
+    assert!(harness.query_by_label("Save a copy elsewhere…").is_none());
+    harness.state_mut().sheet = None;
+    let why = "“envoys.chancery.json” was not saved: the disk is full.";
+    harness.state_mut().document_mut().unwrap().save_state = SaveState::Failed(why.to_owned());
+    ask(&mut harness, Command::Quit);
+    assert!(harness.query_by_label(why).is_some());
+    harness.get_by_label("Save a copy elsewhere…").click();
+    harness.run_ok();
+    assert!(harness.state().sheet.is_none());
+    harness.state_mut().document_mut().unwrap().save_state = SaveState::Idle;
 }

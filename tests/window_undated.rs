@@ -8,9 +8,9 @@ mod common;
 use chancery::app::Command;
 use chancery::record::{Event, ItemId, Table};
 use common::driven::{answer, said, survives_saving, without_log};
-use common::window::{Window, ask, key, opened, record};
-use egui::{Event as Input, Key, PointerButton, Pos2, vec2};
-use egui_kittest::kittest::Queryable as _;
+use common::window::{Window, ask, click, key, opened, press, record};
+use egui::{Event as Input, Key, Modifiers, PointerButton, Pos2, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -52,6 +52,129 @@ fn undated() -> (tempfile::TempDir, Window) {
     harness.state_mut().settings.articles = false;
     harness.run_ok();
     (folder, harness)
+}
+
+/// An undated article that tells of a day.
+fn with_a_day() -> (tempfile::TempDir, Window) {
+    let text = "Envoys meet\n\nElena Markovic met Ivan Horvat in Vienna on March 12, 2024. They agreed on little.\n";
+    let (folder, mut harness) = common::driven::window(&[("envoys.txt", text)]);
+    ask(&mut harness, Command::SetPublicationDate(String::new()));
+    harness.state_mut().notices.clear();
+    (folder, harness)
+}
+
+fn published(harness: &Window) -> Option<String> {
+    record(harness).meta.published.map(|day| day.to_string())
+}
+
+/// The month on show.
+fn month(harness: &Window) -> String {
+    let shown = harness.state().prompt.as_ref().unwrap().month.shown.unwrap();
+    shown.strftime("%Y-%m").to_string()
+}
+
+fn typed(harness: &Window) -> String {
+    harness.state().prompt.as_ref().unwrap().typed.clone()
+}
+
+#[test]
+fn a_day_is_chosen_with_the_mouse() {
+    let (_folder, mut harness) = undated();
+    press(&mut harness, Modifiers::COMMAND, Key::D);
+    // Nothing is chosen and nothing filled in.
+    assert_eq!(typed(&harness), "");
+    answer_with(&mut harness, "2016-03-24");
+    assert_eq!(month(&harness), "2016-03", "it follows what is typed");
+    let day = harness.get_by_label("Thursday, 24 March 2016");
+    assert_eq!(day.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
+    for (button, then) in [
+        ("Next month", "2016-04"),
+        ("Next year", "2017-04"),
+        ("Previous month", "2017-03"),
+        ("Previous year", "2016-03"),
+        ("Previous month", "2016-02"),
+    ] {
+        click(&mut harness, button);
+        assert_eq!(month(&harness), then, "{button}");
+    }
+    click(&mut harness, "Monday, 29 February 2016");
+    assert_eq!(published(&harness).as_deref(), Some("2016-02-29"));
+    assert!(harness.state().prompt.is_none());
+    // An event's day, and for an event a month is an answer too.
+    ask(&mut harness, Command::GoTo(ItemId::new(Table::Events, "v3")));
+    key(&mut harness, Key::T);
+    assert_eq!(month(&harness), "2016-02", "the month of what the text tells");
+    harness.get_by_label_contains("29 February 2016; “today”");
+    click(&mut harness, "Tuesday, 1 March 2016");
+    assert_eq!(event(&harness, "v3").time.value.as_deref(), Some("2016-03-01"));
+    key(&mut harness, Key::T);
+    click(&mut harness, "All of March 2016");
+    let time = event(&harness, "v3").time;
+    assert_eq!(time.value.as_deref(), Some("2016-03"));
+    assert_eq!(time.latest.map(|day| day.to_string()).as_deref(), Some("2016-03-31"));
+    survives_saving(&harness);
+}
+
+#[test]
+fn the_days_of_a_month_are_walked_by_keys() {
+    let (_folder, mut harness) = with_a_day();
+    press(&mut harness, Modifiers::COMMAND, Key::D);
+    assert_eq!(month(&harness), "2024-03", "the month of the likeliest day");
+    harness.get_by_label_contains("Tuesday, 12 March 2024; ");
+    press(&mut harness, Modifiers::ALT, Key::ArrowDown);
+    assert_eq!(typed(&harness), "", "nothing is filled in unasked");
+    // The first key only enters, at the likeliest day.
+    for (modifiers, pressed, then) in [
+        (Modifiers::NONE, Key::Enter, "2024-03-12"),
+        (Modifiers::NONE, Key::ArrowRight, "2024-03-13"),
+        (Modifiers::NONE, Key::ArrowDown, "2024-03-20"),
+        (Modifiers::NONE, Key::Home, "2024-03-18"),
+        (Modifiers::NONE, Key::PageUp, "2024-02-18"),
+        (Modifiers::SHIFT, Key::PageUp, "2023-02-18"),
+        (Modifiers::NONE, Key::ArrowUp, "2023-02-11"),
+    ] {
+        press(&mut harness, modifiers, pressed);
+        assert_eq!(typed(&harness), then, "{pressed:?}");
+        assert_eq!(month(&harness), then[..7]);
+    }
+    let days = harness.get_by_role(egui::accesskit::Role::Grid);
+    assert!(days.is_focused());
+    let read = days.value().unwrap();
+    assert!(read.starts_with("Saturday, 11 February 2023"), "{read}");
+    assert_eq!(published(&harness), None);
+    key(&mut harness, Key::Enter);
+    assert_eq!(published(&harness).as_deref(), Some("2023-02-11"));
+    // Escape leaves the question as it leaves every other.
+    press(&mut harness, Modifiers::COMMAND, Key::D);
+    press(&mut harness, Modifiers::ALT, Key::ArrowDown);
+    key(&mut harness, Key::Escape);
+    assert!(harness.state().prompt.is_none());
+    assert_eq!(published(&harness).as_deref(), Some("2023-02-11"));
+}
+
+#[test]
+fn the_question_for_a_date_fits_every_window() {
+    let (_folder, mut harness) = with_a_day();
+    press(&mut harness, Modifiers::COMMAND, Key::D);
+    for size in [
+        [1440.0, 900.0],
+        [720.0, 480.0],
+        [576.0, 360.0],
+        [450.0, 300.0],
+        [288.0, 192.0],
+    ] {
+        harness.set_size(size.into());
+        harness.run_ok();
+        let field = harness.get_by_label("Published on").rect();
+        let window = egui::Rect::from_min_size(Pos2::ZERO, size.into());
+        assert!(window.contains_rect(field), "{size:?}: {field:?}");
+    }
+}
+
+/// Types an answer without giving it.
+fn answer_with(harness: &mut Window, words: &str) {
+    harness.event(Input::Text(words.to_owned()));
+    harness.run_ok();
 }
 
 fn event(harness: &Window, id: &str) -> Event {

@@ -13,6 +13,7 @@ mod held;
 pub mod jobs;
 mod keys;
 mod launch;
+pub mod month;
 mod panes;
 mod perform;
 pub mod queue;

@@ -1,5 +1,6 @@
 //! What is shown and how: plain data, kept apart from the articles.
 
+use super::month::Month;
 use crate::record::ItemId;
 use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
@@ -112,6 +113,8 @@ pub struct Prompt {
     pub about: Option<String>,
     /// What was current when it was asked: an answer is for that item, and for no other.
     pub at: Option<ItemId>,
+    /// The calendar beside it, where a date is asked.
+    pub month: Month,
 }
 
 impl Prompt {
@@ -125,6 +128,7 @@ impl Prompt {
             focused: false,
             about: None,
             at: None,
+            month: Month::default(),
         };
         prompt.choose_first();
         prompt
@@ -159,8 +163,13 @@ impl Prompt {
 
     /// The first offer is chosen, but where nothing may be filled in unasked.
     pub fn choose_first(&mut self) {
-        let offered_only = matches!(self.question, Question::PublicationDate | Question::StoryDate(_));
-        self.chosen = if offered_only { usize::MAX } else { 0 };
+        self.chosen = if self.asks_a_date() { usize::MAX } else { 0 };
+    }
+
+    /// Whether a date is asked.
+    pub const fn asks_a_date(&self) -> bool {
+        use Question as Q;
+        matches!(self.question, Q::PublicationDate | Q::StoryDate(_) | Q::ItemDate)
     }
 }
 

@@ -88,6 +88,8 @@ pub fn modes() -> Vec<Mode> {
             &[
                 ("↑ ↓", "choose a line"),
                 ("Enter", "take it, or what is typed"),
+                ("Alt+↓", "of a date: into the calendar"),
+                ("← → ↑ ↓", "there: a day, a week; Page up, down: a month"),
                 ("Esc", "leave it"),
             ],
         ),

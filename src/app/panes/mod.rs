@@ -1,10 +1,13 @@
 //! What is drawn where. Panes read the state and ask for commands; they decide nothing.
 
 mod articles;
+mod calendar;
 mod codes;
 mod compare;
+mod dates;
 mod empty;
 mod everywhere;
+mod focus;
 mod fonts;
 mod inspector;
 mod key_sheet;
@@ -12,6 +15,7 @@ mod list;
 mod menu;
 mod menus;
 mod notices;
+mod offers;
 mod prompt;
 mod remembered;
 mod search;
@@ -72,6 +76,21 @@ const LOW_PT: f32 = 330.0;
 
 /// Draws the window.
 pub fn show(workbench: &mut Workbench, ui: &mut Ui) {
+    // What lies under a sheet has no pointer: else a tooltip that is open there would stay, above the sheet.
+    let pointer = workbench
+        .sheet
+        .is_some()
+        .then(|| ui.input_mut(|input| std::mem::take(&mut input.pointer)));
+    ground(workbench, ui);
+    if let Some(pointer) = pointer {
+        ui.input_mut(|input| input.pointer = pointer);
+    }
+    sheets::show(ui, workbench);
+    focus::ring(ui);
+}
+
+/// Everything but the sheets.
+fn ground(workbench: &mut Workbench, ui: &mut Ui) {
     let palette = Palette::of(ui);
     let room = ui.ctx().content_rect().size();
     if workbench.panes.room.replace(room).is_some_and(|before| before != room) {
@@ -118,7 +137,6 @@ pub fn show(workbench: &mut Workbench, ui: &mut Ui) {
     });
     CentralPanel::default().frame(page).show(ui, |ui| centre(workbench, ui));
     notices::show(ui, workbench);
-    sheets::show(ui, workbench);
 }
 
 fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
@@ -179,7 +197,9 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                 } else {
                     ("inspector", 0.66, 360.0)
                 };
-                let usual = (ui.available_height() * share).clamp(150.0, tall);
+                // Tabs, heads and two lines of the list are seen in any case.
+                let room = ui.available_height();
+                let usual = (room * share).min((room - 120.0).max(110.0)).min(tall);
                 let pane = Panel::bottom(name)
                     .resizable(true)
                     .default_size(remembered(workbench, name, usual))
@@ -233,6 +253,8 @@ fn centre(workbench: &mut Workbench, ui: &mut Ui) {
         empty::show(ui, workbench);
         return;
     }
+    // Where a question leaves it no room the text is not drawn over the question.
+    ui.shrink_clip_rect(ui.available_rect_before_wrap());
     let labels = workbench.settings.labels;
     let shown = workbench.shown;
     let Some((key, document)) = workbench.documents.get_mut(shown) else {

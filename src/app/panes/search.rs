@@ -12,6 +12,14 @@ use egui::{Button, Frame, Key, Margin, Panel, RichText, ScrollArea, Stroke, Text
 /// Lines of the list of hits, at most, for each article; stepping reaches all of them.
 const LISTED: usize = 200;
 
+/// Room for the options and for the button that closes it, beside the field, in points.
+const OPTIONS_PT: f32 = 310.0;
+const CLOSE_PT: f32 = 60.0;
+/// Under this width the options stand below the field, in points.
+const NARROW_PT: f32 = OPTIONS_PT + CLOSE_PT + 110.0;
+/// Under this height of the article the search keeps to two lines, in points.
+const LOW_PT: f32 = 170.0;
+
 /// Draws the open search.
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let palette = Palette::of(ui);
@@ -22,17 +30,26 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let mut changed = false;
     let found = count(workbench, &search);
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(20, 8));
+    let low = ui.available_height() < LOW_PT;
     Panel::top("search").frame(frame).show(ui, |ui| {
+        // In a narrow pane the options have a line of their own, in a low one they are their keys.
+        let narrow = ui.available_width() < NARROW_PT;
         ui.horizontal(|ui| {
-            changed = field(ui, &mut search, &mut commands);
-            options(ui, &search, &palette, &mut commands);
+            let beside = if narrow { CLOSE_PT } else { CLOSE_PT + OPTIONS_PT };
+            changed = field(ui, ui.available_width() - beside, &mut search, &mut commands);
+            if !narrow {
+                options(ui, &search, &palette, &mut commands);
+            }
             widgets::from_right(ui, |ui| {
                 if ui.button("Close").on_hover_text("Esc").clicked() {
                     commands.push(Command::Escape);
                 }
             });
         });
-        ui.horizontal(|ui| {
+        if narrow && !low {
+            ui.horizontal_wrapped(|ui| options(ui, &search, &palette, &mut commands));
+        }
+        ui.horizontal_wrapped(|ui| {
             let line = match (&search.fault, found.total) {
                 (Some(fault), _) => RichText::new(fault).color(palette.conflict),
                 (None, 0) if search.words.is_empty() => {
@@ -43,7 +60,10 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             };
             ui.label(line);
             if search.fault.is_none() && found.total > 0 {
-                deeds(ui, &search, &palette, &mut commands);
+                steps(ui, &mut commands);
+                if !low {
+                    deeds(ui, &search, &palette, &mut commands);
+                }
             }
         });
     });
@@ -61,12 +81,12 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
 }
 
 /// The field; whether it was typed in.
-fn field(ui: &mut Ui, search: &mut Search, commands: &mut Vec<Command>) -> bool {
+fn field(ui: &mut Ui, room: f32, search: &mut Search, commands: &mut Vec<Command>) -> bool {
     let field = ui.add(
         TextEdit::singleline(&mut search.words)
             .id(egui::Id::unique("search field"))
             .hint_text("find")
-            .desired_width((ui.available_width() - 370.0).clamp(110.0, 420.0)),
+            .desired_width(room.clamp(80.0, 420.0)),
     );
     widgets::name_field(ui, &field, "Find");
     if !search.focused {
@@ -110,8 +130,8 @@ fn options(ui: &mut Ui, search: &Search, palette: &Palette, commands: &mut Vec<C
     }
 }
 
-/// Stepping, tagging, rejecting.
-fn deeds(ui: &mut Ui, search: &Search, palette: &Palette, commands: &mut Vec<Command>) {
+/// To the hit before and the one after.
+fn steps(ui: &mut Ui, commands: &mut Vec<Command>) {
     for (title, key, command) in [
         ("Previous", "Shift+F3, Shift+Enter", Command::FindPrevious),
         ("Next", "F3, Enter", Command::FindNext),
@@ -120,6 +140,10 @@ fn deeds(ui: &mut Ui, search: &Search, palette: &Palette, commands: &mut Vec<Com
             commands.push(command);
         }
     }
+}
+
+/// Tagging, rejecting.
+fn deeds(ui: &mut Ui, search: &Search, palette: &Palette, commands: &mut Vec<Command>) {
     ui.separator();
     if search.within == Within::Text {
         ui.label(RichText::new("tag all").color(palette.dim));

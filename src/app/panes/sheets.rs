@@ -3,6 +3,7 @@
 use super::{compare, key_sheet, remembered, third_parties, widgets};
 use crate::app::Workbench;
 use crate::app::command::{Command, Entry};
+use crate::app::document::SaveState;
 use crate::app::spoken_time;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::Sheet;
@@ -157,6 +158,10 @@ fn palette(ui: &mut Ui, workbench: &mut Workbench) {
         .max_height(room)
         .auto_shrink([false, true])
         .show(ui, |ui| {
+            // The line under a pointer that rests is not chosen, and looks like any other.
+            let hovered_look = &mut ui.visuals_mut().widgets.hovered;
+            hovered_look.weak_bg_fill = egui::Color32::TRANSPARENT;
+            hovered_look.bg_stroke = egui::Stroke::NONE;
             for (n, (_, entry)) in found.iter().enumerate() {
                 let key = entry.keys.first().map(|k| k.title()).unwrap_or_default();
                 let button = Button::selectable(n == at, entry.title)
@@ -220,6 +225,13 @@ fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {
     };
     ui.heading("Save your decisions?");
     ui.label(RichText::new(changed.join(", ")).color(colors.dim));
+    let fault = workbench.document().and_then(|d| match &d.save_state {
+        SaveState::Failed(why) => Some(why.clone()),
+        _ => None,
+    });
+    if let Some(why) = &fault {
+        ui.add(Label::new(RichText::new(why).color(colors.conflict)).wrap());
+    }
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
         let text = RichText::new(if quit { "Save and quit" } else { "Save" }).color(colors.on_accent);
@@ -230,6 +242,11 @@ fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {
         if save.clicked() {
             workbench.sheet = None;
             workbench.ask(if quit { Command::SaveAllAndQuit } else { Command::Save });
+        }
+        // What could not be saved there may well be saved somewhere else.
+        if fault.is_some() && ui.button("Save a copy elsewhere…").clicked() {
+            workbench.sheet = None;
+            workbench.ask(Command::SaveAs);
         }
         if ui.button("Discard").clicked() {
             workbench.ask(if quit {

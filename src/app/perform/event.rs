@@ -390,6 +390,18 @@ impl Workbench {
             _ => None,
         }
     }
+
+    /// The day that an answer to a question for a date means, where it is one day.
+    pub(crate) fn day_of(&self, answer: &Command) -> Option<Date> {
+        let anchor = self.document().and_then(|d| d.record.meta.published);
+        let time = match answer {
+            Command::SetPublicationDate(typed) | Command::SetStoryDate(_, typed) => read_time(typed, anchor),
+            Command::SetItemDate(typed) => self.read_item_date(typed),
+            _ => return None,
+        };
+        let time = time.ok()?;
+        time.earliest.filter(|day| time.latest == Some(*day))
+    }
 }
 
 /// What an analyst typed as a date; empty means none.

@@ -7,6 +7,7 @@ use crate::app::view::{About, Choice, Sheet};
 use crate::app::worker::Request;
 use crate::app::{Workbench, now, spoken_time, today};
 use crate::read::shown;
+use crate::store::error::{SaveError, SaveFault};
 use crate::store::save::Expected;
 use crate::store::{Asked, Base, Journal, Lock, Recoverable, Restored, State, Subject, backup, finish_cut_short};
 use jiff::civil::Date;
@@ -280,19 +281,24 @@ impl Workbench {
                 Choice::new("Save now", Command::Save),
                 Choice::new("Save a copy elsewhere…", Command::SaveAs),
             ];
-            self.warn_about(
-                About::Journal,
-                format!("{UNSAFE} {fault} Save the article now."),
-                choices,
-            );
+            self.warn_about(About::Journal, unsafe_line(&fault), choices);
         } else {
             self.settle(About::Journal);
         }
     }
 }
 
-/// How the notice of a failed journal begins.
-const UNSAFE: &str = "Your last decision is only in memory:";
+/// What is said where the journal could not take the last act. Its name would tell nobody anything; its folder does.
+fn unsafe_line(error: &SaveError) -> String {
+    let why = match &error.fault {
+        SaveFault::DiskFull => {
+            let folder = error.path.parent().unwrap_or(&error.path);
+            format!("the disk is full where the journals are kept, in {}.", folder.display())
+        }
+        _ => error.to_string(),
+    };
+    format!("Your last decision is only in memory: {why} Save the article now.")
+}
 
 impl Document {
     /// Which article this is, for its journal.
@@ -314,5 +320,21 @@ impl Document {
 
     fn journal_path(&self) -> Option<&std::path::Path> {
         self.journal.as_ref().and_then(Journal::path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_of_journals_is_named_by_its_folder() {
+        let path = Path::new("/var/state/chancery/0a1b2c.0.journal");
+        let line = unsafe_line(&SaveError::new(path, SaveFault::DiskFull));
+        assert!(
+            line.contains("/var/state/chancery.") && !line.contains("0a1b2c"),
+            "{line}"
+        );
+        assert!(line.ends_with("Save the article now."), "{line}");
     }
 }

@@ -5,7 +5,7 @@ use super::lines::{CODE_PT, COUNT_PT, KIND_PT, ROOM_FOR_STRIP_PT, STRIP_PT};
 use crate::app::command::Command;
 use crate::app::theme::{self, Palette, size, space};
 use crate::record::{Sort, Sorting};
-use egui::{Align, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Height of the heads, in points.
 const HEADS_PT: f32 = 22.0;
@@ -81,11 +81,6 @@ fn head(ui: &mut Ui, width: f32, title: &str, sort: Sort, sorting: Sorting, pale
             vec2(ARROW_PT, ARROW_PT * 0.6),
         );
         ui.painter().add(pointing(room, sorting.back, palette));
-    }
-    if response.has_focus() {
-        let ring = Stroke::new(1.5, palette.accent);
-        ui.painter()
-            .rect_stroke(rect.shrink(1.0), 3.0, ring, StrokeKind::Inside);
     }
     response
         .widget_info(|| WidgetInfo::selected(Role::ColumnHeader, true, current, format!("Sort by {}", sort.title())));

@@ -86,10 +86,6 @@ fn curve_button(ui: &mut Ui, view: &TimelineView, palette: &Palette) -> bool {
     if let Some(ground) = ground {
         ui.painter().rect_filled(rect, 4.0, ground);
     }
-    if response.has_focus() {
-        let stroke = egui::Stroke::new(1.5, palette.accent);
-        ui.painter().rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
-    }
     let at = |x: f32, y: f32| rect.center() + egui::vec2(x, y);
     let steps = [
         at(-7.0, 0.0),

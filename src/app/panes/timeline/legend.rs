@@ -31,11 +31,6 @@ pub fn show(ui: &Ui, view: &mut TimelineView, rect: Rect, with_words: bool, pale
             ui.scope_id().with(class.title()),
             Sense::click(),
         );
-        if response.has_focus() {
-            let ring = item.expand2(vec2(4.0, -3.0));
-            ui.painter()
-                .rect_stroke(ring, 3.0, Stroke::new(1.5, palette.accent), egui::StrokeKind::Middle);
-        }
         let mark = Rect::from_center_size(pos2(x + 5.0, rect.center().y), vec2(10.0, 10.0));
         paint_class(ui.painter(), mark, class, hidden, palette);
         if let Some(galley) = galley {

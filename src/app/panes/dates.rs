@@ -1,0 +1,163 @@
+//! A question for a date: the calendar beside the days that may be meant.
+
+use super::calendar::{self, Days, Picked, SIZE_PT};
+use super::prompt::{self, NARROW_PT, answer, scrolled};
+use super::widgets;
+use crate::app::Workbench;
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::theme::Palette;
+use crate::app::view::{Prompt, Question};
+use crate::record::{Review, Table};
+use crate::text::Span;
+use crate::timeline::when::published_at;
+use egui::{Key, Label, Modifiers, RichText, Ui};
+use jiff::civil::Date;
+
+/// Days that are offered of those that the text tells.
+const MOST: usize = 5;
+/// Height of the field under the calendar, with what is said of a wrong answer and the margins, in points.
+const FIELD_PT: f32 = 68.0;
+/// Height of the question where it stands above its field, in points.
+const LINE_PT: f32 = 30.0;
+/// Under this height a month is more trouble than a typed date, in points.
+const LEAST_PT: f32 = 60.0;
+/// Width of the days that may be meant, beside the calendar, in points.
+const LIST_PT: f32 = 150.0;
+/// Between the calendar and them, in points.
+const GAP_PT: f32 = 22.0;
+
+/// The days that may well be meant, each with what speaks for it, the likeliest first.
+pub fn likely(document: &Document, prompt: &Prompt) -> Vec<(Date, String)> {
+    let record = &document.record;
+    match prompt.question {
+        Question::PublicationDate => crate::annotate::dating::likely_days(record, crate::app::today()),
+        Question::StoryDate(story) => {
+            let own = record.sentences.iter().filter(|s| s.story == story).map(|s| s.span);
+            let all = own.reduce(Span::union).unwrap_or_default();
+            let whole = record
+                .meta
+                .published
+                .map(|day| (day, "the article’s own day".to_owned()));
+            let told = told(document, Span::new(all.start, all.start), Some(all));
+            once(whole.into_iter().chain(told))
+        }
+        Question::ItemDate => {
+            let here = document.place_of_current().unwrap_or_default();
+            let day = published_at(record, here.start).map(|day| (day, "published".to_owned()));
+            once(told(document, here, None).into_iter().chain(day))
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The days that words of the text mean, the nearest first, but for those of the current item.
+fn told(document: &Document, here: Span, within: Option<Span>) -> Vec<(Date, String)> {
+    let current = document.current_in(Table::Times);
+    let times = document.record.times.iter().filter(|t| {
+        t.review != Review::Rejected && current != Some(t.id.as_str()) && within.is_none_or(|all| all.contains(t.span))
+    });
+    let days = times.filter_map(|t| Some((t, t.earliest.filter(|day| t.latest == Some(*day))?)));
+    let mut near: Vec<_> = days.map(|(t, day)| (t.span.distance(here), day, &t.text)).collect();
+    near.sort();
+    once(near.into_iter().map(|(_, day, words)| (day, format!("“{words}”"))))
+}
+
+/// Each day once, with the first that speaks for it.
+fn once(days: impl Iterator<Item = (Date, String)>) -> Vec<(Date, String)> {
+    let mut found: Vec<(Date, String)> = Vec::new();
+    for (day, why) in days {
+        if found.len() < MOST && !found.iter().any(|(known, _)| *known == day) {
+            found.push((day, why));
+        }
+    }
+    found
+}
+
+/// Keys of the question: into the calendar, or to a line of the offers; `true` where the chosen line moved.
+pub fn walk(ui: &Ui, prompt: &mut Prompt, offers: usize) -> bool {
+    if ui.input_mut(|i| i.consume_key(Modifiers::ALT, Key::ArrowDown)) {
+        ui.memory_mut(|m| m.request_focus(calendar::focus_id()));
+        return false;
+    }
+    // There the arrows walk its days.
+    !ui.memory(|m| m.has_focus(calendar::focus_id())) && prompt::walk(ui, prompt, offers)
+}
+
+/// Draws the calendar and, beside it or below it, the list of the days that may be meant; what was answered with one of
+/// them.
+pub fn show(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    prompt: &mut Prompt,
+    likely: &[(Date, String)],
+    room: f32,
+    list: impl FnOnce(&mut Ui) -> Option<Command>,
+) -> Option<Command> {
+    let meta = workbench.document().map(|d| &d.record.meta);
+    let bounds = meta
+        .filter(|_| prompt.question == Question::PublicationDate)
+        .and_then(|meta| meta.published_bounds.as_ref());
+    let days = Days {
+        chosen: read(workbench, prompt),
+        likely,
+        bounds: bounds.map_or((None, None), |b| (b.earliest, b.latest)),
+        today: crate::app::today(),
+        whole_months: prompt.question == Question::ItemDate,
+    };
+    let lines = |ui: &mut Ui| {
+        // What the article itself allows is told, and never filled in.
+        let told = workbench.document().and_then(widgets::bounds_line);
+        if let (Question::PublicationDate, Some(told)) = (prompt.question, told) {
+            let words = RichText::new(told).color(Palette::of(ui).dim);
+            ui.add(Label::new(words).wrap());
+        }
+        list(ui)
+    };
+    let above = ui.available_width() < NARROW_PT;
+    let height = room - FIELD_PT - if above { LINE_PT } else { 0.0 };
+    let mut month = std::mem::take(&mut prompt.month);
+    let mut picked = None;
+    let taken = if height < LEAST_PT {
+        scrolled(ui, height.max(40.0), lines)
+    } else if height < SIZE_PT[1] || ui.available_width() < SIZE_PT[0] + GAP_PT + LIST_PT {
+        scrolled(ui, height, |ui| {
+            picked = calendar::show(ui, &mut month, &days);
+            lines(ui)
+        })
+    } else {
+        ui.horizontal_top(|ui| {
+            picked = calendar::show(ui, &mut month, &days);
+            ui.add_space(GAP_PT);
+            ui.vertical(|ui| scrolled(ui, SIZE_PT[1], lines)).inner
+        })
+        .inner
+    };
+    prompt.month = month;
+    match picked {
+        Some(Picked::Day(day)) => return Some(answer(prompt, day.to_string())),
+        Some(Picked::Month(day)) => return Some(answer(prompt, day.strftime("%Y-%m").to_string())),
+        Some(Picked::Walked(day)) => {
+            prompt.typed = day.to_string();
+            prompt.choose_first();
+            prompt.fault = None;
+        }
+        None => {}
+    }
+    taken
+}
+
+/// The day that the answer so far is; the calendar turns to it.
+fn read(workbench: &Workbench, prompt: &mut Prompt) -> Option<Date> {
+    if let Some((typed, day)) = &prompt.month.read
+        && *typed == prompt.typed
+    {
+        return *day;
+    }
+    let day = workbench.day_of(&answer(prompt, prompt.typed.clone()));
+    if let Some(day) = day {
+        prompt.month.shown = Some(day.first_of_month());
+    }
+    prompt.month.read = Some((prompt.typed.clone(), day));
+    day
+}

@@ -1,0 +1,27 @@
+//! The ring around whatever has the keyboard: the same for every button, line and link, so that none is without.
+
+use super::{text_focus_id, timeline};
+use crate::app::theme::Palette;
+use egui::{Stroke, StrokeKind, Ui};
+
+/// Width of the ring, in points.
+const RING_PT: f32 = 1.5;
+
+/// Draws the ring above what was drawn in this frame. The article and the timeline show by what is current in them that
+/// they have the keyboard, and a text field by its own edge.
+pub fn ring(ui: &Ui) {
+    let ctx = ui.ctx();
+    let own = [text_focus_id(), timeline::focus_id()];
+    let focused = ctx.memory(|m| m.focused()).filter(|id| !own.contains(id));
+    let Some(response) = focused.and_then(|id| ctx.read_response(id)) else {
+        return;
+    };
+    // What is scrolled out of sight has none, and what is half in sight half of one.
+    let seen = response.interact_rect;
+    if ctx.text_edit_focused() || !seen.is_positive() {
+        return;
+    }
+    let stroke = Stroke::new(RING_PT, Palette::of(ui).accent);
+    ctx.layer_painter(response.layer_id)
+        .rect_stroke(seen, 5.0, stroke, StrokeKind::Outside);
+}
