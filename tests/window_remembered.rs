@@ -227,6 +227,52 @@ fn a_rejection_is_remembered_by_one_key_and_used_by_the_next_article() {
 }
 
 #[test]
+fn a_second_article_annotated_again_follows_what_was_remembered_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(Vec::new());
+    open(&mut harness, folder.path(), "two.txt", TWO);
+    open(&mut harness, folder.path(), "one.txt", ONE);
+    // What was decided in the second article before is one's own, whatever is remembered later.
+    ask(&mut harness, Command::ShowArticle(0));
+    go_to(&mut harness, "Kremlin");
+    key(&mut harness, Key::L);
+    go_to(&mut harness, "Vladimir Putin");
+    key(&mut harness, Key::O);
+    ask(&mut harness, Command::ShowArticle(1));
+    go_to(&mut harness, "Kremlin");
+    press(&mut harness, Modifiers::SHIFT, Key::X);
+    key(&mut harness, Key::Enter);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
+    until(&mut harness, "it is remembered", |w| {
+        w.notices.iter().any(|n| n.text.contains("remembered for this folder"))
+    });
+    ask(&mut harness, Command::ShowArticle(0));
+    let before = (
+        record(&harness, 0).mentions.clone(),
+        record(&harness, 0).entities.clone(),
+    );
+    ask(&mut harness, Command::AnnotateAgain);
+    until(&mut harness, "it is annotated again", |w| w.jobs.is_empty());
+    assert!(said(&harness, "what you decided stays"));
+    let two = record(&harness, 0);
+    assert_eq!(
+        kinds(two, "Kremlin"),
+        [Kind::Loc],
+        "the decided one stays, the other is none any more"
+    );
+    assert_eq!(kinds(two, "Vladimir Putin"), [Kind::Org]);
+    let other = two.mentions.iter().find(|m| m.text == "Kremlin" && m.kind != Kind::Loc);
+    let why = other.and_then(|m| m.why.clone()).unwrap_or_default();
+    assert!(why.is_empty() || why.starts_with("remembered: never tag"), "{why}");
+    key(&mut harness, Key::U);
+    let after = (
+        record(&harness, 0).mentions.clone(),
+        record(&harness, 0).entities.clone(),
+    );
+    assert_eq!(after, before, "one step");
+}
+
+#[test]
 fn the_list_of_a_folder_can_be_changed_forgotten_and_used_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let table = "never\tKremlin\t\t\t\t*\tb.reader\t2026-01-02T00:00:00Z\ta palace\nkind\tAustria\t\tORG\t\t*\tb.reader\t\t\nnonsense\n";
