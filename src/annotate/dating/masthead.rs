@@ -111,7 +111,13 @@ pub fn dateline(line: &str) -> Option<Dateline> {
 /// `BANGKOK — Thailand's …`
 pub fn city_and_dash(line: &str) -> bool {
     let after = city_length(line).and_then(|end| line.get(end..));
-    after.is_some_and(|rest| rest.starts_with([' ', '—', '–']) && rest.trim_start().starts_with(['-', '–', '—']))
+    after.is_some_and(|rest| {
+        let dash = rest.starts_with([' ', '—', '–']) && rest.trim_start().starts_with(['-', '–', '—']);
+        // `HONIARA: The pact …`
+        dash || rest
+            .strip_prefix(": ")
+            .is_some_and(|body| body.starts_with(char::is_uppercase))
+    })
 }
 
 /// What follows the city in a dateline: day, agency, dash.
@@ -290,7 +296,8 @@ pub fn date_line(line: &str) -> Option<(Says, Date)> {
     if line.len() > DATELINE_BYTES || !line.bytes().any(|b| b.is_ascii_digit()) || !year_stands(line) {
         return None;
     }
-    let plain = without_clock(line);
+    // `Northern Post - Tuesday, 24 September 2019`
+    let plain = without_clock(line).replace(" - ", " – ");
     let line = plain.as_str();
     if let Some((says, rest)) = label(line) {
         return first_day(rest)
@@ -306,11 +313,17 @@ pub fn date_line(line: &str) -> Option<(Says, Date)> {
 
 /// A line without its time of day: `24 January 2025, 18:05 GMT` is a day and no more.
 fn without_clock(line: &str) -> String {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    // `06.00 GMT`, unlike `21.07.2017`
+    let dotted = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let parts = bare.trim_end_matches(|c: char| c.is_ascii_alphabetic()).split_once('.');
+        parts.is_some_and(|(hour, minute)| digits(hour) && hour.len() <= 2 && digits(minute) && minute.len() == 2)
+    };
     let clock = |word: &str| {
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         let mut parts = word.trim_matches(|c: char| !c.is_alphanumeric()).split(':');
         let hours = parts.next().is_some_and(|hours| digits(hours) && hours.len() <= 2);
-        hours && parts.next().is_some_and(|rest| rest.len() >= 2 && digits(&rest[..2]))
+        hours && parts.next().is_some_and(|rest| rest.len() >= 2 && digits(&rest[..2])) || dotted(word)
     };
     if !line.split(' ').any(clock) {
         return line.to_owned();

@@ -263,3 +263,14 @@ fn a_line_with_a_day_and_a_time_of_day_dates_the_text() {
         None
     );
 }
+
+#[test]
+fn a_masthead_with_a_hyphen_or_a_dotted_hour_dates_the_text() {
+    for line in [
+        "Northern Post - Friday, 24 January 2025",
+        "Friday 24 January 2025 06.00 GMT",
+    ] {
+        let text = format!("Army and rebels blame each other\n{line}\n\nAt least 30 people were killed on Friday.");
+        assert_eq!(day(&text), Some("2025-01-24".into()), "{line}");
+    }
+}

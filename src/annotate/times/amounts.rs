@@ -149,10 +149,13 @@ fn relative(s: &Scan, next: usize, count: Count, unit: Unit, start: usize) -> Hi
         _ => None,
     };
     // `a decade ago` is a year, as `ten years ago` is.
-    let (unit_of_shift, times) = if unit == Unit::Decade {
-        (Unit::Year, 10)
-    } else {
-        (unit, 1)
+    let half = count == Count::Of(0.5);
+    let (unit_of_shift, times, whole) = match unit {
+        Unit::Century if half => (Unit::Year, 50, Some(1)),
+        Unit::Decade if half => (Unit::Year, 5, Some(1)),
+        Unit::Year if half => (Unit::Month, 6, Some(1)),
+        Unit::Decade => (Unit::Year, 10, whole),
+        _ => (unit, 1, whole),
     };
     let shift = |by: i32, base| whole.map(|n| Expr::Shift(unit_of_shift, n.saturating_mul(by * times), base));
     let vague = |word: &'static str| Some(Expr::Reference(word));

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 /// Every word, in lower case and without stops at its end, that some rule of this folder begins with.
 const FIRST: &str = "\
     monday tuesday wednesday thursday friday saturday sunday \
+    mondays tuesdays wednesdays thursdays fridays saturdays sundays financial small wee predawn \
     mon tue tues wed thu thur thurs fri sat sun \
     january february march april may june july august september october november december \
     jan feb mar apr jun jul aug sep sept oct nov dec \

@@ -11,9 +11,80 @@ pub fn at(s: &Scan, i: usize) -> Option<Hit> {
     numeric(s, i)
         .or_else(|| weekday(s, i))
         .or_else(|| by_month(s, i))
+        .or_else(|| fiscal_pair(s, i))
         .or_else(|| year_alone(s, i))
         .or_else(|| decade(s, i))
         .or_else(|| holiday(s, i))
+}
+
+/// `the 2023-24 financial year`: counted, as most do, to the year in which it ends.
+fn fiscal_pair(s: &Scan, i: usize) -> Option<Hit> {
+    let (end, year) = year_pair(s, i)?;
+    let fiscal = matches!(s.low(end), "financial" | "fiscal" | "budget" | "tax") && s.low(end + 1) == "year";
+    fiscal.then(|| Hit::new(end + 2, Expr::Fiscal(year)))
+}
+
+/// The token after two years written as one, `2023-24` or `2022/2023`, and the second of them.
+pub fn year_pair(s: &Scan, i: usize) -> Option<(usize, i16)> {
+    let linked = (s.dash(i + 1) || s.low(i + 1) == "/") && s.glued(i) && s.glued(i + 1);
+    let first = s.digits(i).filter(|_| linked && s.low(i).len() == 4)?;
+    let second = s.digits(i + 2)?;
+    let year = match s.low(i + 2).len() {
+        2 => first / 100 * 100 + second,
+        4 => second,
+        _ => return None,
+    };
+    // `1999-00`
+    let year = if year < first { year + 100 } else { year };
+    (year == first + 1).then_some((i + 3, i16::try_from(year).ok()?))
+}
+
+/// `first of October 1949`, `twenty-first day of August in the year 2023`, after `the`.
+pub fn day_in_words(s: &Scan, at: usize) -> Option<Hit> {
+    let (next, day) = match words::tens(s.low(at)) {
+        Some(tens) if s.dash(at + 1) => (at + 3, tens + words::ordinal(s.low(at + 2)).filter(|n| *n < 10)?),
+        _ if s.low(at) == "thirtieth" => (at + 1, 30),
+        _ => (at + 1, words::ordinal(s.low(at)).filter(|_| s.is(at, TokenKind::Word))?),
+    };
+    let of = next + usize::from(s.low(next) == "day");
+    let day = i8::try_from(day)
+        .ok()
+        .filter(|day| (1..=31).contains(day) && s.low(of) == "of")?;
+    let (month, _) = words::month(s.low(of + 1)).filter(|_| s.capital(of + 1))?;
+    let end = of + 2;
+    // `the second of March’s rounds`
+    if s.is(end, TokenKind::Possessive) {
+        return None;
+    }
+    let formal = [", in the year", "in the year", ", in the year of our lord"];
+    let after = formal.iter().find_map(|words| {
+        let mut words = words.split(' ').enumerate();
+        let length = words.clone().count();
+        words.all(|(n, word)| s.low(end + n) == word).then_some(end + length)
+    });
+    let year = match after {
+        Some(at) => year_number(s, at).or_else(|| year_in_words(s, at)),
+        None => year_after(s, end),
+    };
+    let (end, year) = year.map_or((end, None), |(end, year)| (end, Some(year)));
+    Some(Hit::new(end, date(year, Some(month), Some(day))))
+}
+
+/// `two thousand and twenty-three`, `nineteen ninety-one`.
+fn year_in_words(s: &Scan, i: usize) -> Option<(usize, i16)> {
+    let small = |at: usize| {
+        let first = words::cardinal(s.low(at))?;
+        let second = words::cardinal(s.low(at + 2)).filter(|n| (1..10).contains(n) && s.dash(at + 1) && first >= 20);
+        Some(second.map_or((at + 1, first), |second| (at + 3, first + second)))
+    };
+    let (next, first) = small(i)?;
+    if s.low(next) == "thousand" {
+        let rest = next + 1 + usize::from(s.low(next + 1) == "and");
+        let (end, more) = small(rest).unwrap_or((next + 1, 0));
+        return Some((end, i16::try_from(first * 1000 + more).ok()?));
+    }
+    let (end, second) = small(next).filter(|_| (10..100).contains(&first))?;
+    Some((end, i16::try_from(first * 100 + second).ok()?))
 }
 
 /// A date of the given parts.
@@ -100,11 +171,35 @@ fn weekday(s: &Scan, i: usize) -> Option<Hit> {
     let (day, short) = words::weekday(s.low(i))?;
     if !s.capital(i)
         || words::names_a_paper(s.raw(i + 1))
-        || matches!(s.before(i, 1), "black" | "bloody") && s.capital(i - 1)
+        || matches!(s.before(i, 1), "black" | "bloody" | "good" | "ash" | "palm" | "easter") && s.capital(i - 1)
     {
         return None;
     }
     let mut next = i + 1 + usize::from(short && s.low(i + 1) == ".");
+    // `Wednesday (May 8)`: one day told twice.
+    if s.low(next) == "("
+        && let Some(Hit {
+            expr:
+                Expr::Date {
+                    year,
+                    month,
+                    day: Some(number),
+                    ..
+                },
+            ..
+        }) = by_month(s, next + 1)
+    {
+        let (day, number) = (Some(day), Some(number));
+        return Some(Hit::new(
+            next,
+            Expr::Date {
+                year,
+                month,
+                day: number,
+                weekday: day,
+            },
+        ));
+    }
     let comma = next + usize::from(s.low(next) == ",");
     let article = comma + usize::from(s.low(comma) == "the");
     if let Some(hit) = by_month(s, article)

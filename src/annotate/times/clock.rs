@@ -26,6 +26,7 @@ pub fn at(s: &Scan, i: usize) -> Option<Hit> {
         end,
         expr: Expr::OfDay(Base::Story),
         clock: Some(clock),
+        within: None,
     })
 }
 
@@ -71,7 +72,9 @@ fn reading(s: &Scan, i: usize) -> Option<(usize, Clock)> {
         return Some((i + 2, Clock::At(hour, minute)));
     }
     let military = digits.len() == 4 && !digits.contains([':', '.']);
-    let named = suffix.starts_with('h') || is_zone(s, i + 1) || military && matches!(s.low(i + 1), "hours" | "hrs");
+    let named = suffix.starts_with('h')
+        || is_zone(s, i + 1)
+        || military && (matches!(s.low(i + 1), "hours" | "hrs") || s.low(i + 1) == "local" && s.low(i + 2) == "time");
     let colon = digits.contains(':')
         && suffix.is_empty()
         && matches!(
@@ -115,7 +118,36 @@ fn half_of_day(word: &str) -> Option<bool> {
 fn is_zone(s: &Scan, i: usize) -> bool {
     matches!(
         s.raw(i),
-        "GMT" | "UTC" | "EST" | "EDT" | "CET" | "CEST" | "BST" | "MSK" | "ET" | "PST" | "PDT" | "EET"
+        "GMT"
+            | "UTC"
+            | "EST"
+            | "EDT"
+            | "CET"
+            | "CEST"
+            | "BST"
+            | "MSK"
+            | "ET"
+            | "PST"
+            | "PDT"
+            | "EET"
+            | "EEST"
+            | "AEST"
+            | "AEDT"
+            | "IST"
+            | "JST"
+            | "KST"
+            | "WAT"
+            | "EAT"
+            | "SAST"
+            | "PKT"
+            | "NZST"
+            | "NZDT"
+            | "CST"
+            | "CDT"
+            | "MST"
+            | "HKT"
+            | "SGT"
+            | "PHT"
     )
 }
 

@@ -166,6 +166,35 @@ impl Clock {
     }
 }
 
+/// A part of a longer time: its value stays that of the whole, its days are fewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Within {
+    /// `early March`: its first third.
+    Early,
+    /// `mid-March`.
+    Middle,
+    /// `late March`, `the end of March`.
+    Late,
+    /// `the first half of March`.
+    FirstHalf,
+    /// `the second half of March`.
+    SecondHalf,
+}
+
+impl Within {
+    /// The days meant of a number of days: the first, and the one after the last.
+    pub const fn days(self, all: i32) -> (i32, i32) {
+        let third = (all + 2) / 3;
+        match self {
+            Self::Early => (0, third),
+            Self::Middle => (all / 3, all - all / 3),
+            Self::Late => (all - third, all),
+            Self::FirstHalf => (0, (all + 1) / 2),
+            Self::SecondHalf => (all / 2, all),
+        }
+    }
+}
+
 /// Which of several like-named times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Which {
@@ -255,6 +284,8 @@ pub struct Found {
     pub expr: Expr,
     /// The time of day that goes with it.
     pub clock: Option<Clock>,
+    /// The part of it that is meant.
+    pub within: Option<Within>,
     /// Which way it looks.
     pub tense: Tense,
     /// Words of the tense cue, for the reason.

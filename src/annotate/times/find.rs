@@ -24,6 +24,7 @@ pub fn in_sentence(s: &Scan, headline: bool) -> Vec<Found> {
             tokens: i..hit.end,
             expr: hit.expr,
             clock: hit.clock,
+            within: hit.within,
             tense,
             cue,
         });
@@ -62,7 +63,8 @@ fn by_rule(s: &Scan, i: usize) -> Option<Hit> {
 fn continued(s: &Scan, last: &Found, i: usize) -> Option<Hit> {
     let link = s.dash(i - 1) || matches!(s.low(i - 1), "to" | "and" | "or" | "through" | "until");
     let part = matches!(s.low(i + 1), "/" | ":") && s.glued(i);
-    if i != last.tokens.end + 1 || !link || part {
+    let season = s.low(i - 1) == "/" && s.glued(i - 1) && i >= 2 && s.glued(i - 2);
+    if i != last.tokens.end + 1 || !(link || season) || part {
         return None;
     }
     let number = s.digits(i).filter(|_| s.low(i).len() <= 2);
@@ -72,7 +74,7 @@ fn continued(s: &Scan, last: &Found, i: usize) -> Option<Hit> {
             month: Some(month),
             day: Some(_),
             ..
-        } => {
+        } if link => {
             let day = calendar::day_number(s, i)?;
             if words::month(s.low(i + 1)).is_some() || words::unit(s.low(i + 1)).is_some() || s.dash(i + 1) {
                 return None;
@@ -85,7 +87,7 @@ fn continued(s: &Scan, last: &Found, i: usize) -> Option<Hit> {
             year: Some(year),
             month: None,
             ..
-        } if year > 0 && s.dash(i - 1) && s.low(i).len() == 2 => {
+        } if year > 0 && (s.dash(i - 1) || season) && s.low(i).len() == 2 => {
             let second = year / 100 * 100 + i16::try_from(number?).ok()?;
             (second > year).then(|| Hit::new(i + 1, calendar::date(Some(second), None, None)))
         }

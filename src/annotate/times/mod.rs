@@ -14,8 +14,10 @@ mod news;
 mod period;
 mod pointed;
 mod redate;
+mod repeated;
 mod resolve;
 pub(super) mod scan;
+mod season;
 pub(super) mod tense;
 #[cfg(test)]
 mod tests;
@@ -150,6 +152,7 @@ fn iso_month(typed: &str) -> Option<Found> {
     fits.then(|| Found {
         tokens: 0..0,
         expr: calendar::date(Some(year), Some(month), None),
+        within: None,
         clock: None,
         tense: Default::default(),
         cue: None,

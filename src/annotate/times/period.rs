@@ -1,6 +1,6 @@
 //! A stretch of the calendar: its TIMEX3 value and its first and last day.
 
-use super::expr::{Season, Unit};
+use super::expr::{Season, Unit, Within};
 use crate::record::Granularity;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -26,6 +26,17 @@ impl Period {
             latest,
             granularity,
         }
+    }
+
+    /// The same, with the days of a part of it: `late March` is still `2016-03`.
+    pub fn narrowed(mut self, within: Within) -> Self {
+        let last = self.earliest.until(self.latest).map_or(0, |span| span.get_days());
+        let (from, to) = within.days(last + 1);
+        let moved = |by: i32| self.earliest.checked_add(i64::from(by).days()).ok();
+        if let (true, Some(first), Some(last)) = (from < to, moved(from), moved(to - 1)) {
+            (self.earliest, self.latest) = (first, last);
+        }
+        self
     }
 
     /// One day.
@@ -134,6 +145,16 @@ impl Period {
             last,
             Granularity::Season,
         ))
+    }
+
+    /// The winter that begins in a year, told beside a day: then there is no doubt of its ends.
+    pub fn winter(year: i16) -> Option<Self> {
+        let whole = Self::season(Season::Winter, year)?;
+        Some(Self {
+            earliest: Date::new(year, 12, 1).ok()?,
+            latest: Date::new(year + 1, 2, 1).ok()?.last_of_month(),
+            ..whole
+        })
     }
 
     /// A quarter, 1 to 4.

@@ -3,16 +3,17 @@
 use super::amounts::{self, Count};
 use super::calendar;
 use super::clock;
-use super::expr::{Base, Clock, Expr, Unit, Which, YearPart};
+use super::expr::{Base, Clock, Expr, Part, Unit, Which, Within, YearPart};
+use super::repeated;
 use super::scan::{Hit, Scan};
+use super::season::{bare_season, quarter};
 use super::words;
-use crate::record::Granularity;
 use crate::text::TokenKind;
 
 /// A pointing expression that begins at token `i`.
 pub fn at(s: &Scan, i: usize) -> Option<Hit> {
     named(s, i)
-        .or_else(|| repeated(s, i))
+        .or_else(|| repeated::at(s, i))
         .or_else(|| modified(s, i))
         .or_else(|| determined(s, i))
         .or_else(|| bare(s, i))
@@ -64,68 +65,12 @@ fn ends_here(s: &Scan, i: usize) -> bool {
         )
 }
 
-/// `every Friday`, `each year`, `every two weeks`, `daily`, `twice a week`.
-fn repeated(s: &Scan, i: usize) -> Option<Hit> {
-    let simple = |unit: Unit| {
-        Some(Hit::new(
-            i + 1,
-            Expr::Repeated(amounts::length(Count::Of(1.0), unit), unit.granularity()),
-        ))
-    };
-    match s.low(i) {
-        "daily" | "nightly" if !s.capital(i) || i == s.range().start => return simple(Unit::Day),
-        "weekly" if !s.capital(i) || i == s.range().start => return simple(Unit::Week),
-        "monthly" => return simple(Unit::Month),
-        "quarterly" => return simple(Unit::Quarter),
-        "annually" | "yearly" | "annual" => return simple(Unit::Year),
-        "hourly" => return simple(Unit::Hour),
-        "once" | "twice" => {
-            let (unit, _) =
-                words::unit(s.low(i + 2)).filter(|_| matches!(s.low(i + 1), "a" | "an" | "per" | "every"))?;
-            return Some(Hit::new(
-                i + 3,
-                Expr::Repeated(amounts::length(Count::Of(1.0), unit), unit.granularity()),
-            ));
-        }
-        "per" => {
-            let (unit, _) = words::unit(s.low(i + 1)).filter(|(u, plural)| !plural && *u != Unit::Second)?;
-            return Some(Hit::new(
-                i + 2,
-                Expr::Repeated(amounts::length(Count::Of(1.0), unit), unit.granularity()),
-            ));
-        }
-        "every" | "each" => {}
-        _ => return None,
-    }
-    let next = i + 1 + usize::from(s.low(i + 1) == "other");
-    let set = |end, value: String, grain| Some(Hit::new(end, Expr::Repeated(value, grain)));
-    if let Some((day, _)) = words::weekday(s.low(next)) {
-        return set(
-            next + 1,
-            format!("XXXX-WXX-{}", day.to_monday_one_offset()),
-            Granularity::Day,
-        );
-    }
-    if let Some((month, _)) = words::month(s.low(next)) {
-        return set(next + 1, format!("XXXX-{month:02}"), Granularity::Month);
-    }
-    if let Some(season) = words::season(s.low(next)) {
-        return set(next + 1, format!("XXXX-{}", season.letters()), Granularity::Season);
-    }
-    if let Some(part) = words::part(s.low(next)) {
-        return set(next + 1, format!("XXXX-XX-XXT{}", part.letters()), Granularity::Hour);
-    }
-    let two = Count::Of(if next > i + 1 { 2.0 } else { 1.0 });
-    if let Some((unit, false)) = words::unit(s.low(next)) {
-        return set(next + 1, amounts::length(two, unit), unit.granularity());
-    }
-    let (end, count, unit) = amounts::counted(s, next)?;
-    set(end, amounts::length(count, unit), unit.granularity())
-}
-
 /// `early 1914`, `mid-March`, `the end of 1776`, `later this week`, `the night of April 18`.
 fn modified(s: &Scan, i: usize) -> Option<Hit> {
     let the = i + usize::from(s.low(i) == "the");
+    if let Some(hit) = small_hours(s, the) {
+        return Some(hit);
+    }
     let next = match (s.low(the), s.low(the + 1)) {
         ("early" | "late" | "mid", "in" | "on") if s.low(the) != "mid" => the + 2,
         ("mid", "-") => the + 2,
@@ -155,7 +100,35 @@ fn modified(s: &Scan, i: usize) -> Option<Hit> {
         .or_else(|| bare_season(s, next))
         .or_else(|| of.then(|| the_unit(s, next)).flatten())?;
     let point = !matches!(hit.expr, Expr::Length(..) | Expr::Repeated(..) | Expr::Reference(_));
-    (point && hit.end > next).then_some(hit)
+    let within = hit.within.or_else(|| within(s, the));
+    (point && hit.end > next).then_some(Hit { within, ..hit })
+}
+
+/// What part of a time `early`, `mid-` or `the end of` means.
+fn within(s: &Scan, at: usize) -> Option<Within> {
+    let very = usize::from(s.low(at) == "very");
+    Some(match s.low(at + very) {
+        "early" | "beginning" | "start" | "outset" => Within::Early,
+        "mid" | "middle" => Within::Middle,
+        "late" | "end" | "close" => Within::Late,
+        _ => return None,
+    })
+}
+
+/// `the early hours of Saturday`, `the small hours of 3 May`.
+fn small_hours(s: &Scan, at: usize) -> Option<Hit> {
+    let part = match s.low(at) {
+        "early" | "small" | "wee" | "predawn" => Part::Morning,
+        "late" => Part::Night,
+        _ => return None,
+    };
+    let day = (s.low(at + 1) == "hours" && matches!(s.low(at + 2), "of" | "on"))
+        .then(|| calendar::at(s, at + 3))
+        .flatten()?;
+    (clock::is_day(&day.expr) && day.clock.is_none()).then_some(Hit {
+        clock: Some(Clock::Part(part)),
+        ..day
+    })
 }
 
 /// `year-end`, `the year’s end`, `month’s end`.
@@ -292,6 +265,9 @@ fn after_the(s: &Scan, at: usize) -> Option<Hit> {
     {
         return Some(Hit::new(end + 2, Expr::Fiscal(year)));
     }
+    if let Some(hit) = calendar::day_in_words(s, at).or_else(|| before_or_after(s, at)) {
+        return Some(hit);
+    }
     if let Some(day) = calendar::day_number(s, at) {
         let that =
             s.low(at + 1) == "of" && matches!(s.low(at + 2), "that" | "the" | "this") && s.low(at + 3) == "month";
@@ -313,6 +289,25 @@ fn after_the(s: &Scan, at: usize) -> Option<Hit> {
         end: at + 1,
         expr: Expr::OfDay(Base::Story),
         clock: Some(Clock::Part(part)),
+        within: None,
+    })
+}
+
+/// `the year before`, `the night after`, where nothing is named before or after which it was.
+fn before_or_after(s: &Scan, at: usize) -> Option<Hit> {
+    let by = match s.low(at + 1) {
+        "before" => -1,
+        "after" => 1,
+        _ => return None,
+    };
+    let (unit, clock) = match words::part(s.low(at)) {
+        Some(part) => (Unit::Day, Some(Clock::Part(part))),
+        None => (words::unit(s.low(at)).filter(|(_, plural)| !plural)?.0, None),
+    };
+    let long = matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year);
+    (long && ends_here(s, at + 2)).then(|| Hit {
+        clock,
+        ..Hit::new(at + 2, Expr::Shift(unit, by, Base::Story))
     })
 }
 
@@ -332,7 +327,16 @@ fn pointed(s: &Scan, at: usize, points: Points, the: bool) -> Option<Hit> {
         if let Some(hit) = calendar::by_month(s, at).filter(|hit| hit.end > at + 1) {
             return Some(hit);
         }
-        return Some(Hit::new(at + 1, Expr::Month(month, which)));
+        // `In June 1979 … that December`: of the year told last.
+        let of_story = Expr::PartOf(YearPart::Month(month), 0, Base::Story);
+        let expr = if points == Points::That {
+            of_story
+        } else {
+            Expr::Month(month, which)
+        };
+        return Some(Hit::new(at + 1, expr));
+    } else if let Some(season) = words::season(s.low(at)).filter(|_| points == Points::That && s.low(at + 1) != "-") {
+        return Some(Hit::new(at + 1, Expr::PartOf(YearPart::Season(season), 0, Base::Story)));
     } else if let Some(season) = words::season(s.low(at)) {
         return Some(Hit::new(at + 1, Expr::Season(season, None, which)));
     } else if let Some(part) = words::part(s.low(at)) {
@@ -359,6 +363,7 @@ const fn part_pointed(end: usize, part: super::expr::Part, points: Points) -> Hi
         end,
         expr,
         clock: Some(Clock::Part(part)),
+        within: None,
     }
 }
 
@@ -406,58 +411,6 @@ fn pointed_unit(s: &Scan, at: usize, points: Points, the: bool) -> Option<Hit> {
     ))
 }
 
-/// `summer of 1779`, `spring 2015`, and after a determiner the season alone.
-fn bare_season(s: &Scan, i: usize) -> Option<Hit> {
-    let season = words::season(s.low(i))?;
-    let of = i + 1 + usize::from(matches!(s.low(i + 1), "of"));
-    if let Some((end, year)) = calendar::year_number(s, of) {
-        return Some(Hit::new(end, Expr::Season(season, Some(year), Which::Near)));
-    }
-    if let Some((end, by, base)) = calendar::counted_year(s, i + 1) {
-        return Some(Hit::new(end, Expr::PartOf(YearPart::Season(season), by, base)));
-    }
-    // `the spring and summer of 1979`: the year is the second one's.
-    if matches!(s.low(i + 1), "and" | "or" | "-" | "–")
-        && words::season(s.low(i + 2)).is_some()
-        && let Some(Hit {
-            expr: Expr::Season(_, Some(year), _),
-            ..
-        }) = bare_season(s, i + 2)
-    {
-        return Some(Hit::new(i + 1, Expr::Season(season, Some(year), Which::Near)));
-    }
-    let means_season = s.low(i) != "fall" && s.low(i) != "spring"
-        || matches!(
-            s.before(i, 2),
-            "in" | "during" | "of" | "by" | "until" | "since" | "throughout"
-        );
-    (means_season && s.low(i + 1) != "-").then(|| Hit::new(i + 1, Expr::Season(season, None, Which::Near)))
-}
-
-/// `first quarter of 2016`, `second half of 2016`, `Q3 2016`.
-fn quarter(s: &Scan, at: usize) -> Option<Hit> {
-    let number = i8::try_from(words::ordinal(s.low(at))?)
-        .ok()
-        .filter(|n| (1..=4).contains(n))?;
-    let part = match s.low(at + 1) {
-        "quarter" => YearPart::Quarter(number),
-        "half" if number <= 2 => YearPart::Half(number),
-        _ => return None,
-    };
-    if let Some((end, by, base)) = calendar::counted_year(s, at + 2) {
-        return Some(Hit::new(end, Expr::PartOf(part, by, base)));
-    }
-    let fiscal = s.low(at + 2) == "fiscal";
-    let of = at + 2 + usize::from(s.low(at + 2) == "of") + usize::from(fiscal);
-    let year = calendar::year_number(s, of);
-    let end = year.map_or(at + 2, |(end, _)| end);
-    let year = year.map(|(_, y)| y);
-    match part {
-        YearPart::Quarter(_) => Some(Hit::new(end, Expr::Quarter(number, year))),
-        _ => year.map(|y| Hit::new(end, Expr::Half(number, Some(y)))),
-    }
-}
-
 /// Times without a determiner: `in winter`, `fiscal 2017`, `for years`, `month-long`, `Q3 2016`.
 fn bare(s: &Scan, i: usize) -> Option<Hit> {
     let word = s.low(i);
@@ -477,9 +430,11 @@ fn bare(s: &Scan, i: usize) -> Option<Hit> {
     {
         return Some(Hit::new(i + 3, Expr::Quarter(number, None)));
     }
-    if word == "fiscal" || word == "fy" {
+    if matches!(word, "fiscal" | "financial" | "fy") {
         let year = i + 1 + usize::from(s.low(i + 1) == "year");
-        return calendar::year_number(s, year).map(|(end, y)| Hit::new(end, Expr::Fiscal(y)));
+        let whole = word != "financial" || year > i + 1;
+        let named = calendar::year_pair(s, year).or_else(|| calendar::year_number(s, year));
+        return named.filter(|_| whole).map(|(end, y)| Hit::new(end, Expr::Fiscal(y)));
     }
     if word.len() == 2 && word.starts_with('q') && s.capital(i) {
         let number: i8 = word[1..].parse().ok().filter(|n| (1..=4).contains(n))?;

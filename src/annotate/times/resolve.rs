@@ -1,6 +1,6 @@
 //! What an expression means once its anchor is known.
 
-use super::expr::{Base, Clock, Expr, Found, Resolved, Tense, Unit, Which, YearPart};
+use super::expr::{Base, Clock, Expr, Found, Resolved, Season, Tense, Unit, Which, YearPart};
 use super::period::{Period, on_or_after, on_or_before};
 use crate::record::{Anchor, Granularity};
 use jiff::ToSpan;
@@ -108,6 +108,10 @@ pub fn resolve(found: &Found, context: &Context) -> Resolved {
     let hours = matches!(found.expr, Expr::Shift(Unit::Hour | Unit::Minute | Unit::Second, ..));
     let suffix = found.clock.map(Clock::suffix).unwrap_or_default();
     let (period, anchor) = anchored.map_or((None, Anchor::None), |(p, a)| (Some(p), a));
+    let period = period.map(|period| match found.within {
+        Some(within) => period.narrowed(within),
+        None => period,
+    });
     Resolved {
         kind,
         value: period
@@ -160,6 +164,12 @@ fn anchored(found: &Found, context: &Context) -> Anchored {
         Expr::Century(n) => stated(Period::century(*n)),
         Expr::Fiscal(n) => stated(Period::fiscal(*n)),
         Expr::Season(season, Some(year), _) => stated(Period::season(*season, *year)),
+        Expr::Season(Season::Winter, None, which) if !context.narrative => {
+            // In January this winter is the one that began last year.
+            let begun = context.published.is_some_and(|day| day.month() <= 2) && *which != Which::Next;
+            let year = |y: i16| Period::winter(y - i16::from(begun && *which == Which::This));
+            in_year(*which, 12, found.tense, context, year)
+        }
         Expr::Season(season, None, which) => in_year(*which, season.first_month(), found.tense, context, |y| {
             Period::season(*season, y)
         }),

@@ -1,6 +1,6 @@
 //! A sentence's tokens as the time rules see them: lower case words with bounds.
 
-use super::expr::{Clock, Expr};
+use super::expr::{Clock, Expr, Within};
 use crate::text::{Token, TokenKind};
 
 /// Tokens of a whole text, of which one sentence at a time is looked at.
@@ -25,12 +25,19 @@ pub struct Hit {
     pub expr: Expr,
     /// The time of day with it.
     pub clock: Option<Clock>,
+    /// The part of it that is meant.
+    pub within: Option<Within>,
 }
 
 impl Hit {
     /// A hit without a time of day.
     pub const fn new(end: usize, expr: Expr) -> Self {
-        Self { end, expr, clock: None }
+        Self {
+            end,
+            expr,
+            clock: None,
+            within: None,
+        }
     }
 }
 

@@ -330,3 +330,98 @@ fn a_day_just_past_is_no_day_of_next_year() {
     );
     check("The law will take effect on January 1.", &[("January 1", "2017-01-01")]);
 }
+
+#[test]
+fn part_of_a_month_has_its_own_days_and_the_value_of_the_whole() {
+    let days = |text: &str| {
+        let record = drafted(text, Some(date(2016, 3, 24)));
+        let time = &record.times[0];
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let value = time.value.clone().unwrap_or_default();
+        (value, day(time.earliest), day(time.latest))
+    };
+    let of = |value: &str, from: &str, to: &str| (value.to_owned(), from.to_owned(), to.to_owned());
+    assert_eq!(
+        days("It broke down in late June 2015."),
+        of("2015-06", "2015-06-21", "2015-06-30")
+    );
+    assert_eq!(
+        days("It broke down in mid-June 2015."),
+        of("2015-06", "2015-06-11", "2015-06-20")
+    );
+    assert_eq!(
+        days("It opened in the second half of June 2015."),
+        of("2015-06", "2015-06-16", "2015-06-30")
+    );
+    assert_eq!(days("It began last winter."), of("2015-WI", "2015-12-01", "2016-02-29"));
+}
+
+#[test]
+fn fiscal_years_that_are_written_as_two() {
+    check(
+        "Aid rose in the 2014-15 financial year.",
+        &[("2014-15 financial year", "FY2015")],
+    );
+    check("Aid rose in fiscal year 2014/15.", &[("fiscal year 2014/15", "FY2015")]);
+}
+
+#[test]
+fn days_in_words() {
+    check(
+        "It was signed on the first of May 1951.",
+        &[("the first of May 1951", "1951-05-01")],
+    );
+    check(
+        "Done in Oslo on the twenty-second day of June in the year two thousand and nine.",
+        &[(
+            "the twenty-second day of June in the year two thousand and nine",
+            "2009-06-22",
+        )],
+    );
+}
+
+#[test]
+fn what_comes_again_on_a_weekday() {
+    check("The envoys meet on Tuesdays.", &[("Tuesdays", "XXXX-WXX-2")]);
+    check(
+        "The envoys meet on the first Monday of every month.",
+        &[("the first Monday of every month", "P1M")],
+    );
+}
+
+#[test]
+fn a_weekday_before_a_date_in_brackets_is_that_day() {
+    check(
+        "They agreed on Friday (March 11).",
+        &[("Friday", "2016-03-11"), ("March 11", "2016-03-11")],
+    );
+    check("The Good Friday Agreement held.", &[]);
+}
+
+#[test]
+fn that_december_is_of_the_year_told_last() {
+    check(
+        "The pact was signed in June 1979. That December it fell apart.",
+        &[("June 1979", "1979-06"), ("That December", "1979-12")],
+    );
+    check(
+        "In 1981 she won. The year before, she had lost.",
+        &[("1981", "1981"), ("The year before", "1980")],
+    );
+}
+
+#[test]
+fn hours_before_dawn_and_by_local_time() {
+    check(
+        "She left in the early hours of Tuesday.",
+        &[("the early hours of Tuesday", "2016-03-22TMO")],
+    );
+    check(
+        "At 0600 local time on Tuesday, she left.",
+        &[("0600 local time", "2016-03-22T06:00"), ("Tuesday", "2016-03-22")],
+    );
+    check(
+        "Half a century ago they were at war.",
+        &[("Half a century ago", "1966")],
+    );
+}
