@@ -58,6 +58,8 @@ pub struct Draft {
     forms: OnceLock<Forms>,
     /// The parts of speech; made by the first stage that asks.
     tags: OnceLock<Tags>,
+    /// The passages in quotation marks; made by the first stage that asks.
+    pub(super) marks: OnceLock<Vec<super::quotes::Pair>>,
     /// Where the names stand; left by the stage of roles to the one after it.
     pub(super) name_map: Option<NameMap>,
     /// How far the work is, and whether anybody still waits for it.
@@ -107,6 +109,7 @@ impl Draft {
             seen: OnceLock::new(),
             forms: OnceLock::new(),
             tags: OnceLock::new(),
+            marks: OnceLock::new(),
             name_map: None,
             progress: Arc::default(),
             record,

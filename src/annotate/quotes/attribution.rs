@@ -30,6 +30,9 @@ impl Finder<'_> {
     /// Everything said in one sentence.
     pub(super) fn sentence(&mut self, at: usize, said: &mut Vec<Said>) {
         self.colon(at, said);
+        if let Some(one) = self.quoted_as_saying() {
+            self.take(one, said);
+        }
         let range = self.scan.range();
         let mut covered = range.start;
         for token in range {
@@ -199,7 +202,15 @@ impl Finder<'_> {
             self.scan.before(token, 1),
             "be" | "been" | "being" | "is" | "are" | "was" | "were"
         ) && !self.scan.low(token).ends_with("ing");
+        // `Roe, asked whether it was over, replied`: who is asked says nothing yet.
+        let questioned = self.scan.low(token) == "asked"
+            && (self.scan.before(token, 1) == "," || token == self.scan.range().start)
+            && matches!(
+                self.scan.low(token + 1),
+                "whether" | "if" | "about" | "why" | "how" | "what" | "when" | "by" | "in" | "to"
+            );
         if passive
+            || questioned
             || self.scan.before(token, 1) == "to"
             || matches!(self.scan.before(token, 1), "the" | "a" | "of" | "its" | "his")
         {
@@ -207,6 +218,13 @@ impl Finder<'_> {
         }
         if let Some(pair) = self.pair_at(token) {
             return self.in_unclosed(token, takes, pair);
+        }
+        // `the land, which both claim in full`: what is claimed stands before.
+        let object = |source: &Range<usize>| {
+            self.scan.low(source.start) == "both" && matches!(self.scan.before(source.start, 1), "which" | "whom")
+        };
+        if self.source_before(token).as_ref().is_some_and(object) {
+            return None;
         }
         self.after_closing(token, takes)
             .or_else(|| self.before_opening(token))

@@ -89,13 +89,19 @@ impl Finder<'_> {
         asked && speech_follows(self, pair.tokens.end)
     }
 
+    /// Whether a quotation ends with a stop of its own: `“You never know.”`
+    fn ends_inside(&self, pair: &super::marks::Pair) -> bool {
+        matches!(self.draft.word(pair.tokens.end.saturating_sub(2)), "." | "?" | "!")
+    }
+
     /// A quotation that goes on right after its attribution is one: `“…,” Kerry said. “…”`
     pub(super) fn interrupted(&self, pair: usize, after: usize) -> Range<usize> {
         let content = self.pairs[pair].tokens.clone();
         let Some(next) = self
             .pairs
             .get(pair + 1)
-            .filter(|n| n.words > 3 && n.balanced && self.pairs[pair].balanced && !self.leads_on(n))
+            .filter(|n| n.words > 3 || n.words > 1 && self.ends_inside(n))
+            .filter(|n| n.balanced && self.pairs[pair].balanced && !self.leads_on(n))
         else {
             return content;
         };

@@ -10,6 +10,7 @@ mod marks;
 mod matter;
 mod nearby;
 mod pronoun;
+mod quoted;
 mod reported;
 mod source;
 mod speech;
@@ -21,14 +22,19 @@ use super::times::scan::Scan;
 use super::{Annotator, Draft};
 use attribution::Said;
 use foldhash::HashMap;
-use marks::Pair;
+pub use marks::Pair;
 
 /// Fewest words of a passage in marks that is a quotation without being attributed; fewer are a title or scare quotes.
 const ORPHAN_WORDS: usize = 4;
 
+/// The passages of a text in quotation marks, in order.
+pub fn marked(draft: &Draft) -> &[Pair] {
+    draft.marks.get_or_init(|| marks::pairs(draft))
+}
+
 /// Adds the quotes of the article to the draft.
 pub fn run(annotator: &Annotator, draft: &mut Draft) {
-    let pairs = marks::pairs(draft);
+    let pairs = draft.marks.take().unwrap_or_else(|| marks::pairs(draft));
     let said = {
         let lower = draft.text.to_ascii_lowercase();
         let mut finder = Finder::new(&annotator.lexicon, draft, &lower, &pairs);
@@ -195,15 +201,15 @@ impl<'d> Finder<'d> {
         starts && before.end > 0 && self.sentence_of(before.end - 1).end + 1 >= pair.tokens.start
     }
 
-    /// A passage in which every long word has a capital is a title.
+    /// A passage in which every long word has a capital is a title; `We’ll see` has a small verb.
     fn is_title(&self, pair: &Pair) -> bool {
-        let words = self.draft.tokens[pair.tokens.clone()]
-            .iter()
-            .filter(|t| t.kind == crate::text::TokenKind::Word && t.span.len() > 3);
-        let mut any = false;
-        let all = words
-            .inspect(|_| any = true)
-            .all(|t| t.of(&self.draft.text).starts_with(char::is_uppercase));
-        all && any
+        let words = || {
+            let tokens = self.draft.tokens[pair.tokens.clone()].iter();
+            tokens.filter(|t| t.kind == crate::text::TokenKind::Word)
+        };
+        let capital = |t: &crate::text::Token| t.of(&self.draft.text).starts_with(char::is_uppercase);
+        let mut long = words().filter(|t| t.span.len() > 3).peekable();
+        let small = |t: &crate::text::Token| super::names::words::is_function(t.of(&self.draft.text));
+        long.peek().is_some() && long.all(capital) && words().all(|t| capital(t) || small(t))
     }
 }

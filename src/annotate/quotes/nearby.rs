@@ -160,7 +160,15 @@ impl Finder<'_> {
     fn speaker_before(&mut self, start: usize, speakers: &Speakers) -> Option<Range<usize>> {
         let before = self.sentence_of(start.checked_sub(1)?);
         if let Some(source) = speakers.get(&before.start) {
-            return Some(source.clone());
+            // In a paragraph of its own a quotation goes on from whoever spoke, but not from a paper that reported.
+            let paper =
+                "newspaper paper agency report statement document radio television broadcaster magazine website times";
+            let written = source
+                .clone()
+                .any(|i| super::super::names::words::among(paper, &self.draft.word(i).to_lowercase()));
+            let quoted = before.clone().any(|i| self.pair_at(i).is_some());
+            let goes_on = !self.draft.tokens[start].starts_line || !written || quoted;
+            return goes_on.then(|| source.clone());
         }
         let row = self
             .draft

@@ -56,6 +56,8 @@ pub fn resolve(lexicon: &Lexicon, draft: &mut Draft) {
             (Some(word), None) => {
                 let found = last.as_ref().filter(near).map(|(_, id)| id.clone());
                 let found = found.filter(|id| fits(id, word).is_some());
+                let named = named_since(draft, &people, &mentions, at, last.as_ref().map_or(0, |seen| seen.0));
+                let found = named.filter(|id| fits(id, word).is_some()).or(found);
                 let found = found.or_else(|| {
                     let first = first_in_sentence_before(draft, &people, &mentions, at);
                     first.filter(|id| fits(id, word).is_some())
@@ -76,6 +78,26 @@ pub fn resolve(lexicon: &Lexicon, draft: &mut Draft) {
             why.push_str("; the last one who spoke or was named first");
         }
     }
+}
+
+/// The first person whom the paragraph of a quotation names before it, since the last one who spoke.
+fn named_since(
+    draft: &Draft,
+    people: &HashMap<&str, &Entity>,
+    mentions: &[&Mention],
+    at: usize,
+    since: usize,
+) -> Option<String> {
+    let opens = |n: usize| draft.tokens[draft.sentences[n].tokens.start].starts_line;
+    let first = (at.saturating_sub(REACH)..at).rev().find(|&n| n <= since || opens(n))?;
+    if first <= since || opens(at) {
+        return None;
+    }
+    let (from, to) = (draft.sentences[first].span.start, draft.sentences[at].span.start);
+    let row = mentions.partition_point(|m| m.span.start < from);
+    let named = mentions[row..].iter().take_while(|m| m.span.start < to);
+    let mut people = named.filter_map(|m| m.entity.as_deref().filter(|id| people.contains_key(id)));
+    people.next().map(str::to_owned)
 }
 
 /// The person whom the sentence before names first, as its subject mostly does; nobody of a pair (`Roe and Ek met`).

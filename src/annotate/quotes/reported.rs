@@ -5,7 +5,7 @@ use super::attribution::Said;
 use super::speech::{self, Takes};
 
 /// Tokens in which `that` is looked for after a verb of speech.
-const THAT: usize = 14;
+const THAT: usize = 18;
 
 /// Tokens that may follow a closing attribution to the end of its sentence: `, Kerry said on Friday in Vienna.`
 const TAIL: usize = 30;
@@ -38,6 +38,13 @@ impl Finder<'_> {
     /// The first token after a dateline.
     pub(super) fn body_start(&self) -> usize {
         let range = self.scan.range();
+        // `HONIARA: The pact …`
+        let capitals_alone = self.scan.raw(range.start).len() > 2
+            && self.scan.raw(range.start).chars().all(|c| !c.is_lowercase())
+            && self.scan.capital(range.start);
+        if capitals_alone && self.scan.low(range.start + 1) == ":" && range.len() > 3 {
+            return range.start + 2;
+        }
         let dash = (range.start..range.end.min(range.start + 16)).find(|&i| self.scan.dash(i) && !self.scan.glued(i));
         let capitals = || {
             let first = self.scan.raw(range.start);
@@ -264,6 +271,13 @@ impl Finder<'_> {
 
     /// Whether only a setting or a hearer stands between a verb and its `that`.
     pub(super) fn reaches(&self, token: usize, that: usize) -> bool {
+        // `agreed to renew ties, ending a rift that began`: an act, and no clause.
+        let act = self.scan.low(token + 1) == "to"
+            && !self.scan.capital(token + 2)
+            && (token + 2..that).any(|i| self.scan.low(i) == ",");
+        if act {
+            return false;
+        }
         that == token + 1
             || (token + 1..that).all(|i| speech::verb(self.scan.low(i)).is_none_or(|t| t == Takes::Quoted))
                 && (self.is_setting(token + 1)
@@ -305,6 +319,7 @@ impl Finder<'_> {
         let capital = (start..end.min(start + 8))
             .take_while(|&i| {
                 (self.scan.capital(i) || self.scan.dash(i) && self.scan.glued(i))
+                    || matches!(self.scan.low(i), "for" | "and") && self.scan.capital(i + 1)
                     || matches!(
                         self.scan.low(i),
                         "the" | "a" | "’s" | "'s" | "of" | "news" | "agency" | "newspaper" | "radio" | "television"
@@ -343,7 +358,15 @@ impl Finder<'_> {
             let end = token - usize::from(self.scan.before(token, 1) == ",");
             return said(self.body_start().min(end - 1)..end, false, None);
         }
-        let comma = (source.end..range.end.min(source.end + LONGEST)).find(|&i| self.scan.low(i) == ",")?;
+        let mut commas = (source.end..range.end.min(source.end + LONGEST)).filter(|&i| self.scan.low(i) == ",");
+        let mut comma = commas.next()?;
+        // `According to Le Matin, which cited two envoys, the talks`
+        if matches!(
+            self.scan.low(comma + 1),
+            "which" | "who" | "whose" | "citing" | "quoting"
+        ) {
+            comma = commas.next()?;
+        }
         let end = self.content_end(range.end);
         if end > comma + 2 {
             said(comma + 1..end, false, None)

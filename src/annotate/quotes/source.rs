@@ -15,24 +15,38 @@ impl Finder<'_> {
     pub(super) fn source_before(&self, verb: usize) -> Option<Range<usize>> {
         let first = self.body_start().min(verb);
         let mut end = verb;
+        let mut relative = false;
         while end > first
             && (speech::between(self.scan.low(end - 1))
-                || speech::is_weekday(self.scan.low(end - 1)) && self.scan.before(end, 2) != ",")
+                || speech::is_weekday(self.scan.low(end - 1))
+                    && (self.scan.before(end, 2) != "," || matches!(self.scan.low(end - 1), "today" | "yesterday")))
         {
             end -= 1;
+            relative = self.scan.low(end) == "who";
         }
         if end == first {
             return None;
         }
-        if self.scan.low(end - 1) == "," {
-            let comma = end - 1;
-            let from = comma.saturating_sub(INSERTION).max(first);
-            let open = (from..comma)
-                .rev()
-                .find(|&i| self.scan.low(i) == ",")
-                .filter(|&i| i > first)?;
+        if self.scan.low(end - 1) != "," {
+            return self.phrase_ending(end);
+        }
+        let source = self.around_insertion(first, end - 1)?;
+        // `the envoy, Ada Roe, who called it`: who speaks stands right before the comma.
+        if relative {
+            self.phrase_ending(end - 1)
+        } else {
+            Some(source)
+        }
+    }
+
+    /// `Roe, who met the chancellor, Bo Ek, said`: the phrase before the insertion that ends at `comma`. Of several commas
+    /// the nearest before which a phrase may be a subject counts.
+    fn around_insertion(&self, first: usize, comma: usize) -> Option<Range<usize>> {
+        let from = comma.saturating_sub(INSERTION).max(first);
+        let opens = (from..comma).rev().filter(|&i| self.scan.low(i) == "," && i > first);
+        let mut nearest = None;
+        for open in opens {
             // `…, the envoy told reporters, adding that`: what stands between the commas is then a clause of its own.
-            let source = self.phrase_ending(open)?;
             let inserted = open + 1..comma;
             let clause = inserted.clone().any(|i| {
                 matches!(
@@ -42,9 +56,39 @@ impl Finder<'_> {
             });
             // `Roe, 79, said`
             let age = inserted.len() == 1 && self.scan.is(open + 1, TokenKind::Number);
-            return (!clause && inserted.len() > 1 || age).then_some(source);
+            if clause || inserted.len() == 1 && !age {
+                break;
+            }
+            let Some(source) = self.phrase_ending(open) else {
+                break;
+            };
+            if self.may_be_subject(source.start, first) {
+                return Some(source);
+            }
+            nearest = nearest.or(Some(source));
         }
-        self.phrase_ending(end)
+        nearest
+    }
+
+    /// Whether a phrase that begins at a token opens its clause, and is no object of the word before it.
+    fn may_be_subject(&self, start: usize, first: usize) -> bool {
+        start <= first
+            || self.scan.is(start - 1, TokenKind::Mark)
+            || matches!(
+                self.scan.low(start - 1),
+                "and"
+                    | "but"
+                    | "as"
+                    | "while"
+                    | "when"
+                    | "that"
+                    | "because"
+                    | "if"
+                    | "whether"
+                    | "though"
+                    | "although"
+                    | "where"
+            )
     }
 
     /// The noun phrase whose last token is before `end`.
@@ -85,7 +129,25 @@ impl Finder<'_> {
             start += 1;
         }
         let noun = (start..end).any(|i| self.scan.is(i, TokenKind::Word) && !speech::links(self.scan.low(i)));
-        noun.then_some(start..end)
+        noun.then(|| self.with_list(start)..end)
+    }
+
+    /// `The rulers of Mali, Niger and Chad said`: where the list begins whose last two members start at a token.
+    fn with_list(&self, start: usize) -> usize {
+        let first = self.scan.range().start;
+        let pair = (start..start + MOST)
+            .take_while(|&i| self.scan.capital(i) || self.scan.low(i) == "and")
+            .any(|i| self.scan.low(i) == "and");
+        let listed = start >= first + 2 && self.scan.low(start - 1) == "," && self.scan.capital(start - 2);
+        if !(pair && listed) {
+            return start;
+        }
+        let Some(before) = self.phrase_ending(start - 1) else {
+            return start;
+        };
+        let opens = self.scan.low(before.start);
+        let whole = before.start == first && !opens.ends_with("ing") && !speech::links(opens);
+        if whole { before.start } else { start }
     }
 
     /// Whether token `i` belongs to the noun phrase that goes on at `next`.
@@ -105,7 +167,8 @@ impl Finder<'_> {
             return false;
         }
         let ends = speech::ends_phrase(word) && self.scan.raw(i) != "WHO";
-        !ends && speech::verb(word).is_none() && !speech::is_weekday(word) && !is_finite(word)
+        let state = self.scan.raw(i) == "US";
+        !ends && speech::verb(word).is_none() && !speech::is_weekday(word) && (state || !is_finite(word))
     }
 
     /// An article begins its noun phrase; before it only a linking word goes on.
@@ -135,8 +198,11 @@ impl Finder<'_> {
         let mut end = start;
         while end < last && end - start < MOST {
             let word = self.scan.low(end);
+            // `the Sunday Herald`
+            let paper = speech::is_weekday(word) && self.scan.capital(end + 1) && self.scan.before(end, 1) == "the";
             let stops = self.scan.is(end, TokenKind::Mark) && !matches!(word, "-" | "&" | "/")
                 || end > start
+                    && !paper
                     && (speech::closes_phrase(word) || speech::verb(word).is_some() && !self.scan.capital(end))
                 || self.pair_at(end).is_some_and(|p| self.pairs[p].balanced);
             if stops {

@@ -38,7 +38,8 @@ const THAT: &str = "\
     shows showed show found finds wrote writes writing revealed reveals disclosed contends contended estimates \
     estimated ruled remarked testified demanded proposed threatened fears feared boasted lamented underlined \
     underscored affirmed cautioned responded replied repeated repeats expects expected worried worries knows knew \
-    felt feels think thought";
+    felt feels think thought retorted retorts countered answered answers hinted hints implied pleaded protested \
+    objected mused ventured recounted";
 
 /// Verbs that take quoted words.
 const QUOTED: &str = "\
@@ -47,7 +48,7 @@ const QUOTED: &str = "\
     describes describing accused accuses denounced criticized criticised blamed urged urges dismissed praised \
     rejected condemned asked asks continued continues commented labeled labelled branded hailed slammed blasted \
     mocked quoted referred spoke reads shouted chanted cited likened characterized characterised decried welcomed \
-    expressed put voiced";
+    expressed put voiced exclaimed fumed muttered whispered sighed snapped cried laughed scoffed sneered";
 
 /// What a word, in lower case, takes as a verb of speech; `None` for other words.
 pub fn verb(word: &str) -> Option<Takes> {

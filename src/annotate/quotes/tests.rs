@@ -339,3 +339,83 @@ fn acronyms_subjects_and_datelines_keep_their_parts() {
     let text = "KATHMANDU: Nepal's rebels on Thursday called off a blockade of the capital.";
     assert_eq!(ANNOTATOR.annotate(&Article::from_text("a", text)).quotes, []);
 }
+
+#[test]
+fn the_subject_of_a_sentence_speaks_over_what_is_put_in() {
+    check(
+        "Ada Roe, who flew to Oslo after meeting the Danish chancellor, Bo Ek, said the envoys had to wait for the spring elections.",
+        &[(
+            "Ada Roe",
+            "said",
+            "the envoys had to wait for the spring elections",
+            false,
+        )],
+    );
+    check(
+        "Minister Ada Roe, speaking to reporters in Bergen, Norway, said his envoys had to wait for the spring elections.",
+        &[(
+            "Minister Ada Roe",
+            "said",
+            "his envoys had to wait for the spring elections",
+            false,
+        )],
+    );
+    check(
+        "The military rulers of Azaria, Belonia and Celia said the bloc had failed them.",
+        &[(
+            "The military rulers of Azaria, Belonia and Celia",
+            "said",
+            "the bloc had failed them",
+            false,
+        )],
+    );
+}
+
+#[test]
+fn who_is_asked_answers_and_who_is_quoted_speaks() {
+    check(
+        "A senior envoy, asked whether the leak was meant, replied: “Surely it was.”",
+        &[("A senior envoy", "replied", "“Surely it was.”", true)],
+    );
+    check(
+        "The truce will hold until spring, the Daily Wire quoted Ek as saying.",
+        &[("Ek", "saying", "The truce will hold until spring", false)],
+    );
+    check(
+        "According to the Daily Wire, which cited two envoys, the talks had failed.",
+        &[("the Daily Wire", "According to", "the talks had failed", false)],
+    );
+}
+
+#[test]
+fn an_act_before_a_relative_clause_is_no_speech() {
+    check(
+        "Azaria and Belonia agreed to renew ties, ending a rift that began in May.",
+        &[],
+    );
+}
+
+#[test]
+fn a_short_second_half_belongs_to_the_quotation() {
+    check(
+        "“We’ll see,” said Roe, smiling. “You never know.”",
+        &[("Roe", "said", "“We’ll see,” said Roe, smiling. “You never know.”", true)],
+    );
+}
+
+#[test]
+fn what_both_claim_stands_before_and_a_dateline_does_not_speak() {
+    check(
+        "They fought over the valley, which both claim in full but rule in part.",
+        &[],
+    );
+    check(
+        "OSLO: Prime Minister Ada Roe has defended the pact, telling parliament that it would not harm fishing.",
+        &[(
+            "Prime Minister Ada Roe",
+            "telling",
+            "that it would not harm fishing",
+            false,
+        )],
+    );
+}

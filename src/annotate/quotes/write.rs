@@ -70,7 +70,27 @@ fn speaker(draft: &Draft, mentions: &[&Mention], source: Span) -> Option<String>
     let tokens = draft.tokens_in(source);
     let head = tokens
         .clone()
-        .find(|&i| i > tokens.start && matches!(draft.word(i), "of" | "for" | "," | "(" | "in" | "at" | "who" | "from"))
+        .find(|&i| {
+            i > tokens.start
+                && matches!(
+                    draft.word(i),
+                    "of" | "for"
+                        | ","
+                        | "("
+                        | "in"
+                        | "at"
+                        | "who"
+                        | "from"
+                        | "with"
+                        | "travelling"
+                        | "traveling"
+                        | "accompanying"
+                        | "close"
+                        | "familiar"
+                        | "briefed"
+                        | "based"
+                )
+        })
         .unwrap_or(tokens.end)
         .checked_sub(1)?;
     let reflexive = matches!(draft.word(head), "himself" | "herself" | "itself" | "themselves");
@@ -95,13 +115,18 @@ fn speaker(draft: &Draft, mentions: &[&Mention], source: Span) -> Option<String>
 
 /// `The prime minister, Siri Moe, …`: the name in apposition to the source.
 fn apposed(draft: &Draft, mentions: &[&Mention], source: Span) -> Option<String> {
+    /// Words of a title before the name: `their commander, Colonel Ada Roe,`.
+    const TITLE: usize = 4;
     let end = draft.tokens_in(source).end;
     let name = draft.tokens.get(end + 1).filter(|_| draft.word(end) == ",")?.span;
     let at = mentions.partition_point(|m| m.span.start < name.start);
-    let mention = mentions.get(at).filter(|m| m.span.start == name.start)?;
-    let closes = draft.word(draft.tokens_in(mention.span).end) == ",";
-    let person = mention.kind == Kind::Per && mention.form == Form::Name;
-    mention.entity.clone().filter(|_| closes && person)
+    let person = |m: &&&Mention| m.kind == Kind::Per && m.form == Form::Name;
+    let mention = mentions[at..].iter().take(TITLE).find(person)?;
+    let tokens = draft.tokens_in(mention.span);
+    let title = (end + 1..tokens.start).all(|i| draft.word(i).starts_with(char::is_uppercase) || draft.word(i) == ".");
+    let closes = matches!(draft.word(tokens.end), "," | ".");
+    let near = tokens.start <= end + 1 + TITLE;
+    mention.entity.clone().filter(|_| closes && near && title)
 }
 
 /// Names that no news desk writes for the usual ones, twice or more, tell of a machine that put in synonyms.
