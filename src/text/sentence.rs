@@ -67,6 +67,8 @@ fn terminator_before(text: &str, tokens: &[Token], i: usize) -> bool {
     match word {
         "." | "!" | "?" | "…" => true,
         // `U.S.` or `a.m.` ends a sentence only before a word that clearly opens one.
+        // `at 9 p.m. EST. Roe leaves`
+        "EST." | "EDT." | "PST." | "GMT." | "UTC." | "CET." | "BST." => at == i,
         _ if tokens[at].kind == TokenKind::Word && word.ends_with('.') => {
             word.matches('.').count() >= 2 && at == i && tokens.get(i + 1).is_some_and(|t| opens_clearly(t.of(text)))
         }

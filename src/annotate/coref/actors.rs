@@ -1,9 +1,10 @@
 //! PLOVER codes of actors: what the text says, else the tables.
 
+use super::offices::{Tenure, WELL_LISTED, among_offices, chosen, is_namesake, offices, plover_code, sector_of_office};
 use super::world::{Said, World};
-use crate::annotate::names::words::{among, is_common};
+use crate::annotate::names::words::among;
 use crate::annotate::roles::{inner_country, is_phrase};
-use crate::lexicon::{INTERNATIONAL, NameKind, Office};
+use crate::lexicon::NameKind;
 use crate::record::Kind;
 use jiff::civil::Date;
 
@@ -22,7 +23,45 @@ pub fn code(world: &mut World<'_, '_>, day: Option<Date>) {
             _ => {}
         }
     }
+    adopt(world);
     super::home::at_home(world);
+}
+
+/// `Foreign Ministry spokesman Roe`: a body without a country is of the country of who speaks or acts for it.
+fn adopt(world: &mut World<'_, '_>) {
+    let pairs: Vec<(usize, usize)> = world
+        .posts
+        .iter()
+        .filter_map(|post| Some((world.link[post.body?]?, world.link[post.person?]?)))
+        .collect();
+    for (body, person) in pairs {
+        let country = world.clusters[person].actor.country.clone();
+        let state = country
+            .as_deref()
+            .is_some_and(|code| world.reader.lexicon.country(code).is_some());
+        if state && world.clusters[body].actor.country.is_none() && world.clusters[body].kind() == Kind::Org {
+            let why = format!("of the country of {}", world.clusters[person].name());
+            world.clusters[body].actor.country = country;
+            push_why(&mut world.clusters[body].why, &why);
+        }
+    }
+}
+
+/// `Secretariat of the East African Community`: part of a listed body of several states.
+fn part_of(world: &World<'_, '_>, row: usize) -> Option<&'static str> {
+    let reader = world.reader;
+    let tokens = &world.tokens[row];
+    let part = "secretariat commission council bureau office mission delegation headquarters assembly";
+    let of = (tokens.start + 1..tokens.end).find(|&at| reader.low(at) == "of")?;
+    let next = of + 1 + usize::from(reader.low(of + 1) == "the");
+    let listed = reader
+        .name_at(next, tokens.end)
+        .filter(|found| next + found.words == tokens.end)?
+        .best();
+    let whole = listed.kind == NameKind::Organisation && among(part, reader.low(of - 1));
+    listed
+        .country
+        .filter(|code| whole && reader.lexicon.country(code).is_none())
 }
 
 /// Codes the named bodies, so that posts in them can be coded.
@@ -69,136 +108,6 @@ fn byline(world: &mut World<'_, '_>, c: usize) {
     to.why = "wrote the article".to_owned();
 }
 
-/// Whether the table of offices lets a cluster hold an office on a day; without a day, ever.
-pub fn holds(world: &World<'_, '_>, c: usize, said: &Said, day: Option<Date>) -> bool {
-    let leader = said.office == "leader" && said.country.is_some();
-    if !leader && !world.reader.lexicon.knows_office(&said.office) {
-        return false;
-    }
-    offices(world, c).iter().any(|office| {
-        (office.office == said.office || leader && among_offices(office.office))
-            && said.country.as_deref().is_none_or(|country| country == office.country)
-            && day.is_none_or(|day| office.may_cover(day))
-    })
-}
-
-/// Offices whose holder news calls a country's leader.
-fn among_offices(office: &str) -> bool {
-    [
-        "president",
-        "prime minister",
-        "supreme leader",
-        "chancellor",
-        "king",
-        "emir",
-        "general secretary",
-        "crown prince",
-    ]
-    .contains(&office)
-}
-
-/// The offices of the table that fit a person's names. A bare surname fits only if one holder, or one living by then, has it.
-fn offices<'a>(world: &World<'a, '_>, c: usize) -> Vec<&'a Office> {
-    let lexicon = world.reader.lexicon;
-    let names = &world.clusters[c].names;
-    for name in names.iter().filter(|name| name.contains(' ')) {
-        let found: Vec<&Office> = lexicon.office_holders(name).collect();
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    // Given name and last word, for names with more between them.
-    for name in names.iter().filter(|name| name.contains(' ')) {
-        let mut parts = name.split_whitespace();
-        if let (Some(first), Some(last)) = (parts.next(), parts.next_back()) {
-            let found: Vec<&Office> = lexicon.office_holders(&format!("{first} {last}")).collect();
-            if !found.is_empty() {
-                return found;
-            }
-        }
-    }
-    let full = names.iter().any(|name| name.contains(' '));
-    // `Sheikh Hasina`: a form of address that belongs to how she is called.
-    let addressed = world.clusters[c].rows.iter().take(4).find_map(|&row| {
-        let (before, name) = (world.tokens[row].start.checked_sub(1)?, &world.mentions[row].text);
-        let called = format!("{} {name}", world.reader.word(before));
-        let found: Vec<&Office> = lexicon.office_holders(&called).collect();
-        (!found.is_empty() && world.reader.is_capital(before)).then_some(found)
-    });
-    if let Some(found) = addressed.filter(|_| !full) {
-        return found;
-    }
-    match names.first() {
-        Some(name) if !full && !is_common(name) => {
-            let found = lexicon.office_holders_by_surname(name);
-            // "Pope Francis" is no Francis who held another office.
-            let said = &world.clusters[c].said;
-            let found = found.filter(|office| said.is_empty() || said.iter().any(|said| is_office(said, office)));
-            known_by_surname(found.collect(), !said.is_empty())
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Of the bearers of a surname those whom news calls by it alone: the prominent ones, or the only one.
-fn known_by_surname(found: Vec<&Office>, told: bool) -> Vec<&Office> {
-    let one = found.windows(2).all(|pair| pair[0].holder == pair[1].holder);
-    if one || told {
-        return found;
-    }
-    found.into_iter().filter(|office| prominence(office) > 0).collect()
-}
-
-/// Whether the office that a text gives someone is one of the table; a former one may be named in many ways.
-fn is_office(said: &Said, office: &Office) -> bool {
-    let bare = said.office.trim_start_matches("former ").trim_start_matches("ex-");
-    bare == office.office || said.former && bare == said.office
-}
-
-/// Offices of state of which the tables know most holders.
-const WELL_LISTED: &[&str] = &["president", "prime minister", "foreign minister", "defence minister"];
-
-/// Whether the text gives somebody such an office, without a country, that nobody of the name has held.
-fn is_namesake(said: &[Said], found: &[&Office]) -> bool {
-    let mut told = said.iter().filter(|said| !said.former && said.country.is_none());
-    told.any(|said| WELL_LISTED.contains(&said.office.as_str()) && !found.iter().any(|office| is_office(said, office)))
-}
-
-/// The PLOVER code for a country or organisation of the table of offices.
-fn plover_code(world: &World<'_, '_>, code: &'static str) -> &'static str {
-    const UNITED_NATIONS: &str = "OCHA OHCHR WFP FAO WHO ILO ICJ IOM CTBTO IAEA ICAO ITU WIPO WMO ICTY ICTR";
-    if let Some(country) = world.reader.lexicon.country(code) {
-        return country.code;
-    }
-    match code {
-        "EU" | "EP" | "EUR" | "ECB" => "EUR",
-        "ICRC" | "IFRC" => "NGO",
-        _ if INTERNATIONAL.contains(&code) => code,
-        _ if among(UNITED_NATIONS, code) || code.starts_with("UN") && code != "UNASUR" => "UNO",
-        _ => "IGO",
-    }
-}
-
-/// How prominent an office is: of two people of one surname, news means the president.
-fn prominence(office: &Office) -> u8 {
-    match office.office {
-        office if among_offices(office) => 2,
-        "foreign minister" | "secretary-general" | "defence minister" => 1,
-        _ => 0,
-    }
-}
-
-/// The country of a person: by a role in the text, else by the table of offices.
-pub fn country_of(world: &World<'_, '_>, c: usize) -> Option<String> {
-    let said = world.clusters[c].said.iter().find_map(|said| said.country.clone());
-    said.or_else(|| {
-        let found = offices(world, c);
-        let namesake = is_namesake(&world.clusters[c].said, &found);
-        let listed = chosen(&found, &world.clusters[c].said, None).filter(|_| !namesake);
-        listed.map(|(office, _, _)| plover_code(world, office.country).to_owned())
-    })
-}
-
 /// By the role in the text, else by the office on that day, else by nationality.
 fn person(world: &mut World<'_, '_>, c: usize, day: Option<Date>) {
     let told = world.clusters[c]
@@ -243,72 +152,6 @@ fn person(world: &mut World<'_, '_>, c: usize, day: Option<Date>) {
     to.actor.country = country;
     to.actor.sector = sector;
     to.why = why;
-}
-
-/// Whether an office is held on the day.
-enum Tenure {
-    /// Yes, or the day is unknown.
-    Held,
-    /// No longer, or not yet.
-    Past,
-}
-
-/// The office that counts: of the country the text names, held that day, the latest.
-fn chosen<'a>(offices: &[&'a Office], said: &[Said], day: Option<Date>) -> Option<(&'a Office, Tenure, String)> {
-    let countries: Vec<&str> = said.iter().filter_map(|said| said.country.as_deref()).collect();
-    let fits: Vec<&'a Office> = offices
-        .iter()
-        .copied()
-        .filter(|office| countries.is_empty() || countries.contains(&office.country))
-        .collect();
-    // Of two bearers of a name the one who held the office that the text gives.
-    let told = |office: &&Office| {
-        let mut current = said.iter().filter(|said| !said.former);
-        current.any(|said| is_office(said, office)) && day.is_none_or(|day| office.may_cover(day))
-    };
-    let fits = match fits.iter().copied().filter(|office| told(office)).collect::<Vec<_>>() {
-        none if none.is_empty() => fits,
-        held => held,
-    };
-    let latest = |list: &[&'a Office]| {
-        list.iter()
-            .copied()
-            .max_by_key(|office| (prominence(office), office.from, std::cmp::Reverse(office.source)))
-    };
-    let Some(day) = day else {
-        return latest(&fits).map(|office| (office, Tenure::Held, "publication date unknown".to_owned()));
-    };
-    let held: Vec<&'a Office> = fits.iter().copied().filter(|office| office.may_cover(day)).collect();
-    if let Some(office) = latest(&held) {
-        return Some((office, Tenure::Held, format!("on {day}")));
-    }
-    let past: Vec<&'a Office> = fits
-        .into_iter()
-        .filter(|office| office.from.is_some_and(|from| from.earliest <= day))
-        .collect();
-    latest(&past).map(|office| (office, Tenure::Past, format!("no longer on {day}")))
-}
-
-/// Codes of banks in the table of offices.
-const BANKS: &str = "IMF WB ADB AFDB AIIB EBRD IDB BRICS-NDB";
-
-/// By the title that the office's words end in; else the government, for an office of a state.
-fn sector_of_office(world: &World<'_, '_>, office: &Office) -> Option<String> {
-    let words: Vec<&str> = office.office.split(' ').collect();
-    let title = (0..words.len()).find_map(|from| {
-        let found = world.reader.lexicon.title_longest(&words[from..])?;
-        (from + found.words == words.len()).then_some(found.title.sector)?
-    });
-    if world.reader.lexicon.country(office.country).is_none() {
-        // As the banks themselves, whatever their heads are called.
-        let sector = if among(BANKS, office.country) {
-            Some("BUS")
-        } else {
-            title
-        };
-        return sector.map(str::to_owned);
-    }
-    Some(title.unwrap_or("GOV").to_owned())
 }
 
 /// What the head word of an unlisted body says of its sector.
@@ -388,7 +231,8 @@ fn body(world: &mut World<'_, '_>, c: usize) {
             let entry = world.names.entry(reader, row)?;
             (entry.kind == NameKind::Country).then_some(entry.country)?
         };
-        if let Some(code) = inside.or_else(beside).or_else(owner) {
+        let union = || part_of(world, row);
+        if let Some(code) = inside.or_else(beside).or_else(owner).or_else(union) {
             world.clusters[c].actor.country = Some(code.to_owned());
             push_why(
                 &mut world.clusters[c].why,

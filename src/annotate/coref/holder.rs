@@ -22,6 +22,11 @@ pub struct Holders {
 const CAST: usize = 60;
 
 impl Holders {
+    /// The people of a story.
+    pub fn cast(&self, story: u32) -> &[usize] {
+        self.people.get(&story).map_or(&[][..], Vec::as_slice)
+    }
+
     /// Gathers them from the clusters.
     pub fn of(world: &World<'_, '_>) -> Self {
         let mut all = Self::default();
@@ -94,7 +99,22 @@ pub fn holder(
             return Some((*one, if bare { 0.7 } else { 0.85 }, why));
         }
         [] => {}
-        _ => return None,
+        several => {
+            let first = |c: usize| {
+                world.clusters[c]
+                    .rows
+                    .first()
+                    .map_or(usize::MAX, |&row| world.tokens[row].start)
+            };
+            let mut before = several.iter().filter(|&&c| first(c) < post.core.start);
+            return match (before.next(), before.next()) {
+                (Some(&one), None) => {
+                    let why = format!("; {} is the first one called {}", name(one), said.office);
+                    Some((one, 0.6, why))
+                }
+                _ => None,
+            };
+        }
     }
     if post.title.kind != TitleKind::Office || post.body.is_some() {
         return None;
@@ -108,7 +128,7 @@ pub fn holder(
     let mut listed = cast
         .iter()
         .copied()
-        .filter(|&c| super::actors::holds(world, c, said, day));
+        .filter(|&c| super::offices::holds(world, c, said, day));
     match (listed.next(), listed.next()) {
         (Some(one), None) => {
             let why = format!("; {} held it by the table of offices", name(one));
@@ -141,8 +161,8 @@ fn former(
             let office = own.office.trim_start_matches("former ").trim_start_matches("ex-");
             own.former && office == bare && own.country == said.country
         });
-        says || super::actors::holds(world, c, &told, None)
-            && day.is_none_or(|_| !super::actors::holds(world, c, &told, day))
+        says || super::offices::holds(world, c, &told, None)
+            && day.is_none_or(|_| !super::offices::holds(world, c, &told, day))
     };
     let before = |c: usize| {
         world.clusters[c]
@@ -184,7 +204,7 @@ fn latest(
     let told = holders.told_anywhere.get(&(story, said.office.clone()));
     let told = told.map_or(&[][..], Vec::as_slice);
     // Without a day a table knows only who held it some time; what the text says is better.
-    let listed = |c: usize| (day.is_some() || told.is_empty()) && super::actors::holds(world, c, said, day);
+    let listed = |c: usize| (day.is_some() || told.is_empty()) && super::offices::holds(world, c, said, day);
     let end = post.core.start;
     let at = world.sentence(end);
     for near in (at.saturating_sub(NEAR)..=at).rev() {

@@ -5,6 +5,7 @@ use super::world::{Cluster, Said, World};
 use crate::annotate::names::words::among;
 use crate::lexicon::NameKind;
 use crate::record::Kind;
+use std::collections::BTreeSet;
 
 /// Places whose datelines say nothing of where a minister comes from.
 const VENUES: &str = "geneva vienna brussels davos munich york hague nations washington strasbourg";
@@ -16,6 +17,7 @@ pub fn at_home(world: &mut World<'_, '_>) {
         return;
     }
     let main = main_countries(world);
+    let told = told_of(world);
     for c in 0..world.clusters.len() {
         let cluster = &world.clusters[c];
         let minister = |said: &Said| !said.former && (said.office.ends_with("minister") || said.office == "president");
@@ -26,13 +28,32 @@ pub fn at_home(world: &mut World<'_, '_>) {
         };
         let before = homes.partition_point(|home| home.0 <= at);
         let home = before.checked_sub(1).map(|n| &homes[n]);
-        if let Some((_, country, place)) = home.filter(|home| person || main.contains(&home.1)) {
+        // A minister in a story that the dateline alone places there may be anybody's.
+        let fits = |home: &&(usize, String, String)| {
+            main.contains(&home.1) || person && (told.is_empty() || told.contains(home.1.as_str()))
+        };
+        if let Some((_, country, place)) = home.filter(fits) {
             let why = format!("of the country of the dateline, {place}");
             let to = &mut world.clusters[c];
             to.actor.country = Some(country.clone());
             push_why(&mut to.why, &why);
         }
     }
+}
+
+/// The countries that a text tells of beyond its datelines.
+fn told_of<'a>(world: &World<'a, '_>) -> BTreeSet<&'a str> {
+    let told = (0..world.names.tokens.len()).filter_map(|row| {
+        let start = world.tokens[row].start;
+        let sentence = &world.reader.draft.sentences[world.sentence(start)].tokens;
+        let entry = world.names.entry(world.reader, row)?;
+        let state = matches!(
+            entry.kind,
+            NameKind::Country | NameKind::Demonym { .. } | NameKind::Capital | NameKind::Seat
+        );
+        (state && start >= world.reader.body_start(sentence)).then_some(entry.country)?
+    });
+    told.collect()
 }
 
 /// Bodies of which each state has its own, in the words of a description.
@@ -84,7 +105,8 @@ fn datelines(world: &World<'_, '_>) -> Vec<(usize, String, String)> {
     let mut rows: Vec<usize> = (0..world.names.tokens.len()).collect();
     rows.sort_unstable_by_key(|&row| world.mentions[row].span.start);
     let lines = crate::text::lines(text).into_iter();
-    lines
+    let released = ministry_at_head(world);
+    let cities = lines
         .filter(|line| crate::annotate::dating::opens_with_city(line.of(text)))
         .filter_map(|line| {
             let tokens = world.reader.draft.tokens_in(line);
@@ -104,6 +126,23 @@ fn datelines(world: &World<'_, '_>) -> Vec<(usize, String, String)> {
                 .any(|word| among(VENUES, word));
             let capital = entry.kind == NameKind::Capital && !venue;
             capital.then(|| Some((line.start, entry.country?.to_owned(), entry.canonical.to_owned())))?
-        })
-        .collect()
+        });
+    released.into_iter().chain(cities).collect()
 }
+
+/// The state whose ministry heads a text with its name: a release of its own.
+fn ministry_at_head(world: &World<'_, '_>) -> Option<(usize, String, String)> {
+    let sentence = world.reader.draft.sentences.first()?;
+    let row = (0..world.names.tokens.len()).find(|&row| world.tokens[row].start == sentence.tokens.start)?;
+    let whole = sentence.tokens.len() <= HEADING && world.mentions[row].kind == Kind::Org;
+    let actor = &world.clusters[world.link[row].filter(|_| whole)?].actor;
+    let country = actor
+        .country
+        .clone()
+        .filter(|code| world.reader.lexicon.country(code).is_some())?;
+    let governs = actor.sector.as_deref() == Some("GOV");
+    governs.then(|| (sentence.span.start, country, world.mentions[row].text.clone()))
+}
+
+/// Tokens of a heading that is no more than a ministry's name.
+const HEADING: usize = 12;

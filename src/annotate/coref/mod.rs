@@ -10,11 +10,14 @@
 //!   own, `entities`. A post that several hold, one of each country, names them in the field `countries` of the role.
 
 mod actors;
+mod beside;
 mod build;
 mod holder;
 mod home;
 mod named;
+mod near;
 mod nominal;
+mod offices;
 mod owner;
 mod person;
 mod pronoun;

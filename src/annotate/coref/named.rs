@@ -22,8 +22,70 @@ pub fn link(world: &mut World<'_, '_>) {
     }
     short_forms(world);
     super::person::link(world, people);
+    also_known(world);
+    in_capitals(world);
     for cluster in &mut world.clusters {
         cluster.rows.sort_unstable();
+    }
+}
+
+/// `Mohamed Roe, better known as Farmajo,`, `the Agreement, known as GSOMIA`: two names of one thing.
+fn also_known(world: &mut World<'_, '_>) {
+    let reader = world.reader;
+    for row in 0..world.names.tokens.len() {
+        let start = world.tokens[row].start;
+        let back = |n: usize| start.checked_sub(n).map_or("", |at| reader.low(at));
+        let mut at = match (back(2), back(1)) {
+            ("known", "as") => start - 2,
+            (_, "alias" | "aka" | "nicknamed") => start - 1,
+            _ => continue,
+        };
+        while at > 0
+            && words::among(
+                "better also widely popularly commonly otherwise generally often formerly",
+                reader.low(at - 1),
+            )
+        {
+            at -= 1;
+        }
+        let comma = usize::from(at > 0 && reader.word(at - 1) == ",");
+        let first = world.names.ending(at - comma).and_then(|before| world.link[before]);
+        let (Some(into), Some(from)) = (first, world.link[row]) else {
+            continue;
+        };
+        let person = |c: usize| world.clusters[c].kind() == Kind::Per;
+        let place = |c: usize| world.clusters[c].country.is_some();
+        let alike = person(from) == person(into) || person(into) && !world.clusters[from].listed();
+        if from != into && alike && !place(into) && !place(from) {
+            if person(into) {
+                world.mentions[row].kind = Kind::Per;
+            }
+            merge(world, from, into);
+        }
+    }
+}
+
+/// `N'DJAMENA` of a dateline, which no table knows so, is the `N'Djamena` of the text.
+fn in_capitals(world: &mut World<'_, '_>) {
+    let upper = |name: &str| name.chars().count() > 4 && !name.chars().any(char::is_lowercase);
+    let lone = |c: &usize| {
+        let cluster = &world.clusters[*c];
+        matches!(cluster.names.as_slice(), [name] if upper(name)) && !cluster.listed() && cluster.kind() != Kind::Per
+    };
+    let lone: Vec<usize> = (0..world.clusters.len()).filter(lone).collect();
+    if lone.is_empty() {
+        return;
+    }
+    let mut written: HashMap<String, usize> = HashMap::new();
+    for (c, cluster) in world.clusters.iter().enumerate().filter(|(_, c)| !c.rows.is_empty()) {
+        for name in cluster.names.iter().filter(|name| !upper(name)) {
+            written.entry(name.to_lowercase()).or_insert(c);
+        }
+    }
+    for from in lone {
+        if let Some(&into) = written.get(&world.clusters[from].names[0].to_lowercase()) {
+            merge(world, from, into);
+        }
     }
 }
 
@@ -73,7 +135,9 @@ fn other_owner(world: &World<'_, '_>, row: usize, entry: &NameEntry) -> Option<(
     let owner = world.names.ending(before).or_else(|| owner_after(world, row))?;
     let owner = world.names.entry(world.reader, owner)?;
     let country = owner.country.filter(|&code| code != own)?;
-    matches!(owner.kind, NameKind::Country | NameKind::Demonym { .. }).then(|| (country, owner.canonical.to_owned()))
+    let possessive = before < start && owner.kind == NameKind::Capital;
+    (possessive || matches!(owner.kind, NameKind::Country | NameKind::Demonym { .. }))
+        .then(|| (country, owner.canonical.to_owned()))
 }
 
 /// `the National Assembly of Venezuela`: the name after `of`.
@@ -81,6 +145,18 @@ pub fn owner_after(world: &World<'_, '_>, row: usize) -> Option<usize> {
     let of = world.tokens[row].end;
     let next = of + 1 + usize::from(world.reader.low(of + 1) == "the");
     world.names.starting(next).filter(|_| world.reader.low(of) == "of")
+}
+
+/// `London, Ontario`: the region after a city that is no part of the listed city's country.
+fn region_after<'a>(world: &World<'a, '_>, row: usize, entry: &NameEntry) -> Option<&'a NameEntry> {
+    let comma = world.tokens[row].end;
+    let city = matches!(entry.kind, NameKind::Capital | NameKind::City) && world.reader.word(comma) == ",";
+    let end = world.reader.draft.tokens.len().min(comma + 4);
+    let found = world.reader.name_at(comma + 1, end).filter(|_| city)?;
+    let region = found.best();
+    let after = world.reader.word(comma + 1 + found.words);
+    let other = region.country.is_some() && region.country != entry.country;
+    (region.kind == NameKind::Region && other && words::among(", . ) ;", after)).then_some(region)
 }
 
 fn thing(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize>) {
@@ -101,6 +177,10 @@ fn thing(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize
     if let Some((code, owner)) = entry.and_then(|entry| other_owner(world, row, entry)) {
         key = format!("text {owner} {text}");
         foreign = Some(code);
+        entry = None;
+    } else if let Some(region) = entry.and_then(|entry| region_after(world, row, entry)) {
+        key = format!("text {} {text}", region.canonical);
+        foreign = region.country;
         entry = None;
     }
     if let Some(entry) = entry {

@@ -1,6 +1,8 @@
 //! Descriptions to clusters: "the Russian president", "the rebels", "a State Department official".
 
+use super::beside::{apposed, copula, its_group};
 use super::holder::{Holders, holder};
+use super::near::{country_after, only_country_near, only_country_of_phrase};
 use super::short;
 use super::world::{Said, World};
 use crate::annotate::names::words;
@@ -57,21 +59,77 @@ pub fn said(world: &World<'_, '_>, post: &Post<'_>) -> Said {
         post.body_sector.or(own).or(of_body)
     };
     // `his counterpart` is of another state.
-    let other = post.title.phrase == "counterpart";
+    let other = is_other(post);
     let meant = meant.filter(|_| !other);
     let owner = post.of_person.and_then(|row| world.link[row]).filter(|_| !other);
     let country = post.country.clone().or_else(|| body.and_then(|a| a.country.clone()));
     let owner = owner.or(meant);
-    let country = country.or_else(|| super::actors::country_of(world, owner?));
+    let country = country.or_else(|| super::offices::country_of(world, owner?));
     let country = country
         .or_else(|| country_after(world, post).filter(|_| sector.is_some()))
         .filter(|_| post.countries.is_empty());
+    // Whoever is somebody's counterpart in the news is of a government, like him.
+    let sector = sector.or((post.title.phrase == "counterpart" && country.is_some()).then_some("GOV"));
+    let (country, sector) = match of_a_group(world, post).filter(|_| country.is_none()) {
+        Some(actor) => (actor.country.clone(), actor.sector.as_deref().or(sector)),
+        None => (country, sector),
+    };
     Said {
         office: office_of(post),
         country,
         sector: sector.map(str::to_owned),
         former: post.former,
     }
+}
+
+/// `his counterpart`, `her Kenyan colleague`: of another state than who is meant by the pronoun.
+fn is_other(post: &Post<'_>) -> bool {
+    words::among("counterpart colleague", post.title.phrase)
+}
+
+/// `the chief negotiator of the movement`: the codes of the group that `the movement` is short for.
+fn of_a_group<'w>(world: &'w World<'_, '_>, post: &Post<'_>) -> Option<&'w crate::record::Actor> {
+    let reader = world.reader;
+    let after = post.tokens.end + 2;
+    let linked = words::among("of for", reader.low(post.tokens.end)) && reader.low(post.tokens.end + 1) == "the";
+    let right = reader
+        .title_at(after, after + 2)
+        .filter(|_| linked)
+        .map(|title| (after, title));
+    // `the bloc's special envoy`
+    let left = || {
+        let mark = post
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|&at| words::among("'s ’s", reader.low(at)))?;
+        let title = reader.title_before(mark, mark.saturating_sub(3))?;
+        let noun = mark - title.words;
+        (noun > 0 && reader.low(noun - 1) == "the").then_some((noun, title))
+    };
+    let own = || {
+        let title = reader.title_at(post.tokens.start, post.core.start)?;
+        let mark = post.tokens.start + title.words;
+        let owns = words::among("'s ’s", reader.low(mark)) && post.determiner == "the";
+        owns.then_some((post.tokens.start, title))
+    };
+    let (noun, title) = right
+        .or_else(left)
+        .or_else(own)
+        .filter(|(_, t)| t.title.kind == TitleKind::Body && !t.plural)?;
+    let inner = Post {
+        tokens: noun..noun + title.words,
+        core: noun..noun + title.words,
+        title: title.title,
+        plural: false,
+        determiner: "the".to_owned(),
+        country: None,
+        body: None,
+        person: None,
+        ..post.clone()
+    };
+    let (cluster, _, _) = short::of_its_sort(world, &inner)?;
+    Some(&world.clusters[cluster].actor)
 }
 
 /// Posts that say nothing of what they are held in.
@@ -141,6 +199,15 @@ fn acts(world: &World<'_, '_>, post: &Post<'_>) -> bool {
     if lone && words::among(VAGUE, post.title.phrase) && !words::among("the", &post.determiner) {
         return false;
     }
+    // `his colleagues`: nobody in particular.
+    let owned = post.country.is_some() || post.body.is_some();
+    if post.plural && post.title.phrase == "colleague" && !owned {
+        return false;
+    }
+    // `Ostrow palace`: a building under its name.
+    if post.title.phrase == "palace" && post.tokens != post.core {
+        return false;
+    }
     if reader.word(next) == "-" && reader.touches_next(next) {
         return false;
     }
@@ -153,7 +220,7 @@ fn acts(world: &World<'_, '_>, post: &Post<'_>) -> bool {
         return true;
     }
     low.ends_with("ed")
-        || low.ends_with("ing")
+        || low.ends_with("ing") && !words::among("briefing meeting hearing building ruling gathering offering", low)
         || low.ends_with('s') && !low.ends_with("ss")
         || low.ends_with("ly")
         || words::among(
@@ -200,6 +267,8 @@ fn describe(
     if holder.is_none() && said.country.is_none() && is_phrase(world.reader.draft) {
         said.country = only_country_of_phrase(world, post.tokens.end);
     }
+    let holder = holder.or_else(|| super::beside::counterpart(world, post, story, holders));
+    let holder = holder.or_else(|| own_country(world, post, &said));
     let holder = holder.or_else(|| short::body(world, post, story, holders));
     let holder = holder.or_else(|| short::of_its_sort(world, post));
     let holder = holder
@@ -232,88 +301,16 @@ fn describe(
     world.join(row, cluster);
 }
 
-/// "Norway, a close ally of Iceland,", "Elena Roja, this year's chair of the club,": who the comma stands after.
-fn apposed(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, f64, String)> {
-    /// Words between the comma and the post: `this year's`, `a long-time`.
-    const BETWEEN: usize = 4;
-    let reader = world.reader;
-    let start = post.tokens.start;
-    let comma = (start.saturating_sub(BETWEEN + 1)..start)
-        .rev()
-        .find(|&at| !reader.is_word(at) && !words::among("'s ’s -", reader.low(at)))?;
-    let opens = (comma + 1..start).all(|at| !reader.is_capital(at)) && reader.word(comma) == ",";
-    let determined = words::among("a an the this its his her their", reader.low(comma + 1));
-    let closes = words::among(", .", reader.word(post.tokens.end));
-    if post.plural || !(opens && determined && closes) {
-        return None;
-    }
-    let row = world.names.ending(comma)?;
-    let fits = match world.mentions[row].kind {
-        Kind::Gpe | Kind::Org => post.title.kind != TitleKind::Office,
-        Kind::Per => post.title.kind != TitleKind::Body,
-        _ => false,
-    };
-    let cluster = world.link[row].filter(|_| fits)?;
-    Some((cluster, 0.75, ", in apposition".to_owned()))
-}
-
-/// "M23 rebels", "the Houthi movement": another way to say the group's name.
-fn its_group(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, f64, String)> {
-    let last = post.title.phrase.rsplit(' ').next().unwrap_or("");
-    let row = post
-        .body
-        .filter(|_| words::among("the", &post.determiner) || post.determiner.is_empty())?;
-    let between = world.tokens[row].end..post.core.start;
-    let whole = words::among(
-        "group movement militia organisation organization insurgency rebel guerrilla insurgent",
-        last,
-    );
-    let plain = between.clone().all(|at| {
-        words::among(
-            "rebel militant armed guerrilla islamist insurgent terrorist -",
-            world.reader.low(at),
-        )
-    });
-    let cluster = world.link[row].filter(|_| whole && plain && world.tokens[row].end <= post.core.start)?;
-    let own = &world.clusters[cluster];
-    let armed = own.why.contains("armed_groups.tsv:") || own.actor.sector.as_deref() == Some("REB");
-    armed.then(|| (cluster, 0.75, ", another word for the group".to_owned()))
-}
-
-/// "Elena Roja is the foreign minister", "Elena Roja, who was interior minister": whom the verb says it of, and whether it
-/// was so.
-fn copula(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, bool)> {
-    let reader = world.reader;
-    // `if she is elected president`: that she is not yet.
-    let chosen = post
-        .tokens
-        .clone()
-        .any(|at| words::among("elected named appointed", reader.low(at)));
-    if post.plural || post.title.kind == TitleKind::Body || chosen {
-        return None;
-    }
-    let mut at = post.tokens.start - usize::from(!post.determiner.is_empty() && post.tokens.start > 0);
-    while at > 0 && words::among("now also currently then still already", reader.low(at - 1)) {
-        at -= 1;
-    }
-    let verb = at
-        .checked_sub(1)
-        .filter(|&verb| words::among("is was", reader.low(verb)))?;
-    let past = reader.low(verb) == "was";
-    let who = verb
-        .checked_sub(1)
-        .filter(|&who| reader.low(who) == "who")
-        .map(|who| who.saturating_sub(1));
-    let end = match who {
-        Some(comma) if reader.word(comma) == "," => comma,
-        Some(_) => return None,
-        None => verb,
-    };
-    let row = world
-        .names
-        .ending(end)
-        .filter(|&row| world.mentions[row].kind == Kind::Per)?;
-    Some((world.link[row]?, past))
+/// "his country", said of a Kenyan: Kenya.
+fn own_country(world: &World<'_, '_>, post: &Post<'_>, said: &Said) -> Option<(usize, f64, String)> {
+    let whose = words::among("his her its", &post.determiner) && post.tokens == post.core && !post.plural;
+    let state = words::among("country nation", post.title.phrase) && whose;
+    let code = said.country.as_deref().filter(|_| state)?;
+    // States are named early; the bound keeps a long text linear.
+    let found = world.clusters.iter().take(1_000).position(|cluster| {
+        cluster.country.is_some() && cluster.actor.country.as_deref() == Some(code) && !cluster.rows.is_empty()
+    })?;
+    Some((found, 0.65, format!("; {} country", post.determiner)))
 }
 
 /// "the two countries", "both sides": of those named before.
@@ -377,74 +374,6 @@ fn group(
     // A later bare "the officials" speaks of these.
     groups.entry((story, bare)).or_insert(cluster);
     cluster
-}
-
-/// `police in Cairo`: the only country that a phrase names after the people it speaks of.
-fn only_country_of_phrase(world: &World<'_, '_>, after: usize) -> Option<String> {
-    let inside = words::among("in of from near across at", world.reader.low(after));
-    let named = (0..world.names.tokens.len()).filter(|&row| inside && world.tokens[row].start > after);
-    let mut countries: Vec<&String> = named
-        .filter_map(|row| world.clusters[world.link[row]?].actor.country.as_ref())
-        .collect();
-    countries.dedup();
-    if let [one] = countries[..] {
-        Some(one.clone())
-    } else {
-        None
-    }
-}
-
-/// Last words of bodies and people of a state who are at home where they are said to be.
-const AT_HOME: &str =
-    "police court authority authorities government parliament ministry official prosecutor judge opposition lawmaker";
-
-/// `the health ministry in Sanaa`, `officials in Kyiv`: the country of the place.
-fn country_after(world: &World<'_, '_>, post: &Post<'_>) -> Option<String> {
-    let last = post.title.phrase.rsplit(' ').next().unwrap_or("");
-    let at = post.tokens.end;
-    let of_body = post.body_sector.is_some() || post.title.phrase.contains(' ');
-    let speaks = of_body && words::among("spokesman spokeswoman spokesperson", last);
-    if !(speaks || words::among(AT_HOME, last)) || world.reader.low(at) != "in" {
-        return None;
-    }
-    let row = world
-        .names
-        .starting(at + 1)
-        .filter(|&row| world.mentions[row].kind == Kind::Gpe)?;
-    world.clusters[world.link[row]?].actor.country.clone()
-}
-
-/// The one country named in this sentence before `token`, or in the one before it.
-fn only_country_near(world: &World<'_, '_>, token: usize) -> Option<(String, String)> {
-    let at = world.sentence(token);
-    let story = world.story(token);
-    let first = world.reader.draft.sentences[at.saturating_sub(1)].tokens.start;
-    let mut found: Option<(String, String)> = None;
-    let from = world.names.tokens.partition_point(|tokens| tokens.start < first);
-    for row in from..world.names.tokens.len() {
-        let tokens = &world.tokens[row];
-        if tokens.start >= token {
-            break;
-        }
-        if world.story(tokens.start) != story {
-            continue;
-        }
-        let Some(cluster) = world.link[row].map(|c| &world.clusters[c]) else {
-            continue;
-        };
-        if !matches!(cluster.kind(), Kind::Gpe | Kind::Norp) {
-            continue;
-        }
-        let Some(code) = cluster.actor.country.clone() else {
-            continue;
-        };
-        match &found {
-            Some((other, _)) if *other != code => return None,
-            Some(_) => {}
-            None => found = Some((code, cluster.name().to_owned())),
-        }
-    }
-    found
 }
 
 /// "the two sides", "both countries".

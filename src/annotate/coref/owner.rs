@@ -62,6 +62,9 @@ fn people(world: &World<'_, '_>, tokens: std::ops::Range<usize>) -> usize {
 /// The first thing named in a stretch that may own something, as its subject mostly is: no place after a preposition, no
 /// adjective, no owner of another thing.
 fn first(world: &World<'_, '_>, from: usize, to: usize, owns: &[Kind]) -> Option<usize> {
+    // A city before the dash of a dateline owns nothing.
+    let sentence = &world.reader.draft.sentences[world.sentence(from)];
+    let from = from.max(world.reader.body_start(&sentence.tokens));
     let at = world.names.tokens.partition_point(|tokens| tokens.start < from);
     let rows = (at..world.names.tokens.len())
         .take_while(|&row| world.tokens[row].start < to)

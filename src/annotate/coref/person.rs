@@ -13,9 +13,11 @@
 
 use super::world::World;
 use crate::annotate::names::words;
+use crate::annotate::roles::Post;
+use crate::lexicon::TitleKind;
 use crate::lexicon::{Gender, name_key};
 use crate::record::Kind;
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Words that belong to the surname after them.
@@ -89,7 +91,12 @@ fn body_by_words_before(world: &World<'_, '_>, row: usize) -> Option<&'static st
 
 /// Links all mentions of persons.
 pub fn link(world: &mut World<'_, '_>, rows: Vec<usize>) {
-    let mut people = People::default();
+    let office = |post: &&Post<'_>| post.title.kind == TitleKind::Office;
+    let beside = world.posts.iter().filter(office).filter_map(|post| post.person);
+    let mut people = People {
+        in_office: beside.collect(),
+        ..People::default()
+    };
     let mut names: Vec<(usize, Vec<String>)> = rows
         .into_iter()
         .map(|row| (row, parts(&world.mentions[row].text)))
@@ -126,6 +133,10 @@ struct People {
     written: HashMap<usize, Vec<usize>>,
     /// The last short name of a cluster.
     last_short: HashMap<usize, usize>,
+    /// Rows of names right after an office.
+    in_office: HashSet<usize>,
+    /// Those of `lone` who were named with an office, by surname.
+    known_by_office: HashMap<String, usize>,
 }
 
 impl People {
@@ -241,7 +252,13 @@ fn is_east_asian(full: &[String]) -> bool {
 /// A surname, a family name with its particle, or rarely a given name: the person of this text who bears it.
 fn short(world: &mut World<'_, '_>, people: &mut People, row: usize, parts: Vec<String>) {
     let gender = address(world, row);
-    let known = bearer(world, people, row, &parts, gender);
+    let surname = parts.join(" ");
+    let titled = people.in_office.contains(&row);
+    let known = match people.known_by_office.get(&surname) {
+        Some(&known) if gender == Gender::Unknown => Some(known),
+        _ => bearer(world, people, row, &parts, gender)
+            .filter(|&c| !(titled && gender == Gender::Unknown && is_namesake_later(world, people, row, c))),
+    };
     let text = world.mentions[row].text.clone();
     let listed = world
         .reader
@@ -261,6 +278,9 @@ fn short(world: &mut World<'_, '_>, people: &mut People, row: usize, parts: Vec<
         .unwrap_or_else(|| world.cluster());
     if known.is_none() {
         people.lone.entry(key).or_insert(cluster);
+        if titled {
+            people.known_by_office.entry(surname).or_insert(cluster);
+        }
     }
     world.join(row, cluster);
     people.last_short.insert(cluster, row);
@@ -272,6 +292,22 @@ fn short(world: &mut World<'_, '_>, people: &mut People, row: usize, parts: Vec<
             world.clusters[cluster].gender = given.gender;
         }
     }
+}
+
+/// Sentences after which a full name no longer tells who was meant by a surname and an office.
+const LATE: usize = 3;
+
+/// `President Reagan`, and long after that, once and without an office, `Nancy Reagan`: not the president.
+fn is_namesake_later(world: &World<'_, '_>, people: &People, row: usize, c: usize) -> bool {
+    let full = people.written.get(&c).map_or(&[][..], Vec::as_slice);
+    let [only] = *full else { return false };
+    let listed = people.listed.values().any(|&known| known == c);
+    let headline = |row: usize| {
+        let at = world.sentence(world.tokens[row].start);
+        world.reader.draft.sentences[at].headline
+    };
+    let far = world.sentence(world.tokens[only].start) >= world.sentence(world.tokens[row].start) + LATE;
+    far && !listed && !people.in_office.contains(&only) && !headline(row)
 }
 
 /// Of the people whom a name fits best, the only one, or the nearest before in this story.
@@ -294,6 +330,15 @@ fn bearer(world: &World<'_, '_>, people: &People, row: usize, parts: &[String], 
         .map(|(_, c)| c)
         .collect();
     if let [one] = fits[..] {
+        return Some(one);
+    }
+    // `Gorbachev` beside a wife of that name: who is named with an office.
+    let in_office = |&c: &usize| {
+        let written = people.written.get(&c).map_or(&[][..], Vec::as_slice);
+        written.iter().any(|row| people.in_office.contains(row))
+    };
+    let mut official = fits.iter().copied().filter(in_office);
+    if let (Some(one), None, Gender::Unknown) = (official.next(), official.next(), gender) {
         return Some(one);
     }
     let here = fits.into_iter().filter(|&c| world.in_story(c, story));

@@ -75,12 +75,12 @@ pub fn link(world: &mut World<'_, '_>) {
 /// `his office`, `its troops`: linked to the only one that fits in this sentence, else in the one before.
 fn possess(world: &mut World<'_, '_>, rows: &[usize], (token, sentence): (usize, usize), asks: Asks) {
     let here = world.reader.draft.sentences[sentence].tokens.start;
-    let mut found = candidates(world, rows, here, token, asks);
+    let mut found = candidates(world, rows, (here, token), token, asks);
     let mut why = "whose it is: the only one that fits in this sentence";
     if found.is_empty()
         && let Some(before) = sentence_before(world, sentence)
     {
-        found = candidates(world, rows, before, here, asks);
+        found = candidates(world, rows, (before, here), token, asks);
         why = "whose it is: the only one that fits in the sentence before";
     }
     if let [one] = found[..] {
@@ -127,7 +127,7 @@ fn resolve(
     if asks == Asks::Thing && !thing_acts(reader.low(token + 1)) {
         return None;
     }
-    let mut found = candidates(world, rows, here, token, asks);
+    let mut found = candidates(world, rows, (here, token), token, asks);
     let mut why = "the only one that fits in this sentence";
     // "Goita asked him to leave": the subject of the verb is somebody else.
     if words::among("him them", reader.low(token)) {
@@ -137,7 +137,7 @@ fn resolve(
     if found.is_empty()
         && let Some(before) = sentence_before(world, sentence)
     {
-        found = candidates(world, rows, before, here, asks);
+        found = candidates(world, rows, (before, here), token, asks);
         why = "the only one that fits in the sentence before";
         for told in told.iter().rev().take_while(|told| told.token >= before) {
             if told.token < here && asks == told.asks && !found.contains(&told.cluster) {
@@ -148,12 +148,19 @@ fn resolve(
         if let (Asks::Person(_), true, Some(earlier)) =
             (asks, found.is_empty(), sentence_before(world, world.sentence(before)))
         {
-            found = candidates(world, rows, earlier, before, asks);
+            found = candidates(world, rows, (earlier, before), token, asks);
             why = "the only one that fits two sentences before";
         }
-        if let Some(same) = goes_on(world, told, before, token, here).filter(|_| found.len() != 1) {
+        let person = matches!(asks, Asks::Person(_));
+        if let Some(same) = goes_on(world, told, before, token, here).filter(|_| person || found.len() != 1) {
             found = vec![same];
             why = "goes on from the same word at the head of the sentence before";
+        } else if found.len() > 1
+            && token < here + HEAD
+            && let Some(c) = opening_person(world, rows, (before, here)).filter(|c| person && found.contains(c))
+        {
+            found = vec![c];
+            why = "the subject of the sentence before";
         }
     }
     let kind = match asks {
@@ -204,6 +211,33 @@ fn goes_on(world: &World<'_, '_>, told: &[Told], before: usize, token: usize, he
     let heads = last.token < before + HEAD && token < here + HEAD;
     let same = world.reader.low(last.token) == world.reader.low(token);
     (heads && same).then_some(last.cluster)
+}
+
+/// Who opens a sentence as its subject, others being named only in what is put in after the name: `Mr Roe, who fled to Oslo, needs everybody`.
+fn opening_person(world: &World<'_, '_>, rows: &[usize], (before, here): (usize, usize)) -> Option<usize> {
+    let reader = world.reader;
+    let sentence = &reader.draft.sentences[world.sentence(before)];
+    let start = reader.body_start(&sentence.tokens);
+    let row = from(world, rows, start)
+        .take_while(|&row| world.tokens[row].end <= here)
+        .find(|&row| world.mentions[row].kind == Kind::Per && world.link[row].is_some())?;
+    let tokens = &world.tokens[row];
+    let plain = |at: usize| {
+        !reader.is_word(at)
+            || reader.is_capital(at)
+            || words::among("the a an but and then mr mrs ms dr", reader.low(at))
+    };
+    let whole = (start..tokens.start).all(|at| reader.word(at) != "," && plain(at));
+    // `Roe and Ek met`, `Roe's adviser`; of `Roe met Ek` either may go on.
+    let end = tokens.end;
+    let insertion = reader.word(end) == "," && words::among("who whose", reader.low(end + 1));
+    let closes = (end + 1..here)
+        .find(|&at| reader.word(at) == ",")
+        .filter(|_| insertion)?;
+    let others = from(world, rows, closes).take_while(|&row| world.tokens[row].start < here);
+    let mut others = others.filter(|&row| world.mentions[row].kind == Kind::Per);
+    let alone = others.all(|other| world.link[other] == world.link[row]);
+    world.link[row].filter(|_| whole && alone)
 }
 
 /// `Roe telephoned Ek and told him`: the person who opens the sentence is the subject of a verb joined by `and`.
@@ -340,11 +374,19 @@ fn sentence_before(world: &World<'_, '_>, sentence: usize) -> Option<usize> {
 }
 
 /// Distinct clusters mentioned in a range of tokens that may be meant.
-fn candidates(world: &World<'_, '_>, rows: &[usize], from: usize, to: usize, asks: Asks) -> Vec<usize> {
+fn candidates(
+    world: &World<'_, '_>,
+    rows: &[usize],
+    (from, to): (usize, usize),
+    token: usize,
+    asks: Asks,
+) -> Vec<usize> {
     let first = rows.partition_point(|&row| world.tokens[row].start < from);
     let (mut found, mut owners): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     for &row in rows[first..].iter().take_while(|&&row| world.tokens[row].start < to) {
-        let Some(c) = world.link[row] else { continue };
+        let Some(c) = world.link[row].filter(|_| world.heard(row, token)) else {
+            continue;
+        };
         // `President Roe's adviser` is not about her.
         if asks != Asks::Thing && words::among("'s ’s", world.reader.low(world.tokens[row].end)) {
             if !owners.contains(&c) && fits(world, row, c, asks) {

@@ -95,38 +95,122 @@ fn lists(world: &World<'_, '_>, named: &[usize]) -> Vec<(usize, Vec<usize>)> {
     found
 }
 
-/// The distinct states, bodies or people named in this sentence before the group and in the sentence before, if they are
-/// just as many as the group has.
+/// Sentences before a group of states or leaders in which its members are looked for. The sides of a quarrel stand nearer.
+const NEAR: usize = 4;
+
+/// The distinct states, bodies or people named in this sentence before the group and in those before it, if at some point they
+/// are just as many as the group has; a list of as many comes first. States may be told by those who hold office in them, and
+/// by the head of the story.
 fn members(world: &World<'_, '_>, tokens: &Range<usize>) -> Option<Vec<usize>> {
     let three = tokens.clone().any(|at| world.reader.low(at) == "three");
     let wanted = if three { 3 } else { 2 };
     let head = world.reader.low(tokens.end - 1);
     let at = world.sentence(tokens.start);
     let (story, sentences) = (world.story(tokens.start), &world.reader.draft.sentences);
-    [sentences[at].tokens.start, sentences[at.saturating_sub(1)].tokens.start]
-        .into_iter()
-        .find_map(|first| {
-            let from = world.names.tokens.partition_point(|tokens| tokens.start < first);
-            let mut found: Vec<usize> = Vec::new();
-            for row in (from..world.names.tokens.len()).take_while(|&row| world.tokens[row].start < tokens.start) {
-                let Some(c) = world.link[row].filter(|&c| fits(world, c, head) && !found.contains(&c)) else {
-                    continue;
-                };
-                if world.story(world.tokens[row].start) == story {
+    let told = |n: &usize| sentences[*n].story == story && !sentences[*n].boilerplate;
+    let near = if words::among("sides parties", head) { 1 } else { NEAR };
+    let here: Vec<usize> = (at.saturating_sub(near)..=at).rev().filter(told).collect();
+    for &n in here.iter().take(2) {
+        let lists = lists(world, &named(world, n, tokens.start))
+            .into_iter()
+            .map(|(_, list)| list);
+        let whole = |list: &Vec<usize>| list.len() == wanted && list.iter().all(|&c| fits(world, c, head));
+        if let Some(list) = lists.filter(whole).next_back() {
+            return Some(list);
+        }
+    }
+    let first = sentences[..=at]
+        .iter()
+        .rposition(|s| s.story != story)
+        .map_or(0, |n| n + 1);
+    let opening: Vec<usize> = (first..at).filter(told).take(2).collect();
+    let just = |sentences: &[usize], by_people: bool| {
+        let mut found: Vec<usize> = Vec::new();
+        for &n in sentences {
+            for c in named(world, n, tokens.start)
+                .into_iter()
+                .filter_map(|row| member(world, row, head, by_people))
+            {
+                let same = |&other: &usize| other == c || is_one_state(world, other, c);
+                if !found.iter().any(same) {
                     found.push(c);
                 }
             }
-            (found.len() == wanted).then_some(found)
-        })
+            if found.len() >= wanted {
+                break;
+            }
+        }
+        (found.len() == wanted).then_some(found)
+    };
+    let states = is_of_states(head);
+    just(&here, false)
+        .or_else(|| states.then(|| just(&here, true)).flatten())
+        .or_else(|| states.then(|| just(&opening, true)).flatten())
+}
+
+/// The rows of the names of a sentence, after its dateline and before a token.
+fn named(world: &World<'_, '_>, sentence: usize, before: usize) -> Vec<usize> {
+    let tokens = &world.reader.draft.sentences[sentence].tokens;
+    let (from, to) = (world.reader.body_start(tokens), tokens.end.min(before));
+    let first = world.names.tokens.partition_point(|tokens| tokens.start < from);
+    (first..world.names.tokens.len())
+        .take_while(|&row| world.tokens[row].start < to)
+        .collect()
+}
+
+/// Whom a name adds to a group: itself, or the state in which a person holds an office.
+fn member(world: &World<'_, '_>, row: usize, head: &str, by_people: bool) -> Option<usize> {
+    let adjective = world.mentions[row].kind == Kind::Norp;
+    let own = world.link[row].filter(|&c| !adjective && fits(world, c, head));
+    own.or_else(|| state_of(world, row).filter(|_| by_people))
+}
+
+/// `Moscow` and `Russia`: one side.
+fn is_one_state(world: &World<'_, '_>, a: usize, b: usize) -> bool {
+    let (a, b) = (&world.clusters[a], &world.clusters[b]);
+    a.kind() != Kind::Per && b.kind() != Kind::Per && a.actor.country.is_some() && a.actor.country == b.actor.country
+}
+
+/// Whether a group is one of states or may be.
+fn is_of_states(head: &str) -> bool {
+    words::among(
+        "sides parties countries nations states governments neighbours neighbors",
+        head,
+    )
+}
+
+/// The state in which a named person holds an office.
+fn state_of(world: &World<'_, '_>, row: usize) -> Option<usize> {
+    let person = world.link[row].filter(|_| world.mentions[row].kind == Kind::Per)?;
+    let office = world.clusters[person].said.iter().any(|said| !said.former);
+    let country = super::offices::country_of(world, person).filter(|_| office)?;
+    let code = Some(country.as_str());
+    // States are named early; the bound keeps a long text linear.
+    let mut early = world.clusters.iter().take(1_000);
+    early.position(|cluster| cluster.country.is_some() && cluster.actor.country.as_deref() == code)
 }
 
 fn fits(world: &World<'_, '_>, c: usize, head: &str) -> bool {
     let cluster = &world.clusters[c];
-    if words::among("leaders ministers presidents diplomats men women officials", head) {
+    if words::among("leaders presidents premiers", head) {
+        let leads = "president prime-minister chancellor king emir crown-prince supreme-leader leader premier chairman";
+        let led = |said: &super::world::Said| words::among(leads, &said.office.replace(' ', "-"));
+        let none = cluster.said.is_empty();
+        return cluster.kind() == Kind::Per && (none || cluster.said.iter().any(led));
+    }
+    if words::among("ministers diplomats men women officials", head) {
         return cluster.kind() == Kind::Per;
     }
     let state = cluster.country.is_some();
-    state || words::among("sides parties", head) && cluster.kind() == Kind::Org
+    // Who reports on a quarrel, mediates or speaks for a state is no side of it.
+    let fights = || {
+        cluster
+            .actor
+            .sector
+            .as_deref()
+            .is_some_and(|sector| words::among("REB UAF OPP PTY MIL LAB", sector))
+    };
+    state || words::among("sides parties", head) && cluster.kind() == Kind::Org && fights()
 }
 
 /// "The former … the latter": the first and the second of the two named in this sentence before them or in the sentence

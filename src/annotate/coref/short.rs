@@ -13,12 +13,35 @@ pub fn body(world: &World<'_, '_>, post: &Post<'_>, story: u32, holders: &Holder
     if post.title.kind != TitleKind::Body || !lone {
         return None;
     }
-    let [one] = holders.tails.get(&(story, post.title.phrase.to_owned()))?.as_slice() else {
-        return None;
+    let tails = holders.tails.get(&(story, post.title.phrase.to_owned()))?;
+    let one = match tails.as_slice() {
+        [one] => *one,
+        several => nearest(world, post, several)?,
     };
-    let first = *world.clusters[*one].rows.first()?;
+    let first = *world.clusters[one].rows.first()?;
     let before = world.tokens[first].start < post.core.start;
-    before.then(|| (*one, 0.7, format!("; short for {}", world.clusters[*one].name())))
+    before.then(|| (one, 0.7, format!("; short for {}", world.clusters[one].name())))
+}
+
+/// Of several bodies the one that this sentence names before the post, alone, or else the sentence before.
+fn nearest(world: &World<'_, '_>, post: &Post<'_>, several: &[usize]) -> Option<usize> {
+    let at = world.sentence(post.core.start);
+    let sentences = &world.reader.draft.sentences;
+    [Some(at), at.checked_sub(1)].into_iter().flatten().find_map(|near| {
+        let (from, to) = (
+            sentences[near].tokens.start,
+            sentences[near].tokens.end.min(post.core.start),
+        );
+        let named = |&&c: &&usize| {
+            let mut rows = world.clusters[c].rows.iter();
+            rows.any(|&row| (from..to).contains(&world.tokens[row].start))
+        };
+        let mut found = several.iter().filter(named);
+        match (found.next(), found.next()) {
+            (Some(&one), None) => Some(one),
+            _ => None,
+        }
+    })
 }
 
 /// What a short word may stand for.
@@ -28,6 +51,8 @@ enum Sort {
     Union,
     /// `the group`: an armed group.
     Armed,
+    /// `the organisation`: either.
+    Either,
     /// `the kingdom`.
     Kingdom,
 }
@@ -52,7 +77,8 @@ pub fn of_its_sort(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, f64
     let lone = !post.plural && (counted || bare);
     let sort = match post.title.phrase {
         "bloc" | "alliance" => Sort::Union,
-        "group" | "movement" | "militia" | "organisation" | "organization" => Sort::Armed,
+        "group" | "movement" | "militia" => Sort::Armed,
+        "organisation" | "organization" => Sort::Either,
         "kingdom" => Sort::Kingdom,
         _ => return None,
     };
@@ -65,6 +91,7 @@ pub fn of_its_sort(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, f64
         match sort {
             Sort::Union => body && !armed && of_states(),
             Sort::Armed => body && armed,
+            Sort::Either => body && (armed || of_states()),
             Sort::Kingdom => cluster.country.is_some() && code.is_some_and(|code| words::among(KINGDOMS, code)),
         }
     };
@@ -94,8 +121,37 @@ pub fn of_its_sort(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, f64
             _ => return None,
         }
     }
-    None
+    alone_in_story(world, (at, post.core.start), &fits).filter(|_| lone)
 }
+
+/// The one union or group that the story has named before a token of a sentence.
+fn alone_in_story(
+    world: &World<'_, '_>,
+    (sentence, token): (usize, usize),
+    fits: &dyn Fn(usize) -> bool,
+) -> Option<(usize, f64, String)> {
+    let story = world.reader.draft.sentences[sentence].story;
+    let to = world.names.tokens.partition_point(|tokens| tokens.start < token);
+    let mut found: Option<usize> = None;
+    for row in to.saturating_sub(FAR)..to {
+        let Some(c) = world.link[row].filter(|&c| fits(c) && world.story(world.tokens[row].start) == story) else {
+            continue;
+        };
+        if found.is_some_and(|one| one != c) {
+            return None;
+        }
+        found = Some(c);
+    }
+    let one = found?;
+    Some((
+        one,
+        0.55,
+        format!("; {} is the only one of the story", world.clusters[one].name()),
+    ))
+}
+
+/// Names before "the bloc" in which the only one of a story is looked for.
+const FAR: usize = 120;
 
 /// "the rights group Open Door", "the refugee agency, UNHCR,": the body whose name follows.
 pub fn names(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, f64, String)> {

@@ -1,7 +1,6 @@
 //! What the stage knows while it links: mentions, clusters, and who is linked to whom.
 
-use crate::annotate::names::Reader;
-use crate::annotate::names::rounded;
+use crate::annotate::names::{Reader, rounded, words};
 use crate::annotate::roles::{NameMap, Post};
 use crate::lexicon::Gender;
 use crate::record::{Actor, Form, Kind, Mention};
@@ -90,6 +89,9 @@ impl Cluster {
     }
 }
 
+/// Fewest words in marks that somebody says; fewer are called so.
+const SPOKEN: usize = 3;
+
 /// Mentions and clusters while the stage works.
 pub struct World<'a, 'r> {
     /// Words and tables.
@@ -106,6 +108,8 @@ pub struct World<'a, 'r> {
     pub link: Vec<Option<usize>>,
     /// The clusters.
     pub clusters: Vec<Cluster>,
+    /// The tokens of what stands in quotation marks, in order.
+    pub spoken: Vec<Range<usize>>,
     /// Mentions of several things at once: "the two sides".
     pub several: Vec<(usize, Vec<usize>)>,
 }
@@ -113,7 +117,12 @@ pub struct World<'a, 'r> {
 impl<'a, 'r> World<'a, 'r> {
     /// Starts from the named mentions.
     pub fn new(reader: &'r Reader<'a>, names: NameMap, posts: Vec<Post<'a>>, mentions: Vec<Mention>) -> Self {
+        let pairs = crate::annotate::quotes::marked(reader.draft).iter();
+        let spoken = pairs
+            .filter(|pair| pair.words >= SPOKEN)
+            .map(|pair| pair.tokens.clone());
         Self {
+            spoken: spoken.collect(),
             tokens: names.tokens.clone(),
             link: vec![None; mentions.len()],
             clusters: Vec::new(),
@@ -171,6 +180,30 @@ impl<'a, 'r> World<'a, 'r> {
         self.tokens.push(tokens);
         self.link.push(None);
         self.mentions.len() - 1
+    }
+
+    /// Number of the quotation that a token stands in, if it does.
+    pub fn quotation(&self, token: usize) -> Option<usize> {
+        let after = self.spoken.partition_point(|tokens| tokens.start <= token);
+        after.checked_sub(1).filter(|&at| self.spoken[at].contains(&token))
+    }
+
+    /// Whether a pronoun may mean what a mention names: who tells the story speaks of nobody whom only a quotation names,
+    /// and who is quoted does not speak of himself as of another.
+    pub fn heard(&self, row: usize, token: usize) -> bool {
+        let named = self.tokens[row].clone();
+        match (self.quotation(token), self.quotation(named.start)) {
+            (None, Some(_)) => false,
+            (Some(_), None) => {
+                let says = |at: usize| {
+                    let low = self.reader.low(at);
+                    words::is_speech_verb(low) && !words::among("had has will would", low)
+                };
+                let beside = (named.end..named.end + 2).any(says) || named.start > 0 && says(named.start - 1);
+                !(beside && self.sentence(named.start) == self.sentence(token))
+            }
+            _ => true,
+        }
     }
 
     /// Index of the sentence of a token.

@@ -79,6 +79,18 @@ impl Known {
 
     fn settle(&self, reader: &Reader<'_>, name: &mut Found, room: &mut String) {
         let low = lower_into(reader.text(name.tokens.clone()), room);
+        // `the Rajapaksas`: a family.
+        let start = name.tokens.start;
+        let several = start > 0 && reader.low(start - 1) == "the" && !name.listed;
+        if let Some(full) = low
+            .strip_suffix('s')
+            .filter(|_| several)
+            .and_then(|one| self.surnames.get(one))
+        {
+            relabel(name, Kind::Norp, 0.85, format!("family of {full}"));
+            name.tentative = false;
+            return;
+        }
         if let Some(full) = self.surnames.get(low)
             && (!name.listed || name.confidence < 0.9 && matches!(name.kind, Kind::Gpe | Kind::Loc))
         {
@@ -152,10 +164,33 @@ fn seen_twice(reader: &Reader<'_>, found: &mut [Found]) {
 fn coordinated(reader: &Reader<'_>, found: &mut [Found]) {
     for n in 1..found.len() {
         let (before, name) = (&found[n - 1], &found[n]);
+        // `arrivals on Lesbos, Samos and Kos`: a list after a preposition of place that begins with a listed one.
+        if n > 1 && is_list_of_places(reader, &found[n - 2..=n]) {
+            let (kind, first) = (found[n - 2].kind, reader.text(found[n - 2].tokens.clone()).to_owned());
+            for other in [n - 1, n] {
+                if !found[other].listed && found[other].kind != kind {
+                    relabel(&mut found[other], kind, 0.7, format!("in a list with {first}"));
+                    found[other].tentative = false;
+                }
+            }
+            continue;
+        }
         let joined = name.tokens.start == before.tokens.end + 1 && reader.low(before.tokens.end) == "and";
         let placed = before.tokens.start > 0
             && super::words::among("in at near around outside across", reader.low(before.tokens.start - 1));
         let place = before.listed && matches!(before.kind, Kind::Gpe | Kind::Loc);
+        // `left Odesa, Chornomorsk and Pivdennyi`: the last of a list of places.
+        let listed = n > 1 && {
+            let first = &found[n - 2];
+            let comma = reader.word(first.tokens.end) == "," && first.tokens.end + 1 == before.tokens.start;
+            comma && first.listed && first.kind == Kind::Gpe && before.kind == Kind::Gpe && place
+        };
+        if joined && listed && !name.listed && name.tokens.len() == 1 && name.kind != Kind::Gpe {
+            let why = format!("in a list with {}", reader.text(before.tokens.clone()));
+            relabel(&mut found[n], Kind::Gpe, 0.7, why);
+            found[n].tentative = false;
+            continue;
+        }
         if joined && placed && place && !name.listed && name.confidence < 0.6 && name.kind != before.kind {
             let why = format!(
                 "beside {} after a preposition of place",
@@ -166,6 +201,20 @@ fn coordinated(reader: &Reader<'_>, found: &mut [Found]) {
             found[n].tentative = false;
         }
     }
+}
+
+/// Whether three names are a list of single words after a preposition of place, the first of them a listed place.
+fn is_list_of_places(reader: &Reader<'_>, names: &[Found]) -> bool {
+    let [first, second, third] = names else { return false };
+    let placed = first.tokens.start > 0
+        && super::words::among(
+            "in on at near around outside across off",
+            reader.low(first.tokens.start - 1),
+        );
+    let place = first.listed && matches!(first.kind, Kind::Gpe | Kind::Loc);
+    let comma = reader.word(first.tokens.end) == "," && first.tokens.end + 1 == second.tokens.start;
+    let and = reader.low(second.tokens.end) == "and" && second.tokens.end + 1 == third.tokens.start;
+    placed && place && comma && and && second.tokens.len() == 1 && third.tokens.len() == 1
 }
 
 /// Where the surname begins: the last word with the particles before it.

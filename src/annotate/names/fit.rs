@@ -15,9 +15,11 @@ pub(super) fn fitted(reader: &Reader<'_>, proposal: Proposal) -> Vec<Proposal> {
     let proposal = before_title(reader, without_title(reader, after_title(reader, proposal)));
     let proposal = apposed(reader, called_he(reader, without_ends(reader, proposal)));
     let proposal = ship(reader, state(reader, proposal));
+    let proposal = company(reader, landform(reader, proposal));
     let none = in_title(reader, &proposal)
         || is_portfolio(reader, &proposal.tokens)
         || is_office(reader, &proposal)
+        || is_described(reader, &proposal)
         || !has_capital(reader, &proposal)
         || is_headline_word(reader, &proposal)
         || is_opener(reader, &proposal);
@@ -42,6 +44,53 @@ fn state(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
         proposal.sort = Sort::Loc;
     }
     proposal
+}
+
+/// `Ras Doumeira`, `Jebel Marra`: a place by its first word.
+fn landform(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
+    let words = "ras jebel jabal jebal wadi mount lake cape";
+    let start = proposal.tokens.start;
+    // `told the Solomon Star`: a paper.
+    let papers = "star post times herald tribune mail telegraph mirror guardian observer chronicle standard sun examiner courier \
+        gazette news";
+    let paper = start > 0 && reader.low(start - 1) == "the" && among(papers, reader.low(proposal.tokens.end - 1));
+    if proposal.sort == Sort::Per && proposal.tokens.len() == 2 && paper {
+        proposal.sort = Sort::Org;
+        return proposal;
+    }
+    let words = if proposal.sort == Sort::Org {
+        "palais ras jebel"
+    } else {
+        words
+    };
+    let named = proposal.tokens.len() == 2 && among(words, reader.low(start));
+    if named && matches!(proposal.sort, Sort::Per | Sort::Org | Sort::Misc) {
+        proposal.sort = Sort::Loc;
+    }
+    proposal
+}
+
+/// `Maratha Geothermal Energy`: what ends in two plain nouns that nobody is called is no person.
+fn company(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
+    let Range { start, end } = proposal.tokens;
+    let plain =
+        |i: usize| is_common_form(reader.low(i)) && reader.given_name(i).is_none() && !is_family_name(reader.low(i));
+    if proposal.sort == Sort::Per && end - start > 2 && (end - 2..end).all(|i| reader.is_capital(i) && plain(i)) {
+        proposal.sort = Sort::Org;
+    }
+    proposal
+}
+
+/// `Staff Reporter`, `Senior Fellow`: what somebody is.
+fn is_described(reader: &Reader<'_>, proposal: &Proposal) -> bool {
+    let Range { start, end } = proposal.tokens;
+    let called = |i: usize| reader.given_name(i).is_some() || is_family_name(reader.low(i));
+    let common = || (start..end).all(|i| reader.is_common(i) && !called(i));
+    let noun = || {
+        let title = reader.title_at(end - 1, end);
+        title.is_some_and(|t| matches!(t.title.kind, TitleKind::Agent | TitleKind::Office))
+    };
+    proposal.sort == Sort::Per && end - start > 1 && noun() && common()
 }
 
 /// `He Lifeng` in the middle of a sentence: a family name that reads like the pronoun.
@@ -155,6 +204,11 @@ fn without_ends(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
     while proposal.tokens.len() > 1 && joins(proposal.tokens.end - 1) {
         proposal.tokens.end -= 1;
     }
+    // `the Oslo Agreement of December 2000`: the month is when.
+    let last = proposal.tokens.end - 1;
+    if proposal.tokens.len() > 2 && reader.is_calendar(last) && among("of in on", reader.low(last - 1)) {
+        proposal.tokens.end -= 2;
+    }
     let person = proposal.sort == Sort::Per;
     while proposal.tokens.len() > 1
         && (joins(proposal.tokens.start) || person && reader.word(proposal.tokens.start) == "of")
@@ -177,6 +231,14 @@ fn is_office(reader: &Reader<'_>, proposal: &Proposal) -> bool {
         .title_at(start, end)
         .filter(|t| t.title.kind == TitleKind::Office && t.words == end - start);
     let alone = end - start == 1 && !among("of to for", reader.low(end));
+    // `the Commissioner for Trade`
+    if proposal.sort == Sort::Org && end - start == 1 && reader.low(end) == "for" && title.is_some() {
+        return true;
+    }
+    // `the Ministers`: several, and nobody's name.
+    if matches!(proposal.sort, Sort::Per | Sort::Org) && title.is_some_and(|t| t.plural) {
+        return true;
+    }
     // `the Head of State` is no body either.
     let office = proposal.sort == Sort::Per || proposal.sort == Sort::Org && end - start > 1;
     office && title.is_some() && !alone
@@ -279,10 +341,19 @@ fn without_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
         && matches!(title.title.kind, TitleKind::Office | TitleKind::Honorific)
         && title.words < proposal.tokens.len()
         && reader.is_capital(proposal.tokens.start + title.words)
+        && !is_called_so(reader, &proposal)
     {
         proposal.tokens.start += title.words;
     }
     proposal
+}
+
+/// `Amir Abdulla`, `Earl Roe`: a title that is a plain given name before one word more.
+fn is_called_so(reader: &Reader<'_>, proposal: &Proposal) -> bool {
+    let start = proposal.tokens.start;
+    let given = reader.given_name(start).is_some_and(|given| !given.ambiguous);
+    let article = start > 0 && among("the highness", reader.low(start - 1));
+    given && proposal.tokens.len() == 2 && !article
 }
 
 /// `Russia-China` as two countries, `International Criminal Court's Appeals Chamber` as two bodies, unless the words are
@@ -301,6 +372,15 @@ fn pair(reader: &Reader<'_>, proposal: Proposal) -> Vec<Proposal> {
             ..proposal.clone()
         };
         return vec![part(start..at, Sort::Loc), part(at..end, Sort::Per)];
+    }
+    // `Musa Al Amin as Bo Ek looks on`: two people.
+    let parts = (start + 1..end.saturating_sub(1)).find(|&i| reader.word(i) == "as" && reader.word(i + 1) != "-");
+    if let Some(at) = parts.filter(|_| proposal.sort == Sort::Per) {
+        let part = |tokens: Range<usize>| Proposal {
+            tokens,
+            ..proposal.clone()
+        };
+        return vec![part(start..at), part(at + 1..end)];
     }
     let whole = reader
         .name_at(start, end)
@@ -344,7 +424,8 @@ fn state_before(reader: &Reader<'_>, proposal: &Proposal) -> Option<usize> {
     let post = of > 0 && reader.low(of - 1) == "of" && reader.title_before(of - 1, of.saturating_sub(6)).is_some();
     let name = (at..end).all(|i| reader.is_capital(i) && reader.head(i).is_none() && reader.title_at(i, end).is_none());
     let given = at < end && reader.given_name(at).is_some();
-    let fits = proposal.sort == Sort::Per && post || state.words > 2 && given;
+    let plain = (at..end).any(|i| reader.is_common(i));
+    let fits = post && (proposal.sort == Sort::Per || !plain) || state.words > 2 && given;
     (end >= at + 2 && name && fits).then_some(at)
 }
 

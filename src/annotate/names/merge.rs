@@ -98,9 +98,23 @@ fn alone(reader: &Reader<'_>, rule: Found) -> Option<Found> {
             || is_body_of(reader, &rule)
             || is_listed_body(reader, &rule)
             || is_listed_place(reader, &rule)
+            || is_national_body(reader, &rule)
             || is_people(reader, &rule)
             || is_unit(reader, &rule));
     sure.then_some(rule)
+}
+
+/// `Kenya Tea Growers Authority`: a body by its head word, of the state that its name begins with.
+fn is_national_body(reader: &Reader<'_>, rule: &Found) -> bool {
+    let Range { start, end } = rule.tokens;
+    let state = reader.name_at(start, end).filter(|found| {
+        let kind = found.best().kind;
+        matches!(kind, NameKind::Country | NameKind::Demonym { .. }) && found.words + 1 < end - start
+    });
+    rule.kind == Kind::Org
+        && state.is_some()
+        && reader.head(end - 1) == Some(Head::Org)
+        && rule.tokens.clone().all(|i| reader.is_capital(i))
 }
 
 /// A nationality or a country under a name that is nothing else.
@@ -200,7 +214,8 @@ fn join(reader: &Reader<'_>, found: &mut Vec<Found>, from: usize) {
             && reader.title_at(first.tokens.start, first.tokens.end).is_none()
             && first.confidence < UNSURE
             && !matches!(first.kind, Kind::Norp | Kind::Per)
-            && !is_state(reader, first);
+            && !is_state(reader, first)
+            && !after_office(reader, first);
         if one {
             let tokens = first.tokens.start..second.tokens.end;
             found[n].tokens = tokens;
@@ -209,6 +224,16 @@ fn join(reader: &Reader<'_>, found: &mut Vec<Found>, from: usize) {
             n += 1;
         }
     }
+}
+
+/// `Minister of Georgia` before a name: a state, be it also a given name.
+fn after_office(reader: &Reader<'_>, name: &Found) -> bool {
+    let start = name.tokens.start;
+    let state = reader
+        .name_at(start, name.tokens.end)
+        .is_some_and(|found| found.readings().any(|entry| entry.kind == NameKind::Country));
+    let of = start.checked_sub(1).filter(|&at| reader.low(at) == "of");
+    state && of.is_some_and(|of| reader.title_before(of, of.saturating_sub(6)).is_some())
 }
 
 /// `the Observer Mission in Azaria (OMIA)`: the country is part of a name that its letters stand behind, unless they are
@@ -247,7 +272,10 @@ fn purpose(reader: &Reader<'_>, found: &mut Vec<Found>, from: usize) {
     let mut n = from;
     while n < found.len() {
         let start = found[n].tokens.end;
-        let body = found[n].kind == Kind::Org && found[n].tokens.len() > 1 && reader.head(start - 1) == Some(Head::Org);
+        let body = found[n].kind == Kind::Org
+            && !found[n].listed
+            && found[n].tokens.len() > 1
+            && reader.head(start - 1) == Some(Head::Org);
         n += 1;
         if !body || reader.low(start) != "for" {
             continue;
@@ -258,11 +286,17 @@ fn purpose(reader: &Reader<'_>, found: &mut Vec<Found>, from: usize) {
             .find(|&at| !inside(at))
             .unwrap_or(start + PURPOSE);
         let last = (first..end).rev().find(|&at| reader.is_capital(at));
-        // A name that stands there by itself is a place, a state or a person.
+        // A name that stands there by itself is a place, a state or a person; `for the Rebirth of Azaria` has it inside.
         let named = found[n..].iter().take_while(|name| name.tokens.start < end);
+        let aim = first > start + 1;
+        let inside = |name: &Found| {
+            let of = name.tokens.start - usize::from(reader.low(name.tokens.start - 1) == "the");
+            let noun = of >= first + 2 && reader.low(of - 1) == "of" && reader.is_common(of - 2);
+            aim && noun && matches!(name.kind, Kind::Gpe | Kind::Loc | Kind::Norp)
+        };
         let other = named
             .clone()
-            .any(|name| !matches!(name.kind, Kind::Org | Kind::Misc) || name.listed);
+            .any(|name| (!matches!(name.kind, Kind::Org | Kind::Misc) || name.listed) && !inside(name));
         if let Some(last) = last.filter(|&last| last > first && !other && reader.is_capital(first)) {
             let inner = named.filter(|name| name.tokens.start <= last).count();
             let to = found[n..n + inner]
@@ -357,11 +391,21 @@ fn kind(reader: &Reader<'_>, proposal: &Proposal, exact: Option<&Found>) -> Kind
             Kind::Misc
         }
         Sort::Org => Kind::Org,
+        Sort::Loc if proposal.tokens.len() > 1 && is_no_place(reader.low(proposal.tokens.end - 1)) => Kind::Org,
         Sort::Loc => match exact.map(|rule| rule.kind) {
             Some(kind @ (Kind::Gpe | Kind::Loc | Kind::Fac)) => kind,
             _ => place(reader, &proposal.tokens),
         },
     }
+}
+
+/// Head words of bodies that sit nowhere in particular, whatever the model says.
+fn is_no_place(low: &str) -> bool {
+    among(
+        "programme program council commission herald tribune gazette news agency ministry department party fund foundation union \
+         network company corporation association federation",
+        low,
+    )
 }
 
 /// A capital or region of several words, or a nationality.
@@ -400,8 +444,21 @@ fn place(reader: &Reader<'_>, tokens: &Range<usize>) -> Kind {
         Some(Head::Org | Head::Misc) if tokens.len() > 1 => return Kind::Fac,
         _ => {}
     }
+    // `Ostrow palace`, `the Ostrow airport`.
+    let site = "palace airport airbase prison stadium mosque cathedral barracks refinery monastery shipyard";
+    if listed.is_none() && among(site, reader.word(tokens.end)) {
+        return Kind::Fac;
+    }
     let first = reader.low(tokens.start);
-    if tokens.len() > 1 && among("lake mount cape gulf strait sea bay river isle", first) {
+    if tokens.len() > 1 && first == "palais" {
+        return Kind::Fac;
+    }
+    if tokens.len() > 1
+        && among(
+            "lake mount cape gulf strait sea bay river isle ras jebel jabal wadi",
+            first,
+        )
+    {
         Kind::Loc
     } else if tokens.len() > 1 && among("fort camp highway hotel route", first) {
         Kind::Fac

@@ -127,6 +127,25 @@ impl<'a> Reader<'a> {
             .find_map(|start| self.title_at(start, end).filter(|found| start + found.words == end))
     }
 
+    /// The first token of a sentence after its dateline.
+    pub fn body_start(&self, sentence: &Range<usize>) -> usize {
+        /// Tokens of a dateline.
+        const DATELINE: usize = 16;
+        let spaced = |i: usize| matches!(self.word(i), "-" | "–" | "—") && !self.touches_next(i);
+        let end = sentence.end.min(sentence.start + DATELINE);
+        let Some(dash) = (sentence.start..end).find(|&i| spaced(i)) else {
+            return sentence.start;
+        };
+        let start = self
+            .draft
+            .tokens
+            .get(sentence.start)
+            .map_or(0, |token| token.span.start);
+        let text = self.draft.text.get(start..);
+        let dateline = text.is_some_and(crate::annotate::dating::begins_with_dateline);
+        if dateline { dash + 1 } else { sentence.start }
+    }
+
     /// How a sentence uses capitals. A headline leaves only small words in lower case.
     pub fn casing(&self, tokens: Range<usize>) -> Casing {
         let (mut capital, mut upper, mut common, mut small) = (0, 0, 0, 0);

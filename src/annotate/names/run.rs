@@ -39,6 +39,7 @@ impl Reader<'_> {
             "-" | "‐" | "‑" if self.touches_next(at) && self.touches_next(at - 1) => {
                 return self.over_hyphen(at, end);
             }
+            "as" if self.word(at + 1) != "-" => return None,
             _ if casing == Casing::Sentence && is_particle(word) && self.is_word(at) => self.after_particles(at, end),
             _ => return None,
         };

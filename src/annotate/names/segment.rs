@@ -324,7 +324,7 @@ impl Reader<'_> {
             let low = self.low(next);
             let small = !self.is_capital(next);
             if small
-                && !(is_particle(low)
+                && !(is_particle(low) && (low != "as" || self.word(next + 1) == "-")
                     || self.word(next) == "-"
                     || self.word(next - 1) == "-"
                     || low == "&"

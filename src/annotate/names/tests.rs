@@ -348,3 +348,38 @@ fn a_prize_is_no_body() {
     let found = names("The treaty won Elena Roja the Nobel Peace Prize in Oslo.");
     assert!(!found.contains(&"ORG Nobel Peace Prize".to_owned()), "{found:?}");
 }
+
+#[test]
+fn a_state_that_is_also_a_given_name_is_no_part_of_its_minister() {
+    assert_eq!(
+        names("He received Minister of Foreign Affairs of Georgia Maka Roeshvili in Oslo."),
+        ["GPE Georgia", "PER Maka Roeshvili", "GPE Oslo"]
+    );
+}
+
+#[test]
+fn two_people_and_a_small_word_are_two() {
+    assert_eq!(
+        names("Ali Haddad greets Musa bin Omar Al Saif as Bo Ek looks on in Oslo."),
+        ["PER Ali Haddad", "PER Musa bin Omar Al Saif", "PER Bo Ek", "GPE Oslo"]
+    );
+}
+
+#[test]
+fn what_is_no_name_is_left_out_of_one() {
+    let found = names("The Ministers signed the Oslo Agreement of December 2004 after a long dispute.");
+    assert_eq!(found, ["MISC Oslo Agreement"]);
+    let found = names("The plane lands at 9 p.m. EST. Markovic goes to Oslo.");
+    assert_eq!(found, ["PER Markovic", "GPE Oslo"]);
+}
+
+#[test]
+fn a_landform_is_a_place() {
+    assert_eq!(names("The row over Ras Dumeira was settled."), ["LOC Ras Dumeira"]);
+}
+
+#[test]
+fn a_list_after_a_preposition_of_place_is_one_of_places() {
+    let found = names("The number of arrivals on Lesbos, Samos and Kos doubled in a year.");
+    assert_eq!(found, ["LOC Lesbos", "LOC Samos", "LOC Kos"]);
+}

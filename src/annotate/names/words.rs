@@ -293,12 +293,12 @@ const FUNCTION: &[&str] = &[
 /// Sorted.
 #[rustfmt::skip]
 const CALENDAR: &[&str] = &[
-    "a.m.", "am", "apr", "apr.", "april", "aug", "aug.", "august", "christmas", "dec", "dec.", "december", "easter",
-    "edt", "est", "feb", "feb.", "february", "fri", "friday", "fridays", "gmt", "jan", "jan.", "january", "jul",
-    "july", "jun", "june", "mon", "monday", "mondays", "nov", "nov.", "november", "oct", "oct.", "october", "p.m.",
-    "pm", "pst", "ramadan", "sat", "saturday", "saturdays", "sep", "sept", "sept.", "september", "sun", "sunday",
-    "sundays", "thu", "thur", "thurs", "thursday", "thursdays", "tue", "tues", "tuesday", "tuesdays", "utc", "wed",
-    "wednesday", "wednesdays",
+    "a.m.", "aedt", "aest", "am", "apr", "apr.", "april", "aug", "aug.", "august", "cest", "cet", "christmas", "dec",
+    "dec.", "december", "easter", "edt", "eest", "eet", "est", "feb", "feb.", "february", "fri", "friday", "fridays",
+    "gmt", "hkt", "jan", "jan.", "january", "jst", "jul", "july", "jun", "june", "kst", "mon", "monday", "mondays",
+    "nov", "nov.", "november", "nzst", "oct", "oct.", "october", "p.m.", "pdt", "pm", "pst", "ramadan", "sast", "sat",
+    "saturday", "saturdays", "sep", "sept", "sept.", "september", "sgt", "sun", "sunday", "sundays", "thu", "thur",
+    "thurs", "thursday", "thursdays", "tue", "tues", "tuesday", "tuesdays", "utc", "wed", "wednesday", "wednesdays",
 ];
 
 /// Sorted.

@@ -1,11 +1,15 @@
 //! Stage: roles. Offices named in the text, with country and canonical office; `coref` fills in the holder's entity.
 
+mod map;
 mod phrase;
 mod post;
+mod reach;
 mod spelled;
 
+pub use map::{NameMap, entry_of};
 pub use phrase::is_phrase;
-pub use post::{NameMap, Post, entry_of, inner_country, posts};
+pub use post::{Post, posts};
+pub use reach::inner_country;
 
 use super::names::Reader;
 use super::{Annotator, Draft};
@@ -84,7 +88,7 @@ fn role(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, number: usiz
         id: format!("r{number}"),
         span,
         text: span.of(&reader.draft.text).to_owned(),
-        office: Some(office_of(post)),
+        office: Some(of_house(reader, mentions, post).unwrap_or_else(|| office_of(post))),
         country: post.country.clone(),
         holder: None,
         why: Some(why),
@@ -92,6 +96,16 @@ fn role(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, number: usiz
         note: None,
         extra: extra(post),
     }
+}
+
+/// `President of the National Assembly`: of a house of parliament, and not of the state.
+fn of_house(reader: &Reader<'_>, mentions: &[Mention], post: &Post<'_>) -> Option<String> {
+    let body = &mentions[post.body.filter(|_| post.title.phrase == "president")?].text;
+    let state = post.country.as_deref().and_then(|code| reader.lexicon.country(code));
+    let house = ["assembly", "parliament", "senate", "congress", "chamber"];
+    let low = body.to_lowercase();
+    let whole = state.is_some() && low.split(' ').any(|word| house.contains(&word));
+    whole.then(|| "parliament speaker".to_owned())
 }
 
 /// The codes of the countries, in the field `countries`, where several hold the office of one each.

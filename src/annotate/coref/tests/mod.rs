@@ -358,3 +358,72 @@ fn two_cities_of_one_government_are_two() {
     assert_ne!(entity(&record, "Riyadh", 0).id, entity(&record, "Jeddah", 0).id);
     assert_eq!(codes(entity(&record, "Jeddah", 0)).split(' ').next(), Some("SAU"));
 }
+
+#[test]
+fn who_is_only_quoted_about_does_not_speak() {
+    let text = "Ada Roe and Bo Ek met in Oslo.\n\nThe Swedish envoy, Nils Holm, said he was tired. “Markovic has only himself to \
+        blame,” he said.";
+    let record = annotate(text, None);
+    let quote = record.quotes.iter().find(|quote| quote.direct).unwrap();
+    assert_eq!(quote.speaker.as_ref(), Some(&entity(&record, "Nils Holm", 0).id));
+}
+
+#[test]
+fn the_subject_goes_on_at_the_head_of_the_next_sentence() {
+    let text = "Mr Roe, who took office after Bo Ek fled, needs everybody. He needs the bank, whose chief, Nils Holm, is due in \
+        May. And he needs friends.";
+    let record = annotate(text, None);
+    let roe = &entity(&record, "Roe", 0).id;
+    assert_eq!(&entity(&record, "He", 0).id, roe);
+    assert_eq!(&entity(&record, "he", 0).id, roe);
+}
+
+#[test]
+fn a_president_named_by_surname_is_not_his_wife() {
+    let text = "President Markovic flew to Oslo on Monday. He said little.\n\nTalks go on. The envoys dined.\n\nElena Markovic and Ada Roe \
+        visited a school. Markovic leaves on Friday.";
+    let record = annotate(text, None);
+    assert_ne!(
+        entity(&record, "Markovic", 0).id,
+        entity(&record, "Elena Markovic", 0).id
+    );
+    assert_eq!(entity(&record, "Markovic", 1).id, entity(&record, "Markovic", 0).id);
+}
+
+#[test]
+fn another_name_is_the_same_thing() {
+    let record = annotate(
+        "Somalia's president, Mohamed Ali Roble, better known as Farole, is due in Oslo.",
+        None,
+    );
+    assert_eq!(
+        entity(&record, "Farole", 0).id,
+        entity(&record, "Mohamed Ali Roble", 0).id
+    );
+}
+
+#[test]
+fn two_countries_are_those_of_the_two_who_lead_them() {
+    let text = "Norwegian Prime Minister Ada Roe and Danish President Bo Ek agreed on Thursday to renew ties. “We have no time,” Roe said. \
+        Ek said the two countries would share fish.";
+    let record = annotate(text, None);
+    let group = record.mentions.iter().find(|m| m.text == "two countries").unwrap();
+    let members = group
+        .extra
+        .get("entities")
+        .and_then(|members| members.as_array())
+        .map(Vec::len);
+    assert_eq!(members, Some(2), "{group:?}");
+}
+
+#[test]
+fn a_counterpart_with_a_nationality_is_the_one_with_an_office() {
+    let text = "Norwegian Foreign Minister Ada Roe met Danish Foreign Minister Bo Ek in Oslo. She thanked her Danish colleague. \
+        His colleagues were away.";
+    let record = annotate(text, None);
+    assert_eq!(
+        entity(&record, "Danish colleague", 0).id,
+        entity(&record, "Bo Ek", 0).id
+    );
+    assert!(record.mentions.iter().all(|m| !m.text.contains("colleagues")));
+}

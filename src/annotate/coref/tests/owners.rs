@@ -204,3 +204,96 @@ fn a_verb_says_who_somebody_is() {
     );
     assert_ne!(codes(entity(&record, "president", 0)), "- JUD");
 }
+
+#[test]
+fn an_office_reaches_over_its_portfolio_and_to_its_host() {
+    let text =
+        "Cabinet Secretary for Foreign and Diaspora Affairs Bo Ek met the Ambassador of Norway to Kenya, Ada Roe.";
+    let record = annotate(text, None);
+    let roles: Vec<&str> = record.roles.iter().map(|role| role.text.as_str()).collect();
+    assert_eq!(
+        roles,
+        [
+            "Cabinet Secretary for Foreign and Diaspora Affairs",
+            "Ambassador of Norway to Kenya"
+        ]
+    );
+    assert_eq!(codes(entity(&record, "Ada Roe", 0)), "NOR GOV");
+    assert_eq!(codes(entity(&record, "Bo Ek", 0)), "- GOV");
+}
+
+#[test]
+fn a_nationality_and_a_body_after_an_office_are_whose_it_is() {
+    let record = annotate("Ada Roe, a consul at the Canadian consulate in Oslo, left.", None);
+    assert_eq!(codes(entity(&record, "Ada Roe", 0)), "CAN GOV");
+    let record = annotate("The envoy thanked the government and people of Kenya.", None);
+    assert_eq!(codes(entity(&record, "government", 0)), "KEN GOV");
+    let record = annotate(
+        "Foreign Minister-designate Ada Roe of Norway left. Bo Ek will chair the talks.",
+        None,
+    );
+    assert_eq!(record.roles.len(), 1, "{:?}", record.roles);
+}
+
+#[test]
+fn a_body_that_many_states_have_is_of_none_that_the_text_leaves_out() {
+    let record = annotate(
+        "Kenya closed its border with Uganda. The National Assembly will meet in Nairobi.",
+        None,
+    );
+    assert_ne!(
+        entity(&record, "National Assembly", 0).actor.country.as_deref(),
+        Some("FRA")
+    );
+    let record = annotate("The National Assembly met in Paris. France has no budget.", None);
+    assert_eq!(codes(entity(&record, "National Assembly", 0)), "FRA LEG");
+}
+
+#[test]
+fn a_city_is_in_the_region_that_is_named_after_it() {
+    let record = annotate("The minister spoke to reporters in London, Ontario, on Monday.", None);
+    assert_eq!(codes(entity(&record, "London", 0)), "CAN -");
+}
+
+#[test]
+fn a_minister_is_of_no_country_that_only_the_dateline_names() {
+    let text = "NAIROBI, March 3, 2021 (Reuters) - Fighting spread in Somalia on Tuesday. Defence Minister Bo Ek said Somali \
+        troops held the road.";
+    let record = annotate(text, None);
+    assert_ne!(entity(&record, "Bo Ek", 0).actor.country.as_deref(), Some("KEN"));
+    let text = "NAIROBI, March 3, 2021 (Reuters) - Kenya will close two camps. Interior Minister Bo Ek said Kenyan police were ready.";
+    assert_eq!(codes(entity(&annotate(text, None), "Bo Ek", 0)), "KEN GOV");
+}
+
+#[test]
+fn a_post_reaches_over_its_matter_and_to_the_bloc_it_serves() {
+    let record = annotate("His adviser on foreign affairs, Bo Ek, left Oslo.", None);
+    assert_eq!(record.roles[0].holder.as_ref(), Some(&entity(&record, "Bo Ek", 0).id));
+    let text = "The African Union sent a team. The bloc's special envoy, Bo Ek, is due on Monday.";
+    assert_eq!(
+        entity(&annotate(text, None), "Bo Ek", 0).actor.country.as_deref(),
+        Some("IGO")
+    );
+    let text = "The then foreign minister, Ada Roe of Norway, smiled.";
+    assert_eq!(annotate(text, None).roles[0].text, "then foreign minister");
+}
+
+#[test]
+fn a_party_and_its_name_are_one() {
+    let record = annotate("She leads the Transformers party in Oslo. The Transformers lost.", None);
+    assert_eq!(
+        entity(&record, "Transformers party", 0).id,
+        entity(&record, "Transformers", 0).id
+    );
+}
+
+#[test]
+fn who_presides_over_a_house_is_no_president_of_the_state() {
+    let record = annotate(
+        "The President of the National Assembly of Venezuela, Ada Roe, resigned.",
+        None,
+    );
+    assert_eq!(record.roles[0].office.as_deref(), Some("parliament speaker"));
+    let record = annotate("The President of Venezuela, Ada Roe, resigned.", None);
+    assert_eq!(record.roles[0].office.as_deref(), Some("president"));
+}
