@@ -5,6 +5,7 @@ use super::document::{Record, SCHEMA, Said};
 use super::duplicates::NoDuplicates;
 use super::edit::to_bytes;
 use super::item::{Item, SpanVisitor};
+use super::line::Line;
 use super::readback::WithoutLog;
 use crate::text::{Span, Text};
 use serde::{Deserialize, Deserializer as _, Serialize};
@@ -32,7 +33,7 @@ impl LoadError {
 type PlacedVisitor<'a> = dyn FnMut(&str, usize, &str, &mut Span, Option<&mut String>) + 'a;
 
 /// Bytes of a line of JSON for one of the text, in news, and the most room that is asked for at first.
-const LINE_PER_TEXT: usize = 16;
+const LINE_PER_TEXT: usize = 20;
 const FIRST_ROOM: usize = 64 << 20;
 
 impl Record {
@@ -137,9 +138,9 @@ impl Record {
     /// # Errors
     /// As [`Self::to_json_line`].
     pub fn into_json_line(self) -> serde_json::Result<String> {
-        let mut out = Out(Vec::with_capacity((LINE_PER_TEXT * self.text.len()).min(FIRST_ROOM)));
-        serde_json::to_writer(&mut out, &self.into_points())?;
-        String::from_utf8(out.0).map_err(serde::ser::Error::custom)
+        let mut line = Line(String::with_capacity((LINE_PER_TEXT * self.text.len()).min(FIRST_ROOM)));
+        self.into_points().serialize(&mut line)?;
+        Ok(line.0)
     }
 
     /// The document as JSON that a person can read: one object a line or more, one space of indent.
@@ -213,41 +214,21 @@ impl Record {
 
     /// Puts every table into its order; edits keep it.
     pub fn sort(&mut self) {
-        self.sentences.sort_by_key(|s| s.span);
-        self.mentions.sort_by_cached_key(Item::order);
-        self.entities.sort_by_cached_key(Item::order);
-        self.roles.sort_by_cached_key(Item::order);
-        self.times.sort_by_cached_key(Item::order);
-        self.quotes.sort_by_cached_key(Item::order);
-        self.events.sort_by_cached_key(Item::order);
-        self.flags.sort_by_cached_key(Item::order);
-        self.stories.sort_by_cached_key(Item::order);
-    }
-}
-
-/// What is written grows here. JSON comes in very small pieces, each of which a plain list would move with a call.
-struct Out(Vec<u8>);
-
-impl std::io::Write for Out {
-    #[inline]
-    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
-        self.write_all(piece)?;
-        Ok(piece.len())
-    }
-
-    #[inline]
-    fn write_all(&mut self, piece: &[u8]) -> std::io::Result<()> {
-        match *piece {
-            [] => {}
-            [one] => self.0.push(one),
-            [one, two] => self.0.extend_from_slice(&[one, two]),
-            _ => self.0.extend_from_slice(piece),
+        // What a stage added in order stays where it is, and nothing is moved.
+        fn rows<T: Item>(rows: &mut [T]) {
+            if !rows.is_sorted_by_key(Item::order) {
+                rows.sort_by_cached_key(Item::order);
+            }
         }
-        Ok(())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
+        self.sentences.sort_by_key(|s| s.span);
+        rows(&mut self.mentions);
+        rows(&mut self.entities);
+        rows(&mut self.roles);
+        rows(&mut self.times);
+        rows(&mut self.quotes);
+        rows(&mut self.events);
+        rows(&mut self.flags);
+        rows(&mut self.stories);
     }
 }
 

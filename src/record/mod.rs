@@ -17,6 +17,7 @@ pub mod history;
 pub mod index;
 pub mod item;
 pub mod kinds;
+mod line;
 mod object;
 pub mod plover;
 mod readback;
