@@ -63,16 +63,17 @@ pub fn language(passage: &str) -> Option<Language> {
     }
     let mut hits = vec![0_usize; TABLE.languages.len()];
     let (mut count, mut low) = (0, String::new());
-    let words = passage.split(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '’' | '-')));
-    for word in words.filter(|word| !word.is_empty()).take(WORDS) {
+    for word in words(passage).take(WORDS) {
         count += 1;
         // Names are no evidence.
-        if word.len() > 12 || word.chars().skip(1).any(char::is_uppercase) {
+        if word.len() > 12 || has_inner_capital(word) {
             continue;
         }
-        let low = match word.contains('’') {
+        let plain = word.bytes().all(|b| b.is_ascii_lowercase());
+        let low = match plain {
+            true => word,
+            false if word.contains('’') => lower_into(&word.replace('’', "'"), &mut low),
             false => lower_into(word, &mut low),
-            true => lower_into(&word.replace('’', "'"), &mut low),
         };
         let mut bits = TABLE.words.get(low).copied().unwrap_or(0);
         while bits != 0 {
@@ -85,6 +86,45 @@ pub fn language(passage: &str) -> Option<Language> {
     let english = hits.first().copied().unwrap_or(0);
     let enough = hits[best] >= FEWEST && hits[best] * ONE_OF >= count && (best == 0 || hits[best] > 2 * english);
     enough.then(|| TABLE.languages[best])
+}
+
+/// The words of a passage: letters with apostrophes and hyphens among them.
+fn words(passage: &str) -> impl Iterator<Item = &str> {
+    let mut rest = passage;
+    std::iter::from_fn(move || {
+        loop {
+            let word = &rest[..word_length(rest)];
+            let mut after = rest[word.len()..].chars();
+            let parts = after.next().is_some();
+            rest = after.as_str();
+            if !word.is_empty() {
+                return Some(word);
+            }
+            if !parts {
+                return None;
+            }
+        }
+    })
+}
+
+/// Bytes of the word that a passage begins with, most often of plain letters.
+fn word_length(passage: &str) -> usize {
+    let inside = |b: u8| b.is_ascii_alphabetic() || matches!(b, b'\'' | b'-');
+    let plain = passage.bytes().position(|b| !inside(b)).unwrap_or(passage.len());
+    if passage.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+        return plain;
+    }
+    let among = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '-');
+    let rest = &passage[plain..];
+    plain + rest.find(|c: char| !among(c)).unwrap_or(rest.len())
+}
+
+/// Whether a word has a capital after its first letter.
+fn has_inner_capital(word: &str) -> bool {
+    if word.is_ascii() {
+        return word.bytes().skip(1).any(|b| b.is_ascii_uppercase());
+    }
+    word.chars().skip(1).any(char::is_uppercase)
 }
 
 /// Scripts that give a language away, or nearly: those that most of the letters must be of.
@@ -143,7 +183,17 @@ fn by_letters(passage: &str) -> Option<Language> {
 
 #[cfg(test)]
 mod tests {
-    use super::language;
+    use super::{language, words};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_what_stands_between_marks(passage in "[a-cé’' .,\\-1«A]{0,40}") {
+            let parts = passage.split(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '’' | '-')));
+            let plain: Vec<&str> = parts.filter(|word| !word.is_empty()).collect();
+            prop_assert_eq!(words(&passage).collect::<Vec<_>>(), plain);
+        }
+    }
 
     fn code(passage: &str) -> Option<&'static str> {
         language(passage).map(|found| found.code)

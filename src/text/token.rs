@@ -55,13 +55,22 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     let mut starts_line = true;
-    while let Some(c) = text[at..].chars().next() {
-        if c.is_whitespace() || c.is_control() || is_invisible(c) {
-            starts_line |= super::lines::is_separator(c);
-            at += c.len_utf8();
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte == b' ' {
+            at += 1;
             continue;
         }
-        let (length, kind) = one_token(text, at, c);
+        let (length, kind) = if byte.is_ascii_alphabetic() {
+            (word_length(&text[at..]), TokenKind::Word)
+        } else {
+            let Some(c) = text[at..].chars().next() else { break };
+            if c.is_whitespace() || c.is_control() || is_invisible(c) {
+                starts_line |= super::lines::is_separator(c);
+                at += c.len_utf8();
+                continue;
+            }
+            one_token(text, at, c)
+        };
         found.push(Token {
             span: Span::new(at, at + length),
             kind,

@@ -196,9 +196,11 @@ pub fn kind(cues: &Cues, line: &str, place: Place) -> Option<&'static str> {
     let low = line.to_lowercase();
     let words = || low.split_whitespace().count();
     let bare = low.trim_start_matches(['*', '•', '-', '–', '—', '|', '>', '[', ' ']);
+    let first = bare.as_bytes().first();
+    let opens = |start: &str| start.as_bytes().first() == first && bare.starts_with(start);
     if let Some((_, _, kind)) = OPENINGS
         .iter()
-        .find(|(start, most, _)| bare.starts_with(start) && words() <= *most && !place.first && ends_word(bare, start))
+        .find(|(start, most, _)| opens(start) && words() <= *most && !place.first && ends_word(bare, start))
     {
         return Some(kind);
     }

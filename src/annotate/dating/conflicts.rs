@@ -32,6 +32,10 @@ pub fn conflicts(annotator: &Annotator, draft: &Draft) -> Vec<Conflict> {
 /// `Tuesday, 16 December 2015`, which was a Wednesday.
 fn weekdays(draft: &Draft) -> Vec<Conflict> {
     let wrong = |time: &crate::record::Time| {
+        // A day with its year has figures; most times have none.
+        if !time.text.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
         let parts = times::day_parts(&time.text)?;
         let date = Date::new(parts.year?, parts.month, parts.day).ok()?;
         let told = parts.weekday.filter(|w| *w != date.weekday())?;

@@ -83,13 +83,14 @@ fn odd_wording(draft: &Draft) -> Vec<Warning> {
 /// The first `Russian Federation` of a text that mostly says `Russia`.
 fn both_names_of_russia(draft: &Draft) -> Option<Span> {
     let text: &str = &draft.text;
+    let at = text.find("Russian Federation")?;
     let (long, short) = (
         text.matches("Russian Federation").count(),
         text.matches("Russia").count(),
     );
-    let at = text
-        .find("Russian Federation")
-        .filter(|_| short > long * 2 && long <= 3)?;
+    if short <= long * 2 || long > 3 {
+        return None;
+    }
     Some(Span::new(at, at + "Russian Federation".len()))
 }
 
@@ -99,7 +100,7 @@ fn signs(draft: &Draft, rewritten: bool) -> Vec<String> {
     if let Some(name) = introduced_twice(draft) {
         signs.push(format!("{name} is introduced with office and full name twice"));
     }
-    let has = |form: &str| (0..draft.tokens.len()).any(|i| draft.word(i) == form);
+    let has = |form: &str| draft.spellings().firsts().any(|i| draft.word(i) == form);
     if has("US") && has("U.S.") {
         signs.push("both “US” and “U.S.”".to_owned());
     }
