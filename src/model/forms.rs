@@ -73,8 +73,14 @@ impl Forms {
 
     /// The form of a token.
     pub fn get(&self, i: usize) -> Form {
+        *self.of_token(i)
+    }
+
+    /// The same where it lies.
+    #[inline]
+    pub fn of_token(&self, i: usize) -> &Form {
         let form = self.spelling_of.get(i).and_then(|&at| self.spellings.get(at as usize));
-        form.copied().unwrap_or(OUTSIDE)
+        form.unwrap_or(&OUTSIDE)
     }
 
     /// How many tokens there are.

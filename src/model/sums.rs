@@ -9,9 +9,16 @@ use super::weights::Weights;
 /// room stays what it is.
 #[derive(Debug, Clone)]
 pub struct Sums<const LABELS: usize> {
-    /// Each with its key; 0 is an empty place.
-    kept: Vec<(u64, [i32; LABELS])>,
+    kept: Vec<Kept<LABELS>>,
     shift: u32,
+}
+
+/// A sum with its key; a key of 0 is an empty place. One that is not too long lies in one line of the processor's cache.
+#[derive(Debug, Clone)]
+#[repr(align(64))]
+struct Kept<const LABELS: usize> {
+    key: u64,
+    sum: [i32; LABELS],
 }
 
 impl<const LABELS: usize> Sums<LABELS> {
@@ -19,7 +26,13 @@ impl<const LABELS: usize> Sums<LABELS> {
     pub fn new(words: usize, log: u32) -> Self {
         let log = words.max(64).next_power_of_two().trailing_zeros().min(log);
         Self {
-            kept: vec![(0, [0; LABELS]); 1 << log],
+            kept: vec![
+                Kept {
+                    key: 0,
+                    sum: [0; LABELS],
+                };
+                1 << log
+            ],
             shift: 64 - log,
         }
     }
@@ -35,16 +48,16 @@ impl<const LABELS: usize> Sums<LABELS> {
         scores: &mut [i32; LABELS],
     ) {
         let at = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize;
-        let Some((kept, sum)) = self.kept.get_mut(at) else {
+        let Some(kept) = self.kept.get_mut(at) else {
             return weights.add_few(features(), scores);
         };
-        if *kept != key {
-            *kept = key;
-            *sum = [0; LABELS];
-            weights.add_few(features(), sum);
+        if kept.key != key {
+            kept.key = key;
+            kept.sum = [0; LABELS];
+            weights.add_few(features(), &mut kept.sum);
         }
         for label in 0..LABELS {
-            scores[label] += sum[label];
+            scores[label] += kept.sum[label];
         }
     }
 }

@@ -110,8 +110,11 @@ impl<'a> Weights<'a> {
         let mut weight = 0;
         let (label, other) = (u32::from(label), u32::from(other));
         self.each(payload, |found, by| {
-            let sign = i32::from(found == label) - i32::from(found == other);
-            weight += sign * unpacked(by);
+            if found == label {
+                weight += unpacked(by);
+            } else if found == other {
+                weight -= unpacked(by);
+            }
         });
         weight
     }

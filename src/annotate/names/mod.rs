@@ -73,12 +73,13 @@ fn find(model: &learned::Names<'_>, reader: &Reader<'_>) -> Vec<Found> {
         }
         usable.push(sentence.tokens.clone());
         let mut rules = Vec::new();
-        sentence_names(reader, &sentence.tokens, &mut rules);
+        let casing = reader.casing(sentence.tokens.clone());
+        sentence_names(reader, &sentence.tokens, casing, &mut rules);
         if phrase {
             found.append(&mut rules);
             continue;
         }
-        let (proposals, told) = model.read(reader, sentence.tokens.clone(), &rules, &mut known);
+        let (proposals, told) = model.read(reader, (sentence.tokens.clone(), casing), &rules, &mut known);
         let why = |proposal: &learned::Proposal| model.why(reader, &told, proposal);
         merge::merge(reader, rules, proposals, &why, &mut found);
         known.take_back(told);
@@ -88,8 +89,7 @@ fn find(model: &learned::Names<'_>, reader: &Reader<'_>) -> Vec<Found> {
     found
 }
 
-fn sentence_names(reader: &Reader<'_>, sentence: &Range<usize>, out: &mut Vec<Found>) {
-    let casing = reader.casing(sentence.clone());
+fn sentence_names(reader: &Reader<'_>, sentence: &Range<usize>, casing: Casing, out: &mut Vec<Found>) {
     let mut at = sentence.start;
     while at < sentence.end {
         if let Some(next) = over_handle(reader, at) {

@@ -115,6 +115,11 @@ impl<'a> Reader<'a> {
         self.lexicon.names().at(words, place)
     }
 
+    /// The first token of a range at which a title begins, be it one that goes on beyond the range.
+    pub fn next_title(&self, range: Range<usize>) -> Option<usize> {
+        self.seen.next_title(range)
+    }
+
     /// The longest title at a token, not beyond `end`.
     pub fn title_at(&self, i: usize, end: usize) -> Option<TitleMatch<'a>> {
         let (words, place) = self.seen.title(&self.reading(), i, end.checked_sub(i)?)?;

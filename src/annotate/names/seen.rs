@@ -161,6 +161,12 @@ impl Seen {
         reading.name(self, i, most)
     }
 
+    /// The first token of a range at which a title begins.
+    pub fn next_title(&self, range: Range<usize>) -> Option<usize> {
+        let found = self.titles.get(range.clone())?.iter().position(|hit| hit.words > 0)?;
+        Some(range.start + found)
+    }
+
     /// The longest title at a token that reaches no further than `most` words.
     pub fn title(&self, reading: &Reading<'_>, i: usize, most: usize) -> Option<(usize, u32)> {
         let (words, place) = self.titles.get(i)?.get()?;

@@ -44,7 +44,8 @@ pub fn posts<'a>(reader: &Reader<'a>, mentions: &[Mention], names: &NameMap) -> 
     let mut found: Vec<Post<'a>> = Vec::new();
     for sentence in reader.draft.sentences.iter().filter(|s| !s.boilerplate) {
         let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
+        while let Some(next) = reader.next_title(at..sentence.tokens.end) {
+            at = next;
             let title = reader.title_at(at, sentence.tokens.end).filter(|_| !names.covers(at));
             let Some(title) = title.filter(|t| (at..at + t.words).all(|i| !names.covers(i))) else {
                 at += 1;

@@ -11,9 +11,9 @@ use std::ops::Range;
 
 /// What is known of one word before anything is decided.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Clue {
+pub(super) struct Clue<'d> {
     /// Its spelling.
-    pub form: Form,
+    pub form: &'d Form,
     /// The listed name over it: what it is and which part of it this word is.
     pub name: u64,
     /// The title over it.
@@ -27,25 +27,25 @@ pub(super) struct Clue {
     /// The words before and after the run, in lower case.
     pub around: [u64; 2],
     /// The run's last word.
-    pub last: Form,
+    pub last: &'d Form,
     /// The run's last head word.
     pub head: u64,
     /// Whether it may be part of a name at all.
     pub live: bool,
 }
 
-impl Clue {
+impl Clue<'_> {
     /// What stands outside the sentence.
     pub const fn outside() -> Self {
         Self {
-            form: OUTSIDE,
+            form: &OUTSIDE,
             name: 0,
             title: 0,
             word: 0,
             rule: 0,
             run: 0,
             around: [0; 2],
-            last: OUTSIDE,
+            last: &OUTSIDE,
             head: 0,
             live: false,
         }
@@ -54,16 +54,16 @@ impl Clue {
 
 /// What was worked out for the text so far.
 #[derive(Debug)]
-pub(in super::super) struct Known {
+pub(in super::super) struct Known<'d> {
     /// What the tables say of a word, by spelling: each is looked up once in a text.
     words: FastMap<u64, u64>,
     /// What the model says of clues.
     pub(super) sums: Sums<ROOM>,
     /// Room for the clues of the next sentence.
-    pub(super) room: Vec<Clue>,
+    pub(super) room: Vec<Clue<'d>>,
 }
 
-impl Known {
+impl<'d> Known<'d> {
     /// Nothing yet of a text of so many words.
     pub fn new(words: usize) -> Self {
         Self::after(Sums::new(words, KEPT))
@@ -79,28 +79,31 @@ impl Known {
     }
 
     /// Takes the room of a sentence back, for the next one.
-    pub fn take_back(&mut self, told: Told) {
+    pub fn take_back(&mut self, told: Told<'d>) {
         self.room = told.clues;
     }
 }
 
-/// The power of two of the sums that are kept: 230 kB.
+/// The power of two of the sums that are kept: 260 kB.
 pub(super) const KEPT: u32 = 12;
 
 /// The clues of a sentence's words.
-pub(super) fn read(
-    reader: &Reader<'_>,
+pub(super) fn read<'d>(
+    reader: &Reader<'d>,
     sentence: Range<usize>,
     rules: &[Found],
-    known: &mut Known,
-    out: &mut Vec<Clue>,
+    known: &mut Known<'d>,
+    out: &mut Vec<Clue<'d>>,
 ) {
     let forms = reader.draft.forms();
     out.clear();
-    out.extend(sentence.clone().map(|i| Clue {
-        form: forms.get(i),
-        live: is_capital(forms.get(i)),
-        ..Clue::outside()
+    out.extend(sentence.clone().map(|i| {
+        let form = forms.of_token(i);
+        Clue {
+            form,
+            live: is_capital(form),
+            ..Clue::outside()
+        }
     }));
     tables(reader, sentence.clone(), known, out);
     for found in rules {
@@ -118,7 +121,7 @@ pub(super) fn read(
 }
 
 /// `@name`, `#topic`, the `RT` before them and addresses of the web are no names.
-fn addresses(reader: &Reader<'_>, sentence: Range<usize>, out: &mut [Clue]) {
+fn addresses(reader: &Reader<'_>, sentence: Range<usize>, out: &mut [Clue<'_>]) {
     let mut inside = false;
     for i in sentence.clone() {
         let word = reader.word(i);
@@ -131,11 +134,11 @@ fn addresses(reader: &Reader<'_>, sentence: Range<usize>, out: &mut [Clue]) {
     }
 }
 
-fn is_capital(form: Form) -> bool {
+fn is_capital(form: &Form) -> bool {
     matches!(form.case, Case::Initial | Case::Upper | Case::Mixed)
 }
 
-fn tables(reader: &Reader<'_>, sentence: Range<usize>, known: &mut Known, out: &mut [Clue]) {
+fn tables(reader: &Reader<'_>, sentence: Range<usize>, known: &mut Known<'_>, out: &mut [Clue<'_>]) {
     let (mut name_end, mut title_end) = (sentence.start, sentence.start);
     for i in sentence.clone() {
         let at = i - sentence.start;
@@ -222,7 +225,7 @@ fn head_number(head: Option<Head>) -> u64 {
 }
 
 /// Marks runs of capitals with what stands around them.
-fn runs(reader: &Reader<'_>, sentence: Range<usize>, out: &mut [Clue]) {
+fn runs(reader: &Reader<'_>, sentence: Range<usize>, out: &mut [Clue<'_>]) {
     let mut at = 0;
     while at < out.len() {
         if !is_capital(out[at].form) {
@@ -251,12 +254,12 @@ fn runs(reader: &Reader<'_>, sentence: Range<usize>, out: &mut [Clue]) {
 }
 
 /// A hyphen, initial's stop or `&` between capitals.
-fn links(reader: &Reader<'_>, i: usize, out: &[Clue], at: usize) -> bool {
+fn links(reader: &Reader<'_>, i: usize, out: &[Clue<'_>], at: usize) -> bool {
     out.get(at + 1).is_some_and(|next| is_capital(next.form)) && matches!(reader.word(i), "-" | "&" | "of")
 }
 
 /// Small words and numbers between or after capitals may belong to a name too.
-fn revive(out: &mut [Clue]) {
+fn revive(out: &mut [Clue<'_>]) {
     let capital: Vec<bool> = out.iter().map(|clue| is_capital(clue.form)).collect();
     for i in 0..out.len() {
         if out[i].live {

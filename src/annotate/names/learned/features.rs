@@ -68,7 +68,7 @@ pub(super) const NAMES: [&str; FEATURES] = [
 ];
 
 /// The features of word `i` of a sentence, each at the number of its template.
-pub(super) fn features(clues: &[Clue], i: usize, casing: u64) -> [u64; FEATURES] {
+pub(super) fn features(clues: &[Clue<'_>], i: usize, casing: u64) -> [u64; FEATURES] {
     let mut all = All([0; FEATURES]);
     Around::new(clues, i, casing).each(&mut all);
     all.0
@@ -77,7 +77,7 @@ pub(super) fn features(clues: &[Clue], i: usize, casing: u64) -> [u64; FEATURES]
 /// Adds to `scores` what the model says of word `i`.
 pub(super) fn add(
     weights: &Weights<'_>,
-    (clues, i, casing): (&[Clue], usize, u64),
+    (clues, i, casing): (&[Clue<'_>], usize, u64),
     kept: &mut Sums<ROOM>,
     scores: &mut Scores,
 ) {
@@ -133,19 +133,19 @@ impl Take for Score<'_, '_> {
 
 /// A word with its neighbours.
 struct Around<'c> {
-    word: &'c Clue,
-    before: &'c Clue,
-    after: &'c Clue,
-    earlier: &'c Clue,
-    later: &'c Clue,
+    word: &'c Clue<'c>,
+    before: &'c Clue<'c>,
+    after: &'c Clue<'c>,
+    earlier: &'c Clue<'c>,
+    later: &'c Clue<'c>,
     looks: u64,
     cases: u64,
 }
 
 /// What stands before the first and after the last word.
-const OUTSIDE: Clue = Clue::outside();
+static OUTSIDE: Clue<'static> = Clue::outside();
 
-fn case(clue: &Clue) -> u64 {
+fn case(clue: &Clue<'_>) -> u64 {
     clue.form.case as u64
 }
 
@@ -156,7 +156,7 @@ fn made<const PARTS: usize>(n: u8, parts: [u64; PARTS]) -> Numbered {
 }
 
 impl<'c> Around<'c> {
-    fn new(clues: &'c [Clue], i: usize, casing: u64) -> Self {
+    fn new(clues: &'c [Clue<'c>], i: usize, casing: u64) -> Self {
         let at = |by: isize| {
             i.checked_add_signed(by)
                 .and_then(|at| clues.get(at))
@@ -188,7 +188,7 @@ impl<'c> Around<'c> {
             looks,
             cases,
         } = *self;
-        let form = &word.form;
+        let form = word.form;
         let (low, own) = (form.low, case(word));
         let capital = u64::from(own > 1);
         // All numbers of a length are one word, but end differently.
@@ -301,19 +301,19 @@ mod tests {
     use proptest::prelude::*;
 
     /// One of few spellings. Two of a word are like two numbers of a length: alike but for their ends.
-    fn spelling(n: u8) -> Form {
+    fn spelling(n: u8) -> &'static Form {
         let (word, end) = (u64::from(n / 2), u64::from(n));
-        Form {
+        Box::leak(Box::new(Form {
             word,
             low: word / 2 + 10,
             ends: [end / 2 + 20, end + 30, end + 40],
             start: end + 50,
             shape: word % 2,
             case: if word > 2 { Case::Initial } else { Case::Lower },
-        }
+        }))
     }
 
-    fn clue() -> impl Strategy<Value = Clue> {
+    fn clue() -> impl Strategy<Value = Clue<'static>> {
         prop::array::uniform9(0..8u8).prop_map(|n| {
             let [form, last, ..] = n;
             let [.., name, title, word, rule, run, around, head] = n.map(u64::from);

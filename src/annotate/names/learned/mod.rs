@@ -7,7 +7,7 @@ pub mod features;
 pub use decode::{LABELS, LONGEST, Lattice, Moves, OUT, ROOM, Scores, Sort};
 
 use super::found::Found;
-use super::reader::Reader;
+use super::reader::{Casing, Reader};
 use crate::model::{Sums, Weights};
 pub(super) use clues::Known;
 use clues::{Clue, KEPT};
@@ -85,9 +85,10 @@ pub struct Stretches {
 /// Reads a sentence for the model, as training does.
 pub fn stretches(reader: &Reader<'_>, sentence: Range<usize>) -> Stretches {
     let mut rules = Vec::new();
-    super::sentence_names(reader, &sentence, &mut rules);
+    let casing = reader.casing(sentence.clone());
+    super::sentence_names(reader, &sentence, casing, &mut rules);
     let mut known = Known::new(sentence.len());
-    let told = Told::read(reader, sentence.clone(), &rules, &mut known);
+    let told = Told::read(reader, (sentence, casing), &rules, &mut known);
     let live = (0..told.clues.len()).filter(|&i| told.clues[i].live);
     Stretches {
         features: live.map(|i| features::features(&told.clues, i, told.casing)).collect(),
@@ -96,20 +97,25 @@ pub fn stretches(reader: &Reader<'_>, sentence: Range<usize>) -> Stretches {
 }
 
 /// A sentence with what is known of its words.
-pub(super) struct Told {
+pub(super) struct Told<'d> {
     /// Its first token.
     first: usize,
-    clues: Vec<Clue>,
+    clues: Vec<Clue<'d>>,
     casing: u64,
 }
 
-impl Told {
+impl<'d> Told<'d> {
     /// Reads a sentence. `rules` are the names that the rules found in it.
-    fn read(reader: &Reader<'_>, sentence: Range<usize>, rules: &[Found], known: &mut Known) -> Self {
+    fn read(
+        reader: &Reader<'d>,
+        (sentence, casing): (Range<usize>, Casing),
+        rules: &[Found],
+        known: &mut Known<'d>,
+    ) -> Self {
         let mut clues = std::mem::take(&mut known.room);
-        clues::read(reader, sentence.clone(), rules, known, &mut clues);
         let first = sentence.start;
-        let casing = clues::casing(reader.casing(sentence));
+        clues::read(reader, sentence, rules, known, &mut clues);
+        let casing = clues::casing(casing);
         Self { first, clues, casing }
     }
 
@@ -157,13 +163,13 @@ impl<'a> Names<'a> {
     }
 
     /// Ready for the sentences of a text.
-    pub(super) fn begin(&self) -> Known {
+    pub(super) fn begin<'d>(&self) -> Known<'d> {
         let said = self.said.lock().unwrap_or_else(PoisonError::into_inner).pop();
         Known::after(said.unwrap_or_else(|| Sums::new(1 << KEPT, KEPT)))
     }
 
     /// Keeps what was said of clues for the next text.
-    pub(super) fn end(&self, known: Known) {
+    pub(super) fn end(&self, known: Known<'_>) {
         let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
         if said.len() < THREADS {
             said.push(known.sums);
@@ -171,14 +177,14 @@ impl<'a> Names<'a> {
     }
 
     /// The names of a sentence, in order, and what they were read from. `rules` are the names that the rules found in it.
-    pub(super) fn read(
+    pub(super) fn read<'d>(
         &self,
-        reader: &Reader<'_>,
-        sentence: Range<usize>,
+        reader: &Reader<'d>,
+        sentence: (Range<usize>, Casing),
         rules: &[Found],
-        known: &mut Known,
-    ) -> (Vec<Proposal>, Told) {
-        let first = sentence.start;
+        known: &mut Known<'d>,
+    ) -> (Vec<Proposal>, Told<'d>) {
+        let first = sentence.0.start;
         let told = Told::read(reader, sentence, rules, known);
         let mut found = Vec::new();
         let mut words = Vec::new();
@@ -202,9 +208,10 @@ impl<'a> Names<'a> {
     /// The same for a sentence on its own, as training does.
     pub fn read_alone(&self, reader: &Reader<'_>, sentence: Range<usize>) -> Vec<Proposal> {
         let mut rules = Vec::new();
-        super::sentence_names(reader, &sentence, &mut rules);
+        let casing = reader.casing(sentence.clone());
+        super::sentence_names(reader, &sentence, casing, &mut rules);
         let mut known = Known::new(sentence.len());
-        self.read(reader, sentence, &rules, &mut known).0
+        self.read(reader, (sentence, casing), &rules, &mut known).0
     }
 
     /// The names of one stretch of a sentence.
@@ -268,7 +275,7 @@ impl<'a> Names<'a> {
     }
 
     /// The two features that spoke most for a name of the sentence `told`, and against the second choice.
-    pub(super) fn why(&self, reader: &Reader<'_>, told: &Told, proposal: &Proposal) -> String {
+    pub(super) fn why(&self, reader: &Reader<'_>, told: &Told<'_>, proposal: &Proposal) -> String {
         let (token, sort) = proposal.read;
         let label = sort.begin();
         let other = proposal.second.map_or(OUT, |(second, _)| second.begin());
