@@ -257,7 +257,7 @@ fn short_forms(world: &mut World<'_, '_>) {
                 let tail = name[at + 1..].to_lowercase();
                 if tail.contains(' ') {
                     let list = tails.entry(tail).or_default();
-                    if !list.contains(&c) {
+                    if list.last() != Some(&c) {
                         list.push(c);
                     }
                 }
@@ -294,7 +294,7 @@ fn heads(world: &mut World<'_, '_>, bodies: &[usize]) {
             let heads = [Some(tokens.end), of.filter(|&of| of > tokens.start)];
             for head in heads.into_iter().flatten().map(|end| world.reader.low(end - 1)) {
                 let list = by_head.entry(head).or_default();
-                if !list.contains(&c) {
+                if list.last() != Some(&c) {
                     list.push(c);
                 }
             }

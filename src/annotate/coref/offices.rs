@@ -11,7 +11,16 @@ pub fn holds(world: &World<'_, '_>, c: usize, said: &Said, day: Option<Date>) ->
     if !leader && !world.reader.lexicon.knows_office(&said.office) {
         return false;
     }
-    offices(world, c).iter().any(|office| {
+    // Every description of an office asks this of everybody named.
+    let cluster = &world.clusters[c];
+    let first = |n: usize| cluster.rows.get(n).copied();
+    let by = (cluster.names.len(), cluster.said.len(), [0, 1, 2, 3].map(first));
+    let mut known = world.offices.borrow_mut();
+    let listed = known.entry(c).or_insert_with(|| (by, offices(world, c)));
+    if listed.0 != by {
+        *listed = (by, offices(world, c));
+    }
+    listed.1.iter().any(|office| {
         (office.office == said.office || leader && among_offices(office.office))
             && said.country.as_deref().is_none_or(|country| country == office.country)
             && day.is_none_or(|day| office.may_cover(day))

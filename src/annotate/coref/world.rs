@@ -2,8 +2,10 @@
 
 use crate::annotate::names::{Reader, rounded, words};
 use crate::annotate::roles::{NameMap, Post};
-use crate::lexicon::Gender;
+use crate::lexicon::{Gender, Office};
 use crate::record::{Actor, Form, Kind, Mention};
+use foldhash::HashMap;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// An office or nature that the text gives someone.
@@ -112,7 +114,13 @@ pub struct World<'a, 'r> {
     pub spoken: Vec<Range<usize>>,
     /// Mentions of several things at once: "the two sides".
     pub several: Vec<(usize, Vec<usize>)>,
+    /// The offices that the table gives a cluster; see [`super::offices::holds`].
+    pub offices: RefCell<HashMap<usize, Listed<'a>>>,
 }
+
+/// The offices of the table that fit a cluster, with what of it they were looked up by: how many names it has, how many
+/// offices the text gives it, and its first mentions.
+pub type Listed<'a> = ((usize, usize, [Option<usize>; 4]), Vec<&'a Office>);
 
 impl<'a, 'r> World<'a, 'r> {
     /// Starts from the named mentions.
@@ -127,6 +135,7 @@ impl<'a, 'r> World<'a, 'r> {
             link: vec![None; mentions.len()],
             clusters: Vec::new(),
             several: Vec::new(),
+            offices: RefCell::default(),
             reader,
             names,
             posts,
