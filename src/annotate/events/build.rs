@@ -31,6 +31,8 @@ pub(super) struct Builder<'f> {
     marks: Marks,
     nominals: Nominals,
     room: Room,
+    /// What the model of the sides said in this text and others; taken while a sentence is read.
+    kept: Option<sides::Kept>,
     next_event: u64,
     be: Lemma,
     have: Lemma,
@@ -51,10 +53,16 @@ impl<'f> Builder<'f> {
             marks,
             nominals: Nominals::new(draft),
             room: Room::new(),
+            kept: frames.take_kept(),
             next_event: 1,
             be: v.get("be").word,
             have: v.get("have").word,
         }
+    }
+
+    /// After the last sentence: what was kept of this text is there for the next one.
+    pub fn end(self) {
+        self.frames.give_back(self.kept);
     }
 
     /// Adds the events of sentence `s`; one without an end is read in pieces, which keeps the work linear.
@@ -80,10 +88,11 @@ impl<'f> Builder<'f> {
     fn piece(&mut self, draft: &mut Draft, cover: &mut Cover, piece: &SentenceTokens) {
         let mut list = Vec::new();
         let mut room = std::mem::take(&mut self.room);
+        let mut kept = self.kept.take().unwrap_or_default();
         let places = self.read(draft, cover, piece, |matcher| {
             let reader = Reader::new(matcher, draft, piece.tokens.start, piece.headline);
             list = candidates(matcher, &reader, &mut room);
-            sides::choose(matcher, &reader, &mut list);
+            sides::choose(matcher, &reader, &mut list, &mut kept);
             list.iter()
                 .map(|c| {
                     let first = piece.tokens.start;
@@ -98,6 +107,7 @@ impl<'f> Builder<'f> {
                 .collect::<Vec<_>>()
         });
         self.room = room;
+        self.kept = Some(kept);
         let Some(places) = places.filter(|_| !list.is_empty()) else {
             return;
         };

@@ -1,14 +1,15 @@
 //! Event frames: the table of phrases, read into patterns.
 
 use super::classes::Classes;
-use super::rerank::Weights;
-use super::sides::Table;
+use super::rerank::{Weights, number};
+use super::sides::{Kept, Table};
 use super::table::{Row, rows};
 use super::vocabulary::{Lemma, Nounness, Vocabulary};
 use super::written::Sense;
 use crate::lexicon::{FastMap, TableError};
 use crate::record::EventType;
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 /// One condition of a trigger beside its head word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,6 +112,8 @@ pub struct Frame {
     pub contexts: Vec<String>,
     /// A sentence of our own, with `[actor]` and `{recipient}`.
     pub example: String,
+    /// Its name as a number, for features.
+    pub(super) number: u32,
     pub(super) elements: Vec<Element>,
     pub(super) actor: Vec<Slot>,
     pub(super) recipient: Vec<Slot>,
@@ -170,7 +173,12 @@ pub struct Frames {
     senses: Vec<Sense>,
     pub(super) weights: Option<Weights>,
     pub(super) sides: Option<Table>,
+    /// What the model of the sides said in the texts before, one for each thread: short texts say the same, too.
+    kept: Mutex<Vec<Kept>>,
 }
+
+/// Most threads for which that is kept.
+const THREADS: usize = 16;
 
 impl Frames {
     /// Loads the built-in frames.
@@ -238,8 +246,22 @@ impl Frames {
         (vec![Slot::Subject], recipient)
     }
 
+    /// What the model of the sides said in other texts, if anything is kept.
+    pub(super) fn take_kept(&self) -> Option<Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    /// Keeps it for the next text.
+    pub(super) fn give_back(&self, kept: Option<Kept>) {
+        let mut all = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() < THREADS {
+            all.extend(kept);
+        }
+    }
+
     /// Puts other tables in the place of the shipped ones, for training and measuring.
     pub fn weigh_by(&mut self, weights: Option<Weights>, sides: Option<Table>) {
+        self.kept = Mutex::default();
         self.weights = weights;
         self.sides = sides;
     }
@@ -255,12 +277,13 @@ impl Frames {
             let (actor, recipient) = self.arguments(&row, noun)?;
             let act = EventType::from_word(row.cell(2))
                 .ok_or_else(|| row.fault(format!("no event type “{}”", row.cell(2))))?;
-            let number = self.list.len();
+            let place = self.list.len();
             let table = if noun { &mut self.by_noun } else { &mut self.by_verb };
             for head in heads {
-                table.entry(head).or_default().push(number);
+                table.entry(head).or_default().push(place);
             }
             self.list.push(Frame {
+                number: number(row.cell(0)),
                 id: row.cell(0).to_owned(),
                 line: row.line,
                 trigger: row.cell(1).to_owned(),

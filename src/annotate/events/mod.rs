@@ -54,6 +54,7 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
             builder.sentence(draft, &mut cover, s);
         }
     }
+    builder.end();
     again::join(draft);
 }
 
@@ -74,13 +75,13 @@ impl Cover {
             quote: none.clone(),
             role: none,
         };
-        let mut order: Vec<usize> = (0..draft.record.mentions.len()).collect();
+        let mentions = draft.record.mentions.iter().enumerate();
         // Names win over descriptions, longer over shorter: they are laid on last.
-        order.sort_by_key(|&i| {
-            let m = &draft.record.mentions[i];
-            (m.form == Form::Name, m.span.len(), m.span.start)
-        });
-        for i in order {
+        let mut order: Vec<_> = mentions
+            .map(|(i, m)| (m.form == Form::Name, m.span.len(), m.span.start, i))
+            .collect();
+        order.sort_unstable();
+        for (_, _, _, i) in order {
             let mention = &draft.record.mentions[i];
             if mention.review != Review::Rejected && !is_owner(mention) {
                 lay(draft, mention.span, i, &mut cover.mention);

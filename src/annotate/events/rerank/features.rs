@@ -10,6 +10,7 @@ use super::super::vocabulary::Lemma;
 use crate::annotate::Draft;
 use crate::record::Form;
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// Where a feature stands when it is not at a token.
 const NOWHERE: u16 = u16::MAX;
@@ -119,6 +120,22 @@ pub(in super::super) struct Reader<'a> {
     value: Vec<u32>,
     /// Meaning classes of each token, 0 for none.
     class: Vec<[u32; 2]>,
+    /// Whether a token is a noun, verb or adjective and the first of its base form.
+    fresh: Vec<bool>,
+    /// For such a token the next one of its base form.
+    again: Vec<Option<usize>>,
+}
+
+/// Words that are looked at, wherever they stand in a sentence.
+const SENTENCE: usize = 60;
+
+/// What stands around a trigger, by chunk.
+struct Arguments<'h> {
+    objects: &'h [usize],
+    /// Second objects.
+    more: &'h [usize],
+    /// Prepositions with what stands after them.
+    obliques: Cow<'h, [(Lemma, Vec<usize>)]>,
 }
 
 /// Mixes numbers into a hash that is never 0.
@@ -165,13 +182,36 @@ impl<'a> Reader<'a> {
             });
             class.push(sense.classes);
         }
-        Self {
+        let mut reader = Self {
+            fresh: vec![false; value.len()],
+            again: vec![None; value.len()],
             matcher,
             draft,
             first,
             headline,
             value,
             class,
+        };
+        reader.tell_apart();
+        reader
+    }
+
+    /// Notes which words are the first of their base form, and which the second.
+    fn tell_apart(&mut self) {
+        let mut firsts: Vec<usize> = Vec::with_capacity(SENTENCE + 1);
+        for k in (0..self.value.len()).take(SENTENCE + 1) {
+            if !matches!(self.tag(k), Tag::Noun | Tag::Verb | Tag::Adj) {
+                continue;
+            }
+            match firsts.iter().find(|&&first| self.value[first] == self.value[k]) {
+                Some(&first) => {
+                    self.again[first].get_or_insert(k);
+                }
+                None => {
+                    firsts.push(k);
+                    self.fresh[k] = true;
+                }
+            }
         }
     }
 
@@ -212,7 +252,7 @@ impl<'a> Reader<'a> {
             return;
         };
         let frame = &self.matcher.frames.list[frame];
-        out.word(Look::Frame, number(&frame.id), NOWHERE);
+        out.word(Look::Frame, frame.number, NOWHERE);
         out.word(Look::Act, frame.act as u32, NOWHERE);
         out.word(Look::Coded, draught.kind.map_or(98, |k| k as u32), NOWHERE);
         out.two(Look::Coded, frame.act as u32, way, [NOWHERE; 2]);
@@ -231,15 +271,19 @@ impl<'a> Reader<'a> {
         for class in self.classes(head) {
             out.word(Look::HeadClass, class, at);
         }
-        let (objects, obliques) = self.arguments(draught.head);
-        if objects.is_empty() {
+        let Arguments {
+            objects,
+            more,
+            obliques,
+        } = self.arguments(&draught.head);
+        if objects.is_empty() && more.is_empty() {
             out.two(Look::Object, 0, self.value[head], [at, NOWHERE]);
         }
-        for &np in objects.iter().take(3) {
+        for &np in objects.iter().chain(more).take(3) {
             self.object(head, np, out);
         }
         for (prep, list) in obliques.iter().take(4) {
-            let word = number(self.matcher.frames.vocabulary.name(*prep));
+            let word = self.matcher.frames.sense(*prep).number;
             let np = list.first().map(|&np| &self.matcher.clauses.chunks.list[np]);
             let to = np.map_or(NOWHERE, |c| place(c.range.start.saturating_sub(1)));
             out.two(Look::Prep, self.value[head], word, [at, to]);
@@ -282,14 +326,21 @@ impl<'a> Reader<'a> {
     }
 
     /// Objects and prepositional phrases of a verb; what follows a noun.
-    fn arguments(&self, head: Head) -> (Vec<usize>, Vec<(Lemma, Vec<usize>)>) {
+    fn arguments<'h>(&'h self, head: &'h Head) -> Arguments<'h> {
         match head {
             Head::Group(g) => {
-                let frame = &self.matcher.clauses.frames[g];
-                let objects = frame.object.iter().chain(&frame.second).copied().collect();
-                (objects, frame.oblique.clone())
+                let frame = &self.matcher.clauses.frames[*g];
+                Arguments {
+                    objects: &frame.object,
+                    more: &frame.second,
+                    obliques: Cow::Borrowed(&frame.oblique),
+                }
             }
-            Head::Phrase(np) => (vec![np], self.matcher.after(np)),
+            Head::Phrase(np) => Arguments {
+                objects: std::slice::from_ref(np),
+                more: &[],
+                obliques: Cow::Owned(self.matcher.after(*np)),
+            },
         }
     }
 
@@ -422,22 +473,20 @@ impl<'a> Reader<'a> {
         }
         word.push('$');
         let bytes = word.as_bytes();
-        let sizes = if look == Look::Letters { 3..=5 } else { 4..=4 };
-        for size in sizes {
-            for window in bytes.windows(size).take(14) {
-                let hash = window
-                    .iter()
-                    .fold(size as u32, |h, &b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
-                out.word(look, hash, NOWHERE);
-            }
+        if look == Look::Letters {
+            pieces::<3>(bytes, |hash| out.word(look, hash, NOWHERE));
+            pieces::<4>(bytes, |hash| out.word(look, hash, NOWHERE));
+            pieces::<5>(bytes, |hash| out.word(look, hash, NOWHERE));
+        } else {
+            pieces::<4>(bytes, |hash| out.word(look, hash, NOWHERE));
         }
     }
 
     /// What stands over the trigger: the verb it hangs on, who reports it, tense.
     fn above(&self, draught: &Draught, head: usize, out: &mut impl Sink) {
         let clauses = self.matcher.clauses;
-        let lemma = |g: usize| number(self.matcher.frames.vocabulary.name(clauses.chunks.groups[g].lemma));
-        let word = |p: Lemma| number(self.matcher.frames.vocabulary.name(p));
+        let lemma = |g: usize| self.matcher.frames.sense(clauses.chunks.groups[g].lemma).number;
+        let word = |p: Lemma| self.matcher.frames.sense(p).number;
         let spot = |g: usize| place(clauses.chunks.list[clauses.chunks.groups[g].chunk].head);
         if let Some(g) = draught.told.reported_by {
             out.word(Look::Reported, lemma(g), spot(g));
@@ -496,16 +545,30 @@ impl<'a> Reader<'a> {
 
     /// What the sentence speaks of, apart from names.
     fn sentence(&self, head: usize, out: &mut impl Sink) {
-        let mut seen: Vec<u32> = Vec::with_capacity(64);
-        for k in (0..self.value.len()).filter(|&k| k != head).take(60) {
-            if matches!(self.tag(k), Tag::Noun | Tag::Verb | Tag::Adj) && !seen.contains(&self.value[k]) {
-                seen.push(self.value[k]);
+        // So many words but the head.
+        let limit = if head < SENTENCE { SENTENCE + 1 } else { SENTENCE };
+        // Where the head is the first of its sort, the next one stands for it.
+        let instead = self.again.get(head).copied().flatten();
+        for k in 0..self.value.len().min(limit) {
+            if k != head && self.fresh[k] || instead == Some(k) {
                 out.word(Look::Sentence, self.value[k], place(k));
                 for class in self.classes(k) {
                     out.word(Look::SentenceClass, class, place(k));
                 }
             }
         }
+    }
+}
+
+/// The pieces of a word of so many bytes, as numbers; those at its beginning.
+#[inline]
+fn pieces<const SIZE: usize>(bytes: &[u8], mut put: impl FnMut(u32)) {
+    for at in 0..(bytes.len() + 1).saturating_sub(SIZE).min(14) {
+        let Some(piece) = bytes[at..].first_chunk::<SIZE>() else {
+            return;
+        };
+        let hash = |h: u32, &b: &u8| (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
+        put(piece.iter().fold(SIZE as u32, hash));
     }
 }
 

@@ -5,8 +5,11 @@ use super::super::chunk::{Kind, Shape};
 use super::super::clause::Relation;
 use super::super::matcher::{Head, Matcher};
 use super::super::people::Party;
-use super::super::rerank::{Reader, number};
+use super::super::rerank::Reader;
 use super::super::tag::Tag;
+use super::kept::Kept;
+use super::stand::Stand;
+use super::table::{Sum, Table};
 
 /// One side of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,15 +98,15 @@ pub(super) fn named(matcher: &Matcher) -> Vec<Named> {
 /// How somebody stands to a trigger.
 pub(super) struct Look {
     /// Groups between them.
-    verbs: u32,
+    pub verbs: u32,
     /// The slot.
-    place: u32,
+    pub place: u32,
     /// What it is and how it stands in its phrase.
-    kind: u32,
+    pub kind: u32,
     /// The word before.
-    prep: u32,
+    pub prep: u32,
     /// Others between them.
-    rivals: u32,
+    pub rivals: u32,
 }
 
 /// Mixes numbers into a hash that is never 0.
@@ -157,7 +160,7 @@ impl<'a> Scene<'a> {
             candidate,
             at,
             head: matcher.clauses.chunks.list[at].head,
-            frame: candidate.frame.map_or(0, |f| number(&matcher.frames.list[f].id)),
+            frame: candidate.frame.map_or(0, |f| matcher.frames.list[f].number),
             slots: vec![0; matcher.clauses.chunks.list.len()],
         };
         scene.direct();
@@ -185,7 +188,7 @@ impl<'a> Scene<'a> {
         self.set(&frame.object, under(slot::OBJECT));
         self.set(&frame.second, under(slot::SECOND));
         for (prep, list) in &frame.oblique {
-            let prep = number(self.matcher.frames.vocabulary.name(*prep));
+            let prep = self.matcher.frames.sense(*prep).number;
             self.set(list, mix(way, slot::OBLIQUE, prep));
         }
     }
@@ -209,7 +212,7 @@ impl<'a> Scene<'a> {
             Head::Phrase(np) => {
                 self.slots[np] = slot::OWN;
                 for (prep, list) in self.matcher.after(np) {
-                    let prep = number(self.matcher.frames.vocabulary.name(prep));
+                    let prep = self.matcher.frames.sense(prep).number;
                     self.set(&list, mix(99, slot::OBLIQUE, prep));
                 }
                 let over = clauses
@@ -244,7 +247,7 @@ impl<'a> Scene<'a> {
                 continue;
             }
             let before = self.slots[np - 2];
-            let word = || number(self.matcher.frames.vocabulary.name(clauses.head(np - 1).word));
+            let word = || self.matcher.frames.sense(clauses.head(np - 1).word).number;
             self.slots[np] = match clauses.kind(np - 1) {
                 Some(Kind::Prep) if before != 0 => mix(before, slot::CHAIN, word()),
                 Some(Kind::Conj | Kind::Comma) => before,
@@ -295,7 +298,7 @@ impl<'a> Scene<'a> {
             place: mix(place, how, 3),
             kind: named.kind << 2 | how,
             prep: match named.np.checked_sub(1).map(|b| (clauses.kind(b), b)) {
-                Some((Some(Kind::Prep), b)) => number(self.matcher.frames.vocabulary.name(clauses.head(b).word)),
+                Some((Some(Kind::Prep), b)) => self.matcher.frames.sense(clauses.head(b).word).number,
                 Some((Some(Kind::Vg(_)), _)) => 1,
                 Some((Some(Kind::Comma), _)) => 2,
                 _ => 0,
@@ -304,20 +307,9 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Hands out what speaks for and against `named`, seen so, on one side, hashed.
-    #[inline]
-    pub fn features(&self, named: &Named, look: &Look, side: Side, mut put: impl FnMut(u32)) {
+    /// What is known of `named` on one side before any feature is made.
+    fn stand(&self, named: &Named, side: Side) -> Stand {
         let (c, clauses) = (self.candidate, self.matcher.clauses);
-        let salt = 1 + side as u32;
-        let mut add = |look: u32, a: u32, b: u32| put(mix(look << 2 | salt, a, b));
-        let right = u32::from(named.np > self.at);
-        let Look {
-            verbs,
-            place,
-            kind,
-            prep,
-            rivals,
-        } = *look;
         let (own, other) = match side {
             Side::Actor => (&c.actors, &c.recipients),
             Side::Recipient => (&c.recipients, &c.actors),
@@ -327,46 +319,71 @@ impl<'a> Scene<'a> {
             (_, true) => 2,
             _ => 3,
         } | u32::from(other.contains(&named.party)) << 2;
-        let act = c.act as u32;
-        let passive = match c.head {
-            Head::Group(g) => 1 + u32::from(clauses.chunks.groups[g].passive),
-            Head::Phrase(_) => 0,
-        };
-        let noun = self.reader.value(clauses.chunks.list[named.np].head);
-        let distance = (named.np.abs_diff(self.at) as u32).min(9);
-        add(1, 1, 1);
-        add(2, place, passive);
-        add(3, place, act);
-        add(4, place, self.reader.value(self.head));
-        add(5, place, kind);
-        add(6, ruled, 0);
-        add(7, ruled, place);
-        add(8, ruled, kind);
-        add(9, ruled, act);
-        add(10, prep, act << 1 | right);
-        add(11, prep, kind << 1 | right);
-        add(12, distance, right);
-        add(13, verbs << 1 | right, ruled);
-        add(14, kind, act);
-        add(15, noun, u32::from(named.at_head));
-        add(16, noun, act);
-        for class in self.reader.classes(clauses.chunks.list[named.np].head) {
-            add(17, class, u32::from(named.at_head));
-            add(18, class, act);
-            add(19, class, ruled);
+        Stand {
+            salt: 1 + side as u32,
+            ruled,
+            act: c.act as u32,
+            coded: c.kind as u32,
+            passive: match c.head {
+                Head::Group(g) => 1 + u32::from(clauses.chunks.groups[g].passive),
+                Head::Phrase(_) => 0,
+            },
+            framed: c.frame.map_or(0, |_| 1),
+            right: u32::from(named.np > self.at),
+            distance: (named.np.abs_diff(self.at) as u32).min(9),
+            same: u32::from(self.same(named, other)),
         }
-        let open = clauses.chunks.list[named.np].range.start;
-        add(23, u32::from(self.same(named, other)), ruled);
-        add(24, rivals, kind << 1 | right);
-        add(25, rivals, place);
+    }
+
+    /// Hands out what speaks for and against `named`, seen so, on one side, hashed.
+    pub fn features(&self, named: &Named, look: &Look, side: Side, mut put: impl FnMut(u32)) {
+        let stand = self.stand(named, side);
+        stand.by_place(look, &mut put);
+        stand.by_rule(look, &mut put);
+        stand.by_distance(look, &mut put);
+        self.by_words(named, look, &stand, &mut put);
+    }
+
+    /// The sum of what they weigh; what comes again and again in a text is kept.
+    pub fn sum<'t>(&self, named: &Named, look: &Look, side: Side, (table, kept): (&'t Table, &mut Kept)) -> Sum<'t> {
+        let stand = self.stand(named, side);
+        let mut sum = Sum::new(table);
+        kept.by_place.add(stand.place_key(look), &mut sum, |sum| {
+            stand.by_place(look, &mut |hash| sum.add(hash));
+        });
+        kept.by_rule.add(stand.rule_key(look), &mut sum, |sum| {
+            stand.by_rule(look, &mut |hash| sum.add(hash));
+        });
+        kept.by_distance.add(stand.distance_key(look), &mut sum, |sum| {
+            stand.by_distance(look, &mut |hash| sum.add(hash));
+        });
+        self.by_words(named, look, &stand, &mut |hash| sum.add(hash));
+        sum
+    }
+
+    /// Features of single words, which hardly come twice.
+    #[inline]
+    fn by_words(&self, named: &Named, look: &Look, stand: &Stand, put: &mut impl FnMut(u32)) {
+        let chunk = &self.matcher.clauses.chunks.list[named.np];
+        let at_head = u32::from(named.at_head);
+        let noun = self.reader.value(chunk.head);
+        let mut add = |n: u32, a: u32, b: u32| put(mix(n << 2 | stand.salt, a, b));
+        add(4, look.place, self.reader.value(self.head));
+        add(10, look.prep, stand.act << 1 | stand.right);
+        add(11, look.prep, look.kind << 1 | stand.right);
+        add(15, noun, at_head);
+        add(16, noun, stand.act);
+        for class in self.reader.classes(chunk.head) {
+            add(17, class, at_head);
+            add(18, class, stand.act);
+            add(19, class, stand.ruled);
+        }
+        let open = chunk.range.start;
         add(
             26,
             self.reader.value(open),
-            u32::from(open == clauses.chunks.list[named.np].head) << 1 | u32::from(named.at_head),
+            u32::from(open == chunk.head) << 1 | at_head,
         );
-        add(27, c.kind as u32, place);
-        add(20, self.frame, place);
-        add(21, c.frame.map_or(0, |_| 1), ruled);
-        add(22, c.kind as u32, mix(ruled, kind, right));
+        add(20, self.frame, look.place);
     }
 }

@@ -5,8 +5,10 @@
 
 mod barred;
 mod features;
+mod kept;
 mod news;
 mod sample;
+mod stand;
 mod table;
 
 pub use sample::{Argument, Choice, choices};
@@ -22,6 +24,7 @@ use super::rerank::Reader;
 use crate::record::{EventType, Status};
 use barred::{is_emergency, is_matter, is_outside, is_venue};
 use features::{Named, Scene, Side};
+pub(super) use kept::Kept;
 
 /// Least probability at which an empty side is filled.
 const FILL: [f32; 2] = [0.4, 0.3];
@@ -96,9 +99,9 @@ fn happened(c: &Candidate) -> bool {
 }
 
 /// Chooses the sides of all candidates of a sentence, then leaves out those that only surround the news.
-pub(super) fn choose(matcher: &Matcher, reader: &Reader, list: &mut Vec<Candidate>) {
+pub(super) fn choose(matcher: &Matcher, reader: &Reader, list: &mut Vec<Candidate>, kept: &mut Kept) {
     let Some(table) = &matcher.frames.sides else { return };
-    let sure = fill(matcher, reader, table, list);
+    let sure = fill(matcher, reader, (table, kept), list);
     let least = KEEP[usize::from(list.len() == 1)];
     // Words alone in their sentence are kept as a statement, news or not; a verb that only reports another event is none.
     let alone = list.len() == 1;
@@ -125,7 +128,12 @@ pub(super) fn choose(matcher: &Matcher, reader: &Reader, list: &mut Vec<Candidat
 }
 
 /// Chooses both sides of each candidate; the probability of the one that stands there now, actor and recipient.
-fn fill(matcher: &Matcher, reader: &Reader, table: &Table, list: &mut [Candidate]) -> Vec<[f32; 2]> {
+fn fill(
+    matcher: &Matcher,
+    reader: &Reader,
+    (table, kept): (&Table, &mut Kept),
+    list: &mut [Candidate],
+) -> Vec<[f32; 2]> {
     let named = features::named(matcher);
     list.iter_mut()
         .map(|candidate| {
@@ -146,9 +154,7 @@ fn fill(matcher: &Matcher, reader: &Reader, table: &Table, list: &mut [Candidate
                             if barred {
                                 return 0.0;
                             }
-                            let mut sum = Sum::new(table);
-                            scene.features(n, &look, side, |hash| sum.add(hash));
-                            sum.probability()
+                            scene.sum(n, &look, side, (table, &mut *kept)).probability()
                         })
                     }
                 })

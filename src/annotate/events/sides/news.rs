@@ -4,7 +4,7 @@ use super::super::candidate::Candidate;
 use super::super::clause::Relation;
 use super::super::matcher::{Head, Matcher};
 use super::super::people::Party;
-use super::super::rerank::{Reader, number};
+use super::super::rerank::Reader;
 use super::features::mix;
 use crate::record::{EventType, Form};
 
@@ -75,7 +75,7 @@ pub(super) fn features(
     add(49, pronoun, u32::from(!telling(c)));
     add(50, u32::from(c.told.background), relation);
     add(51, reader.value(head), nominal);
-    add(52, c.frame.map_or(0, |f| number(&matcher.frames.list[f].id)), 0);
+    add(52, c.frame.map_or(0, |f| matcher.frames.list[f].number), 0);
     add(53, c.act as u32, kind);
     add(54, count, u32::from(!telling(c)) | reports << 1 | pronoun << 2);
     for class in reader.classes(head) {
@@ -92,7 +92,7 @@ fn pronoun(matcher: &Matcher, party: &Party) -> bool {
 
 /// How a group hangs on another, as a number.
 fn relation(matcher: &Matcher, g: usize) -> u32 {
-    let word = |p| number(matcher.frames.vocabulary.name(p));
+    let word = |p| matcher.frames.sense(p).number;
     match matcher.clauses.frames[g].relation {
         Relation::Main => 1,
         Relation::Said => 2,

@@ -80,7 +80,7 @@ pub fn choices(annotator: &Annotator, text: &str) -> Vec<Choice> {
                 })
                 .collect();
             if let Some(table) = &matcher.frames.sides {
-                let sure = super::fill(matcher, &reader, table, &mut list);
+                let sure = super::fill(matcher, &reader, (table, &mut super::Kept::default()), &mut list);
                 for (i, choice) in made.iter_mut().enumerate() {
                     let keep = |hash| choice.keep.push(hash);
                     news::features((matcher, &reader), &list, i, sure[i], keep);

@@ -81,6 +81,21 @@ impl<'t> Sum<'t> {
         Self { table, sum: 0 }
     }
 
+    /// A sum of the same table, of no feature yet.
+    pub fn of_none(&self) -> Self {
+        Self::new(self.table)
+    }
+
+    /// What it comes to.
+    pub fn weight(&self) -> i32 {
+        self.sum
+    }
+
+    /// Adds what other features come to.
+    pub fn add_weight(&mut self, weight: i32) {
+        self.sum += weight;
+    }
+
     /// Adds a feature.
     #[inline]
     pub fn add(&mut self, hash: u32) {
