@@ -1,7 +1,8 @@
-//! Whatever a text says over and over, without an end: the time that it takes grows with its length and no faster.
+//! Whatever a text says over and over, without an end: the time that it takes grows with its length and no faster, in every
+//! stage.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use chancery::annotate::Annotator;
+use chancery::annotate::{Annotator, Draft, STAGES};
 use chancery::read::Article;
 use std::fs;
 use std::time::{Duration, Instant};
@@ -27,8 +28,20 @@ const PIECES: &[&str] = &[
     "\n",
 ];
 
+/// Sentences that speak of somebody, of ever other people and bodies: whoever is meant may be looked for among all that
+/// stand before.
+const STORIES: &[&str] = &[
+    "Norway said it would go. It expelled him. ",
+    "Ada {} told the envoy that he would sign it. They left for {}, and she thanked them. ",
+    "“We will not leave the port of {},” he said. “They know it.” The spokesman was not named. ",
+    "The president of Kenya met the head of the {} Council, and its members thanked their minister, Otto {}. ",
+];
+
 /// Bytes of the shorter text; the longer one has eight times as many.
 const SHORT: usize = 25_000;
+
+/// The same of stories: what looks at all people for each of them is slower than the rest only where they are many.
+const SHORT_STORY: usize = 60_000;
 
 /// Time that this thread has worked; on a busy machine much more passes.
 fn worked(begun: Instant) -> Duration {
@@ -46,8 +59,47 @@ fn growth(piece: &str, work: impl Fn(&Article)) -> f64 {
         work(&article);
         (worked(begun) - from).as_secs_f64()
     };
-    // What is done once for every text, and what cannot be measured, counts for nothing.
-    seconds(8 * SHORT) / seconds(SHORT).max(0.02)
+    ratio(seconds(8 * SHORT), seconds(SHORT))
+}
+
+/// What is done once for every text, and what cannot be measured, counts for nothing.
+fn ratio(long: f64, short: f64) -> f64 {
+    long / short.max(0.02)
+}
+
+/// A story of so many bytes: `{}` is another name each time.
+fn story(piece: &str, bytes: usize) -> Article {
+    const SYLLABLES: [&str; 8] = ["ba", "kor", "mi", "ren", "to", "sul", "va", "dem"];
+    let (mut text, mut count) = (String::new(), 64);
+    while text.len() < bytes {
+        for (n, part) in piece.split("{}").enumerate() {
+            if n > 0 {
+                let mut name = String::new();
+                let mut left = count;
+                while left > 0 {
+                    name.push_str(SYLLABLES[left % 8]);
+                    left /= 8;
+                }
+                text.push_str(&name[..1].to_uppercase());
+                text.push_str(&name[1..]);
+                count += 1;
+            }
+            text.push_str(part);
+        }
+    }
+    Article::from_text("a", &text)
+}
+
+/// Seconds that each stage works on a text.
+fn stages(annotator: &Annotator, article: &Article) -> Vec<f64> {
+    let begun = Instant::now();
+    let mut draft = Draft::new(article);
+    let one = |stage: &chancery::annotate::Stage| {
+        let from = worked(begun);
+        (stage.run)(annotator, &mut draft);
+        (worked(begun) - from).as_secs_f64()
+    };
+    STAGES.iter().map(one).collect()
 }
 
 #[test]
@@ -69,4 +121,25 @@ fn whatever_a_text_repeats_time_grows_with_its_length() {
         grown > 20.0,
         "time that grows with the square goes unnoticed: {grown:.1}"
     );
+}
+
+#[test]
+fn each_stage_takes_no_longer_for_whoever_was_named_before() {
+    let annotator = Annotator::new().unwrap();
+    annotator.annotate(&Article::from_text("first", "The envoy left."));
+    for piece in STORIES {
+        let [short, long] = [SHORT_STORY, 8 * SHORT_STORY].map(|bytes| stages(&annotator, &story(piece, bytes)));
+        for ((stage, long), short) in STAGES.iter().zip(long).zip(short) {
+            let grown = ratio(long, short);
+            eprintln!(
+                "{}, {piece:?}: {long:.2} s, {grown:.1} times as long for 8 times the text",
+                stage.name
+            );
+            assert!(
+                grown < 20.0,
+                "{}, {piece:?}: {grown:.1} times as long for 8 times the text",
+                stage.name
+            );
+        }
+    }
 }
