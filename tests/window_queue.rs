@@ -64,7 +64,7 @@ fn a_whole_review_leaves_nothing_of_any_table() {
     assert!(WALKED.iter().all(|&table| document.queue.left_of(table) == 0));
     assert!(document.record.flags.iter().all(|f| f.review != Review::Suggested));
     assert!(document.record.entities.iter().all(|e| e.review != Review::Suggested));
-    harness.get_by_label("everything is reviewed");
+    harness.get_by_label("Everything is reviewed, and not saved yet");
 }
 
 #[test]

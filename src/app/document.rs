@@ -93,6 +93,8 @@ pub struct Document {
     pub chosen: BTreeSet<String>,
     /// Whether the keys of the current event's slots are on.
     pub editing_event: bool,
+    /// The state of the record when that began.
+    pub edited_from: u64,
     /// Letters on the mentions, while one is picked.
     pub hints: Option<Hints>,
     /// A change that waits for a yes.
@@ -155,6 +157,7 @@ impl Document {
             selection: None,
             chosen: BTreeSet::new(),
             editing_event: false,
+            edited_from: 0,
             hints: None,
             preview: None,
             search: None,
@@ -351,6 +354,12 @@ impl Document {
             }
         };
         self.queue.step_over(self.current.as_ref(), forward, open, with_mention)
+    }
+
+    /// Opens the slots of the current event.
+    pub fn edit_event(&mut self) {
+        self.editing_event = true;
+        self.edited_from = self.revision;
     }
 
     /// Makes an item the current one.

@@ -1,7 +1,8 @@
 //! The review queue: what is to be decided, in which order, and how much is left.
 
 use super::filter::{Filter, Wanted};
-use crate::record::{Change, Edit, EventType, Index, ItemId, Record, Review, Table};
+use crate::record::acts::along;
+use crate::record::{Change, Edit, EventType, Index, ItemId, Mention, Record, Review, Table};
 use crate::text::Span;
 use std::collections::HashMap;
 
@@ -56,6 +57,8 @@ pub struct Queued {
     /// Whether the filter wants it, whatever its state.
     fits: bool,
     weight: f64,
+    /// Where it is asked about in text order: what settles other items along with it stands before them.
+    place: (usize, bool),
 }
 
 /// What of an object the queue wants to know.
@@ -70,6 +73,23 @@ struct Seen<'r> {
     /// How sure the machine may be taken to be, 0 to 1; its score where it gives one.
     sure: f64,
     consequence: f64,
+    /// Where the first of what is accepted with it stands, if that is before its own place.
+    first: Option<usize>,
+    /// The greatest weight of what is accepted with it.
+    doubt: f64,
+}
+
+impl Seen<'_> {
+    /// Doubt × consequence.
+    fn weight(&self) -> f64 {
+        (1.0 - self.sure) * self.consequence
+    }
+
+    fn place(&self) -> (usize, bool) {
+        let settles = matches!(self.table, Table::Events | Table::Quotes);
+        let start = self.span.start;
+        (self.first.map_or(start, |first| first.min(start)), !settles)
+    }
 }
 
 /// Past this many changes, reading the record again is cheaper than following them.
@@ -88,11 +108,11 @@ impl Queue {
         };
         for_each(record, index, |seen| queue.add(record, index, &seen, keep));
         match order {
-            Order::Text => queue.items.sort_by_key(|q| (q.span.start, q.item.table, q.span.end)),
+            Order::Text => queue.items.sort_by_key(|q| (q.place, q.item.table, q.span.end)),
             Order::Doubt => queue.items.sort_by(|a, b| {
                 b.weight
                     .total_cmp(&a.weight)
-                    .then_with(|| (a.span, &a.item).cmp(&(b.span, &b.item)))
+                    .then_with(|| (a.place, a.span, &a.item).cmp(&(b.place, b.span, &b.item)))
             }),
         }
         queue
@@ -117,7 +137,8 @@ impl Queue {
             rejected,
             noted: seen.noted,
             fits: self.filter.fits(record, index, &item, seen.score),
-            weight: (1.0 - seen.sure) * seen.consequence,
+            weight: seen.weight().max(seen.doubt),
+            place: seen.place(),
             item,
         });
     }
@@ -267,15 +288,12 @@ fn for_each(record: &Record, index: &Index, mut see: impl FnMut(Seen<'_>)) {
         score: None,
         sure: UNKNOWN_CONFIDENCE,
         consequence: 1.0,
+        first: None,
+        doubt: 0.0,
     };
+    let of_mention = |m| of_mention(index, m, &seen);
     for m in &record.mentions {
-        let events = m.entity.as_deref().map_or(0, |e| index.events_of(e).len());
-        see(Seen {
-            score: m.confidence,
-            sure: m.confidence.unwrap_or(UNKNOWN_CONFIDENCE),
-            consequence: 1.0 + (events as f64).min(6.0) / 3.0,
-            ..seen(Table::Mentions, m.id.as_str(), m.span, m.review, &m.note)
-        });
+        see(of_mention(m));
     }
     for e in &record.entities {
         let mentions = index.mentions_of(&e.id);
@@ -307,16 +325,24 @@ fn for_each(record: &Record, index: &Index, mut see: impl FnMut(Seen<'_>)) {
     }
     for q in &record.quotes {
         let clear = q.source.is_some() && q.balanced;
+        let named = q.source.as_ref().map(|source| source.span.start);
         see(Seen {
             sure: if clear { 0.85 } else { 0.3 },
+            first: named.filter(|&at| in_one_sentence(record, at, q.span.start)),
             ..seen(Table::Quotes, q.id.as_str(), q.span, q.review, &q.note)
         });
     }
     for e in record.events.iter().filter(|e| e.act != EventType::Statement) {
+        let at = e.trigger.span.start;
+        let sides = || along::told_by(e).filter_map(|id| index.mention(record, id));
+        let time = e.time.from.as_deref().and_then(|id| index.time(record, id));
+        let starts = sides().map(|m| m.span.start).chain(time.map(|t| t.span.start));
         see(Seen {
             score: e.confidence,
             sure: e.confidence.unwrap_or(UNKNOWN_CONFIDENCE),
             consequence: 3.0,
+            first: starts.filter(|&start| in_one_sentence(record, start, at)).min(),
+            doubt: sides().map(|m| of_mention(m).weight()).fold(0.0, f64::max),
             ..seen(Table::Events, e.id.as_str(), e.trigger.span, e.review, &e.note)
         });
     }
@@ -324,6 +350,27 @@ fn for_each(record: &Record, index: &Index, mut see: impl FnMut(Seen<'_>)) {
         // A warning about the whole article comes last: the text is read first.
         let span = f.span.unwrap_or(end);
         see(seen(Table::Flags, f.id.as_str(), span, f.review, &f.note));
+    }
+}
+
+/// Whether a sentence holds both places.
+fn in_one_sentence(record: &Record, a: usize, b: usize) -> bool {
+    let sentence = record.sentences.partition_point(|s| s.span.end <= a);
+    let sentence = record.sentences.get(sentence).map(|s| s.span);
+    sentence.is_some_and(|s| s.start <= a.min(b) && a.max(b) < s.end)
+}
+
+fn of_mention<'r>(
+    index: &Index,
+    m: &'r Mention,
+    seen: &impl Fn(Table, &'r str, Span, Review, &Option<String>) -> Seen<'r>,
+) -> Seen<'r> {
+    let events = m.entity.as_deref().map_or(0, |e| index.events_of(e).len());
+    Seen {
+        score: m.confidence,
+        sure: m.confidence.unwrap_or(UNKNOWN_CONFIDENCE),
+        consequence: 1.0 + (events as f64).min(6.0) / 3.0,
+        ..seen(Table::Mentions, m.id.as_str(), m.span, m.review, &m.note)
     }
 }
 
@@ -343,6 +390,7 @@ mod tests {
                 noted: false,
                 fits: true,
                 weight: 1.0,
+                place: (i, true),
             })
             .collect();
         Queue {

@@ -397,6 +397,8 @@ pub enum About {
     /// Nothing that is settled later.
     #[default]
     Nothing,
+    /// What the last answer has settled beside its item; told at the foot of the window, so that it covers no line.
+    Answer,
     /// The journal.
     Journal,
     /// The last save of the article with that key.
@@ -411,7 +413,7 @@ impl About {
     /// The key of the article.
     pub const fn document(self) -> Option<u64> {
         match self {
-            Self::Nothing | Self::Journal => None,
+            Self::Nothing | Self::Answer | Self::Journal => None,
             Self::Save(key) | Self::Outside(key) | Self::ReadOnly(key) => Some(key),
         }
     }

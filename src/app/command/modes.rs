@@ -37,6 +37,38 @@ pub struct Mode {
     pub keys: Vec<(String, &'static str)>,
 }
 
+/// What a review is made of, for whoever opens the sheet for the first time.
+pub fn in_short() -> Mode {
+    let keys = [
+        (
+            "Space",
+            "it is right: on to the next; what it settles is accepted with it",
+        ),
+        ("x", "it is wrong: on to the next"),
+        (
+            "p o g l f d",
+            "it is a person, organisation, geo-political, location, facility, group",
+        ),
+        ("1 to 5", "it is that one of “Or”"),
+        ("[ ] { }", "its start, its end: a word left or right"),
+        ("m", "it means somebody else: choose whom"),
+        ("e", "its event: who, to whom, when, where, status; Enter goes on"),
+        ("t  q  i", "its date, its speaker, its actor code"),
+        ("Shift", "with an answer: the same everywhere, after a preview"),
+        ("u", "take the last decision back"),
+        ("n  j  k", "to the next open item, the next, the one before"),
+        ("v", "the most doubtful first, or text order"),
+        ("Ctrl+Enter", "accept all that is in sight"),
+        ("Ctrl+F Esc", "find words and select them, then p o g l f d tags them"),
+        ("Ctrl+D", "the day of publication: places every date"),
+        ("Ctrl+S", "save"),
+    ];
+    Mode {
+        title: "A review in short",
+        keys: keys.iter().map(|(key, what)| ((*key).to_owned(), *what)).collect(),
+    }
+}
+
 /// The modes in the order in which a review meets them.
 pub fn modes() -> Vec<Mode> {
     let mode = |title, keys: &[(&str, &'static str)]| Mode {

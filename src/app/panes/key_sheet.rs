@@ -99,7 +99,11 @@ fn sections(workbench: &Workbench) -> Vec<Section> {
     };
     let first = [Group::Review, Group::Move, Group::Event].map(group);
     let last = [Group::Edit, Group::File, Group::View, Group::Help].map(group);
-    let mut all: Vec<Section> = first.into_iter().chain(modes::modes().into_iter().map(mode)).collect();
+    let short = mode(modes::in_short());
+    let mut all: Vec<Section> = std::iter::once(short)
+        .chain(first)
+        .chain(modes::modes().into_iter().map(mode))
+        .collect();
     all.extend(last);
     all.retain(|section| !section.lines.is_empty());
     all

@@ -91,7 +91,7 @@ fn of_item(ui: &mut Ui, menu: &mut Menu, table: Table) {
         _ => {}
     }
     if table != Table::Events {
-        menu.entry(ui, "Make an event here", "e", Command::EditEvent);
+        menu.entry(ui, "Edit or make an event here", "e", Command::EditEvent);
     }
     if has_bounds(table) {
         menu.entry(ui, "The same bounds everywhere…", "Shift+B", Command::BoundsEverywhere);

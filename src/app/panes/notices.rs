@@ -2,8 +2,8 @@
 
 use crate::app::Workbench;
 use crate::app::command::Command;
-use crate::app::theme::Palette;
-use crate::app::view::Notice;
+use crate::app::theme::{Palette, size};
+use crate::app::view::{About, Notice};
 use egui::accesskit::Live;
 use egui::{Align2, Area, Button, Frame, Id, Label, Margin, Order, RichText, Stroke, Ui, vec2};
 
@@ -29,7 +29,8 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         ui.ctx()
             .request_repaint_after(std::time::Duration::from_secs_f64(seconds.max(0.01)));
     }
-    if workbench.notices.is_empty() {
+    let over_article = |n: &Notice| n.about != About::Answer;
+    if !workbench.notices.iter().any(over_article) {
         return;
     }
     let palette = Palette::of(ui);
@@ -43,7 +44,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         .pivot(Align2::LEFT_BOTTOM)
         .fixed_pos(foot + vec2(14.0, -10.0))
         .show(ui.ctx(), |ui| {
-            for (n, notice) in workbench.notices.iter().enumerate() {
+            for (n, notice) in workbench.notices.iter().enumerate().filter(|(_, n)| over_article(n)) {
                 let line = if notice.error {
                     palette.conflict
                 } else {
@@ -80,6 +81,17 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         }
         workbench.ask(command);
     }
+}
+
+/// What the last answer has settled, for the line at the foot of the window.
+pub fn of_answer(ui: &mut Ui, workbench: &Workbench, palette: &Palette) {
+    let Some(notice) = workbench.notices.iter().find(|n| n.about == About::Answer) else {
+        return;
+    };
+    let text = RichText::new(&notice.text).size(size::SMALL).color(palette.ink);
+    let words = ui.add(Label::new(text).truncate());
+    ui.ctx()
+        .accesskit_node_builder(words.id, |node| node.set_live(Live::Polite));
 }
 
 /// Widest line of a notice, in points.

@@ -324,7 +324,10 @@ fn progress(ui: &mut Ui, decided: usize, all: usize) {
     ui.painter().rect_filled(rect, 3.0, palette.hairline);
     let done = egui::Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
     ui.painter().rect_filled(done, 3.0, palette.accent);
-    let text = format!("{} of {} reviewed", thousands(decided), thousands(all));
+    let text = match all > 0 && decided == all {
+        true => format!("all {} reviewed", thousands(all)),
+        false => format!("{} of {} reviewed", thousands(decided), thousands(all)),
+    };
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, &text));
     ui.add_space(4.0);
     let told = if narrow {
@@ -373,6 +376,7 @@ pub fn status(ui: &mut Ui, workbench: &mut Workbench) {
             SaveState::Idle => drop(ui.label(small("Saved".to_owned()))),
         }
         asked = super::work::line(ui, workbench).or(asked.take());
+        super::notices::of_answer(ui, workbench, &palette);
         from_right(ui, |ui| {
             let mut facts = vec![
                 (format!("walking by {}", workbench.order.title()), "Another order: v"),

@@ -6,7 +6,7 @@ use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::filter::Wanted;
 use crate::app::queue::Order;
-use crate::app::view::{Pick, Prompt, Question};
+use crate::app::view::{About, Pick, Prompt, Question};
 use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
 use crate::record::{Change, Edit, ItemId, Kind, Review, Table};
 use crate::text::Span;
@@ -122,6 +122,7 @@ impl Workbench {
     fn travel(&mut self, back: bool) {
         // What is still being done in other articles ends here, and is taken back with the rest.
         self.stop_spreading();
+        self.settle(About::Answer);
         let (stamp, order) = (self.stamp(), self.order);
         let Some(document) = self.document_mut() else { return };
         document.preview = None;
@@ -182,9 +183,16 @@ impl Workbench {
         let Some(document) = self.document_mut() else { return };
         // Where the filter asks for what is decided or rejected, the next of those is the next one.
         let open = !matches!(document.filter.state, Wanted::Decided | Wanted::Rejected);
-        if let Some(item) = document.step(true, open) {
-            document.go_to(item);
-            document.requeue(order);
+        match document.step(true, open) {
+            Some(item) => {
+                document.go_to(item);
+                document.requeue(order);
+            }
+            None if open => {
+                let why = super::filter::nothing_left(document);
+                self.say(why);
+            }
+            None => {}
         }
     }
 
@@ -195,10 +203,17 @@ impl Workbench {
             Order::Text
         };
         let order = self.order;
+        let mut told = format!("Walking by {}", order.title());
         if let Some(document) = self.document_mut() {
             document.requeue(order);
+            let first = document.queue.step(None, true, true);
+            if let (Order::Doubt, Some(item)) = (order, first) {
+                document.go_to(item);
+                document.requeue(order);
+                told.push_str(", from the most doubtful on");
+            }
         }
-        self.say(format!("Walking by {}", order.title()));
+        self.say(told);
     }
 
     /// Answers for the current item, or tags the selection, and goes on.
@@ -214,21 +229,40 @@ impl Workbench {
             self.say("Nothing is current: n takes you to the next item, or select some words");
             return;
         };
-        let act = act_of(document.view(), &command, std::slice::from_ref(&item));
+        let act = self.act_on(&item, &command);
         let settled = matches!(&act, Err(Refusal(why)) if why == "Decided already");
         // "It is a person" of what is a person already means: it is right.
         let same = matches!((&command, &act), (Command::Relabel(_), Err(Refusal(why))) if why.starts_with("Nothing to change"));
         let act = if same {
-            decide::accept(document.view(), std::slice::from_ref(&item))
+            self.act_on(&item, &Command::Accept)
         } else {
             act
         };
         let settled = settled || matches!(&act, Err(Refusal(why)) if why == "Decided already");
+        let along = act.as_ref().ok().and_then(|edit| along(self.document()?, edit, &item));
         if settled || self.commit(act) {
             if let Some(document) = self.document_mut() {
                 document.last_answer = Some(command);
             }
+            match along {
+                Some(along) => self.say_of_answer(along),
+                // What went with the answer before is not what goes with this one.
+                None => self.settle(About::Answer),
+            }
             self.advance();
+        }
+    }
+
+    /// What an answer means for the current item, with what it settles beside it, unless that is hidden.
+    fn act_on(&self, item: &ItemId, answer: &Command) -> Act {
+        let Some(document) = self.document() else {
+            return Err(Refusal("Open an article first".to_owned()));
+        };
+        let view = document.view();
+        let alone = self.blind || document.second.is_some() || item.table == Table::Entities;
+        match answer {
+            Command::Accept if !alone => acts::along::accept(view, item),
+            _ => act_of(view, answer, std::slice::from_ref(item)),
         }
     }
 
@@ -408,6 +442,35 @@ impl Workbench {
             document.go_to(ItemId::new(Table::Entities, target));
         }
     }
+}
+
+/// What else than the item an edit accepts, by its words: `Accepted with “Kenya” ×8, “Thursday”`.
+fn along(document: &Document, edit: &Edit, item: &ItemId) -> Option<String> {
+    const NAMED: usize = 3;
+    let (record, index) = (&document.record, &document.index);
+    let words = |item: &ItemId| Some(index.span(record, item)?.of(&record.text));
+    let own = words(item);
+    let mut told: Vec<(&str, usize)> = Vec::new();
+    for change in edit.changes.iter().filter(|c| c.table != Table::Entities) {
+        let other = ItemId::new(change.table, &change.on);
+        let Some(words) = words(&other).filter(|_| other != *item) else {
+            continue;
+        };
+        match told.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, n)) => *n += 1,
+            None => told.push((words, 1)),
+        }
+    }
+    let rest: usize = told.iter().skip(NAMED).map(|(_, n)| n).sum();
+    let named = told.iter().take(NAMED).map(|(words, n)| match n {
+        n if Some(*words) == own => format!("{n} more “{words}”"),
+        1 => format!("“{words}”"),
+        n => format!("“{words}” ×{n}"),
+    });
+    let mut parts: Vec<String> = named.collect();
+    parts.extend((rest > 0).then(|| format!("{rest} more")));
+    let line = parts.join(", ").replace(['\n', '\r'], " ");
+    (!parts.is_empty()).then(|| format!("Accepted with {line}; u takes all of it back"))
 }
 
 /// What is set of an entity by a prompt.

@@ -6,7 +6,7 @@ use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::view::{Hints, Pick, Prompt, Question};
 use crate::record::acts::events::{self, Slot};
-use crate::record::acts::{self, Act, Refusal, View, passages};
+use crate::record::acts::{self, Act, Refusal, View, along, passages};
 use crate::record::{DateSource, EventTime, EventType, Form, ItemId, Kind, Review, Table};
 use crate::text::Span;
 use crate::text::bounds;
@@ -22,12 +22,7 @@ impl Workbench {
         }
         match command {
             Command::EditEvent => self.edit_event(),
-            Command::EndEvent => {
-                if let Some(document) = self.document_mut() {
-                    document.editing_event = false;
-                    document.leave_fresh();
-                }
-            }
+            Command::EndEvent => self.end_event(),
             Command::Fill(slot) => self.show_hints(Pick::Slot(slot)),
             Command::Speaker => match self.selected_words() {
                 Some(span) => self.make(span, passages::add_quote),
@@ -94,16 +89,24 @@ impl Workbench {
     fn edit_event(&mut self) {
         let Some(document) = self.document_mut() else { return };
         if document.selection.is_none() && document.current_in(Table::Events).is_some() {
-            document.editing_event = true;
+            document.edit_event();
             return;
         }
         let text = &document.record.text;
         let selected = document.selection.and_then(|s| bounds::whole_words(text, s));
-        let here = document
-            .current
-            .as_ref()
-            .and_then(|item| document.index.span(&document.record, item));
-        let Some(trigger) = selected.or_else(|| here.and_then(|s| verb_after(document.view(), s))) else {
+        let here = document.current.clone().filter(|_| selected.is_none());
+        // In blind mode only what one has decided about may be asked.
+        let Some(seen) = self.sight() else { return };
+        if let Some(event) = here.as_ref().and_then(|item| event_with(seen, item)) {
+            let item = ItemId::new(Table::Events, &event.id);
+            if let Some(document) = self.document_mut() {
+                document.go_to(item);
+                document.edit_event();
+            }
+            return;
+        }
+        let here = here.and_then(|item| seen.index.span(seen.record, &item));
+        let Some(trigger) = selected.or_else(|| here.and_then(|s| verb_after(seen, s))) else {
             self.say("Select the word that tells the event, then press e");
             return;
         };
@@ -111,13 +114,12 @@ impl Workbench {
         let told = |e: &&crate::record::Event| {
             e.trigger.span.overlaps(trigger) && e.review != Review::Rejected && e.act != EventType::Statement
         };
-        // In blind mode only what one has decided about may be asked.
         let Some(seen) = self.sight() else { return };
         if let Some(event) = seen.record.events.iter().find(told) {
             let item = ItemId::new(Table::Events, &event.id);
             if let Some(document) = self.document_mut() {
                 document.go_to(item);
-                document.editing_event = true;
+                document.edit_event();
             }
             return;
         }
@@ -125,8 +127,27 @@ impl Workbench {
         let made = events::add(seen, trigger, act).map(|(edit, id)| (edit, ItemId::new(Table::Events, id)));
         let before = self.document().map(|d| d.revision);
         self.made(made);
-        if let Some(document) = self.document_mut().filter(|d| Some(d.revision) != before) {
-            document.editing_event = true;
+        if let (Some(document), Some(before)) = (self.document_mut(), before) {
+            if document.revision != before {
+                document.edit_event();
+                document.edited_from = before;
+            }
+        }
+    }
+
+    /// Closes the slots of the event. Where something of it was changed that was an answer: what it settles is accepted,
+    /// and the next item is the next one.
+    fn end_event(&mut self) {
+        let Some(document) = self.document_mut() else { return };
+        let changed = document.editing_event && document.revision != document.edited_from;
+        document.editing_event = false;
+        document.leave_fresh();
+        let decided = document
+            .current
+            .as_ref()
+            .and_then(|item| document.index.review(&document.record, item));
+        if changed && decided.is_some_and(Review::is_decided) && document.second.is_none() && !self.blind {
+            self.ask(Command::Accept);
         }
     }
 
@@ -469,7 +490,21 @@ fn fillers(view: View<'_>, pick: Pick, visible: Span) -> Vec<(ItemId, Span)> {
     seen.map(|m| (ItemId::new(Table::Mentions, &m.id), m.span)).collect()
 }
 
-/// The first word after a span in its sentence that is in no mention: most often the verb.
+/// The event of its sentence that a mention or a time takes part in, the nearest where there are several.
+fn event_with<'r>(view: View<'r>, item: &ItemId) -> Option<&'r crate::record::Event> {
+    let place = view.index.span(view.record, item)?;
+    let takes_part = |e: &crate::record::Event| match item.table {
+        Table::Mentions => along::told_by(e).any(|id| id == item.id),
+        Table::Times => e.time.from.as_deref() == Some(item.id.as_str()),
+        _ => false,
+    };
+    let live = |e: &crate::record::Event| e.review != Review::Rejected && e.act != EventType::Statement;
+    let near = |e: &&crate::record::Event| e.evidence.iter().any(|part| part.span.contains(place));
+    let own = view.record.events.iter().filter(|e| live(e) && takes_part(e));
+    own.filter(near).min_by_key(|e| e.trigger.span.distance(place))
+}
+
+/// The first word after a span in its sentence that is in no mention and no time: most often the verb.
 fn verb_after(view: View<'_>, span: Span) -> Option<Span> {
     let record = view.record;
     let sentence = record.sentences.iter().map(|s| s.span).find(|s| s.overlaps(span))?;
@@ -480,6 +515,11 @@ fn verb_after(view: View<'_>, span: Span) -> Option<Span> {
             return None;
         }
         let tagged = record.mentions.iter().any(|m| m.span.overlaps(word));
+        let tagged = tagged
+            || record
+                .times
+                .iter()
+                .any(|t| t.span.overlaps(word) && t.review != Review::Rejected);
         let text = word.of(&record.text);
         if !tagged && text.starts_with(char::is_lowercase) && text.len() > 2 && !AUXILIARIES.contains(&text) {
             return Some(word);

@@ -76,8 +76,12 @@ impl Workbench {
 /// Why there is no next item, said with the filter in force.
 pub(super) fn nothing_left(document: &crate::app::document::Document) -> String {
     let filter = &document.filter;
+    let all = match document.is_changed() {
+        true => "Everything is reviewed: Ctrl+S saves it".to_owned(),
+        false => "Everything is reviewed, and saved".to_owned(),
+    };
     if filter.is_empty() {
-        return "Everything is reviewed".to_owned();
+        return all;
     }
     let line = filter.line(&document.record, &document.index);
     let elsewhere: Vec<String> = crate::app::filter::WALKED
@@ -86,7 +90,7 @@ pub(super) fn nothing_left(document: &crate::app::document::Document) -> String 
         .map(|&table| format!("{} {}", document.queue.left_of(table), table_title(table)))
         .collect();
     match elsewhere.is_empty() {
-        true => "Everything is reviewed".to_owned(),
+        true => all,
         false => format!(
             "Everything is reviewed by this filter ({line}); z clears it: {} are left",
             elsewhere.join(", ")

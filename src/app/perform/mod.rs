@@ -251,6 +251,19 @@ impl Workbench {
         self.trim_notices();
     }
 
+    /// Says at the foot of the window what the last answer has settled.
+    pub(super) fn say_of_answer(&mut self, text: String) {
+        self.settle(About::Answer);
+        self.notices.push(Notice {
+            text,
+            error: false,
+            since: f64::NAN,
+            about: About::Answer,
+            choices: Vec::new(),
+        });
+        self.trim_notices();
+    }
+
     /// Says what went wrong; stays until it is closed.
     pub fn warn(&mut self, text: impl Into<String>) {
         let text = text.into();

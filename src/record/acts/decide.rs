@@ -37,7 +37,8 @@ pub fn accept_alone(view: View<'_>, items: &[ItemId]) -> Act {
     accept_all(view, &items.iter().cloned().collect(), items)
 }
 
-fn accept_all(view: View<'_>, all: &BTreeSet<ItemId>, items: &[ItemId]) -> Act {
+/// Accepts `items` whatever their state, and of `all` what is still a suggestion.
+pub(super) fn accept_all(view: View<'_>, all: &BTreeSet<ItemId>, items: &[ItemId]) -> Act {
     let asked: BTreeSet<&ItemId> = items.iter().collect();
     let changes = all
         .iter()

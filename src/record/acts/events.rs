@@ -3,7 +3,7 @@
 use super::{Act, Refusal, View, amend, one};
 use crate::record::edit::{Change, Edit};
 use crate::record::index::next_id;
-use crate::record::kinds::{Kind, Origin, Review, Status};
+use crate::record::kinds::{Kind, Origin, Review, Status, TimeType};
 use crate::record::plover::{self, EventType};
 use crate::record::{Event, EventTime, Mention, Participant, Passage, Region};
 use crate::text::Span;
@@ -64,7 +64,7 @@ pub fn add(view: View<'_>, trigger: Span, act: EventType) -> Result<(Edit, Strin
     let time = record
         .times
         .iter()
-        .filter(|t| sentence.contains(t.span) && t.review != Review::Rejected)
+        .filter(|t| sentence.contains(t.span) && t.review != Review::Rejected && is_a_day(t))
         .min_by_key(|t| t.span.distance(trigger));
     let id = next_id(record, &record.events, 0);
     let mut event = Event {
@@ -96,6 +96,11 @@ pub fn add(view: View<'_>, trigger: Span, act: EventType) -> Result<(Edit, Strin
     };
     recode(&mut event, false);
     Ok((Edit::new("add event", vec![Change::add(&record.text, &event)]), id))
+}
+
+/// Whether a time says when something happens, and not for how long or how often.
+const fn is_a_day(time: &crate::record::Time) -> bool {
+    matches!(time.r#type, TimeType::Date | TimeType::Time)
 }
 
 const fn can_act(kind: Kind) -> bool {

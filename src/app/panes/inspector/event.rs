@@ -4,7 +4,7 @@ use super::field;
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::panes::widgets;
-use crate::app::theme::Palette;
+use crate::app::theme::{Palette, size};
 use crate::record::acts::events::Slot;
 use crate::record::{Event, ItemId, Status, Table, coding};
 use crate::timeline::names;
@@ -150,6 +150,15 @@ fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palett
                 let mention = person.mention.as_deref().map(|id| ItemId::new(Table::Mentions, id));
                 let entity = || person.entity.as_deref().map(|id| ItemId::new(Table::Entities, id));
                 commands.extend(removable(ui, &text, mention.or_else(entity), Command::Leave(slot, at)));
+                let actor = person
+                    .entity
+                    .as_deref()
+                    .and_then(|id| document.index.entity(&document.record, id));
+                let code = actor.map_or(String::new(), |e| widgets::actor_code(&e.actor));
+                if !code.is_empty() {
+                    ui.label(RichText::new(code).size(size::SMALL).color(palette.dim))
+                        .on_hover_text("Its actor code, as exports use it; i on the event or the name sets it");
+                }
             }
             if choose(ui, key) {
                 commands.push(Command::Fill(slot));

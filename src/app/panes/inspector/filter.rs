@@ -1,6 +1,6 @@
 //! What is left, by sort of item, and what of it is walked.
 
-use crate::app::command::Command;
+use crate::app::command::{Command, Many};
 use crate::app::document::Document;
 use crate::app::filter::{Score, WALKED, Wanted, table_title};
 use crate::app::panes::widgets;
@@ -17,13 +17,22 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
     let low = ui.available_height() < LOW_PT && document.filter.tables.is_empty();
     let (left, here) = (document.queue.left(), document.queue.left_here());
     let head = match (left, document.filter.is_empty()) {
-        (0, _) => "everything is reviewed".to_owned(),
-        (_, true) => format!("{left} left · {}", order.title()),
-        (_, false) => format!("{here} of {left} left · {}", order.title()),
+        (0, _) => "nothing left".to_owned(),
+        (_, true) => format!("{left} left"),
+        (_, false) => format!("{here} of {left} left"),
     };
     let small = |text: String| RichText::new(text).size(size::SMALL);
     ui.horizontal(|ui| {
-        ui.label(small(head).color(palette.dim));
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.label(small(format!("{head} ·")).color(palette.dim));
+        let title = Button::new(small(order.title().to_owned()).color(palette.dim)).frame_when_inactive(false);
+        if ui
+            .add(title)
+            .on_hover_text("Walk in the other order: text, or doubt × consequence (v)")
+            .clicked()
+        {
+            commands.push(Command::SwitchOrder);
+        }
         if !document.filter.is_empty() {
             let clear = ui.add(Button::new(small("clear ×".to_owned()).color(palette.accent)).frame(false));
             if clear.on_hover_text("Walk everything again (z)").clicked() {
@@ -36,6 +45,10 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
             let (menu, _) =
                 egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| menu(ui, document, low, commands));
             menu.on_hover_text("Walk only some of the items: by state, score or actor");
+            let title = small("accept many".to_owned()).color(palette.dim);
+            let button = Button::new(title).frame_when_inactive(false);
+            let (menu, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| many(ui, commands));
+            menu.on_hover_text("Accept many together, after a preview");
         });
     });
     if low {
@@ -74,6 +87,21 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
         }
     });
     ui.add_space(2.0);
+}
+
+/// What can be accepted together; each is shown before it is done.
+fn many(ui: &mut Ui, commands: &mut Vec<Command>) {
+    for (title, key, which) in [
+        ("what is in sight…", "Ctrl+Enter", Many::InSight),
+        ("all of this kind…", "", Many::SameKind),
+        ("what scores 0.90 or more…", "", Many::Sure),
+        ("all that is walked…", "Ctrl+Shift+Enter", Many::Walked),
+    ] {
+        if ui.add(Button::new(title).shortcut_text(key)).clicked() {
+            commands.push(Command::AcceptMany(which));
+            ui.close();
+        }
+    }
 }
 
 fn menu(ui: &mut Ui, document: &Document, with_tables: bool, commands: &mut Vec<Command>) {

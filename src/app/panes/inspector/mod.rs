@@ -1,5 +1,6 @@
 //! The inspector: what is current, why, what else it may be, and the keys that work right now.
 
+mod done;
 mod entity;
 mod event;
 mod filter;
@@ -55,6 +56,9 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             ui.spacing_mut().item_spacing.y = 4.0;
             let blind = workbench.blind;
             if document.preview.is_none() {
+                if !blind {
+                    done::show(ui, workbench, document, &palette, &mut commands);
+                }
                 remembered::offers(ui, document, &palette, &mut commands);
             }
             if let Some(preview) = &document.preview {
@@ -348,6 +352,10 @@ fn overridden_date(document: &Document, item: &ItemId) -> Option<String> {
         return None;
     }
     let from = time.get("from").and_then(|v| v.as_str());
+    // The same words, dated by the day of publication: that is nobody's correction.
+    if from.is_some() && from == document.index.event(&document.record, &item.id)?.time.from.as_deref() {
+        return None;
+    }
     let rule = from.and_then(|id| document.index.time(&document.record, id)).map(|t| {
         let rule = t.rule.as_deref().unwrap_or("as written");
         format!(" (“{}”: {rule})", t.text)

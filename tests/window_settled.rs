@@ -1,0 +1,200 @@
+//! What one answer settles, where the walk begins and how it ends: nobody is asked twice for the same certainty.
+#![cfg(feature = "window-tests")]
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod common;
+
+use chancery::app::Command;
+use chancery::app::queue::Order;
+use chancery::record::acts::along;
+use chancery::record::{Event, Mention, Review, Table};
+use common::driven::*;
+use common::window::{Window, ask, click, key, press, record};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+const STORY: &str = "Norway and Chad sign accord\n\
+OSLO, May 6, 2024 (Fjord News) - Norway signed a fishing accord with Chad on Monday. Norway praised Chad.\n\
+Chad thanked Norway on Monday. A minister from Denmark met six reporters for three hours.\n";
+
+fn story() -> (tempfile::TempDir, Window) {
+    window(&[("accord.txt", STORY)])
+}
+
+fn event<'h>(harness: &'h Window, trigger: &str) -> &'h Event {
+    let mut all = record(harness).events.iter();
+    all.find(|e| e.trigger.text.starts_with(trigger)).unwrap()
+}
+
+fn named<'h>(harness: &'h Window, words: &str) -> Vec<&'h Mention> {
+    record(harness).mentions.iter().filter(|m| m.text == words).collect()
+}
+
+#[test]
+fn an_event_settles_who_takes_part_and_when_and_one_undo_takes_all_of_it_back() {
+    let (_folder, mut harness) = story();
+    let before = without_log(&harness);
+    let id = event(&harness, "signed").id.clone();
+    go_to(&mut harness, Table::Events, &id);
+    key(&mut harness, Key::Space);
+    let names = named(&harness, "Norway").into_iter().chain(named(&harness, "Chad"));
+    assert!(names.clone().count() >= 6 && names.clone().all(|m| m.review == Review::Accepted));
+    let line = said(&harness);
+    assert!(line.contains("Accepted with") && line.contains("“Norway” ×"), "{line}");
+    let others = record(&harness).events.iter().filter(|e| e.id != id);
+    assert!(others.clone().count() > 1 && others.clone().all(|e| e.review == Review::Suggested));
+    key(&mut harness, Key::U);
+    assert_eq!(without_log(&harness), before);
+}
+
+#[test]
+fn in_text_order_an_event_is_asked_about_before_the_words_that_it_settles() {
+    let (_folder, harness) = story();
+    let document = harness.state().document().unwrap();
+    let items: Vec<_> = document.queue.walked().map(|q| q.item.clone()).collect();
+    let at = |table: Table, id: &str| items.iter().position(|i| i.table == table && i.id == id).unwrap();
+    for event in &document.record.events {
+        let sentence = event.evidence[0].span;
+        for side in along::told_by(event) {
+            let mention = document.index.mention(&document.record, side).unwrap();
+            if sentence.contains(mention.span) {
+                let (event, side) = (at(Table::Events, &event.id), at(Table::Mentions, side));
+                assert!(
+                    event < side,
+                    "{} is asked about after {}",
+                    items[event].id,
+                    mention.text
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_rejected_event_settles_nothing_and_its_words_come_next() {
+    let (_folder, mut harness) = story();
+    let signed = event(&harness, "signed");
+    let (id, first) = (signed.id.clone(), along::told_by(signed).next().unwrap().to_owned());
+    go_to(&mut harness, Table::Events, &id);
+    key(&mut harness, Key::X);
+    assert!(record(&harness).mentions.iter().all(|m| m.review == Review::Suggested));
+    let now = current(&harness).unwrap();
+    assert_eq!((now.table, now.id), (Table::Mentions, first));
+}
+
+#[test]
+fn blind_an_answer_settles_nothing_that_is_hidden() {
+    let (_folder, mut harness) = story();
+    key(&mut harness, Key::F10);
+    let id = named(&harness, "Norway")[0].id.clone();
+    go_to(&mut harness, Table::Mentions, &id);
+    key(&mut harness, Key::Space);
+    let decided = named(&harness, "Norway")
+        .iter()
+        .filter(|m| m.review.is_decided())
+        .count();
+    assert!(decided <= 1, "{decided}");
+}
+
+#[test]
+fn e_on_a_name_edits_its_event_and_enter_after_a_change_goes_on() {
+    let (_folder, mut harness) = story();
+    let events = record(&harness).events.len();
+    let thanked = event(&harness, "thanked");
+    let (id, chad) = (thanked.id.clone(), along::told_by(thanked).next().unwrap().to_owned());
+    go_to(&mut harness, Table::Mentions, &chad);
+    key(&mut harness, Key::E);
+    assert_eq!(
+        current(&harness).unwrap().id,
+        id,
+        "no second event is made of the sentence"
+    );
+    // Looked at and left as it is: nothing is decided.
+    key(&mut harness, Key::Enter);
+    assert_eq!(current(&harness).unwrap().id, id);
+    assert_eq!(event(&harness, "thanked").review, Review::Suggested);
+    key(&mut harness, Key::E);
+    key(&mut harness, Key::S);
+    key(&mut harness, Key::Enter);
+    harness.run_ok();
+    assert_eq!(event(&harness, "thanked").review, Review::Corrected);
+    assert_ne!(current(&harness).unwrap().id, id, "the answer goes on");
+    let side = record(&harness).mentions.iter().find(|m| m.id == chad).unwrap();
+    assert_eq!(side.review, Review::Accepted, "what the event shows is settled with it");
+    assert_eq!(record(&harness).events.len(), events);
+}
+
+#[test]
+fn an_event_made_by_hand_takes_no_duration_for_its_day() {
+    let (_folder, mut harness) = story();
+    select(&mut harness, "reporters");
+    key(&mut harness, Key::E);
+    let made = record(&harness)
+        .events
+        .iter()
+        .find(|e| e.review == Review::Added)
+        .unwrap();
+    assert_eq!(made.time.from, None, "three hours are no day");
+}
+
+#[test]
+fn by_doubt_the_walk_begins_at_the_most_doubtful() {
+    let (_folder, mut harness) = story();
+    key(&mut harness, Key::J);
+    key(&mut harness, Key::V);
+    assert_eq!(harness.state().order, Order::Doubt);
+    let first = harness.state().document().unwrap().queue.step(None, true, true);
+    assert_eq!(current(&harness), first);
+    assert!(said(&harness).contains("from the most doubtful on"));
+    // The order is a button too.
+    click(&mut harness, "doubt × consequence");
+    assert_eq!(harness.state().order, Order::Text);
+}
+
+#[test]
+fn the_end_of_a_review_says_what_was_decided_and_whether_it_is_saved() {
+    let (folder, mut harness) = story();
+    key(&mut harness, Key::X);
+    for _ in 0..200 {
+        if harness.state().document().unwrap().queue.left() == 0 {
+            break;
+        }
+        key(&mut harness, Key::Space);
+    }
+    assert!(
+        said(&harness).contains("Everything is reviewed: Ctrl+S saves it"),
+        "{}",
+        said(&harness)
+    );
+    harness.get_by_label("Everything is reviewed, and not saved yet");
+    harness.get_by_label_contains("1 rejected");
+    let saved = folder.path().join("accord.chancery.json");
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    common::window::until(&mut harness, "it is saved", |w| !w.document().unwrap().is_changed());
+    harness.run_ok();
+    assert!(saved.exists());
+    harness.get_by_label("Everything is reviewed, and saved");
+    ask(&mut harness, Command::NextOpen);
+    assert!(said(&harness).contains("Everything is reviewed, and saved"));
+}
+
+#[test]
+fn many_are_accepted_from_a_menu_beside_what_is_left() {
+    let (_folder, mut harness) = story();
+    click(&mut harness, "accept many");
+    harness.get_by_label_contains("what is in sight…").click();
+    harness.run_ok();
+    let shown = harness
+        .state()
+        .document()
+        .unwrap()
+        .preview
+        .as_ref()
+        .unwrap()
+        .targets
+        .len();
+    assert!(shown > 5);
+    key(&mut harness, Key::Enter);
+    let left = harness.state().document().unwrap().queue.left_of(Table::Mentions);
+    assert_eq!(left, 0);
+}
