@@ -528,8 +528,17 @@ fn an_event_carried_to_a_day_is_what_one_looks_at_and_nothing_moves_under_the_ha
 #[test]
 fn what_is_accepted_together_says_what_each_is() {
     let (_folder, mut harness) = story();
-    ask(&mut harness, Command::AcceptMany(Many::Walked));
-    for word in ["PER  ", "GPE  ", "TIME  ", "ROLE  "] {
-        assert!(harness.query_all_by_label_contains(word).count() > 0, "{word}");
+    for (table, words) in [
+        (Table::Mentions, &["PER  ", "GPE  "][..]),
+        (Table::Times, &["TIME  "]),
+        (Table::Roles, &["ROLE  "]),
+    ] {
+        ask(&mut harness, Command::FilterTable(table));
+        ask(&mut harness, Command::AcceptMany(Many::Walked));
+        for word in words {
+            assert!(harness.query_all_by_label_contains(word).count() > 0, "{word}");
+        }
+        ask(&mut harness, Command::CancelEverywhere);
+        ask(&mut harness, Command::ClearFilter);
     }
 }

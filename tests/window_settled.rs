@@ -6,8 +6,8 @@ mod common;
 
 use chancery::app::Command;
 use chancery::app::queue::Order;
-use chancery::record::acts::along;
-use chancery::record::{Event, Mention, Review, Table};
+use chancery::record::acts::{View, along};
+use chancery::record::{Event, Index, ItemId, Mention, Review, Table};
 use common::driven::*;
 use common::window::{Window, ask, click, key, press, record};
 use egui::{Key, Modifiers};
@@ -197,4 +197,24 @@ fn many_are_accepted_from_a_menu_beside_what_is_left() {
     key(&mut harness, Key::Enter);
     let left = harness.state().document().unwrap().queue.left_of(Table::Mentions);
     assert_eq!(left, 0);
+}
+
+#[test]
+fn what_is_decided_parked_or_doubted_is_not_accepted_along() {
+    let (_folder, harness) = story();
+    let mut record = record(&harness).clone();
+    let mut all = record.mentions.iter_mut().filter(|m| m.text == "Norway");
+    let first = all.next().unwrap().id.clone();
+    all.next().unwrap().review = Review::Rejected;
+    all.next().unwrap().note = Some("ask the desk".into());
+    all.next().unwrap().confidence = Some(0.3);
+    let index = Index::new(&record);
+    let view = View {
+        record: &record,
+        index: &index,
+    };
+    let edit = along::accept(view, &ItemId::new(Table::Mentions, &first)).unwrap();
+    let done: Vec<(Table, &str)> = edit.changes.iter().map(|c| (c.table, c.on.as_str())).collect();
+    let entity = index.mention(&record, &first).unwrap().entity.as_deref().unwrap();
+    assert_eq!(done, [(Table::Mentions, first.as_str()), (Table::Entities, entity)]);
 }

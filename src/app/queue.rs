@@ -181,6 +181,15 @@ impl Queue {
             return false;
         }
         let Some(after) = &change.after else { return false };
+        // What an event is worth to its names goes with it.
+        let rejects = |fields: &serde_json::Map<String, serde_json::Value>| {
+            fields
+                .get("review")
+                .is_some_and(|review| review == Review::Rejected.word())
+        };
+        if change.table == Table::Events && (rejects(after) || change.before.as_ref().is_some_and(rejects)) {
+            return false;
+        }
         let item = ItemId::new(change.table, &change.on);
         let Some(at) = self.position(Some(&item)) else {
             return false;

@@ -4,16 +4,19 @@ use super::decide::accept_all;
 use super::{Act, View, with_row};
 use crate::record::index::ItemId;
 use crate::record::item::Table;
-use crate::record::kinds::Form;
+use crate::record::kinds::{Form, Review};
 use crate::record::{Event, Mention, Participant, Quote};
 use std::collections::BTreeSet;
+
+/// So many of the same words at most: what one answer settles is done before the next frame.
+const MOST: usize = 200;
 
 /// Below this score even the same words are asked about one by one.
 const SAME_WORDS: f64 = 0.5;
 
 /// Accepts an item with what it shows to be right: an event with the words of who takes part and of its time, a quotation
-/// with the words that name its speaker, a name with its entity and with the same words for the same entity, a time or an
-/// office with the same words of the same value. What was decided, is parked or is doubted stays to be asked about.
+/// with the words that name its speaker, a name with its entity and with the same words for the same entity in its story, a time or
+/// an office with the same words of the same value. What was decided, is parked or is doubted stays to be asked about.
 ///
 /// # Errors
 /// Where the item itself is decided already.
@@ -73,9 +76,19 @@ fn same_words(view: View<'_>, one: &Mention) -> Vec<ItemId> {
         return Vec::new();
     };
     let sure = |m: &Mention| m.confidence.is_none_or(|c| c >= SAME_WORDS);
-    let like = |m: &&Mention| m.text == one.text && m.form == one.form && m.kind == one.kind && sure(m);
-    let like = view.mentions_of(entity).filter(like);
-    like.map(|m| ItemId::new(Table::Mentions, &m.id)).collect()
+    let story = story_at(view, one.span.start);
+    let like = view.mentions_of(entity).filter(|m| {
+        let same = m.text == one.text && m.form == one.form && m.kind == one.kind && m.review == Review::Suggested;
+        same && sure(m) && story_at(view, m.span.start) == story
+    });
+    like.take(MOST).map(|m| ItemId::new(Table::Mentions, &m.id)).collect()
+}
+
+/// The number of the story that holds a place.
+fn story_at(view: View<'_>, at: usize) -> Option<u32> {
+    let sentences = &view.record.sentences;
+    let n = sentences.partition_point(|s| s.span.end <= at);
+    sentences.get(n).map(|s| s.story)
 }
 
 /// The office that a description names on the very words that stand for its holder.
@@ -93,11 +106,12 @@ fn same_times(view: View<'_>, id: &str) -> Vec<ItemId> {
     let Some(one) = view.index.time(view.record, id).filter(|t| t.value.is_some()) else {
         return Vec::new();
     };
-    let times = view
-        .record
-        .times
-        .iter()
-        .filter(|t| t.value == one.value && t.r#type == one.r#type && t.text.eq_ignore_ascii_case(&one.text));
+    let story = story_at(view, one.span.start);
+    let times = view.record.times.iter().filter(|t| {
+        let same = t.value == one.value && t.r#type == one.r#type && t.text.eq_ignore_ascii_case(&one.text);
+        same && t.review == Review::Suggested && story_at(view, t.span.start) == story
+    });
+    let times = times.take(MOST);
     times.map(|t| ItemId::new(Table::Times, &t.id)).collect()
 }
 
@@ -106,95 +120,12 @@ fn same_roles(view: View<'_>, id: &str) -> Vec<ItemId> {
     let Some(one) = view.index.role(view.record, id).filter(|r| r.holder.is_some()) else {
         return Vec::new();
     };
+    let story = story_at(view, one.span.start);
     let roles = view.record.roles.iter().filter(|r| {
         let same = r.text == one.text && r.office == one.office && r.country == one.country;
-        same && r.holder == one.holder
+        let open = r.holder == one.holder && r.review == Review::Suggested;
+        same && open && story_at(view, r.span.start) == story
     });
+    let roles = roles.take(MOST);
     roles.map(|r| ItemId::new(Table::Roles, &r.id)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::annotate::Annotator;
-    use crate::read::Article;
-    use crate::record::{Edit, Index, Record, Review};
-
-    const STORY: &str = "Norway and Chad sign accord\n\
-        OSLO, May 6, 2024 (Fjord News) - Norway signed a fishing accord with Chad on Monday. Norway praised Chad.\n\
-        The accord was signed on Monday, a spokesman said.\n";
-
-    fn record() -> Record {
-        Annotator::new()
-            .unwrap()
-            .annotate(&Article::from_text("along.txt", STORY))
-    }
-
-    fn changed(edit: &Edit) -> BTreeSet<ItemId> {
-        let changes = edit.changes.iter();
-        changes.map(|c| ItemId::new(c.table, &c.on)).collect()
-    }
-
-    #[test]
-    fn an_event_is_accepted_with_who_takes_part_and_when_and_with_their_other_names() {
-        let record = record();
-        let index = Index::new(&record);
-        let view = View {
-            record: &record,
-            index: &index,
-        };
-        let event = record
-            .events
-            .iter()
-            .find(|e| e.trigger.text.starts_with("signed"))
-            .unwrap();
-        assert!(!event.actors.is_empty() && !event.recipients.is_empty(), "{event:?}");
-        let done = changed(&accept(view, &ItemId::new(Table::Events, &event.id)).unwrap());
-        for mention in record
-            .mentions
-            .iter()
-            .filter(|m| m.text == "Norway" || m.text == "Chad")
-        {
-            assert!(
-                done.contains(&ItemId::new(Table::Mentions, &mention.id)),
-                "{}",
-                mention.text
-            );
-        }
-        for side in told_by(event) {
-            assert!(done.contains(&ItemId::new(Table::Mentions, side)));
-        }
-        let time = event.time.from.as_deref().unwrap();
-        assert!(done.contains(&ItemId::new(Table::Times, time)));
-        assert!(
-            done.iter().all(|i| i.table != Table::Events || i.id == event.id),
-            "other events are asked about"
-        );
-    }
-
-    #[test]
-    fn what_is_decided_parked_or_doubted_is_not_accepted_along() {
-        let mut record = record();
-        let named = |m: &&mut Mention| m.text == "Norway";
-        let mut all = record.mentions.iter_mut().filter(named);
-        let first = all.next().unwrap().id.clone();
-        all.next().unwrap().review = Review::Rejected;
-        all.next().unwrap().note = Some("ask the desk".into());
-        let index = Index::new(&record);
-        let view = View {
-            record: &record,
-            index: &index,
-        };
-        let edit = accept(view, &ItemId::new(Table::Mentions, &first)).unwrap();
-        let tables: Vec<Table> = edit.changes.iter().map(|c| c.table).collect();
-        assert_eq!(tables, [Table::Mentions, Table::Entities]);
-        record.mentions.iter_mut().for_each(|m| m.confidence = Some(0.3));
-        let index = Index::new(&record);
-        let view = View {
-            record: &record,
-            index: &index,
-        };
-        let edit = accept(view, &ItemId::new(Table::Mentions, &first)).unwrap();
-        assert_eq!(edit.changes.len(), 2, "the item itself is accepted whatever its score");
-    }
 }
