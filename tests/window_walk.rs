@@ -123,7 +123,7 @@ fn decide_two_hundred_times(harness: &mut Window) -> Vec<Record> {
     while before.len() < 200 {
         round += 1;
         assert!(round < 2_000, "there is enough to decide: {} decisions", before.len());
-        let state = without_log(harness);
+        let mut state = without_log(harness);
         let table = current(harness).map(|item| item.table);
         match (round % 9, table) {
             (0, _) => key(harness, Key::X),
@@ -137,7 +137,13 @@ fn decide_two_hundred_times(harness: &mut Window) -> Vec<Record> {
             (5, Some(Table::Events)) => {
                 key(harness, Key::E);
                 key(harness, Key::S);
+                // What Enter settles after a change is a decision of its own.
+                let changed = without_log(harness);
+                if changed != state {
+                    before.push(std::mem::replace(&mut state, changed));
+                }
                 key(harness, Key::Enter);
+                harness.step();
             }
             (6, Some(_)) => {
                 key(harness, Key::C);

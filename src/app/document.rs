@@ -503,7 +503,7 @@ mod tests {
             let mut document = document();
             document.requeue(order);
             let mut done = 0;
-            for step in 0..240 {
+            for step in 0..300 {
                 let (name, act) = acts[step * 5 % acts.len()];
                 let Some(item) = document.current.clone() else { break };
                 if let Ok(edit) = act(&document, &item) {
