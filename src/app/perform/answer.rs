@@ -122,7 +122,8 @@ impl Workbench {
     fn travel(&mut self, back: bool) {
         // What is still being done in other articles ends here, and is taken back with the rest.
         self.stop_spreading();
-        self.settle(About::Answer);
+        // What was said of decisions before says nothing of now.
+        self.notices.retain(|n| n.error || !n.choices.is_empty());
         let (stamp, order) = (self.stamp(), self.order);
         let Some(document) = self.document_mut() else { return };
         document.preview = None;
