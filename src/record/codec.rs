@@ -5,7 +5,6 @@ use super::document::{Record, SCHEMA, Said};
 use super::duplicates::NoDuplicates;
 use super::edit::to_bytes;
 use super::item::{Item, SpanVisitor};
-use super::line::Line;
 use super::readback::WithoutLog;
 use crate::text::{Span, Text};
 use serde::{Deserialize, Deserializer as _, Serialize};
@@ -33,7 +32,7 @@ impl LoadError {
 type PlacedVisitor<'a> = dyn FnMut(&str, usize, &str, &mut Span, Option<&mut String>) + 'a;
 
 /// Bytes of a line of JSON for one of the text, in news, and the most room that is asked for at first.
-const LINE_PER_TEXT: usize = 20;
+const LINE_PER_TEXT: usize = 16;
 const FIRST_ROOM: usize = 64 << 20;
 
 impl Record {
@@ -138,9 +137,9 @@ impl Record {
     /// # Errors
     /// As [`Self::to_json_line`].
     pub fn into_json_line(self) -> serde_json::Result<String> {
-        let mut line = Line(String::with_capacity((LINE_PER_TEXT * self.text.len()).min(FIRST_ROOM)));
-        self.into_points().serialize(&mut line)?;
-        Ok(line.0)
+        let mut out = Out(Vec::with_capacity((LINE_PER_TEXT * self.text.len()).min(FIRST_ROOM)));
+        serde_json::to_writer(&mut out, &self.into_points())?;
+        String::from_utf8(out.0).map_err(serde::ser::Error::custom)
     }
 
     /// The document as JSON that a person can read: one object a line or more, one space of indent.
@@ -229,6 +228,32 @@ impl Record {
         rows(&mut self.events);
         rows(&mut self.flags);
         rows(&mut self.stories);
+    }
+}
+
+/// What is written grows here. JSON comes in very small pieces, each of which a plain list would move with a call.
+struct Out(Vec<u8>);
+
+impl std::io::Write for Out {
+    #[inline]
+    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
+        self.write_all(piece)?;
+        Ok(piece.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, piece: &[u8]) -> std::io::Result<()> {
+        match *piece {
+            [] => {}
+            [one] => self.0.push(one),
+            [one, two] => self.0.extend_from_slice(&[one, two]),
+            _ => self.0.extend_from_slice(piece),
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 

@@ -17,7 +17,6 @@ pub mod history;
 pub mod index;
 pub mod item;
 pub mod kinds;
-mod line;
 mod object;
 pub mod plover;
 mod readback;
