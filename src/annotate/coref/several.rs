@@ -111,11 +111,11 @@ fn members(world: &World<'_, '_>, tokens: &Range<usize>) -> Option<Vec<usize>> {
     let near = if words::among("sides parties", head) { 1 } else { NEAR };
     let here: Vec<usize> = (at.saturating_sub(near)..=at).rev().filter(told).collect();
     for &n in here.iter().take(2) {
-        let lists = lists(world, &named(world, n, tokens.start))
+        let mut lists = lists(world, &named(world, n, tokens.start))
             .into_iter()
             .map(|(_, list)| list);
         let whole = |list: &Vec<usize>| list.len() == wanted && list.iter().all(|&c| fits(world, c, head));
-        if let Some(list) = lists.filter(whole).next_back() {
+        if let Some(list) = lists.rfind(whole) {
             return Some(list);
         }
     }

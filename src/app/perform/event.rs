@@ -127,11 +127,11 @@ impl Workbench {
         let made = events::add(seen, trigger, act).map(|(edit, id)| (edit, ItemId::new(Table::Events, id)));
         let before = self.document().map(|d| d.revision);
         self.made(made);
-        if let (Some(document), Some(before)) = (self.document_mut(), before) {
-            if document.revision != before {
-                document.edit_event();
-                document.edited_from = before;
-            }
+        if let (Some(document), Some(before)) = (self.document_mut(), before)
+            && document.revision != before
+        {
+            document.edit_event();
+            document.edited_from = before;
         }
     }
 
