@@ -206,9 +206,14 @@ shot 3-article
 painted "$STAGE/3-article.png" || fail "the window shows next to nothing"
 ok "it is painted"
 
+# Only mentions are walked: an event would be asked about before the words of who takes part.
+key ctrl+k
+xdotool type --clearmodifiers --delay 40 "walk only mentions"
+key Return
 key space
 key o
 key space
+key z
 shot 4-decided
 key ctrl+s
 wait_for 20 "$stem.chancery.json beside the article" test -s "$saved"
