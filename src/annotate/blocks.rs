@@ -8,6 +8,7 @@ use crate::text::{self, Span, TokenKind};
 
 mod cues;
 mod foreign;
+mod menu;
 mod stories;
 
 pub use cues::Cues;
@@ -177,6 +178,44 @@ mod tests {
                 .iter()
                 .all(|f| f.code == FlagCode::Boilerplate && f.span.is_some())
         );
+    }
+
+    #[test]
+    fn what_a_site_puts_before_the_article_is_no_headline() {
+        for line in [
+            "Skip to main content",
+            "Home | World | Africa | Politics | Sport",
+            "Home > News > West Africa",
+            "Home News World Business Opinion",
+            "Share on Facebook Share on X Share via email",
+            "Share | Tweet | Print",
+            "By clicking on the button you agree to the use of cookies.",
+            "Accept all cookies | Cookie settings",
+            "Menu",
+            "Advertisement",
+        ] {
+            let draft = drafted(&format!("{line}\nEnvoys to meet in Oslo\n{PROSE}"));
+            assert_eq!(
+                draft.record.meta.title.as_deref(),
+                Some("Envoys to meet in Oslo"),
+                "{line}"
+            );
+            assert!(draft.sentences[0].boilerplate, "{line}");
+        }
+    }
+
+    #[test]
+    fn heads_that_look_like_menus_stay() {
+        for line in [
+            "Skipping the summit: why Oslo stayed away",
+            "21 July 2017 | Oslo | Example Daily",
+            "Peru | Chile | Bolivia sign the pact",
+            "Print workers go on strike",
+            "Share of the vote falls",
+        ] {
+            let draft = drafted(&format!("{line}\n{PROSE}"));
+            assert!(!draft.sentences[0].boilerplate, "{line}");
+        }
     }
 
     #[test]

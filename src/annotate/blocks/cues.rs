@@ -1,5 +1,6 @@
 //! What gives away a line that is not part of the article: one plain formula, or several weak cues together.
 
+use super::menu;
 use aho_corasick::AhoCorasick;
 
 /// Where a line stands.
@@ -61,6 +62,11 @@ const OPENINGS: &[(&str, usize, &str)] = &[
     ("no media source", 6, "navigation"),
     ("back to top", 4, "navigation"),
     ("skip to", 5, "navigation"),
+    ("jump to", 4, "navigation"),
+    ("skip navigation", 4, "navigation"),
+    ("toggle navigation", 4, "navigation"),
+    ("open menu", 3, "navigation"),
+    ("close menu", 3, "navigation"),
     ("post new comment", 4, "comment policy"),
     ("leave a comment", 8, "comment policy"),
     ("leave a reply", 8, "comment policy"),
@@ -95,6 +101,15 @@ const INSIDE: &[(&str, &str)] = &[
     ("this site uses cookies", "cookie notice"),
     ("this website uses cookies", "cookie notice"),
     ("uses cookies to", "cookie notice"),
+    ("use of cookies", "cookie notice"),
+    ("accept all cookies", "cookie notice"),
+    ("accept cookies", "cookie notice"),
+    ("reject all cookies", "cookie notice"),
+    ("cookie settings", "cookie notice"),
+    ("cookie preferences", "cookie notice"),
+    ("cookies help us", "cookie notice"),
+    ("manage cookies", "cookie notice"),
+    ("enable javascript", "navigation"),
     ("cookie policy", "cookie notice"),
     ("our privacy policy", "cookie notice"),
     ("terms of use", "copyright"),
@@ -198,17 +213,19 @@ pub fn kind(cues: &Cues, line: &str, place: Place) -> Option<&'static str> {
     let bare = low.trim_start_matches(['*', '•', '-', '–', '—', '|', '>', '[', ' ']);
     let first = bare.as_bytes().first();
     let opens = |start: &str| start.as_bytes().first() == first && bare.starts_with(start);
-    if let Some((_, _, kind)) = OPENINGS
-        .iter()
-        .find(|(start, most, _)| opens(start) && words() <= *most && !place.first && ends_word(bare, start))
-    {
+    if let Some((_, _, kind)) = OPENINGS.iter().find(|(start, most, kind)| {
+        opens(start) && words() <= *most && (!place.first || never_heads(kind, words())) && ends_word(bare, start)
+    }) {
         return Some(kind);
+    }
+    if menu::is_menu(&low) {
+        return Some("navigation");
     }
     let cued = cues.stand_in(&low);
     if cued && let Some((_, kind)) = INSIDE.iter().find(|(cue, _)| low.contains(cue) && words() <= 60) {
         return Some(kind);
     }
-    if is_button_row(&low) && !place.first {
+    if menu::is_button_row(&low) && (!place.first || words() > 2) {
         return Some("sharing");
     }
     (cued && rules_for_readers(&low, words(), place)).then_some("comment policy")
@@ -219,34 +236,9 @@ fn ends_word(line: &str, start: &str) -> bool {
     start.ends_with([':', '@']) || !line[start.len()..].starts_with(char::is_alphanumeric)
 }
 
-/// Names of services in a row: `Facebook Twitter WhatsApp Email`.
-fn is_button_row(low: &str) -> bool {
-    let known = |w: &str| {
-        matches!(
-            w.trim_matches(|c: char| !c.is_alphanumeric()),
-            "facebook"
-                | "twitter"
-                | "whatsapp"
-                | "telegram"
-                | "email"
-                | "e-mail"
-                | "print"
-                | "share"
-                | "tweet"
-                | "linkedin"
-                | "pinterest"
-                | "reddit"
-                | "instagram"
-                | "youtube"
-                | "x"
-                | "comments"
-                | "comment"
-                | "save"
-                | ""
-        )
-    };
-    let words = || low.split_whitespace();
-    words().all(known) && (2..=8).contains(&words().count()) || matches!(low, "share" | "tweet" | "print")
+/// Whether a formula of a kind is none even on the first line, where a headline may stand: `Skip to main content`.
+fn never_heads(kind: &str, words: usize) -> bool {
+    kind == "navigation" || kind == "advertisement" && words <= 2
 }
 
 /// Rules for readers need a word on conduct and two kinds of cues besides: no quotation, and spoken to the reader.
