@@ -28,6 +28,7 @@ pub fn settle(reader: &Reader<'_>, found: &mut Vec<Found>, usable: &[Range<usize
     }
     seen_twice(reader, found);
     coordinated(reader, found);
+    super::places::settle(reader, found);
     found.retain(|name| !name.tentative);
     let known = Known::of(reader, found);
     repeats(reader, found, usable, &known);

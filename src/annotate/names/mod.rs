@@ -14,6 +14,7 @@
 //! | `learned` | the model: where names are and of which sort |
 //! | `fit` | the model's names without titles, two where two were run together |
 //! | `merge` | the model's names and the rules' in one list |
+//! | `places` | unlisted places by the words that lead there |
 //! | `document` | surnames, repeats, acronyms, majority |
 
 mod context;
@@ -25,6 +26,7 @@ mod gold;
 pub mod learned;
 mod listed;
 mod merge;
+mod places;
 pub(super) mod reader;
 mod run;
 mod seen;

@@ -383,3 +383,33 @@ fn a_list_after_a_preposition_of_place_is_one_of_places() {
     let found = names("The number of arrivals on Lesbos, Samos and Kos doubled in a year.");
     assert_eq!(found, ["LOC Lesbos", "LOC Samos", "LOC Kos"]);
 }
+
+#[test]
+fn places_that_no_table_knows_are_told_by_what_leads_there() {
+    let kinds = |text: &str, name: &str| {
+        let found = names(text)
+            .into_iter()
+            .filter(|n| n.ends_with(name))
+            .collect::<Vec<_>>();
+        found.join(", ")
+    };
+    for (text, name) in [
+        ("Villagers fled to Velikovo after the attack.", "Velikovo"),
+        ("The railway line through Kumanka was cut on Monday.", "Kumanka"),
+        (
+            "Fighting went on between Dabra and Kessou, 40 km north of Bria.",
+            "Kessou",
+        ),
+    ] {
+        assert_eq!(kinds(text, name), format!("GPE {name}"), "{text}");
+    }
+    for (text, name) in [
+        ("Talks between Markov and Petrenko failed on Monday.", "Petrenko"),
+        (
+            "He travelled to see Markov. The letter went to Petrenko, who said no.",
+            "Petrenko",
+        ),
+    ] {
+        assert!(kinds(text, name).starts_with("PER"), "{text}");
+    }
+}
