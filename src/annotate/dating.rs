@@ -6,11 +6,13 @@
 //! | `masthead` | datelines and lines that say when an article came out |
 //! | `bounds` | the window of an undated text, with its reasons |
 //! | `evidence` | what bounds it: offices, names, ages, dates |
+//! | `named` | people named without their office |
 //! | `window` | what several facts allow together |
 //! | `likely` | the days that an undated text offers |
 //! | `facts` | the table of dated names, resolutions, birthdays |
 //! | `conflicts` | dates and offices that contradict each other |
 
+use super::times::figures;
 use super::{Annotator, Draft};
 use crate::record::DateSource;
 use crate::text::{self, Span};
@@ -23,6 +25,7 @@ mod evidence;
 mod facts;
 mod likely;
 mod masthead;
+mod named;
 mod window;
 
 #[cfg(test)]
@@ -90,6 +93,7 @@ fn date_stories(draft: &mut Draft) {
         return;
     }
     let mut looked_at = vec![0; draft.record.stories.len()];
+    let order = order(draft);
     for line in filled_lines(draft) {
         let at = draft.sentence_at(line.end.saturating_sub(1));
         let story = at.map_or(0, |s| draft.sentences[s].story as usize);
@@ -97,12 +101,19 @@ fn date_stories(draft: &mut Draft) {
             continue;
         };
         *seen += 1;
-        let content = line.of(&draft.text);
+        let content = &*figures::spelled(line.of(&draft.text), order);
         let labelled = masthead::date_line(content).map(|(_, day)| day);
         let day = labelled.or_else(|| masthead::dateline(content)?.date);
         let told = &mut draft.record.stories[story].published;
         *told = told.or(day);
     }
+}
+
+/// How the text writes its dates in figures; a day that it states itself is no help in that.
+fn order(draft: &Draft) -> figures::Order {
+    let meta = &draft.record.meta;
+    let handed_in = meta.published.filter(|_| meta.published_from == Some(DateSource::File));
+    figures::order(&draft.text, handed_in)
 }
 
 fn filled_lines(draft: &Draft) -> Vec<Span> {
@@ -131,8 +142,9 @@ fn said(draft: &Draft) -> Said {
     }
     let mut said = Said::default();
     let mut changed = None;
+    let order = order(draft);
     for (at, line) in lines.iter().enumerate() {
-        let content = line.of(&draft.text);
+        let content = &*figures::spelled(line.of(&draft.text), order);
         let head = at < HEAD_LINES;
         let labelled = masthead::label(content).is_some();
         let boilerplate = || {

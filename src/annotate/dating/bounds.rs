@@ -1,6 +1,7 @@
 //! Stage: when the text may have been written, where nobody says so: offered with its reasons, never used.
 
 use super::evidence::{self, from_to};
+use super::named;
 use super::window::{Fact, Stretch, Window, window};
 use crate::annotate::{Annotator, Draft};
 use crate::record::Bounds;
@@ -21,7 +22,9 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
         return;
     }
     let mut facts = evidence::facts(annotator, draft);
-    let Some(mut found) = window(&facts) else { return };
+    let mut found = window(&facts);
+    named::narrow(annotator, draft, &mut facts, &mut found);
+    let Some(mut found) = found else { return };
     narrow(draft, &mut facts, &mut found);
     draft.record.meta.published_bounds = Some(bounds(&facts, &found));
 }

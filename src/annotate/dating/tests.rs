@@ -274,3 +274,16 @@ fn a_masthead_with_a_hyphen_or_a_dotted_hour_dates_the_text() {
         assert_eq!(day(&text), Some("2025-01-24".into()), "{line}");
     }
 }
+
+#[test]
+fn people_named_without_their_office_bound_the_text_too() {
+    let text = "Antony Blinken held talks with his Turkish counterpart Hakan Fidan in Oslo. They will meet again.";
+    let bounds = bounded(text).unwrap();
+    assert_eq!(bounds.earliest.unwrap().to_string(), "2023-06-03");
+    assert_eq!(bounds.latest.unwrap().to_string(), "2025-01-20");
+    // Before his office a candidate is news, and after it a former holder.
+    let text = "President Barack Obama spoke of the plans of Donald Trump, who hopes to succeed him.";
+    assert_eq!(bounded(text).unwrap().latest.unwrap().to_string(), "2017-01-20");
+    assert_eq!(bounded(text).unwrap().earliest.unwrap().to_string(), "2009-01-20");
+    assert_eq!(bounded("The former minister Antony Blinken held a speech."), None);
+}

@@ -7,7 +7,9 @@ use super::clause::{Clauses, Relation};
 use super::frame::Frame;
 use super::matcher::Head;
 use crate::annotate::Draft;
-use crate::record::{EventTime, EventType, Extra, Kind as EntityKind, Participant, Status, TypeAlternative};
+use crate::record::{
+    EventTime, EventType, Extra, Granularity, Kind as EntityKind, Participant, Status, TypeAlternative,
+};
 use crate::text::Span;
 
 /// How sure: what the phrase asks for, which sides are there, and how it is told. Weights are set by measuring.
@@ -160,17 +162,42 @@ pub(super) fn place(
 
 /// The time that dates an event, unless it dates a noun other than the trigger.
 pub(super) fn time(draft: &Draft, moment: Option<usize>, trigger: Span) -> EventTime {
-    let dated = moment.and_then(|row| draft.record.times.get(row));
+    let (first, last) = moment.map_or((None, None), |row| ends(draft, row));
+    let dated = first.and_then(|row| draft.record.times.get(row));
+    let last = last.and_then(|row| draft.record.times.get(row)?.latest);
     let dated =
         dated.filter(|t| !dates_another(&draft.text, t.span, trigger) && t.value.as_deref() != Some("PRESENT_REF"));
     dated.map_or_else(EventTime::default, |t| EventTime {
         value: t.value.clone(),
         earliest: t.earliest,
-        latest: t.latest,
+        latest: last.or(t.latest),
         from: Some(t.id.clone()),
         shift_days: None,
         extra: Extra::new(),
     })
+}
+
+/// The times at which the stretch begins and ends that a time is one end of: `3-4 July`, `from 3 May to 5 June`, `on 3 and
+/// 4 July`; the time alone where it is no end of one.
+fn ends(draft: &Draft, row: usize) -> (Option<usize>, Option<usize>) {
+    let linked = |first: usize| {
+        let (Some(a), Some(b)) = (draft.record.times.get(first), draft.record.times.get(first + 1)) else {
+            return false;
+        };
+        let days = [a, b].iter().all(|t| t.granularity == Some(Granularity::Day));
+        let link = draft.text.get(a.span.end..b.span.start).unwrap_or("?").trim();
+        let next_day = || a.latest.and_then(|day| day.tomorrow().ok()) == b.earliest;
+        let joins =
+            matches!(link, "-" | "–" | "—" | "to" | "until" | "till" | "through") || link == "and" && next_day();
+        days && joins && a.latest.is_some() && a.latest < b.earliest
+    };
+    if linked(row) {
+        (Some(row), Some(row + 1))
+    } else if row > 0 && linked(row - 1) {
+        (Some(row - 1), Some(row))
+    } else {
+        (Some(row), None)
+    }
 }
 
 /// Whether a time belongs to a noun other than the trigger: "a February cease-fire", "the 2015 agreement".

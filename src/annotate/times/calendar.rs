@@ -130,12 +130,8 @@ fn numeric(s: &Scan, i: usize) -> Option<Hit> {
         );
     }
     let year = if tail.len() == 4 { c } else { return None };
-    // Month first is the wire agencies' way; a first number over 12 can only be a day.
-    if a > 12 {
-        full(year, b, a, end)
-    } else {
-        full(year, a, b, end)
-    }
+    let (month, day) = s.order.month_and_day(a, b);
+    full(year, month, day, end)
 }
 
 /// `22T10:00` at the end of an ISO date.

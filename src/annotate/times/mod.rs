@@ -8,6 +8,7 @@ mod begin;
 mod calendar;
 mod clock;
 pub mod expr;
+pub(super) mod figures;
 mod find;
 #[cfg(test)]
 mod news;
@@ -193,6 +194,7 @@ fn all(
     let published = anchors.first().copied().flatten();
     let lower = text.to_ascii_lowercase();
     let mut scan = scan::Scan::closed(text, &lower, tokens);
+    scan.order = figures::order(text, published);
     let found: Vec<Vec<Found>> = lines
         .iter()
         .enumerate()
@@ -227,7 +229,7 @@ fn all(
             if opens && !context.narrative && matches!(item.expr, Expr::Shift(Unit::Day, 0, Base::Story)) {
                 context.told = opening.or(context.told);
             }
-            let resolved = resolve::resolve(item, &context);
+            let mut resolved = resolve::resolve(item, &context);
             if tells(item) {
                 context.tell(&resolved);
                 if opens {
@@ -236,11 +238,25 @@ fn all(
             }
             let covered = tokens.get(item.tokens.start).zip(tokens.get(item.tokens.end - 1));
             if let Some((first, last)) = covered {
-                out.push((first.span.union(last.span), resolved));
+                let span = first.span.union(last.span);
+                note_other_reading(span.of(text), scan.order, &mut resolved);
+                out.push((span, resolved));
             }
         }
     }
     out
+}
+
+/// Says how a date in figures would read the other way round.
+fn note_other_reading(words: &str, order: figures::Order, resolved: &mut Resolved) {
+    let figures = words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(['/', '-']);
+    if let Some(other) = figures.then(|| figures::other_reading(words, order)).flatten() {
+        let first = match order {
+            figures::Order::DayFirst => "day",
+            figures::Order::MonthFirst => "month",
+        };
+        resolved.rule = format!("date in figures, {first} first; the other way round {other}");
+    }
 }
 
 /// `former`, `future` and `current` before a noun: news says with them who holds an office, not when something happens.

@@ -115,6 +115,14 @@ fn shifted(record: &Record, event: &Event, shift: i32, meta: &Meta) -> Option<Ch
     Change::between(&record.text, event, &Event { time, ..event.clone() })
 }
 
+/// The last day of an event: that of its time, or as many days after it as before the change.
+fn moved_end(event: &Event, old: &Time, new: &Time) -> Option<Date> {
+    let beyond = event.time.latest.zip(old.latest).filter(|(end, last)| end > last);
+    let more = beyond.and_then(|(end, last)| last.until(end).ok());
+    let last = new.latest?;
+    more.and_then(|more| last.checked_add(more).ok()).or(Some(last))
+}
+
 /// Events whose time is said by a time that has moved, unless a person has set their day.
 fn moved_events(record: &Record, meta: &Meta, moved: &[Time]) -> Vec<Change> {
     let times: HashMap<&str, (&Time, &Time)> = record
@@ -141,7 +149,7 @@ fn moved_events(record: &Record, meta: &Meta, moved: &[Time]) -> Vec<Change> {
             let mut after = event.clone();
             after.time.value.clone_from(&new.value);
             after.time.earliest = new.earliest;
-            after.time.latest = new.latest;
+            after.time.latest = moved_end(event, old, new);
             Change::between(&record.text, event, &after)
         })
         .collect()

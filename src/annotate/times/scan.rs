@@ -1,6 +1,7 @@
 //! A sentence's tokens as the time rules see them: lower case words with bounds.
 
 use super::expr::{Clock, Expr, Within};
+use super::figures::Order;
 use crate::text::{Token, TokenKind};
 
 /// Tokens of a whole text, of which one sentence at a time is looked at.
@@ -14,6 +15,8 @@ pub struct Scan<'t> {
     whole: bool,
     first: usize,
     end: usize,
+    /// How the text writes its dates in figures.
+    pub order: Order,
 }
 
 /// What a rule has read: the token after it, and what it says.
@@ -61,6 +64,7 @@ impl<'t> Scan<'t> {
             whole: false,
             first: 0,
             end: 0,
+            order: Order::default(),
         }
     }
 

@@ -18,9 +18,13 @@ pub fn around(s: &Scan, start: usize, end: usize, headline: bool) -> (Tense, Opt
     if let Some(word) = right_before(s, start, end) {
         return (Tense::Future, Some(word.to_owned()));
     }
-    let from = s.byte(start);
+    if let Some(word) = awaited(s, start) {
+        return (Tense::Future, Some(word.to_owned()));
+    }
+    let start_of_cue = before_insertion(s, start);
+    let from = s.byte(start_of_cue);
     let mut clause = true;
-    for i in (s.range().start..start)
+    for i in (s.range().start..start_of_cue)
         .rev()
         .take_while(|&i| from - s.byte(i) <= CLAUSE_REACH_BYTES)
     {
@@ -69,7 +73,9 @@ fn right_before<'t>(s: &Scan<'t>, start: usize, end: usize) -> Option<&'t str> {
         "as" => matches!(before, "early" | "soon") && s.before(start, 3) == "as",
         "than" => before == "later" && s.before(start, 3) == "no",
         "starting" | "beginning" | "effective" => true,
-        "until" | "till" => put_off,
+        "until" | "till" => put_off || before == "off",
+        // `postponed to March`, `brought forward to March`
+        "to" => put_off || matches!(before, "moved" | "rescheduled" | "forward" | "back"),
         // `convened a summit for Thursday`, but not `blamed them for Thursday's raid`.
         "for" => !matches!(s.low(end), "'s" | "’s") && convenes(s, start),
         // `unless they pay by Friday`, unlike `had paid by Friday`.
@@ -77,6 +83,57 @@ fn right_before<'t>(s: &Scan<'t>, start: usize, end: usize) -> Option<&'t str> {
         _ => false,
     };
     ahead.then(|| s.raw(start - 1))
+}
+
+/// Tokens between `ahead of` and the time of what is awaited: `preparations for the summit in Ankara in October`.
+const AWAITED: usize = 8;
+
+/// The word that puts something ahead of which the time is told.
+fn awaited<'t>(s: &Scan<'t>, start: usize) -> Option<&'t str> {
+    let from = start.saturating_sub(AWAITED).max(s.range().start);
+    let stops = |i: usize| {
+        matches!(
+            s.low(i),
+            "," | ";" | ":" | "and" | "but" | "that" | "which" | "who" | "on"
+        ) || matches!(cue(s, i, false), Some(Tense::Past))
+    };
+    let at = (from..start).rev().take_while(|&i| !stops(i)).find(|&i| {
+        let before = s.low(i) == "before" && told_of_future(s, i);
+        before
+            || matches!(
+                (s.low(i), s.low(i + 1)),
+                ("ahead", "of")
+                    | ("preparations" | "prepare" | "preparing", "for")
+                    | ("run-up", "to")
+                    | ("invitation", "to")
+            )
+    })?;
+    Some(s.raw(at))
+}
+
+/// `will vote on it before elections in December`: whether the verb before a token looks ahead.
+fn told_of_future(s: &Scan, at: usize) -> bool {
+    let from = at.saturating_sub(3 * AWAITED).max(s.range().start);
+    (from..at).rev().find_map(|i| cue(s, i, false)) == Some(Tense::Future)
+}
+
+/// Most tokens of what stands between commas: `will meet again, the ministry said, in the autumn`.
+const INSERTED: usize = 7;
+
+/// The token after what comes before an attribution between commas that stands right before the time, else `start`.
+fn before_insertion(s: &Scan, start: usize) -> usize {
+    let first = s.range().start;
+    let closing = (start.saturating_sub(3).max(first)..start)
+        .rev()
+        .find(|&i| s.low(i) == ",");
+    let speaks = |i: usize| matches!(s.low(i), "said" | "says" | "announced" | "added" | "reported");
+    let Some(closing) = closing.filter(|&c| c > first && (speaks(c - 1) || speaks(c.saturating_sub(2)))) else {
+        return start;
+    };
+    (closing.saturating_sub(INSERTED).max(first + 1)..closing)
+        .rev()
+        .find(|&i| s.low(i) == ",")
+        .unwrap_or(start)
 }
 
 /// Tokens before `for Thursday` in which a word that sets a day is looked for.

@@ -116,6 +116,44 @@ fn weekdays_look_back_unless_a_future_cue_stands_near() {
 }
 
 #[test]
+fn what_lies_ahead_is_not_of_last_year() {
+    check("The polls were put off until October.", &[("October", "2016-10")]);
+    check("The vote was postponed to November.", &[("November", "2016-11")]);
+    check(
+        "They discussed preparations for the summit in Ankara in October.",
+        &[("October", "2016-10")],
+    );
+    check(
+        "Ahead of the October elections, she met the opposition.",
+        &[("October", "2016-10")],
+    );
+    check(
+        "They will meet again, the ministry said, in the autumn in Oslo.",
+        &[("the autumn", "2016-FA")],
+    );
+    check(
+        "The assembly is to vote on the pact before elections in October.",
+        &[("October", "2016-10")],
+    );
+    check("She resigned before elections in October.", &[("October", "2015-10")]);
+    check("The talks broke down in October.", &[("October", "2015-10")]);
+}
+
+#[test]
+fn dates_in_figures_follow_the_other_dates_of_the_text() {
+    check(
+        "The pact of 12/06/2014 and the note of 25/05/2014.",
+        &[("12/06/2014", "2014-06-12"), ("25/05/2014", "2014-05-25")],
+    );
+    check(
+        "The pact of 12/06/2014 and the note of 05/25/2014.",
+        &[("12/06/2014", "2014-12-06"), ("05/25/2014", "2014-05-25")],
+    );
+    let record = drafted("The pact of 12/06/2014 holds.", None);
+    assert!(record.times[0].rule.as_deref().unwrap().contains("2014-12-06"));
+}
+
+#[test]
 fn lengths_sets_and_references() {
     check("The talks took four hours.", &[("four hours", "PT4H")]);
     check(

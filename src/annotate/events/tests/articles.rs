@@ -149,3 +149,14 @@ fn a_title_opens_another_phrase_behind_a_name() {
     assert_eq!(sides(text, "met").0.len(), 1);
     assert!(sides(text, "met").0[0].contains("Roa"));
 }
+
+#[test]
+fn an_act_that_takes_days_has_a_first_and_a_last() {
+    for days in ["on 3-4 July", "from 3 to 4 July", "on 3 and 4 July", "on July 3-4"] {
+        let text = format!("OSLO, July 8, 2018 (Example News) - The envoys of Peru and Chile met in Oslo {days}.");
+        let found = events(&text);
+        let time = &found[0].time;
+        assert_eq!(time.earliest.unwrap().to_string(), "2018-07-03", "{days}");
+        assert_eq!(time.latest.unwrap().to_string(), "2018-07-04", "{days}");
+    }
+}
