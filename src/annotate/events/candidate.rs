@@ -1,6 +1,7 @@
 //! What may be an event of a sentence: the best frame of each verb group and of each free noun trigger.
 
 use super::chunk::Kind;
+use super::clause::Relation;
 use super::matcher::{Head, Match, Matcher};
 use super::nouns::nouns;
 use super::people::Party;
@@ -165,7 +166,40 @@ fn sides(matcher: &Matcher, head: Head, frame: Option<usize>) -> (Vec<Party>, Ve
         Some(list) => list.into_iter().filter(|p| !actors.contains(p)).collect(),
         None => matcher.parties(head, recipient, &actors),
     };
-    (actors, recipients)
+    let asked = frame.filter(|&f| matcher.frames.list[f].act == EventType::Request);
+    let holders = asked
+        .and_then(|_| holders(matcher, &recipients))
+        .filter(|found| !found.iter().any(|p| actors.contains(p)));
+    (actors, holders.unwrap_or(recipients))
+}
+
+/// `demanded the release of hostages held by the Houthis`, `of sailors held in Iran`: of whom it is asked.
+fn holders(matcher: &Matcher, captives: &[Party]) -> Option<Vec<Party>> {
+    let clauses = matcher.clauses;
+    let holds = |g: usize| {
+        let verb = matcher.frames.vocabulary.name(clauses.chunks.groups[g].lemma);
+        matches!(
+            verb,
+            "hold" | "detain" | "jail" | "imprison" | "capture" | "kidnap" | "abduct" | "seize" | "arrest" | "take"
+        )
+    };
+    let mut held = (0..clauses.frames.len()).filter(|&g| {
+        let frame = &clauses.frames[g];
+        let captive = frame
+            .object
+            .first()
+            .is_some_and(|&np| matcher.all(&[np], 1).iter().any(|p| captives.contains(p)));
+        clauses.chunks.groups[g].passive && frame.relation == Relation::Reduced && captive && holds(g)
+    });
+    let frame = &clauses.frames[held.next()?];
+    let beside = frame
+        .oblique
+        .iter()
+        .filter(|(prep, _)| matches!(matcher.frames.vocabulary.name(*prep), "in" | "by"));
+    std::iter::once(&frame.subject)
+        .chain(beside.map(|(_, list)| list))
+        .map(|list| matcher.all(list, 1))
+        .find(|found| !found.is_empty())
 }
 
 /// `said he would not negotiate`: the refusal is what happened.
@@ -232,7 +266,8 @@ fn weighed(matcher: &Matcher, weights: &Weights, found: Draught, ranked: &mut Ra
     if talk && is_set_phrase(matcher, &found) {
         return as_framed(matcher, found);
     }
-    if !alone && !talk && ranked.share(EventType::Statement) < TALK_ABOVE {
+    let ultimatum = found.frame.is_some_and(|f| matcher.frames.list[f].cameo == "139");
+    if !alone && !talk && (ultimatum || ranked.share(EventType::Statement) < TALK_ABOVE) {
         ranked.types.retain(|t| t.0 != EventType::Statement);
     }
     let &(kind, p) = ranked.types.first()?;

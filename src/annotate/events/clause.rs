@@ -91,6 +91,7 @@ impl<'a> Clauses<'a> {
         for g in 0..chunks.groups.len() {
             clauses.left(g);
         }
+        clauses.part_subjects();
         clauses.postposed();
         clauses
     }

@@ -2,6 +2,7 @@
 
 use super::chunk::{Kind, Shape};
 use super::clause::{Clauses, Relation};
+use super::tag::Tag;
 use super::vocabulary::control;
 
 impl Clauses<'_> {
@@ -48,7 +49,7 @@ impl Clauses<'_> {
             );
             match frame.governor {
                 Some(up)
-                    if self.control(g) & control::SAY != 0
+                    if (self.control(g) & control::SAY != 0 || self.speaks_over_thing(g, at))
                         && self.control(at) & control::SAY == 0
                         && reported
                         && up < g =>
@@ -59,6 +60,18 @@ impl Clauses<'_> {
             }
         }
         at
+    }
+
+    /// `said the deployment was defensive and urged Peru to wait`: a thing urges nobody, whoever spoke of it does.
+    fn speaks_over_thing(&self, g: usize, said: usize) -> bool {
+        let asks = self.control(g) & (control::ASK | control::ACCUSE | control::THREAT) != 0;
+        let thing = |np: usize| {
+            let head = self.head(np);
+            head.tag == Tag::Noun && head.mention == 0 && !head.plural
+        };
+        let frame = &self.frames[said];
+        let of_thing = frame.relation == Relation::Said && self.chunks.groups[said].copula;
+        asks && of_thing && !frame.subject.is_empty() && frame.subject.iter().all(|&np| thing(np))
     }
 
     /// `“…”, said Lavrov`.

@@ -43,6 +43,7 @@ fn own(clauses: &Clauses, g: usize) -> Told {
             Some(Modal::Would) if clauses.frames[g].relation == Relation::Main && !has_if(clauses) => Status::Scheduled,
             Some(Modal::Would | Modal::May) => Status::Hypothetical,
             Some(Modal::Must) => Status::Proposed,
+            None if is_awaited(clauses, g) => Status::Scheduled,
             None => Status::Occurred,
         },
         negated: group.negated || names_nobody(clauses, g) || follows_nor(clauses, g),
@@ -53,6 +54,16 @@ fn own(clauses: &Clauses, g: usize) -> Told {
         promised: false,
         offered: false,
     }
+}
+
+/// `is due in Kampala`, `is expected in Beirut`: who has yet to come.
+fn is_awaited(clauses: &Clauses, g: usize) -> bool {
+    let group = &clauses.chunks.groups[g];
+    let frame = &clauses.frames[g];
+    let open = group.shape == Shape::Finite && frame.infinitive.is_none() && frame.clause.is_none();
+    let due = || group.copula && clauses.control(g) & control::PLAN != 0;
+    let expected = || group.passive && clauses.vocabulary.name(group.lemma) == "expect";
+    open && (due() || expected())
 }
 
 fn has_if(clauses: &Clauses) -> bool {

@@ -48,6 +48,22 @@ impl Clauses<'_> {
             })
     }
 
+    /// `agreed to talk as Washington warned of it`: the subject of the next clause hangs on no verb before.
+    pub(super) fn part_subjects(&mut self) {
+        for g in 0..self.frames.len() {
+            let first = self.frames[g].subject.iter().copied().min();
+            let own = self.chunks.groups[g].chunk;
+            let opens = first.filter(|&np| np > 0 && np < own && self.kind(np - 1) == Some(Kind::Prep));
+            let finite = self.chunks.groups[g].shape == Shape::Finite;
+            let Some(np) = opens.filter(|&np| finite && self.opens_with(np - 1) && !self.is_pronoun(np)) else {
+                continue;
+            };
+            for frame in &mut self.frames[..g] {
+                frame.oblique.retain(|(_, list)| list.first() != Some(&np));
+            }
+        }
+    }
+
     /// Who controls a group from outside: its subject, or in the passive what it is done to.
     fn controller(&self, g: usize) -> Vec<usize> {
         let frame = &self.frames[g];

@@ -82,10 +82,24 @@ impl Tagger<'_> {
             )
         });
         let mut verbs = clause.filter(|t| t.tag == Tag::Verb);
-        let reports = control::SAY | control::HOPE | control::DENY | control::ASK;
+        // `called for the release of the sailors held in Oslo`: what is asked for is a noun, and nobody holds anything.
+        let asks = if self.ends_of_phrase(k) { 0 } else { control::ASK };
+        let reports = control::SAY | control::HOPE | control::DENY | asks;
         verbs
             .next()
             .is_some_and(|t| t.form & (form::PAST | form::S) != 0 && self.vocabulary.control(t.verb) & reports == 0)
+    }
+
+    /// Whether the phrase right before a word hangs on `of`.
+    fn ends_of_phrase(&self, k: usize) -> bool {
+        let inside = |t: &Tok| {
+            matches!(
+                t.tag,
+                Tag::Noun | Tag::Name | Tag::Adj | Tag::Det | Tag::Num | Tag::Possessive
+            )
+        };
+        let outside = self.toks[..k].iter().rposition(|t| !inside(t));
+        outside.is_some_and(|at| self.toks[at].tag == Tag::Prep && self.text(at) == "of")
     }
 
     /// `the vote scheduled for May could not be held`: the verb of the same subject is still to come.
@@ -120,6 +134,9 @@ impl Tagger<'_> {
         let noun = word.noun != 0 || word.nounness > Nounness::Verb;
         let next = self.next(k);
         let adjective = word.class == Class::Adjective;
+        if base && next == Next::Noun && before.is_some_and(|t| self.is_asked_to(k, t)) {
+            return Some(form::BASE);
+        }
         if adjective && !before.is_some_and(|t| matches!(t.tag, Tag::To | Tag::Modal | Tag::Do | Tag::Pron | Tag::Rel))
         {
             return None;
@@ -161,6 +178,32 @@ impl Tagger<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `demanded that the government free the prisoners`: the plain form after whoever is asked.
+    fn is_asked_to(&self, k: usize, before: Tok) -> bool {
+        /// Tokens of who is asked.
+        const ASKED: usize = 8;
+        if !matches!(before.tag, Tag::Noun | Tag::Name) {
+            return false;
+        }
+        let from = k.saturating_sub(ASKED);
+        let stops = |t: &Tok| {
+            matches!(
+                t.tag,
+                Tag::Verb | Tag::Be | Tag::Have | Tag::Modal | Tag::Comma | Tag::Stop | Tag::To
+            )
+        };
+        let that = (from..k)
+            .rev()
+            .take_while(|&i| !stops(&self.toks[i]))
+            .find(|&i| self.toks[i].tag == Tag::That);
+        let asks = that.and_then(|that| self.before(that)).map(|t| match t.tag {
+            Tag::Verb => self.vocabulary.control(t.verb),
+            Tag::Noun => self.vocabulary.control(t.noun),
+            _ => 0,
+        });
+        asks.is_some_and(|bits| bits & control::ASK != 0)
     }
 
     /// `armed forces`, `planned talks`: a noun follows without an article.

@@ -6,6 +6,7 @@ use super::super::chunk::Shape;
 use super::super::clause::Relation;
 use super::super::matcher::{Head, Matcher};
 use super::super::people::Party;
+use super::super::tag::Tag;
 use super::super::vocabulary::Lemma;
 use super::features::Named;
 use crate::record::EventType;
@@ -122,12 +123,58 @@ fn stirs(matcher: &Matcher, verb: Lemma) -> bool {
     )
 }
 
+/// `conveyed to him Peru's solidarity`: whose feelings they are.
+fn is_whose_feeling(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let (Head::Group(g), Party::Mention(row)) = (candidate.head, &n.party) else {
+        return false;
+    };
+    let clauses = matcher.clauses;
+    let conveys = matches!(
+        matcher.frames.vocabulary.name(clauses.chunks.groups[g].lemma),
+        "convey" | "express" | "voice" | "extend" | "send" | "offer" | "pass" | "reiterate" | "reaffirm" | "renew"
+    );
+    let range = clauses.chunks.list[n.np].range.clone();
+    let named = clauses.chunks.list[n.np].head;
+    let owns = range.into_iter().any(|k| {
+        let genitive = clauses.toks.get(k + 1).is_some_and(|t| t.tag == Tag::Genitive);
+        clauses.toks[k].mention as usize == row + 1 && genitive
+    });
+    conveys && owns && candidate.tokens.contains(&named)
+}
+
+/// `by the Caribbean Community (CARICOM)`: the short name in brackets of who acts is no other.
+fn is_alias_of_actor(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let Party::Mention(row) = n.party else { return false };
+    let Some(before) = row.checked_sub(1) else { return false };
+    let acts = candidate.actors.contains(&Party::Mention(before));
+    let entity = |row: usize| matcher.mentions.get(row).and_then(|m| m.entity.as_deref());
+    acts && entity(row).is_some() && entity(row) == entity(before)
+}
+
+/// `A and B agree as C warns of sanctions`: of several who act in the main clause none is whom the other one means.
+fn is_of_main_list(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let Head::Group(g) = candidate.head else { return false };
+    let frames = &matcher.clauses.frames;
+    let Relation::Under(word) = frames[g].relation else {
+        return false;
+    };
+    let beside = matches!(matcher.frames.vocabulary.name(word), "as" | "while");
+    beside
+        && frames[..g]
+            .iter()
+            .any(|f| f.relation == Relation::Main && f.subject.len() > 1 && f.subject.contains(&n.np))
+}
+
 /// Whom no slot names and nobody means as recipient: who tells of the act, and the subject of a later clause.
 pub(super) fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     if candidate.recipients.contains(&n.party) {
         return false;
     }
-    if is_of_another(matcher, candidate, n) {
+    if is_of_another(matcher, candidate, n)
+        || is_of_main_list(matcher, candidate, n)
+        || is_alias_of_actor(matcher, candidate, n)
+        || is_whose_feeling(matcher, candidate, n)
+    {
         return true;
     }
     let (at, own) = match candidate.head {

@@ -160,3 +160,102 @@ fn an_act_that_takes_days_has_a_first_and_a_last() {
         assert_eq!(time.latest.unwrap().to_string(), "2018-07-04", "{days}");
     }
 }
+
+#[test]
+fn whoever_is_to_release_somebody_is_asked() {
+    for (text, asked) in [
+        (
+            "Families demanded that the government free the prisoners.",
+            "government",
+        ),
+        ("Peru asked that Chile release the sailors.", "Chile"),
+        (
+            "Rome demanded the release of the hostages held by the Houthis.",
+            "Houthis",
+        ),
+        ("Norway called for the release of the journalists held in Iran.", "Iran"),
+    ] {
+        let all = events(text);
+        let record = annotator().annotate(&Article::from_text("t", text));
+        assert_eq!(all[0].r#type, EventType::Request, "{text}");
+        let mention = all[0].recipients[0].mention.clone().unwrap();
+        let told = record.mentions.iter().find(|m| m.id == mention).unwrap();
+        assert_eq!(told.text, asked, "{text}");
+    }
+}
+
+#[test]
+fn a_thing_urges_nobody_but_who_spoke_of_it_does() {
+    let text = "Brazil said the deployment was defensive and urged Peru to wait.";
+    assert_eq!(sides(text, "urged"), (vec!["Brazil".into()], vec!["Peru".into()]));
+}
+
+#[test]
+fn the_clauses_of_a_headline_keep_their_own_sides() {
+    let text =
+        "Guyana and Suriname agree to resume border talks as Washington warns of sanctions\nThe envoys are in Oslo.";
+    assert!(!sides(text, "resume").1.contains(&"Washington".to_owned()));
+    assert_eq!(sides(text, "warns").1, Vec::<String>::new());
+}
+
+#[test]
+fn who_chairs_a_session_by_the_way_does_nothing() {
+    let text = "The two shook hands after a session chaired by the Caribbean Community (CARICOM).";
+    assert!(events(text).is_empty(), "{:?}", types(text));
+}
+
+#[test]
+fn who_is_due_somewhere_has_yet_to_come() {
+    for text in [
+        "Wang Yi is expected in Jakarta on Tuesday.",
+        "William Ruto is due in Kampala next week.",
+    ] {
+        let all = events(text);
+        assert_eq!(
+            (all[0].act, all[0].status),
+            (EventType::Consult, Status::Scheduled),
+            "{text}"
+        );
+        assert_eq!(all[0].r#type, EventType::Agree);
+    }
+    assert_eq!(
+        sides("Wang Yi is expected in Jakarta on Tuesday.", "expected").1,
+        ["Jakarta"]
+    );
+}
+
+#[test]
+fn time_that_is_given_to_do_something_is_an_ultimatum() {
+    for text in [
+        "Ecowas gave the junta one week to restore order.",
+        "Austria gave Serbia 48 hours to reply.",
+        "Serbia was given 48 hours to reply.",
+    ] {
+        assert_eq!(types(text), [EventType::Threaten], "{text}");
+    }
+    assert_eq!(sides("Austria gave Serbia 48 hours to reply.", "gave").1, ["Serbia"]);
+    assert_eq!(
+        types("Mali gave the French ambassador 72 hours to leave."),
+        [EventType::Sanction]
+    );
+}
+
+#[test]
+fn diplomats_are_expelled_by_sanction_and_people_by_force() {
+    assert_eq!(types("Denmark expelled two Russian diplomats."), [EventType::Sanction]);
+    assert_eq!(
+        types("Tunisia expelled hundreds of African migrants."),
+        [EventType::Coerce]
+    );
+    assert_eq!(types("France expelled five Malian nationals."), [EventType::Coerce]);
+    assert_eq!(
+        types("Britain froze the assets of three Belarusian judges."),
+        [EventType::Sanction]
+    );
+}
+
+#[test]
+fn whose_solidarity_it_is_does_not_receive_it() {
+    let text = "The ambassador conveyed to him Argentina's solidarity.";
+    assert!(!sides(text, "conveyed").1.contains(&"Argentina".to_owned()));
+}

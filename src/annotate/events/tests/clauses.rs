@@ -176,6 +176,7 @@ fn two_who_meet_and_agree_do_both_and_each_clause_of_a_headline_is_news() {
     let record = annotator().annotate(&Article::from_text("t", text));
     let triggers: Vec<&str> = record.events.iter().map(|e| e.trigger.text.as_str()).collect();
     assert!(triggers.contains(&"met"), "{triggers:?}");
-    assert!(triggers.iter().any(|t| t.starts_with("agreed")), "{triggers:?}");
+    // Told twice, in the headline and below, it is one event.
+    assert!(triggers.iter().any(|t| t.starts_with("agree")), "{triggers:?}");
     assert!(triggers.iter().any(|t| t.starts_with("warns")), "{triggers:?}");
 }
