@@ -9,6 +9,7 @@ mod interview;
 mod marks;
 mod matter;
 mod nearby;
+mod papers;
 mod pronoun;
 mod quoted;
 mod reported;
@@ -46,6 +47,7 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
     write::quotes(draft, &pairs, said);
     interview::answer(draft);
     pronoun::resolve(&annotator.lexicon, draft);
+    papers::resolve(draft);
 }
 
 /// What the search works on.

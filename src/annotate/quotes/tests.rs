@@ -419,3 +419,29 @@ fn what_both_claim_stands_before_and_a_dateline_does_not_speak() {
         )],
     );
 }
+
+#[test]
+fn what_is_welcomed_is_nothing_that_is_said() {
+    check("The minister welcomed the agreement with Peru.", &[]);
+    check("Spain condemned the attack on the convoy.", &[]);
+}
+
+/// The names of the speakers of a text, quote by quote.
+fn speakers(text: &str) -> Vec<String> {
+    let record = ANNOTATOR.annotate(&Article::from_text("a", text));
+    let name = |id: &str| record.entities.iter().find(|e| e.id == id).map(|e| e.name.clone());
+    let quotes = record.quotes.iter();
+    quotes
+        .map(|q| q.speaker.as_deref().and_then(name).unwrap_or_default())
+        .collect()
+}
+
+#[test]
+fn a_paper_speaks_for_whoever_put_it_out() {
+    let text = "The Foreign Ministry issued a statement on Monday. The statement said Peru was ready for talks. It adds that \
+                the border remains closed.";
+    assert_eq!(speakers(text), ["Foreign Ministry", "Foreign Ministry"]);
+    let text = "The Foreign Ministry issued a statement. It said Peru was ready for talks. Amnesty International published a \
+                report on Tuesday. “The camps are overcrowded,” it says.";
+    assert_eq!(speakers(text), ["Foreign Ministry", "Amnesty International"]);
+}
