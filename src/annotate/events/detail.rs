@@ -210,8 +210,10 @@ fn dates_another(text: &str, time: Span, trigger: Span) -> bool {
     let after = text.get(time.end..).unwrap_or("");
     let gap = after.len() - after.trim_start_matches(' ').len();
     let word: &str = after[gap..].split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    // `the 1982 UN Convention`: a year before a name.
+    let year = time.len() == 4 && time.of(text).bytes().all(|b| b.is_ascii_digit());
     let noun_follows = gap == 1
-        && word.starts_with(char::is_lowercase)
+        && (word.starts_with(char::is_lowercase) || year && word.starts_with(char::is_uppercase))
         && !matches!(
             word,
             "in" | "at"

@@ -1,6 +1,7 @@
 //! Weighing candidates of one sentence against each other.
 
 use super::candidate::Candidate;
+use super::chunk::Shape;
 use super::clause::Relation;
 use super::matcher::{Head, Matcher};
 use super::nouns::verb_over;
@@ -163,7 +164,11 @@ fn link(matcher: &Matcher, g: usize) -> Option<(Relation, usize)> {
     let frame = &matcher.clauses.frames[g];
     let over = frame.governor?;
     if shares_to(matcher.clauses, g, over) {
-        return Some((Relation::Infinitive, matcher.clauses.frames[over].governor?));
+        let mut first = over;
+        while matcher.clauses.chunks.groups[first].shape != Shape::Infinitive {
+            first = matcher.clauses.frames[first].governor.filter(|&up| up < first)?;
+        }
+        return Some((Relation::Infinitive, matcher.clauses.frames[first].governor?));
     }
     Some((frame.relation, over))
 }

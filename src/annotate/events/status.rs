@@ -227,7 +227,13 @@ pub(super) fn shares_to(clauses: &Clauses, g: usize, over: usize) -> bool {
     let base = clauses.toks[clauses.chunks.list[group.chunk].head].form == form::BASE;
     base && group.modal.is_none()
         && clauses.frames[g].relation == Relation::Joined
-        && clauses.chunks.groups[over].shape == Shape::Infinitive
+        && (clauses.chunks.groups[over].shape == Shape::Infinitive || shares_further(clauses, over))
+}
+
+/// `vowed to reopen the border, restore ties and extradite them`: the verb before stands without its `to` as well.
+fn shares_further(clauses: &Clauses, g: usize) -> bool {
+    let over = clauses.frames[g].governor.filter(|&over| over < g);
+    over.is_some_and(|over| shares_to(clauses, g, over))
 }
 
 /// `went on shelling`, `kept on arming them`.

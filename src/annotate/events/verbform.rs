@@ -64,6 +64,7 @@ impl Tagger<'_> {
             }
             Some(Tag::Noun | Tag::Name)
                 if matches!(next, Next::Prep | Next::Other)
+                    && !self.goes_by_itself(word)
                     && (self.under_object(k) || self.before_its_verb(k, word)) =>
             {
                 Some(form::PART)
@@ -88,6 +89,29 @@ impl Tagger<'_> {
         verbs
             .next()
             .is_some_and(|t| t.form & (form::PAST | form::S) != 0 && self.vocabulary.control(t.verb) & reports == 0)
+    }
+
+    /// `after gunmen crossed from Tine`: nobody is crossed, fled or marched.
+    fn goes_by_itself(&self, word: Word) -> bool {
+        matches!(
+            self.vocabulary.name(word.verb),
+            "cross"
+                | "flee"
+                | "march"
+                | "escape"
+                | "fall"
+                | "clash"
+                | "gather"
+                | "protest"
+                | "rally"
+                | "arrive"
+                | "travel"
+                | "return"
+                | "go"
+                | "come"
+                | "collapse"
+                | "die"
+        )
     }
 
     /// Whether the phrase right before a word hangs on `of`.
@@ -134,7 +158,8 @@ impl Tagger<'_> {
         let noun = word.noun != 0 || word.nounness > Nounness::Verb;
         let next = self.next(k);
         let adjective = word.class == Class::Adjective;
-        if base && next == Next::Noun && before.is_some_and(|t| self.is_asked_to(k, t)) {
+        if base && matches!(next, Next::Noun | Next::To | Next::Prep) && before.is_some_and(|t| self.is_asked_to(k, t))
+        {
             return Some(form::BASE);
         }
         if adjective && !before.is_some_and(|t| matches!(t.tag, Tag::To | Tag::Modal | Tag::Do | Tag::Pron | Tag::Rel))

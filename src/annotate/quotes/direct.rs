@@ -187,7 +187,8 @@ impl Finder<'_> {
             i > range.start
                 && (self.scan.is(i, TokenKind::Mark) && word != "-" && word != "."
                     || speech::closes_phrase(word)
-                    || speech::verb(word).is_some()
+                    // `Community of Central African States`
+                    || speech::verb(word).is_some() && (self.headline || !self.scan.capital(i))
                     || word.len() > 4 && word.ends_with("ed") && !self.scan.capital(i))
         })?;
         let source = self

@@ -3,6 +3,7 @@
 use super::Finder;
 use super::attribution::Said;
 use super::speech;
+use crate::annotate::times::tense;
 use crate::text::TokenKind;
 
 /// Most tokens of what is told this way.
@@ -53,7 +54,11 @@ impl Finder<'_> {
         let end = self.scan.range().end;
         let breaks = |i: usize| {
             let next = self.scan.low(i + 1);
+            // `demanded the withdrawal of troops and asked the court`.
+            let goes_on = matches!(self.scan.low(i), "and" | "but")
+                && (tense::is_past(&self.scan, i + 1) || speech::verb(next).is_some() && !speech::noun_too(next));
             matches!(self.scan.low(i), ";" | "—" | "–")
+                || goes_on
                 || self.scan.low(i) == ","
                     && (matches!(
                         next,

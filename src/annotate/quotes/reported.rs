@@ -326,6 +326,10 @@ impl Finder<'_> {
                     )
             })
             .last()?;
+        // `told the head of the mission to leave`: nobody is named, and nothing is said.
+        if !(start..=capital).any(|i| self.scan.capital(i)) {
+            return None;
+        }
         (capital + 3 < end).then(|| self.past_setting(capital + 1))
     }
 

@@ -168,7 +168,8 @@ impl Finder<'_> {
         }
         let ends = speech::ends_phrase(word) && self.scan.raw(i) != "WHO";
         let state = self.scan.raw(i) == "US";
-        !ends && speech::verb(word).is_none() && !speech::is_weekday(word) && (state || !is_finite(word))
+        let named = !self.headline && i > self.scan.range().start && self.scan.capital(i);
+        !ends && (named || speech::verb(word).is_none()) && !speech::is_weekday(word) && (state || !is_finite(word))
     }
 
     /// An article begins its noun phrase; before it only a linking word goes on.

@@ -445,3 +445,21 @@ fn a_paper_speaks_for_whoever_put_it_out() {
                 report on Tuesday. “The camps are overcrowded,” it says.";
     assert_eq!(speakers(text), ["Foreign Ministry", "Amnesty International"]);
 }
+
+#[test]
+fn a_demand_ends_where_the_next_act_begins() {
+    check(
+        "Yerevan demanded the withdrawal of the troops and asked the court for a ruling.",
+        &[("Yerevan", "demanded", "the withdrawal of the troops", false)],
+    );
+    check("The ministry told the head of the mission to leave for Oslo.", &[]);
+    check(
+        "The Community of Central African States moved its seat to Malabo, and said it would meet again.",
+        &[(
+            "The Community of Central African States",
+            "said",
+            "it would meet again",
+            false,
+        )],
+    );
+}

@@ -9,7 +9,7 @@ use super::super::people::Party;
 use super::super::tag::Tag;
 use super::super::vocabulary::Lemma;
 use super::features::Named;
-use crate::record::EventType;
+use crate::record::{EventType, Kind as EntityKind};
 
 /// `sent observers`, `traded accusations`: what the trigger names is no recipient.
 pub(super) fn is_matter(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
@@ -87,6 +87,8 @@ fn is_of_another(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
             Relation::Reduced if group.passive => met && frame.subject.contains(&n.np),
             Relation::Relative => frame.object.contains(&n.np) && stirs(matcher, group.lemma),
             Relation::Joined => full && group.shape == Shape::Finite && frame.object.contains(&n.np),
+            // `rejects the offer as drones hit Kosti`.
+            Relation::Under(_) => group.shape == Shape::Finite && !group.passive && frame.object.contains(&n.np),
             _ => false,
         }
     })
@@ -142,6 +144,29 @@ fn is_whose_feeling(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool
     conveys && owns && candidate.tokens.contains(&named)
 }
 
+/// `Maduro broke off ties after Duque recognised Venezuela's rebels`: nobody deals with the state that he speaks for.
+fn is_own_state(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let entity = |party: &Party| match party {
+        Party::Mention(row) => {
+            let id = matcher.mentions.get(*row)?.entity.as_deref()?;
+            matcher.entities.iter().find(|e| e.id == id)
+        }
+        Party::Phrase(..) => None,
+    };
+    let Some(state) = entity(&n.party).filter(|e| e.kind == EntityKind::Gpe && e.actor.sector.is_none()) else {
+        return false;
+    };
+    let deals = matches!(
+        candidate.act,
+        EventType::Consult | EventType::Sanction | EventType::Agree | EventType::Threaten | EventType::Reject
+    );
+    let speaks_for = |party: &Party| {
+        entity(party)
+            .is_some_and(|e| e.actor.sector.as_deref() == Some("GOV") && e.actor.country == state.actor.country)
+    };
+    deals && state.actor.country.is_some() && candidate.actors.iter().any(speaks_for)
+}
+
 /// `by the Caribbean Community (CARICOM)`: the short name in brackets of who acts is no other.
 fn is_alias_of_actor(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     let Party::Mention(row) = n.party else { return false };
@@ -151,18 +176,33 @@ fn is_alias_of_actor(matcher: &Matcher, candidate: &Candidate, n: &Named) -> boo
     acts && entity(row).is_some() && entity(row) == entity(before)
 }
 
-/// `A and B agree as C warns of sanctions`: of several who act in the main clause none is whom the other one means.
+/// `A and B agree as C warns of sanctions`: of several who act in the main clause none is whom the other one means; and
+/// nobody there is where the other clause has an object.
 fn is_of_main_list(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     let Head::Group(g) = candidate.head else { return false };
     let frames = &matcher.clauses.frames;
     let Relation::Under(word) = frames[g].relation else {
         return false;
     };
-    let beside = matches!(matcher.frames.vocabulary.name(word), "as" | "while");
-    beside
-        && frames[..g]
-            .iter()
-            .any(|f| f.relation == Relation::Main && f.subject.len() > 1 && f.subject.contains(&n.np))
+    let word = matcher.frames.vocabulary.name(word);
+    // `rejected the offer hours after drones struck a depot`: the depot is struck.
+    let full = matches!(word, "after" | "before") && !frames[g].object.is_empty();
+    frames[..g].iter().any(|f| {
+        let other = full || matches!(word, "as" | "while") && f.subject.len() > 1;
+        f.relation == Relation::Main && other && f.subject.contains(&n.np)
+    })
+}
+
+/// `Peru and Chile accused each other of spying`: nobody else is accused.
+pub(in super::super) fn is_each_other(matcher: &Matcher, candidate: &Candidate) -> bool {
+    let Head::Group(g) = candidate.head else { return false };
+    let Some(&np) = matcher.clauses.frames[g].object.first() else {
+        return false;
+    };
+    let range = matcher.clauses.chunks.list[np].range.clone();
+    let words = range.map(|k| matcher.frames.vocabulary.name(matcher.clauses.toks[k].word));
+    let words: Vec<&str> = words.collect();
+    matches!(words[..], ["each", "other"] | ["one", "another"])
 }
 
 /// Whom no slot names and nobody means as recipient: who tells of the act, and the subject of a later clause.
@@ -170,10 +210,12 @@ pub(super) fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) ->
     if candidate.recipients.contains(&n.party) {
         return false;
     }
-    if is_of_another(matcher, candidate, n)
+    if is_each_other(matcher, candidate)
+        || is_of_another(matcher, candidate, n)
         || is_of_main_list(matcher, candidate, n)
         || is_alias_of_actor(matcher, candidate, n)
         || is_whose_feeling(matcher, candidate, n)
+        || is_own_state(matcher, candidate, n)
     {
         return true;
     }

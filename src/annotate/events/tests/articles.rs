@@ -259,3 +259,52 @@ fn whose_solidarity_it_is_does_not_receive_it() {
     let text = "The ambassador conveyed to him Argentina's solidarity.";
     assert!(!sides(text, "conveyed").1.contains(&"Argentina".to_owned()));
 }
+
+#[test]
+fn what_is_struck_in_another_clause_is_no_side_of_the_first() {
+    let text = "Sudan's army rejects truce offer as drones hit Kosti\nThe envoys are in Oslo.";
+    assert!(!sides(text, "rejects").1.contains(&"Kosti".to_owned()));
+    let text = "Chad closed its border with Sudan after gunmen crossed from Tine and killed two Chadian soldiers.";
+    assert_eq!(sides(text, "killed").0, ["gunmen"]);
+}
+
+#[test]
+fn who_accuse_each_other_accuse_nobody_else() {
+    let text =
+        "TBILISI (Delta Press), May 12, 2023 -- Peru and Chile accused each other on Friday of sheltering rebels.";
+    let told = sides(text, "accused");
+    assert_eq!(
+        (told.0.len() + told.1.len(), told.1.contains(&"Delta Press".into())),
+        (2, false),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn nobody_deals_with_the_state_that_he_speaks_for() {
+    let text = "Nicolas Maduro broke off ties in February 2019 after Colombia's then-president Ivan Duque recognised Juan Guaido \
+                as Venezuela's interim leader.";
+    assert!(!sides(text, "broke").1.contains(&"Venezuela".to_owned()));
+}
+
+#[test]
+fn a_third_infinitive_hangs_where_the_first_does() {
+    let all = events(
+        "Gustavo Petro has vowed to reopen the border, restore ties with Venezuela and extradite criminals to Peru.",
+    );
+    let extradites = all.iter().find(|e| e.trigger.text.contains("extradite"));
+    assert!(
+        extradites.is_none_or(|e| e.status == Status::Scheduled),
+        "{extradites:?}"
+    );
+}
+
+#[test]
+fn little_chance_of_signing_signs_nothing() {
+    let all = events("Nikol Pashinyan said there was little chance of signing a peace treaty with Ilham Aliyev.");
+    assert!(
+        all.iter()
+            .all(|e| e.status != Status::Occurred || e.r#type == EventType::Statement),
+        "{all:?}"
+    );
+}
