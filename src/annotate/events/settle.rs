@@ -56,6 +56,7 @@ pub(super) fn settle(matcher: &Matcher, list: &mut [Candidate]) {
         }
     }
     drop_claimed(matcher, list);
+    drop_chairs(matcher, list);
     drop_orders(matcher, list);
     drop_matters(matcher, list);
     drop_statements(list);
@@ -76,6 +77,20 @@ fn drop_claimed(matcher: &Matcher, list: &mut [Candidate]) {
         if let Some(j) = claim.filter(|&j| j != i) {
             give_way(list, j, i);
         }
+    }
+}
+
+/// `after a session chaired by Peru`: who led a meeting that is only named by the way.
+fn drop_chairs(matcher: &Matcher, list: &mut [Candidate]) {
+    for c in list {
+        let Head::Group(g) = c.head else { continue };
+        let group = &matcher.clauses.chunks.groups[g];
+        let leads = matches!(
+            matcher.frames.vocabulary.name(group.lemma),
+            "chair" | "lead" | "head" | "preside" | "moderate"
+        );
+        let aside = group.passive && matcher.clauses.frames[g].relation == Relation::Reduced;
+        c.dropped |= leads && aside && c.recipients.is_empty();
     }
 }
 

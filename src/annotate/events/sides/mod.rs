@@ -72,17 +72,6 @@ fn is_full(matcher: &Matcher, c: &Candidate) -> bool {
     c.tokens.len() > 1 && c.frame.is_some_and(|f| matcher.frames.list[f].weight() >= 4)
 }
 
-/// `after a session chaired by Peru`: who led a meeting that is only named by the way.
-fn is_mere_chair(matcher: &Matcher, c: &Candidate) -> bool {
-    let Head::Group(g) = c.head else { return false };
-    let group = &matcher.clauses.chunks.groups[g];
-    let leads = matches!(
-        matcher.frames.vocabulary.name(group.lemma),
-        "chair" | "lead" | "head" | "preside" | "moderate"
-    );
-    leads && group.passive && matcher.clauses.frames[g].relation == Relation::Reduced && c.recipients.is_empty()
-}
-
 /// `X and Y agree as Washington warns of sanctions`: each clause of a headline is news.
 fn is_headline_clause(matcher: &Matcher, c: &Candidate) -> bool {
     let Head::Group(g) = c.head else { return false };
@@ -132,7 +121,7 @@ pub(super) fn choose(matcher: &Matcher, reader: &Reader, list: &mut Vec<Candidat
         sum.probability() >= least
     };
     let keep: Vec<bool> = (0..list.len())
-        .map(|i| !is_mere_chair(matcher, &list[i]) && (alone && list[i].kind == EventType::Statement || news(i)))
+        .map(|i| alone && list[i].kind == EventType::Statement || news(i))
         .collect();
     let mut keep = keep.into_iter();
     list.retain(|_| keep.next().unwrap_or(true));
