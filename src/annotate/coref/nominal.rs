@@ -178,6 +178,16 @@ fn acts(world: &World<'_, '_>, post: &Post<'_>) -> bool {
     {
         return false;
     }
+    // `the general assembly voted`: no officer.
+    let adjective = lone && post.title.phrase == "general" && !post.plural && !reader.is_capital(next);
+    if adjective
+        && words::among(
+            "assembly election elections strike public staff council secretariat manager",
+            low,
+        )
+    {
+        return false;
+    }
     // `recognised as interim president`: what somebody is, and not who.
     if before == "as" && post.determiner.is_empty() && !post.plural && post.title.kind == TitleKind::Office {
         return false;
@@ -293,7 +303,10 @@ fn describe(
         super::several::add(world, post.tokens.clone());
         return;
     }
-    let row = world.add(post.tokens.clone(), kind_of(post), Form::Nominal, confidence, why);
+    // `NATO's KFOR mission`: the ending belongs to the owner.
+    let owned = words::among("'s ’s", world.reader.low(post.tokens.start)) && post.tokens.len() > 1;
+    let tokens = post.tokens.start + usize::from(owned)..post.tokens.end;
+    let row = world.add(tokens, kind_of(post), Form::Nominal, confidence, why);
     let cluster = match holder {
         Some((cluster, _, _)) => cluster,
         None => group(world, post, &said, definite, story, groups),

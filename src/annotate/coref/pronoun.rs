@@ -246,10 +246,15 @@ fn joined_subject(world: &World<'_, '_>, rows: &[usize], (here, token): (usize, 
     if world.reader.low(and) != "and" || !world.reader.is_word(token - 1) {
         return None;
     }
+    // `The envoys met Roe and urged him`: the envoys are the subject.
+    let acts = |row: usize| {
+        let mention = &world.mentions[row];
+        mention.kind == Kind::Per || mention.kind == Kind::Norp && mention.form == Form::Nominal
+    };
     let row = from(world, rows, here)
         .take_while(|&row| world.tokens[row].end <= and)
-        .find(|&row| world.mentions[row].kind == Kind::Per)?;
-    world.link[row]
+        .find(|&row| acts(row))?;
+    world.link[row].filter(|_| world.mentions[row].kind == Kind::Per)
 }
 
 /// Whether a cluster is named right before the verb whose object the pronoun is.
@@ -258,7 +263,10 @@ fn is_subject_here(world: &World<'_, '_>, rows: &[usize], c: usize, token: usize
     let nearest = rows[..after].last().copied();
     nearest.is_some_and(|row| {
         let end = world.tokens[row].end;
-        world.link[row] == Some(c) && end < token && token - end <= 3 && (end..token).all(|at| world.reader.is_word(at))
+        world.link[row] == Some(c)
+            && end < token
+            && token - end <= 3
+            && (end..token).all(|at| world.reader.is_word(at) && world.reader.low(at) != "and")
     })
 }
 

@@ -203,7 +203,9 @@ fn weigh(matcher: &Matcher, list: &mut [Candidate], outer: usize, inner: usize, 
     let inner_wins = if bits & control::REFUSE != 0 {
         list[inner].told.refused && kind == EventType::Reject
     } else if bits & control::AGREE != 0 && bits & control::THREAT == 0 {
-        kind == EventType::Agree || kind == EventType::Threaten || kind == EventType::Reject
+        // `agreed to use their currencies and to double the flights`: what no phrase tells is told by the agreement.
+        let told = list[inner].frame.is_some() || list[outer].frame.is_none();
+        kind == EventType::Agree && told || kind == EventType::Threaten || kind == EventType::Reject
     } else {
         bits & (control::PLAN | control::BEGIN | control::FAIL) != 0 && bits & control::ASK == 0
     };

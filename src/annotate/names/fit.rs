@@ -133,7 +133,13 @@ fn apposed(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
                 reader.low(of) == "of" && title.is_some_and(|t| t.title.kind == TitleKind::Office && !t.plural)
             })
     };
-    if candidate && office() {
+    // `a senior official, Marlar Than Htike,`
+    let described = || {
+        let title = reader.title_before(comma, comma.saturating_sub(3));
+        let who = title.filter(|t| matches!(t.title.kind, TitleKind::Office | TitleKind::Agent) && !t.plural);
+        who.is_some_and(|t| !reader.is_capital(comma - t.words) && reader.word(end) == ",")
+    };
+    if candidate && (office() || described()) {
         proposal.sort = Sort::Per;
     }
     proposal

@@ -413,3 +413,13 @@ fn places_that_no_table_knows_are_told_by_what_leads_there() {
         assert!(kinds(text, name).starts_with("PER"), "{text}");
     }
 }
+
+#[test]
+fn whom_a_comma_puts_after_an_official_is_a_person() {
+    let text = "Myanmar sent a senior official, Marlar Than Htike, to the meeting.";
+    assert!(
+        names(text).contains(&"PER Marlar Than Htike".to_owned()),
+        "{:?}",
+        names(text)
+    );
+}

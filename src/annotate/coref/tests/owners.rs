@@ -297,3 +297,33 @@ fn who_presides_over_a_house_is_no_president_of_the_state() {
     let record = annotate("The President of Venezuela, Ada Roe, resigned.", None);
     assert_eq!(record.roles[0].office.as_deref(), Some("president"));
 }
+
+#[test]
+fn whom_envoys_urge_is_whom_they_met() {
+    let text =
+        "“We regret it,” spokesman Bo Ek said. The ambassadors met Prime Minister Jan Roa and urged him to wait.";
+    let record = annotate(text, None);
+    assert_eq!(entity(&record, "him", 0).id, entity(&record, "Jan Roa", 0).id);
+}
+
+#[test]
+fn a_general_assembly_is_no_general_and_an_owner_keeps_his_ending() {
+    let record = annotate("The general assembly voted. NATO's KFOR mission sent patrols.", None);
+    assert!(
+        record
+            .mentions
+            .iter()
+            .all(|m| m.text != "general" && !m.text.starts_with("'s")),
+        "{:?}",
+        record.mentions
+    );
+}
+
+#[test]
+fn a_veteran_diplomat_is_no_soldier() {
+    let record = annotate("Laos named veteran diplomat Alounkeo Kittikhoun as envoy.", None);
+    assert_eq!(
+        entity(&record, "Alounkeo Kittikhoun", 0).actor.sector.as_deref(),
+        Some("GOV")
+    );
+}
