@@ -227,9 +227,11 @@ fn body(world: &mut World<'_, '_>, c: usize) {
         };
         // `the Ministry of Defence of the Republic of Kenya`.
         let owner = || {
-            let row = super::named::owner_after(world, row)?;
-            let entry = world.names.entry(reader, row)?;
-            (entry.kind == NameKind::Country).then_some(entry.country)?
+            rows.iter().find_map(|&row| {
+                let row = super::named::owner_after(world, row)?;
+                let entry = world.names.entry(reader, row)?;
+                (entry.kind == NameKind::Country).then_some(entry.country)?
+            })
         };
         let union = || part_of(world, row);
         if let Some(code) = inside.or_else(beside).or_else(owner).or_else(union) {

@@ -284,6 +284,13 @@ fn names_agency(name: &str) -> bool {
         "kyodo",
         "yonhap",
         "ians",
+        "review",
+        "observer",
+        "chronicle",
+        "express",
+        "bulletin",
+        "media",
+        "mirror",
     ];
     let low = name.to_lowercase();
     named && (all_capitals || media.iter().any(|m| low.split([' ', '-', '/']).any(|w| w == *m)))

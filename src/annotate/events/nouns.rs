@@ -1,7 +1,7 @@
 //! Noun triggers: which of them tell an act, how, and who takes part.
 
 use super::candidate::{Draught, draught};
-use super::chunk::Kind;
+use super::chunk::{Kind, Modal};
 use super::matcher::{Head, Match, Matcher};
 use super::people::Party;
 use super::status::{self, Told};
@@ -110,6 +110,13 @@ fn noun_told(matcher: &Matcher, np: usize) -> Option<Told> {
         if object {
             told.status = above.status;
         }
+    }
+    // `attacks on peacekeepers may be war crimes`: none in particular.
+    let supposed = clauses.frames.iter().zip(&clauses.chunks.groups).any(|(frame, group)| {
+        matches!(group.modal, Some(Modal::May | Modal::Would)) && !group.passive && frame.subject.contains(&np)
+    });
+    if supposed {
+        return None;
     }
     let before = np.checked_sub(1).map(|b| clauses.chunks.list[b].head);
     let word = |k: usize| matcher.frames.vocabulary.name(clauses.toks[k].word);

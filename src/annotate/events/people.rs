@@ -90,7 +90,15 @@ impl Matcher<'_> {
     fn verb_slot(&self, g: usize, slot: Slot) -> Vec<Party> {
         let frame = &self.clauses.frames[g];
         match slot {
-            Slot::Subject => self.all(&frame.subject, DEPTH),
+            Slot::Subject => {
+                let acts: Vec<usize> = frame
+                    .subject
+                    .iter()
+                    .copied()
+                    .filter(|&np| !self.is_deed_somewhere(np))
+                    .collect();
+                self.all(&acts, DEPTH)
+            }
             Slot::Object => self.all(&frame.object, DEPTH),
             Slot::Second => self.all(&frame.second, DEPTH),
             Slot::ObjectName => frame.object.iter().flat_map(|&np| self.inside(np)).collect(),
@@ -101,6 +109,20 @@ impl Matcher<'_> {
             Slot::Possessor => frame.object.iter().flat_map(|&np| self.of_whom(np)).collect(),
             Slot::Modifier => Vec::new(),
         }
+    }
+
+    /// `an attack in Mali that killed two`: where it was says nothing of who did it.
+    fn is_deed_somewhere(&self, np: usize) -> bool {
+        let chunk = &self.clauses.chunks.list[np];
+        let deed = chunk.kind == Kind::Np
+            && self.frames.deeds.contains_key(&self.clauses.noun(np))
+            && chunk.range.clone().all(|k| self.mention_at(k).is_none());
+        let place = || {
+            let after = self.after(np);
+            let first = after.first().map_or("", |(prep, _)| self.frames.vocabulary.name(*prep));
+            matches!(first, "in" | "at" | "near" | "inside" | "outside" | "around" | "across")
+        };
+        deed && place()
     }
 
     /// The possessor of a phrase, else the names before its noun.

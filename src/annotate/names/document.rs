@@ -33,6 +33,14 @@ pub fn settle(reader: &Reader<'_>, found: &mut Vec<Found>, usable: &[Range<usize
     let known = Known::of(reader, found);
     repeats(reader, found, usable, &known);
     found.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
+    // `NAIROBI (East Africa Review) --`: whoever puts out news is a body.
+    if let Some(publisher) = reader.draft.record.meta.publisher.as_deref() {
+        for name in found.iter_mut() {
+            if name.kind != Kind::Org && reader.text(name.tokens.clone()) == publisher {
+                relabel(name, Kind::Org, 0.9, "named as the agency".to_owned());
+            }
+        }
+    }
     let mut end = 0;
     found.retain(|name| {
         let keep = name.tokens.start >= end;

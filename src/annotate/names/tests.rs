@@ -423,3 +423,9 @@ fn whom_a_comma_puts_after_an_official_is_a_person() {
         names(text)
     );
 }
+
+#[test]
+fn the_agency_of_a_dateline_is_a_body() {
+    let found = names("NAIROBI, January 9, 2024 (East Africa Review) — Ethiopia signed a memorandum on Monday.");
+    assert!(found.contains(&"ORG East Africa Review".to_owned()), "{found:?}");
+}

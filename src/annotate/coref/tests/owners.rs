@@ -327,3 +327,13 @@ fn a_veteran_diplomat_is_no_soldier() {
         Some("GOV")
     );
 }
+
+#[test]
+fn a_ministry_is_of_the_state_that_its_second_mention_names() {
+    let text = "Statement by the Ministry of Foreign Affairs on the accident\nThe Ministry of Foreign Affairs of the Republic of \
+                Indonesia expresses its concern.";
+    assert_eq!(
+        codes(entity(&annotate(text, None), "Ministry of Foreign Affairs", 0)),
+        "IDN GOV"
+    );
+}

@@ -308,3 +308,35 @@ fn little_chance_of_signing_signs_nothing() {
         "{all:?}"
     );
 }
+
+#[test]
+fn where_an_attack_was_is_not_who_attacked() {
+    let text = "Antonio Guterres condemned an attack in northern Mali that killed one peacekeeper.";
+    assert!(
+        events(text)
+            .iter()
+            .all(|e| !e.trigger.text.contains("killed") || e.actors.is_empty())
+    );
+    let text = "Rebels of the CMA said government planes had bombed their position.";
+    assert_eq!(sides(text, "bombed").0, ["government planes"]);
+}
+
+#[test]
+fn attacks_that_may_be_crimes_are_none_in_particular() {
+    assert!(
+        !types("“Attacks on peacekeepers may constitute war crimes,” said Stephane Dujarric.")
+            .contains(&EventType::Assault)
+    );
+}
+
+#[test]
+fn regret_over_what_another_does_is_no_apology() {
+    assert_eq!(
+        types("France voiced regret over the request by Mali."),
+        [EventType::Accuse]
+    );
+    assert_eq!(
+        types("Turkey said it was committed to Somalia's territorial integrity.")[0],
+        EventType::Support
+    );
+}
