@@ -130,6 +130,12 @@ impl<'a> Clauses<'a> {
                         control::BEGIN
                     }
                 }
+                // `ruled out recognising them`.
+                "rule" => {
+                    let next = self.toks.get(self.chunks.list[group.chunk].head + 1);
+                    let out = next.is_some_and(|tok| self.vocabulary.name(tok.word) == "out");
+                    if out { control::REFUSE } else { own }
+                }
                 // `was forced to land`.
                 "force" | "compel" if group.passive => control::BEGIN,
                 _ => own,

@@ -260,6 +260,11 @@ fn after(clauses: &Clauses, told: Told, g: usize, prep: u32, over: usize, depth:
     match clauses.vocabulary.name(prep) {
         "for" if bits & control::PRAISE != 0 => told.status = above.status,
         "on" if goes_on(clauses, g, over) => told.status = above.status,
+        // `ruled out recognising them`.
+        "out" if bits & control::REFUSE != 0 => {
+            told.refused = !above.negated;
+            told.status = above.status;
+        }
         "of" | "for" | "with" if bits & control::ACCUSE != 0 => {
             told.status = Status::Alleged;
             told.reported_by = Some(over);

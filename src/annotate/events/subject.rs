@@ -103,7 +103,19 @@ impl Clauses<'_> {
             .iter()
             .find(|(_, list)| list.iter().all(|&np| np < at))
             .map(|(_, list)| list.clone());
-        let subject = if self.chunks.groups[over].passive {
+        // `quit in protest over the plan to fine drivers`: somebody else's plan.
+        let others = at >= 2
+            && self.kind(at - 1) == Some(Kind::Np)
+            && self.kind(at - 2) == Some(Kind::Prep)
+            && matches!(
+                self.vocabulary.name(self.head(at - 2).word),
+                "over" | "about" | "against" | "at" | "despite"
+            )
+            && self.vocabulary.control(self.noun(at - 1)) & control::PLAN != 0
+            && self.toks[self.chunks.list[at - 1].range.start].tag == Tag::Det;
+        let subject = if others {
+            Vec::new()
+        } else if self.chunks.groups[over].passive {
             self.frames[over].object.clone()
         } else if of_object && !object.is_empty() && object[0] < at {
             object.clone()
@@ -192,7 +204,7 @@ impl Clauses<'_> {
             }
             Found::Relative(list, governor) => (list, Relation::Relative, governor),
             Found::Joined(over) => {
-                let over = self.climb(g, self.level(g, over));
+                let over = self.climb(g, self.level(g, self.out_of_aside(at, over)));
                 (self.controller(over), Relation::Joined, Some(over))
             }
             Found::None => (Vec::new(), Relation::Main, None),
@@ -234,6 +246,31 @@ impl Clauses<'_> {
             let frame = &mut self.frames[g];
             frame.subject = std::mem::take(&mut frame.object);
         }
+    }
+
+    /// `thanked Mexico, which had brokered it, but ruled out a visit`: a verb after the comma that ends an aside joins the verb
+    /// before the aside.
+    fn out_of_aside(&self, at: usize, over: usize) -> usize {
+        let mut conj = at;
+        while conj > 0 && matches!(self.kind(conj - 1), Some(Kind::Adv)) {
+            conj -= 1;
+        }
+        let closed = conj >= 2
+            && self.kind(conj - 1) == Some(Kind::Conj)
+            && self.kind(conj - 2) == Some(Kind::Comma)
+            && self.chunks.groups[over].chunk + 1 < conj;
+        let frame = &self.frames[over];
+        let up = frame
+            .governor
+            .filter(|&up| closed && frame.relation == Relation::Relative && up < over);
+        let opens = |up: usize| {
+            let between = self.chunks.groups[up].chunk..self.chunks.groups[over].chunk;
+            let mut pairs = between.filter(|&c| self.kind(c) == Some(Kind::Rel));
+            pairs
+                .next()
+                .is_some_and(|rel| rel > 0 && self.kind(rel - 1) == Some(Kind::Comma))
+        };
+        up.filter(|&up| opens(up)).unwrap_or(over)
     }
 
     /// `Deputies urged to lift ban`, `Uganda accused of arming rebels`: a headline leaves out the form of be.

@@ -2,7 +2,7 @@
 //! what another verb has of its own.
 
 use super::super::candidate::Candidate;
-use super::super::chunk::Shape;
+use super::super::chunk::{Kind, Shape};
 use super::super::clause::Relation;
 use super::super::matcher::{Head, Matcher};
 use super::super::people::Party;
@@ -20,7 +20,23 @@ pub(super) fn is_matter(matcher: &Matcher, candidate: &Candidate, n: &Named) -> 
     let plain = matches!(n.party, Party::Phrase(..)) && !matcher.frames.is_agent(noun);
     // What is condemned and has no known doer stands for him.
     let deed = plain && matcher.frames.deeds.contains_key(&noun) && !candidate.recipients.contains(&n.party);
-    n.at_head && (deed || candidate.tokens.contains(&head) && (goods || plain && !hits))
+    n.at_head
+        && (deed || is_pledged(matcher, candidate, n) || candidate.tokens.contains(&head) && (goods || plain && !hits))
+}
+
+/// `pledged five patrol vessels`: what is promised, and nobody to whom.
+fn is_pledged(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let Head::Group(g) = candidate.head else { return false };
+    let vocabulary = &matcher.frames.vocabulary;
+    let pledges = matches!(
+        vocabulary.name(matcher.clauses.chunks.groups[g].lemma),
+        "pledge" | "promise" | "offer" | "commit" | "donate"
+    );
+    let goods = matches!(
+        vocabulary.name(matcher.clauses.noun(n.np)),
+        "vessel" | "warship" | "ship" | "boat" | "jet" | "plane" | "warplane" | "aircraft" | "helicopter" | "tank"
+    );
+    pledges && goods && matcher.clauses.frames[g].object.contains(&n.np)
 }
 
 /// `swapped prisoners`: what is handed to and fro, where the frame looks for its recipient elsewhere.
@@ -176,6 +192,14 @@ fn is_alias_of_actor(matcher: &Matcher, candidate: &Candidate, n: &Named) -> boo
     acts && entity(row).is_some() && entity(row) == entity(before)
 }
 
+/// `A and B signed a pact that will allow C to come`: the two sign with each other.
+fn is_of_the_pact(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let Head::Group(g) = candidate.head else { return false };
+    let at = matcher.clauses.chunks.groups[g].chunk;
+    let clause = |c: usize| matches!(matcher.clauses.kind(c), Some(Kind::That | Kind::Rel));
+    candidate.actors.len() > 1 && candidate.act == EventType::Support && n.np > at && (at..n.np).any(clause)
+}
+
 /// `A and B agree as C warns of sanctions`: of several who act in the main clause none is whom the other one means; and
 /// nobody there is where the other clause has an object.
 fn is_of_main_list(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
@@ -216,6 +240,7 @@ pub(super) fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) ->
         || is_alias_of_actor(matcher, candidate, n)
         || is_whose_feeling(matcher, candidate, n)
         || is_own_state(matcher, candidate, n)
+        || is_of_the_pact(matcher, candidate, n)
     {
         return true;
     }

@@ -340,3 +340,24 @@ fn regret_over_what_another_does_is_no_apology() {
         EventType::Support
     );
 }
+
+#[test]
+fn a_verb_after_an_aside_joins_the_verb_before_it() {
+    let text = "The State Department thanked Mexico, which had brokered the release, but ruled out recognising Maduro.";
+    assert_eq!(sides(text, "ruled").0, ["State Department"]);
+    let recognises = |e: &&Event| e.trigger.text.contains("recognis") && e.r#type == EventType::Support;
+    assert_eq!(events(text).iter().find(recognises), None);
+}
+
+#[test]
+fn a_pact_is_with_each_other_and_what_is_pledged_receives_nothing() {
+    let text = "Japan and the Philippines signed a pact on Monday that will allow the deployment of Japanese forces.";
+    assert_eq!(
+        sides(text, "signed"),
+        (vec!["Japan".into()], vec!["Philippines".into()])
+    );
+    assert_eq!(
+        sides("Tokyo has pledged five patrol vessels.", "pledged").1,
+        Vec::<String>::new()
+    );
+}
