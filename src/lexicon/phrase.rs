@@ -302,6 +302,11 @@ impl PhraseIndex {
             (Case::Phrase, all) => all.make_ascii_lowercase(),
         }
         let doubtful = self.case == Case::Name && folded.len() < 4;
+        if let Some(next) = self.edges.get(&edge(node, other)).copied() {
+            return Some((next, doubtful));
+        }
+        // `PORT-AU-PRINCE`: a small word inside a name.
+        other.make_ascii_lowercase();
         let next = self.edges.get(&edge(node, other)).copied()?;
         Some((next, doubtful))
     }

@@ -57,6 +57,7 @@ pub(super) fn settle(matcher: &Matcher, list: &mut [Candidate]) {
     }
     drop_claimed(matcher, list);
     drop_chairs(matcher, list);
+    drop_unnamed(matcher, list);
     drop_orders(matcher, list);
     drop_matters(matcher, list);
     drop_statements(list);
@@ -91,6 +92,22 @@ fn drop_chairs(matcher: &Matcher, list: &mut [Candidate]) {
         );
         let aside = group.passive && matcher.clauses.frames[g].relation == Relation::Reduced;
         c.dropped |= leads && aside && c.recipients.is_empty();
+    }
+}
+
+/// `an official said, declining to be named`: how the news was told, and no news.
+fn drop_unnamed(matcher: &Matcher, list: &mut [Candidate]) {
+    for c in list {
+        let Head::Group(g) = c.head else { continue };
+        let Some(inner) = matcher.clauses.frames[g].infinitive else {
+            continue;
+        };
+        let group = &matcher.clauses.chunks.groups[inner];
+        let named = matches!(
+            matcher.frames.vocabulary.name(group.lemma),
+            "name" | "identify" | "quote"
+        );
+        c.dropped |= group.passive && named;
     }
 }
 

@@ -429,3 +429,13 @@ fn the_agency_of_a_dateline_is_a_body() {
     let found = names("NAIROBI, January 9, 2024 (East Africa Review) — Ethiopia signed a memorandum on Monday.");
     assert!(found.contains(&"ORG East Africa Review".to_owned()), "{found:?}");
 }
+
+#[test]
+fn small_words_inside_a_name_in_capitals() {
+    let found = names("PORT-AU-PRINCE, March 6, 2024 (Caribbean News) - A gang leader spoke in Oslo.");
+    assert_eq!(found[0], "GPE PORT-AU-PRINCE");
+    assert_eq!(
+        names("DAR ES SALAAM (Example News) - A mayor spoke.")[0],
+        "GPE DAR ES SALAAM"
+    );
+}

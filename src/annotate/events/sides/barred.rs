@@ -45,8 +45,39 @@ fn is_handed(matcher: &Matcher, candidate: &Candidate) -> bool {
     candidate.act == EventType::Retreat && frame.is_some_and(|f| f.id.contains("exchange") || f.id.contains("swap"))
 }
 
-/// `a state of emergency`: no state.
+/// `OSLO (Delta Press), May 3 --`: whose news it is, and no part of it.
+fn is_agency(matcher: &Matcher, n: &Named) -> bool {
+    /// Chunks of a dateline.
+    const LONGEST: usize = 12;
+    let kind = |c: usize| matcher.clauses.kind(c);
+    let bracketed = n.np > 0 && kind(n.np - 1) == Some(Kind::Bracket) && kind(n.np + 1) == Some(Kind::Bracket);
+    if !bracketed || n.np > LONGEST {
+        return false;
+    }
+    let dash = (n.np + 1..n.np + LONGEST).find(|&c| kind(c) == Some(Kind::Stop));
+    dash.is_some_and(|dash| (0..dash).all(|c| !matches!(kind(c), Some(Kind::Vg(_) | Kind::Prep | Kind::Rel))))
+}
+
+/// `Henry, who had gone to Kenya, landed`: what is said by the way, between commas, of somebody.
+fn is_in_aside(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let at = match candidate.head {
+        Head::Group(g) => matcher.clauses.chunks.groups[g].chunk,
+        Head::Phrase(np) => np,
+    };
+    let kind = |c: usize| matcher.clauses.kind(c);
+    let opens = (0..n.np).rev().find(|&c| kind(c) == Some(Kind::Comma));
+    let Some(rel) = opens.map(|comma| comma + 1).filter(|&rel| kind(rel) == Some(Kind::Rel)) else {
+        return false;
+    };
+    let closes = (n.np..matcher.clauses.chunks.list.len()).find(|&c| kind(c) == Some(Kind::Comma));
+    closes.is_some_and(|end| !(rel..end).contains(&at) && at > end)
+}
+
+/// `a state of emergency`: no state; nor is the agency of a dateline anybody.
 pub(super) fn is_emergency(matcher: &Matcher, n: &Named) -> bool {
+    if is_agency(matcher, n) {
+        return true;
+    }
     let word = |np: usize| matcher.frames.vocabulary.name(matcher.clauses.head(np).word);
     let of = n.np + 2 < matcher.clauses.chunks.list.len() && word(n.np) == "state" && word(n.np + 1) == "of";
     of && matches!(
@@ -103,8 +134,8 @@ fn is_of_another(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
             Relation::Reduced if group.passive => met && frame.subject.contains(&n.np),
             Relation::Relative => frame.object.contains(&n.np) && stirs(matcher, group.lemma),
             Relation::Joined => full && group.shape == Shape::Finite && frame.object.contains(&n.np),
-            // `rejects the offer as drones hit Kosti`.
-            Relation::Under(_) => group.shape == Shape::Finite && !group.passive && frame.object.contains(&n.np),
+            // `rejects the offer as drones hit Kosti`, `demanded a timetable after a strike killed a commander of the militia`.
+            Relation::Under(_) => group.shape == Shape::Finite,
             _ => false,
         }
     })
@@ -241,6 +272,7 @@ pub(super) fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) ->
         || is_whose_feeling(matcher, candidate, n)
         || is_own_state(matcher, candidate, n)
         || is_of_the_pact(matcher, candidate, n)
+        || is_in_aside(matcher, candidate, n)
     {
         return true;
     }

@@ -361,3 +361,28 @@ fn a_pact_is_with_each_other_and_what_is_pledged_receives_nothing() {
         Vec::<String>::new()
     );
 }
+
+#[test]
+fn the_agency_of_a_dateline_is_no_side() {
+    let text =
+        "BAGHDAD, 27 Sept 2024 (Tigris News) -- Iraq announced on Friday that the coalition would end its mission.";
+    let record = annotator().annotate(&Article::from_text("t", text));
+    assert_eq!(record.mentions.iter().filter(|m| m.text == "Tigris News").count(), 1);
+    let agency = record.mentions.iter().find(|m| m.text == "Tigris News").unwrap();
+    let sides = record.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients));
+    assert_eq!(sides.filter(|p| p.mention.as_ref() == Some(&agency.id)).count(), 0);
+}
+
+#[test]
+fn what_another_clause_tells_receives_nothing() {
+    let text =
+        "Sudani had demanded a timetable after a US drone strike killed a commander of the Kataib Hezbollah militia.";
+    assert!(!sides(text, "demanded").1.contains(&"Kataib Hezbollah".to_owned()));
+    let text = "Ariel Henry, who had travelled to Nairobi to sign a deal with Kenyan police, landed in Puerto Rico after the \
+                Dominican Republic refused to let his plane land.";
+    assert!(!sides(text, "refused").1.contains(&"Kenyan police".to_owned()));
+    assert!(
+        !types("A senior US official told reporters of the mission, declining to be named.")
+            .contains(&EventType::Reject)
+    );
+}
