@@ -113,6 +113,10 @@ fn is_button(low: &str) -> bool {
             | "listen to article"
             | "copy link"
             | "print article"
+            | "press release"
+            | "news release"
+            | "media release"
+            | "for immediate release"
     )
 }
 

@@ -82,10 +82,14 @@ fn rank(clauses: &Clauses, c: usize, home: usize, g: Option<usize>) -> Option<u8
 /// Whether group `from` hangs on `to` by links that share its time: infinitives, gerunds, joined verbs.
 fn climbs(clauses: &Clauses, from: usize, to: usize) -> bool {
     let mut at = from;
+    let mut inside = false;
     for _ in 0..DEPTH {
         let frame = &clauses.frames[at];
-        let shares = matches!(frame.relation, Relation::Infinitive | Relation::Also | Relation::Joined)
+        // `thanked her and invited her to come in May`: the thanks are not of May.
+        let shares = matches!(frame.relation, Relation::Infinitive | Relation::Also)
+            || frame.relation == Relation::Joined && !inside
             || matches!(frame.relation, Relation::After(_)) && frame.right > 0;
+        inside |= frame.relation == Relation::Infinitive;
         match frame.governor.filter(|&up| shares && up != at) {
             Some(up) if up == to => return true,
             Some(up) => at = up,

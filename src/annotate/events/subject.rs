@@ -260,6 +260,19 @@ impl Clauses<'_> {
             && self.kind(conj - 2) == Some(Kind::Comma)
             && self.chunks.groups[over].chunk + 1 < conj;
         let frame = &self.frames[over];
+        // `is expected in May, officials told the paper, and will meet Roe`
+        let says = closed && frame.relation != Relation::Relative && self.control(over) & control::SAY != 0;
+        let told = frame
+            .subject
+            .iter()
+            .copied()
+            .min()
+            .filter(|_| says && self.control(over) != 0);
+        if let Some(first) = told.filter(|&np| np > 0 && self.kind(np - 1) == Some(Kind::Comma))
+            && let Some(before) = self.group_left(first - 1)
+        {
+            return before;
+        }
         let up = frame
             .governor
             .filter(|&up| closed && frame.relation == Relation::Relative && up < over);

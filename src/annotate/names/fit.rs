@@ -13,7 +13,8 @@ const SURE: f64 = 0.9;
 /// What becomes of a proposal: nothing, one name or two.
 pub(super) fn fitted(reader: &Reader<'_>, proposal: Proposal) -> Vec<Proposal> {
     let proposal = before_title(reader, without_title(reader, after_title(reader, proposal)));
-    let proposal = apposed(reader, called_he(reader, without_ends(reader, proposal)));
+    let proposal = syllables(reader, without_ends(reader, proposal));
+    let proposal = apposed(reader, called_he(reader, proposal));
     let proposal = ship(reader, state(reader, proposal));
     let proposal = company(reader, landform(reader, proposal));
     let none = in_title(reader, &proposal)
@@ -22,7 +23,8 @@ pub(super) fn fitted(reader: &Reader<'_>, proposal: Proposal) -> Vec<Proposal> {
         || is_described(reader, &proposal)
         || !has_capital(reader, &proposal)
         || is_headline_word(reader, &proposal)
-        || is_opener(reader, &proposal);
+        || is_opener(reader, &proposal)
+        || is_part_of_month(reader, &proposal);
     if none { Vec::new() } else { pair(reader, proposal) }
 }
 
@@ -191,6 +193,34 @@ fn ship(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
     } else if rank && among(VESSELS, reader.low(at - 2)) {
         proposal.sort = Sort::Misc;
         proposal.tokens.start = at - 1;
+    }
+    proposal
+}
+
+/// `mid-March`: when.
+fn is_part_of_month(reader: &Reader<'_>, proposal: &Proposal) -> bool {
+    let Range { start, end } = proposal.tokens;
+    const MONTHS: &str = "january february march april may june july august september october november december";
+    among("mid early late", reader.low(start)) && among(MONTHS, reader.low(end - 1))
+}
+
+/// `Lee Jae-won`: the second syllable of a given name stands in small letters.
+fn syllables(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
+    /// Letters of a syllable.
+    const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
+    const OTHERS: &str = "led era style born based like held run owned type elect ally";
+    let end = proposal.tokens.end;
+    let hyphen = reader.word(end) == "-" && reader.touches_next(end) && reader.touches_next(end - 1);
+    let small = |i: usize| reader.word(i).chars().all(char::is_lowercase) && LETTERS.contains(&reader.word(i).len());
+    let short = LETTERS.contains(&reader.word(end - 1).len());
+    if proposal.sort == Sort::Per
+        && proposal.tokens.len() == 2
+        && hyphen
+        && short
+        && small(end + 1)
+        && !among(OTHERS, reader.low(end + 1))
+    {
+        proposal.tokens.end = end + 2;
     }
     proposal
 }

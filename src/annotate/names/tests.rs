@@ -439,3 +439,13 @@ fn small_words_inside_a_name_in_capitals() {
         "GPE DAR ES SALAAM"
     );
 }
+
+#[test]
+fn syllables_of_a_given_name_and_parts_of_a_month() {
+    assert!(names("He met Ambassador Lee Jae-won in Oslo.").contains(&"PER Lee Jae-won".to_owned()));
+    assert!(
+        names("The envoy is expected in Oslo in mid-March, officials said.")
+            .iter()
+            .all(|n| !n.contains("March"))
+    );
+}

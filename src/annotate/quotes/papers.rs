@@ -23,11 +23,14 @@ pub fn resolve(draft: &mut Draft) {
         };
         let goes_on = || last.as_ref().filter(near).map(|(_, author)| author.clone());
         // `published a report. “…”, it says`: the paper has not spoken yet, but was named.
-        let fresh = || {
-            at.checked_sub(1)
-                .and_then(|before| author_of(draft, before, at))
-                .map(Some)
+        // `…, the ministry said in a statement. It …`: whoever said that wrote it.
+        let said = || {
+            let before = n.checked_sub(1).map(|row| &draft.record.quotes[row])?;
+            let place = draft.sentence_at(before.source.as_ref()?.span.start)?;
+            (place + 1 == at && in_a_paper(draft, before)).then(|| before.speaker.clone())
         };
+        let named = || Some(Some(author_of(draft, at.checked_sub(1)?, at)?));
+        let fresh = || said().or_else(named);
         if is_it(quote) {
             if let Some(author) = fresh().or_else(goes_on) {
                 filled.push((n, author.clone()));
@@ -56,6 +59,13 @@ pub fn resolve(draft: &mut Draft) {
             why.push_str("; a paper, by whoever put it out");
         }
     }
+}
+
+/// Whether a quote was told in something written: `the ministry said in a statement`.
+fn in_a_paper(draft: &Draft, quote: &Quote) -> bool {
+    let Some(cue) = quote.cue.as_ref() else { return false };
+    let at = draft.tokens_in(cue.span).end;
+    draft.word(at) == "in" && is_paper_noun(draft.word(at + 2))
 }
 
 fn is_it(quote: &Quote) -> bool {

@@ -463,3 +463,10 @@ fn a_demand_ends_where_the_next_act_begins() {
         )],
     );
 }
+
+#[test]
+fn it_is_whoever_said_so_in_a_statement() {
+    let text = "BEIRUT (Example News) - Lebanon filed a complaint against Israel, the foreign ministry said in a statement. It said \
+                the strike was a breach.";
+    assert_eq!(speakers(text)[1], speakers(text)[0]);
+}

@@ -256,7 +256,11 @@ fn looks_ahead(s: &Scan, to: usize, headline: bool) -> bool {
                 | "vow"
         )
     };
-    let near = (1..=3).any(|back| governs(s.before(to, back)));
+    // `invited his Korean counterpart to visit`
+    let plain = |back: usize| !matches!(s.before(to, back), "," | ";" | ":" | "that" | "and");
+    let near = (1..=6)
+        .take_while(|&back| plain(back))
+        .any(|back| governs(s.before(to, back)));
     let event = matches!(
         s.before(to, 1),
         "talks"

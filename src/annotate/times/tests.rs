@@ -136,6 +136,10 @@ fn what_lies_ahead_is_not_of_last_year() {
         &[("October", "2016-10")],
     );
     check("She resigned before elections in October.", &[("October", "2015-10")]);
+    check(
+        "He invited his Korean counterpart to visit Tbilisi in the autumn.",
+        &[("the autumn", "2016-FA")],
+    );
     check("The talks broke down in October.", &[("October", "2015-10")]);
 }
 

@@ -386,3 +386,16 @@ fn what_another_clause_tells_receives_nothing() {
             .contains(&EventType::Reject)
     );
 }
+
+#[test]
+fn officials_who_told_of_a_visit_meet_nobody() {
+    let text =
+        "Morgan Ortagus is expected in Beirut on Monday, Lebanese officials told reporters, and will meet Nabih Berri.";
+    assert_eq!(sides(text, "meet").0, ["Morgan Ortagus"]);
+    let text = "David Roe thanked Chad for its support and invited Idriss Deby to visit Oslo in May 2031.";
+    let thanks = events(text)
+        .into_iter()
+        .find(|e| e.trigger.text.contains("thanked"))
+        .unwrap();
+    assert_eq!(thanks.time.value, None);
+}
