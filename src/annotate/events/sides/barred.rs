@@ -13,6 +13,9 @@ use crate::record::{EventType, Kind as EntityKind};
 
 /// `sent observers`, `traded accusations`: what the trigger names is no recipient.
 pub(super) fn is_matter(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    if is_of_who_acts(matcher, candidate, n) {
+        return true;
+    }
     let head = matcher.clauses.chunks.list[n.np].head;
     let goods = matches!(candidate.act, EventType::Mobilize | EventType::Aid) || is_handed(matcher, candidate);
     let hits = matches!(candidate.act, EventType::Assault | EventType::Coerce);
@@ -22,6 +25,19 @@ pub(super) fn is_matter(matcher: &Matcher, candidate: &Candidate, n: &Named) -> 
     let deed = plain && matcher.frames.deeds.contains_key(&noun) && !candidate.recipients.contains(&n.party);
     n.at_head
         && (deed || is_pledged(matcher, candidate, n) || candidate.tokens.contains(&head) && (goods || plain && !hits))
+}
+
+/// `the Lebanese president, Joseph Aoun, received`: where he is from, who acts himself.
+fn is_of_who_acts(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let Head::Group(g) = candidate.head else { return false };
+    let person = |party: &Party| match party {
+        Party::Mention(row) => matcher.mentions.get(*row).is_some_and(|m| m.kind == EntityKind::Per),
+        Party::Phrase(..) => false,
+    };
+    !n.at_head
+        && matcher.clauses.frames[g].subject.contains(&n.np)
+        && !candidate.actors.contains(&n.party)
+        && candidate.actors.iter().any(person)
 }
 
 /// `pledged five patrol vessels`: what is promised, and nobody to whom.

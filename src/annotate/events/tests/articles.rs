@@ -399,3 +399,9 @@ fn officials_who_told_of_a_visit_meet_nobody() {
         .unwrap();
     assert_eq!(thanks.time.value, None);
 }
+
+#[test]
+fn who_is_named_after_his_office_acts_and_not_his_state() {
+    let text = "The Lebanese president, Joseph Aoun, received the French ambassador.";
+    assert_eq!(sides(text, "received").0, ["Joseph Aoun"]);
+}
