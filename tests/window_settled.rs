@@ -125,6 +125,59 @@ fn e_on_a_name_edits_its_event_and_enter_after_a_change_goes_on() {
 }
 
 #[test]
+fn an_edited_event_and_what_it_settles_are_taken_back_by_one_undo_and_the_event_is_current() {
+    let (_folder, mut harness) = story();
+    let id = event(&harness, "thanked").id.clone();
+    go_to(&mut harness, Table::Events, &id);
+    let before = without_log(&harness);
+    key(&mut harness, Key::E);
+    key(&mut harness, Key::S);
+    key(&mut harness, Key::Enter);
+    let settled = without_log(&harness);
+    let decided = |record: &chancery::record::Record| {
+        let mentions = record.mentions.iter().map(|m| m.review);
+        mentions.filter(|review| review.is_decided()).count()
+    };
+    assert!(decided(&settled) > 0, "what the event shows is settled with it");
+    key(&mut harness, Key::U);
+    assert_eq!(without_log(&harness), before, "one key takes both back");
+    assert_eq!(current(&harness).unwrap().id, id, "and leads back to the event");
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(without_log(&harness), settled, "and one key does both again");
+    assert_eq!(current(&harness).unwrap().id, id);
+    survives_saving(&harness);
+}
+
+#[test]
+fn after_an_edit_that_was_taken_back_enter_joins_nothing_to_what_was_done_before() {
+    let (_folder, mut harness) = story();
+    let denmark = go_to_mention(&mut harness, "Denmark");
+    key(&mut harness, Key::Space);
+    let id = event(&harness, "thanked").id.clone();
+    go_to(&mut harness, Table::Events, &id);
+    key(&mut harness, Key::E);
+    key(&mut harness, Key::S);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    key(&mut harness, Key::E);
+    key(&mut harness, Key::Enter);
+    let mention = record(&harness).mentions.iter().find(|m| m.id == denmark).unwrap();
+    assert_eq!(mention.review, Review::Accepted);
+    key(&mut harness, Key::U);
+    let mention = record(&harness).mentions.iter().find(|m| m.id == denmark).unwrap();
+    assert_eq!(mention.review, Review::Suggested);
+}
+
+#[test]
+fn undo_of_an_answer_leads_back_to_what_was_answered() {
+    let (_folder, mut harness) = story();
+    let id = event(&harness, "signed").id.clone();
+    go_to(&mut harness, Table::Events, &id);
+    key(&mut harness, Key::Space);
+    key(&mut harness, Key::U);
+    assert_eq!(current(&harness).unwrap().id, id);
+}
+
+#[test]
 fn an_event_made_by_hand_takes_no_duration_for_its_day() {
     let (_folder, mut harness) = story();
     select(&mut harness, "reporters");

@@ -93,8 +93,8 @@ pub struct Document {
     pub chosen: BTreeSet<String>,
     /// Whether the keys of the current event's slots are on.
     pub editing_event: bool,
-    /// The state of the record when that began.
-    pub edited_from: u64,
+    /// How many acts there were when that began.
+    pub edited_from: usize,
     /// Letters on the mentions, while one is picked.
     pub hints: Option<Hints>,
     /// A change that waits for a yes.
@@ -254,13 +254,24 @@ impl Document {
         Ok(())
     }
 
+    /// Applies what an edit settles as its end: one undo takes both back.
+    ///
+    /// # Errors
+    /// As [`Self::commit`].
+    pub fn commit_with_last(&mut self, edit: Edit, stamp: &Stamp, order: Order) -> Result<(), EditError> {
+        self.history.commit_with_last(&mut self.record, edit.clone(), stamp)?;
+        self.asides.forget_undone();
+        self.refresh(&edit, order);
+        Ok(())
+    }
+
     /// Takes the last decision back; the item it was about becomes the current one. `None` where there is none.
     ///
     /// # Errors
     /// Where the inverse does not fit.
     pub fn undo(&mut self, stamp: &Stamp, order: Order) -> Result<Option<Edit>, EditError> {
         let edit = self.history.undo(&mut self.record, stamp)?;
-        self.after_travel(edit.as_ref().map(Edit::inverse).as_ref(), order);
+        self.after_travel(edit.as_ref(), true, order);
         Ok(edit)
     }
 
@@ -270,14 +281,18 @@ impl Document {
     /// Where it does not fit.
     pub fn redo(&mut self, stamp: &Stamp, order: Order) -> Result<Option<Edit>, EditError> {
         let edit = self.history.redo(&mut self.record, stamp)?;
-        self.after_travel(edit.as_ref(), order);
+        self.after_travel(edit.as_ref(), false, order);
         Ok(edit)
     }
 
-    fn after_travel(&mut self, edit: Option<&Edit>, order: Order) {
+    fn after_travel(&mut self, edit: Option<&Edit>, back: bool, order: Order) {
         let Some(edit) = edit else { return };
         self.offers.clear();
-        self.refresh(edit, order);
+        match back {
+            true => self.refresh(&edit.inverse(), order),
+            false => self.refresh(edit, order),
+        }
+        // The item that was answered stands first, what was settled with it after it.
         let places: Vec<ItemId> = edit.changes.iter().map(|c| ItemId::new(c.table, &c.on)).collect();
         let there = |item: &ItemId| item.table != Table::Entities && self.index.span(&self.record, item).is_some();
         let spot = places.iter().find(|item| there(item)).cloned();
@@ -359,7 +374,7 @@ impl Document {
     /// Opens the slots of the current event.
     pub fn edit_event(&mut self) {
         self.editing_event = true;
-        self.edited_from = self.revision;
+        self.edited_from = self.history.depth();
     }
 
     /// Makes an item the current one.

@@ -82,9 +82,30 @@ impl History {
             return Ok(());
         }
         edit.apply(record)?;
-        let place = self.log(record, &edit, &edit.act, stamp);
+        let place = self.log(record, &edit, &edit.act, None, stamp);
         self.undone.clear();
         self.done.push(place);
+        Ok(())
+    }
+
+    /// Applies an edit as the end of the last one, so that one undo takes both back. By itself where the last line of the
+    /// log is not that edit's.
+    ///
+    /// # Errors
+    /// As [`Edit::apply`]; nothing is changed then.
+    pub fn commit_with_last(&mut self, record: &mut Record, edit: Edit, stamp: &Stamp) -> Result<(), EditError> {
+        let last = self.done.last().copied();
+        let joins = last.filter(|place| place.from + place.lines == record.log.len());
+        let group = joins.and_then(|place| place.lines(record).first()?.group);
+        let Some(group) = group.filter(|_| !edit.is_empty()) else {
+            return self.commit(record, edit, stamp);
+        };
+        edit.apply(record)?;
+        let added = self.log(record, &edit, &edit.act, Some(group), stamp);
+        self.undone.clear();
+        if let Some(place) = self.done.last_mut() {
+            place.lines += added.lines;
+        }
         Ok(())
     }
 
@@ -98,7 +119,7 @@ impl History {
         };
         let inverse = edit.inverse();
         inverse.apply(record)?;
-        self.log(record, &inverse, UNDO, stamp);
+        self.log(record, &inverse, UNDO, None, stamp);
         self.undone.extend(self.done.pop());
         Ok(Some(edit))
     }
@@ -112,7 +133,7 @@ impl History {
             return Ok(None);
         };
         edit.apply(record)?;
-        self.log(record, &edit, REDO, stamp);
+        self.log(record, &edit, REDO, None, stamp);
         self.done.extend(self.undone.pop());
         Ok(Some(edit))
     }
@@ -142,8 +163,8 @@ impl History {
         self.undone.last()?.lines(record).first().map(|line| line.act.as_str())
     }
 
-    /// Adds the lines of an act to the log.
-    fn log(&mut self, record: &mut Record, edit: &Edit, act: &str, stamp: &Stamp) -> Place {
+    /// Adds the lines of an act to the log, to a group that stands at its end or as one of their own.
+    fn log(&mut self, record: &mut Record, edit: &Edit, act: &str, group: Option<u64>, stamp: &Stamp) -> Place {
         let from = record.log.len();
         let first = record.log.last().map_or(0, |entry| entry.n) + 1;
         let at = Word::from(stamp.at.as_str());
@@ -158,7 +179,7 @@ impl History {
                 after: change.after.as_ref().map(Fields::new),
                 why: edit.why.as_deref().map(Word::from),
                 table: Some(change.table.word().into()),
-                group: Some(first),
+                group: group.or(Some(first)),
                 extra: Rest::default(),
             };
             record.log.push(self.said.line(line));

@@ -254,6 +254,29 @@ impl Workbench {
         }
     }
 
+    /// Accepts what the event that was just edited settles, as the end of its last edit, and goes on.
+    pub(super) fn accept_edited(&mut self) {
+        let Some(document) = self.document() else { return };
+        let Some(event) = document.current.clone() else { return };
+        let last = document.history.last_done(&document.record);
+        let own = |edit: Edit| edit.changes.iter().any(|c| c.table == event.table && c.on == event.id);
+        if !last.is_some_and(own) {
+            return self.answer(Command::Accept);
+        }
+        let settled = self.act_on(&event, &Command::Accept).ok();
+        let along = settled.as_ref().and_then(|edit| along(self.document()?, edit, &event));
+        if let Some(edit) = settled
+            && !self.commit_with_last(edit)
+        {
+            return;
+        }
+        match along {
+            Some(along) => self.say_of_answer(along),
+            None => self.settle(About::Answer),
+        }
+        self.advance();
+    }
+
     /// What an answer means for the current item, with what it settles beside it, unless that is hidden.
     fn act_on(&self, item: &ItemId, answer: &Command) -> Act {
         let Some(document) = self.document() else {

@@ -125,21 +125,21 @@ impl Workbench {
         }
         let act = same_trigger(seen, trigger).unwrap_or(EventType::Consult);
         let made = events::add(seen, trigger, act).map(|(edit, id)| (edit, ItemId::new(Table::Events, id)));
-        let before = self.document().map(|d| d.revision);
+        let before = self.document().map(|d| d.history.depth());
         self.made(made);
         if let (Some(document), Some(before)) = (self.document_mut(), before)
-            && document.revision != before
+            && document.history.depth() > before
         {
             document.edit_event();
             document.edited_from = before;
         }
     }
 
-    /// Closes the slots of the event. Where something of it was changed that was an answer: what it settles is accepted,
-    /// and the next item is the next one.
+    /// Closes the slots of the event. Where something of it was changed that was an answer: what it settles is accepted
+    /// with the last change, so that one undo takes both back, and the next item is the next one.
     fn end_event(&mut self) {
         let Some(document) = self.document_mut() else { return };
-        let changed = document.editing_event && document.revision != document.edited_from;
+        let changed = document.editing_event && document.history.depth() > document.edited_from;
         document.editing_event = false;
         document.leave_fresh();
         let decided = document
@@ -147,7 +147,7 @@ impl Workbench {
             .as_ref()
             .and_then(|item| document.index.review(&document.record, item));
         if changed && decided.is_some_and(Review::is_decided) && document.second.is_none() && !self.blind {
-            self.ask(Command::Accept);
+            self.accept_edited();
         }
     }
 

@@ -27,9 +27,11 @@ mod timeline;
 
 use super::Workbench;
 use super::command::Command;
+use super::document::Document;
+use super::queue::Order;
 use super::view::{About, Choice, Notice};
-use crate::record::Edit;
 use crate::record::acts::{Act, Refusal};
+use crate::record::{Edit, EditError, Stamp};
 
 /// Whether a command decides about many items at once.
 const fn reaches_hidden(command: &Command) -> bool {
@@ -212,8 +214,23 @@ impl Workbench {
         self.commit_edit_in(self.shown, edit)
     }
 
+    /// Commits what the last edit settles as its end; `true` where the record changed.
+    fn commit_with_last(&mut self, edit: Edit) -> bool {
+        self.commit_by(self.shown, |document, stamp, order| {
+            document.commit_with_last(edit, stamp, order)
+        })
+    }
+
     /// Commits an edit of the open article of that number; `true` where the record changed.
     pub(super) fn commit_edit_in(&mut self, n: usize, edit: Edit) -> bool {
+        self.commit_by(n, |document, stamp, order| document.commit(edit, stamp, order))
+    }
+
+    fn commit_by(
+        &mut self,
+        n: usize,
+        commit: impl FnOnce(&mut Document, &Stamp, Order) -> Result<(), EditError>,
+    ) -> bool {
         let (stamp, order) = (self.stamp(), self.order);
         let Some((_, document)) = self.documents.get_mut(n) else {
             return false;
@@ -222,7 +239,7 @@ impl Workbench {
             self.say(why);
             return false;
         }
-        match document.commit(edit, &stamp, order) {
+        match commit(document, &stamp, order) {
             Ok(()) => {
                 self.journal_in(n);
                 true

@@ -40,8 +40,11 @@ pub fn accept_alone(view: View<'_>, items: &[ItemId]) -> Act {
 /// Accepts `items` whatever their state, and of `all` what is still a suggestion.
 pub(super) fn accept_all(view: View<'_>, all: &BTreeSet<ItemId>, items: &[ItemId]) -> Act {
     let asked: BTreeSet<&ItemId> = items.iter().collect();
-    let changes = all
-        .iter()
+    // What was asked for stands first: it is what undo goes back to.
+    let ordered = items.iter().chain(all.iter().filter(|item| !asked.contains(item)));
+    let mut seen = BTreeSet::new();
+    let changes = ordered
+        .filter(|item| seen.insert(*item))
         .filter_map(|item| {
             // What is only touched along the way is accepted where it was a suggestion; what was asked for, always.
             let along = !asked.contains(item);
