@@ -35,7 +35,8 @@ fn of_mention(view: View<'_>, change: &Change) -> Option<Decision> {
         return Some(Decision::Never { words });
     }
     if after.contains_key("entity") && mention.form != Form::Name {
-        return means(view, mention);
+        // Whom a pronoun means is told by its sentence, and not by its word.
+        return (mention.form == Form::Nominal).then(|| means(view, mention))?;
     }
     let kind = after.get("kind").and_then(Value::as_str).and_then(Kind::from_word)?;
     Some(Decision::Kind { words, kind })

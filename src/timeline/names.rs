@@ -84,6 +84,59 @@ pub fn when(event: &Event, entry: &Entry, axis: Axis) -> String {
     }
 }
 
+/// A TIMEX3 value as it is read: what is only for machines is put in words.
+pub fn value_in_words(value: &str) -> String {
+    let count = |unit: &str, digits: &str| match digits.parse::<u32>() {
+        Ok(1) => Some(format!("1 {unit}")),
+        Ok(n) => Some(format!("{n} {unit}s")),
+        Err(_) => None,
+    };
+    let part = |code: &str| {
+        Some(match code {
+            "MO" => "morning",
+            "MI" => "midday",
+            "AF" => "afternoon",
+            "EV" => "evening",
+            "NI" => "night",
+            "DT" => "daytime",
+            _ => return None,
+        })
+    };
+    let worded = match value {
+        "PAST_REF" => Some("in the past".to_owned()),
+        "FUTURE_REF" => Some("later, open when".to_owned()),
+        "PRESENT_REF" => Some("now".to_owned()),
+        _ => None,
+    };
+    let of_part = || {
+        let (day, code) = value.split_once('T')?;
+        Some(format!("{day} {}", part(code)?))
+    };
+    let of_length = || {
+        let length = value.strip_prefix('P')?;
+        let (length, in_hours) = match length.strip_prefix('T') {
+            Some(rest) => (rest, true),
+            None => (length, false),
+        };
+        let (at, unit) = length.char_indices().next_back()?;
+        let unit = match (unit, in_hours) {
+            ('Y', false) => "year",
+            ('M', false) => "month",
+            ('W', false) => "week",
+            ('D', false) => "day",
+            ('H', true) => "hour",
+            ('M', true) => "minute",
+            ('S', true) => "second",
+            _ => return None,
+        };
+        count(unit, &length[..at])
+    };
+    worded
+        .or_else(of_part)
+        .or_else(of_length)
+        .unwrap_or_else(|| value.to_owned())
+}
+
 /// What a date set by hand takes the place of: the words that gave the event its day, and the rule that read them.
 pub fn overridden(view: View<'_>, event: &Event) -> Option<String> {
     let time = event
@@ -129,4 +182,28 @@ pub fn spoken(view: View<'_>, entry: &Entry, axis: Axis) -> String {
         event(view, told),
         told.status
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::value_in_words;
+
+    #[test]
+    fn values_are_read_without_a_table_of_codes() {
+        for (value, words) in [
+            ("2019-03-11TNI", "2019-03-11 night"),
+            ("2019-03-11", "2019-03-11"),
+            ("2019-03-11T09:30", "2019-03-11T09:30"),
+            ("2019-W12", "2019-W12"),
+            ("P1D", "1 day"),
+            ("PT3H", "3 hours"),
+            ("P2M", "2 months"),
+            ("PT2M", "2 minutes"),
+            ("PXD", "PXD"),
+            ("FUTURE_REF", "later, open when"),
+            ("", ""),
+        ] {
+            assert_eq!(value_in_words(value), words);
+        }
+    }
 }

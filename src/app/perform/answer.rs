@@ -149,7 +149,7 @@ impl Workbench {
             Ok(Some(edit)) => {
                 let done = if back { "Taken back" } else { "Done again" };
                 let about = self.document().and_then(|d| about(d, &edit)).unwrap_or_default();
-                self.say(format!("{done}: {}{about}", edit.act));
+                self.say_of_answer(format!("{done}: {}{about}", edit.act));
             }
             Ok(None) => self.say(format!("Nothing to {word}")),
             Err(fault) => self.warn(format!("Cannot {word}: {fault}")),

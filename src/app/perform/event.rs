@@ -299,6 +299,8 @@ impl Workbench {
 
     fn set_item_date(&mut self, typed: &str) {
         let Some(document) = self.document() else { return };
+        // An event may be about to get more than its day; a time that was given one is answered.
+        let answered = document.current_in(Table::Times).is_some();
         let act = self
             .read_item_date(typed)
             .and_then(|time| match document.current.as_ref() {
@@ -312,7 +314,9 @@ impl Workbench {
                 }) => acts::times::set_value(document.view(), id, &time),
                 _ => Err(Refusal("Go to an event or a time first".to_owned())),
             });
-        self.commit(act);
+        if self.commit(act) && answered {
+            self.advance();
+        }
     }
 
     fn move_event(&mut self, event: &str, day: Date) {

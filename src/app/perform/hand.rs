@@ -8,7 +8,7 @@ use crate::app::command::Command;
 use crate::app::view::{Pick, Prompt, Question};
 use crate::record::acts::passages::{self, Made};
 use crate::record::acts::{Act, Refusal, View, article, coding, entities, mentions};
-use crate::record::{EventTime, Form, ItemId, Record, Table, suggest};
+use crate::record::{EventTime, Form, ItemId, Record, Review, Table, suggest};
 use crate::text::{Span, bounds};
 use crate::timeline::when::published_at;
 use jiff::civil::Date;
@@ -113,8 +113,21 @@ impl Workbench {
         }
     }
 
-    /// Makes a time of the selected words, with the value they have on the day of publication.
+    /// Makes a time of the selected words, with the value they have on the day of publication; where they are one, asks
+    /// for its date.
     pub(super) fn make_time(&mut self, span: Span) {
+        let there = self.sight().and_then(|seen| {
+            let mut times = seen.record.times.iter();
+            let time = times.find(|t| t.span == span && t.review != Review::Rejected)?;
+            Some(ItemId::new(Table::Times, &time.id))
+        });
+        if let Some(time) = there {
+            if let Some(document) = self.document_mut() {
+                document.go_to(time);
+            }
+            self.ask(Command::ItemDate);
+            return;
+        }
         let value = self.value_of(span);
         self.make(span, |view, span| passages::add_time(view, span, value.as_ref()));
     }

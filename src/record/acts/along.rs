@@ -48,13 +48,21 @@ fn settled(view: View<'_>, item: &ItemId) -> BTreeSet<ItemId> {
         all.extend(same_words(view, mention));
         all.extend(own_role(view, mention));
     }
-    all.retain(|other| other == item || !is_parked(view, other));
+    all.retain(|other| other == item || !is_parked(view, other) && !means_nobody(view, other));
     all
 }
 
 /// Whether a remark says that it is to be looked at again.
 fn is_parked(view: View<'_>, item: &ItemId) -> bool {
     with_row!(view, item, |row| row.note.is_some()).unwrap_or(false)
+}
+
+/// Whether it is a pronoun of which it is open whom it means: to accept it would be to settle what nobody has said.
+fn means_nobody(view: View<'_>, item: &ItemId) -> bool {
+    let mention = (item.table == Table::Mentions)
+        .then(|| view.index.mention(view.record, &item.id))
+        .flatten();
+    mention.is_some_and(|m| m.form == Form::Pronoun && m.entity.is_none())
 }
 
 /// The mentions that an event names its participants by.

@@ -2,7 +2,7 @@
 //! possessive.
 
 use super::{Act, Refusal, View, mentions};
-use crate::record::kinds::Review;
+use crate::record::kinds::{Form, Review};
 use crate::record::{Mention, Record};
 use crate::text::Span;
 use crate::text::bounds::{self, Step};
@@ -23,9 +23,16 @@ pub const MOST: usize = 5;
 
 /// The readings on offer for a mention, in the order of their numbers.
 pub fn offers(record: &Record, mention: &Mention) -> Vec<Offer> {
-    let machine = mention.alternatives.iter().take(MACHINE);
-    let mut offers: Vec<Offer> = (0..machine.len()).map(Offer::Machine).collect();
-    for (span, what) in other_bounds(record, mention.span) {
+    let machine = mention.alternatives.iter().take(MACHINE).enumerate();
+    // What it is read as already is no other reading.
+    let other = machine.filter(|(_, a)| a.span != mention.span || a.kind != mention.kind);
+    let mut offers: Vec<Offer> = other.map(|(rank, _)| Offer::Machine(rank)).collect();
+    // A word like "that" before a pronoun is no part of it.
+    let around = match mention.form {
+        Form::Pronoun => Vec::new(),
+        _ => other_bounds(record, mention.span),
+    };
+    for (span, what) in around {
         let there = mention
             .alternatives
             .iter()

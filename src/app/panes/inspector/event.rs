@@ -172,7 +172,7 @@ fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palett
             .as_deref()
             .and_then(|id| document.index.time(&document.record, id));
         let from_t = event.time.shift_days.map(names::from_t);
-        let value = event.time.value.clone().or(from_t);
+        let value = event.time.value.as_deref().map(names::value_in_words).or(from_t);
         let value = value.unwrap_or_else(|| "undated".to_owned());
         if ui.button(value).on_hover_text("Set the date (t)").clicked() {
             commands.push(Command::ItemDate);

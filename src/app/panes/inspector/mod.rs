@@ -15,6 +15,7 @@ use crate::app::keys;
 use crate::app::theme::{self, Palette, size};
 use crate::record::suggest::{self, Same};
 use crate::record::{ItemId, Table};
+use crate::timeline::names;
 use egui::{Label, RichText, ScrollArea, Ui};
 
 /// Height of two lines of keys, in points.
@@ -221,7 +222,8 @@ fn current(
             heading(ui, &time.text);
             why(ui, document, item, time.review.word(), None, palette);
             field(ui, "Value", palette, |ui| {
-                let value = time.value.clone().unwrap_or_else(|| "not anchored".to_owned());
+                let known = time.value.as_deref().map(names::value_in_words);
+                let value = known.unwrap_or_else(|| "not anchored".to_owned());
                 if ui.button(value).on_hover_text("Set the date (t)").clicked() {
                     commands.push(Command::ItemDate);
                 }

@@ -6,6 +6,7 @@ use super::ROW_PT;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
 use crate::record::{ItemId, Table};
+use crate::timeline::names;
 use egui::{Align, Align2, Layout, Rect, Sense, Ui, pos2, vec2};
 
 /// Width of an actor code, in points.
@@ -101,7 +102,8 @@ pub fn event(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
     widgets::status_mark(ui, event);
     from_right(ui, |ui| {
         widgets::review_mark(ui, event.review);
-        let when = event.time.value.clone().unwrap_or_else(|| "undated".to_owned());
+        let known = event.time.value.as_deref().map(names::value_in_words);
+        let when = known.unwrap_or_else(|| "undated".to_owned());
         cell(ui, 80.0, &when, palette.dim);
         cell(ui, 84.0, event.act.word(), palette.event(event.r#type));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -142,13 +144,9 @@ pub fn time(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
     from_right(ui, |ui| {
         widgets::review_mark(ui, time.review);
         cell(ui, 74.0, time.r#type.word(), palette.dim);
-        let value = time.value.as_deref();
-        cell(
-            ui,
-            104.0,
-            value.unwrap_or("not anchored"),
-            if value.is_some() { palette.ink } else { palette.warn },
-        );
+        let value = time.value.as_deref().map(names::value_in_words);
+        let color = if value.is_some() { palette.ink } else { palette.warn };
+        cell(ui, 104.0, value.as_deref().unwrap_or("not anchored"), color);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let width = ui.available_width();
             cell(ui, width, &time.text, palette.time);

@@ -46,6 +46,8 @@ pub struct TextPane {
     selected: Option<Rect>,
     /// How far it is scrolled, in points.
     scrolled: f32,
+    /// Height of the window on the text in the last frame, in points.
+    height: f32,
     /// Offset to go to in the next frame.
     offset: Option<f32>,
     /// Letters on the screen that no font has.
@@ -77,6 +79,11 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
         area = area.vertical_scroll_offset(offset);
     }
     let view_height = ui.available_height();
+    let before = document.visible;
+    // What is asked about stays in sight when the question takes its place.
+    let shrunk = view_height < std::mem::replace(&mut pane.height, view_height);
+    let in_sight = document.place_of_current().is_some_and(|place| before.overlaps(place));
+    document.reveal |= shrunk && in_sight;
     let shown = area.show_viewport(ui, |ui, view| {
         // A wide window has the column in its middle.
         let spare = (available - RAIL_PT - 2.0 * margin - 12.0 - width).max(0.0);

@@ -252,7 +252,10 @@ fn scroll_along(ui: &Ui, point: Pos2) {
 
 /// Says why, when the pointer rests on a span.
 fn explain(response: &Response, model: &Model, document: &Document, byte: Option<usize>) {
-    let Some(byte) = byte else { return };
+    // The bar of a selection stands where the pointer rests after a drag.
+    let Some(byte) = byte.filter(|_| document.selection.is_none()) else {
+        return;
+    };
     let mut here = over(model, document, byte);
     here.sort_by_key(|m| m.span.len());
     if here.is_empty() {

@@ -244,14 +244,19 @@ fn tray(
     let mut area = ScrollArea::vertical()
         .auto_shrink(false)
         .max_height(room.height())
+        // Else the last rows could not be scrolled to.
+        .min_scrolled_height(ROW_PT)
         .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
-    if let Some(place) = view.tray_to.take() {
+    let to = view.tray_to.take().map(|place| {
         let row = plan.rows.iter().position(|r| r.contains(&place)).unwrap_or(0);
-        area = area.vertical_scroll_offset((row as f32 - (plan.shown as f32 - 1.0) / 2.0).max(0.0) * ROW_PT);
+        row.saturating_sub((plan.shown - 1) / 2)
+    });
+    if let Some(row) = to.or(view.tray_row.take()) {
+        area = area.vertical_scroll_offset(row as f32 * ROW_PT);
     }
     let mut dragged = None;
     let mut seen = 0;
-    area.show_rows(&mut inner, ROW_PT, plan.rows.len(), |ui, rows| {
+    let out = area.show_rows(&mut inner, ROW_PT, plan.rows.len(), |ui, rows| {
         for row in plan.rows.get(rows).unwrap_or_default() {
             let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PT), Sense::hover());
             if ui.clip_rect().y_range().contains(line.center().y) {
@@ -268,6 +273,12 @@ fn tray(
             }
         }
     });
+    // The wheel leaves whole rows.
+    let scrolled = out.state.clamped_offset().y / ROW_PT;
+    if (scrolled - scrolled.round()).abs() > 0.02 && ui.input(|i| i.smooth_scroll_delta().y == 0.0) {
+        view.tray_row = Some(scrolled.round().max(0.0) as usize);
+        ui.ctx().request_repaint();
+    }
     if let Some(entry) = dragged {
         view.drag = Some(pointer::Drag { entry });
     }

@@ -55,6 +55,8 @@ pub struct TimelineView {
     drag: Option<Drag>,
     /// Chip to bring into view.
     tray_to: Option<usize>,
+    /// Row of chips to scroll to.
+    tray_row: Option<usize>,
     /// Where the arrow keys stand.
     walked: Option<Place>,
     /// The event that was current when the timeline was drawn last.
