@@ -143,3 +143,103 @@ fn a_story_begins_where_one_says_and_its_times_follow() {
     press(&mut harness, Modifiers::SHIFT, Key::S);
     assert!(said(&harness).contains("none before it"), "{}", said(&harness));
 }
+
+/// News, then a line that only advertises.
+const WITH_ADVERT: &str = "OSLO, May 6, 2024 (Fjord News) - Norway praised Chad on Monday.\n\
+Chad thanked Norway.\n\
+Read our series on Peru: Peru accused Bolivia on Sunday and Lima expelled two envoys.\n";
+
+const ADVERT: &str = "Read our series on Peru: Peru accused Bolivia on Sunday and Lima expelled two envoys.";
+
+/// What is live of mentions, times and events in the advertisement.
+fn live_in_advert(record: &Record) -> usize {
+    let start = record.text.find("Read our").unwrap();
+    let inside = |at: usize, review: Review| at >= start && review != Review::Rejected;
+    let mentions = record
+        .mentions
+        .iter()
+        .filter(|m| inside(m.span.start, m.review))
+        .count();
+    let times = record.times.iter().filter(|t| inside(t.span.start, t.review)).count();
+    let events = record
+        .events
+        .iter()
+        .filter(|e| inside(e.trigger.span.start, e.review))
+        .count();
+    mentions + times + events
+}
+
+fn boilerplate(record: &Record) -> Vec<&chancery::record::Flag> {
+    let code = chancery::record::FlagCode::Boilerplate;
+    let live = record
+        .flags
+        .iter()
+        .filter(|f| f.code == code && f.review != Review::Rejected);
+    live.collect()
+}
+
+#[test]
+fn a_selected_passage_is_marked_as_no_news_and_as_news_again() {
+    let (_folder, mut harness) = common::driven::window(&[("advert.txt", WITH_ADVERT)]);
+    let before = without_log(&harness);
+    let all = live_in_advert(&before);
+    assert!(all > 5 && boilerplate(&before).is_empty(), "{all}");
+    select(&mut harness, ADVERT);
+    harness.run_ok();
+    assert!(
+        harness.query_all_by_label("Not news").count() > 0,
+        "the mouse can do it too"
+    );
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    let now = without_log(&harness);
+    assert_eq!(live_in_advert(&now), 0, "{}", said(&harness));
+    assert_eq!(boilerplate(&now).len(), 1);
+    assert_eq!(boilerplate(&now)[0].review, Review::Added);
+    let of = |words: &str| now.mentions.iter().find(|m| m.text == words).unwrap();
+    assert_eq!(of("Norway").review, Review::Suggested, "the news stays");
+    let bolivia = now.entities.iter().find(|e| e.name == "Bolivia").unwrap();
+    assert_eq!(bolivia.review, Review::Rejected, "who is named nowhere else goes along");
+    // Nothing in it is asked about.
+    let start = now.text.find("Read our").unwrap();
+    let document = harness.state().document().unwrap();
+    let asked = document
+        .queue
+        .walked()
+        .filter(|q| q.open && q.span.start >= start)
+        .count();
+    assert_eq!(asked, 0);
+    survives_saving(&harness);
+    // Its inverse, from the mark itself; then both are taken back.
+    let id = boilerplate(&now)[0].id.clone();
+    go_to(&mut harness, Table::Flags, &id);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    assert_eq!(without_log(&harness), before);
+    key(&mut harness, Key::U);
+    assert_eq!(without_log(&harness), now);
+    key(&mut harness, Key::U);
+    assert_eq!(without_log(&harness), before);
+}
+
+#[test]
+fn the_line_of_an_item_is_marked_without_a_selection_and_a_rejected_mark_gives_it_back() {
+    let (_folder, mut harness) = common::driven::window(&[("advert.txt", WITH_ADVERT)]);
+    let before = without_log(&harness);
+    let bolivia = before.mentions.iter().find(|m| m.text == "Bolivia").unwrap().id.clone();
+    go_to(&mut harness, Table::Mentions, &bolivia);
+    // What a person had rejected there before stays rejected.
+    key(&mut harness, Key::X);
+    let before = without_log(&harness);
+    go_to(
+        &mut harness,
+        Table::Mentions,
+        &before.mentions.iter().find(|m| m.text == "Peru").unwrap().id.clone(),
+    );
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    let now = without_log(&harness);
+    assert_eq!(live_in_advert(&now), 0, "{}", said(&harness));
+    let mark = boilerplate(&now)[0];
+    assert_eq!(mark.text.as_deref(), Some(ADVERT));
+    go_to(&mut harness, Table::Flags, &mark.id.clone());
+    key(&mut harness, Key::X);
+    assert_eq!(without_log(&harness), before, "{}", said(&harness));
+}

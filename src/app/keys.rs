@@ -320,6 +320,7 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
             hint("q", "quote", Command::Speaker),
             hint("t", "time", Command::ItemDate),
             hint("r", "role", Command::Role),
+            hint("Shift+J", "not news", Command::Boilerplate),
             several("Shift", "everywhere"),
             escape("let go"),
         ];

@@ -202,6 +202,7 @@ pub fn entries() -> Vec<Entry> {
 
         e(G::Event, "Make the selection the cue of this quote", C::Cue, &[]),
         e(G::Event, "Take the cue of this quote away", C::LeaveCue, &[]),
+        e(G::Edit, "Not news: mark as boilerplate, or as news again", C::Boilerplate, &[shift(Key::J)]),
         e(G::Edit, "Let a story begin here, or join it to the one before", C::Story, &[shift(Key::S)]),
 
         e(G::Event, "Add or take out a context…", C::Contexts, &[shift(Key::Y)]),

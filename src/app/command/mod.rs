@@ -426,6 +426,8 @@ pub enum Command {
     StoryDate,
     /// Set it, as typed; empty: the article's own.
     SetStoryDate(u32, String),
+    /// The selection, or the line of the current item, is not news; where it is marked so, it is news again.
+    Boilerplate,
 }
 
 /// How to find.

@@ -68,6 +68,7 @@ fn of_words(ui: &mut Ui, menu: &mut Menu, table: Option<Table>) {
         Some(Table::Events) => menu.entry(ui, "Evidence of the current event", "v", Command::Evidence),
         _ => {}
     }
+    menu.entry(ui, "Not news: boilerplate", "Shift+J", Command::Boilerplate);
     menu.entry(ui, "A story begins here, or no longer", "Shift+S", Command::Story);
     menu.entry(ui, "Find these words", "Ctrl+F", Command::Find);
 }
@@ -95,6 +96,13 @@ fn of_item(ui: &mut Ui, menu: &mut Menu, table: Table) {
     }
     if has_bounds(table) {
         menu.entry(ui, "The same bounds everywhere…", "Shift+B", Command::BoundsEverywhere);
+    }
+    let line = match table {
+        Table::Flags => "News after all",
+        _ => "This line is not news: boilerplate",
+    };
+    if table != Table::Entities {
+        menu.entry(ui, line, "Shift+J", Command::Boilerplate);
     }
     menu.entry(ui, "A story begins here, or no longer", "Shift+S", Command::Story);
     menu.entry(ui, "Park with a note…", "c", Command::Note);

@@ -236,6 +236,13 @@ pub fn kind_buttons(ui: &mut Ui) -> Option<Command> {
             asked = Some(command);
         }
     }
+    let not_news = ui.add(Button::new(RichText::new("Not news").size(12.0)));
+    if not_news
+        .on_hover_text("Boilerplate: not part of the article (Shift+J)")
+        .clicked()
+    {
+        asked = Some(Command::Boilerplate);
+    }
     asked
 }
 

@@ -158,7 +158,9 @@ impl Workbench {
                 self.perform_remember(command);
             }
             C::MoveEventFromT(event, days) => self.move_event_from_t(event, *days),
-            C::Cue | C::LeaveCue | C::Story | C::StoryDate | C::SetStoryDate(..) => self.perform_passages(&command),
+            C::Cue | C::LeaveCue | C::Story | C::StoryDate | C::SetStoryDate(..) | C::Boilerplate => {
+                self.perform_passages(&command);
+            }
             C::AnnotateAgain => self.annotate_again(),
             C::ToggleBlind => self.toggle_blind(),
             C::CancelWork => {

@@ -5,9 +5,9 @@ use crate::annotate::times;
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::view::{Prompt, Question};
-use crate::record::acts::{Refusal, cue, stories};
-use crate::record::{Edit, Table};
-use crate::text::Span;
+use crate::record::acts::{Refusal, boilerplate, cue, stories};
+use crate::record::{Edit, FlagCode, Review, Table};
+use crate::text::{Span, bounds};
 
 impl Workbench {
     pub(super) fn perform_passages(&mut self, command: &Command) {
@@ -17,6 +17,7 @@ impl Workbench {
         };
         let quote = document.current_in(Table::Quotes).map(str::to_owned);
         match (command, quote) {
+            (Command::Boilerplate, _) => self.mark_boilerplate(),
             (Command::Story, _) => self.begin_or_join_story(),
             (Command::StoryDate, _) => self.ask_story_date(),
             (Command::SetStoryDate(story, typed), _) => self.set_story_date(*story, typed),
@@ -39,6 +40,56 @@ impl Workbench {
             && let Some(document) = self.document_mut()
         {
             document.selection = None;
+        }
+    }
+
+    /// Marks the selection, or the line of the current item, as no news; where it is marked so, takes the mark away.
+    fn mark_boilerplate(&mut self) {
+        let Some(document) = self.document() else { return };
+        let (record, text) = (&document.record, &document.record.text);
+        let current = document.current.as_ref().filter(|item| item.table != Table::Entities);
+        let flag = current.filter(|item| item.table == Table::Flags && document.selection.is_none());
+        let selected = document.selection.and_then(|span| bounds::whole_words(text, span));
+        let line = || {
+            let place = document.index.span(record, current?)?;
+            Some(boilerplate::line_at(text, place.start))
+        };
+        let Some(span) = selected.or_else(line) else {
+            self.say("Select what is not news, or go to an item in its line");
+            return;
+        };
+        let own = flag.and_then(|item| document.index.flag(record, &item.id));
+        let own = own.filter(|f| f.code == FlagCode::Boilerplate && f.review != Review::Rejected);
+        if let Some(id) = own.or_else(|| boilerplate::marked(record, span)).map(|f| f.id.clone()) {
+            let act = boilerplate::unmark(document.view(), &id);
+            if self.commit(act) {
+                if let Some(document) = self.document_mut() {
+                    document.selection = None;
+                    document.reveal = true;
+                }
+                self.say_of_answer("News again, with what was suggested in it; u takes it back".to_owned());
+            }
+            return;
+        }
+        let (edit, item) = match boilerplate::mark(document.view(), span) {
+            Ok(made) => made,
+            Err(Refusal(why)) => return self.say(why),
+        };
+        let rejected = edit
+            .changes
+            .iter()
+            .filter(|c| !matches!(c.table, Table::Flags | Table::Entities));
+        let rejected = rejected.count();
+        if self.commit_edit(edit) {
+            if let Some(document) = self.document_mut() {
+                document.go_to(item);
+            }
+            let with = match rejected {
+                0 => String::new(),
+                n => format!(", with {} in it", crate::app::panes::widgets::counted(n, "suggestion")),
+            };
+            self.say_of_answer(format!("Not news{with}; u takes it back"));
+            self.advance();
         }
     }
 

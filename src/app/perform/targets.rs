@@ -5,7 +5,7 @@ use crate::app::command::{Command, Many, SURE};
 use crate::app::document::Document;
 use crate::app::panes::widgets::{article, one};
 use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions, reshape};
-use crate::record::{ItemId, Review, Table};
+use crate::record::{FlagCode, ItemId, Review, Table};
 use crate::text::{Covered, Span, bounds};
 
 /// The open items that are meant, in the order of the queue.
@@ -49,6 +49,10 @@ pub fn act_of(view: View<'_>, answer: &Command, items: &[ItemId]) -> Act {
         // Of an entity its name, kind and code are accepted; its mentions are items of their own.
         (Command::Accept, Some(Table::Entities), _) => decide::accept_alone(view, items),
         (Command::Accept, Some(_), _) => decide::accept(view, items),
+        // A mark of boilerplate that does not hold gives back what was rejected with it.
+        (Command::Reject, Some(Table::Flags), Some(id)) if items.len() == 1 && is_boilerplate(view, id) => {
+            acts::boilerplate::unmark(view, id)
+        }
         (Command::Reject, Some(_), _) => decide::reject(view, items),
         (Command::Relabel(kind), Some(Table::Mentions), _) => mentions::relabel(view, &ids, *kind),
         (Command::Relabel(kind), Some(Table::Entities), Some(id)) => entities::retype(view, id, *kind),
@@ -74,6 +78,11 @@ pub fn act_of(view: View<'_>, answer: &Command, items: &[ItemId]) -> Act {
         (Command::Alternative(_), _, _) => Err(Refusal("There are no alternatives here".to_owned())),
         _ => Err(Refusal("Nothing is current".to_owned())),
     }
+}
+
+fn is_boilerplate(view: View<'_>, flag: &str) -> bool {
+    let flag = view.index.flag(view.record, flag);
+    flag.is_some_and(|f| f.code == FlagCode::Boilerplate && f.review != Review::Rejected)
 }
 
 /// All whole-word places that say the same as a selection and are no mention yet, the selection first.

@@ -3,6 +3,7 @@
 pub mod again;
 pub mod along;
 pub mod article;
+pub mod boilerplate;
 pub mod boundaries;
 pub mod coding;
 pub mod cue;

@@ -1,0 +1,200 @@
+//! A passage that is not news, by hand: newsletters, credits, links to other stories. What it holds is rejected with it,
+//! and comes back with it where it is news after all.
+
+use super::{Act, Refusal, View, many, set, with_row};
+use crate::record::edit::{Change, Edit};
+use crate::record::index::{ItemId, next_id};
+use crate::record::item::{Item, Table};
+use crate::record::kinds::{FlagCode, Review};
+use crate::record::{Flag, Record};
+use crate::text::Span;
+use std::collections::BTreeSet;
+
+/// What the edit is called, in the log too: what it rejected is known by it.
+const ACT: &str = "boilerplate";
+
+/// The live mark of boilerplate that a stretch (bytes) lies in.
+pub fn marked(record: &Record, span: Span) -> Option<&Flag> {
+    let live = |f: &&Flag| f.code == FlagCode::Boilerplate && f.review != Review::Rejected;
+    let mut marks = record.flags.iter().filter(live);
+    marks.find(|f| f.span.is_some_and(|own| own.contains(span)))
+}
+
+/// The line that holds a position, without the space round it: what is boilerplate is most often a line.
+pub fn line_at(text: &str, at: usize) -> Span {
+    let at = at.min(text.len());
+    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |n| at + n);
+    let line = &text[start..end];
+    let start = start + (line.len() - line.trim_start().len());
+    Span::new(start, start + line.trim().len())
+}
+
+/// Marks a stretch of text (bytes) as no news, and rejects what the machine suggests in it. What a person corrected or
+/// added there stays.
+///
+/// # Errors
+/// Where it covers no word, or lies in such a stretch already.
+pub fn mark(view: View<'_>, span: Span) -> Result<(Edit, ItemId), Refusal> {
+    let record = view.record;
+    let text = span.of(&record.text);
+    if text.trim().is_empty() {
+        return Err(Refusal::new("Select the words that are not news first"));
+    }
+    if marked(record, span).is_some() {
+        return Err(Refusal::new("These words are marked as boilerplate already"));
+    }
+    let same = |f: &&Flag| f.code == FlagCode::Boilerplate && f.span == Some(span);
+    // One that was taken for a false alarm is true again.
+    let again = record.flags.iter().find(same);
+    let (id, change) = match again {
+        Some(flag) => (flag.id.clone(), set(record, flag, |f| f.review = Review::Accepted)),
+        None => {
+            let flag = Flag {
+                id: next_id(record, &record.flags, 0),
+                code: FlagCode::Boilerplate,
+                span: Some(span),
+                text: Some(text.to_owned()),
+                message: "not part of the article: marked by hand".to_owned(),
+                review: Review::Added,
+                note: None,
+                extra: Default::default(),
+            };
+            (flag.id.clone(), Some(Change::add(&record.text, &flag)))
+        }
+    };
+    let mut changes: Vec<Change> = change.into_iter().collect();
+    let inside = inside(view, span);
+    changes.extend(inside.iter().filter_map(|item| rejection(view, item)));
+    changes.extend(emptied(view, &inside));
+    Ok((Edit::new(ACT, changes), ItemId::new(Table::Flags, id)))
+}
+
+/// Takes a mark of boilerplate away: what was rejected with it is as it was before.
+///
+/// # Errors
+/// Where the mark is gone or no longer holds.
+pub fn unmark(view: View<'_>, id: &str) -> Act {
+    let record = view.record;
+    let flag = view.index.flag(record, id).filter(|f| f.review != Review::Rejected);
+    let Some(flag) = flag else {
+        return Err(Refusal::new("That is news already"));
+    };
+    let mut changes = vec![match flag.review {
+        Review::Added => Change::remove(&record.text, flag),
+        _ => match set(record, flag, |f| f.review = Review::Rejected) {
+            Some(change) => change,
+            None => return Err(Refusal::new("That is news already")),
+        },
+    }];
+    changes.extend(flag.span.map_or_else(Vec::new, |span| returned(view, span)));
+    many("news again", changes)
+}
+
+/// The items whose words lie in a stretch.
+fn inside(view: View<'_>, span: Span) -> Vec<ItemId> {
+    let record = view.record;
+    let mut found = Vec::new();
+    let mut add = |table, id: &str, own: Span| {
+        if span.contains(own) {
+            found.push(ItemId::new(table, id));
+        }
+    };
+    record.mentions.iter().for_each(|m| add(Table::Mentions, &m.id, m.span));
+    record.roles.iter().for_each(|r| add(Table::Roles, &r.id, r.span));
+    record.times.iter().for_each(|t| add(Table::Times, &t.id, t.span));
+    record.quotes.iter().for_each(|q| add(Table::Quotes, &q.id, q.span));
+    record
+        .events
+        .iter()
+        .for_each(|e| add(Table::Events, &e.id, e.trigger.span));
+    for flag in record.flags.iter().filter(|f| f.code != FlagCode::Boilerplate) {
+        if let Some(own) = flag.span {
+            add(Table::Flags, &flag.id, own);
+        }
+    }
+    found
+}
+
+/// The rejection of an item that nobody has corrected or added.
+fn rejection(view: View<'_>, item: &ItemId) -> Option<Change> {
+    fn reject<T: Item>(record: &Record, row: &T) -> Option<Change> {
+        let suggested = matches!(row.review(), Review::Suggested | Review::Accepted);
+        suggested
+            .then(|| set(record, row, |row| row.set_review(Review::Rejected)))
+            .flatten()
+    }
+    with_row!(view, item, |row| reject(view.record, row)).flatten()
+}
+
+/// The rejection of entities that have no live mention left.
+fn emptied(view: View<'_>, inside: &[ItemId]) -> Vec<Change> {
+    let goes = |id: &str| {
+        let item = ItemId::new(Table::Mentions, id);
+        inside.contains(&item) && rejection(view, &item).is_some()
+    };
+    let entities: BTreeSet<&str> = inside
+        .iter()
+        .filter(|item| item.table == Table::Mentions)
+        .filter_map(|item| view.index.mention(view.record, &item.id)?.entity.as_deref())
+        .collect();
+    let empty = entities.into_iter().filter(|entity| {
+        let mut live = view.mentions_of(entity).filter(|m| m.review != Review::Rejected);
+        live.all(|m| goes(&m.id))
+    });
+    empty
+        .filter_map(|entity| rejection(view, &ItemId::new(Table::Entities, entity)))
+        .collect()
+}
+
+/// What was rejected in a stretch because it was boilerplate, as it was before.
+fn returned(view: View<'_>, span: Span) -> Vec<Change> {
+    let record = view.record;
+    let mut wanted: BTreeSet<ItemId> = inside(view, span).into_iter().collect();
+    let entities: Vec<ItemId> = wanted
+        .iter()
+        .filter(|item| item.table == Table::Mentions)
+        .filter_map(|item| view.index.mention(record, &item.id)?.entity.as_deref())
+        .map(|id| ItemId::new(Table::Entities, id))
+        .collect();
+    wanted.extend(entities);
+    let mut changes = Vec::new();
+    // Of each the last line of the log decides: what was rejected for another reason since stays so.
+    for line in record.log.iter().rev() {
+        let Some(table) = line.table.as_deref().and_then(Table::from_word) else {
+            continue;
+        };
+        let item = ItemId::new(table, line.on.as_str());
+        if !wanted.remove(&item) || line.act.as_str() != ACT {
+            continue;
+        }
+        let before = Change::from_log(line).and_then(|c| c.before);
+        let review = before.and_then(|b| Review::from_word(b.get("review")?.as_str()?));
+        let review = review.unwrap_or(Review::Suggested);
+        changes.extend(with_row!(view, &item, |row| back(record, row, review)).flatten());
+    }
+    changes.reverse();
+    changes
+}
+
+fn back<T: Item>(record: &Record, row: &T, review: Review) -> Option<Change> {
+    let rejected = row.review() == Review::Rejected;
+    rejected
+        .then(|| set(record, row, |row| row.set_review(review)))
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_without_the_space_round_it() {
+        let text = "One.\n  Two words. \n\nThree.";
+        assert_eq!(line_at(text, 9).of(text), "Two words.");
+        assert_eq!(line_at(text, 0).of(text), "One.");
+        assert_eq!(line_at(text, text.len()).of(text), "Three.");
+        assert_eq!(line_at(text, 500).of(text), "Three.");
+        assert!(line_at(text, text.find("\n\n").unwrap() + 1).of(text).is_empty());
+    }
+}
