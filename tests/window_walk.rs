@@ -9,7 +9,7 @@ use chancery::record::{ItemId, Record, Review, Table};
 use common::driven::{answer, current, go_to, window, without_log};
 use common::window::{Window, record};
 use egui::{Key, Modifiers};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// Articles of our own: a dated wire story, an undated page with two stories and a long quote, a ministry's readout.
 const ARTICLES: [(&str, &str); 3] = [
@@ -116,16 +116,50 @@ fn in_sight(harness: &Window) -> bool {
     span.is_none_or(|span| document.visible.overlaps(span))
 }
 
-/// Two hundred decisions of every sort, each with the record before it.
-fn decide_two_hundred_times(harness: &mut Window) -> Vec<Record> {
+/// A question that is open is answered with the first offer, letters on words with the nearest word, a preview with yes.
+fn take_first(harness: &mut Window) {
+    harness.step();
+    if harness.state().prompt.is_some() {
+        key(harness, Key::Enter);
+    }
+    let document = harness.state().document().unwrap();
+    if document.hints.is_some() {
+        key(harness, Key::F);
+    } else if document.preview.is_some() {
+        key(harness, Key::Enter);
+    }
+    let document = harness.state().document().unwrap();
+    if harness.state().prompt.is_some() || document.hints.is_some() || document.preview.is_some() {
+        key(harness, Key::Escape);
+    }
+}
+
+/// Selects the word that follows the current item, as a double click on it would.
+fn select_next_word(harness: &mut Window) {
+    let document = harness.state_mut().document_mut().unwrap();
+    let Some(end) = document.place_of_current().map(|place| place.end) else {
+        return;
+    };
+    let text = document.record.text.clone();
+    let words = text.split_at(end).1;
+    let Some(word) = words.split(|c: char| !c.is_alphanumeric()).find(|w| w.len() > 3) else {
+        return;
+    };
+    let start = end + words.find(word).unwrap();
+    document.selection = Some(chancery::text::Span::new(start, start + word.len()));
+}
+
+/// Two hundred decisions of every sort, each with the record before it; and how often each sort was taken.
+fn decide_two_hundred_times(harness: &mut Window) -> (Vec<Record>, BTreeMap<String, usize>) {
     let mut before = Vec::new();
+    let mut sorts = BTreeMap::new();
     let mut round = 0;
     while before.len() < 200 {
         round += 1;
         assert!(round < 2_000, "there is enough to decide: {} decisions", before.len());
-        let mut state = without_log(harness);
+        let state = without_log(harness);
         let table = current(harness).map(|item| item.table);
-        match (round % 9, table) {
+        match (round % 18, table) {
             (0, _) => key(harness, Key::X),
             (1, Some(Table::Mentions | Table::Entities)) => key(harness, Key::O),
             (2, Some(Table::Mentions)) => key(harness, Key::CloseCurlyBracket),
@@ -134,16 +168,11 @@ fn decide_two_hundred_times(harness: &mut Window) -> Vec<Record> {
                 key(harness, Key::I);
                 answer(harness, "CHE GOV");
             }
-            (5, Some(Table::Events)) => {
+            (5 | 14, Some(Table::Events)) => {
                 key(harness, Key::E);
-                key(harness, Key::S);
-                // What Enter settles after a change is a decision of its own.
-                let changed = without_log(harness);
-                if changed != state {
-                    before.push(std::mem::replace(&mut state, changed));
-                }
+                key(harness, if round % 18 == 5 { Key::S } else { Key::B });
+                // What Enter settles belongs to the change before it.
                 key(harness, Key::Enter);
-                harness.step();
             }
             (6, Some(_)) => {
                 key(harness, Key::C);
@@ -154,22 +183,69 @@ fn decide_two_hundred_times(harness: &mut Window) -> Vec<Record> {
                 answer(harness, "2019-09-01");
             }
             (8, _) => key(harness, Key::J),
+            (9, Some(Table::Mentions | Table::Events)) => {
+                key(harness, Key::M);
+                take_first(harness);
+            }
+            (10, Some(Table::Mentions)) => {
+                press(harness, Modifiers::SHIFT, Key::P);
+                take_first(harness);
+            }
+            (11, _) => {
+                press(harness, Modifiers::COMMAND, Key::D);
+                harness.step();
+                harness.state_mut().prompt.as_mut().unwrap().typed.clear();
+                answer(harness, &format!("2019-09-{:02}", 1 + before.len() % 28));
+            }
+            (12, Some(Table::Mentions)) => {
+                select_next_word(harness);
+                key(harness, Key::E);
+                key(harness, Key::Enter);
+            }
+            (13, Some(Table::Mentions)) => {
+                select_next_word(harness);
+                key(harness, Key::G);
+            }
+            (15, Some(Table::Mentions)) => press(harness, Modifiers::SHIFT, Key::X),
+            (16, Some(Table::Mentions)) => key(harness, Key::OpenBracket),
+            (17, Some(_)) if round % 72 == 17 => press(harness, Modifiers::SHIFT, Key::J),
             _ => key(harness, Key::Space),
         }
+        take_first(harness);
         if without_log(harness) != state {
+            let document = harness.state().document().unwrap();
+            let act = document.history.undoable(&document.record).unwrap();
+            *sorts.entry(act.to_owned()).or_default() += 1;
             before.push(state);
         }
         if harness.state().document().unwrap().queue.left() == 0 {
             key(harness, Key::J);
         }
     }
-    before
+    (before, sorts)
 }
 
 #[test]
 fn two_hundred_decisions_are_taken_back_one_by_one_and_the_window_follows() {
     let (_folder, mut harness) = window(&ARTICLES[..1]);
-    let before = decide_two_hundred_times(&mut harness);
+    let first = without_log(&harness);
+    let (before, sorts) = decide_two_hundred_times(&mut harness);
+    for act in [
+        "accept",
+        "reject",
+        "relabel",
+        "bounds",
+        "merge",
+        "split",
+        "actor",
+        "set publication date",
+        "add event",
+        "add",
+        "event status",
+        "boilerplate",
+    ] {
+        assert!(sorts.contains_key(act), "{act} is among {sorts:?}");
+    }
     let after = without_log(&harness);
     for (n, state) in before.iter().enumerate().rev() {
         press(&mut harness, Modifiers::COMMAND, Key::Z);
@@ -183,6 +259,7 @@ fn two_hundred_decisions_are_taken_back_one_by_one_and_the_window_follows() {
             "lines do not pile up over the article"
         );
     }
+    assert!(without_log(&harness) == first, "the article is as it was at first");
     let document = harness.state().document().unwrap();
     assert_eq!(document.queue.decided, 0);
     for _ in &before {
