@@ -122,15 +122,40 @@ pub fn pack(
         // A bar that begins off the screen still has its label on it.
         let left = left.max(-MARK_PT);
         let want = label_width(i).min(MOST_LABEL_PT);
-        place(&mut packed, &mut rows, most_rows.max(1), i, (left, right), want);
+        place(
+            &mut packed,
+            &mut rows,
+            most_rows.max(1),
+            entries,
+            i,
+            (left, right),
+            want,
+        );
     }
-    packed.rows = rows.len().max(1);
+    close_ranks(&mut packed);
     cut_labels(&mut packed, scale.width);
     packed
 }
 
-fn place(packed: &mut Packed, rows: &mut Vec<RowEnd>, most_rows: usize, i: usize, x: (f32, f32), want: f32) {
+fn place(
+    packed: &mut Packed,
+    rows: &mut Vec<RowEnd>,
+    most_rows: usize,
+    entries: &[Entry],
+    i: usize,
+    x: (f32, f32),
+    want: f32,
+) {
     let (left, right) = x;
+    // Beside a cluster there is no place of its own for what belongs to it.
+    let cluster = |r: &&RowEnd| {
+        let mark = &packed.marks[r.last];
+        mark.entries.len() > 1 && left < mark.x.1 && right - left <= CLUSTER_PT
+    };
+    if let Some(last) = rows.iter().find(cluster).map(|r| r.last) {
+        packed.marks[last].entries.push(i);
+        return;
+    }
     let end = RowEnd {
         mark: right,
         label: right + LABEL_GAP_PT + want,
@@ -159,17 +184,61 @@ fn place(packed: &mut Packed, rows: &mut Vec<RowEnd>, most_rows: usize, i: usize
         });
         return;
     }
-    // Every row is taken here: the mark joins the one that ends first.
-    let Some(row) = (0..rows.len()).min_by(|&a, &b| rows[a].mark.total_cmp(&rows[b].mark)) else {
+    gather(packed, rows, entries, i);
+}
+
+/// In a lane of so many rows events stay by themselves in all but the last.
+const TALL_ROWS: usize = 4;
+
+/// Every row is taken here: what stands in the way and the new event become one cluster, so that there is one number at
+/// this place. In a tall lane only the last row gives way. Bars stay bars, unless there is nothing but bars.
+fn gather(packed: &mut Packed, rows: &mut [RowEnd], entries: &[Entry], i: usize) {
+    let left = |r: usize| packed.marks[rows[r].last].x.0;
+    let is_short = |r: &usize| {
+        let (from, to) = packed.marks[rows[*r].last].x;
+        to - from <= CLUSTER_PT
+    };
+    let first = if rows.len() >= TALL_ROWS { rows.len() - 1 } else { 0 };
+    let mut taken: Vec<usize> = (first..rows.len()).filter(is_short).collect();
+    if taken.is_empty() {
+        taken.extend((0..first).rev().find(is_short));
+    }
+    if taken.is_empty() {
+        taken.extend((0..rows.len()).min_by(|&a, &b| rows[a].mark.total_cmp(&rows[b].mark)));
+    }
+    // It stands where the first of them stood: there its row is free.
+    let Some(row) = taken.iter().copied().min_by(|&a, &b| left(a).total_cmp(&left(b))) else {
         return;
     };
+    let mut all = vec![i];
+    for &r in &taken {
+        let mark = &mut packed.marks[rows[r].last];
+        all.append(&mut mark.entries);
+        if r != row {
+            // What went into the cluster leaves its row.
+            rows[r].mark = mark.x.0 - 2.0;
+            rows[r].label = rows[r].mark;
+        }
+    }
+    let start = |i: &usize| entries[*i].when.map_or(0.0, |w| w.start);
+    all.sort_by(|a, b| start(a).total_cmp(&start(b)).then(a.cmp(b)));
     let mark = &mut packed.marks[rows[row].last];
-    mark.entries.push(i);
+    mark.entries = all;
     // It grows no further than its number needs: else one cluster would swallow all that follows.
     mark.x.1 = mark.x.1.max(mark.x.0 + CLUSTER_PT);
     mark.label = 0.0;
     rows[row].mark = mark.x.1;
     rows[row].label = mark.x.1;
+}
+
+/// Takes out what went into clusters, and rows that are empty then.
+fn close_ranks(packed: &mut Packed) {
+    packed.marks.retain(|mark| !mark.entries.is_empty());
+    let used: std::collections::BTreeSet<usize> = packed.marks.iter().map(|mark| mark.row).collect();
+    for mark in &mut packed.marks {
+        mark.row = used.range(..mark.row).count();
+    }
+    packed.rows = used.len().max(1);
 }
 
 /// Gives each label the room up to the next mark of its row; that of a bar without such room goes inside it.
@@ -257,8 +326,36 @@ mod tests {
         let days: Vec<(f64, f64)> = (0..600).map(|i| (f64::from(i) / 2.0, 1.0)).collect();
         let (entries, lane) = entries(&days);
         let packed = pack(&lane, &entries, &scale(0.0, 300.0), 2, |_| 150.0);
-        assert!(packed.marks.len() > 40, "{}", packed.marks.len());
+        assert!(packed.marks.len() > 30, "{}", packed.marks.len());
         assert!(packed.marks.iter().all(|m| m.x.1 - m.x.0 < 40.0));
+    }
+
+    #[test]
+    fn many_events_of_one_day_are_one_cluster_that_counts_them_all() {
+        let mut days = vec![(3.0, 1.0); 28];
+        days.extend([(1.0, 1.0), (6.0, 1.0)]);
+        let (entries, lane) = entries(&days);
+        for rows in 1..8 {
+            let packed = pack(&lane, &entries, &scale(0.0, 10.0), rows, |_| 60.0);
+            let mut counts: Vec<usize> = packed.marks.iter().map(|m| m.entries.len()).collect();
+            // Few rows hold nothing but the cluster; of many all but the last hold one event each.
+            let alone = if rows < TALL_ROWS { 0 } else { rows - 1 };
+            assert_eq!(packed.rows, alone + 1, "no row of {rows} stands empty");
+            counts.sort_unstable();
+            assert_eq!(counts.pop(), Some(28 - alone), "in {rows} rows");
+            assert_eq!(counts, vec![1; alone + 2], "there is no second cluster in {rows} rows");
+        }
+    }
+
+    #[test]
+    fn a_bar_is_not_swallowed_by_the_squares_on_it() {
+        let mut spans = vec![(0.0, 9.0)];
+        spans.extend([(4.0, 1.0); 6]);
+        let (entries, lane) = entries(&spans);
+        let packed = pack(&lane, &entries, &scale(0.0, 10.0), 2, |_| 60.0);
+        let counts: Vec<usize> = packed.marks.iter().map(|m| m.entries.len()).collect();
+        assert_eq!(counts, [1, 6]);
+        assert!(packed.marks[0].x.1 - packed.marks[0].x.0 > 800.0);
     }
 
     #[test]
