@@ -3,6 +3,7 @@
 use super::fonts::Metrics;
 use super::page::SMALL;
 use super::svg::{Box, Canvas, Words, colour, escaped, ink};
+use crate::record::Status;
 use crate::record::acts::View;
 use crate::timeline::lanes::{Entry, Model};
 use crate::timeline::names;
@@ -66,10 +67,20 @@ impl Marks<'_> {
                 at.width -= 2.0 * thinner;
             }
         }
+        // A bar that holds its label is as high as the label, and the words on it are those of the page.
+        let on_bar = mark.inside && !entry.background;
+        if on_bar {
+            at.y -= 3.0;
+            at.height += 6.0;
+        }
         canvas.status(at, entry.status, color);
         if mark.label > 0.0 {
             let words = Words::at(label_at, y + 4.0, SMALL);
-            let words = if entry.background { words.dim() } else { words };
+            let words = match (entry.background, on_bar && entry.status == Status::Occurred) {
+                (true, _) => words.dim(),
+                (false, true) => words.on_bar(),
+                (false, false) => words,
+            };
             canvas.words(words, &self.metrics.cut(&entry.label, SMALL, false, mark.label));
         }
         canvas.raw(format_args!("</g>"));

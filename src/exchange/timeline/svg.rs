@@ -77,6 +77,8 @@ pub struct Words {
     pub bold: bool,
     /// Whether `x` is the right edge.
     pub ends: bool,
+    /// Whether they stand on a filled bar: in the page's colour, without an edge.
+    pub on_bar: bool,
 }
 
 impl Words {
@@ -89,6 +91,16 @@ impl Words {
             fill: ink::INK,
             bold: false,
             ends: false,
+            on_bar: false,
+        }
+    }
+
+    /// On a filled bar.
+    pub const fn on_bar(self) -> Self {
+        Self {
+            fill: ink::PAGE,
+            on_bar: true,
+            ..self
         }
     }
 
@@ -122,8 +134,9 @@ impl Canvas {
     pub fn words(&mut self, at: Words, text: &str) {
         let bold = if at.bold { " font-weight=\"600\"" } else { "" };
         let ends = if at.ends { " text-anchor=\"end\"" } else { "" };
+        let edge = if at.on_bar { " style=\"stroke:none\"" } else { "" };
         self.raw(format_args!(
-            "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{}\" fill=\"{}\"{bold}{ends}>{}</text>",
+            "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{}\" fill=\"{}\"{bold}{ends}{edge}>{}</text>",
             at.x,
             at.y,
             at.size,

@@ -96,6 +96,33 @@ fn every_event_is_in_the_svg_and_says_what_it_is() {
 }
 
 #[test]
+fn words_on_a_filled_bar_are_in_the_colour_of_the_page() {
+    let mut long = record(
+        "A visit",
+        &[("occurred", Some("2016-03-20")), ("occurred", Some("2016-03-24"))],
+    );
+    long.events[0].time.latest = Some("2016-06-20".parse().unwrap());
+    let drawn = svg(&long, &Look::default());
+    let document = Document::parse(&drawn).unwrap();
+    let bar = document
+        .descendants()
+        .find(|n| n.attribute("data-event") == Some("v0"))
+        .unwrap();
+    let words = bar.children().find(|n| n.has_tag_name("text")).unwrap();
+    let plate = bar.children().find(|n| n.has_tag_name("rect")).unwrap();
+    assert_eq!(words.attribute("fill"), Some("#ffffff"));
+    assert_eq!(words.attribute("style"), Some("stroke:none"), "no white edge on it");
+    assert_ne!(plate.attribute("fill"), Some("#ffffff"));
+    // Beside a square they stay dark.
+    let square = document
+        .descendants()
+        .find(|n| n.attribute("data-event") == Some("v1"))
+        .unwrap();
+    let words = square.children().find(|n| n.has_tag_name("text"));
+    assert!(words.is_none_or(|w| w.attribute("style").is_none()));
+}
+
+#[test]
 fn what_is_left_out_is_said() {
     let events = [
         ("occurred", Some("2016-03-20")),
