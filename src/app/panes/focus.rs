@@ -2,7 +2,7 @@
 
 use super::{text_focus_id, timeline};
 use crate::app::theme::Palette;
-use egui::{Stroke, StrokeKind, Ui};
+use egui::{Id, Stroke, StrokeKind, Ui};
 
 /// Width of the ring, in points.
 const RING_PT: f32 = 1.5;
@@ -24,4 +24,20 @@ pub fn ring(ui: &Ui) {
     let stroke = Stroke::new(RING_PT, Palette::of(ui).accent);
     ctx.layer_painter(response.layer_id)
         .rect_stroke(seen, 5.0, stroke, StrokeKind::Outside);
+}
+
+/// Scrolls to what has just got the keyboard in this area and is out of sight.
+pub fn follow(ui: &Ui) {
+    let focused = ui.memory(|m| m.focused());
+    let key = ui.id().with("followed");
+    let before = ui.data(|d| d.get_temp::<Option<Id>>(key)).flatten();
+    if before == focused {
+        return;
+    }
+    ui.data_mut(|d| d.insert_temp(key, focused));
+    let response = focused.and_then(|id| ui.ctx().read_response(id));
+    let cut = response.filter(|r| r.interact_rect != r.rect && ui.min_rect().contains_rect(r.rect));
+    if let Some(response) = cut {
+        ui.scroll_to_rect(response.rect, None);
+    }
 }

@@ -81,6 +81,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 ui.add_space(6.0);
                 key_lines(ui, document, &right_now, &palette, &mut commands);
             }
+            super::focus::follow(ui);
         });
     commands.into_iter().for_each(|c| workbench.ask(c));
 }
