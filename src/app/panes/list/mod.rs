@@ -94,6 +94,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let mut pane = std::mem::take(&mut workbench.panes.list);
     let mut commands = Vec::new();
     let mut chosen = Vec::new();
+    let quiet = workbench.panes.text.is_quiet();
     if let Some((key, document)) = workbench.documents.get(workbench.shown) {
         let sorting = workbench.settings.sorting;
         pane.refresh(*key, document, workbench.tab, sorting, &workbench.filter);
@@ -112,7 +113,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         }
         let shown = area.show_rows(ui, ROW_PT, pane.rows.len(), |ui, range| {
             for row in &pane.rows[range] {
-                draw(ui, document, row, &palette, &mut commands, &mut chosen);
+                draw(ui, document, row, &palette, &mut commands, &mut chosen, quiet);
             }
         });
         pane.scrolled = shown.state.clamped_offset().y;
@@ -207,6 +208,7 @@ fn draw(
     palette: &Palette,
     commands: &mut Vec<Command>,
     chosen: &mut Vec<(String, bool)>,
+    quiet: bool,
 ) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PT), Sense::click());
     let current = is_current(document, row);
@@ -288,4 +290,15 @@ fn draw(
         }
         commands.extend(widgets::item_menu(ui, document));
     });
+    // What is cut in the line is told whole, and why.
+    if !quiet {
+        response.on_hover_ui(|ui| {
+            ui.set_max_width(360.0);
+            if let Some(quote) = document.index.quote(&document.record, &row.item.id) {
+                let words: String = quote.text.chars().take(400).collect();
+                ui.add(egui::Label::new(RichText::new(words).size(size::SMALL)).wrap());
+            }
+            widgets::why_line(ui, document, &row.item);
+        });
+    }
 }

@@ -54,6 +54,13 @@ pub struct TextPane {
     pub missing: BTreeSet<char>,
 }
 
+impl TextPane {
+    /// Whether a key was pressed since the pointer moved: then nothing is explained over what is read.
+    pub const fn is_quiet(&self) -> bool {
+        self.pointer.is_quiet()
+    }
+}
+
 /// Draws the article and reports what the pointer wants.
 pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document, labels: bool) -> Vec<Command> {
     let palette = Palette::of(ui);

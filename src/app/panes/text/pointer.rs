@@ -31,6 +31,11 @@ pub struct Pointer {
 }
 
 impl Pointer {
+    /// Whether a key was pressed since the pointer moved.
+    pub const fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     fn hear_keys(&mut self, ui: &Ui) {
         let key = |event: &Event| matches!(event, Event::Key { pressed: true, .. } | Event::Text(_));
         let (typed, moved) = ui.input(|i| (i.events.iter().any(key), i.pointer.delta() != Vec2::ZERO));
