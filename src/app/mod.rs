@@ -282,6 +282,12 @@ impl eframe::App for Workbench {
         self.frame_ui(ui, Some(frame));
     }
 
+    /// Between panes of a broken size in pixels a line of it can be seen.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        let palette = if visuals.dark_mode { theme::DARK } else { theme::LIGHT };
+        palette.panel.to_normalized_gamma_f32()
+    }
+
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.let_go();
     }
