@@ -5,7 +5,9 @@
 //! ```
 //!
 //! Made-up articles of 1 MB and 10 MB with 10,000 and 100,000 spans in a window of 1440 × 900. A frame is input, layout
-//! and all panes; what the graphics card would get is made in a step of its own (`tessellate`).
+//! and all panes; what the graphics card would get is made in a step of its own (`tessellate`). `CPU` is the mean of what
+//! the processor gave this thread in those frames, which other programs on the machine do not add to; the system counts it
+//! in steps of some milliseconds, so that it is told of all frames together.
 #![allow(clippy::expect_used)]
 
 use chancery::app::dialogs::{Ask, Dialogs};
@@ -23,8 +25,8 @@ const FRAMES: usize = 240;
 fn main() {
     println!("median and 99th percentile of our own work in a frame, in ms; {FRAMES} frames a row\n");
     println!(
-        "{:<26}{:>17}{:>17}{:>17}{:>11}{:>11}{:>11}",
-        "article", "scrolling", "tessellate", "at rest", "a key", "an accept", "an undo"
+        "{:<26}{:>17}{:>8}{:>17}{:>17}{:>11}{:>11}{:>11}",
+        "article", "scrolling", "CPU", "tessellate", "at rest", "a key", "an accept", "an undo"
     );
     for (megabytes, spans) in [
         (0.004, 40),
@@ -36,8 +38,8 @@ fn main() {
         row(megabytes, spans);
     }
     println!(
-        "\n{:<26}{:>17}{:>17}{:>17}",
-        "timeline", "zooming", "zooming, curve", "at rest"
+        "\n{:<26}{:>17}{:>8}{:>17}{:>8}{:>17}{:>8}",
+        "timeline", "zooming", "CPU", "zooming, curve", "CPU", "at rest", "CPU"
     );
     for events in [3, 300, 3_000, 10_000] {
         timeline(events);
@@ -61,13 +63,33 @@ fn timeline(events: usize) {
             modifiers: Modifiers::NONE,
         }]
     };
-    let turned = |window: &mut Window| spread(&mut (0..FRAMES).map(|i| window.frame(turn(i)).0).collect::<Vec<_>>());
-    let bare = turned(&mut window);
+    let all = |window: &mut Window, input: &dyn Fn(usize) -> Vec<Event>| {
+        let begun = cpu_ms();
+        let mut costs: Vec<f64> = (0..FRAMES).map(|i| window.frame(input(i)).0).collect();
+        (spread(&mut costs), each(begun))
+    };
+    let (bare, bare_cpu) = all(&mut window, &turn);
     window.workbench.ask(Command::ToggleCurve);
     window.frame(Vec::new());
-    let curve = turned(&mut window);
-    let rest = spread(&mut (0..FRAMES).map(|_| window.frame(Vec::new()).0).collect::<Vec<_>>());
-    println!("{:<26}{bare:>17}{curve:>17}{rest:>17}", format!("{events} events"));
+    let (curve, curve_cpu) = all(&mut window, &turn);
+    let (rest, rest_cpu) = all(&mut window, &|_| Vec::new());
+    println!(
+        "{:<26}{bare:>17}{bare_cpu:>8}{curve:>17}{curve_cpu:>8}{rest:>17}{rest_cpu:>8}",
+        format!("{events} events")
+    );
+}
+
+/// What the processor has given this thread, in ms, where the system tells.
+fn cpu_ms() -> Option<f64> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds: f64 = told.split(' ').next()?.parse().ok()?;
+    Some(nanoseconds / 1e6)
+}
+
+/// What it gave each of the frames since then, with what they were drawn into.
+fn each(begun: Option<f64>) -> String {
+    let since = cpu_ms().zip(begun).map(|(now, then)| (now - then) / FRAMES as f64);
+    since.map_or("-".to_owned(), |ms| format!("{ms:.2}"))
 }
 
 fn row(megabytes: f64, spans: usize) {
@@ -87,7 +109,9 @@ fn row(megabytes: f64, spans: usize) {
     };
     let over = vec![Event::PointerMoved(pos2(400.0, 400.0))];
     window.frame(over);
+    let begun = cpu_ms();
     let scrolled: Vec<(f64, f64)> = (0..FRAMES).map(|_| window.frame(wheel())).collect();
+    let cpu = each(begun);
     let rest: Vec<(f64, f64)> = (0..FRAMES).map(|_| window.frame(Vec::new())).collect();
     let key = window.press(Key::J, 9);
     let accept = window.press(Key::Space, 9);
@@ -98,7 +122,7 @@ fn row(megabytes: f64, spans: usize) {
     });
     let idle = spread(&mut rest.iter().map(|f| f.0).collect::<Vec<_>>());
     println!(
-        "{:<26}{cost:>17}{triangles:>17}{idle:>17}{key:>11.2}{accept:>11.2}{undo:>11.2}",
+        "{:<26}{cost:>17}{cpu:>8}{triangles:>17}{idle:>17}{key:>11.2}{accept:>11.2}{undo:>11.2}",
         format!("{megabytes} MB, {spans} spans")
     );
 }
