@@ -201,3 +201,17 @@ fn the_row_of_undated_events_shows_whole_rows_and_reaches_its_last() {
         assert!(rows.iter().all(|row| (row - row.round()).abs() < 0.05), "{rows:?}");
     }
 }
+
+#[test]
+fn a_rejected_name_is_said_to_leave_its_event_and_not_to_accept_it() {
+    let (_folder, mut harness) = story();
+    let norway = go_to_mention(&mut harness, "Norway");
+    let threat = record(&harness).events.iter().find(|e| e.trigger.text == "threatened");
+    assert_eq!(threat.unwrap().recipients[0].mention.as_deref(), Some(norway.as_str()));
+    key(&mut harness, Key::X);
+    let line = said(&harness);
+    assert!(
+        line.contains("Taken out of “threatened”") && !line.contains("Accepted"),
+        "{line}"
+    );
+}

@@ -468,14 +468,27 @@ impl Workbench {
     }
 }
 
-/// What else than the item an edit accepts, by its words: `Accepted with “Kenya” ×8, “Thursday”`.
+/// What else than the item an edit changes, by its words: `Accepted with “Kenya” ×8, “Thursday”`, or of a rejected name
+/// `Taken out of “signed”`.
 fn along(document: &Document, edit: &Edit, item: &ItemId) -> Option<String> {
     const NAMED: usize = 3;
     let (record, index) = (&document.record, &document.index);
     let words = |item: &ItemId| Some(index.span(record, item)?.of(&record.text));
     let own = words(item);
     let mut told: Vec<(&str, usize)> = Vec::new();
-    for change in edit.changes.iter().filter(|c| c.table != Table::Entities) {
+    let judged = |change: &Change, state: Review| {
+        let after = change.after.as_ref().and_then(|after| after.get("review")?.as_str());
+        after == Some(state.word())
+    };
+    let left =
+        |change: &Change| change.table == Table::Events && edit.act == "reject" && !judged(change, Review::Rejected);
+    let accepted = |change: &Change| change.table != Table::Entities && judged(change, Review::Accepted);
+    let leaves = edit.changes.iter().any(left);
+    for change in edit
+        .changes
+        .iter()
+        .filter(|c| if leaves { left(c) } else { accepted(c) })
+    {
         let other = ItemId::new(change.table, &change.on);
         let Some(words) = words(&other).filter(|_| other != *item) else {
             continue;
@@ -494,7 +507,8 @@ fn along(document: &Document, edit: &Edit, item: &ItemId) -> Option<String> {
     let mut parts: Vec<String> = named.collect();
     parts.extend((rest > 0).then(|| format!("{rest} more")));
     let line = parts.join(", ").replace(['\n', '\r'], " ");
-    (!parts.is_empty()).then(|| format!("Accepted with {line}; u takes all of it back"))
+    let done = if leaves { "Taken out of" } else { "Accepted with" };
+    (!parts.is_empty()).then(|| format!("{done} {line}; u takes all of it back"))
 }
 
 /// What is set of an entity by a prompt.

@@ -102,7 +102,12 @@ fn words_on_a_filled_bar_are_in_the_colour_of_the_page() {
         &[("occurred", Some("2016-03-20")), ("occurred", Some("2016-03-24"))],
     );
     long.events[0].time.latest = Some("2016-06-20".parse().unwrap());
-    let drawn = svg(&long, &Look::default());
+    // Up to the right edge and beyond it there is no room for words but on the bar.
+    let look = Look {
+        range: Some(Range::new(16_870.0, 16_900.0)),
+        ..Look::default()
+    };
+    let drawn = svg(&long, &look);
     let document = Document::parse(&drawn).unwrap();
     let bar = document
         .descendants()
