@@ -29,7 +29,7 @@ pub fn ring(ui: &Ui) {
 /// Scrolls to what has just got the keyboard in this area and is out of sight.
 pub fn follow(ui: &Ui) {
     let focused = ui.memory(|m| m.focused());
-    let key = ui.id().with("followed");
+    let key = ui.scope_id().with("followed");
     let before = ui.data(|d| d.get_temp::<Option<Id>>(key)).flatten();
     if before == focused {
         return;
