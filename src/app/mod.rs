@@ -7,6 +7,7 @@ pub mod command;
 mod contrast;
 pub mod dialogs;
 pub mod document;
+mod edits;
 mod ending;
 pub mod filter;
 mod held;

@@ -1,7 +1,7 @@
 //! What is made or changed by hand beyond an answer: quotes, times and roles of selected words, an event's coding, what a
 //! pronoun means, and the article's own data.
 
-use super::event::read_time;
+use super::dates::read_time;
 use crate::annotate::times;
 use crate::app::Workbench;
 use crate::app::command::Command;

@@ -1,6 +1,6 @@
 //! The cue of a quote, and where stories begin.
 
-use super::event::read_time;
+use super::dates::read_time;
 use crate::annotate::times;
 use crate::app::Workbench;
 use crate::app::command::Command;

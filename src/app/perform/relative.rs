@@ -1,6 +1,6 @@
 //! Days counted from the day of publication, known or not: dragged to, or typed as `T-2`.
 
-use super::event::read_time;
+use super::dates::read_time;
 use crate::annotate::times;
 use crate::app::Workbench;
 use crate::record::EventTime;

@@ -1,0 +1,208 @@
+//! Dates by hand: of events and times, and of the article; and what was typed for them.
+
+use super::relative::read_event_time;
+use crate::annotate::times;
+use crate::app::Workbench;
+use crate::app::command::Command;
+use crate::app::view::{Prompt, Question};
+use crate::record::acts::{self, Refusal, events};
+use crate::record::{DateSource, EventTime, ItemId, Table};
+use crate::timeline::names;
+use crate::timeline::when::published_on;
+use jiff::civil::Date;
+
+impl Workbench {
+    pub(super) fn ask_item_date(&mut self) {
+        let Some(document) = self.document() else { return };
+        let known = match document.current.as_ref() {
+            Some(ItemId {
+                table: Table::Events,
+                id,
+            }) => document.index.event(&document.record, id).map(|e| {
+                e.time
+                    .value
+                    .clone()
+                    .or(e.time.shift_days.map(names::from_t))
+                    .unwrap_or_default()
+            }),
+            Some(ItemId {
+                table: Table::Times,
+                id,
+            }) => document
+                .index
+                .time(&document.record, id)
+                .map(|t| t.value.clone().unwrap_or_default()),
+            _ => None,
+        };
+        match known {
+            Some(typed) => self.prompt = Some(Prompt::new(Question::ItemDate, typed)),
+            None => self.say("Go to an event or a time first"),
+        }
+    }
+
+    /// What was typed as the date of the current event or time.
+    fn read_item_date(&self, typed: &str) -> Result<EventTime, Refusal> {
+        let Some(document) = self.document() else {
+            return Err(Refusal("Open an article first".to_owned()));
+        };
+        let event = document.current_in(Table::Events);
+        match event.and_then(|id| document.index.event(&document.record, id)) {
+            Some(event) => read_event_time(typed, published_on(&document.record, event)),
+            None => read_time(typed, document.record.meta.published),
+        }
+    }
+
+    pub(super) fn set_item_date(&mut self, typed: &str) {
+        let Some(document) = self.document() else { return };
+        // An event may be about to get more than its day; a time that was given one is answered.
+        let answered = document.current_in(Table::Times).is_some();
+        let act = self
+            .read_item_date(typed)
+            .and_then(|time| match document.current.as_ref() {
+                Some(ItemId {
+                    table: Table::Events,
+                    id,
+                }) => events::set_time(document.view(), id, time),
+                Some(ItemId {
+                    table: Table::Times,
+                    id,
+                }) => acts::times::set_value(document.view(), id, &time),
+                _ => Err(Refusal("Go to an event or a time first".to_owned())),
+            });
+        if self.commit(act) && answered {
+            self.advance();
+        }
+    }
+
+    pub(super) fn move_event(&mut self, event: &str, day: Date) {
+        let Some(document) = self.document() else { return };
+        let time = EventTime {
+            value: Some(day.to_string()),
+            earliest: Some(day),
+            latest: Some(day),
+            ..EventTime::default()
+        };
+        let act = events::set_time(document.view(), event, time);
+        let row = document.index.event(&document.record, event);
+        let before = row.and_then(|e| names::overridden(document.view(), e));
+        let before = before.map_or(String::new(), |before| format!(", instead of {before}"));
+        if self.commit(act) {
+            self.say(format!("Moved to {day}{before}; u takes it back"));
+            self.stand_on_event(event);
+        }
+    }
+
+    /// What was carried to a day is what one looks at: its sentence and why it stands there are shown.
+    pub(super) fn stand_on_event(&mut self, event: &str) {
+        let order = self.order;
+        if let Some(document) = self.document_mut() {
+            document.go_to(ItemId::new(Table::Events, event));
+            document.requeue(order);
+        }
+    }
+
+    pub(super) fn set_publication_date(&mut self, typed: &str) {
+        let Some(document) = self.document() else { return };
+        let typed = typed.trim();
+        let published = match typed.is_empty() {
+            true => None,
+            false => match read_time(typed, document.record.meta.published) {
+                Ok(EventTime {
+                    earliest: Some(day),
+                    latest,
+                    ..
+                }) if latest == Some(day) => Some(day),
+                _ => {
+                    self.warn(format!(
+                        "“{typed}” is not a day: write it as 2015-12-15 or 15 December 2015"
+                    ));
+                    return;
+                }
+            },
+        };
+        let edit = times::redate(&document.record, published, published.map(|_| DateSource::Analyst));
+        if edit.is_empty() {
+            self.say("Nothing to change: it is so already");
+            return;
+        }
+        let moved = edit.changes.iter().filter(|c| c.table == Table::Times).count();
+        if self.commit_edit(edit) {
+            self.say(match published {
+                Some(day) => format!("Published {day}: {moved} times placed"),
+                None => format!("Undated again: {moved} times unplaced"),
+            });
+        }
+    }
+}
+
+impl Workbench {
+    /// Why an answer to a prompt cannot be taken, asked before the prompt closes.
+    pub(crate) fn refusal_of(&self, answer: &Command, typed: &str) -> Option<String> {
+        let anchor = self.document().and_then(|d| d.record.meta.published);
+        match answer {
+            Command::OfEntity(_, answer) => self.refusal_of(answer, typed),
+            Command::Escape if typed.trim().is_empty() => Some("Type to find, then choose a line".to_owned()),
+            Command::Escape => Some(format!("Nothing fits “{}”", typed.trim())),
+            Command::SetPublicationDate(typed) | Command::SetStoryDate(_, typed) => match read_time(typed, anchor) {
+                Ok(EventTime { earliest, latest, .. }) if earliest == latest => None,
+                _ => Some(format!(
+                    "“{}” is not a day: write it as 2015-12-15 or 15 December 2015",
+                    typed.trim()
+                )),
+            },
+            Command::SetItemDate(typed) => self.read_item_date(typed).err().map(|Refusal(why)| why),
+            Command::SetCameo(code) => acts::coding::read_cameo(code).err().map(|Refusal(why)| why),
+            Command::SetWikidata(typed) => acts::entities::read_wikidata(typed).err().map(|Refusal(why)| why),
+            Command::SetArticle(acts::article::Field::Url, typed) => {
+                acts::article::check_address(typed).err().map(|Refusal(why)| why)
+            }
+            Command::SetActorCode(code) => acts::entities::read_code(code).err().map(|Refusal(why)| why),
+            Command::RenameTo(name) if name.trim().is_empty() => Some("A name cannot be empty".to_owned()),
+            Command::OpenPath(path)
+            | Command::SaveTo(path)
+            | Command::ExportTo(path)
+            | Command::ExportPictureTo(path)
+                if path.as_os_str().is_empty() =>
+            {
+                Some("Type a path".to_owned())
+            }
+            Command::OpenPath(path) if !path.exists() => Some("There is no file of that name".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// The day that an answer to a question for a date means, where it is one day.
+    pub(crate) fn day_of(&self, answer: &Command) -> Option<Date> {
+        let anchor = self.document().and_then(|d| d.record.meta.published);
+        let time = match answer {
+            Command::SetPublicationDate(typed) | Command::SetStoryDate(_, typed) => read_time(typed, anchor),
+            Command::SetItemDate(typed) => self.read_item_date(typed),
+            _ => return None,
+        };
+        let time = time.ok()?;
+        time.earliest.filter(|day| time.latest == Some(*day))
+    }
+}
+
+/// What an analyst typed as a date; empty means none.
+pub(super) fn read_time(typed: &str, anchor: Option<Date>) -> Result<EventTime, Refusal> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(EventTime::default());
+    }
+    let read = times::resolve_text(typed, anchor);
+    read.map(|r| EventTime {
+        value: r.value,
+        earliest: r.earliest,
+        latest: r.latest,
+        from: None,
+        shift_days: None,
+        extra: Default::default(),
+    })
+    .filter(|time| time.earliest.is_some())
+    .ok_or_else(|| {
+        Refusal(format!(
+            "“{typed}” is not a date: write it as 2015-12-15, Dec 2015 or 15 December 2015"
+        ))
+    })
+}
