@@ -243,3 +243,36 @@ fn the_line_of_an_item_is_marked_without_a_selection_and_a_rejected_mark_gives_i
     key(&mut harness, Key::X);
     assert_eq!(without_log(&harness), before, "{}", said(&harness));
 }
+
+/// Whether some of the line with these words is drawn in the secondary colour.
+fn is_partly_grey(harness: &Window, words: &str) -> bool {
+    fn grey(shape: &egui::Shape, words: &str) -> bool {
+        use chancery::app::theme::{DARK, LIGHT};
+        match shape {
+            egui::Shape::Vec(shapes) => shapes.iter().any(|shape| grey(shape, words)),
+            egui::Shape::Text(text) => {
+                let colors = text.galley.job.sections.iter().map(|s| s.format.color);
+                text.galley.job.text.contains(words) && colors.into_iter().any(|c| [LIGHT.dim, DARK.dim].contains(&c))
+            }
+            _ => false,
+        }
+    }
+    harness
+        .output()
+        .shapes
+        .iter()
+        .any(|clipped| grey(&clipped.shape, words))
+}
+
+#[test]
+fn a_sentence_of_a_line_that_is_not_news_is_greyed_by_itself() {
+    let text = "OSLO, May 6, 2024 (Fjord News) - Norway praised Chad on Monday for what it had done in the north of \
+                the country. Write to us. Chad thanked Norway for the words and said that it would come again.\n";
+    let (_folder, mut harness) = common::driven::window(&[("advert.txt", text)]);
+    assert!(!is_partly_grey(&harness, "Write to us."));
+    select(&mut harness, "Write to us.");
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    harness.run_ok();
+    assert_eq!(boilerplate(record(&harness)).len(), 1, "{}", said(&harness));
+    assert!(is_partly_grey(&harness, "Write to us."));
+}

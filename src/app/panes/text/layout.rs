@@ -46,13 +46,14 @@ fn job(text: &str, looks: &[Look<'_>], paragraph: &Paragraph, setting: Setting, 
         edges.push(mark.span.start.clamp(paragraph.span.start, paragraph.span.end));
         edges.push(mark.span.end.clamp(paragraph.span.start, paragraph.span.end));
     }
+    edges.extend(paragraph.grey_parts.iter().flat_map(|part| [part.start, part.end]));
     edges.sort_unstable();
     edges.dedup();
     for pair in edges.windows(2) {
         let span = Span::new(pair[0], pair[1]);
         let over = |wanted: fn(&Sign) -> bool| looks.iter().any(|m| wanted(&m.sign) && m.span.overlaps(span));
         let bold = paragraph.headline || over(|s| matches!(s, Sign::Event(_)));
-        let color = if paragraph.grey {
+        let color = if paragraph.grey || paragraph.grey_parts.iter().any(|part| part.contains(span)) {
             palette.dim
         } else if over(|s| matches!(s, Sign::Time)) && !over(|s| matches!(s, Sign::Event(_))) {
             palette.time

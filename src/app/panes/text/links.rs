@@ -328,6 +328,7 @@ mod tests {
             span: Span::new(start, end),
             headline,
             grey: false,
+            grey_parts: Vec::new(),
             right_to_left: false,
             cut: false,
             marks: Vec::new(),

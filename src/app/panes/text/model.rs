@@ -16,6 +16,8 @@ pub struct Paragraph {
     pub headline: bool,
     /// Not part of the article: greyed.
     pub grey: bool,
+    /// Parts that are not, where the rest is.
+    pub grey_parts: Vec<Span>,
     /// Some of its letters run from right to left.
     pub right_to_left: bool,
     /// Goes on in the next paragraph without a break.
@@ -177,10 +179,14 @@ fn paragraphs(document: &Document) -> Vec<Paragraph> {
         }
         for (span, cut) in cuts(text, line) {
             let headline = found.is_empty() && title == Some(span.of(text).trim());
+            let over = grey.iter().filter(|g| g.overlaps(span));
+            let clamped = over.map(|g| Span::new(g.start.max(span.start), g.end.min(span.end)));
+            let grey_parts: Vec<Span> = clamped.collect();
             found.push(Paragraph {
                 span,
                 headline,
-                grey: grey.iter().any(|g| g.overlaps(span) && g.len() * 2 > span.len()),
+                grey: grey_parts.iter().any(|g| g.len() * 2 > span.len()),
+                grey_parts,
                 right_to_left: document.right_to_left && text::direction::has_right_to_left(span.of(text)),
                 cut,
                 marks: Vec::new(),
