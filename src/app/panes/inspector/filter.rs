@@ -55,8 +55,8 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(3.0, 2.0);
-        ui.spacing_mut().button_padding = vec2(3.5, 1.0);
+        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+        ui.spacing_mut().button_padding = vec2(3.0, 1.0);
         for table in WALKED {
             let on = document.filter.tables.contains(&table);
             let n = document.queue.left_of(table);
