@@ -5,8 +5,7 @@ use serde_json::Value;
 use std::ops::Range;
 use std::path::Path;
 
-/// An annotated sentence. Base forms and syntax are for a parser.
-#[allow(dead_code)]
+/// An annotated sentence.
 pub struct Sentence {
     /// Its name in the corpus.
     pub id: String,
@@ -24,6 +23,10 @@ pub struct Sentence {
     pub penn: Vec<String>,
     /// Universal tag of each word, where the corpus has them.
     pub pos: Vec<String>,
+    /// Head of each word, counted from 1, 0 at a root; empty where the corpus has no syntax.
+    pub heads: Vec<usize>,
+    /// How each word hangs on its head.
+    pub relations: Vec<String>,
     /// Name label of each word, `B-…`, `I-…` or `O`. Empty where the corpus has no names.
     pub names: Vec<String>,
 }
@@ -49,6 +52,7 @@ impl Sentence {
         };
         let words = strings("tokens");
         let penn = strings("xpos");
+        let heads = value["head"].as_array().into_iter().flatten();
         let (text, spans) = printed(&words, &penn);
         let tokens = tokens(&text);
         let gold = tokens.iter().map(|token| touched(&spans, token)).collect();
@@ -60,6 +64,8 @@ impl Sentence {
             gold,
             penn,
             pos: strings("upos"),
+            heads: heads.filter_map(|h| usize::try_from(h.as_u64()?).ok()).collect(),
+            relations: strings("deprel"),
             names: strings("ner"),
             words,
         }

@@ -205,6 +205,8 @@ fn sentence(n: usize, text: String, names: &[(usize, usize, &str)]) -> Sentence 
         words: tokens.iter().map(|token| token.of(&text).to_owned()).collect(),
         penn: Vec::new(),
         pos: Vec::new(),
+        heads: Vec::new(),
+        relations: Vec::new(),
         names: labels,
         tokens,
         text,

@@ -1,6 +1,7 @@
 //! Makes `assets/model/` from annotated sentences: `cargo run --release --no-default-features --example train -- ../shared/data/train`.
 //!
-//! The same sentences give the same bytes. What was measured is written into `assets/model/scores.md`. `-- DIR tags` makes only the parts of speech.
+//! The same sentences give the same bytes. What was measured is written into `assets/model/scores.md`. `-- DIR tags` makes only the
+//! parts of speech, `syntax` the trees over them, `names` the names.
 
 mod corpus;
 mod labels;
@@ -10,6 +11,7 @@ mod pos;
 mod recase;
 mod score;
 mod sheet;
+mod syntax;
 
 use chancery::annotate::names::Reader;
 use chancery::annotate::names::learned::Names;
@@ -41,6 +43,9 @@ fn run(directory: &Path, wanted: &[String]) -> Result<(), String> {
     let (ewt, gum, gmb) = (load("ewt")?, load("gum")?, load("gmb")?);
     if wants("tags") {
         tags(directory, &ewt, &gum, &gmb)?;
+    }
+    if wants("syntax") {
+        trees(directory, &ewt, &gum)?;
     }
     let wnut = load("wnut17")?;
     let mut annotator = Annotator::new().map_err(|error| error.to_string())?;
@@ -128,6 +133,22 @@ fn tags(directory: &Path, ewt: &[Sentence], gum: &[Sentence], gmb: &[Sentence]) 
         }
     }
     Ok(())
+}
+
+fn trees(directory: &Path, ewt: &[Sentence], gum: &[Sentence]) -> Result<(), String> {
+    let treebanks: Vec<&Sentence> = ewt.iter().chain(gum).collect();
+    let bytes = syntax::train(&treebanks).ok_or("the tags of the treebanks cannot be read back")?;
+    save("syntax.bin", &bytes)?;
+    let Ok(held_out) = corpus::read(&directory.join("../dev/syntax_gum_dev.jsonl.gz")) else {
+        return Ok(());
+    };
+    let held_out: Vec<&Sentence> = held_out.iter().collect();
+    let Some(score) = syntax::measure(&bytes, &held_out) else {
+        return Err("the syntax cannot be read back".to_owned());
+    };
+    let cells = [score.heads, score.relations, score.sides].map(|s| format!("{:.2} %", s * 100.0));
+    println!("syntax, GUM, dev without news: {}", cells.join(", "));
+    sheet::row(&scores(), "Syntax", "GUM, dev without news", &cells)
 }
 
 /// The sheet of figures.

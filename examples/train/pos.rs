@@ -177,7 +177,7 @@ pub fn measure(bytes: &[u8], sentences: &[&Sentence]) -> Option<Score> {
     let (mut words, mut all, mut pos_right, mut penn_right) = (0, 0, 0, 0);
     for sentence in sentences {
         let forms = Forms::read(&sentence.text, &sentence.tokens);
-        let tags = tagger.tag(&forms, std::iter::once(0..forms.len()));
+        let tags = tagger.tag(&forms, 0..forms.len());
         words += sentence.words.len();
         let mut seen = 0;
         for (i, gold) in sentence.gold.iter().enumerate() {
@@ -186,7 +186,7 @@ pub fn measure(bytes: &[u8], sentences: &[&Sentence]) -> Option<Score> {
             }
             seen = gold.end;
             all += 1;
-            let tag = tags.get(i);
+            let tag = tags[i];
             pos_right += usize::from(sentence.pos.get(gold.start).is_some_and(|pos| pos == tag.pos.name()));
             penn_right += usize::from(
                 sentence

@@ -3,7 +3,7 @@
 use super::names::Seen;
 use super::roles::NameMap;
 use crate::lexicon::Lexicon;
-use crate::model::{Forms, Tagger, Tags};
+use crate::model::Forms;
 use crate::progress::Progress;
 use crate::read::Article;
 use crate::record::{Generator, Record, Sentence};
@@ -56,8 +56,6 @@ pub struct Draft {
     pub(super) seen: OnceLock<Seen>,
     /// How the tokens are written; made by the first stage that asks.
     forms: OnceLock<Forms>,
-    /// The parts of speech; made by the first stage that asks.
-    tags: OnceLock<Tags>,
     /// The passages in quotation marks; made by the first stage that asks.
     pub(super) marks: OnceLock<Vec<super::quotes::Pair>>,
     /// Where the names stand; left by the stage of roles to the one after it.
@@ -108,7 +106,6 @@ impl Draft {
             spellings: OnceLock::new(),
             seen: OnceLock::new(),
             forms: OnceLock::new(),
-            tags: OnceLock::new(),
             marks: OnceLock::new(),
             name_map: None,
             progress: Arc::default(),
@@ -125,14 +122,6 @@ impl Draft {
     pub fn forms(&self) -> &Forms {
         self.forms
             .get_or_init(|| Forms::of(&self.text, &self.tokens, self.spellings()))
-    }
-
-    /// The part of speech of every token.
-    pub fn tags(&self) -> &Tags {
-        self.tags.get_or_init(|| {
-            let sentences = self.sentences.iter().map(|s| s.tokens.clone());
-            Tagger::builtin().map_or_else(Tags::default, |tagger| tagger.tag(self.forms(), sentences))
-        })
     }
 
     /// The text of token `i`, or `""` past the end.

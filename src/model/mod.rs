@@ -9,11 +9,13 @@
 //! | `perceptron` | learning |
 //! | `forms` | how words are written, as numbers |
 //! | `tagset`, `tags` | parts of speech |
+//! | `parse` | syntax: which word hangs on which |
 //!
 //! The tables stand in `assets/model/`; `examples/train` makes them.
 
 pub mod forms;
 pub mod hash;
+pub mod parse;
 pub mod perceptron;
 pub mod sums;
 pub mod tags;
@@ -22,9 +24,10 @@ pub mod weights;
 pub mod write;
 
 pub use forms::{Case, Form, Forms};
+pub use parse::{Parser, Relation, Tree};
 pub use perceptron::{Perceptron, Shuffle};
 pub use sums::Sums;
-pub use tags::{Tagger, Tags};
+pub use tags::Tagger;
 pub use tagset::{Penn, Pos, Tag};
 pub use weights::{MOST_LABELS, Weights};
 pub use write::{Row, Trained};

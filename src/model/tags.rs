@@ -14,19 +14,8 @@ pub const FEATURES: usize = 26;
 const SETTLED: u64 = template(255);
 /// Stands for the tag before the first token.
 const NO_TAG: u8 = 254;
-
-/// The part of speech of each token of a text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tags {
-    tags: Vec<Tag>,
-}
-
-impl Tags {
-    /// The tag of a token; `X` outside the text.
-    pub fn get(&self, i: usize) -> Tag {
-        self.tags.get(i).copied().unwrap_or_default()
-    }
-}
+/// Stands for the tag of a token that has not been asked for.
+const UNKNOWN: u8 = 255;
 
 /// Reads parts of speech off words.
 pub struct Tagger<'a> {
@@ -52,29 +41,75 @@ impl<'a> Tagger<'a> {
         })
     }
 
-    /// Tags the tokens of a text, sentence by sentence.
-    pub fn tag(&self, forms: &Forms, sentences: impl Iterator<Item = Range<usize>>) -> Tags {
-        let mut tags = vec![Tag::default(); forms.len()];
-        for sentence in sentences {
-            let place = Place::new(forms, sentence.clone());
-            let (mut before, mut last) = (NO_TAG, NO_TAG);
-            for i in sentence {
-                let label = self.decide(&place, i, last, before);
-                (before, last) = (last, label);
-                if let (Some(tag), Some(&known)) = (tags.get_mut(i), self.tags.get(usize::from(label))) {
-                    *tag = known;
-                }
-            }
-        }
-        Tags { tags }
+    /// The part of speech of each token of a sentence, given by their places in the text.
+    pub fn tag(&self, forms: &Forms, sentence: Range<usize>) -> Vec<Tag> {
+        let mut reading = self.read(forms, sentence.clone());
+        sentence.map(|i| reading.tag(i)).collect()
     }
 
-    fn decide(&self, place: &Place<'_>, i: usize, last: u8, before: u8) -> u8 {
-        if let Some(label) = self.weights.only(settled(place.forms.get(i))) {
-            return label;
+    /// A sentence whose tokens are tagged when they are asked for.
+    pub fn read<'r>(&'r self, forms: &'r Forms, sentence: Range<usize>) -> Reading<'r> {
+        Reading {
+            weights: self.weights,
+            tags: &self.tags,
+            labels: vec![UNKNOWN; sentence.len()],
+            place: Place::new(forms, sentence),
         }
+    }
+}
+
+/// A sentence being tagged.
+pub struct Reading<'r> {
+    weights: Weights<'r>,
+    tags: &'r [Tag],
+    place: Place<'r>,
+    /// By token of the sentence.
+    labels: Vec<u8>,
+}
+
+impl Reading<'_> {
+    /// The part of speech of token `i` of the text. It rests on the two tokens before it, theirs on those before them, back
+    /// to words that have one tag wherever they stand; what is left of these is not looked at.
+    pub fn tag(&mut self, i: usize) -> Tag {
+        let Some(k) = i
+            .checked_sub(self.place.sentence.start)
+            .filter(|&k| k < self.labels.len())
+        else {
+            return Tag::default();
+        };
+        let mut first = k;
+        while !self.is_known(first) && !(self.is_known_before(first, 1) && self.is_known_before(first, 2)) {
+            first -= 1;
+        }
+        for at in first..=k {
+            if !self.is_known(at) {
+                self.labels[at] = self.decide(at);
+            }
+        }
+        self.tags.get(usize::from(self.labels[k])).copied().unwrap_or_default()
+    }
+
+    /// Whether the label of token `k` of the sentence is known without a look at others.
+    fn is_known(&mut self, k: usize) -> bool {
+        if self.labels[k] == UNKNOWN
+            && let Some(label) = self
+                .weights
+                .only(settled(self.place.form(self.place.sentence.start + k, 0)))
+        {
+            self.labels[k] = label;
+        }
+        self.labels[k] != UNKNOWN
+    }
+
+    fn is_known_before(&mut self, k: usize, by: usize) -> bool {
+        k.checked_sub(by).is_none_or(|k| self.is_known(k))
+    }
+
+    fn decide(&self, k: usize) -> u8 {
+        let label = |by: usize| k.checked_sub(by).map_or(NO_TAG, |k| self.labels[k]);
+        let features = self.place.features(self.place.sentence.start + k, label(1), label(2));
         let mut scores = [0; MOST_LABELS + 1];
-        self.weights.add(&place.features(i, last, before), &mut scores);
+        self.weights.add(&features, &mut scores);
         best(&scores[..self.tags.len()])
     }
 }
@@ -189,5 +224,34 @@ pub fn casing(forms: &Forms, sentence: Range<usize>) -> Casing {
         Casing::Lower
     } else {
         Casing::Sentence
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tagset::Penn;
+    use super::*;
+    use crate::text::tokens;
+
+    #[test]
+    fn a_word_asked_for_alone_has_the_tag_that_it_has_among_all() {
+        let text = "Troops deployed near the border shelled a village, and the wounded were taken to a clinic that \
+                    aid workers had opened; talks broke off.";
+        let tokens = tokens(text);
+        let forms = Forms::read(text, &tokens);
+        let tagger = Tagger::builtin().unwrap();
+        let all = tagger.tag(&forms, 0..tokens.len());
+        for i in (0..tokens.len()).rev() {
+            assert_eq!(
+                tagger.read(&forms, 0..tokens.len()).tag(i),
+                all[i],
+                "{}",
+                tokens[i].of(text)
+            );
+        }
+        let penn = |word: &str| all[tokens.iter().position(|t| t.of(text) == word).unwrap()].penn;
+        assert_eq!(penn("taken"), Penn::Vbn);
+        assert_eq!(penn("shelled"), Penn::Vbd);
+        assert_eq!(tagger.read(&forms, 2..5).tag(9), Tag::default());
     }
 }
