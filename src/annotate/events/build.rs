@@ -92,7 +92,8 @@ impl<'f> Builder<'f> {
         let places = self.read(draft, cover, piece, |matcher| {
             let reader = Reader::new(matcher, draft, piece.tokens.start, piece.headline);
             list = candidates(matcher, &reader, &mut room);
-            sides::choose(matcher, &reader, &mut list, &mut kept);
+            let sentence = sides::Sentence::new(self.frames.grammar.as_ref(), draft, piece.tokens.clone());
+            sides::choose((matcher, &reader), &sentence, &mut list, &mut kept);
             list.iter()
                 .map(|c| {
                     let first = piece.tokens.start;
@@ -130,6 +131,7 @@ impl<'f> Builder<'f> {
     ) -> Option<T> {
         let toks = tag(
             (&self.frames.vocabulary, &self.written),
+            self.frames.grammar.as_ref(),
             draft,
             piece,
             &cover.mention,

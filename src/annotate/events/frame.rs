@@ -1,6 +1,7 @@
 //! Event frames: the table of phrases, read into patterns.
 
 use super::classes::Classes;
+use super::grammar::Grammar;
 use super::rerank::{Weights, number};
 use super::sides::{Kept, Table};
 use super::table::{Row, rows};
@@ -173,6 +174,8 @@ pub struct Frames {
     senses: Vec<Sense>,
     pub(super) weights: Option<Weights>,
     pub(super) sides: Option<Table>,
+    /// Learned parts of speech and trees.
+    pub(super) grammar: Option<Grammar>,
     /// What the model of the sides said in the texts before, one for each thread: short texts say the same, too.
     kept: Mutex<Vec<Kept>>,
 }
@@ -195,6 +198,7 @@ impl Frames {
         frames.classes = Classes::builtin()?;
         frames.weights = Weights::new(include_bytes!("../../../assets/model/events.bin"));
         frames.sides = Table::new(include_bytes!("../../../assets/model/sides.bin"));
+        frames.grammar = Grammar::builtin();
         frames.usual = frames.usual_slots();
         let list = |name: &str| sets.get(name).cloned().unwrap_or_default();
         frames.agents = list("agent").iter().map(|w| frames.vocabulary.add_noun(w)).collect();

@@ -14,6 +14,7 @@ mod clause;
 mod deed;
 mod detail;
 mod frame;
+mod grammar;
 mod inflect;
 mod link;
 mod matcher;

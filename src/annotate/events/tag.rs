@@ -1,9 +1,13 @@
 //! Parts of speech, guessed from closed-class lists, verb forms and neighbours.
 
+use super::grammar::Grammar;
 use super::vocabulary::{Class, Lemma, Vocabulary, Word, form};
 use super::written::Written;
 use crate::annotate::{Draft, SentenceTokens};
+use crate::model;
+use crate::model::tags::Reading;
 use crate::text::TokenKind;
+use std::cell::RefCell;
 
 /// What a token is in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -87,6 +91,7 @@ pub(super) struct Tok {
 /// The tags of a sentence. `mention_of[i]` and `time_of[i]` are rows plus one for token `i` of the draft.
 pub(super) fn tag(
     (vocabulary, written): (&Vocabulary, &Written),
+    grammar: Option<&Grammar>,
     draft: &Draft,
     sentence: &SentenceTokens,
     mention_of: &[u32],
@@ -106,6 +111,7 @@ pub(super) fn tag(
         role_of,
         title_case,
         toks: Vec::with_capacity(words.len()),
+        learned: grammar.map(|grammar| RefCell::new(grammar.read(draft, range.clone()))),
     };
     for k in 0..words.len() {
         let tok = tagger.decide(k);
@@ -139,6 +145,8 @@ pub(super) struct Tagger<'a> {
     pub(super) role_of: &'a [u32],
     pub(super) title_case: bool,
     pub(super) toks: Vec<Tok>,
+    /// The learned parts of speech.
+    learned: Option<RefCell<Reading<'a>>>,
 }
 
 impl Tagger<'_> {
@@ -223,6 +231,12 @@ impl Tagger<'_> {
             .rev()
             .find(|t| !matches!(t.tag, Tag::Adv | Tag::Quote))
             .copied()
+    }
+
+    /// What the learned parts of speech say of a token.
+    pub(super) fn learned(&self, k: usize) -> Option<model::Tag> {
+        let learned = self.learned.as_ref()?;
+        Some(learned.borrow_mut().tag(self.first + k))
     }
 
     fn decide(&self, k: usize) -> Tok {
@@ -445,7 +459,7 @@ impl Tagger<'_> {
             tok.plural |= tok.noun == 0 && text.ends_with('s') && !text.ends_with("ss");
             return tok;
         }
-        match self.verb_form(k, word) {
+        match self.by_learned(k, word, self.verb_form(k, word)) {
             Some(bit) => {
                 tok.tag = Tag::Verb;
                 tok.form = bit;

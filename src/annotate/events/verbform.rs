@@ -2,6 +2,7 @@
 
 use super::tag::{Tag, Tagger, Tok};
 use super::vocabulary::{Class, Nounness, Word, control, form};
+use crate::model::{Penn, Pos};
 use crate::text::TokenKind;
 
 impl Tagger<'_> {
@@ -20,6 +21,45 @@ impl Tagger<'_> {
             return self.past(k, word, tag);
         }
         self.plain(k, word, before)
+    }
+
+    /// The same where the learned parts of speech know better: they tell past forms from participles, and nouns from
+    /// verbs, oftener than the neighbours do, but not whether a word that the neighbours call a noun is a plain verb.
+    pub(super) fn by_learned(&self, k: usize, word: Word, ruled: Option<u8>) -> Option<u8> {
+        let can = |bit: u8| word.forms & bit != 0;
+        let open = match ruled {
+            Some(form::PART) | None => can(form::PAST),
+            Some(form::BASE | form::S) => !self.may_act(k) && self.has_stop(),
+            Some(ruled) => ruled == form::ING,
+        };
+        let Some(learned) = open.then(|| self.learned(k)).flatten() else {
+            return ruled;
+        };
+        match (ruled, learned.penn) {
+            (Some(form::PART) | None, Penn::Vbd) if learned.pos == Pos::Verb && can(form::PAST) => Some(form::PAST),
+            (Some(form::BASE | form::S), Penn::Nn | Penn::Nns) | (Some(form::ING), Penn::Nn)
+                if word.noun != 0 || word.nounness > Nounness::Verb =>
+            {
+                None
+            }
+            _ => ruled,
+        }
+    }
+
+    /// `Peru skips summit`, `gunmen attack`, `to comment`: behind these the learned parts of speech, which have seen few
+    /// headlines, call a verb a noun too readily.
+    fn may_act(&self, k: usize) -> bool {
+        self.before(k).is_some_and(|t| match t.tag {
+            Tag::Name | Tag::To | Tag::Modal | Tag::Do | Tag::Rel => true,
+            tag => tag == Tag::Noun && t.plural,
+        })
+    }
+
+    /// Whether the sentence ends as sentences do; a headline does not: `Peru skips summit, backs Chile`.
+    fn has_stop(&self) -> bool {
+        let marks = (0..self.words.len()).rev().map(|k| self.text(k));
+        let mut last = marks.take_while(|word| !word.starts_with(char::is_alphanumeric));
+        last.any(|mark| matches!(mark, "." | "!" | "?"))
     }
 
     pub(super) fn next_tag_is_hyphen(&self, k: usize) -> bool {

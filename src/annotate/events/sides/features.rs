@@ -10,6 +10,7 @@ use super::super::tag::Tag;
 use super::kept::Kept;
 use super::stand::Stand;
 use super::table::{Sum, Table};
+use std::ops::Range;
 
 /// One side of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,8 @@ impl Side {
 #[derive(Debug, Clone)]
 pub(super) struct Named {
     pub party: Party,
+    /// Its own words, by token of the sentence.
+    pub tokens: Range<usize>,
     /// The noun phrase, by chunk.
     pub np: usize,
     /// First phrase of the list it is joined in.
@@ -64,6 +67,7 @@ pub(super) fn named(matcher: &Matcher) -> Vec<Named> {
             let after = (k..chunk.range.end).find(|&j| matcher.mention_at(j) != Some(row));
             found.push(Named {
                 party: Party::Mention(row),
+                tokens: k..after.unwrap_or(chunk.range.end),
                 np,
                 list,
                 at_head: head == Some(row),
@@ -84,6 +88,7 @@ pub(super) fn named(matcher: &Matcher) -> Vec<Named> {
             };
             found.push(Named {
                 party: matcher.as_phrase(np),
+                tokens: chunk.range.clone(),
                 np,
                 list,
                 at_head: true,
@@ -281,6 +286,16 @@ impl<'a> Scene<'a> {
             .iter()
             .filter(|c| c.kind == Kind::Np && self.matcher.mention_at(c.head).is_some());
         heads.take(3).count() as u32
+    }
+
+    /// The trigger's head word, by token of the sentence.
+    pub fn trigger(&self) -> usize {
+        self.head
+    }
+
+    /// The number of a token's word.
+    pub fn word(&self, token: usize) -> u32 {
+        self.reader.value(token)
     }
 
     /// What is seen of `named` from the trigger, whichever side it may be.

@@ -1,7 +1,8 @@
 //! Who of all that a sentence names is actor and recipient of an event, and which events a reader would report at all.
 //!
 //! The frames' slots speak first. A small linear model, which has seen in our own sentences who stood where, fills a
-//! side that the slots left empty, corrects one where it is sure, and leaves out what only surrounds the news.
+//! side that the slots left empty, corrects one where it is sure, and leaves out what only surrounds the news. Where it is
+//! in doubt about the actor, the sentence is parsed, and what the tree says is added.
 
 mod barred;
 mod features;
@@ -9,9 +10,11 @@ mod kept;
 mod news;
 mod sample;
 mod stand;
+mod syntax;
 mod table;
 
 pub use sample::{Argument, Choice, choices};
+pub(super) use syntax::Sentence;
 use table::Sum;
 pub use table::{Table, pack};
 
@@ -23,15 +26,16 @@ use super::people::Party;
 use super::rerank::Reader;
 use crate::record::{EventType, Status};
 use barred::{is_emergency, is_matter, is_outside, is_venue};
-use features::{Named, Scene, Side};
+use features::{Look, Named, Scene, Side};
 pub(super) use kept::Kept;
+use syntax::{Doubt, doubts};
 
 /// Least probability at which an empty side is filled.
-const FILL: [f32; 2] = [0.4, 0.3];
+const FILL: [f32; 2] = [0.3, 0.15];
 /// The same for the actor of a passive without `by`: most often nobody is named.
 const FILL_PASSIVE: f32 = 0.8;
 /// How much likelier another has to be than whom the slots name.
-const ABOVE: [f32; 2] = [0.4, 0.2];
+const ABOVE: [f32; 2] = [0.5, 0.3];
 /// Below this probability nobody is named, whatever the slots say.
 const DROP: [f32; 2] = [0.1, 0.15];
 /// Least probability of a second one in the same list.
@@ -99,9 +103,14 @@ fn happened(c: &Candidate) -> bool {
 }
 
 /// Chooses the sides of all candidates of a sentence, then leaves out those that only surround the news.
-pub(super) fn choose(matcher: &Matcher, reader: &Reader, list: &mut Vec<Candidate>, kept: &mut Kept) {
+pub(super) fn choose(
+    (matcher, reader): (&Matcher, &Reader),
+    sentence: &Sentence,
+    list: &mut Vec<Candidate>,
+    kept: &mut Kept,
+) {
     let Some(table) = &matcher.frames.sides else { return };
-    let sure = fill(matcher, reader, (table, kept), list);
+    let sure = fill((matcher, reader), sentence, (table, kept), list);
     let least = KEEP[usize::from(list.len() == 1)];
     // Words alone in their sentence are kept as a statement, news or not; a verb that only reports another event is none.
     let alone = list.len() == 1;
@@ -129,39 +138,54 @@ pub(super) fn choose(matcher: &Matcher, reader: &Reader, list: &mut Vec<Candidat
 
 /// Chooses both sides of each candidate; the probability of the one that stands there now, actor and recipient.
 fn fill(
-    matcher: &Matcher,
-    reader: &Reader,
+    (matcher, reader): (&Matcher, &Reader),
+    sentence: &Sentence,
     (table, kept): (&Table, &mut Kept),
     list: &mut [Candidate],
 ) -> Vec<[f32; 2]> {
     let named = features::named(matcher);
     list.iter_mut()
         .map(|candidate| {
-            let scene = Scene::new(matcher, reader, candidate);
+            let (mut shares, doubts) = at_first((matcher, reader), candidate, &named, sentence, (table, kept));
+            for doubt in doubts {
+                shares[doubt.phrase][Side::Actor as usize] = table.probability(doubt.before, &doubt.features);
+            }
             let passive = is_passive(matcher, candidate);
-            let shares: Vec<[f32; 2]> = named
-                .iter()
-                .map(|n| match is_matter(matcher, candidate, n) || is_emergency(matcher, n) {
-                    true => [0.0; 2],
-                    false => {
-                        let look = scene.look(n);
-                        Side::BOTH.map(|side| {
-                            let barred = match side {
-                                Side::Recipient => is_outside(matcher, candidate, n) || is_venue(matcher, n),
-                                // `he had been found guilty, state television said`.
-                                Side::Actor => passive && candidate.speaker.contains(&n.party),
-                            };
-                            if barred {
-                                return 0.0;
-                            }
-                            scene.sum(n, &look, side, (table, &mut *kept)).probability()
-                        })
-                    }
-                })
-                .collect();
             Side::BOTH.map(|side| side_of(candidate, side, &named, &shares, passive && side == Side::Actor))
         })
         .collect()
+}
+
+/// How likely each phrase is actor and recipient at first sight, and what the tree says where that leaves doubt.
+fn at_first(
+    (matcher, reader): (&Matcher, &Reader),
+    candidate: &Candidate,
+    named: &[Named],
+    sentence: &Sentence,
+    (table, kept): (&Table, &mut Kept),
+) -> (Vec<[f32; 2]>, Vec<Doubt>) {
+    let scene = Scene::new(matcher, reader, candidate);
+    let looks: Vec<Look> = named.iter().map(|n| scene.look(n)).collect();
+    let passive = is_passive(matcher, candidate);
+    let share = |(n, look): (&Named, &Look)| {
+        if is_matter(matcher, candidate, n) || is_emergency(matcher, n) {
+            return [0.0; 2];
+        }
+        Side::BOTH.map(|side| {
+            let barred = match side {
+                Side::Recipient => is_outside(matcher, candidate, n) || is_venue(matcher, n),
+                // `he had been found guilty, state television said`.
+                Side::Actor => passive && candidate.speaker.contains(&n.party),
+            };
+            if barred {
+                return 0.0;
+            }
+            scene.sum(n, look, side, (table, &mut *kept)).probability()
+        })
+    };
+    let shares: Vec<[f32; 2]> = named.iter().zip(&looks).map(share).collect();
+    let doubts = doubts(&scene, named, &shares, sentence);
+    (shares, doubts)
 }
 
 /// `was expelled`, whoever expelled.

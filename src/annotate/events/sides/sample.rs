@@ -7,6 +7,7 @@ use super::super::people::Party;
 use super::super::rerank::Reader;
 use super::features::{self, Scene, Side};
 use super::news;
+use super::syntax::Sentence;
 use crate::annotate::{Annotator, Draft, STAGES};
 use crate::read::Article;
 use crate::record::EventType;
@@ -19,6 +20,8 @@ pub struct Argument {
     pub span: Span,
     /// Features as an actor and as a recipient, hashed.
     pub features: [Vec<u32>; 2],
+    /// Where the annotator's own table is in doubt about the actor: what it says, in logits, and what the tree says.
+    pub again: Option<(f32, Vec<u32>)>,
 }
 
 /// A candidate event with all that could be its sides.
@@ -68,6 +71,7 @@ pub fn choices(annotator: &Annotator, text: &str) -> Vec<Choice> {
                             scene.features(n, &scene.look(n), side, |hash| all.push(hash));
                             all
                         }),
+                        again: None,
                     };
                     Choice {
                         head: at(c.tokens.first().copied().unwrap_or(0)),
@@ -80,7 +84,14 @@ pub fn choices(annotator: &Annotator, text: &str) -> Vec<Choice> {
                 })
                 .collect();
             if let Some(table) = &matcher.frames.sides {
-                let sure = super::fill(matcher, &reader, (table, &mut super::Kept::default()), &mut list);
+                let sentence = Sentence::new(annotator.frames.grammar.as_ref(), &draft, piece.tokens.clone());
+                let kept = &mut super::Kept::default();
+                for (c, choice) in list.iter().zip(&mut made) {
+                    for doubt in super::at_first((matcher, &reader), c, &named, &sentence, (table, kept)).1 {
+                        choice.arguments[doubt.phrase].again = Some((doubt.before, doubt.features));
+                    }
+                }
+                let sure = super::fill((matcher, &reader), &sentence, (table, kept), &mut list);
                 for (i, choice) in made.iter_mut().enumerate() {
                     let keep = |hash| choice.keep.push(hash);
                     news::features((matcher, &reader), &list, i, sure[i], keep);

@@ -61,11 +61,11 @@ impl Table {
         0
     }
 
-    /// The probability that these features speak of a yes, 0 to 1.
-    pub fn probability(&self, hashes: &[u32]) -> f32 {
+    /// The probability that these features speak of a yes, 0 to 1, where `before`, in logits, speaks for it already.
+    pub fn probability(&self, before: f32, hashes: &[u32]) -> f32 {
         let mut sum = Sum::new(self);
         hashes.iter().for_each(|&hash| sum.add(hash));
-        sum.probability()
+        1.0 / (1.0 + (-before - sum.sum as f32 * self.scale).exp())
     }
 }
 
@@ -142,9 +142,9 @@ mod tests {
     fn what_is_packed_is_read_back() {
         let bytes: &'static [u8] = pack(&[(7, 40), (7 + 8, -40), (9, 0)], 0.1).leak();
         let table = Table::new(bytes).unwrap();
-        assert!(table.probability(&[7]) > 0.95);
-        assert!(table.probability(&[15]) < 0.05);
-        assert!((table.probability(&[7, 15, 99]) - 0.5).abs() < 1e-6);
+        assert!(table.probability(0.0, &[7]) > 0.95);
+        assert!(table.probability(0.0, &[15]) < 0.05);
+        assert!((table.probability(0.0, &[7, 15, 99]) - 0.5).abs() < 1e-6);
         assert!(Table::new(b"no table").is_none());
         assert!(Table::new(&bytes[..bytes.len() - 1]).is_none());
     }

@@ -39,6 +39,31 @@ fn a_joined_verb_has_the_subject_of_the_finite_verb() {
 }
 
 #[test]
+fn learned_tags_tell_a_participle_from_a_main_verb() {
+    let mut unlearned = crate::annotate::Annotator::new().unwrap();
+    unlearned.frames.grammar = None;
+    for (text, trigger) in [
+        (
+            "Armed men fired on a car carrying a mayor in Peru on Saturday, killing him and his driver.",
+            "fired on",
+        ),
+        (
+            "Crowds enraged by the deaths of the day before torched the Peruvian parliament on Tuesday.",
+            "torched",
+        ),
+    ] {
+        let has = |record: &Record| told(record).iter().any(|e| e.1.contains(trigger));
+        assert!(has(&read(text)), "{text}");
+        assert!(!has(&unlearned.annotate(&Article::from_text("t", text))), "{text}");
+    }
+    // A headline's verb stays one.
+    assert_eq!(
+        sides("Peru slams Chile", "slams"),
+        (vec!["Peru".to_owned()], vec!["Chile".to_owned()])
+    );
+}
+
+#[test]
 fn a_clause_inside_a_clause_lends_no_subject() {
     let text =
         "Peru summoned the Chilean ambassador to protest what it called an insult by Roa and expelled two diplomats.";
