@@ -77,18 +77,29 @@ fn main() -> Result<(), Failure> {
         );
     }
     println!("{} phrases to choose from", sides.len());
+    // What the trees say where those tables are in doubt about an actor.
+    let mut again: Vec<(u64, Row)> = Vec::new();
+    for fold in 0..FOLDS {
+        let table = table(&without(&sides, fold))?;
+        annotator.frames.weigh_by(events[fold as usize].clone(), Some(table));
+        for (words, labels) in sentences.iter().filter(|s| gold::hash(&s.0) % FOLDS == fold) {
+            let list = choices(&annotator, words);
+            again.extend(again_rows(&list, labels).into_iter().map(|r| (fold, r)));
+        }
+    }
+    println!("{} of them to look at again", again.len());
     let mut keep: Vec<(u64, Row)> = Vec::new();
     let (mut taken, mut kept) = (logit::Answers::default(), logit::Answers::default());
     for fold in 0..FOLDS {
         let (train, held): (Vec<_>, Vec<_>) = sides.iter().partition(|r| r.0 != fold);
-        let table = table(&fit(&train.iter().map(|r| &r.1).collect::<Vec<_>>()))?;
-        logit::report(
-            "sides",
-            fold,
-            &held.iter().map(|r| &r.1).collect::<Vec<_>>(),
-            &table,
-            &mut taken,
-        );
+        let mut model = fit(&train.iter().map(|r| &r.1).collect::<Vec<_>>());
+        model.extend(without(&again, fold));
+        let table = self::table(&model)?;
+        let (held_again, _): (Vec<_>, Vec<_>) = again.iter().partition(|r| r.0 == fold);
+        for (name, held) in [("sides", &held), ("again", &held_again)] {
+            let held: Vec<&Row> = held.iter().map(|r| &r.1).collect();
+            logit::report(name, fold, &held, &table, &mut taken);
+        }
         annotator.frames.weigh_by(events[fold as usize].clone(), Some(table));
         for (words, labels) in sentences.iter().filter(|s| gold::hash(&s.0) % FOLDS == fold) {
             let list = choices(&annotator, words);
@@ -99,6 +110,7 @@ fn main() -> Result<(), Failure> {
             let row = |c: Choice| Row {
                 yes: c.frame.as_ref() == Some(id),
                 features: c.keep,
+                before: 0.0,
             };
             keep.extend(list.into_iter().map(row).map(|r| (fold, r)));
         }
@@ -117,9 +129,9 @@ fn main() -> Result<(), Failure> {
     // The whole stage, on sentences that no table of it has seen.
     let mut judge = judge::Judge::default();
     for fold in 0..FOLDS {
-        let others = |rows: &[(u64, Row)]| fit(&rows.iter().filter(|r| r.0 != fold).map(|r| &r.1).collect::<Vec<_>>());
-        let mut model = others(&sides);
-        model.extend(others(&keep));
+        let mut model = without(&sides, fold);
+        model.extend(without(&again, fold));
+        model.extend(without(&keep, fold));
         annotator
             .frames
             .weigh_by(events[fold as usize].clone(), Some(self::table(&model)?));
@@ -135,6 +147,7 @@ fn main() -> Result<(), Failure> {
         return Ok(());
     }
     let mut model = fit(&sides.iter().map(|r| &r.1).collect::<Vec<_>>());
+    model.extend(fit(&again.iter().map(|r| &r.1).collect::<Vec<_>>()));
     model.extend(fit(&keep.iter().map(|r| &r.1).collect::<Vec<_>>()));
     let (rows, scale) = small(&model);
     let bytes = chancery::annotate::events::sides::pack(&rows, scale);
@@ -162,6 +175,11 @@ fn write(page: &Path, judge: &judge::Judge, [taken, kept]: [&logit::Answers; 2])
     )
 }
 
+/// Learned from the rows of the other parts.
+fn without(rows: &[(u64, Row)], fold: u64) -> Vec<(u32, f32)> {
+    fit(&rows.iter().filter(|r| r.0 != fold).map(|r| &r.1).collect::<Vec<_>>())
+}
+
 fn table(model: &[(u32, f32)]) -> Result<Table, Failure> {
     let (rows, scale) = small(model);
     let bytes: &'static [u8] = chancery::annotate::events::sides::pack(&rows, scale).leak();
@@ -187,35 +205,56 @@ fn label_of<'l>(labels: &'l [Label], list: &[Choice], i: usize) -> Option<&'l La
 
 /// One row a phrase and side of the candidates that a label points at.
 fn side_rows(list: &[Choice], labels: &[Label]) -> Vec<Row> {
+    let rows = labelled(list, labels).map(|(choice, label)| rows_of(choice, [&label.actors, &label.recipients]));
+    rows.flatten().collect()
+}
+
+/// The same of what the tree says of possible actors that are in doubt.
+fn again_rows(list: &[Choice], labels: &[Label]) -> Vec<Row> {
     let mut rows = Vec::new();
-    for (i, choice) in list.iter().enumerate() {
-        if let Some(label) = label_of(labels, list, i) {
-            rows.extend(rows_of(choice, [&label.actors, &label.recipients]));
+    for (choice, label) in labelled(list, labels) {
+        for argument in &choice.arguments {
+            if let Some((before, features)) = &argument.again {
+                rows.push(Row {
+                    before: *before,
+                    ..row(features, argument.span, &label.actors)
+                });
+            }
         }
     }
     rows
+}
+
+fn labelled<'l>(list: &'l [Choice], labels: &'l [Label]) -> impl Iterator<Item = (&'l Choice, &'l Label)> {
+    list.iter()
+        .enumerate()
+        .filter_map(|(i, choice)| Some((choice, label_of(labels, list, i)?)))
 }
 
 fn rows_of(choice: &Choice, marked: [&Vec<Span>; 2]) -> Vec<Row> {
     let mut rows = Vec::new();
     for argument in &choice.arguments {
         for (features, marked) in argument.features.iter().zip(marked) {
-            let yes = marked
-                .iter()
-                .any(|m| m.start < argument.span.end && argument.span.start < m.end);
-            rows.push(Row {
-                features: features.clone(),
-                yes,
-            });
+            rows.push(row(features, argument.span, marked));
         }
     }
     rows
+}
+
+/// Whether a phrase is marked, and what is seen of it.
+fn row(features: &[u32], span: Span, marked: &[Span]) -> Row {
+    Row {
+        features: features.to_vec(),
+        before: 0.0,
+        yes: marked.iter().any(|m| m.start < span.end && span.start < m.end),
+    }
 }
 
 fn keep_rows(list: &[Choice], labels: &[Label]) -> Vec<Row> {
     (0..list.len())
         .map(|i| Row {
             features: list[i].keep.clone(),
+            before: 0.0,
             yes: label_of(labels, list, i).is_some(),
         })
         .collect()

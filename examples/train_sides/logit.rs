@@ -16,6 +16,8 @@ const LEAST_SEEN: usize = 4;
 /// Features and the answer.
 pub struct Row {
     pub features: Vec<u32>,
+    /// What speaks for a yes before the features do, in logits.
+    pub before: f32,
     pub yes: bool,
 }
 
@@ -59,7 +61,7 @@ fn in_order(rows: &[&Row], known: &[Vec<usize>], features: usize, which: u64) ->
         for &i in &order {
             row.clear();
             row.extend(known[i].iter().filter(|_| next(&mut state) & 0xFFFF >= cut));
-            let sum: f32 = row.iter().map(|&f| weights[f]).sum();
+            let sum: f32 = rows[i].before + row.iter().map(|&f| weights[f]).sum::<f32>();
             let slope = 1.0 / (1.0 + (-sum).exp()) - f32::from(u8::from(rows[i].yes));
             if slope.abs() < 1e-3 {
                 continue;
@@ -100,7 +102,7 @@ pub type Answers = [[usize; 2]; 10];
 pub fn report(name: &str, fold: u64, rows: &[&Row], table: &Table, all: &mut Answers) {
     let mut by = Answers::default();
     for row in rows {
-        let p = table.probability(&row.features);
+        let p = table.probability(row.before, &row.features);
         by[((p * 10.0) as usize).min(9)][usize::from(row.yes)] += 1;
     }
     for (all, by) in all.iter_mut().zip(by) {
