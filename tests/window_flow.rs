@@ -203,6 +203,51 @@ fn the_row_of_undated_events_shows_whole_rows_and_reaches_its_last() {
 }
 
 #[test]
+fn a_new_event_has_the_type_that_the_word_tables_give_its_words_and_offers_the_others() {
+    let text = "OSLO, May 6, 2024 (Fjord News) - Norway is a country. The navy of Norway could sink ships. \
+                Oslo had shelled nobody, and Norway would promise Chad a bridge, or send the island food and troops.\n";
+    let (_folder, mut harness) = window(&[("navy.txt", text)]);
+    let made = |harness: &Window| {
+        let mut all = record(harness).events.iter();
+        all.find(|e| e.review == Review::Added).unwrap().clone()
+    };
+    // Whatever the machine found is out of the way.
+    let ids: Vec<String> = record(&harness).events.iter().map(|e| e.id.clone()).collect();
+    for id in ids {
+        go_to(&mut harness, Table::Events, &id);
+        key(&mut harness, Key::X);
+    }
+    for (words, kind) in [
+        ("shelled", "ASSAULT"),
+        ("promise", "AGREE"),
+        ("send", "AID"),
+        ("island", "CONSULT"),
+    ] {
+        select(&mut harness, words);
+        key(&mut harness, Key::E);
+        let event = made(&harness);
+        assert_eq!(event.act.word(), kind, "{words}: {event:?}");
+        if words == "send" {
+            let others: Vec<&str> = event.alternatives.iter().map(|a| a.r#type.word()).collect();
+            assert!(others.contains(&"MOBILIZE") && !others.contains(&"AID"), "{others:?}");
+            // One key takes the first of them.
+            let first = event.alternatives[0].r#type;
+            key(&mut harness, Key::Num1);
+            assert_eq!(made(&harness).act, first);
+            survives_saving(&harness);
+            key(&mut harness, Key::U);
+        }
+        key(&mut harness, Key::Escape);
+        key(&mut harness, Key::U);
+        assert!(
+            !record(&harness).events.iter().any(|e| e.review == Review::Added),
+            "{}",
+            said(&harness)
+        );
+    }
+}
+
+#[test]
 fn a_rejected_name_is_said_to_leave_its_event_and_not_to_accept_it() {
     let (_folder, mut harness) = story();
     let norway = go_to_mention(&mut harness, "Norway");

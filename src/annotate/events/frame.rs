@@ -189,12 +189,8 @@ impl Frames {
     /// # Errors
     /// Names the table and line at fault.
     pub fn builtin() -> Result<Self, TableError> {
-        let mut frames = Self {
-            vocabulary: Vocabulary::builtin()?,
-            ..Self::default()
-        };
+        let mut frames = Self::phrases()?;
         let sets = read_sets()?;
-        frames.read(include_str!("../../../assets/lexicon/frames.tsv"), &sets)?;
         frames.classes = Classes::builtin()?;
         frames.weights = Weights::new(include_bytes!("../../../assets/model/events.bin"));
         frames.sides = Table::new(include_bytes!("../../../assets/model/sides.bin"));
@@ -235,6 +231,16 @@ impl Frames {
             .names()
             .map(|base| frames.classes.sense(base))
             .collect();
+        Ok(frames)
+    }
+
+    /// The phrases and their words alone.
+    pub(super) fn phrases() -> Result<Self, TableError> {
+        let mut frames = Self {
+            vocabulary: Vocabulary::builtin()?,
+            ..Self::default()
+        };
+        frames.read(include_str!("../../../assets/lexicon/frames.tsv"), &read_sets()?)?;
         Ok(frames)
     }
 

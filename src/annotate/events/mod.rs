@@ -16,6 +16,7 @@ mod detail;
 mod frame;
 mod grammar;
 mod inflect;
+mod likely;
 mod link;
 mod matcher;
 mod moment;
@@ -42,6 +43,7 @@ mod written;
 use super::{Annotator, Draft};
 use crate::record::{Form, Mention, Review};
 pub use frame::{Frame, Frames};
+pub use likely::likely_types;
 
 /// Adds what this stage finds to the draft.
 pub fn run(annotator: &Annotator, draft: &mut Draft) {

@@ -1,5 +1,6 @@
 //! Events: made, edited, and what may fill them; and the commands of quotes and dates, which have files of their own.
 
+use crate::annotate::events::likely_types;
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::view::{Pick, Prompt, Question};
@@ -118,8 +119,8 @@ impl Workbench {
             }
             return;
         }
-        let act = same_trigger(seen, trigger).unwrap_or(EventType::Consult);
-        let made = events::add(seen, trigger, act).map(|(edit, id)| (edit, ItemId::new(Table::Events, id)));
+        let made =
+            events::add(seen, trigger, &likely(seen, trigger)).map(|(edit, id)| (edit, ItemId::new(Table::Events, id)));
         let before = self.document().map(|d| d.history.depth());
         self.made(made);
         if let (Some(document), Some(before)) = (self.document_mut(), before)
@@ -197,12 +198,33 @@ const AUXILIARIES: &[&str] = &[
     "still", "again",
 ];
 
+/// What words most likely tell: what they tell elsewhere in this article, then what the word tables say of them.
+fn likely(view: View<'_>, trigger: Span) -> Vec<EventType> {
+    let text: &str = &view.record.text;
+    let sentence = view
+        .record
+        .sentences
+        .iter()
+        .map(|s| s.span)
+        .find(|s| s.overlaps(trigger));
+    let end = sentence.map_or(trigger.end, |s| s.end.max(trigger.end));
+    let mut likely: Vec<EventType> = same_trigger(view, trigger).into_iter().collect();
+    for kind in likely_types(trigger.of(text), &text[trigger.end..end]) {
+        if !likely.contains(&kind) {
+            likely.push(kind);
+        }
+    }
+    likely
+}
+
 /// The act that the same word tells elsewhere in this article.
 fn same_trigger(view: View<'_>, trigger: Span) -> Option<EventType> {
     let words = trigger.of(&view.record.text);
     view.record
         .events
         .iter()
-        .find(|e| e.trigger.text.eq_ignore_ascii_case(words))
+        .find(|e| {
+            e.trigger.text.eq_ignore_ascii_case(words) && e.act != EventType::Statement && e.review != Review::Rejected
+        })
         .map(|e| e.act)
 }

@@ -5,7 +5,7 @@ use crate::record::edit::{Change, Edit};
 use crate::record::index::next_id;
 use crate::record::kinds::{Kind, Origin, Review, Status, TimeType};
 use crate::record::plover::{self, EventType};
-use crate::record::{Event, EventTime, Mention, Participant, Passage, Region};
+use crate::record::{Event, EventTime, Mention, Participant, Passage, Region, TypeAlternative};
 use crate::text::Span;
 
 /// A place in an event that a mention can fill.
@@ -33,12 +33,22 @@ impl Slot {
     }
 }
 
+/// Other types on offer for an event made by hand: as many as have a key.
+const OFFERED: usize = 3;
+
 /// Makes an event of the words at `trigger` (bytes): actors from the people, organisations and countries before it in its
-/// sentence, recipients from those after it, the nearest time. The analyst then changes what does not fit.
+/// sentence, recipients from those after it, the nearest time. Its type is the first of the likely ones, and the next are
+/// on offer. The analyst then changes what does not fit.
 ///
 /// # Errors
 /// Where the trigger covers no word.
-pub fn add(view: View<'_>, trigger: Span, act: EventType) -> Result<(Edit, String), Refusal> {
+pub fn add(view: View<'_>, trigger: Span, likely: &[EventType]) -> Result<(Edit, String), Refusal> {
+    let act = likely.first().copied().unwrap_or(EventType::Consult);
+    let offered = likely.iter().skip(1).take(OFFERED).map(|kind| TypeAlternative {
+        r#type: *kind,
+        confidence: None,
+        extra: Default::default(),
+    });
     let record = view.record;
     let words = trigger.of(&record.text);
     if words.trim().is_empty() {
@@ -86,7 +96,7 @@ pub fn add(view: View<'_>, trigger: Span, act: EventType) -> Result<(Edit, Strin
         quad: 0,
         score: 0.0,
         confidence: None,
-        alternatives: Vec::new(),
+        alternatives: offered.collect(),
         why: Some("added by hand".to_owned()),
         merged: Vec::new(),
         review: Review::Added,
@@ -165,7 +175,7 @@ pub fn take_alternative(view: View<'_>, id: &str, rank: usize) -> Act {
     let Some(other) = event.alternatives.get(rank).map(|a| a.r#type) else {
         return Err(Refusal::new(format!("There is no alternative {} here", rank + 1)));
     };
-    let own = crate::record::TypeAlternative {
+    let own = TypeAlternative {
         r#type: event.r#type,
         confidence: event.confidence,
         extra: Default::default(),
