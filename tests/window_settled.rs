@@ -168,6 +168,27 @@ fn after_an_edit_that_was_taken_back_enter_joins_nothing_to_what_was_done_before
 }
 
 #[test]
+fn a_change_after_an_older_one_was_taken_back_is_an_answer_too() {
+    let (_folder, mut harness) = story();
+    let denmark = go_to_mention(&mut harness, "Denmark");
+    let thanked = event(&harness, "thanked");
+    let (id, side) = (thanked.id.clone(), along::told_by(thanked).next().unwrap().to_owned());
+    go_to(&mut harness, Table::Events, &id);
+    key(&mut harness, Key::E);
+    key(&mut harness, Key::S);
+    go_to(&mut harness, Table::Mentions, &denmark);
+    go_to(&mut harness, Table::Events, &id);
+    key(&mut harness, Key::E);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(harness.state().document().unwrap().editing_event);
+    key(&mut harness, Key::S);
+    key(&mut harness, Key::Enter);
+    assert_eq!(event(&harness, "thanked").review, Review::Corrected);
+    let side = record(&harness).mentions.iter().find(|m| m.id == side).unwrap();
+    assert_eq!(side.review, Review::Accepted, "what the event shows is settled with it");
+}
+
+#[test]
 fn undo_of_an_answer_leads_back_to_what_was_answered() {
     let (_folder, mut harness) = story();
     let id = event(&harness, "signed").id.clone();

@@ -34,6 +34,8 @@ impl Document {
     /// Where the inverse does not fit.
     pub fn undo(&mut self, stamp: &Stamp, order: Order) -> Result<Option<Edit>, EditError> {
         let edit = self.history.undo(&mut self.record, stamp)?;
+        // What is done to the event after this is a change of it, also where an older one was taken back first.
+        self.edited_from = self.edited_from.min(self.history.depth());
         self.after_travel(edit.as_ref(), true, order);
         Ok(edit)
     }
