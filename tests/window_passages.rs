@@ -244,6 +244,89 @@ fn the_line_of_an_item_is_marked_without_a_selection_and_a_rejected_mark_gives_i
     assert_eq!(without_log(&harness), before, "{}", said(&harness));
 }
 
+/// Goes to the only live mark of these words.
+fn go_to_mark(harness: &mut Window, words: &str) {
+    let marks = boilerplate(record(harness));
+    let mark = marks.iter().find(|f| f.text.as_deref() == Some(words)).unwrap();
+    let id = mark.id.clone();
+    go_to(harness, Table::Flags, &id);
+}
+
+#[test]
+fn a_mark_that_was_undone_and_done_again_gives_back_what_it_took() {
+    let (_folder, mut harness) = common::driven::window(&[("advert.txt", WITH_ADVERT)]);
+    let before = without_log(&harness);
+    select(&mut harness, ADVERT);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    let marked = without_log(&harness);
+    key(&mut harness, Key::U);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(without_log(&harness), marked);
+    go_to_mark(&mut harness, ADVERT);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    assert_eq!(without_log(&harness), before, "after undo and redo of the mark");
+    assert!(
+        said(&harness).contains("News again, with") && said(&harness).contains("suggestions in it"),
+        "{}",
+        said(&harness)
+    );
+    key(&mut harness, Key::U);
+    assert_eq!(without_log(&harness), marked);
+    go_to_mark(&mut harness, ADVERT);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    assert_eq!(without_log(&harness), before, "after undo of the unmarking");
+}
+
+#[test]
+fn what_was_rejected_by_hand_and_taken_back_does_not_hide_the_mark_that_rejected_it() {
+    let (_folder, mut harness) = common::driven::window(&[("advert.txt", WITH_ADVERT)]);
+    let before = without_log(&harness);
+    select(&mut harness, ADVERT);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    let bolivia = before.mentions.iter().find(|m| m.text == "Bolivia").unwrap().id.clone();
+    go_to(&mut harness, Table::Mentions, &bolivia);
+    key(&mut harness, Key::Space);
+    go_to(&mut harness, Table::Mentions, &bolivia);
+    key(&mut harness, Key::X);
+    key(&mut harness, Key::U);
+    key(&mut harness, Key::U);
+    go_to_mark(&mut harness, ADVERT);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    assert_eq!(without_log(&harness), before);
+}
+
+#[test]
+fn a_mark_in_a_mark_keeps_what_it_holds() {
+    let inner = "Peru accused Bolivia on Sunday";
+    let (_folder, mut harness) = common::driven::window(&[("advert.txt", WITH_ADVERT)]);
+    let before = without_log(&harness);
+    select(&mut harness, inner);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    let one = without_log(&harness);
+    select(&mut harness, ADVERT);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    assert_eq!(live_in_advert(record(&harness)), 0, "{}", said(&harness));
+    go_to_mark(&mut harness, ADVERT);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    assert_eq!(without_log(&harness), one, "only what the outer mark took comes back");
+    go_to_mark(&mut harness, inner);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    assert_eq!(without_log(&harness), before);
+    // Of what both hold nothing comes back with the inner one alone.
+    select(&mut harness, inner);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    select(&mut harness, ADVERT);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    go_to_mark(&mut harness, inner);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    assert_eq!(live_in_advert(record(&harness)), 0, "the outer mark holds it");
+    let last = harness.state().notices.last().unwrap().text.clone();
+    assert!(last.starts_with("News again; u"), "{last}");
+    go_to_mark(&mut harness, ADVERT);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    assert_eq!(without_log(&harness), before);
+}
+
 /// Whether some of the line with these words is drawn in the secondary colour.
 fn is_partly_grey(harness: &Window, words: &str) -> bool {
     fn grey(shape: &egui::Shape, words: &str) -> bool {

@@ -191,6 +191,22 @@ impl History {
     }
 }
 
+/// The acts of a log that hold, each with its lines: without what was undone, and without undo and redo themselves.
+pub(super) fn holding(log: &[LogEntry]) -> Vec<&[LogEntry]> {
+    let (mut done, mut undone) = (Vec::new(), Vec::new());
+    for act in log.chunk_by(|a, b| a.group.is_some() && a.group == b.group) {
+        match act[0].act.as_str() {
+            UNDO => undone.extend(done.pop()),
+            REDO => done.extend(undone.pop()),
+            _ => {
+                undone.clear();
+                done.push(act);
+            }
+        }
+    }
+    done
+}
+
 /// Applies the changes of a log to the machine's suggestions, in order.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! The cue of a quote, and where stories begin.
+//! The cue of a quote, where stories begin, and what is no news: boilerplate.
 
 use super::dates::read_time;
 use crate::annotate::times;
@@ -62,12 +62,13 @@ impl Workbench {
         let own = own.filter(|f| f.code == FlagCode::Boilerplate && f.review != Review::Rejected);
         if let Some(id) = own.or_else(|| boilerplate::marked(record, span)).map(|f| f.id.clone()) {
             let act = boilerplate::unmark(document.view(), &id);
+            let with = act.as_ref().map_or_else(|_| String::new(), with_suggestions);
             if self.commit(act) {
                 if let Some(document) = self.document_mut() {
                     document.selection = None;
                     document.reveal = true;
                 }
-                self.say_of_answer("News again, with what was suggested in it; u takes it back".to_owned());
+                self.say_of_answer(format!("News again{with}; u takes it back"));
             }
             return;
         }
@@ -75,19 +76,11 @@ impl Workbench {
             Ok(made) => made,
             Err(Refusal(why)) => return self.say(why),
         };
-        let rejected = edit
-            .changes
-            .iter()
-            .filter(|c| !matches!(c.table, Table::Flags | Table::Entities));
-        let rejected = rejected.count();
+        let with = with_suggestions(&edit);
         if self.commit_edit(edit) {
             if let Some(document) = self.document_mut() {
                 document.go_to(item);
             }
-            let with = match rejected {
-                0 => String::new(),
-                n => format!(", with {} in it", crate::app::panes::widgets::counted(n, "suggestion")),
-            };
             self.say_of_answer(format!("Not news{with}; u takes it back"));
             self.advance();
         }
@@ -188,5 +181,17 @@ impl Workbench {
         let moved = follow.iter().filter(|c| c.table == Table::Times).count();
         whole.changes.extend(follow);
         (whole, moved)
+    }
+}
+
+/// How many suggestions go or come with a mark of boilerplate, in words; nothing where there are none.
+fn with_suggestions(edit: &Edit) -> String {
+    let suggestions = edit
+        .changes
+        .iter()
+        .filter(|c| !matches!(c.table, Table::Flags | Table::Entities));
+    match suggestions.count() {
+        0 => String::new(),
+        n => format!(", with {} in it", crate::app::panes::widgets::counted(n, "suggestion")),
     }
 }

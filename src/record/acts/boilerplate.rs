@@ -1,13 +1,14 @@
 //! A passage that is not news, by hand: newsletters, credits, links to other stories. What it holds is rejected with it,
 //! and comes back with it where it is news after all.
 
-use super::{Act, Refusal, View, many, set, with_row};
+use super::{Act, Refusal, View, decide, many, set, with_row};
 use crate::record::edit::{Change, Edit};
 use crate::record::index::{ItemId, next_id};
 use crate::record::item::{Item, Table};
 use crate::record::kinds::{FlagCode, Review};
-use crate::record::{Flag, Record};
+use crate::record::{Flag, Record, history};
 use crate::text::Span;
+use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 /// What the edit is called, in the log too: what it rejected is known by it.
@@ -15,9 +16,12 @@ const ACT: &str = "boilerplate";
 
 /// The live mark of boilerplate that a stretch (bytes) lies in.
 pub fn marked(record: &Record, span: Span) -> Option<&Flag> {
-    let live = |f: &&Flag| f.code == FlagCode::Boilerplate && f.review != Review::Rejected;
-    let mut marks = record.flags.iter().filter(live);
+    let mut marks = record.flags.iter().filter(|f| is_live(f));
     marks.find(|f| f.span.is_some_and(|own| own.contains(span)))
+}
+
+fn is_live(flag: &Flag) -> bool {
+    flag.code == FlagCode::Boilerplate && flag.review != Review::Rejected
 }
 
 /// The line that holds a position, without the space round it: what is boilerplate is most often a line.
@@ -64,9 +68,12 @@ pub fn mark(view: View<'_>, span: Span) -> Result<(Edit, ItemId), Refusal> {
         }
     };
     let mut changes: Vec<Change> = change.into_iter().collect();
-    let inside = inside(view, span);
-    changes.extend(inside.iter().filter_map(|item| rejection(view, item)));
-    changes.extend(emptied(view, &inside));
+    let rejected = inside(view, span).into_iter().filter_map(|item| rejection(view, &item));
+    changes.extend(rejected);
+    let mentions = changes.iter().filter(|c| c.table == Table::Mentions);
+    let gone: BTreeSet<String> = mentions.map(|c| c.on.clone()).collect();
+    let entities = decide::left_without(view, &gone).into_iter();
+    changes.extend(entities.filter_map(|id| rejection(view, &ItemId::new(Table::Entities, id))));
     Ok((Edit::new(ACT, changes), ItemId::new(Table::Flags, id)))
 }
 
@@ -87,7 +94,7 @@ pub fn unmark(view: View<'_>, id: &str) -> Act {
             None => return Err(Refusal::new("That is news already")),
         },
     }];
-    changes.extend(flag.span.map_or_else(Vec::new, |span| returned(view, span)));
+    changes.extend(flag.span.map_or_else(Vec::new, |span| returned(view, span, id)));
     many("news again", changes)
 }
 
@@ -127,30 +134,17 @@ fn rejection(view: View<'_>, item: &ItemId) -> Option<Change> {
     with_row!(view, item, |row| reject(view.record, row)).flatten()
 }
 
-/// The rejection of entities that have no live mention left.
-fn emptied(view: View<'_>, inside: &[ItemId]) -> Vec<Change> {
-    let goes = |id: &str| {
-        let item = ItemId::new(Table::Mentions, id);
-        inside.contains(&item) && rejection(view, &item).is_some()
-    };
-    let entities: BTreeSet<&str> = inside
-        .iter()
-        .filter(|item| item.table == Table::Mentions)
-        .filter_map(|item| view.index.mention(view.record, &item.id)?.entity.as_deref())
-        .collect();
-    let empty = entities.into_iter().filter(|entity| {
-        let mut live = view.mentions_of(entity).filter(|m| m.review != Review::Rejected);
-        live.all(|m| goes(&m.id))
-    });
-    empty
-        .filter_map(|entity| rejection(view, &ItemId::new(Table::Entities, entity)))
-        .collect()
-}
-
-/// What was rejected in a stretch because it was boilerplate, as it was before.
-fn returned(view: View<'_>, span: Span) -> Vec<Change> {
+/// What was rejected in a stretch because it was boilerplate, as it was before. What another live mark holds stays.
+fn returned(view: View<'_>, span: Span, id: &str) -> Vec<Change> {
     let record = view.record;
-    let mut wanted: BTreeSet<ItemId> = inside(view, span).into_iter().collect();
+    let others = record.flags.iter().filter(|f| is_live(f) && f.id != id);
+    let others: Vec<Span> = others.filter_map(|f| f.span).collect();
+    let held = |item: &ItemId| {
+        let own = view.index.span(record, item);
+        own.is_some_and(|own| others.iter().any(|mark| mark.contains(own)))
+    };
+    let mut wanted: BTreeSet<ItemId> = inside(view, span).into_iter().filter(|item| !held(item)).collect();
+    // An entity comes back with the first of its mentions that does.
     let entities: Vec<ItemId> = wanted
         .iter()
         .filter(|item| item.table == Table::Mentions)
@@ -159,19 +153,23 @@ fn returned(view: View<'_>, span: Span) -> Vec<Change> {
         .collect();
     wanted.extend(entities);
     let mut changes = Vec::new();
-    // Of each the last line of the log decides: what was rejected for another reason since stays so.
-    for line in record.log.iter().rev() {
-        let Some(table) = line.table.as_deref().and_then(Table::from_word) else {
+    // Of each the last decision that holds counts: what was rejected for another reason since stays so.
+    for line in history::holding(&record.log)
+        .into_iter()
+        .rev()
+        .flat_map(|act| act.iter().rev())
+    {
+        let Some(change) = Change::from_log(line) else { continue };
+        let item = ItemId::new(change.table, change.on.as_str());
+        let review = |fields: Option<&Map<String, Value>>| Review::from_word(fields?.get("review")?.as_str()?);
+        let Some(after) = review(change.after.as_ref()) else {
             continue;
         };
-        let item = ItemId::new(table, line.on.as_str());
-        if !wanted.remove(&item) || line.act.as_str() != ACT {
+        if !wanted.remove(&item) || after != Review::Rejected || line.act.as_str() != ACT {
             continue;
         }
-        let before = Change::from_log(line).and_then(|c| c.before);
-        let review = before.and_then(|b| Review::from_word(b.get("review")?.as_str()?));
-        let review = review.unwrap_or(Review::Suggested);
-        changes.extend(with_row!(view, &item, |row| back(record, row, review)).flatten());
+        let before = review(change.before.as_ref()).unwrap_or(Review::Suggested);
+        changes.extend(with_row!(view, &item, |row| back(record, row, before)).flatten());
     }
     changes.reverse();
     changes

@@ -109,20 +109,21 @@ fn rejected<T: Item>(record: &Record, row: &T) -> Option<Change> {
 /// Entities that were asked for, or that have no mention left.
 fn emptied(view: View<'_>, gone: &BTreeSet<String>, asked: &BTreeSet<&str>) -> Vec<Change> {
     let mut entities: BTreeSet<&str> = asked.clone();
-    for id in gone {
-        let Some(entity) = view.index.mention(view.record, id).and_then(|m| m.entity.as_deref()) else {
-            continue;
-        };
-        if view.mentions_of(entity).all(|m| gone.contains(&m.id)) {
-            entities.insert(entity);
-        }
-    }
+    entities.extend(left_without(view, gone));
     // Never removed, only rejected: an event or quote may still name it.
     let reject = |id: &str| {
         let row = view.index.entity(view.record, id)?;
         set(view.record, row, |row| row.review = Review::Rejected)
     };
     entities.into_iter().filter_map(reject).collect()
+}
+
+/// The entities that have no live mention left where these mentions go.
+pub(super) fn left_without<'r>(view: View<'r>, gone: &BTreeSet<String>) -> BTreeSet<&'r str> {
+    let named = |id: &String| view.index.mention(view.record, id)?.entity.as_deref();
+    let entities: BTreeSet<&str> = gone.iter().filter_map(named).collect();
+    let left = |entity: &&str| view.mentions_of(entity).all(|m| gone.contains(&m.id));
+    entities.into_iter().filter(left).collect()
 }
 
 fn leave_events(view: View<'_>, gone: &BTreeSet<String>) -> Vec<Change> {
