@@ -4,10 +4,12 @@
 
 mod common;
 
+use chancery::app::Command;
 use chancery::app::queue::Order;
+use chancery::record::acts::events::Slot;
 use chancery::record::{Record, Review, Table};
 use common::driven::{go_to, said, select, survives_saving, without_log};
-use common::window::{STORY, Window, key, press, record};
+use common::window::{STORY, Window, ask, key, press, record};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -325,6 +327,54 @@ fn a_mark_in_a_mark_keeps_what_it_holds() {
     go_to_mark(&mut harness, ADVERT);
     press(&mut harness, Modifiers::SHIFT, Key::J);
     assert_eq!(without_log(&harness), before);
+}
+
+#[test]
+fn an_event_loses_who_is_named_in_what_is_no_news_and_has_them_again_with_it() {
+    let (_folder, mut harness) = common::driven::window(&[("advert.txt", WITH_ADVERT)]);
+    let before = without_log(&harness);
+    let sides = |harness: &Window| {
+        let events = &record(harness).events;
+        let event = events.iter().find(|e| e.trigger.text == "accused").unwrap();
+        (event.actors.len(), event.recipients.len(), event.review)
+    };
+    assert_eq!(sides(&harness), (1, 1, Review::Suggested));
+    select(&mut harness, "Bolivia on Sunday");
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    let told = said(&harness);
+    assert_eq!(sides(&harness), (1, 0, Review::Suggested), "{told}");
+    assert!(told.contains("with 2 suggestions in it"), "the event is none: {told}");
+    survives_saving(&harness);
+    // A second mark rejects the event itself; the first alone gives nothing back then.
+    select(&mut harness, ADVERT);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    go_to_mark(&mut harness, "Bolivia on Sunday");
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    assert_eq!(sides(&harness), (1, 0, Review::Rejected), "{}", said(&harness));
+    go_to_mark(&mut harness, ADVERT);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    assert_eq!(without_log(&harness), before);
+    // Who was put there by hand since stays alone.
+    select(&mut harness, "Bolivia on Sunday");
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    let id = before
+        .events
+        .iter()
+        .find(|e| e.trigger.text == "accused")
+        .unwrap()
+        .id
+        .clone();
+    go_to(&mut harness, Table::Events, &id);
+    let chad = before.mentions.iter().find(|m| m.text == "Chad").unwrap().id.clone();
+    ask(&mut harness, Command::FillWith(Slot::Recipient, chad.clone()));
+    let by_hand = (1, 1, Review::Corrected);
+    assert_eq!(sides(&harness), by_hand, "{}", said(&harness));
+    go_to_mark(&mut harness, "Bolivia on Sunday");
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    assert!(boilerplate(record(&harness)).is_empty());
+    assert_eq!(sides(&harness), by_hand);
+    let event = record(&harness).events.iter().find(|e| e.id == id).unwrap();
+    assert_eq!(event.recipients[0].mention.as_ref(), Some(&chad));
 }
 
 /// Whether some of the line with these words is drawn in the secondary colour.

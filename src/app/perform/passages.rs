@@ -189,7 +189,9 @@ fn with_suggestions(edit: &Edit) -> String {
     let suggestions = edit
         .changes
         .iter()
-        .filter(|c| !matches!(c.table, Table::Flags | Table::Entities));
+        .filter(|c| !matches!(c.table, Table::Flags | Table::Entities))
+        // An event that only loses a participant stays.
+        .filter(|c| c.after.as_ref().is_some_and(|fields| fields.contains_key("review")));
     match suggestions.count() {
         0 => String::new(),
         n => format!(", with {} in it", crate::app::panes::widgets::counted(n, "suggestion")),

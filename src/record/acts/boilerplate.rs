@@ -6,13 +6,15 @@ use crate::record::edit::{Change, Edit};
 use crate::record::index::{ItemId, next_id};
 use crate::record::item::{Item, Table};
 use crate::record::kinds::{FlagCode, Review};
-use crate::record::{Flag, Record, history};
+use crate::record::{Event, Flag, LogEntry, Participant, Record, history};
 use crate::text::Span;
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the edit is called, in the log too: what it rejected is known by it.
 const ACT: &str = "boilerplate";
+/// What its inverse is called.
+const AGAIN: &str = "news again";
 
 /// The live mark of boilerplate that a stretch (bytes) lies in.
 pub fn marked(record: &Record, span: Span) -> Option<&Flag> {
@@ -74,6 +76,11 @@ pub fn mark(view: View<'_>, span: Span) -> Result<(Edit, ItemId), Refusal> {
     let gone: BTreeSet<String> = mentions.map(|c| c.on.clone()).collect();
     let entities = decide::left_without(view, &gone).into_iter();
     changes.extend(entities.filter_map(|id| rejection(view, &ItemId::new(Table::Entities, id))));
+    // An event that is rejected here keeps its sides, as they are when it is news again.
+    let events = changes.iter().filter(|c| c.table == Table::Events);
+    let rejected: BTreeSet<String> = events.map(|c| c.on.clone()).collect();
+    let left = decide::leave_events(view, &gone).into_iter();
+    changes.extend(left.filter(|c| !rejected.contains(&c.on)));
     Ok((Edit::new(ACT, changes), ItemId::new(Table::Flags, id)))
 }
 
@@ -95,7 +102,7 @@ pub fn unmark(view: View<'_>, id: &str) -> Act {
         },
     }];
     changes.extend(flag.span.map_or_else(Vec::new, |span| returned(view, span, id)));
-    many("news again", changes)
+    many(AGAIN, changes)
 }
 
 /// The items whose words lie in a stretch.
@@ -152,13 +159,11 @@ fn returned(view: View<'_>, span: Span, id: &str) -> Vec<Change> {
         .map(|id| ItemId::new(Table::Entities, id))
         .collect();
     wanted.extend(entities);
-    let mut changes = Vec::new();
+    let mut reviews: Vec<(ItemId, Review)> = Vec::new();
+    let mut newest: Vec<&LogEntry> = history::holding(&record.log).into_iter().flatten().collect();
+    newest.reverse();
     // Of each the last decision that holds counts: what was rejected for another reason since stays so.
-    for line in history::holding(&record.log)
-        .into_iter()
-        .rev()
-        .flat_map(|act| act.iter().rev())
-    {
+    for line in &newest {
         let Some(change) = Change::from_log(line) else { continue };
         let item = ItemId::new(change.table, change.on.as_str());
         let review = |fields: Option<&Map<String, Value>>| Review::from_word(fields?.get("review")?.as_str()?);
@@ -169,17 +174,76 @@ fn returned(view: View<'_>, span: Span, id: &str) -> Vec<Change> {
             continue;
         }
         let before = review(change.before.as_ref()).unwrap_or(Review::Suggested);
-        changes.extend(with_row!(view, &item, |row| back(record, row, before)).flatten());
+        if with_row!(view, &item, |row| row.review() == Review::Rejected) == Some(true) {
+            reviews.push((item, before));
+        }
     }
-    changes.reverse();
+    reviews.reverse();
+    let mentions = reviews.iter().filter(|(item, _)| item.table == Table::Mentions);
+    let mentions: BTreeSet<&str> = mentions.map(|(item, _)| item.id.as_str()).collect();
+    let mut events = rejoined(view, &newest, &mentions);
+    let mut changes = Vec::new();
+    for (item, review) in &reviews {
+        let event = view.index.event(record, &item.id);
+        match event.filter(|_| item.table == Table::Events) {
+            // One change of each object, so its sides and its review go together.
+            Some(event) => events
+                .entry(&event.id)
+                .or_insert_with(|| event.clone())
+                .set_review(*review),
+            None => {
+                changes.extend(with_row!(view, item, |row| set(record, row, |row| row.set_review(*review))).flatten())
+            }
+        }
+    }
+    let of_event = |id: &str, after: &Event| Change::between(&record.text, view.index.event(record, id)?, after);
+    changes.extend(events.iter().filter_map(|(id, after)| of_event(id, after)));
     changes
 }
 
-fn back<T: Item>(record: &Record, row: &T, review: Review) -> Option<Change> {
-    let rejected = row.review() == Review::Rejected;
-    rejected
-        .then(|| set(record, row, |row| row.set_review(review)))
-        .flatten()
+/// The events that lost somebody with these mentions, with them again where nobody has changed that side since.
+fn rejoined<'r>(view: View<'r>, newest: &[&LogEntry], mentions: &BTreeSet<&str>) -> BTreeMap<&'r str, Event> {
+    let mut events = BTreeMap::new();
+    let mut changed = BTreeSet::new();
+    let of_events = newest
+        .iter()
+        .filter(|line| line.table.as_deref() == Some(Table::Events.word()));
+    for line in of_events {
+        let before = Change::from_log(line).and_then(|change| change.before);
+        let (Some(event), Some(before)) = (view.index.event(view.record, &line.on), before) else {
+            continue;
+        };
+        for side in ["actors", "recipients"] {
+            let (act, Some(was)) = (line.act.as_str(), before.get(side)) else {
+                continue;
+            };
+            if ![ACT, AGAIN].contains(&act) {
+                changed.insert((&event.id, side));
+            }
+            if act != ACT || changed.contains(&(&event.id, side)) {
+                continue;
+            }
+            let after: &mut Event = events.entry(event.id.as_str()).or_insert_with(|| event.clone());
+            let now = if side == "actors" {
+                &mut after.actors
+            } else {
+                &mut after.recipients
+            };
+            put_back(now, was, mentions);
+        }
+    }
+    events
+}
+
+fn put_back(side: &mut Vec<Participant>, was: &Value, mentions: &BTreeSet<&str>) {
+    let was: Vec<Participant> = serde_json::from_value(was.clone()).unwrap_or_default();
+    for (at, participant) in was.into_iter().enumerate() {
+        let mention = participant.mention.as_deref();
+        let comes = mention.is_some_and(|id| mentions.contains(id));
+        if comes && !side.iter().any(|p| p.mention == participant.mention) {
+            side.insert(at.min(side.len()), participant);
+        }
+    }
 }
 
 #[cfg(test)]

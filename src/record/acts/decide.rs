@@ -126,7 +126,8 @@ pub(super) fn left_without<'r>(view: View<'r>, gone: &BTreeSet<String>) -> BTree
     entities.into_iter().filter(left).collect()
 }
 
-fn leave_events(view: View<'_>, gone: &BTreeSet<String>) -> Vec<Change> {
+/// The events lose the participants whose mention goes.
+pub(super) fn leave_events(view: View<'_>, gone: &BTreeSet<String>) -> Vec<Change> {
     let stays = |p: &crate::record::Participant| !p.mention.as_ref().is_some_and(|m| gone.contains(m));
     let leave = |event: &crate::record::Event| {
         set(view.record, event, |event| {
