@@ -9,6 +9,7 @@ use super::dialogs::{Answer, Ask};
 use super::document::Document;
 use super::remembered::Purpose;
 use super::second::Other;
+use crate::annotate::events::likely_types;
 use crate::exchange::timeline::Look;
 use crate::progress::Progress;
 use crate::read::ReadReport;
@@ -332,6 +333,8 @@ impl Worker {
             messages,
             wake: Arc::new(wake),
         };
+        // Read now, so that the first event by hand does not wait for its tables, also where nothing is annotated.
+        std::thread::spawn(|| likely_types("", ""));
         let annotator = Arc::new(OnceLock::new());
         let spawn = || {
             let (requests, todo) = mpsc::channel::<Request>();

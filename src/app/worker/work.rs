@@ -1,7 +1,6 @@
 //! The work itself, one request at a time.
 
 use crate::annotate::Annotator;
-use crate::annotate::events::likely_types;
 use crate::annotate::times::redate;
 use crate::app::document::Document;
 use crate::app::queue::Order;
@@ -368,11 +367,7 @@ fn annotated(
     progress: &Arc<Progress>,
 ) -> Result<(Record, f64), String> {
     let annotator = annotator
-        .get_or_init(|| {
-            // Read here, so that the first event by hand does not wait for its tables.
-            likely_types("", "");
-            Annotator::new().map_err(|e| e.to_string())
-        })
+        .get_or_init(|| Annotator::new().map_err(|e| e.to_string()))
         .as_ref();
     let annotator = annotator.map_err(|e| format!("The built-in word lists are damaged: {e}"))?;
     let started = Instant::now();
