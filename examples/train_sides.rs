@@ -89,16 +89,16 @@ fn main() -> Result<(), Failure> {
     }
     println!("{} of them to look at again", again.len());
     let mut keep: Vec<(u64, Row)> = Vec::new();
-    let (mut taken, mut kept) = (logit::Answers::default(), logit::Answers::default());
+    let [mut taken, mut retaken, mut kept] = [logit::Answers::default(); 3];
     for fold in 0..FOLDS {
         let (train, held): (Vec<_>, Vec<_>) = sides.iter().partition(|r| r.0 != fold);
         let mut model = fit(&train.iter().map(|r| &r.1).collect::<Vec<_>>());
         model.extend(without(&again, fold));
         let table = self::table(&model)?;
         let (held_again, _): (Vec<_>, Vec<_>) = again.iter().partition(|r| r.0 == fold);
-        for (name, held) in [("sides", &held), ("again", &held_again)] {
+        for (name, held, answers) in [("sides", &held, &mut taken), ("again", &held_again, &mut retaken)] {
             let held: Vec<&Row> = held.iter().map(|r| &r.1).collect();
-            logit::report(name, fold, &held, &table, &mut taken);
+            logit::report(name, fold, &held, &table, answers);
         }
         annotator.frames.weigh_by(events[fold as usize].clone(), Some(table));
         for (words, labels) in sentences.iter().filter(|s| gold::hash(&s.0) % FOLDS == fold) {
@@ -153,14 +153,18 @@ fn main() -> Result<(), Failure> {
     let bytes = chancery::annotate::events::sides::pack(&rows, scale);
     std::fs::write(&target, &bytes)?;
     println!("{} features, {} bytes in {target}", rows.len(), bytes.len());
-    write(&Path::new(&target).with_extension("md"), &judge, [&taken, &kept])?;
+    write(
+        &Path::new(&target).with_extension("md"),
+        &judge,
+        [&taken, &retaken, &kept],
+    )?;
     Ok(())
 }
 
 /// Writes what was measured into the sheet.
-fn write(page: &Path, judge: &judge::Judge, [taken, kept]: [&logit::Answers; 2]) -> Result<(), String> {
+fn write(page: &Path, judge: &judge::Judge, answers: [&logit::Answers; 3]) -> Result<(), String> {
     for (key, tenth) in [("90 % or more", 9), ("less than 10 %", 0)] {
-        let cells = [taken, kept].map(|answers| logit::share(answers, tenth));
+        let cells = answers.map(|answers| logit::share(answers, tenth));
         sheet::row(page, "`sides.bin`", key, &cells)?;
     }
     for (key, cells) in judge.rows() {

@@ -1,4 +1,4 @@
-//! Makes `assets/model/` from annotated sentences: `cargo run --release --no-default-features --example train -- ../shared/data/train`.
+//! Makes `assets/model/` from annotated sentences: `cargo run --release --no-default-features --example train -- DIRECTORY`.
 //!
 //! The same sentences give the same bytes. What was measured is written into `assets/model/scores.md`. `-- DIR tags` makes only the
 //! parts of speech, `syntax` the trees over them, `names` the names.

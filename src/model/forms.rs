@@ -95,6 +95,11 @@ impl Forms {
 }
 
 impl Form {
+    /// A word that stands in no text, by its letters.
+    pub fn of(word: &str) -> Self {
+        Self::new(word, TokenKind::Word, &mut String::new())
+    }
+
     fn new(word: &str, kind: TokenKind, low: &mut String) -> Self {
         low.clear();
         let plain = plain_mark(word);

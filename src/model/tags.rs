@@ -77,13 +77,15 @@ impl Reading<'_> {
         else {
             return Tag::default();
         };
-        let mut first = k;
-        while !self.is_known(first) && !(self.is_known_before(first, 1) && self.is_known_before(first, 2)) {
-            first -= 1;
-        }
-        for at in first..=k {
-            if !self.is_known(at) {
-                self.labels[at] = self.decide(at);
+        if !self.is_known(k) {
+            let mut first = k;
+            while !(self.is_known_before(first, 1) && self.is_known_before(first, 2)) {
+                first -= 1;
+            }
+            for at in first..=k {
+                if !self.is_known(at) {
+                    self.labels[at] = self.decide(at);
+                }
             }
         }
         self.tags.get(usize::from(self.labels[k])).copied().unwrap_or_default()
@@ -109,7 +111,7 @@ impl Reading<'_> {
         let label = |by: usize| k.checked_sub(by).map_or(NO_TAG, |k| self.labels[k]);
         let features = self.place.features(self.place.sentence.start + k, label(1), label(2));
         let mut scores = [0; MOST_LABELS + 1];
-        self.weights.add(&features, &mut scores);
+        self.weights.add_few(features, &mut scores);
         best(&scores[..self.tags.len()])
     }
 }

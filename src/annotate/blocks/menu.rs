@@ -128,7 +128,8 @@ pub fn is_button_row(low: &str) -> bool {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         services += usize::from(is_service(bare));
         count += usize::from(!bare.is_empty());
-        let number = bare.trim_end_matches(['k', 'm']).parse::<f32>().is_ok();
+        let digits = bare.trim_end_matches(['k', 'm']);
+        let number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
         if !(is_service(bare) || is_filler(bare) || number) {
             return false;
         }

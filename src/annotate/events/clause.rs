@@ -1,6 +1,6 @@
 //! Who is subject, object and oblique of which verb group, and which group stands under which.
 //!
-//! No parser: each group looks left for its subject and right for its objects, a bounded number of chunks far.
+//! By rule and without a tree: each group looks left for its subject and right for its objects, a bounded number of chunks far.
 
 use super::chunk::{Chunks, Kind, Shape};
 use super::tag::{Tag, Tok};

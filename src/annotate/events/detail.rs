@@ -162,7 +162,22 @@ pub(super) fn place(
 
 /// The time that dates an event, unless it dates a noun other than the trigger.
 pub(super) fn time(draft: &Draft, moment: Option<usize>, trigger: Span) -> EventTime {
-    let (first, last) = moment.map_or((None, None), |row| ends(draft, row));
+    // `postponed the vote from 3 May to 5 June`: no stretch, one day for another.
+    let moved = [
+        "postpone",
+        "move",
+        "delay",
+        "reschedul",
+        "bring",
+        "brought",
+        "extend",
+        "shift",
+    ];
+    let moves = moved.iter().any(|verb| trigger.of(&draft.text).starts_with(verb));
+    let (first, last) = moment.map_or(
+        (None, None),
+        |row| if moves { (Some(row), None) } else { ends(draft, row) },
+    );
     let dated = first.and_then(|row| draft.record.times.get(row));
     let last = last.and_then(|row| draft.record.times.get(row)?.latest);
     let dated =

@@ -1,7 +1,7 @@
 //! Stage: events. Frames over verb groups and nouns, their participants, status, time and place.
 //!
-//! A sentence is tagged, cut into chunks and clauses, matched against the frames of `frames.tsv`, and what fits is
-//! weighed against its neighbours. A linear model ([`rerank`]) chooses among the frames' types, and names a type without a
+//! A sentence is tagged, by rule and where that leaves a verb in doubt by the learned tagger, cut into chunks and clauses,
+//! matched against the frames of `frames.tsv`, and what fits is weighed against its neighbours. A linear model ([`rerank`]) chooses among the frames' types, and names a type without a
 //! frame only where both sides are known and it is sure. Nothing is coded by fallback.
 
 mod again;

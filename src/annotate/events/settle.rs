@@ -103,11 +103,14 @@ fn drop_unnamed(matcher: &Matcher, list: &mut [Candidate]) {
             continue;
         };
         let group = &matcher.clauses.chunks.groups[inner];
-        let named = matches!(
-            matcher.frames.vocabulary.name(group.lemma),
-            "name" | "identify" | "quote"
+        let verb = |lemma| matcher.frames.vocabulary.name(lemma);
+        let named = matches!(verb(group.lemma), "name" | "identify" | "quote");
+        // `is expected to be named envoy` is news.
+        let shy = matches!(
+            verb(matcher.clauses.chunks.groups[g].lemma),
+            "decline" | "refuse" | "ask" | "request" | "want" | "prefer" | "speak"
         );
-        c.dropped |= group.passive && named;
+        c.dropped |= group.passive && named && shy;
     }
 }
 

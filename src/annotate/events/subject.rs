@@ -58,7 +58,7 @@ impl Clauses<'_> {
             let Some(np) = opens.filter(|&np| finite && self.opens_with(np - 1) && !self.is_pronoun(np)) else {
                 continue;
             };
-            for frame in &mut self.frames[..g] {
+            for frame in &mut self.frames[g.saturating_sub(REACH)..g] {
                 frame.oblique.retain(|(_, list)| list.first() != Some(&np));
             }
         }
@@ -262,12 +262,7 @@ impl Clauses<'_> {
         let frame = &self.frames[over];
         // `is expected in May, officials told the paper, and will meet Roe`
         let says = closed && frame.relation != Relation::Relative && self.control(over) & control::SAY != 0;
-        let told = frame
-            .subject
-            .iter()
-            .copied()
-            .min()
-            .filter(|_| says && self.control(over) != 0);
+        let told = frame.subject.iter().copied().min().filter(|_| says);
         if let Some(first) = told.filter(|&np| np > 0 && self.kind(np - 1) == Some(Kind::Comma))
             && let Some(before) = self.group_left(first - 1)
         {

@@ -1,4 +1,4 @@
-//! Parts of speech, guessed from closed-class lists, verb forms and neighbours.
+//! Parts of speech, guessed from closed-class lists, verb forms and neighbours; where these leave a verb in doubt, learned.
 
 use super::grammar::Grammar;
 use super::vocabulary::{Class, Lemma, Vocabulary, Word, form};

@@ -1,4 +1,4 @@
-//! Whether a word that may be a verb is one here, by its neighbours.
+//! Whether a word that may be a verb is one here, by its neighbours and by the learned parts of speech.
 
 use super::tag::{Tag, Tagger, Tok};
 use super::vocabulary::{Class, Nounness, Word, control, form};
@@ -10,8 +10,7 @@ impl Tagger<'_> {
     pub(super) fn verb_form(&self, k: usize, word: Word) -> Option<u8> {
         let before = self.before(k);
         let tag = before.map(|t| t.tag);
-        let hyphened = k > 0 && self.toks[k - 1].tag == Tag::Hyphen;
-        if hyphened || self.next_tag_is_hyphen(k) && word.forms & (form::BASE | form::PAST) != 0 {
+        if self.is_hyphened(k, word) {
             return None;
         }
         if word.forms & form::ING != 0 {
@@ -23,9 +22,18 @@ impl Tagger<'_> {
         self.plain(k, word, before)
     }
 
+    /// `US-led`, `cease-fire`
+    fn is_hyphened(&self, k: usize, word: Word) -> bool {
+        let behind = k > 0 && self.toks[k - 1].tag == Tag::Hyphen;
+        behind || self.next_tag_is_hyphen(k) && word.forms & (form::BASE | form::PAST) != 0
+    }
+
     /// The same where the learned parts of speech know better: they tell past forms from participles, and nouns from
     /// verbs, oftener than the neighbours do, but not whether a word that the neighbours call a noun is a plain verb.
     pub(super) fn by_learned(&self, k: usize, word: Word, ruled: Option<u8>) -> Option<u8> {
+        if self.is_hyphened(k, word) {
+            return ruled;
+        }
         let can = |bit: u8| word.forms & bit != 0;
         let open = match ruled {
             Some(form::PART) | None => can(form::PAST),

@@ -47,6 +47,10 @@ pub(super) fn settle(reader: &Reader<'_>, found: &mut [Found]) {
     for name in found.iter().filter(|name| is_somebody(reader, name)) {
         places.remove(reader.text(name.tokens.clone()));
     }
+    // `power passed to Kessou`, who is Baba Kessou elsewhere.
+    for name in found.iter().filter(|n| n.kind == Kind::Per && n.tokens.len() > 1) {
+        places.remove(reader.text(name.tokens.end - 1..name.tokens.end));
+    }
     for name in found.iter_mut().filter(|name| may_be_place(reader, name)) {
         if let Some(why) = places.get(reader.text(name.tokens.clone())) {
             let sure = name.confidence;

@@ -409,6 +409,10 @@ fn places_that_no_table_knows_are_told_by_what_leads_there() {
             "He travelled to see Markov. The letter went to Petrenko, who said no.",
             "Petrenko",
         ),
+        (
+            "Kavan Petrenko leads the list. On Monday the command passed to Petrenko for a year.",
+            "Petrenko",
+        ),
     ] {
         assert!(kinds(text, name).starts_with("PER"), "{text}");
     }
@@ -448,4 +452,18 @@ fn syllables_of_a_given_name_and_parts_of_a_month() {
             .iter()
             .all(|n| !n.contains("March"))
     );
+}
+
+#[test]
+fn a_dash_may_be_written_as_a_hyphen() {
+    for dash in ["-", "--", "–", "—"] {
+        for state in ["Turkey", "France", "Norway", "Georgia", "Sweden", "Belgium"] {
+            let text = format!("PARIS, March 12, 2031 (Example News) {dash} {state} recalled its ambassador to Oslo.");
+            assert!(
+                names(&text).contains(&format!("GPE {state}")),
+                "{text}: {:?}",
+                names(&text)
+            );
+        }
+    }
 }

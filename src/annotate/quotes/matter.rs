@@ -49,6 +49,19 @@ impl Finder<'_> {
             && !word.ends_with("ly")
     }
 
+    /// Whether a past form is a verb with something to it, and no adjective: `and asked the court`, but not `and increased
+    /// aid`.
+    fn opens_clause(&self, verb: usize) -> bool {
+        let next = self.scan.low(verb + 1);
+        let followed = speech::preposition_or_link(next)
+            || matches!(
+                next,
+                "the" | "a" | "an" | "its" | "his" | "her" | "their" | "that" | "it" | "him" | "them"
+            )
+            || self.scan.word(verb + 1).starts_with(char::is_uppercase);
+        tense::is_past(&self.scan, verb) && followed
+    }
+
     /// The end of an object: its sentence's, or a comma after which the sentence goes on with something else.
     fn object_end(&self, start: usize) -> usize {
         let end = self.scan.range().end;
@@ -56,7 +69,7 @@ impl Finder<'_> {
             let next = self.scan.low(i + 1);
             // `demanded the withdrawal of troops and asked the court`.
             let goes_on = matches!(self.scan.low(i), "and" | "but")
-                && (tense::is_past(&self.scan, i + 1) || speech::verb(next).is_some() && !speech::noun_too(next));
+                && (self.opens_clause(i + 1) || speech::verb(next).is_some() && !speech::noun_too(next));
             matches!(self.scan.low(i), ";" | "—" | "–")
                 || goes_on
                 || self.scan.low(i) == ","

@@ -452,6 +452,15 @@ fn a_demand_ends_where_the_next_act_begins() {
         "Yerevan demanded the withdrawal of the troops and asked the court for a ruling.",
         &[("Yerevan", "demanded", "the withdrawal of the troops", false)],
     );
+    check(
+        "Yerevan demanded the release of the hostages and increased aid.",
+        &[(
+            "Yerevan",
+            "demanded",
+            "the release of the hostages and increased aid",
+            false,
+        )],
+    );
     check("The ministry told the head of the mission to leave for Oslo.", &[]);
     check(
         "The Community of Central African States moved its seat to Malabo, and said it would meet again.",

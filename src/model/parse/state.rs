@@ -51,9 +51,11 @@ pub struct Word {
     pub relation: Relation,
     /// Its outermost dependent to the left, the one before that, and how many there are.
     pub left: [u16; 2],
+    /// How many hang on it to the left.
     pub lefts: u8,
     /// The same to the right.
     pub right: [u16; 2],
+    /// How many hang on it to the right.
     pub rights: u8,
 }
 
@@ -71,7 +73,7 @@ impl Default for Word {
 }
 
 /// A sentence half parsed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct State {
     /// A place for each word, and one for the root.
     pub words: Vec<Word>,

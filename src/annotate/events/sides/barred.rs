@@ -151,7 +151,13 @@ fn is_of_another(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
             Relation::Relative => frame.object.contains(&n.np) && stirs(matcher, group.lemma),
             Relation::Joined => full && group.shape == Shape::Finite && frame.object.contains(&n.np),
             // `rejects the offer as drones hit Kosti`, `demanded a timetable after a strike killed a commander of the militia`.
-            Relation::Under(_) => group.shape == Shape::Finite,
+            Relation::Under(_) => {
+                // `killed a commander of the militia`: what hangs on its own by a preposition is its own.
+                let chained = |c: usize| matches!(clauses.kind(c), Some(Kind::Np | Kind::Prep));
+                let holds = |list: &[usize]| list.iter().any(|&m| m <= n.np && (m..=n.np).all(chained));
+                let own = holds(&frame.subject) || holds(&frame.object) || frame.oblique.iter().any(|(_, l)| holds(l));
+                group.shape == Shape::Finite && own
+            }
             _ => false,
         }
     })

@@ -16,6 +16,11 @@ const DOUBT: Range<f32> = 0.3..0.7;
 const LONGEST: usize = 40;
 /// Whoever is less likely than that at first is not looked at again.
 const LEAST: f32 = 0.02;
+/// The ways to the trigger itself, and to what hangs on none of the words near it.
+const OWN: u32 = 1;
+const FAR: u32 = 2;
+/// Where every other way begins.
+const UP: u32 = 7;
 /// Steps up from the trigger and down to the phrase that are told apart.
 const STEPS: usize = 3;
 
@@ -83,12 +88,6 @@ struct View<'t> {
     /// How each phrase hangs, and by which word.
     ways: Vec<(u32, u32)>,
 }
-
-/// The trigger itself, and what hangs on none of the words near it.
-const OWN: u32 = 1;
-const FAR: u32 = 2;
-/// Where every way begins.
-const UP: u32 = 7;
 
 impl<'t> View<'t> {
     /// Looks at all phrases from a scene's trigger.
@@ -158,10 +157,10 @@ impl<'t> View<'t> {
             | u32::from(taken(Relation::Agent)) << 3;
         let step = (logit(first) + 8.0) as u32 / 3;
         vec![
-            mix(200, way, 0),
-            mix(201, way, step),
-            mix(202, way, case),
-            mix(203, way, rivals),
+            mix(240, way, 0),
+            mix(241, way, step),
+            mix(242, way, case),
+            mix(243, way, rivals),
         ]
     }
 }

@@ -385,6 +385,14 @@ fn what_another_clause_tells_receives_nothing() {
         !types("A senior US official told reporters of the mission, declining to be named.")
             .contains(&EventType::Reject)
     );
+    let text =
+        "Peru postponed the vote from 3 May 2031 to 5 June 2031, and held talks with Chile from 7 to 9 June 2031.";
+    let record = annotator().annotate(&Article::from_text("t", text));
+    let last = |trigger: &str| {
+        let event = record.events.iter().find(|e| e.trigger.text.starts_with(trigger));
+        event.and_then(|e| e.time.latest).map(|day| day.to_string())
+    };
+    assert_ne!(last("postponed"), Some("2031-06-05".to_owned()));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::lexicon::{Doubt, FastMap, NameKind};
 use crate::model::{Case, Form, Sums, forms::OUTSIDE};
 use crate::record::Kind;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// What is known of one word before anything is decided.
 #[derive(Debug, Clone, Copy)]
@@ -98,7 +99,7 @@ pub(super) fn read<'d>(
     let forms = reader.draft.forms();
     out.clear();
     out.extend(sentence.clone().map(|i| {
-        let form = forms.of_token(i);
+        let form = if is_dash(reader, i) { dash() } else { forms.of_token(i) };
         Clue {
             form,
             live: is_capital(form),
@@ -118,6 +119,19 @@ pub(super) fn read<'d>(
     runs(reader, sentence.clone(), out);
     revive(out);
     addresses(reader, sentence, out);
+}
+
+/// `PARIS (Example News) - Turkey recalled`, `talks -- Turkey said`: a hyphen between blanks, or two, is a dash.
+fn is_dash(reader: &Reader<'_>, i: usize) -> bool {
+    let hyphen = |i: usize| matches!(reader.word(i), "-" | "--");
+    let joins = |first: usize, other: usize| reader.touches_next(first) && !hyphen(other);
+    hyphen(i) && !joins(i, i + 1) && !(i > 0 && joins(i - 1, i - 1))
+}
+
+/// How a dash is written.
+fn dash() -> &'static Form {
+    static DASH: OnceLock<Form> = OnceLock::new();
+    DASH.get_or_init(|| Form::of("—"))
 }
 
 /// `@name`, `#topic`, the `RT` before them and addresses of the web are no names.
