@@ -55,13 +55,6 @@ fn report(title: &str, annotator: &Annotator, articles: &[Article]) {
     };
     let (mut drafts, took) = timed(|| articles.iter().map(Draft::new).collect::<Vec<_>>());
     line("tokens, sentences", took, true);
-    let ((), took) = timed(|| {
-        drafts.iter().for_each(|draft| {
-            draft.tags();
-        });
-    });
-    // No stage asks for them yet, so an annotation does without.
-    line("tags (not in sum)", took, false);
     for stage in STAGES {
         let ((), took) = timed(|| drafts.iter_mut().for_each(|draft| (stage.run)(annotator, draft)));
         line(stage.name, took, true);
