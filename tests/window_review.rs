@@ -285,6 +285,25 @@ fn long() -> (tempfile::TempDir, Window) {
 }
 
 #[test]
+fn of_a_paragraph_taller_than_the_window_only_whole_rows_are_in_sight() {
+    let sentences: Vec<String> = (0..90)
+        .map(|i| format!("On day {i} Elena Markovic met envoys of Austria in Vienna and spoke of the truce."))
+        .collect();
+    let (_folder, mut harness) = common::driven::window(&[("tall.txt", &sentences.join(" "))]);
+    let seen = |harness: &Window| harness.state().document().unwrap().readable;
+    let length = harness.state().document().unwrap().record.text.len();
+    let top = seen(&harness);
+    assert!(
+        top.start == 0 && top.end > 200 && top.end < length / 2,
+        "{top:?} of {length}"
+    );
+    key(&mut harness, Key::PageDown);
+    harness.run_ok();
+    let second = seen(&harness);
+    assert!(second.start > 0 && second.end < length, "{second:?} of {length}");
+}
+
+#[test]
 fn page_home_and_end_move_the_text_alone_and_arrows_follow_an_entity() {
     let (_folder, mut harness) = long();
     let seen = |harness: &Window| harness.state().document().unwrap().visible;

@@ -117,6 +117,8 @@ pub struct Document {
     pub last_answer: Option<Command>,
     /// What the text pane showed last, in bytes; hints go on what can be seen.
     pub visible: Span,
+    /// The rows of it that no edge cuts, in bytes.
+    pub readable: Span,
     /// How long annotation took, in milliseconds.
     pub annotated_ms: Option<f64>,
 }
@@ -169,6 +171,7 @@ impl Document {
             asides: Asides::default(),
             last_answer: None,
             visible: Span::default(),
+            readable: Span::default(),
             annotated_ms: None,
         };
         document.current = document.step(true, true);

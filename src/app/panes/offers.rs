@@ -6,7 +6,7 @@ use super::{Panes, codes};
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::view::{Prompt, Question};
-use crate::record::{EventType, Review, Table, coding};
+use crate::record::{EventType, Review, Table, coding, suggest};
 use jiff::civil::Date;
 
 /// An answer on offer: what it says, and the command it means.
@@ -177,7 +177,7 @@ fn day_offers(prompt: &Prompt, likely: &[(Date, String)]) -> Vec<Offer> {
     likely.iter().map(offer).filter(fits).collect()
 }
 
-/// Entities that fit, the ones mentioned nearest first, the same kind before others.
+/// Entities that fit: the ones that may well be the same first, then those mentioned nearest, the same kind before others.
 fn merge_offers(document: &Document, typed: &str) -> Vec<Offer> {
     let record = &document.record;
     let own = document.current_entity();
@@ -187,6 +187,7 @@ fn merge_offers(document: &Document, typed: &str) -> Vec<Offer> {
         .and_then(|item| document.index.span(record, item))
         .unwrap_or_default();
     let kind = own.and_then(|id| document.index.entity(record, id)).map(|e| e.kind);
+    let same = own.map_or_else(Vec::new, |id| suggest::same_as(record, id));
     let fits = |name: &str| rank(typed, name, "").is_some();
     let mut found: Vec<_> = record
         .entities
@@ -200,10 +201,11 @@ fn merge_offers(document: &Document, typed: &str) -> Vec<Offer> {
                 .iter()
                 .map(|&i| record.mentions[i].span.distance(here))
                 .min();
-            (Some(e.kind) != kind, near.unwrap_or(usize::MAX), e)
+            let suggested = same.iter().any(|other| other.id == e.id);
+            (!suggested, Some(e.kind) != kind, near.unwrap_or(usize::MAX), e)
         })
         .collect();
-    found.sort_by_key(|(other_kind, distance, _)| (*other_kind, *distance));
+    found.sort_by_key(|&(other, other_kind, distance, _)| (other, other_kind, distance));
     let offer = |e: &crate::record::Entity| {
         let n = document.index.mentions_of(&e.id).len();
         Offer {
@@ -212,7 +214,7 @@ fn merge_offers(document: &Document, typed: &str) -> Vec<Offer> {
             command: Command::MergeInto(e.id.clone()),
         }
     };
-    found.into_iter().take(SHOWN).map(|(_, _, e)| offer(e)).collect()
+    found.into_iter().take(SHOWN).map(|found| offer(found.3)).collect()
 }
 
 #[cfg(test)]

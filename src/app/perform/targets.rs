@@ -32,7 +32,7 @@ pub fn many(document: &Document, which: Many) -> Vec<ItemId> {
     let in_text = |item: &ItemId| !matches!(item.table, Table::Entities | Table::Flags);
     let open = document.queue.walked().filter(|queued| queued.open);
     open.filter(|queued| match which {
-        Many::InSight => document.visible.overlaps(queued.span) && in_text(&queued.item),
+        Many::InSight => document.readable.overlaps(queued.span) && in_text(&queued.item),
         Many::SameKind => own == Some(kind(&queued.item)),
         Many::Walked => in_text(&queued.item),
         Many::Sure => confidence(&queued.item).is_some_and(|c| c >= SURE),

@@ -96,6 +96,12 @@ pub struct Placed<'a> {
 }
 
 impl Placed<'_> {
+    /// Where its rows stand on the screen.
+    pub fn rows(&self) -> impl Iterator<Item = Rect> {
+        let shift = self.origin.to_vec2();
+        self.galley.rows.iter().map(move |row| row.rect().translate(shift))
+    }
+
     /// The rectangles of a span (bytes) of the text, row by row.
     pub fn rects(&self, text: &str, span: Span) -> Vec<Rect> {
         let own = self.paragraph.span;

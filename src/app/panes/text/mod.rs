@@ -136,6 +136,7 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
         if let (Some(first), Some(last)) = (placed.first(), placed.last()) {
             document.visible = seen_span(&placed, ui.clip_rect())
                 .unwrap_or(Span::new(first.paragraph.span.start, last.paragraph.span.end));
+            document.readable = readable_span(&text, &placed, ui.clip_rect()).unwrap_or_default();
         }
         let area = Rect::from_min_size(
             ui.max_rect().min,
@@ -258,13 +259,24 @@ fn height_of(galley: &egui::Galley, model: &Model, i: usize) -> f32 {
     galley.size().y + gap.round()
 }
 
-/// What of the text can be seen, in bytes.
+/// The paragraphs of which anything can be seen, in bytes.
 fn seen_span(placed: &[Placed<'_>], clip: Rect) -> Option<Span> {
     let inside = |p: &&Placed<'_>| p.origin.y + p.galley.size().y > clip.top() && p.origin.y < clip.bottom();
     let mut seen = placed.iter().filter(inside);
     let first = seen.next()?;
     let last = seen.next_back().unwrap_or(first);
     Some(Span::new(first.paragraph.span.start, last.paragraph.span.end))
+}
+
+/// The rows that can be read, in bytes: none that an edge cuts, since what is accepted as seen was readable.
+fn readable_span(text: &str, placed: &[Placed<'_>], clip: Rect) -> Option<Span> {
+    let rows = placed.iter().flat_map(|p| p.rows().map(move |row| (p, row)));
+    let mut whole = rows.filter(|(_, row)| row.top() >= clip.top() - 1.0 && row.bottom() <= clip.bottom() + 1.0);
+    let first = whole.next()?;
+    let last = whole.last().unwrap_or(first);
+    let start = first.0.byte_at(text, first.1.left_center());
+    let end = last.0.byte_at(text, last.1.right_center());
+    Some(Span::new(start, end.max(start)))
 }
 
 /// The article has the focus whenever nothing else has, so that Tab and the arrows walk the review and not the widgets.
