@@ -111,7 +111,7 @@ impl Reading<'_> {
         let label = |by: usize| k.checked_sub(by).map_or(NO_TAG, |k| self.labels[k]);
         let features = self.place.features(self.place.sentence.start + k, label(1), label(2));
         let mut scores = [0; MOST_LABELS + 1];
-        self.weights.add_few(features, &mut scores);
+        self.weights.add(&features, &mut scores);
         best(&scores[..self.tags.len()])
     }
 }

@@ -471,6 +471,11 @@ impl Matcher<'_> {
 
     /// The actor code of a mention's entity.
     pub fn actor(&self, mention: &Mention) -> Option<&'_ crate::record::Actor> {
+        self.entity(mention).map(|e| &e.actor)
+    }
+
+    /// The entity that a mention means.
+    pub fn entity(&self, mention: &Mention) -> Option<&'_ crate::record::Entity> {
         let id = mention.entity.as_deref()?;
         // Most ids count the entities.
         let near = id
@@ -478,8 +483,7 @@ impl Matcher<'_> {
             .and_then(|n| n.parse::<usize>().ok())
             .and_then(|n| n.checked_sub(1));
         let near = near.and_then(|n| self.entities.get(n)).filter(|e| e.id == id);
-        let found = near.or_else(|| self.entities.iter().find(|e| e.id == id));
-        found.map(|e| &e.actor)
+        near.or_else(|| self.entities.iter().find(|e| e.id == id))
     }
 
     /// Whether a phrase names an organisation.

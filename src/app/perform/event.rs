@@ -119,8 +119,8 @@ impl Workbench {
             }
             return;
         }
-        let made =
-            events::add(seen, trigger, &likely(seen, trigger)).map(|(edit, id)| (edit, ItemId::new(Table::Events, id)));
+        let made = events::add(seen, trigger, &likely(seen, trigger, self.blind))
+            .map(|(edit, id)| (edit, ItemId::new(Table::Events, id)));
         let before = self.document().map(|d| d.history.depth());
         self.made(made);
         if let (Some(document), Some(before)) = (self.document_mut(), before)
@@ -198,8 +198,9 @@ const AUXILIARIES: &[&str] = &[
     "still", "again",
 ];
 
-/// What words most likely tell: what they tell elsewhere in this article, then what the word tables say of them.
-fn likely(view: View<'_>, trigger: Span) -> Vec<EventType> {
+/// What words most likely tell: what they tell elsewhere in this article, then, but to one who is blind to all that the
+/// machine says, what the word tables say of them.
+fn likely(view: View<'_>, trigger: Span, blind: bool) -> Vec<EventType> {
     let text: &str = &view.record.text;
     let sentence = view
         .record
@@ -209,6 +210,9 @@ fn likely(view: View<'_>, trigger: Span) -> Vec<EventType> {
         .find(|s| s.overlaps(trigger));
     let end = sentence.map_or(trigger.end, |s| s.end.max(trigger.end));
     let mut likely: Vec<EventType> = same_trigger(view, trigger).into_iter().collect();
+    if blind {
+        return likely;
+    }
     for kind in likely_types(trigger.of(text), &text[trigger.end..end]) {
         if !likely.contains(&kind) {
             likely.push(kind);

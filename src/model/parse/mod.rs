@@ -48,7 +48,7 @@ impl<'a> Parser<'a> {
         let mut state = State::new(sentence.len());
         while !state.is_done() {
             let mut scores = [0; MOST_LABELS + 1];
-            self.weights.add_few(sight.features(&state), &mut scores);
+            self.weights.add(&sight.features(&state), &mut scores);
             let mut best: Option<(i32, Step)> = None;
             for (&step, &score) in self.steps.iter().zip(&scores) {
                 if best.is_none_or(|(most, _)| score > most) && state.allows(step) {

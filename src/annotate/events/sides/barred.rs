@@ -216,10 +216,7 @@ fn is_whose_feeling(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool
 /// `Maduro broke off ties after Duque recognised Venezuela's rebels`: nobody deals with the state that he speaks for.
 fn is_own_state(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     let entity = |party: &Party| match party {
-        Party::Mention(row) => {
-            let id = matcher.mentions.get(*row)?.entity.as_deref()?;
-            matcher.entities.iter().find(|e| e.id == id)
-        }
+        Party::Mention(row) => matcher.entity(matcher.mentions.get(*row)?),
         Party::Phrase(..) => None,
     };
     let Some(state) = entity(&n.party).filter(|e| e.kind == EntityKind::Gpe && e.actor.sector.is_none()) else {

@@ -10,6 +10,7 @@ use super::super::tag::Tag;
 use super::kept::Kept;
 use super::stand::Stand;
 use super::table::{Sum, Table};
+use crate::record::EventType;
 use std::ops::Range;
 
 /// One side of an event.
@@ -270,12 +271,16 @@ impl<'a> Scene<'a> {
 
     /// Whether one of these is the same as `named`, under another phrase.
     fn same(&self, named: &Named, others: &[Party]) -> bool {
-        let entity = |party: &Party| match party {
-            Party::Mention(row) => self.matcher.mentions.get(*row).and_then(|m| m.entity.as_ref()),
+        let own = self.entity(&named.party);
+        own.is_some() && others.iter().any(|o| self.entity(o) == own)
+    }
+
+    /// The id of the entity that a party is known to be.
+    pub fn entity(&self, party: &Party) -> Option<&str> {
+        match party {
+            Party::Mention(row) => self.matcher.mentions.get(*row).and_then(|m| m.entity.as_deref()),
             Party::Phrase(..) => None,
-        };
-        let own = entity(&named.party);
-        own.is_some() && others.iter().any(|o| entity(o) == own)
+        }
     }
 
     /// Phrases between the trigger and `named` that a mention heads, at most three.
@@ -286,6 +291,11 @@ impl<'a> Scene<'a> {
             .iter()
             .filter(|c| c.kind == Kind::Np && self.matcher.mention_at(c.head).is_some());
         heads.take(3).count() as u32
+    }
+
+    /// Whether more is told than that somebody spoke.
+    pub fn is_deed(&self) -> bool {
+        self.candidate.kind != EventType::Statement
     }
 
     /// The trigger's head word, by token of the sentence.

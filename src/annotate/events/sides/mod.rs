@@ -221,6 +221,8 @@ fn side_of(candidate: &mut Candidate, side: Side, named: &[Named], shares: &[[f3
         Some((n, p)) if !own.is_empty() && !own.contains(&n.party) && p[s] - ruled > ABOVE[s] => {
             (Some(fellows(n, named, shares, s, other)), p[s])
         }
+        // Whom the slots name is left out: the side is empty, and may be filled.
+        Some((n, p)) if ruled < DROP[s] && p[s] > FILL[s] => (Some(fellows(n, named, shares, s, other)), p[s]),
         _ if ruled < DROP[s] => (Some(Vec::new()), 0.0),
         _ => (None, if ruled.is_nan() { 0.0 } else { ruled }),
     };

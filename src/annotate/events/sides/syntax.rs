@@ -1,7 +1,7 @@
 //! A second look where the first leaves doubt: how a phrase hangs on the trigger in the sentence's tree.
 //!
-//! To parse costs as much as all the rest of an event, so only a sentence is parsed in which somebody may or may not be the
-//! actor. What the tree says is added to what the first look said.
+//! To parse costs as much as all the rest of an event, so only a short sentence is parsed, in which two may be the actor of a
+//! deed. What the tree says is added to what the first look said.
 
 use super::super::grammar::Grammar;
 use super::features::{Named, Scene, Side, mix};
@@ -11,9 +11,11 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The first look is in doubt between these probabilities.
-const DOUBT: Range<f32> = 0.3..0.7;
+const DOUBT: Range<f32> = 0.35..0.65;
+/// Of two that are likelier than that the tree tells which it is; of one it knows less than the first look.
+const RIVAL: f32 = 0.25;
 /// The most tokens of a sentence that is parsed: the trees of longer ones are oftener wrong, and dearer.
-const LONGEST: usize = 40;
+const LONGEST: usize = 28;
 /// Whoever is less likely than that at first is not looked at again.
 const LEAST: f32 = 0.02;
 /// The ways to the trigger itself, and to what hangs on none of the words near it.
@@ -65,8 +67,15 @@ pub(super) struct Doubt {
 /// recipients the tree knows no better: on our own sentences it led from the right one oftener than to it.)
 pub(super) fn doubts(scene: &Scene, named: &[Named], shares: &[[f32; 2]], sentence: &Sentence) -> Vec<Doubt> {
     let first: Vec<f32> = shares.iter().map(|p| p[Side::Actor as usize]).collect();
-    let in_doubt = sentence.tokens.len() <= LONGEST && first.iter().any(|p| DOUBT.contains(p));
-    if !in_doubt || sentence.tree().is_empty() {
+    let mut rivals: Vec<_> = (0..named.len())
+        .filter(|&i| first[i] > RIVAL)
+        .map(|i| (scene.entity(&named[i].party), named[i].np))
+        .collect();
+    // `the rebels said they would`: both are one.
+    rivals.dedup_by(|a, b| a.0.is_some() && a.0 == b.0);
+    let in_doubt = first.iter().any(|p| DOUBT.contains(p)) && rivals.len() > 1;
+    let worth = scene.is_deed() && sentence.tokens.len() <= LONGEST;
+    if !(worth && in_doubt) || sentence.tree().is_empty() {
         return Vec::new();
     }
     let view = View::new(sentence.tree(), scene, named);
