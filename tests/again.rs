@@ -4,7 +4,7 @@
 use chancery::annotate::Annotator;
 use chancery::read::Article;
 use chancery::record::acts::again::{Told, again};
-use chancery::record::acts::{Act, View, decide, entities, mentions};
+use chancery::record::acts::{Act, View, decide, entities, kinds};
 use chancery::record::{Edit, History, Index, Item, ItemId, Kind, Record, Review, Stamp, Table};
 use std::collections::HashSet;
 
@@ -77,7 +77,7 @@ fn decide_some(record: &mut Record, history: &mut History) {
         let made = match (n % 7, item.table) {
             (0, _) => commit(record, history, &|view| decide::accept(view, one)),
             (3, _) => commit(record, history, &|view| decide::reject(view, one)),
-            (5, Table::Mentions) => commit(record, history, &|view| mentions::relabel(view, id, Kind::Fac)),
+            (5, Table::Mentions) => commit(record, history, &|view| kinds::relabel(view, id, Kind::Fac)),
             _ => false,
         };
         done += usize::from(made);

@@ -5,7 +5,7 @@ mod common;
 
 use chancery::annotate::Annotator;
 use chancery::read::Article;
-use chancery::record::acts::{View, decide, entities, mentions};
+use chancery::record::acts::{View, decide, entities, kinds, mentions};
 use chancery::record::{Edit, Form, History, Index, ItemId, Kind, Mention, Origin, Record, Review, Stamp, Table};
 use chancery::rules::{self, Decision, Rules, Scope};
 use common::full_record;
@@ -259,7 +259,7 @@ fn offered(act: impl FnOnce(View<'_>) -> Edit) -> Vec<String> {
 fn an_act_offers_what_it_means_for_other_articles() {
     let reject = |v: View<'_>| decide::reject(v, &[ItemId::new(Table::Mentions, "m3")]).unwrap();
     assert_eq!(offered(reject), ["never tag “Strelsau”"]);
-    let relabel = |v: View<'_>| mentions::relabel(v, &["m1".into()], Kind::Org).unwrap();
+    let relabel = |v: View<'_>| kinds::relabel(v, &["m1".into()], Kind::Org).unwrap();
     assert_eq!(offered(relabel), ["“Anna Berg” is ORG"]);
     let code = |v: View<'_>| entities::set_actor(v, "e2", "grk leg").unwrap();
     assert_eq!(offered(code), ["“Karl Moor” is GRK LEG"]);

@@ -5,7 +5,7 @@ mod common;
 
 use chancery::annotate::Annotator;
 use chancery::read::Article;
-use chancery::record::acts::{Act, View, decide, entities, events, mentions};
+use chancery::record::acts::{Act, View, decide, entities, events, kinds, mentions};
 use chancery::record::agreement::{Among, Comparison, Difference, What};
 use chancery::record::{EventType, History, Index, ItemId, Kind, Record, Review, Stamp, Status, Table};
 use chancery::text::Span;
@@ -431,7 +431,7 @@ fn random_reader(record: &mut Record, seed: u64, steps: usize) {
         let entity = record.entities[roll(record.entities.len())].id.clone();
         let kind = Kind::ALL[roll(Kind::ALL.len())];
         let act: Act = match roll(10) {
-            0 => mentions::relabel(view, &[mention.id], kind),
+            0 => kinds::relabel(view, &[mention.id], kind),
             1 => decide::reject(view, &[ItemId::new(Table::Mentions, mention.id)]),
             2 => decide::accept(view, &[ItemId::new(Table::Entities, entity)]),
             3 => mentions::reassign(view, &[mention.id], &entity),

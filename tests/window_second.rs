@@ -9,7 +9,7 @@ use chancery::app::dialogs::{Answer, Ask, Dialogs};
 use chancery::app::worker::{Message, Sender};
 use chancery::app::{Command, Workbench};
 use chancery::read::Article;
-use chancery::record::acts::{Act, View, decide, entities, mentions};
+use chancery::record::acts::{Act, View, decide, entities, kinds, mentions};
 use chancery::record::agreement::{Among, What};
 use chancery::record::{History, Index, ItemId, Kind, Record, Review, Stamp, Table};
 use chancery::text::Span;
@@ -56,7 +56,7 @@ fn theirs(folder: &Path) -> PathBuf {
         .unwrap();
         history.commit(&mut record, edit, &stamp("b.reader")).unwrap();
     };
-    decide(&|view| mentions::relabel(view, &[mention_of(view.record, "Kremlin")], Kind::Loc));
+    decide(&|view| kinds::relabel(view, &[mention_of(view.record, "Kremlin")], Kind::Loc));
     decide(&|view| {
         let item = ItemId::new(Table::Mentions, mention_of(view.record, "Vienna"));
         decide::reject(view, &[item])

@@ -118,7 +118,7 @@ mod tests {
     use crate::annotate::Annotator;
     use crate::app::queue::Queue;
     use crate::read::Article;
-    use crate::record::acts::{Refusal, decide, entities, mentions};
+    use crate::record::acts::{Refusal, decide, entities, kinds, mentions};
     use crate::record::{Index, Kind, Review};
     use crate::text::Span;
 
@@ -150,7 +150,7 @@ mod tests {
             ("accept", |d, item| decide::accept(d.view(), std::slice::from_ref(item))),
             ("reject", |d, item| decide::reject(d.view(), std::slice::from_ref(item))),
             ("relabel", |d, item| {
-                mentions::relabel(d.view(), std::slice::from_ref(&item.id), Kind::Org)
+                kinds::relabel(d.view(), std::slice::from_ref(&item.id), Kind::Org)
             }),
             ("split", |d, item| {
                 mentions::split(d.view(), std::slice::from_ref(&item.id))

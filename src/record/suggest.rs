@@ -88,7 +88,7 @@ fn reason(own: &Entity, names: &Names, other: &Entity) -> Option<(usize, &'stati
 }
 
 /// In small letters, without marks at the words' ends and without an article in front.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let lower = name.to_lowercase();
     let words = lower
         .split_whitespace()

@@ -473,6 +473,9 @@ impl Workbench {
 fn along(document: &Document, edit: &Edit, item: &ItemId) -> Option<String> {
     const NAMED: usize = 3;
     let (record, index) = (&document.record, &document.index);
+    if let Some(joined) = joined(document, edit) {
+        return Some(joined);
+    }
     let words = |item: &ItemId| Some(index.span(record, item)?.of(&record.text));
     let own = words(item);
     let mut told: Vec<(&str, usize)> = Vec::new();
@@ -509,6 +512,25 @@ fn along(document: &Document, edit: &Edit, item: &ItemId) -> Option<String> {
     let line = parts.join(", ").replace(['\n', '\r'], " ");
     let done = if leaves { "Taken out of" } else { "Accepted with" };
     (!parts.is_empty()).then(|| format!("{done} {line}; u takes all of it back"))
+}
+
+/// What a mention of another kind is one with by that, where it is not the entity that it was of.
+fn joined(document: &Document, edit: &Edit) -> Option<String> {
+    let kinds = ["relabel", "alternative"].contains(&edit.act.as_str());
+    let home = |change: &Change| {
+        let id = change
+            .after
+            .as_ref()
+            .filter(|_| change.table == Table::Mentions)?
+            .get("entity")?;
+        document.index.entity(&document.record, id.as_str()?)
+    };
+    let home = edit.changes.iter().filter(|_| kinds).find_map(home)?;
+    let kind = home.kind.title();
+    Some(format!(
+        "One with “{}” now, the {kind} that is called so; u takes it back",
+        home.name
+    ))
 }
 
 /// What is set of an entity by a prompt.

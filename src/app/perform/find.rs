@@ -8,7 +8,7 @@ use crate::app::document::Document;
 use crate::app::panes::widgets::event_line;
 use crate::app::view::{Search, Within};
 use crate::record::acts::together::{Part, together};
-use crate::record::acts::{Refusal, decide, mentions};
+use crate::record::acts::{Refusal, decide, kinds, mentions};
 use crate::record::{Edit, EventType, ItemId, Kind, Review, Table};
 use crate::text::{Span, bounds};
 use regex::{Match, Regex, RegexBuilder};
@@ -225,7 +225,7 @@ pub(super) fn edit_of_tagging(document: &Document, kind: Kind) -> Result<(Edit, 
     let other: Vec<String> = other.iter().map(|m| m.id.clone()).collect();
     let (add, relabel, accept): (Part<'_>, Part<'_>, Part<'_>) = (
         &|view| mentions::add(view, &free, kind),
-        &|view| mentions::relabel(view, &other, kind),
+        &|view| kinds::relabel(view, &other, kind),
         &|view| decide::accept(view, &right),
     );
     let parts = [(free.len(), add), (other.len(), relabel), (right.len(), accept)];

@@ -4,7 +4,7 @@ use super::hand::value_at;
 use crate::app::command::{Command, Many, SURE};
 use crate::app::document::Document;
 use crate::app::panes::widgets::{article, one};
-use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions, reshape};
+use crate::record::acts::{self, Act, Refusal, View, decide, kinds, reshape};
 use crate::record::{FlagCode, ItemId, Review, Table};
 use crate::text::{Covered, Span, bounds};
 
@@ -54,8 +54,8 @@ pub fn act_of(view: View<'_>, answer: &Command, items: &[ItemId]) -> Act {
             acts::boilerplate::unmark(view, id)
         }
         (Command::Reject, Some(_), _) => decide::reject(view, items),
-        (Command::Relabel(kind), Some(Table::Mentions), _) => mentions::relabel(view, &ids, *kind),
-        (Command::Relabel(kind), Some(Table::Entities), Some(id)) => entities::retype(view, id, *kind),
+        (Command::Relabel(kind), Some(Table::Mentions), _) => kinds::relabel(view, &ids, *kind),
+        (Command::Relabel(kind), Some(Table::Entities), Some(id)) => kinds::retype(view, id, *kind),
         (Command::Relabel(_), Some(_), _) => Err(Refusal(
             "Kinds belong to mentions and entities: go to one first".to_owned(),
         )),

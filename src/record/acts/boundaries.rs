@@ -1,7 +1,7 @@
 //! Other readings of a mention on offer: those of the machine, then its bounds with or without title, determiner and
 //! possessive.
 
-use super::{Act, Refusal, View, mentions};
+use super::{Act, Refusal, View, kinds, mentions};
 use crate::record::kinds::{Form, Review};
 use crate::record::{Mention, Record};
 use crate::text::Span;
@@ -52,7 +52,7 @@ pub fn offers(record: &Record, mention: &Mention) -> Vec<Offer> {
 /// Where there is none.
 pub fn take(view: View<'_>, id: &str, rank: usize) -> Act {
     match offers(view.record, view.mention(id)?).get(rank) {
-        Some(Offer::Machine(rank)) => mentions::take_alternative(view, id, *rank),
+        Some(Offer::Machine(rank)) => kinds::take_alternative(view, id, *rank),
         Some(Offer::Bounds(span, _)) => mentions::rebound(view, id, *span),
         None => Err(Refusal::new(format!("There is no alternative {} here", rank + 1))),
     }

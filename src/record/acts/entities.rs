@@ -1,8 +1,8 @@
-//! Entities: merge, rename, retype, actor code.
+//! Entities: merge, rename, actor code, Wikidata item.
 
 use super::{Act, Refusal, View, amend, many, one, set};
 use crate::record::edit::Change;
-use crate::record::kinds::{Kind, Review};
+use crate::record::kinds::Review;
 use crate::record::{Actor, Entity};
 use std::collections::BTreeSet;
 
@@ -37,28 +37,29 @@ pub fn merge(view: View<'_>, target: &str, others: &[String]) -> Act {
             .iter()
             .filter_map(|m| set(record, m, |m| moved(&mut m.entity))),
     );
-    changes.extend(
-        record
-            .roles
-            .iter()
-            .filter_map(|r| set(record, r, |r| moved(&mut r.holder))),
-    );
-    changes.extend(
-        record
-            .quotes
-            .iter()
-            .filter_map(|q| set(record, q, |q| moved(&mut q.speaker))),
-    );
+    changes.extend(follow(view, |id, _| moved(id)));
+    many("merge", changes)
+}
+
+/// What roles, quotes and events say of entities, given other ones: `go` is told which mention names it, where one does.
+pub(super) fn follow(view: View<'_>, go: impl Fn(&mut Option<String>, Option<&str>)) -> Vec<Change> {
+    let record = view.record;
+    let roles = record.roles.iter();
+    let mut changes: Vec<Change> = roles
+        .filter_map(|r| set(record, r, |r| go(&mut r.holder, None)))
+        .collect();
+    let quotes = record.quotes.iter();
+    changes.extend(quotes.filter_map(|q| set(record, q, |q| go(&mut q.speaker, None))));
     changes.extend(record.events.iter().filter_map(|e| {
         set(record, e, |e| {
             for person in e.actors.iter_mut().chain(&mut e.recipients) {
-                moved(&mut person.entity);
+                go(&mut person.entity, person.mention.as_deref());
             }
-            moved(&mut e.place);
-            moved(&mut e.attributed_to);
+            go(&mut e.place, None);
+            go(&mut e.attributed_to, None);
         })
     }));
-    many("merge", changes)
+    changes
 }
 
 fn absorb(kept: &mut Entity, other: &Entity) {
@@ -88,21 +89,6 @@ pub fn rename(view: View<'_>, id: &str, name: &str) -> Act {
         e.name = name.to_owned();
     });
     one("rename", change)
-}
-
-/// Makes an entity and all its mentions another kind.
-///
-/// # Errors
-/// Where it is of that kind already.
-pub fn retype(view: View<'_>, id: &str, kind: Kind) -> Act {
-    let mut changes: Vec<Change> = amend(view.record, view.entity(id)?, |e| e.kind = kind)
-        .into_iter()
-        .collect();
-    changes.extend(
-        view.mentions_of(id)
-            .filter_map(|m| amend(view.record, m, |m| m.kind = kind)),
-    );
-    many("relabel", changes)
 }
 
 /// Sets an entity's actor code, written as `USA GOV`, `USA`, or empty for none.

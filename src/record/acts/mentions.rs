@@ -1,4 +1,4 @@
-//! Mentions: kind, bounds, new ones, and which entity they belong to.
+//! Mentions: bounds, new ones, and which entity they belong to.
 
 use super::{Act, Refusal, View, amend, many, set};
 use crate::record::edit::{Change, Edit};
@@ -7,44 +7,6 @@ use crate::record::kinds::{Form, Kind, Origin, Review};
 use crate::record::{Entity, Mention};
 use crate::text::Span;
 use std::collections::{BTreeSet, HashMap, HashSet};
-
-/// Makes mentions another kind. An entity follows when most of its mentions are of that kind then.
-///
-/// # Errors
-/// Where they are of that kind already.
-pub fn relabel(view: View<'_>, ids: &[String], kind: Kind) -> Act {
-    let record = view.record;
-    let chosen: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
-    let mut changes = Vec::new();
-    let mut entities = BTreeSet::new();
-    for id in &chosen {
-        let mention = view.mention(id)?;
-        changes.extend(amend(record, mention, |m| {
-            m.kind = kind;
-            if m.review == Review::Rejected {
-                m.review = Review::Suggested;
-            }
-        }));
-        entities.extend(mention.entity.as_deref());
-    }
-    for id in entities {
-        let all = view.mentions_of(id).count();
-        let so = view
-            .mentions_of(id)
-            .filter(|m| m.kind == kind || chosen.contains(m.id.as_str()))
-            .count();
-        let follows = so * 2 > all;
-        if let (true, Some(entity)) = (follows, view.index.entity(record, id)) {
-            changes.extend(amend(record, entity, |e| {
-                e.kind = kind;
-                if e.review == Review::Rejected {
-                    e.review = Review::Suggested;
-                }
-            }));
-        }
-    }
-    many("relabel", changes)
-}
 
 /// Gives a mention other bounds (bytes).
 ///
@@ -83,32 +45,6 @@ pub(super) fn rename_alias(entity: &mut Entity, before: &str, after: &str, alone
     if !entity.aliases.iter().any(|alias| alias == after) {
         entity.aliases.push(after.to_owned());
     }
-}
-
-/// Takes another reading that the machine offers: its kind and its bounds. `rank` counts from 0.
-///
-/// # Errors
-/// Where there is no such reading.
-pub fn take_alternative(view: View<'_>, id: &str, rank: usize) -> Act {
-    let mention = view.mention(id)?;
-    let Some(other) = mention.alternatives.get(rank) else {
-        return Err(Refusal::new(format!("There is no alternative {} here", rank + 1)));
-    };
-    let own = crate::record::MentionAlternative {
-        span: mention.span,
-        text: mention.text.clone(),
-        kind: mention.kind,
-        confidence: mention.confidence,
-        why: mention.why.clone(),
-        extra: Default::default(),
-    };
-    let change = amend(view.record, mention, |m| {
-        m.kind = other.kind;
-        m.span = other.span;
-        m.text = other.text.clone();
-        m.alternatives[rank] = own;
-    });
-    super::one("alternative", change)
 }
 
 /// Adds a mention. It joins the entity that is called so already, or gets a new one.

@@ -10,6 +10,7 @@ pub mod cue;
 pub mod decide;
 pub mod entities;
 pub mod events;
+pub mod kinds;
 pub mod mentions;
 pub mod passages;
 pub mod reshape;
