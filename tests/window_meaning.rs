@@ -95,3 +95,39 @@ fn an_entity_of_another_kind_joins_the_one_that_is_called_so() {
     assert_eq!(mention.entity.as_ref(), Some(&home));
     assert_eq!(entities(&harness, "Chad").len(), 1);
 }
+
+#[test]
+fn where_all_that_was_done_is_taken_back_nothing_is_unsaved_and_nothing_is_asked() {
+    let (_folder, mut harness) = story();
+    key(&mut harness, Key::Space);
+    key(&mut harness, Key::X);
+    assert!(harness.state().document().unwrap().is_changed());
+    key(&mut harness, Key::U);
+    assert!(harness.state().document().unwrap().is_changed());
+    key(&mut harness, Key::U);
+    assert!(!harness.state().document().unwrap().is_changed());
+    assert!(shows(&harness, "No decisions yet"));
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert!(
+        harness.state().document().unwrap().is_changed(),
+        "done again, it is unsaved again"
+    );
+    key(&mut harness, Key::U);
+    press(&mut harness, Modifiers::COMMAND, Key::W);
+    assert!(harness.state().document().is_none(), "it is closed without a question");
+}
+
+#[test]
+fn what_was_saved_and_then_taken_back_is_unsaved() {
+    let (_folder, mut harness) = story();
+    key(&mut harness, Key::Space);
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    common::window::until(&mut harness, "it is saved", |w| !w.document().unwrap().is_changed());
+    key(&mut harness, Key::U);
+    assert!(harness.state().document().unwrap().is_changed());
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert!(!harness.state().document().unwrap().is_changed());
+    key(&mut harness, Key::X);
+    key(&mut harness, Key::U);
+    assert!(!harness.state().document().unwrap().is_changed());
+}

@@ -8,7 +8,7 @@ use super::second::{Key, Second};
 use super::view::{Hints, Preview, Scroll, Search};
 use crate::read::ReadReport;
 use crate::record::acts::View;
-use crate::record::{History, Index, ItemId, Participant, Record, Review, Table};
+use crate::record::{History, Holding, Index, ItemId, Participant, Record, Review, Table};
 use crate::store::save::Expected;
 use crate::store::{Journal, Links, Lock};
 use crate::text::{Span, direction};
@@ -79,6 +79,8 @@ pub struct Document {
     pub told: u64,
     /// Number of the last log line on disk.
     pub saved_n: u64,
+    /// Which acts held in what is on disk.
+    saved_holding: Holding,
     /// Whether saving is under way, or failed.
     pub save_state: SaveState,
     /// The current item.
@@ -130,6 +132,7 @@ impl Document {
         let queue = Queue::new(&record, &index, order, &Filter::default(), None);
         let history = History::of(&record);
         let saved_n = record.log.last().map_or(0, |entry| entry.n);
+        let saved_holding = history.holding();
         let mut document = Self {
             path: None,
             target: None,
@@ -152,6 +155,7 @@ impl Document {
             moved: 0,
             told: 0,
             saved_n,
+            saved_holding,
             save_state: SaveState::Idle,
             current: None,
             reveal: false,
@@ -191,9 +195,15 @@ impl Document {
         self.record.log.last().map_or(0, |entry| entry.n)
     }
 
-    /// Whether there are decisions that no file holds.
+    /// A file holds the record as it was when the line of that number was its log's last.
+    pub fn set_saved(&mut self, n: u64) {
+        self.saved_n = n;
+        self.saved_holding = Holding::at(&self.record, n);
+    }
+
+    /// Whether there are decisions that no file holds: not where all that was done since was taken back.
     pub fn is_changed(&self) -> bool {
-        self.last_n() != self.saved_n
+        self.last_n() != self.saved_n && self.history.holding() != self.saved_holding
     }
 
     /// Number of decisions that no file holds; one decision may change many objects.

@@ -258,6 +258,7 @@ impl Workbench {
     /// Keeps the settings and lets go of locks and of journals with nothing in them.
     fn let_go(&mut self) {
         self.keep_settings();
+        self.documents.iter_mut().for_each(|(_, d)| d.forget_undone());
         self.documents.clear();
     }
 

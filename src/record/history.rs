@@ -22,7 +22,7 @@ pub struct History {
 }
 
 /// The lines of one act in the log. They stay where they are: a log only grows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Place {
     from: usize,
     lines: usize,
@@ -44,33 +44,36 @@ impl Place {
     }
 }
 
+/// Which acts hold: two states of a record in which the same acts hold are the same, whatever was done and taken back
+/// between them. What is under an act never changes while it holds, so the last one stands for all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Holding(Option<Place>);
+
+impl Holding {
+    /// Of a record as it was when the line of that number was its log's last.
+    pub fn at(record: &Record, n: u64) -> Self {
+        let lines = record.log.partition_point(|entry| entry.n <= n);
+        Self(places(&record.log[..lines]).0.pop())
+    }
+}
+
 const UNDO: &str = "undo";
 const REDO: &str = "redo";
 
 impl History {
     /// The history that a record's log tells of.
     pub fn of(record: &Record) -> Self {
-        let mut history = Self::default();
-        let mut from = 0;
-        for act in record.log.chunk_by(|a, b| a.group.is_some() && a.group == b.group) {
-            let place = Place { from, lines: act.len() };
-            from += act.len();
-            if !act.iter().all(Change::is_known) {
-                // A line that names no table comes from elsewhere: what is before it cannot be taken back safely.
-                history = Self::default();
-                continue;
-            }
-            match act[0].act.as_str() {
-                UNDO => history.undone.extend(history.done.pop()),
-                REDO => history.done.extend(history.undone.pop()),
-                _ => {
-                    history.undone.clear();
-                    history.done.push(place);
-                }
-            }
+        let (done, undone) = places(&record.log);
+        Self {
+            done,
+            undone,
+            said: Said::by(&record.log),
         }
-        history.said = Said::by(&record.log);
-        history
+    }
+
+    /// Which acts hold now.
+    pub fn holding(&self) -> Holding {
+        Holding(self.done.last().copied())
     }
 
     /// Applies an edit, logs it, and forgets what was undone. An edit that changes nothing is not logged.
@@ -189,6 +192,30 @@ impl History {
             lines: record.log.len() - from,
         }
     }
+}
+
+/// The acts of a log that are done, and those that are taken back.
+fn places(log: &[LogEntry]) -> (Vec<Place>, Vec<Place>) {
+    let (mut done, mut undone) = (Vec::new(), Vec::new());
+    let mut from = 0;
+    for act in log.chunk_by(|a, b| a.group.is_some() && a.group == b.group) {
+        let place = Place { from, lines: act.len() };
+        from += act.len();
+        if !act.iter().all(Change::is_known) {
+            // A line that names no table comes from elsewhere: what is before it cannot be taken back safely.
+            (done, undone) = (Vec::new(), Vec::new());
+            continue;
+        }
+        match act[0].act.as_str() {
+            UNDO => undone.extend(done.pop()),
+            REDO => done.extend(undone.pop()),
+            _ => {
+                undone.clear();
+                done.push(place);
+            }
+        }
+    }
+    (done, undone)
 }
 
 /// The acts of a log that hold, each with its lines: without what was undone, and without undo and redo themselves.

@@ -27,7 +27,7 @@ pub mod suggest;
 pub use codec::LoadError;
 pub use document::*;
 pub use edit::{Change, Edit, EditError};
-pub use history::{History, Stamp};
+pub use history::{History, Holding, Stamp};
 pub use index::{Index, ItemId};
 pub use item::{Item, Table};
 pub use kinds::*;

@@ -158,7 +158,8 @@ impl Workbench {
 
     fn close_shown(&mut self) {
         if self.shown < self.documents.len() {
-            let (key, _) = self.documents.remove(self.shown);
+            let (key, mut document) = self.documents.remove(self.shown);
+            document.forget_undone();
             self.notices.retain(|n| n.about.document() != Some(key));
             self.shown = self.shown.min(self.documents.len().saturating_sub(1));
             self.prompt = None;

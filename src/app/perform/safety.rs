@@ -160,7 +160,7 @@ impl Workbench {
         document.path = restored.source.or(restored.target.clone());
         document.target = restored.target;
         document.expected = restored.expected;
-        document.saved_n = restored.saved_n;
+        document.set_saved(restored.saved_n);
         document.journal = Some(restored.journal);
         document.reveal = true;
         let n = document.unsaved();
@@ -315,6 +315,15 @@ impl Document {
         Base {
             n: self.saved_n,
             sha256,
+        }
+    }
+
+    /// Before it is closed: a journal of nothing but what was done and taken back is of no use to anybody.
+    pub(crate) fn forget_undone(&mut self) {
+        if !self.is_changed()
+            && let Some(journal) = &mut self.journal
+        {
+            journal.forget();
         }
     }
 

@@ -188,7 +188,7 @@ impl Workbench {
         match result {
             Ok(saved) => {
                 document.save_state = SaveState::Idle;
-                document.saved_n = saved_n;
+                document.set_saved(saved_n);
                 document.expected = Expected::Content(saved.sha256);
                 if let Some(Pending { lock, links }) = pending {
                     document.links = links;

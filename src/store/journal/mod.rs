@@ -131,6 +131,13 @@ impl Journal {
         }
     }
 
+    /// To be called before the article is closed with nothing that is not saved: all that the journal holds was taken back.
+    pub fn forget(&mut self) {
+        if let Some(open) = self.file.take() {
+            let _ = remove(&open.path);
+        }
+    }
+
     /// Where the state that the acts go on from is kept; `None` before the first act and where it is kept already.
     /// The file is made by [`keep_base`], off the window's thread.
     pub fn base_wanted(&self) -> Option<PathBuf> {
