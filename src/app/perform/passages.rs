@@ -60,15 +60,26 @@ impl Workbench {
         };
         let own = flag.and_then(|item| document.index.flag(record, &item.id));
         let own = own.filter(|f| f.code == FlagCode::Boilerplate && f.review != Review::Rejected);
-        if let Some(id) = own.or_else(|| boilerplate::marked(record, span)).map(|f| f.id.clone()) {
-            let act = boilerplate::unmark(document.view(), &id);
+        // Words are news again when no mark holds them; a mark that is gone to is taken away alone.
+        let over = || boilerplate::marks_over(record, span).map(|f| f.id.clone()).collect();
+        let ids: Vec<String> = own.map_or_else(over, |f| vec![f.id.clone()]);
+        if !ids.is_empty() {
+            let act = boilerplate::unmark_all(document.view(), &ids);
             let with = act.as_ref().map_or_else(|_| String::new(), with_suggestions);
+            let held = own.and_then(|f| f.span);
             if self.commit(act) {
                 if let Some(document) = self.document_mut() {
                     document.selection = None;
                     document.reveal = true;
                 }
-                self.say_of_answer(format!("News again{with}; u takes it back"));
+                let record = self.document().map(|d| &d.record);
+                let held = held
+                    .zip(record)
+                    .is_some_and(|(span, r)| boilerplate::marked(r, span).is_some());
+                self.say_of_answer(match held {
+                    true => "This mark is gone; another one still holds its words; u takes it back".to_owned(),
+                    false => format!("News again{with}; u takes it back"),
+                });
             }
             return;
         }

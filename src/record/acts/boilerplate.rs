@@ -18,8 +18,13 @@ const AGAIN: &str = "news again";
 
 /// The live mark of boilerplate that a stretch (bytes) lies in.
 pub fn marked(record: &Record, span: Span) -> Option<&Flag> {
-    let mut marks = record.flags.iter().filter(|f| is_live(f));
-    marks.find(|f| f.span.is_some_and(|own| own.contains(span)))
+    marks_over(record, span).next()
+}
+
+/// All live marks of boilerplate that a stretch (bytes) lies in: marks may overlap and lie in each other.
+pub fn marks_over(record: &Record, span: Span) -> impl Iterator<Item = &Flag> {
+    let marks = record.flags.iter().filter(|f| is_live(f));
+    marks.filter(move |f| f.span.is_some_and(|own| own.contains(span)))
 }
 
 fn is_live(flag: &Flag) -> bool {
@@ -84,24 +89,35 @@ pub fn mark(view: View<'_>, span: Span) -> Result<(Edit, ItemId), Refusal> {
     Ok((Edit::new(ACT, changes), ItemId::new(Table::Flags, id)))
 }
 
-/// Takes a mark of boilerplate away: what was rejected with it is as it was before.
+/// Takes a mark of boilerplate away: what was rejected with it is as it was before, but for what another mark holds.
 ///
 /// # Errors
 /// Where the mark is gone or no longer holds.
 pub fn unmark(view: View<'_>, id: &str) -> Act {
+    unmark_all(view, &[id.to_owned()])
+}
+
+/// Takes marks of boilerplate away together, as [`unmark`] takes one.
+///
+/// # Errors
+/// Where one of them is gone or no longer holds.
+pub fn unmark_all(view: View<'_>, ids: &[String]) -> Act {
     let record = view.record;
-    let flag = view.index.flag(record, id).filter(|f| f.review != Review::Rejected);
-    let Some(flag) = flag else {
-        return Err(Refusal::new("That is news already"));
-    };
-    let mut changes = vec![match flag.review {
-        Review::Added => Change::remove(&record.text, flag),
-        _ => match set(record, flag, |f| f.review = Review::Rejected) {
-            Some(change) => change,
-            None => return Err(Refusal::new("That is news already")),
-        },
-    }];
-    changes.extend(flag.span.map_or_else(Vec::new, |span| returned(view, span, id)));
+    let mut changes = Vec::new();
+    let mut spans = Vec::new();
+    for id in ids {
+        let flag = view.index.flag(record, id).filter(|f| f.review != Review::Rejected);
+        let change = flag.and_then(|flag| match flag.review {
+            Review::Added => Some(Change::remove(&record.text, flag)),
+            _ => set(record, flag, |f| f.review = Review::Rejected),
+        });
+        let Some(change) = change else {
+            return Err(Refusal::new("That is news already"));
+        };
+        changes.push(change);
+        spans.extend(flag.and_then(|flag| flag.span));
+    }
+    changes.extend(returned(view, &spans, ids));
     many(AGAIN, changes)
 }
 
@@ -141,16 +157,18 @@ fn rejection(view: View<'_>, item: &ItemId) -> Option<Change> {
     with_row!(view, item, |row| reject(view.record, row)).flatten()
 }
 
-/// What was rejected in a stretch because it was boilerplate, as it was before. What another live mark holds stays.
-fn returned(view: View<'_>, span: Span, id: &str) -> Vec<Change> {
+/// What was rejected in the stretches of marks because they were boilerplate, as it was before. What another live mark
+/// holds stays.
+fn returned(view: View<'_>, spans: &[Span], ids: &[String]) -> Vec<Change> {
     let record = view.record;
-    let others = record.flags.iter().filter(|f| is_live(f) && f.id != id);
+    let others = record.flags.iter().filter(|f| is_live(f) && !ids.contains(&f.id));
     let others: Vec<Span> = others.filter_map(|f| f.span).collect();
     let held = |item: &ItemId| {
         let own = view.index.span(record, item);
         own.is_some_and(|own| others.iter().any(|mark| mark.contains(own)))
     };
-    let mut wanted: BTreeSet<ItemId> = inside(view, span).into_iter().filter(|item| !held(item)).collect();
+    let all = spans.iter().flat_map(|span| inside(view, *span));
+    let mut wanted: BTreeSet<ItemId> = all.filter(|item| !held(item)).collect();
     // An entity comes back with the first of its mentions that does.
     let entities: Vec<ItemId> = wanted
         .iter()
@@ -237,12 +255,18 @@ fn rejoined<'r>(view: View<'r>, newest: &[&LogEntry], mentions: &BTreeSet<&str>)
 
 fn put_back(side: &mut Vec<Participant>, was: &Value, mentions: &BTreeSet<&str>) {
     let was: Vec<Participant> = serde_json::from_value(was.clone()).unwrap_or_default();
+    let order: Vec<Option<String>> = was.iter().map(|p| p.mention.clone()).collect();
     for (at, participant) in was.into_iter().enumerate() {
         let mention = participant.mention.as_deref();
         let comes = mention.is_some_and(|id| mentions.contains(id));
         if comes && !side.iter().any(|p| p.mention == participant.mention) {
             side.insert(at.min(side.len()), participant);
         }
+    }
+    // Who comes back with one mark stands before who comes back with another as both stood before.
+    let at = |p: &Participant| order.iter().position(|mention| *mention == p.mention);
+    if side.iter().all(|p| at(p).is_some()) {
+        side.sort_by_key(at);
     }
 }
 
