@@ -220,6 +220,10 @@ fn an_event_is_made_and_filled_by_keys() {
     harness.run_ok();
     key(&mut harness, Key::Escape);
     key(&mut harness, Key::E);
+    // What such a word tells nobody knows but the analyst.
+    harness.get_by_label("Type of the new event").type_text("consult");
+    harness.run_ok();
+    key(&mut harness, Key::Enter);
     let made = |h: &Harness<'_, Workbench>| {
         record(h)
             .events

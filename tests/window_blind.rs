@@ -7,7 +7,7 @@ mod common;
 
 use chancery::app::Command;
 use chancery::record::{Item, Review};
-use common::driven::{current, select, survives_saving, without_log};
+use common::driven::{answer, current, select, survives_saving, without_log};
 use common::window::{STORY, Window, ask, key, record};
 use egui::Key;
 use egui_kittest::kittest::Queryable as _;
@@ -67,6 +67,8 @@ fn an_event_is_prefilled_with_what_one_has_decided_alone_and_the_machines_shows_
     key(&mut harness, Key::P);
     select(&mut harness, "met");
     key(&mut harness, Key::E);
+    // What the word tells is one's own to say: nothing is offered to the blind.
+    answer(&mut harness, "consult");
     let own = made(&harness, &record(&harness).events);
     assert_eq!(own.id, machine.id);
     assert!(own.actors.is_empty(), "Markovic is hidden: {:?}", own.actors);

@@ -72,6 +72,8 @@ pub enum Question {
     Note,
     /// An event type, with or without a mode.
     EventType,
+    /// The type of an event that is to be made of those words, with or without a mode.
+    NewEvent(Span),
     /// A context of an event.
     Context,
     /// A CAMEO code.
@@ -153,6 +155,7 @@ impl Prompt {
                 | Q::ActorCode
                 | Q::Note
                 | Q::EventType
+                | Q::NewEvent(_)
                 | Q::Context
                 | Q::Cameo
                 | Q::MergeEvent

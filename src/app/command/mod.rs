@@ -180,6 +180,8 @@ pub enum Command {
     EventType,
     /// Set the type.
     SetAct(EventType),
+    /// Make an event of those words, of that type and mode.
+    MakeEvent(Span, EventType, Option<String>),
     /// Set whether it happened.
     SetStatus(Status),
     /// Background, or news.

@@ -27,7 +27,11 @@ pub fn offers(document: &Document, prompt: &Prompt, panes: &Panes, likely: &[(Da
     let typed = prompt.typed.to_lowercase();
     match prompt.question {
         Question::MergeInto => merge_offers(document, &typed),
-        Question::EventType => type_offers(&typed),
+        Question::EventType => type_offers(&typed, |act, mode| match mode {
+            None => Command::SetAct(act),
+            mode => Command::SetCoding(act, mode),
+        }),
+        Question::NewEvent(trigger) => type_offers(&typed, |act, mode| Command::MakeEvent(trigger, act, mode)),
         Question::Context => context_offers(document, &typed),
         Question::Cameo => cameo_offers(&typed),
         Question::MergeEvent => telling_offers(document, &typed),
@@ -63,14 +67,14 @@ fn rank(typed: &str, word: &str, covers: &str) -> Option<u8> {
 }
 
 /// Types and their modes that hold what has been typed, those of that name before those that cover it; a mode stands after
-/// its type.
-fn type_offers(typed: &str) -> Vec<Offer> {
+/// its type. `means` is the command that one of them is.
+fn type_offers(typed: &str, means: impl Fn(EventType, Option<String>) -> Command) -> Vec<Offer> {
     let mut found = Vec::new();
     for act in EventType::all() {
         let own = rank(typed, act.word(), act.definition());
         if let Some(rank) = own {
             let title = format!("{} · {}", act.word(), act.definition());
-            found.push((rank, plain_offer(title, Command::SetAct(act))));
+            found.push((rank, plain_offer(title, means(act, None))));
         }
         if typed.is_empty() {
             continue;
@@ -81,7 +85,7 @@ fn type_offers(typed: &str) -> Vec<Offer> {
             let whole = format!("{} {mode}", act.word());
             let by_itself = rank(typed, mode, what).or_else(|| rank(typed, &whole, what));
             if let Some(rank) = with_type.or(by_itself) {
-                let command = Command::SetCoding(act, Some(mode.to_owned()));
+                let command = means(act, Some(mode.to_owned()));
                 found.push((rank, plain_offer(format!("{} · {mode} · {what}", act.word()), command)));
             }
         }
@@ -223,9 +227,10 @@ mod tests {
 
     #[test]
     fn the_type_of_that_name_comes_before_those_that_cover_it_and_words_may_stand_apart() {
+        let type_offers = |typed: &str| type_offers(typed, Command::SetCoding);
         let first = |typed: &str| type_offers(typed).into_iter().next().map(|offer| offer.command);
-        assert_eq!(first("threat"), Some(Command::SetAct(EventType::Threaten)));
-        assert_eq!(first("aid"), Some(Command::SetAct(EventType::Aid)));
+        assert_eq!(first("threat"), Some(Command::SetCoding(EventType::Threaten, None)));
+        assert_eq!(first("aid"), Some(Command::SetCoding(EventType::Aid, None)));
         assert_eq!(
             first("consult visit"),
             Some(Command::SetCoding(EventType::Consult, Some("visit".to_owned())))

@@ -217,6 +217,7 @@ const fn question(question: Question) -> &'static str {
         Question::ActorCode => "Actor code",
         Question::Note => "Note",
         Question::EventType => "Event type or mode",
+        Question::NewEvent(_) => "Type of the new event",
         Question::Context => "Context",
         Question::Cameo => "CAMEO code",
         Question::MergeEvent => "Same event as",
@@ -240,7 +241,7 @@ const fn hint(question: Question) -> &'static str {
         Question::Rename => "the fullest name",
         Question::ActorCode => "USA GOV, or names: russia gov, parliament; empty: none",
         Question::Note => "what is to be asked or checked",
-        Question::EventType => "type to find: a type, a mode, or what it covers",
+        Question::EventType | Question::NewEvent(_) => "type to find: a type, a mode, or what it covers",
         Question::Context => "type to find; adds it, or takes it out",
         Question::Cameo => "two to four digits, as 042, or what it covers",
         Question::MergeEvent => "type to find: same act first, then the nearest",
@@ -274,7 +275,11 @@ pub fn answer(prompt: &Prompt, text: String) -> Command {
         Question::Office => Command::SetOffice(text),
         Question::Wikidata => of_entity(prompt, Command::SetWikidata(text)),
         Question::Article(field) => Command::SetArticle(field, text),
-        Question::MergeInto | Question::EventType | Question::Context | Question::MergeEvent => Command::Escape,
+        Question::MergeInto
+        | Question::EventType
+        | Question::NewEvent(_)
+        | Question::Context
+        | Question::MergeEvent => Command::Escape,
     }
 }
 

@@ -4,9 +4,10 @@ use super::relative::read_event_time;
 use crate::annotate::times;
 use crate::app::Workbench;
 use crate::app::command::Command;
+use crate::app::document::Document;
 use crate::app::view::{Prompt, Question};
-use crate::record::acts::{self, Refusal, events};
-use crate::record::{DateSource, EventTime, ItemId, Table};
+use crate::record::acts::{self, Act, Refusal, events};
+use crate::record::{DateSource, EventTime, ItemId, Status, Table};
 use crate::timeline::names;
 use crate::timeline::when::published_on;
 use jiff::civil::Date;
@@ -56,21 +57,31 @@ impl Workbench {
         let Some(document) = self.document() else { return };
         // An event may be about to get more than its day; a time that was given one is answered.
         let answered = document.current_in(Table::Times).is_some();
+        let mut told = String::new();
         let act = self
             .read_item_date(typed)
             .and_then(|time| match document.current.as_ref() {
                 Some(ItemId {
                     table: Table::Events,
                     id,
-                }) => events::set_time(document.view(), id, time),
+                }) => {
+                    let (act, status) = dated(document, id, time);
+                    told = status;
+                    act
+                }
                 Some(ItemId {
                     table: Table::Times,
                     id,
                 }) => acts::times::set_value(document.view(), id, &time),
                 _ => Err(Refusal("Go to an event or a time first".to_owned())),
             });
-        if self.commit(act) && answered {
-            self.advance();
+        if self.commit(act) {
+            if !told.is_empty() {
+                self.say(format!("Dated{told}; u takes it back"));
+            }
+            if answered {
+                self.advance();
+            }
         }
     }
 
@@ -82,12 +93,12 @@ impl Workbench {
             latest: Some(day),
             ..EventTime::default()
         };
-        let act = events::set_time(document.view(), event, time);
+        let (act, status) = dated(document, event, time);
         let row = document.index.event(&document.record, event);
         let before = row.and_then(|e| names::overridden(document.view(), e));
         let before = before.map_or(String::new(), |before| format!(", instead of {before}"));
         if self.commit(act) {
-            self.say(format!("Moved to {day}{before}; u takes it back"));
+            self.say(format!("Moved to {day}{before}{status}; u takes it back"));
             self.stand_on_event(event);
         }
     }
@@ -182,6 +193,25 @@ impl Workbench {
         let time = time.ok()?;
         time.earliest.filter(|day| time.latest == Some(*day))
     }
+}
+
+/// The edit that dates an event by hand, and what is said of its status where that follows: what occurs after the day on
+/// which it was told is only scheduled.
+pub(super) fn dated(document: &Document, id: &str, time: EventTime) -> (Act, String) {
+    let event = document.index.event(&document.record, id);
+    let published = event.and_then(|e| published_on(&document.record, e));
+    let after = match (time.earliest, published) {
+        (Some(day), Some(published)) => day > published,
+        _ => time.shift_days.is_some_and(|days| days > 0),
+    };
+    let told = match event.filter(|e| after && e.status == Status::Occurred) {
+        Some(_) => {
+            let published = published.map_or(String::new(), |day| format!(" ({day})"));
+            format!(", after the day of publication{published}: so it is scheduled now, not occurred")
+        }
+        None => String::new(),
+    };
+    (events::set_time(document.view(), id, time, after), told)
 }
 
 /// What an analyst typed as a date; empty means none.

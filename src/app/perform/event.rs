@@ -39,6 +39,7 @@ impl Workbench {
             Command::SetAct(act) => {
                 self.with_event(|view, event| events::set_act(view, event, act));
             }
+            Command::MakeEvent(trigger, act, mode) => self.make_event(trigger, &[act], mode.as_deref()),
             Command::SetStatus(status) => {
                 self.with_event(|view, event| events::set_status(view, event, status));
             }
@@ -119,8 +120,20 @@ impl Workbench {
             }
             return;
         }
-        let made = events::add(seen, trigger, &likely(seen, trigger, self.blind))
-            .map(|(edit, id)| (edit, ItemId::new(Table::Events, id)));
+        let likely = likely(seen, trigger, self.blind);
+        if likely.is_empty() {
+            // Nothing is coded by guess: what it is comes first.
+            self.prompt = Some(Prompt::new(Question::NewEvent(trigger), ""));
+            return;
+        }
+        self.make_event(trigger, &likely, None);
+    }
+
+    /// Makes an event of those words and opens its slots.
+    fn make_event(&mut self, trigger: Span, likely: &[EventType], mode: Option<&str>) {
+        let Some(seen) = self.sight() else { return };
+        let made = events::add(seen, trigger, likely, mode);
+        let made = made.map(|(edit, id)| (edit, ItemId::new(Table::Events, id)));
         let before = self.document().map(|d| d.history.depth());
         self.made(made);
         if let (Some(document), Some(before)) = (self.document_mut(), before)
@@ -199,7 +212,7 @@ const AUXILIARIES: &[&str] = &[
 ];
 
 /// What words most likely tell: what they tell elsewhere in this article, then, but to one who is blind to all that the
-/// machine says, what the word tables say of them.
+/// machine says, what the word tables say of them. Nothing where neither knows.
 fn likely(view: View<'_>, trigger: Span, blind: bool) -> Vec<EventType> {
     let text: &str = &view.record.text;
     let sentence = view

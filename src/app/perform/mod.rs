@@ -85,6 +85,7 @@ impl Workbench {
             | C::Leave(..)
             | C::EventType
             | C::SetAct(_)
+            | C::MakeEvent(..)
             | C::SetStatus(_)
             | C::ToggleBackground
             | C::ItemDate

@@ -1,10 +1,10 @@
 //! Days counted from the day of publication, known or not: dragged to, or typed as `T-2`.
 
-use super::dates::read_time;
+use super::dates::{dated, read_time};
 use crate::annotate::times;
 use crate::app::Workbench;
 use crate::record::EventTime;
-use crate::record::acts::{Refusal, events};
+use crate::record::acts::Refusal;
 use crate::timeline::{names, when};
 use jiff::civil::Date;
 
@@ -16,7 +16,8 @@ impl Workbench {
         let published = row.and_then(|e| when::published_on(&document.record, e));
         let before = row.and_then(|e| names::overridden(document.view(), e));
         let before = before.map_or(String::new(), |before| format!(", instead of {before}"));
-        let act = events::set_time(document.view(), event, EventTime::shifted(shift_days, published));
+        let time = EventTime::shifted(shift_days, published);
+        let (act, status) = dated(document, event, time);
         if self.commit(act) {
             let day = names::from_t(shift_days);
             let later = if published.is_none() {
@@ -24,7 +25,7 @@ impl Workbench {
             } else {
                 ""
             };
-            self.say(format!("Moved to {day}{before}{later}; u takes it back"));
+            self.say(format!("Moved to {day}{before}{later}{status}; u takes it back"));
             self.stand_on_event(event);
         }
     }

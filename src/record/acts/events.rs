@@ -1,6 +1,7 @@
 //! Events and quotes: make one, fill its slots, change what it is.
 
 use super::{Act, Refusal, View, amend, one};
+use crate::record::coding;
 use crate::record::edit::{Change, Edit};
 use crate::record::index::next_id;
 use crate::record::kinds::{Kind, Origin, Review, Status, TimeType};
@@ -41,9 +42,14 @@ const OFFERED: usize = 3;
 /// on offer. The analyst then changes what does not fit.
 ///
 /// # Errors
-/// Where the trigger covers no word.
-pub fn add(view: View<'_>, trigger: Span, likely: &[EventType]) -> Result<(Edit, String), Refusal> {
-    let act = likely.first().copied().unwrap_or(EventType::Consult);
+/// Where the trigger covers no word, no type is likely, or the first one has no such mode.
+pub fn add(view: View<'_>, trigger: Span, likely: &[EventType], mode: Option<&str>) -> Result<(Edit, String), Refusal> {
+    let Some(act) = likely.first().copied() else {
+        return Err(Refusal::new("Say first what type of event it is"));
+    };
+    if let Some(mode) = mode.filter(|mode| !coding::is_mode(act, mode)) {
+        return Err(Refusal::new(format!("{act} has no mode “{mode}”")));
+    }
     let offered = likely.iter().skip(1).take(OFFERED).map(|kind| TypeAlternative {
         r#type: *kind,
         confidence: None,
@@ -80,7 +86,7 @@ pub fn add(view: View<'_>, trigger: Span, likely: &[EventType]) -> Result<(Edit,
     let mut event = Event {
         id: id.clone(),
         r#type: act,
-        mode: None,
+        mode: mode.map(str::to_owned),
         cameo: None,
         contexts: Vec::new(),
         act,
@@ -268,15 +274,21 @@ pub fn leave(view: View<'_>, id: &str, slot: Slot, at: usize) -> Act {
     one(slot.title(), change)
 }
 
-/// Says when an event happens, by hand; its time expression no longer decides.
+/// Says when an event happens, by hand; its time expression no longer decides. What is `to_come` when it is told has not
+/// occurred: then it is scheduled, and its code follows.
 ///
 /// # Errors
 /// Where it says so already.
-pub fn set_time(view: View<'_>, id: &str, time: EventTime) -> Act {
-    one(
-        "event date",
-        amend(view.record, view.event(id)?, |event| event.time = time),
-    )
+pub fn set_time(view: View<'_>, id: &str, time: EventTime, to_come: bool) -> Act {
+    let change = amend(view.record, view.event(id)?, |event| {
+        event.time = time;
+        if to_come && event.status == Status::Occurred {
+            let negated = is_negated(event);
+            event.status = Status::Scheduled;
+            recode(event, negated);
+        }
+    });
+    one("event date", change)
 }
 
 /// Marks an event as background or as news.
