@@ -252,7 +252,7 @@ fn chips(document: &Document) -> Vec<Chip> {
     ] {
         let n = open(code);
         if n > 0 {
-            let text = format!("{name}: {n}");
+            let text = format!("{name} to check: {n}");
             let first = document
                 .record
                 .flags
@@ -264,7 +264,7 @@ fn chips(document: &Document) -> Vec<Chip> {
             chips.push(Chip {
                 text,
                 needs_decision: false,
-                hint: "Go to the first".to_owned(),
+                hint: "Not decided yet: go to the first".to_owned(),
                 command,
             });
         }
