@@ -5,7 +5,7 @@
 mod common;
 
 use chancery::app::Command;
-use chancery::record::{Entity, ItemId, Kind, Mention, Review, Table};
+use chancery::record::{Entity, EventType, ItemId, Kind, Mention, Review, Status, Table};
 use common::driven::*;
 use common::window::{Window, ask, key, press, record};
 use egui::{Key, Modifiers};
@@ -130,4 +130,117 @@ fn what_was_saved_and_then_taken_back_is_unsaved() {
     key(&mut harness, Key::X);
     key(&mut harness, Key::U);
     assert!(!harness.state().document().unwrap().is_changed());
+}
+
+/// A story with an event and its id.
+fn with_event(trigger: &str) -> (tempfile::TempDir, Window, String) {
+    let (folder, harness) = story();
+    let event = record(&harness).events.iter().find(|e| e.trigger.text == trigger);
+    let id = event.unwrap().id.clone();
+    (folder, harness, id)
+}
+
+fn status(harness: &Window, id: &str) -> Status {
+    record(harness).events.iter().find(|e| e.id == id).unwrap().status
+}
+
+#[test]
+fn an_event_that_is_carried_past_the_day_of_publication_is_scheduled_and_it_is_said() {
+    let (_folder, mut harness, id) = with_event("met");
+    assert_eq!(status(&harness, &id), Status::Occurred);
+    let before = without_log(&harness);
+    let day = jiff::civil::Date::constant(2024, 5, 9);
+    ask(&mut harness, Command::MoveEvent(id.clone(), day));
+    assert_eq!(status(&harness, &id), Status::Scheduled);
+    let line = said(&harness);
+    assert!(
+        line.contains("Moved to 2024-05-09, instead of"),
+        "the rule that is overridden is told: {line}"
+    );
+    assert!(line.contains("scheduled now, not occurred"), "{line}");
+    key(&mut harness, Key::U);
+    assert_eq!(without_log(&harness), before);
+
+    // To the day itself or before it nothing else changes.
+    ask(
+        &mut harness,
+        Command::MoveEvent(id.clone(), jiff::civil::Date::constant(2024, 5, 5)),
+    );
+    assert_eq!(status(&harness, &id), Status::Occurred);
+    key(&mut harness, Key::U);
+
+    // Typed as a date it means the same.
+    go_to(&mut harness, Table::Events, &id);
+    ask(&mut harness, Command::SetItemDate("T+3".to_owned()));
+    assert_eq!(status(&harness, &id), Status::Scheduled);
+    assert!(said(&harness).contains("scheduled now"), "{}", said(&harness));
+}
+
+#[test]
+fn nothing_is_coded_by_guess_a_word_without_a_likely_type_is_asked_about_first() {
+    let (_folder, mut harness) = story();
+    let before = without_log(&harness);
+    select(&mut harness, "grain.");
+    key(&mut harness, Key::E);
+    assert_eq!(without_log(&harness), before, "nothing is made yet");
+    harness.get_by_label("Type of the new event");
+    answer(&mut harness, "aid");
+    let made = record(&harness)
+        .events
+        .iter()
+        .find(|e| e.trigger.text.starts_with("grain"))
+        .unwrap();
+    assert_eq!((made.act, made.review), (EventType::Aid, Review::Added));
+    assert!(harness.state().document().unwrap().editing_event);
+    key(&mut harness, Key::Escape);
+    key(&mut harness, Key::U);
+    assert_eq!(without_log(&harness), before);
+
+    // With a mode, still one step.
+    select(&mut harness, "grain.");
+    key(&mut harness, Key::E);
+    answer(&mut harness, "consult visit");
+    let made = record(&harness)
+        .events
+        .iter()
+        .find(|e| e.trigger.text.starts_with("grain"))
+        .unwrap();
+    assert_eq!((made.act, made.mode.as_deref()), (EventType::Consult, Some("visit")));
+    key(&mut harness, Key::Escape);
+    key(&mut harness, Key::U);
+    assert_eq!(without_log(&harness), before);
+
+    // What the words do tell is taken at once.
+    select(&mut harness, "Chad thanked");
+    key(&mut harness, Key::E);
+    assert!(harness.state().prompt.is_none());
+}
+
+#[test]
+fn to_remember_is_offered_for_what_was_said_twice_of_a_name_and_never_of_a_pronoun() {
+    let (_folder, mut harness) = story();
+    let id = go_to_mention(&mut harness, "it");
+    key(&mut harness, Key::X);
+    go_to(&mut harness, Table::Mentions, &id);
+    assert!(!shows(&harness, "In this folder"), "a pronoun");
+    let two: Vec<String> = named(&harness, "Chad").iter().take(2).map(|m| m.id.clone()).collect();
+    go_to(&mut harness, Table::Mentions, &two[0]);
+    key(&mut harness, Key::O);
+    assert!(!shows(&harness, "In this folder"), "once is no rule");
+    let offers = &harness.state().document().unwrap().offers;
+    assert!(!offers.is_empty(), "but it can be asked for");
+    go_to(&mut harness, Table::Mentions, &two[1]);
+    key(&mut harness, Key::O);
+    assert!(shows(&harness, "In this folder: “Chad” is ORG"));
+}
+
+#[test]
+fn the_preview_of_like_events_tells_their_type() {
+    let (_folder, mut harness, id) = with_event("met");
+    go_to(&mut harness, Table::Events, &id);
+    press(&mut harness, Modifiers::SHIFT, Key::A);
+    assert!(
+        shows(&harness, "CONSULT · in the text"),
+        "not only that they are events"
+    );
 }

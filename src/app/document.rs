@@ -113,6 +113,8 @@ pub struct Document {
     pub fresh: Option<ItemId>,
     /// What of the last decision could be remembered for the folder.
     pub offers: Vec<crate::rules::Decision>,
+    /// How many of them, from the first on, are offered unasked.
+    pub unasked: usize,
     /// Steps between the edits that can be taken back too.
     pub asides: Asides,
     /// The last answer, for `.`.
@@ -172,6 +174,7 @@ impl Document {
             blind: false,
             fresh: None,
             offers: Vec::new(),
+            unasked: 0,
             asides: Asides::default(),
             last_answer: None,
             visible: Span::default(),

@@ -3,6 +3,7 @@
 use super::document::Document;
 use super::queue::Order;
 use crate::record::{Change, Edit, EditError, ItemId, Stamp, Table};
+use crate::rules::{Decision, is_worth_offering};
 
 impl Document {
     /// Applies an edit and brings everything that hangs on the record up to date.
@@ -14,7 +15,18 @@ impl Document {
         self.asides.forget_undone();
         self.refresh(&edit, order);
         self.offers = crate::rules::offers(self.view(), &edit);
+        self.weigh_offers(0);
         Ok(())
+    }
+
+    /// Finds out which of the offers to remember are made unasked, where the same was done in so many other articles.
+    pub fn weigh_offers(&mut self, elsewhere: usize) {
+        let mut offers = std::mem::take(&mut self.offers);
+        let worth = |decision: &Decision| is_worth_offering(self.view(), decision, elsewhere);
+        // They come first: the key is for the first one.
+        offers.sort_by_cached_key(|decision| !worth(decision));
+        self.unasked = offers.iter().take_while(|decision| worth(decision)).count();
+        self.offers = offers;
     }
 
     /// Applies what an edit settles as its end: one undo takes both back.
@@ -53,6 +65,7 @@ impl Document {
     fn after_travel(&mut self, edit: Option<&Edit>, back: bool, order: Order) {
         let Some(edit) = edit else { return };
         self.offers.clear();
+        self.unasked = 0;
         match back {
             true => self.refresh(&edit.inverse(), order),
             false => self.refresh(edit, order),

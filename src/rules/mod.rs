@@ -15,7 +15,7 @@ mod words;
 pub use apply::{apply, suggest};
 pub use change::RulesChange;
 pub use file::{Loaded, folder_of, load, save};
-pub use remember::{forget, offers, remember};
+pub use remember::{forget, is_worth_offering, offers, remember};
 pub use table::{Decision, Fault, Rule, Rules, Scope};
 
 /// The file's name, in the folder of the articles.

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 /// The decisions that an edit means beyond its article, without duplicates. `view` is of the record after the edit.
 ///
-/// Rejecting a suggestion offers never to tag its words; relabelling, that its words are of that kind; an actor code,
+/// All of them can be remembered by command; [`is_worth_offering`] says which are offered unasked. Rejecting a suggestion offers never to tag its words; relabelling, that its words are of that kind; an actor code,
 /// that who is called so has it; merging entities, that
 /// the one's names mean the other; making a description or pronoun refer to an entity, that its words mean that entity.
 pub fn offers(view: View<'_>, edit: &Edit) -> Vec<Decision> {
@@ -24,6 +24,28 @@ pub fn offers(view: View<'_>, edit: &Edit) -> Vec<Decision> {
     }
     found
 }
+
+/// Whether a decision is offered unasked. Of words that were rejected or made another kind it is where that was said of a
+/// name or a phrase more than once, so many times in other articles with it: one slip of the machine is no rule, and a
+/// common word or a pronoun means something else in the next sentence.
+pub fn is_worth_offering(view: View<'_>, decision: &Decision, elsewhere: usize) -> bool {
+    let so = |m: &Mention| match decision {
+        Decision::Never { .. } => m.review == Review::Rejected,
+        Decision::Kind { kind, .. } => m.kind == *kind && m.review.is_decided() && m.review != Review::Rejected,
+        Decision::Code { .. } | Decision::Means { .. } => true,
+    };
+    if matches!(decision, Decision::Code { .. } | Decision::Means { .. }) {
+        return true;
+    }
+    let words = decision.words();
+    let all = view.record.mentions.iter();
+    let decided: Vec<&Mention> = all.filter(|m| so(m) && one_line(&m.text) == words).collect();
+    let named = |m: &&Mention| m.form == Form::Name || m.form == Form::Nominal && words.contains(' ');
+    decided.len() + elsewhere >= TWICE && decided.iter().any(named)
+}
+
+/// So often at least it must have been said.
+const TWICE: usize = 2;
 
 fn of_mention(view: View<'_>, change: &Change) -> Option<Decision> {
     let after = change.after.as_ref()?;

@@ -13,7 +13,7 @@ const OFFERED: usize = 3;
 
 /// What of the last decision could hold for the whole folder; the first by key.
 pub fn offers(ui: &mut Ui, document: &Document, palette: &Palette, commands: &mut Vec<Command>) {
-    if document.offers.is_empty() || document.folder().is_none() {
+    if document.unasked == 0 || document.folder().is_none() {
         return;
     }
     let frame = Frame::new()
@@ -22,7 +22,7 @@ pub fn offers(ui: &mut Ui, document: &Document, palette: &Palette, commands: &mu
         .inner_margin(Margin::symmetric(8, 5));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        for (n, decision) in document.offers.iter().take(OFFERED).enumerate() {
+        for (n, decision) in document.offers.iter().take(document.unasked.min(OFFERED)).enumerate() {
             ui.horizontal(|ui| {
                 widgets::from_right(ui, |ui| {
                     let key = if n == 0 { "Ctrl+Shift+R" } else { "" };

@@ -206,6 +206,16 @@ pub fn event_line(document: &Document, event: &Event) -> String {
     names::event(document.view(), event)
 }
 
+/// What an event is, as `CONSULT · visit`, with its status where it did not just occur.
+pub fn event_type(event: &Event) -> String {
+    let mode = event.mode.as_ref().map_or(String::new(), |mode| format!(" · {mode}"));
+    let status = match event.status {
+        Status::Occurred => String::new(),
+        status => format!(", {status}"),
+    };
+    format!("{}{mode}{status}", event.act)
+}
+
 /// What a participant is called.
 pub fn participant_name(document: &Document, participant: &crate::record::Participant) -> String {
     names::participant(document.view(), participant)

@@ -271,6 +271,11 @@ impl Workbench {
     /// Remembers what was done in several articles, each by its key, so that undo takes all of it back.
     pub(super) fn done_together(&mut self, parts: Vec<(u64, Edit)>) {
         if parts.len() > 1 {
+            for (key, _) in &parts {
+                if let Some((_, document)) = self.documents.iter_mut().find(|(k, _)| k == key) {
+                    document.weigh_offers(parts.len() - 1);
+                }
+            }
             self.in_several.push(Together { parts });
         }
     }
@@ -424,9 +429,11 @@ fn context(document: &Document, parts: &Parts, target: &Target) -> String {
                 .mention(record, &item.id)
                 .filter(|_| item.table == Table::Mentions);
             let entity = mention.and_then(|m| index.entity(record, m.entity.as_deref()?));
-            let read = match (mention, entity) {
-                (Some(m), Some(e)) if e.name != m.text => format!("{}, as {}", m.kind.title(), e.name),
-                (Some(m), _) => m.kind.title().to_owned(),
+            let event = index.event(record, &item.id).filter(|_| item.table == Table::Events);
+            let read = match (mention, entity, event) {
+                (Some(m), Some(e), _) if e.name != m.text => format!("{}, as {}", m.kind.title(), e.name),
+                (Some(m), ..) => m.kind.title().to_owned(),
+                (_, _, Some(e)) => widgets::event_type(e),
                 _ => item.table.word().to_owned(),
             };
             let review = index.review(record, item);

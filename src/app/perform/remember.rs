@@ -88,7 +88,10 @@ impl Workbench {
                 let made = change.remember.iter().map(|rule| &rule.decision);
                 if let Some((_, document)) = self.documents.iter_mut().find(|(k, _)| *k == key) {
                     for decision in made {
-                        document.offers.retain(|offer| offer != decision);
+                        if let Some(at) = document.offers.iter().position(|offer| offer == decision) {
+                            document.offers.remove(at);
+                            document.unasked -= usize::from(at < document.unasked);
+                        }
                     }
                     let edits = document.history.depth();
                     document.asides.add(edits, Step::Remembered { folder, change });
