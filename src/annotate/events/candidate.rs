@@ -254,13 +254,18 @@ fn choose(matcher: &Matcher, reader: &Reader, found: Draught, room: &mut Room) -
     let mut known = Known::new(weights, room);
     reader.features(&found, &mut known);
     let mut ranked = rank(known, &found.told, found.kind);
-    let chosen = weighed(matcher, weights, found, &mut ranked);
+    let chosen = weighed((matcher, reader), weights, found, &mut ranked);
     ranked.leave(room);
     chosen
 }
 
 /// The type that the model makes the likeliest, if it is likely enough.
-fn weighed(matcher: &Matcher, weights: &Weights, found: Draught, ranked: &mut Ranked) -> Option<Candidate> {
+fn weighed(
+    (matcher, reader): (&Matcher, &Reader),
+    weights: &Weights,
+    found: Draught,
+    ranked: &mut Ranked,
+) -> Option<Candidate> {
     let alone = found.frame.is_none();
     let talk = found.kind == Some(EventType::Statement);
     if talk && is_set_phrase(matcher, &found) {
@@ -279,7 +284,8 @@ fn weighed(matcher: &Matcher, weights: &Weights, found: Draught, ranked: &mut Ra
     if alone && (p < least || kind == EventType::Statement) || ranked.nothing > NOTHING_ABOVE {
         return None;
     }
-    let reasons = reasons(ranked, ranked.act(kind));
+    let act = ranked.act(kind);
+    let reasons = reasons(ranked, act, (reader, reader.head(found.head)));
     Some(named(matcher, found, ranked, (kind, weights.calibrated(p)), reasons))
 }
 

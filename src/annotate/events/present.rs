@@ -1,7 +1,7 @@
 //! Which hashes a table may hold, in little room: most features of a text stand in no table.
 
-/// Bits kept, a power of two: 16 kB, which stays at hand where the table itself does not.
-const BITS: usize = 1 << 17;
+/// Bits kept, a power of two: 64 kB, which stays at hand where the table itself does not.
+const BITS: usize = 1 << 19;
 /// Words that hold them.
 const WORDS: usize = BITS / 64;
 

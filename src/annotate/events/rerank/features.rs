@@ -7,108 +7,14 @@ use super::super::matcher::{Head, Matcher};
 use super::super::people::Party;
 use super::super::tag::Tag;
 use super::super::vocabulary::Lemma;
+use super::look::{Feature, Look, NOWHERE, Sink, mix, number, pieces, place, push_lower};
+use super::weights::{OUTCOMES, Sums, Weights};
 use crate::annotate::Draft;
+use crate::model::hash;
 use crate::record::Form;
 use crate::text::Span;
 use std::borrow::Cow;
-
-/// Where a feature stands when it is not at a token.
-const NOWHERE: u16 = u16::MAX;
-
-/// A feature of a candidate: its hash, its kind, and the tokens that make it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) struct Feature {
-    pub hash: u32,
-    look: Look,
-    at: [u16; 2],
-}
-
-/// The kinds of features.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub(in super::super) enum Look {
-    Bias,
-    Frame,
-    Second,
-    Act,
-    Coded,
-    Told,
-    Head,
-    HeadForm,
-    HeadClass,
-    Object,
-    ObjectClass,
-    ObjectWord,
-    HeadObject,
-    ClassObject,
-    ClassClass,
-    Prep,
-    PrepNoun,
-    PrepClass,
-    After,
-    AfterClass,
-    Before,
-    Pair,
-    Between,
-    BetweenPair,
-    Letters,
-    ObjectLetters,
-    Over,
-    Reported,
-    Actor,
-    ActorClass,
-    Recipient,
-    RecipientClass,
-    Sides,
-    Place,
-    Sentence,
-    SentenceClass,
-}
-
-impl Feature {
-    /// Whether a person can make something of it.
-    pub fn tellable(&self) -> bool {
-        self.at[0] != NOWHERE && !matches!(self.look, Look::Letters | Look::ObjectLetters)
-    }
-
-    /// Whether both stand at the same words.
-    pub fn same_words(&self, other: &Self) -> bool {
-        self.at == other.at
-    }
-
-    /// Whether a frame or the way of telling made it: training never leaves these out.
-    pub fn steady(&self) -> bool {
-        matches!(
-            self.look,
-            Look::Bias | Look::Act | Look::Coded | Look::Told | Look::Second
-        )
-    }
-
-    /// In words: what it is, and which words.
-    pub fn tell(&self, draft: &Draft, first: usize) -> String {
-        let word = |k: u16| draft.word(first + usize::from(k));
-        let name = match self.look {
-            Look::Object
-            | Look::ObjectClass
-            | Look::ObjectWord
-            | Look::HeadObject
-            | Look::ClassObject
-            | Look::ClassClass => "with",
-            Look::Prep | Look::PrepNoun | Look::PrepClass => "and then",
-            Look::Actor | Look::ActorClass => "by",
-            Look::Recipient | Look::RecipientClass => "towards",
-            Look::Between | Look::BetweenPair => "between the sides",
-            Look::Over | Look::Reported => "under",
-            Look::Sentence | Look::SentenceClass => "near",
-            _ => "at",
-        };
-        let one = word(self.at[0]);
-        match self.at[1] {
-            NOWHERE => [name, " “", one, "”"].concat(),
-            next => [name, " “", one, " ", word(next), "”"].concat(),
-        }
-    }
-}
+use std::cell::OnceCell;
 
 /// The words of a sentence as numbers, made once for all its candidates.
 pub(in super::super) struct Reader<'a> {
@@ -124,6 +30,8 @@ pub(in super::super) struct Reader<'a> {
     fresh: Vec<bool>,
     /// For such a token the next one of its base form.
     again: Vec<Option<usize>>,
+    /// What all such tokens come to; summed by the first candidate that asks.
+    all_spoken: OnceCell<Sums>,
 }
 
 /// Words that are looked at, wherever they stand in a sentence.
@@ -136,23 +44,6 @@ struct Arguments<'h> {
     more: &'h [usize],
     /// Prepositions with what stands after them.
     obliques: Cow<'h, [(Lemma, Vec<usize>)]>,
-}
-
-/// Mixes numbers into a hash that is never 0.
-fn mix(a: u32, b: u32, c: u32) -> u32 {
-    let mut h = u64::from(a) << 32 | u64::from(b);
-    h = (h ^ u64::from(c).rotate_left(21)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    h = (h ^ h >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    ((h ^ h >> 32) as u32).max(1)
-}
-
-/// The number of a word.
-pub(crate) fn number(word: &str) -> u32 {
-    let mut h = 0x811C_9DC5u32;
-    for b in word.bytes() {
-        h = (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
-    }
-    h.max(1)
 }
 
 const NAME: u32 = 2;
@@ -185,6 +76,7 @@ impl<'a> Reader<'a> {
         let mut reader = Self {
             fresh: vec![false; value.len()],
             again: vec![None; value.len()],
+            all_spoken: OnceCell::new(),
             matcher,
             draft,
             first,
@@ -225,7 +117,7 @@ impl<'a> Reader<'a> {
         self.sides(draught, out);
         self.letters(head, Look::Letters, out);
         self.above(draught, head, out);
-        self.sentence(head, out);
+        out.spoken(self, head);
     }
 
     /// The number of a word's base form.
@@ -233,7 +125,8 @@ impl<'a> Reader<'a> {
         self.value.get(k).copied().unwrap_or(0)
     }
 
-    fn head(&self, head: Head) -> usize {
+    /// The token of a head.
+    pub fn head(&self, head: Head) -> usize {
         let clauses = self.matcher.clauses;
         let chunk = match head {
             Head::Group(g) => clauses.chunks.groups[g].chunk,
@@ -463,23 +356,26 @@ impl<'a> Reader<'a> {
         if self.tag(k) == Tag::Name {
             return;
         }
-        let mut word = String::with_capacity(32);
-        word.push('^');
         let own = self.draft.word(self.first + k);
-        if own.is_ascii() {
-            push_lower(own, &mut word);
-        } else {
-            word.push_str(&own.to_lowercase());
-        }
-        word.push('$');
-        let bytes = word.as_bytes();
-        if look == Look::Letters {
-            pieces::<3>(bytes, |hash| out.word(look, hash, NOWHERE));
-            pieces::<4>(bytes, |hash| out.word(look, hash, NOWHERE));
-            pieces::<5>(bytes, |hash| out.word(look, hash, NOWHERE));
-        } else {
-            pieces::<4>(bytes, |hash| out.word(look, hash, NOWHERE));
-        }
+        out.letters(hash::join(hash::word(own), look as u64), |put| {
+            let mut word = String::with_capacity(32);
+            word.push('^');
+            if own.is_ascii() {
+                push_lower(own, &mut word);
+            } else {
+                word.push_str(&own.to_lowercase());
+            }
+            word.push('$');
+            let bytes = word.as_bytes();
+            let mut put = |piece| put(mix(look as u32, piece, 0));
+            if look == Look::Letters {
+                pieces::<3>(bytes, &mut put);
+                pieces::<4>(bytes, &mut put);
+                pieces::<5>(bytes, &mut put);
+            } else {
+                pieces::<4>(bytes, &mut put);
+            }
+        });
     }
 
     /// What stands over the trigger: the verb it hangs on, who reports it, tense.
@@ -543,72 +439,53 @@ impl<'a> Reader<'a> {
         out.two(Look::Place, 50 + (head.min(40) / 5) as u32, 9, [NOWHERE; 2]);
     }
 
-    /// What the sentence speaks of, apart from names.
-    fn sentence(&self, head: usize, out: &mut impl Sink) {
+    /// What the sentence speaks of, apart from names and the head.
+    pub fn sentence(&self, head: usize, out: &mut impl Sink) {
         // So many words but the head.
         let limit = if head < SENTENCE { SENTENCE + 1 } else { SENTENCE };
         // Where the head is the first of its sort, the next one stands for it.
         let instead = self.again.get(head).copied().flatten();
         for k in 0..self.value.len().min(limit) {
             if k != head && self.fresh[k] || instead == Some(k) {
-                out.word(Look::Sentence, self.value[k], place(k));
-                for class in self.classes(k) {
-                    out.word(Look::SentenceClass, class, place(k));
-                }
+                self.spoken_at(k, out);
             }
+        }
+    }
+
+    fn spoken_at(&self, k: usize, out: &mut impl Sink) {
+        out.word(Look::Sentence, self.value[k], place(k));
+        for class in self.classes(k) {
+            out.word(Look::SentenceClass, class, place(k));
+        }
+    }
+
+    /// Adds what the features of [`Self::sentence`] come to: those of all words are summed once for a sentence.
+    pub fn spoken(&self, weights: &Weights, head: usize, to: &mut Sums) {
+        let all = self.all_spoken.get_or_init(|| {
+            let mut all = [0; OUTCOMES];
+            let fresh = (0..self.value.len().min(SENTENCE + 1)).filter(|&k| self.fresh[k]);
+            fresh.for_each(|k| self.spoken_at(k, &mut Add(weights, &mut all, 1)));
+            all
+        });
+        to.iter_mut().zip(all).for_each(|(sum, all)| *sum += all);
+        let beyond = (head >= SENTENCE && self.value.len() > SENTENCE).then_some(SENTENCE);
+        let own = (head < SENTENCE).then_some(head);
+        for k in own.into_iter().chain(beyond).filter(|&k| self.fresh[k]) {
+            self.spoken_at(k, &mut Add(weights, to, -1));
+        }
+        if let Some(instead) = self.again.get(head).copied().flatten() {
+            self.spoken_at(instead, &mut Add(weights, to, 1));
         }
     }
 }
 
-/// The pieces of a word of so many bytes, as numbers; those at its beginning.
-#[inline]
-fn pieces<const SIZE: usize>(bytes: &[u8], mut put: impl FnMut(u32)) {
-    for at in 0..(bytes.len() + 1).saturating_sub(SIZE).min(14) {
-        let Some(piece) = bytes[at..].first_chunk::<SIZE>() else {
-            return;
-        };
-        let hash = |h: u32, &b: &u8| (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
-        put(piece.iter().fold(SIZE as u32, hash));
-    }
-}
+/// Adds the weights of features, so many times.
+struct Add<'s>(&'s Weights, &'s mut Sums, i32);
 
-/// Adds a word in lower case, letter by letter.
-pub(in super::super) fn push_lower(word: &str, to: &mut String) {
-    let start = to.len();
-    if word.is_ascii() {
-        to.push_str(word);
-        to[start..].make_ascii_lowercase();
-    } else {
-        to.extend(word.chars().flat_map(char::to_lowercase));
-    }
-}
-
-/// What is done with the features of a candidate.
-pub(in super::super) trait Sink {
-    /// Takes one.
-    fn put(&mut self, feature: Feature);
-
-    /// Makes one of a value.
-    #[inline]
-    fn word(&mut self, look: Look, value: u32, at: u16) {
-        self.two(look, value, 0, [at, NOWHERE]);
-    }
-
-    /// Makes one of two values.
-    #[inline]
-    fn two(&mut self, look: Look, a: u32, b: u32, at: [u16; 2]) {
-        let hash = mix(look as u32, a, b);
-        self.put(Feature { hash, look, at });
-    }
-}
-
-/// Keeps all of them.
-impl Sink for Vec<Feature> {
+impl Sink for Add<'_> {
     fn put(&mut self, feature: Feature) {
-        self.push(feature);
+        for (sum, &weight) in self.1.iter_mut().zip(self.0.row(feature.hash).into_iter().flatten()) {
+            *sum += self.2 * i32::from(weight as i8);
+        }
     }
-}
-
-fn place(k: usize) -> u16 {
-    u16::try_from(k).unwrap_or(NOWHERE)
 }

@@ -4,13 +4,17 @@
 //! table of tense and negation has the last word on what the model may choose.
 
 mod features;
+mod kept;
+mod look;
 mod sample;
 mod weights;
 
-use features::Sink;
-pub(super) use features::{Feature, Reader, number, push_lower};
+pub(super) use features::Reader;
+pub(super) use kept::Room;
+use look::Sink;
+pub(super) use look::{Feature, number, push_lower};
 pub use sample::{Sample, outcome, samples};
-use weights::Cells;
+use weights::Sums;
 pub use weights::{OUTCOMES, Row, Weights, pack};
 
 use super::status::Told;
@@ -20,8 +24,7 @@ use crate::record::{EventType, plover};
 pub const NOTHING: usize = OUTCOMES - 1;
 
 /// What the model makes of one candidate.
-#[derive(Debug, Clone)]
-pub(super) struct Ranked {
+pub(super) struct Ranked<'w> {
     /// Types with their probabilities after the table, best first; those under one in a hundred left out.
     pub types: Vec<(EventType, f64)>,
     /// For each type the one that the model named before the table.
@@ -29,24 +32,27 @@ pub(super) struct Ranked {
     /// Probability that nothing is told.
     pub nothing: f64,
     /// The features that the model knows, with their weights.
-    known: Room,
+    known: Known<'w>,
 }
-
-/// Where the features of a candidate are listed: one list for all of them.
-pub(super) type Room = Vec<(Feature, Cells)>;
 
 /// Of the features of a candidate those that the model knows; most are seldom met.
 pub(super) struct Known<'w> {
     weights: &'w Weights,
-    list: Room,
+    room: Room,
+    /// What those come to that are summed and not listed: letters, and what the sentence speaks of.
+    sums: Sums,
 }
 
 impl<'w> Known<'w> {
     /// Ready for a candidate, in the room of the one before.
     pub fn new(weights: &'w Weights, room: &mut Room) -> Self {
-        let mut list = std::mem::take(room);
-        list.clear();
-        Self { weights, list }
+        let mut room = std::mem::take(room);
+        room.list.clear();
+        Self {
+            weights,
+            room,
+            sums: [0; OUTCOMES],
+        }
     }
 }
 
@@ -54,12 +60,20 @@ impl Sink for Known<'_> {
     #[inline]
     fn put(&mut self, feature: Feature) {
         if let Some(row) = self.weights.row(feature.hash) {
-            self.list.push((feature, row));
+            self.room.list.push((feature, row));
         }
+    }
+
+    fn letters(&mut self, key: u64, hashes: impl FnOnce(&mut dyn FnMut(u32))) {
+        self.room.letters.add(self.weights, key, hashes, &mut self.sums);
+    }
+
+    fn spoken(&mut self, reader: &Reader, head: usize) {
+        reader.spoken(self.weights, head, &mut self.sums);
     }
 }
 
-impl Ranked {
+impl Ranked<'_> {
     /// The act that the model saw behind a type.
     pub fn act(&self, kind: EventType) -> EventType {
         EventType::all().nth(self.acts[kind as usize]).unwrap_or(kind)
@@ -67,7 +81,7 @@ impl Ranked {
 
     /// Leaves its room to the next candidate.
     pub fn leave(self, room: &mut Room) {
-        *room = self.known;
+        *room = self.known.room;
     }
 
     /// The probability of a type.
@@ -84,8 +98,9 @@ const REASONS: usize = 3;
 const FAVOUR: f64 = 4.0;
 
 /// Weighs the types of a candidate that is told in a given way; `framed` is what its frame says.
-pub(super) fn rank(known: Known<'_>, told: &Told, framed: Option<EventType>) -> Ranked {
-    let raw = known.weights.probabilities(known.list.iter().map(|(_, row)| *row));
+pub(super) fn rank<'w>(known: Known<'w>, told: &Told, framed: Option<EventType>) -> Ranked<'w> {
+    let rows = known.room.list.iter().map(|(_, row)| *row);
+    let raw = known.weights.probabilities(rows, &known.sums);
     let mut mass = [0.0; OUTCOMES];
     let mut source = [(0usize, 0.0f64); OUTCOMES];
     let table = Table::new(told);
@@ -109,7 +124,7 @@ pub(super) fn rank(known: Known<'_>, told: &Told, framed: Option<EventType>) -> 
         acts: source.map(|s| s.0),
         nothing: mass[NOTHING],
         types,
-        known: known.list,
+        known,
     }
 }
 
@@ -158,9 +173,11 @@ impl Table {
     }
 }
 
-/// What spoke most for an act, of what can be told.
-pub(super) fn reasons(ranked: &Ranked, kind: EventType) -> Vec<Feature> {
-    let known = ranked.known.iter().enumerate();
+/// What spoke most for an act, of what can be told; `head` is the candidate's word.
+pub(super) fn reasons(ranked: &mut Ranked, kind: EventType, (reader, head): (&Reader, usize)) -> Vec<Feature> {
+    reader.sentence(head, &mut ranked.known);
+    let list = &ranked.known.room.list;
+    let known = list.iter().enumerate();
     let mut weighed: Vec<(i8, usize)> = known
         .filter(|(_, (feature, _))| feature.tellable())
         .map(|(i, (_, row))| (row[kind as usize] as i8, i))
@@ -169,7 +186,7 @@ pub(super) fn reasons(ranked: &Ranked, kind: EventType) -> Vec<Feature> {
     weighed.sort_by_key(|&(w, i)| (std::cmp::Reverse(w), i));
     let mut told: Vec<Feature> = Vec::new();
     for (_, i) in weighed {
-        let feature = ranked.known[i].0;
+        let feature = list[i].0;
         if told.len() < REASONS && !told.iter().any(|t| t.same_words(&feature)) {
             told.push(feature);
         }

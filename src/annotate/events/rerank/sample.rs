@@ -2,8 +2,8 @@
 
 use super::super::build::Builder;
 use super::super::{Cover, candidate};
-use super::features::Sink;
-use super::{Feature, Known, OUTCOMES, Reader, Weights, rank};
+use super::look::Sink;
+use super::{Feature, Known, OUTCOMES, Reader, Room, Weights, rank};
 use crate::annotate::events::status::Told;
 use crate::annotate::{Annotator, Draft, STAGES, SentenceTokens};
 use crate::read::Article;
@@ -40,7 +40,7 @@ impl Sample {
 
     /// Types by their probability after the table, best first, and the probability of nothing.
     pub fn ranked(&self, weights: &Weights) -> (Vec<(EventType, f64)>, f64) {
-        let mut known = Known::new(weights, &mut Vec::new());
+        let mut known = Known::new(weights, &mut Room::default());
         self.features.iter().for_each(|&feature| known.put(feature));
         let ranked = rank(known, &self.told, self.coded);
         (ranked.types, ranked.nothing)

@@ -17,6 +17,9 @@ pub struct Row {
     pub weights: [i8; OUTCOMES],
 }
 
+/// A sum for each outcome.
+pub(super) type Sums = [i32; OUTCOMES];
+
 /// The weights of one feature as they are shipped, each a signed byte.
 pub(super) type Cells = &'static [u8; OUTCOMES];
 
@@ -94,9 +97,9 @@ impl Weights {
         None
     }
 
-    /// Probabilities of all outcomes, summing to one, from the rows of the features.
-    pub(super) fn probabilities(&self, rows: impl Iterator<Item = Cells>) -> [f64; OUTCOMES] {
-        let sums = sums(rows);
+    /// Probabilities of all outcomes, summing to one, from the rows of features, and what others come to.
+    pub(super) fn probabilities(&self, rows: impl Iterator<Item = Cells>, others: &Sums) -> [f64; OUTCOMES] {
+        let sums = sums(rows, others);
         let top = sums.iter().copied().max().unwrap_or(0);
         let mut shares = sums.map(|s| (f64::from(s - top) * self.scale).exp());
         let all: f64 = shares.iter().sum();
@@ -133,8 +136,8 @@ impl Weights {
 const SAFE: u32 = i16::MAX as u32 / 128;
 
 /// The sums of weights by outcome: in 16 bits as long as that is safe, which the processor adds eight at a time.
-fn sums(rows: impl Iterator<Item = Cells>) -> [i32; OUTCOMES] {
-    let (mut sums, mut near) = ([0i32; OUTCOMES], [0i16; OUTCOMES]);
+fn sums(rows: impl Iterator<Item = Cells>, others: &Sums) -> Sums {
+    let (mut sums, mut near) = (*others, [0i16; OUTCOMES]);
     let mut count = 0;
     for row in rows {
         for outcome in 0..OUTCOMES {
@@ -205,7 +208,7 @@ mod tests {
             let row = |i: usize| [(first as u8).wrapping_add(step.wrapping_mul(i as u8)); OUTCOMES];
             let rows: Vec<Cells> = (0..256).map(|i| &*Box::leak(Box::new(row(i)))).collect();
             let wanted: i32 = (0..count).map(|i| i32::from(row(i % 256)[0] as i8)).sum();
-            prop_assert_eq!(sums((0..count).map(|i| rows[i % 256])), [wanted; OUTCOMES]);
+            prop_assert_eq!(sums((0..count).map(|i| rows[i % 256]), &[5; OUTCOMES]), [wanted + 5; OUTCOMES]);
         }
     }
 
@@ -225,7 +228,7 @@ mod tests {
         assert_eq!(table.row(7).unwrap()[3], 40);
         assert_eq!(table.row(15).unwrap()[3], 0);
         assert!(table.row(99).is_none());
-        let p = table.probabilities(table.row(7).into_iter());
+        let p = table.probabilities(table.row(7).into_iter(), &[0; OUTCOMES]);
         assert!(p[3] > 0.7 && (p.iter().sum::<f64>() - 1.0).abs() < 1e-9);
         assert!((table.calibrated(0.5) - 0.5).abs() < 1e-6);
         assert!((table.calibrated(0.05) - 0.1).abs() < 1e-6);
