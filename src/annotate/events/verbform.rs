@@ -34,24 +34,27 @@ impl Tagger<'_> {
         if self.is_hyphened(k, word) {
             return ruled;
         }
-        let can = |bit: u8| word.forms & bit != 0;
+        let nounish = word.noun != 0 || word.nounness > Nounness::Verb;
+        // The learned are asked only where their answer can change something, and behind `has` and `was` it cannot.
         let open = match ruled {
-            Some(form::PART) | None => can(form::PAST),
-            Some(form::BASE | form::S) => !self.may_act(k) && self.has_stop(),
-            Some(ruled) => ruled == form::ING,
+            Some(form::PART) | None => word.forms & form::PAST != 0 && !self.is_behind_auxiliary(k),
+            Some(form::BASE | form::S) => nounish && !self.may_act(k) && self.has_stop(),
+            Some(ruled) => nounish && ruled == form::ING,
         };
         let Some(learned) = open.then(|| self.learned(k)).flatten() else {
             return ruled;
         };
         match (ruled, learned.penn) {
-            (Some(form::PART) | None, Penn::Vbd) if learned.pos == Pos::Verb && can(form::PAST) => Some(form::PAST),
-            (Some(form::BASE | form::S), Penn::Nn | Penn::Nns) | (Some(form::ING), Penn::Nn)
-                if word.noun != 0 || word.nounness > Nounness::Verb =>
-            {
-                None
-            }
+            (Some(form::PART) | None, Penn::Vbd) if learned.pos == Pos::Verb => Some(form::PAST),
+            (Some(form::BASE | form::S), Penn::Nn | Penn::Nns) | (Some(form::ING), Penn::Nn) => None,
             _ => ruled,
         }
+    }
+
+    /// `has expelled`, `was expelled`
+    fn is_behind_auxiliary(&self, k: usize) -> bool {
+        let before = self.toks[..k].last();
+        before.is_some_and(|t| matches!(t.tag, Tag::Have | Tag::Be))
     }
 
     /// `Peru skips summit`, `gunmen attack`, `to comment`: behind these the learned parts of speech, which have seen few
