@@ -1,7 +1,7 @@
 //! Trains and measures the parts of speech.
 
 use crate::corpus::Sentence;
-use chancery::model::tags::{FEATURES, Place, Tagger, best, settled};
+use chancery::model::tags::{FEATURES, Place, Said, Tagger, best, settled};
 use chancery::model::{Forms, MOST_LABELS, Perceptron, Row, Shuffle};
 use std::collections::{BTreeMap, HashMap};
 
@@ -173,11 +173,11 @@ pub struct Score {
 
 /// Measures a tagger on sentences it has not seen.
 pub fn measure(bytes: &[u8], sentences: &[&Sentence]) -> Option<Score> {
-    let tagger = Tagger::new(bytes)?;
+    let (tagger, said) = (Tagger::new(bytes)?, Said::default());
     let (mut words, mut all, mut pos_right, mut penn_right) = (0, 0, 0, 0);
     for sentence in sentences {
         let forms = Forms::read(&sentence.text, &sentence.tokens);
-        let tags = tagger.tag(&forms, 0..forms.len());
+        let tags = tagger.tag(&forms, 0..forms.len(), &said);
         words += sentence.words.len();
         let mut seen = 0;
         for (i, gold) in sentence.gold.iter().enumerate() {

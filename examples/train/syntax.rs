@@ -2,8 +2,8 @@
 
 use crate::corpus::Sentence;
 use crate::pos;
-use chancery::model::parse::{FEATURES, NONE, Parser, Relation, Sight, State, Step};
-use chancery::model::{Forms, MOST_LABELS, Perceptron, Shuffle, Tag, Tagger};
+use chancery::model::parse::{FEATURES, NONE, Parser, Relation, Said, Sight, State, Step};
+use chancery::model::{Forms, MOST_LABELS, Perceptron, Shuffle, Tag, Tagger, tags};
 
 const ROUNDS: usize = 12;
 const BUDGET_BYTES: usize = 2_500_000;
@@ -27,13 +27,13 @@ pub fn train(treebanks: &[&Sentence]) -> Option<Vec<u8>> {
         let (held, kept): (Vec<_>, Vec<_>) = treebanks.iter().enumerate().partition(|(i, _)| i / 50 % FOLDS == fold);
         let kept: Vec<&Sentence> = kept.into_iter().map(|(_, s)| *s).collect();
         let bytes = pos::train(&kept, &[]);
-        let tagger = Tagger::new(&bytes)?;
+        let tagger = (&Tagger::new(&bytes)?, &tags::Said::default());
         for (_, sentence) in held {
-            examples.push(Example::new(sentence, &sentence.text, &tagger));
+            examples.push(Example::new(sentence, &sentence.text, tagger));
             // Headlines: the corpora have few.
             if shuffle.chance(1, 12) {
                 let text = crate::recase::recased(sentence, shuffle.chance(1, 3));
-                examples.extend(text.map(|text| Example::new(sentence, &text, &tagger)));
+                examples.extend(text.map(|text| Example::new(sentence, &text, tagger)));
             }
         }
     }
@@ -54,9 +54,9 @@ pub fn train(treebanks: &[&Sentence]) -> Option<Vec<u8>> {
 }
 
 impl Example {
-    fn new(sentence: &Sentence, text: &str, tagger: &Tagger<'_>) -> Self {
+    fn new(sentence: &Sentence, text: &str, (tagger, said): (&Tagger<'_>, &tags::Said)) -> Self {
         let forms = Forms::read(text, &sentence.tokens);
-        let tags = tagger.tag(&forms, 0..forms.len());
+        let tags = tagger.tag(&forms, 0..forms.len(), said);
         let (heads, relations) = arcs(sentence);
         Self {
             forms,
@@ -153,11 +153,12 @@ pub struct Score {
 
 /// Measures a parser on sentences it has not seen.
 pub fn measure(bytes: &[u8], sentences: &[&Sentence]) -> Option<Score> {
-    let (parser, tagger) = (Parser::new(bytes)?, Tagger::builtin()?);
+    let (parser, said) = (Parser::new(bytes)?, Said::default());
+    let tagger = (&Tagger::builtin()?, &tags::Said::default());
     let (mut all, mut heads, mut both, mut sides, mut sides_right) = (0, 0, 0, 0, 0);
     for sentence in sentences {
-        let example = Example::new(sentence, &sentence.text, &tagger);
-        let tree = parser.parse(&example.forms, &example.tags, 0..example.forms.len());
+        let example = Example::new(sentence, &sentence.text, tagger);
+        let tree = parser.parse(&example.forms, &example.tags, 0..example.forms.len(), &said);
         for (i, (&head, &relation)) in example.heads.iter().zip(&example.relations).enumerate() {
             if relation == Relation::Punct {
                 continue;

@@ -5,6 +5,7 @@
 //! | `hash` | features as numbers |
 //! | `weights` | a trained table as it lies in the program |
 //! | `sums` | sums of weights that come again and again |
+//! | `take` | features in groups: listed, or summed |
 //! | `write` | weights into that table, pruned to a size |
 //! | `perceptron` | learning |
 //! | `forms` | how words are written, as numbers |
@@ -20,6 +21,7 @@ pub mod perceptron;
 pub mod sums;
 pub mod tags;
 pub mod tagset;
+pub mod take;
 pub mod weights;
 pub mod write;
 

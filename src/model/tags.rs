@@ -2,14 +2,21 @@
 
 use super::forms::{Case, Form, Forms};
 use super::hash::{join, template};
+use super::sums::Sums;
 use super::tagset::Tag;
-use super::weights::{MOST_LABELS, Weights};
+use super::take::{All, Score, Take, made, seen};
+use super::weights::Weights;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// The weights that come with the program.
 const BUILTIN: &[u8] = include_bytes!("../../assets/model/tags.bin");
 /// How many features a decision has.
 pub const FEATURES: usize = 26;
+/// The most labels a tagger may have.
+pub const ROOM: usize = 72;
+/// The power of two of the sums that are kept: 0.6 MB.
+const KEPT: u32 = 11;
 /// The template of words that have one tag wherever they stand.
 const SETTLED: u64 = template(255);
 /// Stands for the tag before the first token.
@@ -35,26 +42,34 @@ impl<'a> Tagger<'a> {
     pub fn new(bytes: &'a [u8]) -> Option<Self> {
         let weights = Weights::new(bytes)?;
         let tags = weights.labels().map(|label| Tag::of_label(label).unwrap_or_default());
-        Some(Self {
-            tags: tags.collect(),
-            weights,
-        })
+        let tags: Vec<Tag> = tags.collect();
+        (tags.len() <= ROOM).then_some(Self { tags, weights })
     }
 
     /// The part of speech of each token of a sentence, given by their places in the text.
-    pub fn tag(&self, forms: &Forms, sentence: Range<usize>) -> Vec<Tag> {
-        let mut reading = self.read(forms, sentence.clone());
+    pub fn tag(&self, forms: &Forms, sentence: Range<usize>, said: &Said) -> Vec<Tag> {
+        let mut reading = self.read(forms, sentence.clone(), said);
         sentence.map(|i| reading.tag(i)).collect()
     }
 
     /// A sentence whose tokens are tagged when they are asked for.
-    pub fn read<'r>(&'r self, forms: &'r Forms, sentence: Range<usize>) -> Reading<'r> {
+    pub fn read<'r>(&'r self, forms: &'r Forms, sentence: Range<usize>, said: &'r Said) -> Reading<'r> {
         Reading {
             weights: self.weights,
             tags: &self.tags,
+            said,
             labels: vec![UNKNOWN; sentence.len()],
             place: Place::new(forms, sentence),
         }
+    }
+}
+
+/// What a tagger said of features that come again and again; of one tagger, in any texts.
+pub struct Said(RefCell<Sums<ROOM>>);
+
+impl Default for Said {
+    fn default() -> Self {
+        Self(RefCell::new(Sums::new(1 << KEPT, KEPT)))
     }
 }
 
@@ -62,6 +77,7 @@ impl<'a> Tagger<'a> {
 pub struct Reading<'r> {
     weights: Weights<'r>,
     tags: &'r [Tag],
+    said: &'r Said,
     place: Place<'r>,
     /// By token of the sentence.
     labels: Vec<u8>,
@@ -109,9 +125,14 @@ impl Reading<'_> {
 
     fn decide(&self, k: usize) -> u8 {
         let label = |by: usize| k.checked_sub(by).map_or(NO_TAG, |k| self.labels[k]);
-        let features = self.place.features(self.place.sentence.start + k, label(1), label(2));
-        let mut scores = [0; MOST_LABELS + 1];
-        self.weights.add(&features, &mut scores);
+        let mut scores = [0; ROOM];
+        let mut score = Score {
+            weights: &self.weights,
+            kept: &mut self.said.0.borrow_mut(),
+            scores: &mut scores,
+        };
+        let i = self.place.sentence.start + k;
+        self.place.each(i, label(1), label(2), &mut score);
         best(&scores[..self.tags.len()])
     }
 }
@@ -159,41 +180,60 @@ impl<'f> Place<'f> {
 
     /// What a decision on token `i` rests on: its words and the labels of the two tokens before it.
     pub fn features(&self, i: usize, last: u8, before: u8) -> [u64; FEATURES] {
+        let mut all = All([0; FEATURES]);
+        self.each(i, last, before, &mut all);
+        all.0
+    }
+
+    /// Hands the same out in groups.
+    #[inline(always)]
+    fn each(&self, i: usize, last: u8, before: u8, to: &mut impl Take) {
         let (word, next, after) = (self.form(i, 0), self.form(i, 1), self.form(i, 2));
         let (previous, earlier) = (self.form(i, -1), self.form(i, -2));
         let (last, before) = (u64::from(last), u64::from(before));
         let opens = u64::from(i == self.sentence.start || previous.case == Case::None && i == self.sentence.start + 1);
-        let looks = word.case as u64 | opens << 4 | self.casing << 8;
-        let one = |n: u8, a: u64| join(template(n), a);
-        let two = |n: u8, a: u64, b: u64| join(join(template(n), a), b);
-        [
-            one(0, last),
-            one(1, word.low),
-            two(2, word.low, looks),
-            two(3, word.ends[0], word.case as u64),
-            two(4, word.ends[1], looks),
-            one(5, word.start),
-            two(6, word.shape, looks),
-            two(7, last, before),
-            two(8, last, word.low),
-            two(9, last, word.ends[1]),
-            one(10, previous.low),
-            one(11, next.low),
-            one(12, earlier.low),
-            one(13, after.low),
-            two(14, word.low, next.low),
-            two(15, previous.low, word.low),
-            two(16, last, next.low),
-            one(17, next.ends[1]),
-            two(18, next.ends[0], word.ends[0]),
-            two(19, last, looks),
-            two(20, word.ends[1], next.case as u64 | looks << 4),
-            two(21, previous.low, next.low),
-            two(22, word.ends[2], looks),
-            two(23, previous.ends[1], last),
-            two(24, next.low, after.low),
-            two(25, word.ends[1], next.ends[0]),
-        ]
+        let case = word.case as u64;
+        let looks = case | opens << 4 | self.casing << 8;
+        let [ending, longer, longest] = word.ends;
+        // All numbers of a length are one word, but end differently.
+        to.group(seen(0, [word.word, longest, word.start, looks]), || {
+            [
+                made(1, [word.low]),
+                made(2, [word.low, looks]),
+                made(3, [ending, case]),
+                made(4, [longer, looks]),
+                made(5, [word.start]),
+                made(6, [word.shape, looks]),
+                made(22, [longest, looks]),
+            ]
+        });
+        to.group(seen(1, [last, before, looks]), || {
+            [made(0, [last]), made(7, [last, before]), made(19, [last, looks])]
+        });
+        to.group(seen(2, [last, word.low, longer]), || {
+            [made(8, [last, word.low]), made(9, [last, longer])]
+        });
+        to.group(seen(3, [last, next.low, next.ends[1]]), || {
+            [
+                made(11, [next.low]),
+                made(16, [last, next.low]),
+                made(17, [next.ends[1]]),
+            ]
+        });
+        to.group(seen(4, [last, previous.low, previous.ends[1]]), || {
+            [made(10, [previous.low]), made(23, [previous.ends[1], last])]
+        });
+        to.once([
+            made(12, [earlier.low]),
+            made(13, [after.low]),
+            made(14, [word.low, next.low]),
+            made(15, [previous.low, word.low]),
+            made(18, [next.ends[0], ending]),
+            made(20, [longer, next.case as u64 | looks << 4]),
+            made(21, [previous.low, next.low]),
+            made(24, [next.low, after.low]),
+            made(25, [longer, next.ends[0]]),
+        ]);
     }
 }
 
@@ -242,10 +282,11 @@ mod tests {
         let tokens = tokens(text);
         let forms = Forms::read(text, &tokens);
         let tagger = Tagger::builtin().unwrap();
-        let all = tagger.tag(&forms, 0..tokens.len());
+        let said = Said::default();
+        let all = tagger.tag(&forms, 0..tokens.len(), &said);
         for i in (0..tokens.len()).rev() {
             assert_eq!(
-                tagger.read(&forms, 0..tokens.len()).tag(i),
+                tagger.read(&forms, 0..tokens.len(), &Said::default()).tag(i),
                 all[i],
                 "{}",
                 tokens[i].of(text)
@@ -254,6 +295,6 @@ mod tests {
         let penn = |word: &str| all[tokens.iter().position(|t| t.of(text) == word).unwrap()].penn;
         assert_eq!(penn("taken"), Penn::Vbn);
         assert_eq!(penn("shelled"), Penn::Vbd);
-        assert_eq!(tagger.read(&forms, 2..5).tag(9), Tag::default());
+        assert_eq!(tagger.read(&forms, 2..5, &said).tag(9), Tag::default());
     }
 }

@@ -85,12 +85,21 @@ impl<'a> Weights<'a> {
     /// The same for features whose number is known.
     #[inline]
     pub fn add_few<const FEATURES: usize>(&self, features: [u64; FEATURES], scores: &mut [i32]) {
-        let homes = features.map(|feature| self.slot((feature >> self.shift) as usize));
-        for (home, feature) in homes.into_iter().zip(features) {
-            if let Some(payload) = self.resolve(home, feature) {
+        for (home, feature) in self.homes(&features).iter().zip(&features) {
+            if let Some(payload) = self.resolve(*home, *feature) {
                 self.apply(payload, scores);
             }
         }
+    }
+
+    /// The home slots of some features: all are asked for before one is read.
+    #[inline]
+    fn homes<const FEATURES: usize>(&self, features: &[u64; FEATURES]) -> [u64; FEATURES] {
+        let mut homes = [0; FEATURES];
+        for (home, feature) in homes.iter_mut().zip(features) {
+            *home = self.slot((feature >> self.shift) as usize);
+        }
+        homes
     }
 
     /// The one label of a feature that has no other.
@@ -99,24 +108,26 @@ impl<'a> Weights<'a> {
         (payload & ROW == 0).then_some((payload >> 16 & 0x7F) as u8)
     }
 
-    /// By how much a feature speaks for one label rather than another; for explanations.
-    pub fn between(&self, feature: u64, label: u8, other: u8) -> i32 {
-        let Some(payload) = self.resolve(self.slot((feature >> self.shift) as usize), feature) else {
-            return 0;
-        };
+    /// By how much each feature speaks for one label rather than another; for explanations.
+    pub fn between<const FEATURES: usize>(&self, features: &[u64; FEATURES], label: u8, other: u8) -> [i32; FEATURES] {
+        let mut weights = [0; FEATURES];
         if label == other {
-            return 0;
+            return weights;
         }
-        let mut weight = 0;
         let (label, other) = (u32::from(label), u32::from(other));
-        self.each(payload, |found, by| {
-            if found == label {
-                weight += unpacked(by);
-            } else if found == other {
-                weight -= unpacked(by);
-            }
-        });
-        weight
+        for ((weight, home), feature) in weights.iter_mut().zip(self.homes(features)).zip(features) {
+            let Some(payload) = self.resolve(home, *feature) else {
+                continue;
+            };
+            self.each(payload, |found, by| {
+                if found == label {
+                    *weight += unpacked(by);
+                } else if found == other {
+                    *weight -= unpacked(by);
+                }
+            });
+        }
+        weights
     }
 
     #[inline]

@@ -161,8 +161,8 @@ mod tests {
         let bytes = model.write(30_000);
         assert!(bytes.len() <= 30_000);
         let weights = Weights::new(&bytes).unwrap();
-        assert_eq!(weights.between(model.rows[1].feature, 0, 99), 0);
-        assert!(weights.between(model.rows[2999].feature, 0, 99) > 0);
+        assert_eq!(weights.between(&[model.rows[1].feature], 0, 99), [0]);
+        assert!(weights.between(&[model.rows[2999].feature], 0, 99)[0] > 0);
     }
 
     #[test]

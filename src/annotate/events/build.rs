@@ -7,6 +7,7 @@ use super::clause::{Clauses, Marks};
 use super::deed;
 use super::detail::{alternatives, cameo, confidence, is_old, names, place, time, trigger_span, why};
 use super::frame::{Frame, Frames};
+use super::grammar::{Grammar, Learned};
 use super::matcher::Matcher;
 use super::moment::moment;
 use super::mutual;
@@ -33,6 +34,8 @@ pub(super) struct Builder<'f> {
     room: Room,
     /// What the model of the sides said in this text and others; taken while a sentence is read.
     kept: Option<sides::Kept>,
+    /// Learned parts of speech and trees.
+    pub(super) learned: Option<Learned<'f>>,
     next_event: u64,
     be: Lemma,
     have: Lemma,
@@ -52,8 +55,9 @@ impl<'f> Builder<'f> {
             written: Written::new(frames, draft),
             marks,
             nominals: Nominals::new(draft),
-            room: Room::new(),
+            room: Room::default(),
             kept: frames.take_kept(),
+            learned: frames.grammar.as_ref().map(Grammar::begin),
             next_event: 1,
             be: v.get("be").word,
             have: v.get("have").word,
@@ -63,6 +67,9 @@ impl<'f> Builder<'f> {
     /// After the last sentence: what was kept of this text is there for the next one.
     pub fn end(self) {
         self.frames.give_back(self.kept);
+        if let Some(learned) = self.learned {
+            learned.end();
+        }
     }
 
     /// Adds the events of sentence `s`; one without an end is read in pieces, which keeps the work linear.
@@ -92,7 +99,7 @@ impl<'f> Builder<'f> {
         let places = self.read(draft, cover, piece, |matcher| {
             let reader = Reader::new(matcher, draft, piece.tokens.start, piece.headline);
             list = candidates(matcher, &reader, &mut room);
-            let sentence = sides::Sentence::new(self.frames.grammar.as_ref(), draft, piece.tokens.clone());
+            let sentence = sides::Sentence::new(self.learned.as_ref(), draft, piece.tokens.clone());
             sides::choose((matcher, &reader), &sentence, &mut list, &mut kept);
             list.iter()
                 .map(|c| {
@@ -131,7 +138,7 @@ impl<'f> Builder<'f> {
     ) -> Option<T> {
         let toks = tag(
             (&self.frames.vocabulary, &self.written),
-            self.frames.grammar.as_ref(),
+            self.learned.as_ref(),
             draft,
             piece,
             &cover.mention,

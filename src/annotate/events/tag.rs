@@ -1,6 +1,6 @@
 //! Parts of speech, guessed from closed-class lists, verb forms and neighbours; where these leave a verb in doubt, learned.
 
-use super::grammar::Grammar;
+use super::grammar::Learned;
 use super::vocabulary::{Class, Lemma, Vocabulary, Word, form};
 use super::written::Written;
 use crate::annotate::{Draft, SentenceTokens};
@@ -91,7 +91,7 @@ pub(super) struct Tok {
 /// The tags of a sentence. `mention_of[i]` and `time_of[i]` are rows plus one for token `i` of the draft.
 pub(super) fn tag(
     (vocabulary, written): (&Vocabulary, &Written),
-    grammar: Option<&Grammar>,
+    learned: Option<&Learned>,
     draft: &Draft,
     sentence: &SentenceTokens,
     mention_of: &[u32],
@@ -111,7 +111,7 @@ pub(super) fn tag(
         role_of,
         title_case,
         toks: Vec::with_capacity(words.len()),
-        learned: grammar.map(|grammar| RefCell::new(grammar.read(draft, range.clone()))),
+        learned: learned.map(|learned| RefCell::new(learned.read(draft, range.clone()))),
     };
     for k in 0..words.len() {
         let tok = tagger.decide(k);

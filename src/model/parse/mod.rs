@@ -11,11 +11,27 @@ pub use relation::Relation;
 pub use state::{LONGEST, NONE, State, Step};
 pub use tree::Tree;
 
-use super::{Forms, MOST_LABELS, Tag, Weights};
+use super::take::Score;
+use super::{Forms, Sums, Tag, Weights};
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// The weights that come with the program.
 const BUILTIN: &[u8] = include_bytes!("../../../assets/model/syntax.bin");
+
+/// The most steps that a parser may know.
+pub const ROOM: usize = 76;
+/// The power of two of the sums that are kept: 0.6 MB.
+const KEPT: u32 = 11;
+
+/// What a parser said of features that come again and again; of one parser, in any texts.
+pub struct Said(RefCell<Sums<ROOM>>);
+
+impl Default for Said {
+    fn default() -> Self {
+        Self(RefCell::new(Sums::new(1 << KEPT, KEPT)))
+    }
+}
 
 /// Reads trees off tagged words.
 pub struct Parser<'a> {
@@ -36,19 +52,25 @@ impl<'a> Parser<'a> {
         let weights = Weights::new(bytes)?;
         let known = |label: &str| Step::all().find(|s| s.name() == label);
         let steps = weights.labels().map(known).collect::<Option<Vec<_>>>()?;
-        (!steps.is_empty()).then_some(Self { weights, steps })
+        (1..=ROOM).contains(&steps.len()).then_some(Self { weights, steps })
     }
 
     /// The tree over a sentence's tokens, given by their places in the text and their tags; one longer than [`LONGEST`] has none.
-    pub fn parse(&self, forms: &Forms, tags: &[Tag], sentence: Range<usize>) -> Tree {
+    pub fn parse(&self, forms: &Forms, tags: &[Tag], sentence: Range<usize>, said: &Said) -> Tree {
         if sentence.len() > LONGEST {
             return Tree::default();
         }
         let sight = Sight::new(forms, tags, sentence.clone());
         let mut state = State::new(sentence.len());
+        let mut kept = said.0.borrow_mut();
         while !state.is_done() {
-            let mut scores = [0; MOST_LABELS + 1];
-            self.weights.add(&sight.features(&state), &mut scores);
+            let mut scores = [0; ROOM];
+            let mut score = Score {
+                weights: &self.weights,
+                kept: &mut kept,
+                scores: &mut scores,
+            };
+            sight.each(&state, &mut score);
             let mut best: Option<(i32, Step)> = None;
             for (&step, &score) in self.steps.iter().zip(&scores) {
                 if best.is_none_or(|(most, _)| score > most) && state.allows(step) {
@@ -74,8 +96,10 @@ mod tests {
         let tokens = tokens(text);
         let forms = Forms::read(text, &tokens);
         let all = 0..tokens.len();
-        let tags = Tagger::builtin().unwrap().tag(&forms, all.clone());
-        let tree = Parser::builtin().unwrap().parse(&forms, &tags, all.clone());
+        let tags = Tagger::builtin().unwrap().tag(&forms, all.clone(), &Default::default());
+        let tree = Parser::builtin()
+            .unwrap()
+            .parse(&forms, &tags, all.clone(), &Said::default());
         let word = |i: usize| tokens[i].of(text).to_owned();
         all.map(|i| {
             (

@@ -4,7 +4,7 @@ use super::super::Cover;
 use super::super::build::Builder;
 use super::super::candidate::candidates;
 use super::super::people::Party;
-use super::super::rerank::Reader;
+use super::super::rerank::{Reader, Room};
 use super::features::{self, Scene, Side};
 use super::news;
 use super::syntax::Sentence;
@@ -55,7 +55,7 @@ pub fn choices(annotator: &Annotator, text: &str) -> Vec<Choice> {
         let at = |k: usize| draft.span_of(first + k..first + k + 1);
         builder.read(&draft, &cover, piece, |matcher| {
             let reader = Reader::new(matcher, &draft, first, piece.headline);
-            let mut list = candidates(matcher, &reader, &mut Vec::new());
+            let mut list = candidates(matcher, &reader, &mut Room::default());
             let named = features::named(matcher);
             let mut made: Vec<Choice> = list
                 .iter()
@@ -84,7 +84,7 @@ pub fn choices(annotator: &Annotator, text: &str) -> Vec<Choice> {
                 })
                 .collect();
             if let Some(table) = &matcher.frames.sides {
-                let sentence = Sentence::new(annotator.frames.grammar.as_ref(), &draft, piece.tokens.clone());
+                let sentence = Sentence::new(builder.learned.as_ref(), &draft, piece.tokens.clone());
                 let kept = &mut super::Kept::default();
                 for (c, choice) in list.iter().zip(&mut made) {
                     for doubt in super::at_first((matcher, &reader), c, &named, &sentence, (table, kept)).1 {

@@ -3,7 +3,7 @@
 //! To parse costs as much as all the rest of an event, so only a short sentence is parsed, in which two may be the actor of a
 //! deed. What the tree says is added to what the first look said.
 
-use super::super::grammar::Grammar;
+use super::super::grammar::Learned;
 use super::features::{Named, Scene, Side, mix};
 use crate::annotate::Draft;
 use crate::model::{Relation, Tree};
@@ -28,7 +28,7 @@ const STEPS: usize = 3;
 
 /// A sentence's tree, made when it is asked for.
 pub(in super::super) struct Sentence<'a> {
-    grammar: Option<&'a Grammar>,
+    learned: Option<&'a Learned<'a>>,
     draft: &'a Draft,
     tokens: Range<usize>,
     tree: OnceCell<Tree>,
@@ -36,9 +36,9 @@ pub(in super::super) struct Sentence<'a> {
 
 impl<'a> Sentence<'a> {
     /// A sentence's tokens, by their places in the draft.
-    pub fn new(grammar: Option<&'a Grammar>, draft: &'a Draft, tokens: Range<usize>) -> Self {
+    pub fn new(learned: Option<&'a Learned<'a>>, draft: &'a Draft, tokens: Range<usize>) -> Self {
         Self {
-            grammar,
+            learned,
             draft,
             tokens,
             tree: OnceCell::new(),
@@ -48,8 +48,8 @@ impl<'a> Sentence<'a> {
     /// Its tree; an empty one without a grammar.
     pub fn tree(&self) -> &Tree {
         self.tree.get_or_init(|| {
-            let parse = |grammar: &Grammar| grammar.tree(self.draft, self.tokens.clone());
-            self.grammar.map_or_else(Tree::default, parse)
+            let parse = |learned: &Learned| learned.tree(self.draft, self.tokens.clone());
+            self.learned.map_or_else(Tree::default, parse)
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::clues::Clue;
 use super::{ROOM, Scores};
-use crate::model::hash::{join, template};
+use crate::model::take::{All, Score, Take, made, seen};
 use crate::model::{Sums, Weights};
 
 /// How many features a word has.
@@ -85,52 +85,6 @@ pub(super) fn add(
     Around::new(clues, i, casing).each(&mut score);
 }
 
-/// A feature with the number of its template.
-type Numbered = (u8, u64);
-
-/// What is done with features.
-trait Take {
-    /// Takes features that rest on the same few clues, which are in the key.
-    fn group<const N: usize>(&mut self, key: Numbered, features: impl FnOnce() -> [Numbered; N]);
-    /// Takes features that hardly come twice.
-    fn once<const N: usize>(&mut self, features: [Numbered; N]);
-}
-
-/// Puts them in order.
-struct All([u64; FEATURES]);
-
-impl Take for All {
-    fn group<const N: usize>(&mut self, _: Numbered, features: impl FnOnce() -> [Numbered; N]) {
-        self.once(features());
-    }
-
-    fn once<const N: usize>(&mut self, features: [Numbered; N]) {
-        for (n, feature) in features {
-            if let Some(place) = self.0.get_mut(usize::from(n)) {
-                *place = feature;
-            }
-        }
-    }
-}
-
-/// Adds their weights up.
-struct Score<'s, 'a> {
-    weights: &'s Weights<'a>,
-    kept: &'s mut Sums<ROOM>,
-    scores: &'s mut Scores,
-}
-
-impl Take for Score<'_, '_> {
-    fn group<const N: usize>(&mut self, key: Numbered, features: impl FnOnce() -> [Numbered; N]) {
-        let features = || features().map(|(_, feature)| feature);
-        self.kept.add(self.weights, key.1.max(1), features, self.scores);
-    }
-
-    fn once<const N: usize>(&mut self, features: [Numbered; N]) {
-        self.weights.add_few(features.map(|(_, feature)| feature), self.scores);
-    }
-}
-
 /// A word with its neighbours.
 struct Around<'c> {
     word: &'c Clue<'c>,
@@ -147,12 +101,6 @@ static OUTSIDE: Clue<'static> = Clue::outside();
 
 fn case(clue: &Clue<'_>) -> u64 {
     clue.form.case as u64
-}
-
-/// Template `n` with what it saw.
-#[inline(always)]
-fn made<const PARTS: usize>(n: u8, parts: [u64; PARTS]) -> Numbered {
-    (n, parts.into_iter().fold(template(n), join))
 }
 
 impl<'c> Around<'c> {
@@ -192,7 +140,7 @@ impl<'c> Around<'c> {
         let (low, own) = (form.low, case(word));
         let capital = u64::from(own > 1);
         // All numbers of a length are one word, but end differently.
-        to.group(made(0, [form.word, form.ends[2], form.start, looks]), || {
+        to.group(seen(0, [form.word, form.ends[2], form.start, looks]), || {
             [
                 made(0, [low]),
                 made(1, [form.word, looks]),
@@ -203,25 +151,25 @@ impl<'c> Around<'c> {
                 made(52, [form.ends[2], own]),
             ]
         });
-        to.group(made(1, [before.form.low, word.name, capital]), || {
+        to.group(seen(1, [before.form.low, word.name, capital]), || {
             [
                 made(2, [before.form.low, capital]),
                 made(24, [word.name, before.form.low]),
             ]
         });
-        to.group(made(2, [after.form.low, word.name, capital]), || {
+        to.group(seen(2, [after.form.low, word.name, capital]), || {
             [
                 made(3, [after.form.low, capital]),
                 made(25, [word.name, after.form.low]),
             ]
         });
-        to.group(made(3, [before.form.shape, form.shape, after.form.shape]), || {
+        to.group(seen(3, [before.form.shape, form.shape, after.form.shape]), || {
             [
                 made(17, [before.form.shape, form.shape]),
                 made(18, [form.shape, after.form.shape]),
             ]
         });
-        to.group(made(4, [cases, word.run, word.head, word.word >> 5 & 7]), || {
+        to.group(seen(4, [cases, word.run, word.head, word.word >> 5 & 7]), || {
             [
                 made(19, [looks]),
                 made(20, [cases]),
@@ -231,7 +179,7 @@ impl<'c> Around<'c> {
                 made(45, [word.head, word.run, word.word >> 5 & 7]),
             ]
         });
-        to.group(made(5, [word.name, before.name, after.name, looks]), || {
+        to.group(seen(5, [word.name, before.name, after.name, looks]), || {
             [
                 made(22, [word.name]),
                 made(23, [word.name, looks]),
@@ -241,7 +189,7 @@ impl<'c> Around<'c> {
                 made(29, [after.name, own]),
             ]
         });
-        to.group(made(6, [word.title, before.title, after.title, cases]), || {
+        to.group(seen(6, [word.title, before.title, after.title, cases]), || {
             [
                 made(30, [word.title, own]),
                 made(31, [before.title, case(before)]),
@@ -250,7 +198,7 @@ impl<'c> Around<'c> {
             ]
         });
         to.group(
-            made(7, [word.word, before.word, after.word, before.title, cases]),
+            seen(7, [word.word, before.word, after.word, before.title, cases]),
             || {
                 [
                     made(34, [word.word]),
@@ -262,7 +210,7 @@ impl<'c> Around<'c> {
                 ]
             },
         );
-        to.group(made(8, [word.rule, before.rule, after.rule, cases]), || {
+        to.group(seen(8, [word.rule, before.rule, after.rule, cases]), || {
             [
                 made(46, [word.rule]),
                 made(47, [word.rule, cases]),
@@ -270,7 +218,7 @@ impl<'c> Around<'c> {
                 made(49, [word.rule, after.rule]),
             ]
         });
-        to.group(made(9, [word.last.low, word.last.ends[1], word.run]), || {
+        to.group(seen(9, [word.last.low, word.last.ends[1], word.run]), || {
             [
                 made(12, [word.last.low, word.run]),
                 made(51, [word.last.ends[1], word.run]),

@@ -281,8 +281,8 @@ impl<'a> Names<'a> {
         let other = proposal.second.map_or(OUT, |(second, _)| second.begin());
         let mut strongest = [(0, ""); 2];
         let features = features::features(&told.clues, token - told.first, told.casing);
-        for (&feature, name) in features.iter().zip(NAMES) {
-            let weight = self.weights.between(feature, label as u8, other as u8);
+        let weights = self.weights.between(&features, label as u8, other as u8);
+        for (weight, name) in weights.into_iter().zip(NAMES) {
             if weight > strongest[0].0 {
                 strongest = [(weight, name), strongest[0]];
             } else if weight > strongest[1].0 {
