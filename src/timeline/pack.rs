@@ -133,7 +133,7 @@ pub fn pack(
         );
     }
     close_ranks(&mut packed);
-    cut_labels(&mut packed, scale.width);
+    cut_labels(&mut packed, scale.width, label_width);
     packed
 }
 
@@ -241,8 +241,9 @@ fn close_ranks(packed: &mut Packed) {
     packed.rows = used.len().max(1);
 }
 
-/// Gives each label the room up to the next mark of its row; that of a bar without such room goes inside it.
-fn cut_labels(packed: &mut Packed, width: f32) {
+/// Gives each label the room up to the next mark of its row, also where it is longer than what rows are made for; that of a
+/// bar without such room goes inside it.
+fn cut_labels(packed: &mut Packed, width: f32, whole: impl Fn(usize) -> f32) {
     let mut next: Vec<f32> = vec![width; packed.rows];
     for mark in packed.marks.iter_mut().rev() {
         let room = next[mark.row] - mark.x.1 - LABEL_GAP_PT - if next[mark.row] < width { CLEAR_PT } else { 0.0 };
@@ -255,6 +256,8 @@ fn cut_labels(packed: &mut Packed, width: f32) {
         if mark.entries.len() == 1 && mark.label < want && within > mark.label.max(LEAST_LABEL_PT) {
             mark.inside = true;
             mark.label = want.min(within);
+        } else if let ([one], true) = (mark.entries.as_slice(), mark.label > 0.0) {
+            mark.label = whole(*one).min(room);
         }
         next[mark.row] = mark.x.0;
     }

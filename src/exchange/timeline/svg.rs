@@ -1,5 +1,6 @@
 //! Writing SVG: escaping, shapes and words.
 
+use super::fonts::Metrics;
 use crate::record::{EventType, Status};
 use std::fmt::Write as _;
 
@@ -120,6 +121,8 @@ impl Words {
 pub struct Canvas {
     /// What is written.
     pub out: String,
+    /// How wide words are.
+    pub metrics: Metrics,
 }
 
 impl Canvas {
@@ -130,13 +133,16 @@ impl Canvas {
         self.out.push('\n');
     }
 
-    /// Writes words with a white edge, so that no line strikes them through.
+    /// Writes words with a white edge, so that no line strikes them through. They keep the width that they were measured with
+    /// where another face stands in for Inter.
     pub fn words(&mut self, at: Words, text: &str) {
         let bold = if at.bold { " font-weight=\"600\"" } else { "" };
         let ends = if at.ends { " text-anchor=\"end\"" } else { "" };
         let edge = if at.on_bar { " style=\"stroke:none\"" } else { "" };
+        let wide = self.metrics.width(text, at.size, at.bold);
         self.raw(format_args!(
-            "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{}\" fill=\"{}\"{bold}{ends}{edge}>{}</text>",
+            "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{}\" fill=\"{}\"{bold}{ends}{edge} textLength=\"{wide:.1}\" \
+             lengthAdjust=\"spacingAndGlyphs\">{}</text>",
             at.x,
             at.y,
             at.size,
