@@ -339,12 +339,55 @@ fn an_event_of_theirs_brings_what_it_names() {
 fn keeping_ones_own_decides_what_was_open() {
     let (mine, theirs) = (full_record(), other(|d| d["mentions"][0]["kind"] = "ORG".into()));
     let found = differences(&mine, &theirs);
-    let edit = compared(&mine, &theirs, |all| all.keep(&found[0])).unwrap();
+    let edit = compared(&mine, &theirs, |all| all.keep(&found[0]));
     assert!(edit.changes.iter().any(|c| c.table == Table::Mentions && c.on == "m1"));
     let decided = other(|d| d["mentions"][0]["review"] = "accepted".into());
     let found = differences(&decided, &theirs);
     assert!(found.iter().any(|d| d.what == What::Kind));
-    assert_eq!(compared(&decided, &theirs, |all| all.keep(&found[0])), None);
+    // What is decided already stays as it is, and the log says that it was kept.
+    let mut mine = decided.clone();
+    let edit = compared(&mine, &theirs, |all| all.keep(&found[0]));
+    let mut history = History::of(&mine);
+    history.commit(&mut mine, edit, &stamp()).unwrap();
+    assert_eq!(content(&mine), content(&decided));
+    let again = Record::from_json(&mine.to_json().unwrap()).unwrap();
+    assert_eq!(
+        again.log.last().unwrap().why.as_ref().unwrap().as_str(),
+        "second reader: other kind: ORG"
+    );
+    assert_eq!(again, mine);
+}
+
+#[test]
+fn mere_statements_which_nobody_is_shown_count_neither_as_agreement_nor_as_difference() {
+    let statement = |d: &mut Value| {
+        d["events"][0]["type"] = "STATEMENT".into();
+        d["events"][0]["act"] = "STATEMENT".into();
+    };
+    let (mine, theirs) = (
+        other(statement),
+        other(|d| {
+            statement(d);
+            d["events"][0]["status"] = "denied".into();
+        }),
+    );
+    let of_events = |mine: &Record, theirs: &Record| {
+        let tables = compared(mine, theirs, |all| all.agreement(Among::Everything));
+        tables
+            .into_iter()
+            .find(|t| t.table == Table::Events)
+            .map_or((0, 0), |t| (t.mine, t.theirs))
+    };
+    let all = full_record().events.len();
+    assert_eq!(of_events(&mine, &theirs), (all - 1, all - 1));
+    assert!(whats(&mine, &theirs).iter().all(|(table, _)| *table != Table::Events));
+    // Where one of them made a deed of it, they differ.
+    assert!(
+        whats(&mine, &full_record())
+            .iter()
+            .any(|(table, _)| *table == Table::Events)
+    );
+    assert_eq!(of_events(&mine, &full_record()), (all - 1, all));
 }
 
 #[test]

@@ -16,7 +16,7 @@ use chancery::text::Span;
 use common::window::{STORY, article, ask, key, press, record, stage, until};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::path::{Path, PathBuf};
 
 struct Chosen(Vec<PathBuf>);
@@ -235,6 +235,64 @@ fn mine_is_kept_by_one_key_and_undo_brings_the_question_back() {
         w.document().unwrap().second.is_some()
     });
     assert_eq!(left(&harness), []);
+}
+
+/// How many differences are left, and of how many, as it is said.
+fn counted(harness: &Harness<'_, Workbench>) -> String {
+    let label = harness.get_by_label_contains(" left · ");
+    let node = label.accesskit_node();
+    node.value().or_else(|| node.label()).unwrap()
+}
+
+#[test]
+fn what_was_settled_is_settled_when_it_is_opened_another_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = beside(folder.path());
+    let all = left(&harness).len();
+    assert!(
+        counted(&harness).starts_with(&format!("{all} of {all} differences left")),
+        "{}",
+        counted(&harness)
+    );
+    key(&mut harness, Key::M);
+    key(&mut harness, Key::T);
+    // One that only they have: mine is that there is none.
+    let second = harness.state().document().unwrap().second.as_ref().unwrap();
+    let is = |d: &chancery::app::second::Shown| d.difference.what == What::OnlyTheirs;
+    let n = second.differences.iter().position(is).unwrap();
+    ask(&mut harness, Command::GoToDifference(n));
+    key(&mut harness, Key::M);
+    let rest = left(&harness);
+    let said = counted(&harness);
+    assert_eq!(rest.len(), all - 3);
+    assert!(
+        said.starts_with(&format!("{} of {all} differences left", all - 3)),
+        "{said}"
+    );
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    until(&mut harness, "it is saved", |w| !w.document().unwrap().is_changed());
+    let saved = harness.state().document().unwrap().target.clone().unwrap();
+
+    // Another day: the file that was saved, beside theirs again.
+    let mut harness = stage(Chosen(vec![folder.path().join("envoys.b.chancery.json")]), None);
+    harness.run_ok();
+    ask(&mut harness, Command::OpenPath(saved));
+    until(&mut harness, "the article is open", |w| w.document().is_some());
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    until(&mut harness, "the comparison is open", |w| {
+        w.document().unwrap().second.is_some()
+    });
+    assert_eq!(left(&harness), rest);
+    assert_eq!(counted(&harness), said);
+    for _ in 0..3 {
+        key(&mut harness, Key::U);
+    }
+    assert_eq!(
+        left(&harness).len(),
+        all,
+        "undo brings the questions back past the save"
+    );
+    assert!(counted(&harness).starts_with(&format!("{all} of {all} differences left")));
 }
 
 #[test]

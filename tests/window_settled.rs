@@ -203,6 +203,7 @@ fn an_event_made_by_hand_takes_no_duration_for_its_day() {
     let (_folder, mut harness) = story();
     select(&mut harness, "reporters");
     key(&mut harness, Key::E);
+    answer(&mut harness, "consult");
     let made = record(&harness)
         .events
         .iter()

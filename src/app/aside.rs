@@ -1,21 +1,11 @@
 //! Steps that are no edit of the article and can be taken back all the same, between the edits where they were made.
 
-use super::second::Key;
 use crate::rules::RulesChange;
 use std::path::PathBuf;
 
 /// A step that changes no record.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
-    /// One kept one's own where another reader says otherwise.
-    Kept {
-        /// Their file.
-        path: PathBuf,
-        /// Which difference.
-        key: Key,
-        /// Whether an edit was made with it: the one before, which goes with it.
-        with_edit: bool,
-    },
     /// The remembered decisions of a folder changed.
     Remembered {
         /// The folder.
@@ -56,12 +46,9 @@ impl Asides {
         Some(last.1)
     }
 
-    /// The step to do again after so many edits; `edited` where the last one has just been done again.
-    pub fn forth(&mut self, edits: usize, edited: bool) -> Option<Step> {
-        let with_edit = |step: &Step| matches!(step, Step::Kept { with_edit: true, .. });
-        let next = self
-            .undone
-            .pop_if(|(n, step)| *n == edits && with_edit(step) == edited)?;
+    /// The step to do again after so many edits.
+    pub fn forth(&mut self, edits: usize) -> Option<Step> {
+        let next = self.undone.pop_if(|(n, _)| *n == edits)?;
         self.done.push(next.clone());
         Some(next.1)
     }

@@ -4,7 +4,7 @@ use super::aside::Asides;
 use super::command::Command;
 use super::filter::Filter;
 use super::queue::{Order, Queue};
-use super::second::{Key, Second};
+use super::second::Second;
 use super::view::{Hints, Preview, Scroll, Search};
 use crate::read::ReadReport;
 use crate::record::acts::View;
@@ -12,7 +12,7 @@ use crate::record::{History, Holding, Index, ItemId, Participant, Record, Review
 use crate::store::save::Expected;
 use crate::store::{Journal, Links, Lock};
 use crate::text::{Span, direction};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Whether what is on disk is what is on screen.
@@ -105,8 +105,6 @@ pub struct Document {
     pub search: Option<Search>,
     /// Another reader's file beside it.
     pub second: Option<Second>,
-    /// Differences where one has decided to keep one's own, by the other reader's file.
-    pub kept: HashMap<PathBuf, HashSet<Key>>,
     /// Whether what one has not decided about is hidden.
     pub blind: bool,
     /// What was made while the suggestions were hidden and has not been left since: of its words they stay hidden.
@@ -170,7 +168,6 @@ impl Document {
             preview: None,
             search: None,
             second: None,
-            kept: HashMap::new(),
             blind: false,
             fresh: None,
             offers: Vec::new(),

@@ -2,10 +2,9 @@
 
 use super::document::Document;
 use crate::record::acts::View;
-use crate::record::agreement::{Agreement, Among, Comparison, Difference, What};
+use crate::record::agreement::{Agreement, Among, Comparison, Difference, Settled, What};
 use crate::record::{Index, Item, ItemId, Record, Table};
 use crate::text::Span;
-use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -66,6 +65,8 @@ pub struct Shown {
     pub mine: Option<Span>,
     /// The other reader's.
     pub theirs: Option<Span>,
+    /// What the log says of it where it is settled, with whose opinion it is about.
+    pub told: String,
     /// Whether one has decided to keep one's own.
     pub kept: bool,
 }
@@ -95,6 +96,8 @@ pub struct Second {
     pub theirs: Arc<Other>,
     /// The differences, in text order.
     pub differences: Vec<Shown>,
+    /// How many of their opinions one has taken over.
+    pub taken: usize,
     /// Differences that blind mode keeps back until one has decided.
     pub hidden: usize,
     /// The one that is current.
@@ -122,6 +125,7 @@ impl Second {
             path,
             theirs: Arc::new(theirs),
             differences: Vec::new(),
+            taken: 0,
             hidden: 0,
             at: None,
             among: Among::default(),
@@ -176,13 +180,17 @@ impl Document {
         let Some(second) = &self.second else { return Ok(()) };
         let theirs = Arc::clone(&second.theirs);
         let comparison = Comparison::new(self.view(), theirs.view()).map_err(|refusal| refusal.to_string())?;
-        let none = HashSet::new();
-        let kept = self.kept.get(&second.path).unwrap_or(&none);
-        let shown = |difference: Difference| Shown {
-            kept: kept.contains(&Key::of(&difference)),
-            mine: place(self.view(), difference.table, difference.mine.as_deref()),
-            theirs: place(theirs.view(), difference.table, difference.theirs.as_deref()),
-            difference,
+        let by = settled_with(&second.whose);
+        let settled = Settled::with(&self.record, &by);
+        let shown = |difference: Difference| {
+            let told = format!("{by}{}", difference.told(&self.record.text));
+            Shown {
+                kept: settled.has_kept(&difference, &told),
+                mine: place(self.view(), difference.table, difference.mine.as_deref()),
+                theirs: place(theirs.view(), difference.table, difference.theirs.as_deref()),
+                difference,
+                told,
+            }
         };
         let all: Vec<Shown> = comparison.differences().into_iter().map(shown).collect();
         let before = all.len();
@@ -190,6 +198,7 @@ impl Document {
         let Some(second) = &mut self.second else { return Ok(()) };
         let stood = second.current().map(|d| Key::of(&d.difference));
         second.hidden = before - told.len();
+        second.taken = settled.taken;
         second.differences = told;
         let again = stood.and_then(|key| second.differences.iter().position(|d| Key::of(&d.difference) == key));
         let last = second.differences.len().checked_sub(1);
@@ -219,23 +228,11 @@ impl Document {
         };
         rows.iter().filter(done).any(|row| row.order().0.overlaps(span))
     }
+}
 
-    /// Keeps one's own of a difference, or takes that back.
-    pub fn mark_kept(&mut self, path: &std::path::Path, key: &Key, kept: bool) {
-        let marks = self.kept.entry(path.to_owned()).or_default();
-        if kept {
-            marks.insert(key.clone());
-        } else {
-            marks.remove(key);
-        }
-        if let Some(second) = self.second.as_mut().filter(|s| s.path == path) {
-            let mut same = second.differences.iter_mut().enumerate();
-            if let Some((n, shown)) = same.find(|(_, d)| Key::of(&d.difference) == *key) {
-                shown.kept = kept;
-                second.at = if kept { second.at } else { Some(n) };
-            }
-        }
-    }
+/// What the reason of what is settled with a reader begins with.
+pub fn settled_with(whose: &str) -> String {
+    format!("second reader {whose}: ")
 }
 
 fn place(view: View<'_>, table: Table, id: Option<&str>) -> Option<Span> {

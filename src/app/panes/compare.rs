@@ -98,7 +98,8 @@ fn follow(ui: &Ui, second: &Second) -> Option<f32> {
 
 /// `7 of 12 differences left · 5 contradictions`.
 fn counts(second: &Second) -> String {
-    let all = second.differences.len();
+    // What was taken over is settled too, though the two differ in it no more.
+    let all = second.differences.len() + second.taken;
     let conflicts = second
         .differences
         .iter()

@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 let clicked = ui
                     .horizontal(|ui| {
                         let room = ui.available_width();
-                        let words = |t: &str, font| ui.painter().layout_no_wrap(t.to_owned(), font, palette.dim).size().x;
+                        let words = |t: &str, font| widgets::text_width(ui, t, &font);
                         let folder = folder.map_or_else(String::new, |f| format!("in {f}"));
                         let taken = words(&name, theme::sans(13.5)) + words(&folder, theme::sans(13.5)) + 8.0;
                         ui.add_space((room - taken).max(0.0) / 2.0);

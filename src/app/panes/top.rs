@@ -101,13 +101,7 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 // The chips get their room first; title and outlet share what is left.
                 let font = theme::sans(CHIP_PT);
-                let width = |text: &str| {
-                    ui.painter()
-                        .layout_no_wrap(text.to_owned(), font.clone(), palette.ink)
-                        .size()
-                        .x
-                        + 28.0
-                };
+                let width = |text: &str| widgets::text_width(ui, text, &font) + 28.0;
                 let taken = |chips: &[Chip]| chips.iter().map(|c| width(&c.text)).sum::<f32>();
                 while chips.len() > 1 && ui.available_width() - taken(&chips) < 90.0 {
                     chips.pop();
@@ -392,13 +386,8 @@ pub fn status(ui: &mut Ui, workbench: &mut Workbench) {
             facts.extend(document.annotated_ms.map(|ms| (format!("annotated in {ms:.1} ms"), "")));
             // The last is worth least: what has no room is left out from the right.
             let font = theme::sans(size::SMALL);
-            let width = |text: &str| {
-                ui.painter()
-                    .layout_no_wrap(text.to_owned(), font.clone(), palette.dim)
-                    .size()
-                    .x
-            };
-            let needs = |facts: &[(String, &str)]| facts.iter().map(|(text, _)| width(text) + 12.0).sum::<f32>();
+            let width = |text: &str| widgets::text_width(ui, text, &font) + 12.0;
+            let needs = |facts: &[(String, &str)]| facts.iter().map(|(text, _)| width(text)).sum::<f32>();
             while !facts.is_empty() && needs(&facts) > ui.available_width() {
                 facts.pop();
             }

@@ -221,6 +221,12 @@ pub fn participant_name(document: &Document, participant: &crate::record::Partic
     names::participant(document.view(), participant)
 }
 
+/// How wide a line of words is, in points.
+pub fn text_width(ui: &Ui, text: &str, font: &egui::FontId) -> f32 {
+    ui.ctx()
+        .fonts_mut(|fonts| text.chars().map(|c| fonts.glyph_width(font, c)).sum())
+}
+
 /// One kind a button; what is pressed is asked for.
 pub fn kind_buttons(ui: &mut Ui) -> Option<Command> {
     let palette = Palette::of(ui);

@@ -23,14 +23,10 @@ impl Workbench {
             document.compare_again().ok();
         }
         self.blindfold = None;
-        let order = self.order;
-        if let (false, Some(document)) = (self.blind, self.document_mut())
-            && document.current.is_none()
-            && let Some(first) = document.step(true, true)
-        {
+        let shown = self.document().filter(|d| !self.blind && d.current.is_none());
+        if let Some(first) = shown.and_then(|d| d.step(true, true)) {
             // What one stood on before was hidden with the rest.
-            document.go_to(first);
-            document.requeue(order);
+            self.stand_on_item(first);
         }
         self.say(if self.blind {
             HIDDEN

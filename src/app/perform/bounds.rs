@@ -1,4 +1,4 @@
-//! The bounds that one item was given, for all like it: what would change, and how much that is.
+//! Bounds: moved by words, and those that one item was given, for all like it: what would change, and how much that is.
 
 use super::everywhere::sorted;
 use super::like::{Like, changes};
@@ -6,10 +6,54 @@ use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::panes::widgets::{self, article, one};
 use crate::app::view::Preview;
-use crate::record::acts::reshape;
+use crate::record::acts::{passages, reshape};
 use crate::record::{ItemId, Table};
+use crate::text::Span;
+use crate::text::bounds::{self, Step};
 
 impl Workbench {
+    /// Moves an end of the selection, or of the current item, by a word.
+    pub(super) fn move_end(&mut self, step: Step) {
+        let Some(document) = self.document_mut() else { return };
+        if let Some(selection) = document.selection {
+            document.selection = bounds::step(&document.record.text, selection, step).or(Some(selection));
+            return;
+        }
+        // An entity's place is that of its first mention, which is not what would be moved.
+        let movable = |item: &&ItemId| !matches!(item.table, Table::Entities | Table::Flags);
+        let span = document
+            .current
+            .as_ref()
+            .filter(movable)
+            .and_then(|item| document.index.span(&document.record, item));
+        let Some(span) = span else {
+            self.say("Bounds belong to mentions, quotes, times, roles and triggers: go to one first");
+            return;
+        };
+        match bounds::step(&document.record.text, span, step) {
+            Some(span) => {
+                self.rebound(span);
+            }
+            None => self.say("There is no further word that way"),
+        }
+    }
+
+    /// Gives the current item other bounds; `true` where the record changed.
+    pub(super) fn rebound(&mut self, span: Span) -> bool {
+        let Some(item) = self.document().and_then(|d| d.current.clone()) else {
+            self.say("Bounds belong to an item: go to one first");
+            return false;
+        };
+        let value = (item.table == Table::Times).then(|| self.value_of(span)).flatten();
+        let Some(document) = self.document() else { return false };
+        let act = passages::rebound(document.view(), &item, span, value.as_ref());
+        let done = self.commit(act);
+        if done {
+            self.tell_of_like(&item);
+        }
+        done
+    }
+
     /// Shows what still says what the current item said before its bounds were changed.
     pub(super) fn preview_bounds(&mut self) {
         let Some(document) = self.document() else { return };

@@ -6,11 +6,11 @@ use crate::app::command::Command;
 use crate::app::dialogs::Ask;
 use crate::app::document::Document;
 use crate::app::jobs::Doing;
-use crate::app::second::{Key, Other, Second};
+use crate::app::second::{Other, Second};
 use crate::app::view::Sheet;
 use crate::app::worker::Request;
 use crate::read::shown;
-use crate::record::acts::Refusal;
+use crate::record::acts::Act;
 use crate::record::agreement::{Agreement, Among, Comparison};
 use crate::record::{Edit, ItemId};
 use std::path::{Path, PathBuf};
@@ -170,54 +170,48 @@ impl Workbench {
     }
 
     fn keep_mine(&mut self) {
-        let Some((place, key, path, edit)) = self.on_difference(|comparison, shown, whose| {
-            let edit = comparison.keep(&shown.difference);
-            Ok(edit.map(|edit| signed(edit, whose)))
-        }) else {
-            return;
-        };
-        let edit = edit.ok().flatten();
-        let with_edit = edit.is_some();
-        if edit.is_some_and(|edit| !self.commit_edit(edit)) {
-            return;
-        }
-        if let Some(document) = self.document_mut() {
-            document.mark_kept(&path, &key, true);
-            let edits = document.history.depth();
-            document.asides.add(edits, Step::Kept { path, key, with_edit });
-        }
-        self.go_on_from(place);
+        self.settle_difference(|comparison, shown| Ok(comparison.keep(&shown.difference)));
     }
 
     fn take_theirs(&mut self) {
-        let Some((place, _, _, act)) =
-            self.on_difference(|comparison, shown, whose| Ok(signed(comparison.take(&shown.difference)?, whose)))
-        else {
+        self.settle_difference(|comparison, shown| comparison.take(&shown.difference));
+    }
+
+    /// Commits what settles the current difference, and goes on.
+    fn settle_difference(&mut self, how: impl FnOnce(&Comparison<'_>, &crate::app::second::Shown) -> Act) {
+        let Some((document, second)) = self.document().and_then(|d| Some((d, d.second.as_ref()?))) else {
+            self.say(NONE);
             return;
         };
+        let (Some(place), Some(current)) = (second.at, second.current()) else {
+            self.say("Go to a difference first: n takes you to the next one");
+            return;
+        };
+        let act = Comparison::new(document.view(), second.theirs.view()).and_then(|all| how(&all, current));
+        // The log says whose opinion it is about; what is settled is known by that when it is compared again.
+        let act = act.map(|mut edit| {
+            edit.why = Some(current.told.clone());
+            edit
+        });
         if self.commit(act) {
             self.go_on_from(place);
         }
     }
 
-    /// Asks the comparison something of the current difference; with its place, key and the other reader's file.
-    fn on_difference<T>(
-        &mut self,
-        ask: impl FnOnce(&Comparison<'_>, &crate::app::second::Shown, &str) -> Result<T, Refusal>,
-    ) -> Option<(usize, Key, PathBuf, Result<T, Refusal>)> {
-        let Some((document, second)) = self.document().and_then(|d| Some((d, d.second.as_ref()?))) else {
-            self.say(NONE);
-            return None;
-        };
-        let (Some(place), Some(current)) = (second.at, second.current()) else {
-            self.say("Go to a difference first: n takes you to the next one");
-            return None;
-        };
-        let answer = match Comparison::new(document.view(), second.theirs.view()) {
-            Ok(comparison) => ask(&comparison, current, &second.whose),
-            Err(refusal) => Err(refusal),
-        };
-        Some((place, Key::of(&current.difference), second.path.clone(), answer))
+    /// Stands on the difference that was settled by an edit which has just been taken back.
+    pub(super) fn stand_on_asked_again(&mut self, edit: &Edit) {
+        let second = self.document().and_then(|d| d.second.as_ref());
+        let asked = second.and_then(|second| {
+            let is = |d: &crate::app::second::Shown| !d.kept && Some(&d.told) == edit.why.as_ref();
+            let on = |d: &crate::app::second::Shown| {
+                let id = d.difference.mine.as_deref();
+                id.is_none_or(|id| edit.changes.iter().any(|c| c.on == id))
+            };
+            second.differences.iter().position(|d| is(d) && on(d))
+        });
+        if let Some(n) = asked {
+            self.stand_on(n);
+        }
     }
 
     /// Takes back, or does again, the last step that was no edit. `true` where that is all there is to do.
@@ -229,45 +223,16 @@ impl Workbench {
         let step = if back {
             document.asides.back(edits)
         } else {
-            document.asides.forth(edits, false)
+            document.asides.forth(edits)
         };
         let Some(step) = step else { return false };
         self.walk_aside(&step, back)
     }
 
-    /// After an edit was done again: the step that went with it is done again too.
-    pub(super) fn follow_aside(&mut self) {
-        let Some(document) = self.document_mut() else { return };
-        let edits = document.history.depth();
-        if let Some(step) = document.asides.forth(edits, true) {
-            self.walk_aside(&step, false);
-        }
-    }
-
     fn walk_aside(&mut self, step: &Step, back: bool) -> bool {
-        match step {
-            Step::Kept { path, key, with_edit } => {
-                if let Some(document) = self.document_mut() {
-                    document.mark_kept(path, key, !back);
-                    let at = document.second.as_ref().and_then(|s| s.at);
-                    if let (Some(n), true) = (at, back) {
-                        self.stand_on(n);
-                    }
-                }
-                if !with_edit {
-                    self.say(if back {
-                        "Taken back: keep mine"
-                    } else {
-                        "Done again: keep mine"
-                    });
-                }
-                !with_edit
-            }
-            Step::Remembered { folder, change } => {
-                self.travel_rules(folder.clone(), change, back);
-                true
-            }
-        }
+        let Step::Remembered { folder, change } = step;
+        self.travel_rules(folder.clone(), change, back);
+        true
     }
 
     /// Has the agreement worked out, unless it is of this very state.
@@ -305,14 +270,6 @@ impl Workbench {
             Err(why) => self.warn(why),
         }
     }
-}
-
-/// Says in the log whose opinion it is about.
-fn signed(mut edit: Edit, whose: &str) -> Edit {
-    let what = edit.why.take().unwrap_or_default();
-    let what = what.strip_prefix("second reader: ").unwrap_or(&what).to_owned();
-    edit.why = Some(format!("second reader {whose}: {what}"));
-    edit
 }
 
 fn done(hidden: usize) -> String {

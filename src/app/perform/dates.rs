@@ -105,11 +105,7 @@ impl Workbench {
 
     /// What was carried to a day is what one looks at: its sentence and why it stands there are shown.
     pub(super) fn stand_on_event(&mut self, event: &str) {
-        let order = self.order;
-        if let Some(document) = self.document_mut() {
-            document.go_to(ItemId::new(Table::Events, event));
-            document.requeue(order);
-        }
+        self.stand_on_item(ItemId::new(Table::Events, event));
     }
 
     pub(super) fn set_publication_date(&mut self, typed: &str) {

@@ -132,24 +132,8 @@ impl Workbench {
         self.make(span, |view, span| passages::add_time(view, span, value.as_ref()));
     }
 
-    /// Gives the current item other bounds; `true` where the record changed.
-    pub(super) fn rebound(&mut self, span: Span) -> bool {
-        let Some(item) = self.document().and_then(|d| d.current.clone()) else {
-            self.say("Bounds belong to an item: go to one first");
-            return false;
-        };
-        let value = (item.table == Table::Times).then(|| self.value_of(span)).flatten();
-        let Some(document) = self.document() else { return false };
-        let act = passages::rebound(document.view(), &item, span, value.as_ref());
-        let done = self.commit(act);
-        if done {
-            self.tell_of_like(&item);
-        }
-        done
-    }
-
     /// What the words of a time mean where they stand.
-    fn value_of(&self, span: Span) -> Option<EventTime> {
+    pub(super) fn value_of(&self, span: Span) -> Option<EventTime> {
         value_at(&self.document()?.record, span)
     }
 

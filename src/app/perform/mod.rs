@@ -1,12 +1,14 @@
 //! What each command does. One file a family; nothing is decided anywhere else.
 
 mod again;
+mod along;
 mod also;
 mod answer;
 mod blind;
 mod bounds;
 mod compare;
 mod dates;
+mod entity;
 mod event;
 pub(super) mod everywhere;
 mod files;
@@ -26,6 +28,8 @@ mod selection;
 pub(super) mod spread;
 mod targets;
 mod timeline;
+mod travel;
+mod walk;
 
 use super::Workbench;
 use super::command::Command;

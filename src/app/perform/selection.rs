@@ -46,13 +46,9 @@ impl Workbench {
         if document.selection.is_none() || document.editing_event || !is_about_current(command) {
             return true;
         }
-        let order = self.order;
         match item_on_selection(document) {
             Some(item) => {
-                if let Some(document) = self.document_mut() {
-                    document.go_to(item);
-                    document.requeue(order);
-                }
+                self.stand_on_item(item);
                 true
             }
             // Words that are no item are tagged everywhere.

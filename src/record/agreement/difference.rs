@@ -3,7 +3,7 @@
 use super::marked::Marked;
 use super::{Alignment, Comparison, aspects};
 use crate::record::{ItemId, Review, Table};
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// One thing that two readers differ in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -106,6 +106,23 @@ impl Difference {
         self.what != What::Undecided
     }
 
+    /// What is said of it in the log where it is settled: what the two differ in, what the other reader says, and of what
+    /// one does not have oneself also where.
+    pub fn told(&self, text: &Text) -> String {
+        let there = match self.there.trim() {
+            "" => String::new(),
+            there => format!(": {there}"),
+        };
+        let place = match &self.mine {
+            Some(_) => String::new(),
+            None => {
+                let place = text.points(self.span);
+                format!(" at {}–{}", place.start, place.end)
+            }
+        };
+        format!("{}{there}{place}", self.what.title())
+    }
+
     /// The object to show: one's own where there is one. `false` means that it is in the other record.
     pub fn item(&self) -> Option<(ItemId, bool)> {
         let own = self.mine.as_ref().map(|id| (ItemId::new(self.table, id), true));
@@ -167,6 +184,7 @@ impl Comparison<'_> {
                 there,
             };
             match (a.is_live(), b.is_live()) {
+                _ if !a.is_shown() && !b.is_shown() => {}
                 (true, true) => {
                     let mut differing = aspects(self, a, b);
                     if a.place() != b.place() {
@@ -191,7 +209,7 @@ impl Comparison<'_> {
             here: label_if(what == What::OnlyMine, row.label()),
             there: label_if(what == What::OnlyTheirs, row.label()),
         };
-        let live = |rows: &'_ [T], row: usize| rows[row].is_live();
+        let live = |rows: &'_ [T], row: usize| rows[row].is_live() && rows[row].is_shown();
         let own = alignment.only_mine().filter(|row| live(mine, *row));
         found.extend(own.map(|row| alone(&mine[row], What::OnlyMine)));
         let other = alignment.only_theirs().filter(|row| live(theirs, *row));

@@ -1,7 +1,7 @@
 //! What agreement looks at in a row of any table: where it stands, what it is called, what has been decided.
 
 use crate::record::item::Item;
-use crate::record::{Event, Flag, Mention, Quote, Review, Role, Time};
+use crate::record::{Event, EventType, Flag, Mention, Quote, Review, Role, Time};
 use crate::text::Span;
 
 /// A row that marks a stretch of text with a label.
@@ -14,6 +14,11 @@ pub trait Marked: Item {
 
     /// Whether rows of different labels can be two opinions on one thing; two warnings on one line are not.
     const LABEL_MAY_DIFFER: bool = true;
+
+    /// Whether it is among what is reviewed: what nobody is shown, two readers can neither agree nor differ in.
+    fn is_shown(&self) -> bool {
+        true
+    }
 
     /// Whether it is anything but rejected.
     fn is_live(&self) -> bool {
@@ -68,6 +73,10 @@ impl Marked for Event {
 
     fn label(&self) -> &'static str {
         self.r#type.word()
+    }
+
+    fn is_shown(&self) -> bool {
+        self.act != EventType::Statement
     }
 }
 

@@ -9,7 +9,8 @@ use crate::record::{Review, Table};
 use crate::text::{Span, Text, Token, tokens};
 use std::collections::BTreeMap;
 
-/// Which rows count. Rejected rows never do: to reject is to say that there is nothing.
+/// Which rows count. Rejected rows never do: to reject is to say that there is nothing. Nor do mere statements, which are not
+/// reviewed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Among {
     /// All, suggestions of the machine included. Where nobody has looked, two readers agree because one machine spoke.
@@ -176,7 +177,9 @@ struct Ground<'t> {
 
 impl Ground<'_> {
     fn of<T: Marked>(&self, mine: &[T], theirs: &[T], alignment: &Alignment) -> Agreement {
-        let reviews = |rows: &[T]| -> Vec<Review> { rows.iter().map(|row| row.review()).collect() };
+        // What nobody is shown counts as little as what is rejected.
+        let review = |row: &T| if row.is_shown() { row.review() } else { Review::Rejected };
+        let reviews = |rows: &[T]| -> Vec<Review> { rows.iter().map(review).collect() };
         let kept = Kept::new(&reviews(mine), &reviews(theirs), alignment, self.among);
         let mut found = empty(T::TABLE, &kept);
         for (a, b) in kept.pairs(alignment) {

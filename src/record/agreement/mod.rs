@@ -24,6 +24,7 @@ pub use difference::{Difference, What};
 pub use entities::Entities;
 pub use marked::Marked;
 pub use measure::{Agreement, Among};
+pub use take::Settled;
 
 use super::acts::{Refusal, View};
 use super::item::Table;

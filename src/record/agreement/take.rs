@@ -4,7 +4,56 @@ use super::carry::Carry;
 use super::{Comparison, Difference, What};
 use crate::record::acts::{Act, Refusal, decide, events, mentions};
 use crate::record::edit::{Change, Edit};
-use crate::record::{Event, ItemId, Passage, Review, Table, Time};
+use crate::record::history::holding;
+use crate::record::{Event, ItemId, Meta, Passage, Record, Review, Table, Time};
+use crate::text::Text;
+use serde_json::{Map, Value};
+use std::collections::HashSet;
+
+/// Why it is done, as the log says where nobody says whose opinion it is about.
+fn why(difference: &Difference, text: &Text) -> String {
+    format!("second reader: {}", difference.told(text))
+}
+
+/// What taking the other reader's opinion over is called in the log.
+const TAKE: &str = "take theirs";
+/// What deciding for one's own is called where nothing changes by it.
+const KEEP: &str = "keep mine";
+
+/// What was settled with another reader, as the log of one's own record tells it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// Why one's own was kept, and of which object.
+    kept: HashSet<(String, String)>,
+    /// How many of their opinions were taken over.
+    pub taken: usize,
+}
+
+impl Settled {
+    /// What a record's log tells of a reader: the acts that hold and whose reason begins so.
+    pub fn with(record: &Record, whose: &str) -> Self {
+        let mut settled = Self::default();
+        for act in holding(&record.log) {
+            let Some(why) = act.first().and_then(|line| line.why.as_ref()) else {
+                continue;
+            };
+            match act[0].act.as_str() {
+                _ if !why.as_str().starts_with(whose) => {}
+                TAKE => settled.taken += 1,
+                _ => settled
+                    .kept
+                    .extend(act.iter().map(|line| (why.to_string(), line.on.to_string()))),
+            }
+        }
+        settled
+    }
+
+    /// Whether one's own was kept of a difference that is told so.
+    pub fn has_kept(&self, difference: &Difference, told: &str) -> bool {
+        let on = difference.mine.as_deref().unwrap_or(Meta::ID);
+        self.kept.contains(&(told.to_owned(), on.to_owned()))
+    }
+}
 
 impl Comparison<'_> {
     /// The edit that takes the other reader's opinion over. What their object names and one's own record lacks
@@ -17,21 +66,34 @@ impl Comparison<'_> {
         if edit.is_empty() {
             return Err(Refusal::new("Nothing to change: it is so already"));
         }
-        edit.act = "take theirs".to_owned();
-        edit.why = Some(format!("second reader: {}", difference.what.title()));
+        edit.act = TAKE.to_owned();
+        edit.why = Some(why(difference, &self.mine.record.text));
         Ok(edit)
     }
 
-    /// The edit that decides for one's own opinion: accepts what was still a suggestion. `None` where nothing needs to
-    /// be said; the list is then only to be walked on.
-    pub fn keep(&self, difference: &Difference) -> Option<Edit> {
-        let own = ItemId::new(difference.table, difference.mine.as_ref()?);
-        let open = self.mine.index.review(self.mine.record, &own) == Some(Review::Suggested);
-        let edit = open.then(|| decide::accept(self.mine, &[own]).ok()).flatten();
-        edit.map(|mut edit| {
-            edit.why = Some(format!("second reader: {}", difference.what.title()));
-            edit
-        })
+    /// The edit that decides for one's own opinion: accepts what was still a suggestion. Where nothing is to be accepted it
+    /// changes nothing, and the log says that it was decided.
+    pub fn keep(&self, difference: &Difference) -> Edit {
+        let record = self.mine.record;
+        let own = difference.mine.as_ref().map(|id| ItemId::new(difference.table, id));
+        let review = own.as_ref().and_then(|own| self.mine.index.review(record, own));
+        let accepted = own.as_ref().filter(|_| review == Some(Review::Suggested));
+        let accepted = accepted.and_then(|own| decide::accept(self.mine, std::slice::from_ref(own)).ok());
+        let mut edit = accepted.unwrap_or_else(|| {
+            let of_article = || ItemId::new(Table::Meta, Meta::ID);
+            let own = own.filter(|_| review.is_some()).unwrap_or_else(of_article);
+            let same = review.map(|review| ("review".to_owned(), Value::from(review.word())));
+            let same: Map<String, Value> = same.into_iter().collect();
+            let change = Change {
+                table: own.table,
+                on: own.id,
+                before: Some(same.clone()),
+                after: Some(same),
+            };
+            Edit::new(KEEP, vec![change])
+        });
+        edit.why = Some(why(difference, &record.text));
+        edit
     }
 
     fn taken(&self, difference: &Difference) -> Act {

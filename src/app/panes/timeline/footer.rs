@@ -57,9 +57,7 @@ pub struct Plan {
 }
 
 fn width(ui: &Ui, text: &str) -> f32 {
-    let font = label_font();
-    ui.ctx()
-        .fonts_mut(|f| text.chars().map(|c| f.glyph_width(&font, c)).sum::<f32>())
+    widgets::text_width(ui, text, &label_font())
 }
 
 /// Plans the footer of a pane.

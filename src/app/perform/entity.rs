@@ -1,0 +1,154 @@
+//! Mentions and entities as a whole: merged, split, renamed, given a code, accepted or rejected with all their mentions.
+
+use crate::app::Workbench;
+use crate::app::command::Command;
+use crate::app::view::{Pick, Prompt, Question};
+use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
+use crate::record::{ItemId, Table};
+
+impl Workbench {
+    pub(super) fn perform_entity(&mut self, command: Command) {
+        match command {
+            Command::Merge if self.document().is_some_and(|d| d.current_in(Table::Events).is_some()) => {
+                self.prompt = Some(Prompt::new(Question::MergeEvent, ""));
+            }
+            // What a pronoun means is told by one letter more; its entity's other mentions stay where they are.
+            Command::Merge if self.is_on_reference() => self.show_hints(Pick::Refers),
+            Command::Merge => self.ask_about_entity(Question::MergeInto),
+            Command::Rename => self.ask_about_entity(Question::Rename),
+            Command::ActorCode => self.ask_about_entity(Question::ActorCode),
+            Command::MergeInto(target) => {
+                let merged = self.with_entity(|view, id| entities::merge(view, &target, &[id.to_owned()]));
+                if merged {
+                    self.advance();
+                }
+            }
+            Command::MergeChosen => self.merge_chosen(),
+            Command::Split if self.document().is_some_and(|d| d.current_in(Table::Events).is_some()) => {
+                self.with_event(acts::coding::split);
+            }
+            Command::Split => {
+                self.with_mention(|view, id| mentions::split(view, &[id.to_owned()]));
+            }
+            Command::RenameTo(_) | Command::SetActorCode(_) => {
+                self.with_entity(|view, id| act_on_entity(view, id, &command));
+            }
+            Command::OfEntity(id, what) => self.do_to_entity(&id, &what),
+            Command::AcceptEntity => {
+                self.with_entity(|view, id| decide::accept(view, &[ItemId::new(Table::Entities, id)]));
+            }
+            Command::RejectEntity => {
+                self.with_entity(|view, id| decide::reject(view, &[ItemId::new(Table::Entities, id)]));
+            }
+            Command::Note => match self.document().and_then(|d| d.current.clone()) {
+                Some(_) => self.prompt = Some(Prompt::new(Question::Note, "")),
+                None => self.say("Go to an item first: n takes you to the next one"),
+            },
+            Command::SetNote(remark) => {
+                let Some(item) = self.document().and_then(|d| d.current.clone()) else {
+                    return;
+                };
+                if let Some(document) = self.document() {
+                    let act = acts::note(document.view(), &item, &remark);
+                    self.commit(act);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Commits an act on the current mention; `true` where the record changed.
+    pub(super) fn with_mention(&mut self, act: impl FnOnce(View<'_>, &str) -> Act) -> bool {
+        let act = match self.document().and_then(|d| Some((d, d.current_in(Table::Mentions)?))) {
+            Some((document, id)) => act(document.view(), id),
+            None => Err(Refusal("Go to a mention first".to_owned())),
+        };
+        self.commit(act)
+    }
+
+    /// Commits an act on the current entity; `true` where the record changed.
+    pub(super) fn with_entity(&mut self, act: impl FnOnce(View<'_>, &str) -> Act) -> bool {
+        let act = match self.document().and_then(|d| Some((d, d.current_entity()?))) {
+            Some((document, id)) => act(document.view(), id),
+            None => Err(Refusal("Go to a mention or an entity first".to_owned())),
+        };
+        self.commit(act)
+    }
+
+    pub(super) fn ask_about_entity(&mut self, question: Question) {
+        let Some(document) = self.document() else { return };
+        if question == Question::MergeInto && document.chosen.len() > 1 {
+            self.merge_chosen();
+            return;
+        }
+        let own = document.current_entity();
+        // Of an event, a quotation or a role its people are asked about; merging wants the entity itself.
+        let other = || document.entity_at_hand().filter(|_| question != Question::MergeInto);
+        let entity = own
+            .or_else(other)
+            .and_then(|id| document.index.entity(&document.record, id));
+        let Some(entity) = entity else {
+            self.say("Go to a mention or an entity first");
+            return;
+        };
+        let typed = match question {
+            Question::Rename => entity.name.clone(),
+            Question::Wikidata => entity.wikidata.clone().unwrap_or_default(),
+            Question::ActorCode => super::super::panes::actor_code(&entity.actor),
+            _ => String::new(),
+        };
+        self.prompt = Some(Prompt::new(question, typed).about(&entity.id));
+    }
+
+    /// Names, codes or links an entity that need not be the current one.
+    fn do_to_entity(&mut self, id: &str, what: &Command) {
+        let Some(document) = self.document() else { return };
+        let name = document.index.entity(&document.record, id).map(|e| e.name.clone());
+        let here = document.current_entity() == Some(id);
+        let act = act_on_entity(document.view(), id, what);
+        // Where another item is current the inspector does not show what became of it.
+        if self.commit(act)
+            && let (Some(name), false) = (name, here)
+        {
+            let done = match what {
+                Command::SetActorCode(code) if code.trim().is_empty() => format!("{name} has no actor code now"),
+                Command::SetActorCode(code) => format!("{name} is {} now", code.trim().to_uppercase()),
+                Command::RenameTo(new) => format!("{name} is called {} now", new.trim()),
+                _ => format!("{name} is changed"),
+            };
+            self.say(format!("{done}; u takes it back"));
+        }
+    }
+
+    /// The chosen entity with the most mentions takes the others in.
+    fn merge_chosen(&mut self) {
+        let Some(document) = self.document() else { return };
+        let target = document
+            .chosen
+            .iter()
+            .max_by_key(|id| document.index.mentions_of(id).len())
+            .cloned();
+        let Some(target) = target else {
+            self.say("Choose entities in the list first, with Ctrl and a click");
+            return;
+        };
+        let others: Vec<String> = document.chosen.iter().cloned().collect();
+        let act = entities::merge(document.view(), &target, &others);
+        if self.commit(act)
+            && let Some(document) = self.document_mut()
+        {
+            document.chosen.clear();
+            document.go_to(ItemId::new(Table::Entities, target));
+        }
+    }
+}
+
+/// What is set of an entity by a prompt.
+fn act_on_entity(view: View<'_>, id: &str, what: &Command) -> Act {
+    match what {
+        Command::SetActorCode(code) => entities::set_actor(view, id, code),
+        Command::RenameTo(name) => entities::rename(view, id, name),
+        Command::SetWikidata(typed) => entities::set_wikidata(view, id, typed),
+        _ => Err(Refusal("That is nothing to do to an entity".to_owned())),
+    }
+}
