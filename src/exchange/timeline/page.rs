@@ -29,7 +29,7 @@ const OTHER_FACES: f32 = 1.19;
 /// The widest line of running text, in points of Inter.
 const TEXT: f32 = (WIDTH - 2.0 * EDGE) / OTHER_FACES;
 /// The widest words of a chip, in points.
-const CHIP: f32 = 240.0;
+const CHIP: f32 = 360.0;
 
 /// Draws a picture: the SVG and its height in points.
 pub fn draw(view: View<'_>, look: &Look) -> (String, f32) {
