@@ -184,6 +184,9 @@ fn nothing_is_coded_by_guess_a_word_without_a_likely_type_is_asked_about_first()
     key(&mut harness, Key::E);
     assert_eq!(without_log(&harness), before, "nothing is made yet");
     harness.get_by_label("Type of the new event");
+    key(&mut harness, Key::Enter);
+    assert_eq!(without_log(&harness), before, "nor by Enter alone");
+    assert!(harness.state().prompt.is_some());
     answer(&mut harness, "aid");
     let made = record(&harness)
         .events

@@ -166,7 +166,9 @@ impl Prompt {
 
     /// The first offer is chosen, but where nothing may be filled in unasked.
     pub fn choose_first(&mut self) {
-        self.chosen = if self.asks_a_date() { usize::MAX } else { 0 };
+        // Nor is a new event coded as what happens to stand first in the list of types.
+        let unasked = matches!(self.question, Question::NewEvent(_)) && self.typed.trim().is_empty();
+        self.chosen = if self.asks_a_date() || unasked { usize::MAX } else { 0 };
     }
 
     /// Whether a date is asked.
