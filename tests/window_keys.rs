@@ -22,7 +22,7 @@ fn a_key_without_a_meaning_says_so_and_is_no_click_where_the_pointer_rests() {
     harness.event(Event::PointerMoved(kremlin.center()));
     harness.run_ok();
     let before = without_log(&harness);
-    for pressed in [Key::Enter, Key::Num7, Key::Comma] {
+    for pressed in [Key::Enter, Key::Num7, Key::Semicolon] {
         key(&mut harness, pressed);
         assert!(
             said(&harness).contains("means nothing here"),

@@ -39,6 +39,16 @@ impl Asides {
         self.done.last().is_some_and(|(n, _)| *n == edits)
     }
 
+    /// The last thing done after so many edits, if it was such a step.
+    pub fn last(&self, edits: usize) -> Option<&Step> {
+        self.done.last().filter(|(n, _)| *n == edits).map(|(_, step)| step)
+    }
+
+    /// The step that would be done again after so many edits.
+    pub fn next(&self, edits: usize) -> Option<&Step> {
+        self.undone.last().filter(|(n, _)| *n == edits).map(|(_, step)| step)
+    }
+
     /// The step to take back after so many edits, if the last thing done was one.
     pub fn back(&mut self, edits: usize) -> Option<Step> {
         let last = self.done.pop_if(|(n, _)| *n == edits)?;

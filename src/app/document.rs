@@ -93,6 +93,8 @@ pub struct Document {
     pub selection: Option<Span>,
     /// Entities chosen in the list, to merge.
     pub chosen: BTreeSet<String>,
+    /// Where that choice began, for a range.
+    pub chosen_from: Option<String>,
     /// Whether the keys of the current event's slots are on.
     pub editing_event: bool,
     /// How many acts there were when that began.
@@ -162,6 +164,7 @@ impl Document {
             scroll: None,
             selection: None,
             chosen: BTreeSet::new(),
+            chosen_from: None,
             editing_event: false,
             edited_from: 0,
             hints: None,

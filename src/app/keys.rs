@@ -132,8 +132,7 @@ fn meaning(workbench: &Workbench, key: Key, modifiers: Modifiers, typing: bool, 
     };
     // A key that does nothing says so.
     by_table(workbench, chord).or_else(|| {
-        let plain =
-            !ctrl && (is_letter(key) || matches!(key, Key::Enter | Key::Backspace | Key::Comma | Key::Semicolon));
+        let plain = !ctrl && (is_letter(key) || matches!(key, Key::Enter | Key::Backspace | Key::Semicolon));
         (plain && workbench.document().is_some()).then(|| Command::Meaningless(key.symbol_or_name()))
     })
 }
@@ -246,160 +245,15 @@ fn is_letter(key: Key) -> bool {
                 | Key::CloseBracket
                 | Key::OpenCurlyBracket
                 | Key::CloseCurlyBracket
+                | Key::Comma
                 | Key::Period
                 | Key::Delete
         )
 }
 
 /// Whether the selection can be the cue of the current quote.
-fn takes_cue(document: &Document) -> bool {
+pub fn takes_cue(document: &Document) -> bool {
     document.selection.is_some() && document.current_in(crate::record::Table::Quotes).is_some()
-}
-
-/// A key that works right now.
-pub struct Hint {
-    /// The key, as it is written on a key cap.
-    pub key: &'static str,
-    /// What it does.
-    pub what: &'static str,
-    /// What a click on the hint asks for; `None` where it stands for several keys.
-    pub command: Option<Command>,
-}
-
-/// The keys that work right now, for the help sheet and the inspector.
-pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
-    let hint = |key, what, command| Hint {
-        key,
-        what,
-        command: Some(command),
-    };
-    let several = |key, what| Hint {
-        key,
-        what,
-        command: None,
-    };
-    let palette = || hint("Ctrl+K", "all commands", Command::Palette);
-    let help = || hint("F1", "keys", Command::Help);
-    let Some(document) = workbench.document() else {
-        let cancel = (!workbench.jobs.is_empty()).then(|| hint("Esc", "cancel", Command::CancelWork));
-        let keys = [hint("Ctrl+O", "open", Command::Open), palette(), help()];
-        return cancel.into_iter().chain(keys).collect();
-    };
-    let escape = |what| hint("Esc", what, Command::Escape);
-    if let Some(preview) = &document.preview {
-        let mut keys = vec![
-            hint("Enter", "do it", Command::ConfirmEverywhere),
-            several("↑ ↓", "walk the places"),
-            hint("Space", "take one out, or in", Command::TickPlace),
-        ];
-        keys.extend((!preview.elsewhere.is_empty()).then(|| hint("w", "other articles too", Command::ToggleOthers)));
-        keys.push(escape("leave it"));
-        return keys;
-    }
-    if document.hints.is_some() {
-        return vec![several("letters", "or a click: pick"), escape("leave it")];
-    }
-    if document.editing_event {
-        return vec![
-            hint("y", "type, mode", Command::EventType),
-            hint("c", "contexts", Command::Contexts),
-            hint("k", "CAMEO", Command::Cameo),
-            hint("q", "who claims it", Command::Attribution),
-            hint("v", "evidence", Command::Evidence),
-            several("h s p", "happened, scheduled, proposed"),
-            several("i d l", "hypothetical, denied, alleged"),
-            hint("b", "background", Command::ToggleBackground),
-            hint("Enter", "done", Command::EndEvent),
-        ];
-    }
-    if document.selection.is_some() {
-        let cue = takes_cue(document).then(|| hint("v", "cue of this quote", Command::Cue));
-        let keys = [
-            several("p o g l f d", "tag as"),
-            hint("e", "event", Command::EditEvent),
-            hint("q", "quote", Command::Speaker),
-            hint("t", "time", Command::ItemDate),
-            hint("r", "role", Command::Role),
-            hint("Shift+J", "not news", Command::Boilerplate),
-            several("Shift", "everywhere"),
-            escape("let go"),
-        ];
-        return cue.into_iter().chain(keys).collect();
-    }
-    if let Some(second) = &document.second {
-        let walk = hint("n", "next left", Command::NextOpen);
-        let rest = [
-            several("j k", "walk"),
-            hint("Ctrl+Shift+A", "agreement", Command::Agreement),
-            escape("close the comparison"),
-        ];
-        let settle = [
-            hint("m", "keep mine", Command::KeepMine),
-            hint("t", "take theirs", Command::TakeTheirs),
-        ];
-        let settle = settle.into_iter().filter(|_| second.at.is_some());
-        return settle.chain([walk]).chain(rest).collect();
-    }
-    use crate::record::Table;
-    let accept = hint("Space", "accept", Command::Accept);
-    let reject = hint("x", "reject", Command::Reject);
-    let note = hint("c", "note", Command::Note);
-    match document.current.as_ref().map(|item| item.table) {
-        None => vec![hint("n", "first to review", Command::NextOpen), palette(), help()],
-        Some(Table::Mentions | Table::Entities) => vec![
-            accept,
-            reject,
-            several("p o g l f d", "kind"),
-            several("[ ] { }", "bounds"),
-            hint("m", "merge", Command::Merge),
-            hint("s", "split", Command::Split),
-            hint("i", "code", Command::ActorCode),
-            hint("e", "event", Command::EditEvent),
-            several("← →", "mentions"),
-            several("Shift", "everywhere"),
-        ],
-        Some(Table::Events) => vec![
-            accept,
-            reject,
-            hint("e", "edit", Command::EditEvent),
-            hint("y", "type", Command::EventType),
-            hint("t", "date", Command::ItemDate),
-            hint("m", "merge tellings", Command::Merge),
-            hint("i", "actor’s code", Command::ActorCode),
-            several("[ ] { }", "trigger"),
-            note,
-        ],
-        Some(Table::Times) => vec![
-            accept,
-            reject,
-            hint("t", "set date", Command::ItemDate),
-            several("[ ] { }", "bounds"),
-            hint("Ctrl+D", "publication date", Command::PublicationDate),
-        ],
-        Some(Table::Quotes) => vec![
-            accept,
-            reject,
-            hint("q", "speaker", Command::Speaker),
-            several("[ ] { }", "bounds"),
-            note,
-        ],
-        Some(Table::Roles) => vec![
-            accept,
-            reject,
-            hint("r", "holder", Command::Role),
-            hint("Shift+R", "office", Command::Office),
-            several("[ ] { }", "bounds"),
-            note,
-        ],
-        Some(Table::Flags) => vec![
-            hint("Space", "it is so", Command::Accept),
-            hint("x", "false alarm", Command::Reject),
-            hint("n", "next open", Command::NextOpen),
-            note,
-            several("Shift", "everywhere"),
-        ],
-        Some(_) => vec![accept, reject, hint("n", "next open", Command::NextOpen), note],
-    }
 }
 
 /// The key letter of a kind.
@@ -411,6 +265,6 @@ pub const fn kind_letter(kind: Kind) -> &'static str {
         Kind::Loc => "l",
         Kind::Fac => "f",
         Kind::Norp => "d",
-        Kind::Misc => "",
+        Kind::Misc => ",",
     }
 }

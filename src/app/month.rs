@@ -15,6 +15,12 @@ pub struct Month {
     pub at: Option<Date>,
     /// The answer so far, and the day that it is.
     pub read: Option<(String, Option<Date>)>,
+    /// Whether it has no room above the question and stands by itself.
+    pub apart: bool,
+    /// How often it was drawn so: its place is found once its size is known.
+    pub placed: u8,
+    /// Whether it is shown then; `None`: where it covers no text.
+    pub open: Option<bool>,
 }
 
 /// Where a key leads.

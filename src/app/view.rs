@@ -293,6 +293,35 @@ pub struct Elsewhere {
     pub contexts: Vec<String>,
 }
 
+/// What a window shows that is too small for all of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Instead {
+    /// The article.
+    #[default]
+    Text,
+    /// The lists.
+    Lists,
+    /// What is current.
+    Item,
+    /// The timeline.
+    Timeline,
+}
+
+impl Instead {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Text, Self::Lists, Self::Item, Self::Timeline];
+
+    /// Its name.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Text => "Text",
+            Self::Lists => "Lists",
+            Self::Item => "Item",
+            Self::Timeline => "Timeline",
+        }
+    }
+}
+
 /// What is searched in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Within {

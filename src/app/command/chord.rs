@@ -57,6 +57,7 @@ impl Chord {
             Key::Slash => "/",
             Key::Questionmark => "?",
             Key::Period => ".",
+            Key::Comma => ",",
             Key::Plus => "+",
             Key::Minus => "-",
             Key::Escape => "Esc",

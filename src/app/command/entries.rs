@@ -3,7 +3,7 @@
 use super::chord::{Chord, ctrl, ctrl_shift, plain, shift};
 use super::{Command, FindOption, Many};
 use crate::app::filter::{Score, Wanted};
-use crate::app::view::{Along, Lanes, ListTab, Scroll};
+use crate::app::view::{Along, Instead, Lanes, ListTab, Scroll};
 use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
 use crate::record::{Kind, Sort, Status, Table};
@@ -109,6 +109,7 @@ pub fn entries() -> Vec<Entry> {
         e(G::Edit, "Tag what was found: location", C::TagHits(Kind::Loc), &[]),
         e(G::Edit, "Tag what was found: facility", C::TagHits(Kind::Fac), &[]),
         e(G::Edit, "Tag what was found: nationality or group", C::TagHits(Kind::Norp), &[]),
+        e(G::Edit, "Tag what was found: other name", C::TagHits(Kind::Misc), &[]),
         e(G::Edit, "Reject what was found", C::RejectHits, &[]),
         e(G::Edit, "Next hit", C::FindNext, &[plain(Key::F3), ctrl(Key::G)]),
         e(G::Edit, "Previous hit", C::FindPrevious, &[shift(Key::F3), ctrl_shift(Key::G)]),
@@ -158,6 +159,7 @@ pub fn entries() -> Vec<Entry> {
         all(G::Review, "Make it a location", C::Relabel(Kind::Loc), &[plain(Key::L)]),
         all(G::Review, "Make it a facility", C::Relabel(Kind::Fac), &[plain(Key::F)]),
         all(G::Review, "Make it a nationality or group", C::Relabel(Kind::Norp), &[plain(Key::D)]),
+        all(G::Review, "Make it another name", C::Relabel(Kind::Misc), &[plain(Key::Comma)]),
         e(G::Review, "Take the first alternative", C::Alternative(1), &[plain(Key::Num1)]),
         e(G::Review, "Take the second alternative", C::Alternative(2), &[plain(Key::Num2)]),
         e(G::Review, "Take the third alternative", C::Alternative(3), &[plain(Key::Num3)]),
@@ -169,6 +171,11 @@ pub fn entries() -> Vec<Entry> {
         e(G::Review, "End one word to the right", C::EndRight, &[plain(Key::CloseCurlyBracket), shift(Key::CloseBracket)]),
         e(G::Review, "The same bounds for all like it…", C::BoundsEverywhere, &[shift(Key::B)]),
         e(G::Review, "Merge with another entity or telling; a pronoun: choose whom it means", C::Merge, &[plain(Key::M)]),
+        e(G::Review, "Choose this entity, to merge several", C::ChooseCurrent, &[shift(Key::M)]),
+        e(G::Review, "Choose entities down the list", C::ChooseStep(true), &[shift(Key::ArrowDown)]),
+        e(G::Review, "Choose entities up the list", C::ChooseStep(false), &[shift(Key::ArrowUp)]),
+        e(G::Review, "Merge the chosen entities", C::MergeChosen, &[]),
+        e(G::Review, "Choose no entities", C::ChooseNone, &[]),
         e(G::Review, "Split this mention off, or merged tellings apart", C::Split, &[plain(Key::S)]),
         e(G::Review, "Rename the entity…", C::Rename, &[plain(Key::F2)]),
         e(G::Review, "Set the actor code…", C::ActorCode, &[plain(Key::I)]),
@@ -237,6 +244,10 @@ pub fn entries() -> Vec<Entry> {
         e(G::View, "Show or hide the list of articles", C::ToggleArticles, &[ctrl(Key::B)]),
         e(G::View, "Show or hide the right side", C::ToggleSide, &[ctrl_shift(Key::B)]),
         e(G::View, "Show or hide the timeline", C::ToggleTimeline, &[ctrl(Key::T)]),
+        e(G::View, "In a small window: the text", C::ShowInstead(Instead::Text), &[]),
+        e(G::View, "In a small window: the lists", C::ShowInstead(Instead::Lists), &[]),
+        e(G::View, "In a small window: what is current", C::ShowInstead(Instead::Item), &[]),
+        e(G::View, "In a small window: the timeline", C::ShowInstead(Instead::Timeline), &[]),
         e(G::View, "Show or hide labels above the spans", C::ToggleLabels, &[ctrl(Key::L)]),
         e(G::View, "Timeline by pair of actors", C::SetLanes(Lanes::Dyad), &[]),
         e(G::View, "Timeline by actor", C::SetLanes(Lanes::Actor), &[]),

@@ -1,7 +1,7 @@
 //! Everything a person can do, once. Menus, keys, the palette, the help sheet and the tests are drawn from [`entries`].
 
 use super::filter::{Score, Wanted};
-use super::view::{Along, Lanes, ListTab, Scroll};
+use super::view::{Along, Instead, Lanes, ListTab, Scroll};
 use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
 use crate::record::acts::reshape::Shape;
@@ -140,6 +140,16 @@ pub enum Command {
     MergeInto(String),
     /// Merge the entities chosen in the list.
     MergeChosen,
+    /// Choose an entity of the list beside what is chosen, or no longer.
+    Choose(String),
+    /// Choose all entities of the list from where the choice began to that one.
+    ChooseTo(String),
+    /// Choose the current entity, or no longer.
+    ChooseCurrent,
+    /// Go to the next entity of the list, or the one before, and choose up to it.
+    ChooseStep(bool),
+    /// Choose none.
+    ChooseNone,
     /// Give this mention an entity of its own.
     Split,
     /// Ask for another name of the current entity.
@@ -279,6 +289,8 @@ pub enum Command {
     ToggleSide,
     /// Show or hide the timeline.
     ToggleTimeline,
+    /// In a small window: show that in the place of the article.
+    ShowInstead(Instead),
     /// Show or hide labels above the spans.
     ToggleLabels,
     /// Group the timeline.

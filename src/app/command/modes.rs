@@ -46,8 +46,8 @@ pub fn in_short() -> Mode {
         ),
         ("x", "it is wrong: on to the next"),
         (
-            "p o g l f d",
-            "it is a person, organisation, geo-political, location, facility, group",
+            "p o g l f d ,",
+            "it is a person, organisation, geo-political, location, facility, group, other name",
         ),
         ("1 to 5", "it is that one of “Or”"),
         ("[ ] { }", "its start, its end: a word left or right"),
@@ -107,7 +107,7 @@ pub fn modes() -> Vec<Mode> {
         mode(
             "With words selected",
             &[
-                ("p o g l f d", "tag them as that kind"),
+                ("p o g l f d ,", "tag them as that kind"),
                 ("e q t r", "make an event, quote, time or role of them"),
                 ("[ ] { }", "move the ends of the selection"),
                 ("v", "on a quote: they say it"),
@@ -152,6 +152,7 @@ pub fn modes() -> Vec<Mode> {
                 ("drag an edge", "of the framed item: other bounds"),
                 ("right click", "everything that can be done there"),
                 ("Ctrl+click", "in the list: choose several to merge"),
+                ("Shift+click", "in the list: choose all from there to here"),
                 ("choose…", "then click the word that fills the slot"),
                 ("ticks", "in the list: to the mention there"),
                 ("head", "of a column: sorts the list; again: turns it round"),

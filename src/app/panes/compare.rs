@@ -1,10 +1,11 @@
 //! Two readers side by side: the list of differences, the current one, and how far the two agree.
 
+use super::caps;
 use super::widgets::{self, from_right, one};
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::document::Document;
-use crate::app::keys;
+use crate::app::right_now::right_now;
 use crate::app::second::{Second, Shown};
 use crate::app::theme::{self, Palette, size, space};
 use crate::record::agreement::{Agreement, Among, What};
@@ -240,7 +241,7 @@ fn said(words: &str) -> String {
 pub fn detail(ui: &mut Ui, workbench: &mut Workbench) {
     let palette = Palette::of(ui);
     let mut commands = Vec::new();
-    let right_now = keys::right_now(workbench);
+    let right_now = right_now(workbench);
     let Some(document) = workbench.document() else { return };
     let Some((second, shown)) = document.second.as_ref().and_then(|s| Some((s, s.current()?))) else {
         return;
@@ -250,14 +251,7 @@ pub fn detail(ui: &mut Ui, workbench: &mut Workbench) {
         .frame(Frame::new().inner_margin(Margin { top: 6, ..Margin::ZERO }))
         .show_separator_line(false)
         .show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = vec2(14.0, 6.0);
-                for hint in &right_now {
-                    if widgets::key_hint(ui, hint.key, hint.what, hint.command.is_some()).clicked() {
-                        commands.extend(hint.command.clone());
-                    }
-                }
-            });
+            commands.extend(caps::lines(ui, &right_now, &workbench.entries));
         });
     ScrollArea::vertical()
         .id_salt("difference")

@@ -1,7 +1,7 @@
 //! A question for a date: the calendar beside the days that may be meant.
 
 use super::calendar::{self, Days, Picked, SIZE_PT};
-use super::prompt::{self, NARROW_PT, answer, scrolled};
+use super::prompt::{self, NARROW_PT, SHARE, answer, scrolled};
 use super::widgets;
 use crate::app::Workbench;
 use crate::app::command::Command;
@@ -11,7 +11,7 @@ use crate::app::view::{Prompt, Question};
 use crate::record::{Review, Table};
 use crate::text::Span;
 use crate::timeline::when::published_at;
-use egui::{Key, Label, Modifiers, RichText, Ui};
+use egui::{Area, CursorIcon, Frame, Id, Key, Label, Modifiers, Order, RichText, Ui, pos2};
 use jiff::civil::Date;
 
 /// Days that are offered of those that the text tells.
@@ -20,12 +20,17 @@ const MOST: usize = 5;
 const FIELD_PT: f32 = 68.0;
 /// Height of the question where it stands above its field, in points.
 const LINE_PT: f32 = 30.0;
-/// Under this height a month is more trouble than a typed date, in points.
-const LEAST_PT: f32 = 60.0;
 /// Width of the days that may be meant, beside the calendar, in points.
 const LIST_PT: f32 = 150.0;
 /// Between the calendar and them, in points.
 const GAP_PT: f32 = 22.0;
+/// Space kept around a calendar by itself, and inside its edge, in points.
+const AROUND_PT: f32 = 6.0;
+const INSIDE_PT: f32 = 10.0;
+/// In this frame a calendar by itself has its size, and stays where it is put.
+const PLACED: u8 = 4;
+/// How much wider than the calendar the days below it are, in points.
+const WIDER_PT: f32 = 70.0;
 
 /// The days that may well be meant, each with what speaks for it, the likeliest first.
 pub fn likely(document: &Document, prompt: &Prompt) -> Vec<(Date, String)> {
@@ -77,11 +82,16 @@ fn once(days: impl Iterator<Item = (Date, String)>) -> Vec<(Date, String)> {
 /// Keys of the question: into the calendar, or to a line of the offers; `true` where the chosen line moved.
 pub fn walk(ui: &Ui, prompt: &mut Prompt, offers: usize) -> bool {
     if ui.input_mut(|i| i.consume_key(Modifiers::ALT, Key::ArrowDown)) {
+        prompt.month.open = Some(true);
         ui.memory_mut(|m| m.request_focus(calendar::focus_id()));
         return false;
     }
     // There the arrows walk its days.
-    !ui.memory(|m| m.has_focus(calendar::focus_id())) && prompt::walk(ui, prompt, offers)
+    let walked = !ui.memory(|m| m.has_focus(calendar::focus_id())) && prompt::walk(ui, prompt, offers);
+    if walked {
+        prompt.month.open = Some(true);
+    }
+    walked
 }
 
 /// Draws the calendar and, beside it or below it, the list of the days that may be meant; what was answered with one of
@@ -114,13 +124,23 @@ pub fn show(
         }
         list(ui)
     };
-    let above = ui.available_width() < NARROW_PT;
-    let height = room - FIELD_PT - if above { LINE_PT } else { 0.0 };
+    let height = room * SHARE - FIELD_PT - if ui.available_width() < NARROW_PT { LINE_PT } else { 0.0 };
     let mut month = std::mem::take(&mut prompt.month);
     let mut picked = None;
-    let taken = if height < LEAST_PT {
-        scrolled(ui, height.max(40.0), lines)
-    } else if height < SIZE_PT[1] || ui.available_width() < SIZE_PT[0] + GAP_PT + LIST_PT {
+    month.apart = height < SIZE_PT[1];
+    let taken = if month.apart {
+        let beside = workbench.settings.side && !workbench.panes.narrow;
+        let open = *month.open.get_or_insert(beside);
+        month.placed = if open { (month.placed + 1).min(PLACED) } else { 0 };
+        let placed = month.placed == PLACED;
+        let shown = open.then(|| {
+            apart(ui, workbench, placed, |ui| {
+                picked = calendar::show(ui, &mut month, &days);
+                lines(ui)
+            })
+        });
+        shown.flatten()
+    } else if ui.available_width() < SIZE_PT[0] + GAP_PT + LIST_PT {
         scrolled(ui, height, |ui| {
             picked = calendar::show(ui, &mut month, &days);
             lines(ui)
@@ -145,6 +165,35 @@ pub fn show(
         None => {}
     }
     taken
+}
+
+/// The calendar by itself, where it would leave the text no room: beside the text, and moved by dragging it.
+fn apart<R>(ui: &Ui, workbench: &Workbench, placed: bool, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let window = ui.ctx().content_rect().shrink(AROUND_PT);
+    let page = workbench.panes.page.unwrap_or(window);
+    let width = (window.width() - 2.0 * INSIDE_PT).min(SIZE_PT[0] + WIDER_PT);
+    let right = window.right() - width - 2.0 * INSIDE_PT;
+    let place = pos2((page.right() + AROUND_PT).min(right), page.top() + AROUND_PT);
+    let mut area = Area::new(Id::unique("calendar apart"))
+        .order(Order::Foreground)
+        .movable(true)
+        .constrain_to(window)
+        .default_pos(place);
+    if !placed {
+        ui.ctx().request_repaint();
+        area = area.current_pos(place);
+    }
+    let shown = area.show(ui.ctx(), |ui| {
+        let frame = Frame::popup(ui.style()).inner_margin(INSIDE_PT);
+        frame
+            .show(ui, |ui| {
+                ui.set_width(width);
+                scrolled(ui, window.height() - 2.0 * INSIDE_PT, add)
+            })
+            .inner
+    });
+    shown.response.on_hover_cursor(CursorIcon::Grab);
+    shown.inner
 }
 
 /// The day that the answer so far is; the calendar turns to it.

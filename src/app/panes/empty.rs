@@ -5,7 +5,10 @@ use crate::app::command::Command;
 use crate::app::theme::{self, Palette};
 use crate::app::{SAMPLES, Workbench};
 use crate::read::shown;
-use egui::{Button, Label, RichText, Ui, vec2};
+use egui::{Button, Label, RichText, Ui};
+
+/// Width and height of the button that opens, in points.
+const OPEN_PT: [f32; 2] = [110.0, 34.0];
 
 /// Draws the welcome.
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
@@ -34,12 +37,15 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         ui.add(Label::new(RichText::new(lead).size(14.5).color(palette.dim)).wrap());
         ui.add_space(16.0);
         ui.horizontal(|ui| {
-            ui.add_space((ui.available_width() - 190.0) / 2.0);
+            let cap = widgets::hint_width(ui, "Ctrl+O", "");
+            ui.add_space((ui.available_width() - OPEN_PT[0] - cap - ui.spacing().item_spacing.x) / 2.0);
             let text = RichText::new("Open…").font(theme::sans_strong(14.0)).color(palette.on_accent);
-            if ui.add(Button::new(text).fill(palette.accent).min_size(vec2(110.0, 34.0))).clicked() {
+            if ui.add(Button::new(text).fill(palette.accent).min_size(OPEN_PT.into())).clicked() {
                 asked = Some(Command::Open);
             }
-            widgets::key_cap(ui, "Ctrl+O");
+            if widgets::key_button(ui, "Ctrl+O", "Open").clicked() {
+                asked = Some(Command::Open);
+            }
         });
         ui.add_space(6.0);
         ui.label(RichText::new("or drop text files or saved annotations here").color(palette.dim));
@@ -76,10 +82,18 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         }
         ui.add_space(22.0);
         ui.horizontal(|ui| {
-            ui.add_space((ui.available_width() - 300.0).max(0.0) / 2.0);
-            for (key, what) in [("Ctrl+K", "all commands"), ("F1", "keys"), ("F8", "light or dark")] {
-                widgets::key_cap(ui, key);
-                ui.label(RichText::new(what).color(palette.dim));
+            ui.spacing_mut().item_spacing.x = 14.0;
+            let keys = [
+                ("Ctrl+K", "all commands", Command::Palette),
+                ("F1", "keys", Command::Help),
+                ("F8", "light or dark", Command::SwitchTheme),
+            ];
+            let taken: f32 = keys.iter().map(|(key, what, _)| widgets::hint_width(ui, key, what)).sum();
+            ui.add_space((ui.available_width() - taken - 2.0 * 14.0).max(0.0) / 2.0);
+            for (key, what, command) in keys {
+                if widgets::key_hint(ui, key, what, true).clicked() {
+                    asked = Some(command);
+                }
             }
         });
     });

@@ -1,9 +1,9 @@
 //! The key sheet: every key by where it works, with what the mouse does, in as many columns as there is room for.
 
-use super::widgets;
+use super::{caps, widgets};
 use crate::app::Workbench;
 use crate::app::command::{Entry, Group, modes};
-use crate::app::keys;
+use crate::app::right_now::right_now;
 use crate::app::theme::{self, Palette, size};
 use egui::{Key, Label, RichText, ScrollArea, Ui, vec2};
 
@@ -20,8 +20,8 @@ struct Section {
     lines: Vec<(Vec<String>, &'static str)>,
 }
 
-/// Draws the sheet.
-pub fn show(ui: &mut Ui, workbench: &Workbench) {
+/// Draws the sheet; a click on a key that works right now closes it and does what the key does.
+pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let palette = Palette::of(ui);
     let width = super::sheets::width(ui, 1240.0);
     ui.horizontal(|ui| {
@@ -30,14 +30,10 @@ pub fn show(ui: &mut Ui, workbench: &Workbench) {
         let line = "↑ ↓ Page up Page down move this sheet · Ctrl+K finds any command by its name · Esc closes";
         ui.add(Label::new(RichText::new(line).size(size::SMALL).color(palette.dim)).truncate());
     });
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new("Right now:").color(palette.dim));
-        let mut shown = keys::right_now(workbench);
-        shown.retain(|hint| hint.key != "Esc");
-        for hint in shown {
-            widgets::key_hint(ui, hint.key, hint.what, false);
-        }
-    });
+    ui.label(RichText::new("Right now:").color(palette.dim));
+    let mut shown = right_now(workbench);
+    shown.retain(|hint| hint.key() != Some("Esc"));
+    let asked = caps::lines(ui, &shown, &workbench.entries);
     ui.separator();
     let height = super::sheets::height(ui, 174.0, 760.0);
     ScrollArea::vertical()
@@ -58,6 +54,10 @@ pub fn show(ui: &mut Ui, workbench: &Workbench) {
                 }
             });
         });
+    if let Some(command) = asked {
+        workbench.sheet = None;
+        workbench.ask(command);
+    }
 }
 
 /// How far the keys of this frame move the sheet, in points.

@@ -1,6 +1,6 @@
 //! The menu of the right button: about the item or the selected words under the pointer, or about the article.
 
-use super::widgets::{MADE, article};
+use super::widgets::{MADE, article, kind_hint, tall};
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::keys::kind_letter;
@@ -9,9 +9,6 @@ use crate::record::acts::events::Slot;
 use crate::record::acts::reshape::has_bounds;
 use crate::record::{Kind, Status, Table};
 use egui::{Button, RichText, Ui};
-
-/// The kinds that a mention can be made.
-const KINDS: [Kind; 6] = [Kind::Per, Kind::Org, Kind::Gpe, Kind::Loc, Kind::Fac, Kind::Norp];
 
 /// A menu under way: what was chosen in it.
 struct Menu {
@@ -36,15 +33,12 @@ pub fn item_menu(ui: &mut Ui, document: &Document) -> Option<Command> {
 pub fn menu(ui: &mut Ui, document: &Document, on_blank: bool) -> Option<Command> {
     let mut menu = Menu { asked: None };
     let table = document.current.as_ref().map(|item| item.table).filter(|_| !on_blank);
-    if on_blank {
-        of_article(ui, &mut menu);
-    } else if document.selection.is_some() {
-        of_words(ui, &mut menu, table);
-    } else if let Some(table) = table {
-        of_item(ui, &mut menu, table);
-    } else {
-        of_article(ui, &mut menu);
-    }
+    tall(ui, |ui| match table {
+        _ if on_blank => of_article(ui, &mut menu),
+        table if document.selection.is_some() => of_words(ui, &mut menu, table),
+        Some(table) => of_item(ui, &mut menu, table),
+        None => of_article(ui, &mut menu),
+    });
     menu.asked
 }
 
@@ -111,23 +105,24 @@ fn of_item(ui: &mut Ui, menu: &mut Menu, table: Table) {
 /// The kinds in a row, so that the menu stays short; everywhere in a menu of their own.
 fn kinds(ui: &mut Ui, menu: &mut Menu) {
     let palette = Palette::of(ui);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for kind in KINDS {
+        for kind in Kind::ALL.iter().copied() {
             let text = RichText::new(kind.word()).size(size::SMALL).color(palette.kind(kind));
-            let hint = format!("Make it {} ({})", kind.title(), kind_letter(kind));
-            if ui.add(Button::new(text)).on_hover_text(hint).clicked() {
+            if ui.add(Button::new(text)).on_hover_text(kind_hint(kind)).clicked() {
                 menu.asked = Some(Command::Relabel(kind));
                 ui.close();
             }
         }
     });
     ui.menu_button("Everywhere…", |ui| {
-        for kind in KINDS {
-            let title = format!("Make it {}", kind.title());
-            let key = format!("Shift+{}", kind_letter(kind));
-            menu.entry(ui, &title, &key, Command::Everywhere(Box::new(Command::Relabel(kind))));
-        }
+        tall(ui, |ui| {
+            for kind in Kind::ALL.iter().copied() {
+                let title = format!("Make it {} {}", article(kind.title()), kind.title());
+                let key = format!("Shift+{}", kind_letter(kind));
+                menu.entry(ui, &title, &key, Command::Everywhere(Box::new(Command::Relabel(kind))));
+            }
+        });
     });
     ui.separator();
 }
@@ -147,22 +142,26 @@ fn of_name(ui: &mut Ui, menu: &mut Menu, table: Table) {
 fn of_event(ui: &mut Ui, menu: &mut Menu) {
     menu.entry(ui, "Edit the event", "e", Command::EditEvent);
     ui.menu_button("Set", |ui| {
-        for (title, slot) in [
-            ("Actor", Slot::Actor),
-            ("Recipient", Slot::Recipient),
-            ("Where", Slot::Place),
-            ("When", Slot::Time),
-        ] {
-            menu.entry(ui, title, "", Command::Fill(slot));
-        }
-        menu.entry(ui, "Who claims it", "", Command::Attribution);
+        tall(ui, |ui| {
+            for (title, slot) in [
+                ("Actor", Slot::Actor),
+                ("Recipient", Slot::Recipient),
+                ("Where", Slot::Place),
+                ("When", Slot::Time),
+            ] {
+                menu.entry(ui, title, "", Command::Fill(slot));
+            }
+            menu.entry(ui, "Who claims it", "", Command::Attribution);
+        })
     });
     menu.entry(ui, "Change the type…", "y", Command::EventType);
     menu.entry(ui, "Set the date…", "t", Command::ItemDate);
     ui.menu_button("Status", |ui| {
-        for status in Status::ALL {
-            menu.entry(ui, status.word(), "", Command::SetStatus(*status));
-        }
+        tall(ui, |ui| {
+            for status in Status::ALL {
+                menu.entry(ui, status.word(), "", Command::SetStatus(*status));
+            }
+        })
     });
     menu.entry(ui, "Background, or news", "", Command::ToggleBackground);
     menu.entry(ui, "Add or take out a context…", "Shift+Y", Command::Contexts);

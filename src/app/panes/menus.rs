@@ -1,10 +1,11 @@
 //! The menus of the bar, made of the list of commands.
 
+use super::widgets;
 use crate::app::Workbench;
 use crate::app::command::{Command, Entry, Group};
 use crate::app::theme::Palette;
 use crate::read::shown;
-use egui::{Button, RichText, ScrollArea, TextWrapMode, Ui};
+use egui::{Button, RichText, TextWrapMode, Ui};
 
 /// Encodings offered for reading again: label and name.
 const ENCODINGS: [(&str, &str); 9] = [
@@ -24,10 +25,7 @@ pub fn menu(ui: &mut Ui, workbench: &mut Workbench, group: Group) {
     let palette = Palette::of(ui);
     let mut asked = None;
     ui.menu_button(RichText::new(group.title()).color(palette.dim), |ui| {
-        let height = (ui.ctx().content_rect().height() - 64.0).max(80.0);
-        // Scrolled only where the window is too low: what a menu took the last time is no measure.
-        let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
-        area.show(ui, |ui| {
+        widgets::tall(ui, |ui| {
             ui.set_min_width(280.0);
             ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
             ui.spacing_mut().item_spacing.y = 2.0;
@@ -51,11 +49,13 @@ fn lines(ui: &mut Ui, workbench: &Workbench, group: Group) -> Option<Command> {
             Some(title) if !opened.contains(&title) => {
                 opened.push(title);
                 ui.menu_button(title, |ui| {
-                    ui.spacing_mut().item_spacing.y = 2.0;
-                    ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
-                    for entry in own.iter().filter(|e| under(e) == Some(title)) {
-                        asked = line(ui, entry).or(asked.take());
-                    }
+                    widgets::tall(ui, |ui| {
+                        ui.spacing_mut().item_spacing.y = 2.0;
+                        ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+                        for entry in own.iter().filter(|e| under(e) == Some(title)) {
+                            asked = line(ui, entry).or(asked.take());
+                        }
+                    });
                 });
             }
             Some(_) => {}
@@ -64,22 +64,26 @@ fn lines(ui: &mut Ui, workbench: &Workbench, group: Group) -> Option<Command> {
     if group == Group::File && !workbench.settings.recent.is_empty() {
         ui.separator();
         ui.menu_button("Recent files", |ui| {
-            for path in &workbench.settings.recent {
-                if ui.add(Button::new(shown(path)).truncate()).clicked() {
-                    asked = Some(Command::OpenPath(path.clone()));
-                    ui.close();
+            widgets::tall(ui, |ui| {
+                for path in &workbench.settings.recent {
+                    if ui.add(Button::new(shown(path)).truncate()).clicked() {
+                        asked = Some(Command::OpenPath(path.clone()));
+                        ui.close();
+                    }
                 }
-            }
+            });
         });
     }
     if group == Group::File && workbench.document().is_some_and(|d| d.report.is_some()) {
         ui.menu_button("Read again as", |ui| {
-            for (label, name) in ENCODINGS {
-                if ui.button(name).clicked() {
-                    asked = Some(Command::Reread(label));
-                    ui.close();
+            widgets::tall(ui, |ui| {
+                for (label, name) in ENCODINGS {
+                    if ui.button(name).clicked() {
+                        asked = Some(Command::Reread(label));
+                        ui.close();
+                    }
                 }
-            }
+            });
         });
     }
     asked
@@ -97,7 +101,7 @@ fn line(ui: &mut Ui, entry: &Entry) -> Option<Command> {
 
 /// The menu within the menu that a command stands in.
 fn under(entry: &Entry) -> Option<&'static str> {
-    const WITHIN: [(Group, &str, &str); 26] = [
+    const WITHIN: [(Group, &str, &str); 29] = [
         (Group::File, "Open the sample", "Samples"),
         (Group::Edit, "Find ", "Find"),
         (Group::Edit, "Tag what was found", "What was found"),
@@ -119,6 +123,9 @@ fn under(entry: &Entry) -> Option<&'static str> {
         (Group::Review, "Close the comparison", "Second reader"),
         (Group::Event, "It ", "Status"),
         (Group::Event, "Choose", "Choose"),
+        (Group::Review, "Choose ", "Several entities"),
+        (Group::Review, "Merge the chosen", "Several entities"),
+        (Group::View, "In a small window", "In a small window"),
         (Group::View, "List:", "List"),
         (Group::View, "Sort the entities", "Sort the entities"),
         (Group::View, "Timeline", "Timeline"),

@@ -2,6 +2,7 @@
 
 mod articles;
 mod calendar;
+mod caps;
 mod codes;
 mod compare;
 mod dates;
@@ -9,6 +10,7 @@ mod empty;
 mod everywhere;
 mod focus;
 mod fonts;
+mod icons;
 mod inspector;
 mod key_sheet;
 mod list;
@@ -29,6 +31,8 @@ mod work;
 
 use super::Workbench;
 use super::theme::{Palette, space};
+use super::view::Instead;
+use super::{command::Command, right_now};
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, Vec2};
 use std::collections::HashMap;
 
@@ -51,6 +55,12 @@ pub struct Panes {
     pub same: Option<((u64, u64, String), Vec<crate::record::suggest::Same>)>,
     /// Where the article was drawn last.
     pub page: Option<Rect>,
+    /// What has the place of the article, where there is no room for all.
+    pub instead: Instead,
+    /// Whether the window is too narrow for the right side beside the article.
+    pub narrow: bool,
+    /// Whether it is too low for the timeline below it.
+    pub low: bool,
     /// The window's size in points when it was drawn last.
     room: Option<Vec2>,
     /// The sizes of the panes when they were drawn last, in points.
@@ -89,6 +99,11 @@ pub fn show(workbench: &mut Workbench, ui: &mut Ui) {
     focus::ring(ui);
 }
 
+/// Under this width the right side has no room beside the article, in points.
+const NARROW_PT: f32 = 640.0;
+/// Under this height the timeline has none below it, in points.
+const SHORT_PT: f32 = 330.0;
+
 /// Everything but the sheets.
 fn ground(workbench: &mut Workbench, ui: &mut Ui) {
     let palette = Palette::of(ui);
@@ -111,7 +126,9 @@ fn ground(workbench: &mut Workbench, ui: &mut Ui) {
             ui.take_available_height();
             top::bar(ui, workbench);
         });
-    if workbench.document().is_some() {
+    // In a small window the lists have its room.
+    let alone = low && workbench.panes.instead != Instead::Text;
+    if workbench.document().is_some() && !alone {
         Panel::top("strip")
             .exact_size(if low { 34.0 } else { 50.0 })
             .frame(bar(14.0, if low { 3.0 } else { 10.0 }))
@@ -120,13 +137,19 @@ fn ground(workbench: &mut Workbench, ui: &mut Ui) {
                 top::strip(ui, workbench);
             });
     }
-    Panel::bottom("status")
-        .exact_size(26.0)
-        .frame(bar(14.0, 4.0))
-        .show(ui, |ui| {
-            ui.take_available_height();
-            top::status(ui, workbench);
-        });
+    let narrow = workbench.document().is_some() && ui.available_width() <= NARROW_PT;
+    // A small window has one line at its foot: that of the keys, but for what must be said.
+    let keys_alone = low && narrow && !top::must_say(workbench);
+    if !keys_alone {
+        Panel::bottom("status")
+            .exact_size(26.0)
+            .frame(bar(14.0, 4.0))
+            .show(ui, |ui| {
+                ui.take_available_height();
+                top::status(ui, workbench);
+            });
+    }
+    notices::show(ui, workbench, !keys_alone);
     if workbench.document().is_some() {
         around(workbench, ui, &palette);
     }
@@ -136,13 +159,17 @@ fn ground(workbench: &mut Workbench, ui: &mut Ui) {
         palette.background
     });
     CentralPanel::default().frame(page).show(ui, |ui| centre(workbench, ui));
-    notices::show(ui, workbench);
 }
 
 fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
     let panel = Frame::new().fill(palette.panel);
     // At a large size in a small window the article comes first.
-    let (wide, high) = (ui.available_width() > 640.0, ui.available_height() > 330.0);
+    let (wide, high) = (ui.available_width() > NARROW_PT, ui.available_height() > SHORT_PT);
+    (workbench.panes.narrow, workbench.panes.low) = (!wide, !high);
+    let shown = instead(workbench);
+    if !wide && shown != Instead::Item {
+        keys_line(workbench, ui);
+    }
     if workbench.settings.timeline && high {
         let most = (ui.available_height() * 0.6).max(140.0);
         let usual = (ui.available_height() * 0.36).clamp(120.0, 228.0);
@@ -157,13 +184,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
             .default_size(remembered(workbench, "timeline", usual))
             .size_range(90.0..=most)
             .frame(frame)
-            .show(ui, |ui| {
-                let Some((key, document)) = workbench.documents.get(workbench.shown) else {
-                    return;
-                };
-                let commands = timeline::show(ui, &mut workbench.panes.timeline, *key, document);
-                commands.into_iter().for_each(|c| workbench.ask(c));
-            });
+            .show(ui, |ui| time_line(workbench, ui));
         remember(workbench, ui, "timeline", pane.response.rect.height());
     }
     if workbench.settings.articles && workbench.documents.len() > 1 {
@@ -205,23 +226,84 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                     .default_size(remembered(workbench, name, usual))
                     .size_range(96.0..=most)
                     .frame(frame)
-                    .show(ui, |ui| {
-                        if workbench.document().is_some_and(compare::is_current) {
-                            compare::detail(ui, workbench);
-                        } else {
-                            inspector::show(ui, workbench);
-                        }
-                    });
+                    .show(ui, |ui| item(workbench, ui));
                 remember(workbench, ui, name, pane.response.rect.height());
-                CentralPanel::no_frame().show(ui, |ui| {
-                    if comparing {
-                        compare::list(ui, workbench);
-                    } else {
-                        list::show(ui, workbench);
-                    }
-                });
+                CentralPanel::no_frame().show(ui, |ui| lists(workbench, ui));
             });
         remember(workbench, ui, "side", pane.response.rect.width());
+    }
+}
+
+/// What has the place of the article now: in a small window what was asked for, else the article.
+fn instead(workbench: &mut Workbench) -> Instead {
+    let panes = &mut workbench.panes;
+    let fits = match panes.instead {
+        Instead::Text => true,
+        Instead::Lists | Instead::Item => panes.narrow,
+        Instead::Timeline => panes.low,
+    };
+    if !fits {
+        panes.instead = Instead::Text;
+    }
+    let Some(document) = workbench.document() else {
+        return Instead::Text;
+    };
+    // A word is picked in the text, and a preview is read before it is done.
+    match workbench.panes.instead {
+        _ if document.hints.is_some() => Instead::Text,
+        _ if document.preview.is_some() && workbench.panes.narrow => Instead::Item,
+        chosen => chosen,
+    }
+}
+
+/// The first keys of the moment, at the foot of a window without the inspector; the others are there.
+fn keys_line(workbench: &mut Workbench, ui: &mut Ui) {
+    let palette = Palette::of(ui);
+    let keys = right_now::right_now(workbench);
+    let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(14, 4));
+    let line = Panel::bottom("keys").exact_size(28.0).frame(frame).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            let more = Command::ShowInstead(Instead::Item);
+            widgets::from_right(ui, |ui| {
+                let button = widgets::quiet_button(ui, "more…").on_hover_text("What is current, with all its keys");
+                let asked = button.clicked().then_some(more);
+                let first = caps::fitting(ui, &keys, ui.available_width() - space::NEAR);
+                let keys = ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    caps::lines(ui, &keys[..first], &workbench.entries)
+                });
+                asked.or(keys.inner)
+            })
+        })
+        .inner
+    });
+    if let Some(command) = line.inner {
+        workbench.ask(command);
+    }
+}
+
+fn time_line(workbench: &mut Workbench, ui: &mut Ui) {
+    let Some((key, document)) = workbench.documents.get(workbench.shown) else {
+        return;
+    };
+    let commands = timeline::show(ui, &mut workbench.panes.timeline, *key, document);
+    commands.into_iter().for_each(|c| workbench.ask(c));
+}
+
+/// The current item, or difference.
+fn item(workbench: &mut Workbench, ui: &mut Ui) {
+    if workbench.document().is_some_and(compare::is_current) {
+        compare::detail(ui, workbench);
+    } else {
+        inspector::show(ui, workbench);
+    }
+}
+
+/// The lists, or the differences.
+fn lists(workbench: &mut Workbench, ui: &mut Ui) {
+    if workbench.document().is_some_and(|d| d.second.is_some()) {
+        compare::list(ui, workbench);
+    } else {
+        list::show(ui, workbench);
     }
 }
 
@@ -252,6 +334,17 @@ fn centre(workbench: &mut Workbench, ui: &mut Ui) {
     if workbench.document().is_none() {
         empty::show(ui, workbench);
         return;
+    }
+    let padded = |x: i8, y: i8| {
+        Frame::new()
+            .fill(Palette::of(ui).panel)
+            .inner_margin(Margin::symmetric(x, y))
+    };
+    match instead(workbench) {
+        Instead::Text => {}
+        Instead::Lists => return drop(padded(0, 0).show(ui, |ui| lists(workbench, ui))),
+        Instead::Item => return drop(padded(space::PANEL as i8, 8).show(ui, |ui| item(workbench, ui))),
+        Instead::Timeline => return drop(padded(14, 6).show(ui, |ui| time_line(workbench, ui))),
     }
     // Where a question leaves it no room the text is not drawn over the question.
     ui.shrink_clip_rect(ui.available_rect_before_wrap());

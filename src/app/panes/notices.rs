@@ -1,17 +1,28 @@
-//! Short lines at the foot of the article, clear of the timeline: what happened goes away by itself, what went wrong stays until it is closed.
+//! What happened, in the line at the foot of the window, whence it goes away by itself; what went wrong or is asked stands above
+//! that line until it is closed. Neither lies over the article.
 
+use super::widgets;
 use crate::app::Workbench;
 use crate::app::command::Command;
-use crate::app::theme::{Palette, size};
-use crate::app::view::{About, Notice};
+use crate::app::theme::{self, Palette, size};
+use crate::app::view::Notice;
 use egui::accesskit::Live;
-use egui::{Align2, Area, Button, Frame, Id, Label, Margin, Order, RichText, Stroke, Ui, vec2};
+use egui::{Button, Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
 
 /// How long a notice stays, in seconds.
 const SHOWN_SECONDS: f64 = 4.0;
+/// What notices may take of the window's height: more is scrolled.
+const SHARE: f32 = 0.2;
+/// What the line at the foot has for other things than a notice, in points.
+const OTHERS_PT: f32 = 190.0;
 
-/// Draws the notices.
-pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
+/// Whether it has the line at the foot.
+fn passes(notice: &Notice) -> bool {
+    !notice.error && notice.choices.is_empty()
+}
+
+/// Lets go of what has been told long enough.
+fn forget(ui: &Ui, workbench: &mut Workbench) {
     let now = ui.input(|i| i.time);
     for notice in &mut workbench.notices {
         if notice.since.is_nan() {
@@ -19,57 +30,55 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         }
     }
     workbench.notices.retain(|n| n.error || now - n.since < SHOWN_SECONDS);
-    let next = workbench
-        .notices
-        .iter()
-        .filter(|n| !n.error)
-        .map(|n| SHOWN_SECONDS - (now - n.since))
-        .reduce(f64::min);
+    let passing = workbench.notices.iter().filter(|n| !n.error);
+    let next = passing.map(|n| SHOWN_SECONDS - (now - n.since)).reduce(f64::min);
     if let Some(seconds) = next {
         ui.ctx()
             .request_repaint_after(std::time::Duration::from_secs_f64(seconds.max(0.01)));
     }
-    let over_article = |n: &Notice| n.about != About::Answer;
-    if !workbench.notices.iter().any(over_article) {
+}
+
+/// The notice that the line at the foot tells: the newest of those that pass.
+fn newest(workbench: &Workbench) -> Option<usize> {
+    workbench.notices.iter().rposition(passes)
+}
+
+/// Whether a notice has room in the line at the foot.
+fn fits(ui: &Ui, text: &str) -> bool {
+    let words = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), theme::sans(size::SMALL), Palette::of(ui).ink);
+    words.size().x < ui.ctx().content_rect().width() - OTHERS_PT
+}
+
+/// Draws what has no room in the line at the foot, or stays; `with_line` where there is that line.
+pub fn show(ui: &mut Ui, workbench: &mut Workbench, with_line: bool) {
+    forget(ui, workbench);
+    let newest = newest(workbench).filter(|n| !with_line || !fits(ui, &workbench.notices[*n].text));
+    let shown = |(n, notice): &(usize, &Notice)| !passes(notice) || newest == Some(*n);
+    if !workbench.notices.iter().enumerate().any(|entry| shown(&entry)) {
         return;
     }
     let palette = Palette::of(ui);
-    let page = workbench.panes.page.unwrap_or(ui.ctx().content_rect());
-    let foot = page.left_bottom();
-    // In a small window a notice stays over the article: what is beside it can still be used.
-    let width = (page.width() - 52.0).clamp(200.0, WIDTH_PT);
+    let most = ui.ctx().content_rect().height() * SHARE;
     let (mut closed, mut chosen) = (None, None);
-    Area::new(Id::unique("notices"))
-        .order(Order::Foreground)
-        .pivot(Align2::LEFT_BOTTOM)
-        .fixed_pos(foot + vec2(14.0, -10.0))
-        .show(ui.ctx(), |ui| {
-            for (n, notice) in workbench.notices.iter().enumerate().filter(|(_, n)| over_article(n)) {
-                let line = if notice.error {
-                    palette.conflict
-                } else {
-                    palette.hairline
-                };
-                let frame = Frame::new()
-                    .fill(palette.panel)
-                    .stroke(Stroke::new(1.0, line))
-                    .corner_radius(6)
-                    .inner_margin(Margin::symmetric(12, 8));
-                frame.shadow(ui.visuals().popup_shadow).show(ui, |ui| {
-                    let (close, command) = match notice.choices.is_empty() {
-                        true => (line_ui(ui, notice, width, &palette), None),
-                        false => question_ui(ui, notice, width, &palette),
-                    };
-                    if close {
-                        closed = Some(n);
-                    }
-                    if let Some(command) = command {
-                        chosen = Some((n, command));
-                    }
-                });
-                ui.add_space(4.0);
+    let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(14, 5));
+    Panel::bottom("notices").frame(frame).show(ui, |ui| {
+        let area = ScrollArea::vertical().max_height(most).min_scrolled_height(most);
+        area.auto_shrink([false, true]).show(ui, |ui| {
+            // What went wrong is read first.
+            let mut lines: Vec<(usize, &Notice)> = workbench.notices.iter().enumerate().filter(shown).collect();
+            lines.sort_by_key(|(_, notice)| passes(notice));
+            for (n, notice) in lines {
+                let told = ui.horizontal_wrapped(|ui| line_ui(ui, notice, &palette)).inner;
+                match told {
+                    Some(Told::Close) => closed = Some(n),
+                    Some(Told::Choice(at)) => chosen = Some((n, notice.choices[at].command.clone())),
+                    None => {}
+                }
             }
         });
+    });
     if let Some(n) = closed {
         workbench.notices.remove(n);
     }
@@ -83,9 +92,10 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     }
 }
 
-/// What the last answer has settled, for the line at the foot of the window.
-pub fn of_answer(ui: &mut Ui, workbench: &Workbench, palette: &Palette) {
-    let Some(notice) = workbench.notices.iter().find(|n| n.about == About::Answer) else {
+/// The newest of what happened, for the line at the foot of the window.
+pub fn in_line(ui: &mut Ui, workbench: &Workbench, palette: &Palette) {
+    let notice = newest(workbench).map(|n| &workbench.notices[n]);
+    let Some(notice) = notice.filter(|n| fits(ui, &n.text)) else {
         return;
     };
     let text = RichText::new(&notice.text).size(size::SMALL).color(palette.ink);
@@ -94,43 +104,29 @@ pub fn of_answer(ui: &mut Ui, workbench: &Workbench, palette: &Palette) {
         .accesskit_node_builder(words.id, |node| node.set_live(Live::Polite));
 }
 
-/// Widest line of a notice, in points.
-const WIDTH_PT: f32 = 560.0;
+/// What was clicked of a notice.
+enum Told {
+    Close,
+    Choice(usize),
+}
 
-/// What is said, which a screen reader hears at once.
-fn words_ui(ui: &mut Ui, notice: &Notice, palette: &Palette) {
+/// What is said, which a screen reader hears at once, and what can be done about it.
+fn line_ui(ui: &mut Ui, notice: &Notice, palette: &Palette) -> Option<Told> {
+    let color = if notice.error { palette.conflict } else { palette.accent };
+    widgets::dot(ui, color);
     let words = ui.add(Label::new(RichText::new(&notice.text).color(palette.ink)).wrap());
     let urgency = if notice.error { Live::Assertive } else { Live::Polite };
     ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(urgency));
-}
-
-/// A line; whether it is to be closed.
-fn line_ui(ui: &mut Ui, notice: &Notice, width: f32, palette: &Palette) -> bool {
-    ui.horizontal(|ui| {
-        ui.set_max_width(width);
-        words_ui(ui, notice, palette);
-        notice.error && ui.add(Button::new("Close").small()).clicked()
-    })
-    .inner
-}
-
-/// A line with what can be done about it below: whether it is to be closed, and what was chosen.
-fn question_ui(ui: &mut Ui, notice: &Notice, width: f32, palette: &Palette) -> (bool, Option<Command>) {
-    ui.set_max_width(width);
-    ui.vertical(|ui| {
-        words_ui(ui, notice, palette);
-        ui.add_space(2.0);
-        ui.horizontal_wrapped(|ui| {
-            let mut chosen = None;
-            for choice in &notice.choices {
-                if ui.button(&choice.label).clicked() {
-                    chosen = Some(choice.command.clone());
-                }
-            }
-            let close = Button::new(RichText::new("Close").color(palette.dim)).frame(false);
-            (ui.add(close).clicked(), chosen)
-        })
-        .inner
-    })
-    .inner
+    let mut told = None;
+    for (n, choice) in notice.choices.iter().enumerate() {
+        if ui.button(&choice.label).clicked() {
+            told = Some(Told::Choice(n));
+        }
+    }
+    let stays = notice.error || !notice.choices.is_empty();
+    let close = Button::new(RichText::new("Close").color(palette.dim)).frame(false);
+    if stays && ui.add(close).clicked() {
+        told = Some(Told::Close);
+    }
+    told
 }

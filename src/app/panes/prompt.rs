@@ -1,6 +1,7 @@
 //! One question at the foot of the article, answered in a line; the offers stand above it.
 
 use super::dates;
+use super::icons::{self, Icon};
 use super::offers::{Offer, offers};
 use crate::app::Workbench;
 use crate::app::command::Command;
@@ -11,8 +12,16 @@ use egui::{Button, Frame, Key, Margin, Panel, RichText, ScrollArea, TextEdit, Ui
 
 /// Under this width a question stands above its field, in points.
 pub const NARROW_PT: f32 = 420.0;
+/// One line of the offers, in points.
+const LEAST_PT: f32 = 26.0;
 /// Room for what ends a question, beside its field, in points.
-const BUTTONS_PT: f32 = 142.0;
+const BUTTONS_PT: f32 = 128.0;
+/// What a question may take of the article's height: the text is read while one answers.
+pub const SHARE: f32 = 0.55;
+/// Height of the field, with the margins, in points.
+const FIELD_PT: f32 = 54.0;
+/// Under this height of the article a question is its field alone, in points.
+const LOW_PT: f32 = 130.0;
 
 /// Draws the open question.
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
@@ -36,7 +45,13 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         .unwrap_or_default();
     let mut open = true;
     let room = ui.available_height();
-    let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(20, 10));
+    let low = room < LOW_PT;
+    let margin = if low {
+        Margin::symmetric(12, 5)
+    } else {
+        Margin::symmetric(20, 10)
+    };
+    let frame = Frame::new().fill(palette.panel).inner_margin(margin);
     let pane = Panel::bottom("prompt").frame(frame).show(ui, |ui| {
         let mut answered = if prompt.asks_a_date() {
             let walked = dates::walk(ui, &mut prompt, offers.len());
@@ -47,23 +62,29 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         } else {
             let walked = walk(ui, &mut prompt, offers.len());
             let height = (ui.ctx().content_rect().height() * 0.3).clamp(60.0, 260.0);
+            let height = height.min((room * SHARE - FIELD_PT).max(LEAST_PT));
             scrolled(ui, height, |ui| list(ui, &offers, prompt.chosen, walked))
         };
         let words = asked_of(workbench, &prompt);
         // In a narrow pane the question has a line of its own, and the field the room.
         let narrow = ui.available_width() < NARROW_PT;
-        if narrow {
+        if narrow && !low {
             asked(ui, &words, &palette);
         }
         ui.horizontal(|ui| {
             if !narrow {
                 asked(ui, &words, &palette);
             }
+            let month = prompt.asks_a_date() && prompt.month.apart;
+            let buttons = BUTTONS_PT + if month { icons::BUTTON_PT[0] + 8.0 } else { 0.0 };
             let field = ui.add(
                 TextEdit::singleline(&mut prompt.typed)
                     .id(egui::Id::unique("prompt field"))
-                    .hint_text(hint(prompt.question))
-                    .desired_width((ui.available_width() - BUTTONS_PT).clamp(60.0, 520.0)),
+                    .hint_text(match low && narrow {
+                        true => words.as_str(),
+                        false => hint(prompt.question),
+                    })
+                    .desired_width((ui.available_width() - buttons).clamp(60.0, 520.0)),
             );
             super::widgets::name_field(ui, &field, question(prompt.question));
             if !prompt.focused {
@@ -84,6 +105,17 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             }
             if ui.button("Cancel").clicked() {
                 open = false;
+            }
+            if month {
+                let open = prompt.month.open == Some(true);
+                let (name, key) = (
+                    if open { "Hide the calendar" } else { "Show the calendar" },
+                    "Alt+↓: into it",
+                );
+                let button = icons::button(ui, Icon::Calendar, name, true);
+                if button.on_hover_text(format!("{name} ({key})")).clicked() {
+                    prompt.month.open = Some(!open);
+                }
             }
             // A click beside the field takes the focus from it; what is typed next is still the answer.
             let taken = ui.memory(|m| m.focused().is_none_or(|id| id == super::text_focus_id()));

@@ -147,7 +147,7 @@ fn deeds(ui: &mut Ui, search: &Search, palette: &Palette, commands: &mut Vec<Com
     ui.separator();
     if search.within == Within::Text {
         ui.label(RichText::new("tag all").color(palette.dim));
-        for kind in [Kind::Per, Kind::Org, Kind::Gpe, Kind::Loc, Kind::Fac, Kind::Norp] {
+        for kind in Kind::ALL.iter().copied() {
             let text = RichText::new(kind.word()).size(size::SMALL).color(palette.kind(kind));
             let hint = format!("Tag every hit as {}", kind.title());
             if ui.add(Button::new(text)).on_hover_text(hint).clicked() {

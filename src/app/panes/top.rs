@@ -1,23 +1,27 @@
 //! The bar, the strip of the article, and the status line.
 
 use super::fonts;
+use super::icons::{self, Icon};
 use super::menus;
 use super::widgets::{self, chip, from_right};
 use crate::app::Workbench;
 use crate::app::command::{Command, Group};
 use crate::app::document::{Document, SaveState};
-use crate::app::theme::{self, Palette, size};
-use crate::app::view::ListTab;
+use crate::app::theme::{self, Palette, size, space};
+use crate::app::view::{Instead, ListTab};
 use crate::record::acts::article::Field;
 use crate::record::{FlagCode, Review, Table};
+use egui::containers::menu::MenuButton;
 use egui::{Button, Label, Link, RichText, Sense, Ui, vec2};
 use std::collections::BTreeSet;
 
 /// Name, menus, open articles, search.
 pub fn bar(ui: &mut Ui, workbench: &mut Workbench) {
     ui.horizontal_centered(|ui| {
-        ui.add(Label::new(RichText::new("Chancery").font(theme::sans_strong(14.5))));
-        ui.add_space(8.0);
+        if ui.available_width() > 420.0 {
+            ui.add(Label::new(RichText::new("Chancery").font(theme::sans_strong(14.5))));
+            ui.add_space(8.0);
+        }
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.visuals_mut().widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
         ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::NONE;
@@ -34,6 +38,7 @@ pub fn bar(ui: &mut Ui, workbench: &mut Workbench) {
                     menus::menu(ui, workbench, group);
                 }
             });
+            views(ui, workbench);
         }
         from_right(ui, |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
@@ -51,6 +56,38 @@ pub fn bar(ui: &mut Ui, workbench: &mut Workbench) {
             }
         });
     });
+}
+
+/// In a window too small for all panes: which of them has the place of the article.
+fn views(ui: &mut Ui, workbench: &mut Workbench) {
+    let panes = &workbench.panes;
+    if workbench.document().is_none() || !(panes.narrow || panes.low) {
+        return;
+    }
+    let (narrow, low, now) = (panes.narrow, panes.low, panes.instead);
+    let mut asked = None;
+    let palette = Palette::of(ui);
+    let title = RichText::new(now.title()).color(palette.ink);
+    let arrow = RichText::new("▼").size(size::SMALL * 0.6).color(palette.dim);
+    let button = MenuButton::from_button(Button::new((title, arrow)).gap(3.0));
+    let (response, _) = button.ui(ui, |ui| {
+        for view in Instead::ALL {
+            let there = match view {
+                Instead::Text => true,
+                Instead::Lists | Instead::Item => narrow,
+                Instead::Timeline => low,
+            };
+            if there && ui.selectable_label(view == now, view.title()).clicked() {
+                asked = Some(Command::ShowInstead(view));
+                ui.close();
+            }
+        }
+    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Shown: {}", now.title())));
+    response.on_hover_text("What this window shows: it is too small for all (Ctrl+Shift+B, Ctrl+T)");
+    if let Some(command) = asked {
+        workbench.ask(command);
+    }
 }
 
 fn open_articles(ui: &mut Ui, workbench: &mut Workbench) {
@@ -93,11 +130,14 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
     }
     ui.horizontal_centered(|ui| {
         from_right(ui, |ui| {
+            let narrow = ui.available_width() < NARROW_PT;
             match workbench.blind {
                 true => decided_blind(ui, document.queue.decided),
                 false => progress(ui, document.queue.decided, document.queue.all),
             }
-            ui.add_space(6.0);
+            ui.add_space(if narrow { 0.0 } else { 4.0 });
+            asked.extend(history(ui, document));
+            ui.add_space(if narrow { 0.0 } else { 4.0 });
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 // The chips get their room first; title and outlet share what is left.
                 let font = theme::sans(CHIP_PT);
@@ -303,6 +343,34 @@ fn without_font(missing: &BTreeSet<char>) -> Option<Chip> {
     })
 }
 
+/// Undo and redo, each with what it would do.
+fn history(ui: &mut Ui, document: &Document) -> Option<Command> {
+    ui.spacing_mut().item_spacing.x = 2.0;
+    let writes = document.read_only().is_none();
+    let redo = icons::button(ui, Icon::Redo, "Redo", writes && document.can_redo());
+    let undo = icons::button(ui, Icon::Undo, "Undo", writes && document.can_undo());
+    ui.spacing_mut().item_spacing.x = space::NEAR;
+    let asked = match (undo.clicked(), redo.clicked()) {
+        (true, _) => Some(Command::Undo),
+        (_, true) => Some(Command::Redo),
+        _ => None,
+    };
+    // Worked out only for whom it is told.
+    undo.on_hover_ui(|ui| {
+        let what = document
+            .undo_words()
+            .map_or("Nothing to undo".to_owned(), |what| format!("Undo: {what}"));
+        ui.label(format!("{what} (u, Ctrl+Z)"));
+    });
+    redo.on_hover_ui(|ui| {
+        let what = document
+            .redo_words()
+            .map_or("Nothing to redo".to_owned(), |what| format!("Redo: {what}"));
+        ui.label(format!("{what} (Ctrl+Shift+Z)"));
+    });
+    asked
+}
+
 /// How much one has decided; of how much is hidden with the suggestions.
 fn decided_blind(ui: &mut Ui, decided: usize) {
     let text = format!("{} decided", thousands(decided));
@@ -313,7 +381,13 @@ fn progress(ui: &mut Ui, decided: usize, all: usize) {
     let palette = Palette::of(ui);
     // In a small window the title has the room.
     let narrow = ui.available_width() < NARROW_PT;
-    let (rect, response) = ui.allocate_exact_size(vec2(if narrow { 56.0 } else { 140.0 }, 6.0), Sense::hover());
+    let tiny = ui.available_width() < TINY_PT;
+    let width = match (narrow, tiny) {
+        (_, true) => 0.0,
+        (true, _) => 56.0,
+        _ => 140.0,
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 6.0), Sense::hover());
     let share = if all == 0 { 0.0 } else { decided as f32 / all as f32 };
     ui.painter().rect_filled(rect, 3.0, palette.hairline);
     let done = egui::Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
@@ -323,7 +397,9 @@ fn progress(ui: &mut Ui, decided: usize, all: usize) {
         false => format!("{} of {} reviewed", thousands(decided), thousands(all)),
     };
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, &text));
-    ui.add_space(4.0);
+    if !tiny {
+        ui.add_space(4.0);
+    }
     let told = if narrow {
         format!("{}/{}", thousands(decided), thousands(all))
     } else {
@@ -334,6 +410,14 @@ fn progress(ui: &mut Ui, decided: usize, all: usize) {
 
 /// Under this width bar, strip and status line say less, in points.
 const NARROW_PT: f32 = 560.0;
+/// Under this width how far the review is stands there in figures alone, in points.
+const TINY_PT: f32 = 400.0;
+
+/// Whether the status line has something to tell that may not be left out.
+pub fn must_say(workbench: &Workbench) -> bool {
+    let failed = |document: &Document| matches!(document.save_state, SaveState::Failed(_));
+    !workbench.jobs.is_empty() || workbench.document().is_some_and(failed)
+}
 
 /// Saved or not, how it was read, how large it is.
 pub fn status(ui: &mut Ui, workbench: &mut Workbench) {
@@ -370,7 +454,7 @@ pub fn status(ui: &mut Ui, workbench: &mut Workbench) {
             SaveState::Idle => drop(ui.label(small("Saved".to_owned()))),
         }
         asked = super::work::line(ui, workbench).or(asked.take());
-        super::notices::of_answer(ui, workbench, &palette);
+        super::notices::in_line(ui, workbench, &palette);
         from_right(ui, |ui| {
             let mut facts = vec![
                 (format!("walking by {}", workbench.order.title()), "Another order: v"),

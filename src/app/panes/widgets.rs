@@ -1,13 +1,16 @@
 //! Small things that several panes draw.
 
+pub use super::caps::{hint_width, key_button, key_hint};
 pub use super::menu::item_menu;
 use crate::app::command::Command;
 use crate::app::document::Document;
-use crate::app::theme::{self, Palette, mix, size};
+use crate::app::theme::{self, Palette, size};
 use crate::record::{Event, ItemId, Kind, Review, Status, Table};
 use crate::timeline::names;
 pub use crate::timeline::names::actor_code;
-use egui::{Align, Button, Color32, Label, Layout, Response, RichText, Sense, Stroke, StrokeKind, Ui, Vec2, vec2};
+use egui::{
+    Align, Button, Color32, Label, Layout, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, vec2,
+};
 
 /// `1 mention`, `2 mentions`.
 pub fn counted(n: usize, what: &str) -> String {
@@ -58,51 +61,22 @@ pub fn key_cap(ui: &mut Ui, key: &str) -> Response {
     key_hint(ui, key, "", false)
 }
 
-/// A key cap with what the key does, as one thing that is never broken over two lines; a button where it can be clicked.
-pub fn key_hint(ui: &mut Ui, key: &str, what: &str, clickable: bool) -> Response {
-    const HEIGHT: f32 = 19.0;
-    let palette = Palette::of(ui);
-    let cap = ui
-        .painter()
-        .layout_no_wrap(key.to_owned(), theme::sans_strong(11.0), palette.ink);
-    let words = ui
-        .painter()
-        .layout_no_wrap(what.to_owned(), theme::sans(12.5), egui::Color32::PLACEHOLDER);
-    let cap_width = (cap.size().x + 10.0).max(20.0);
-    let width = cap_width + if what.is_empty() { 0.0 } else { 5.0 + words.size().x };
-    let sense = if clickable { Sense::CLICK } else { Sense::hover() };
-    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), sense);
-    let lit = clickable && response.hovered();
-    let words_color = if lit { palette.ink } else { palette.dim };
-    let cap_rect = egui::Rect::from_min_size(rect.min, vec2(cap_width, HEIGHT));
-    let painter = ui.painter();
-    painter.rect(
-        cap_rect,
-        4.0,
-        if lit { palette.chosen } else { palette.page },
-        Stroke::new(1.0, palette.hairline),
-        StrokeKind::Inside,
-    );
-    let foot = [
-        cap_rect.left_bottom() + vec2(3.0, -0.5),
-        cap_rect.right_bottom() + vec2(-3.0, -0.5),
-    ];
-    painter.line_segment(foot, Stroke::new(1.0, mix(palette.hairline, palette.ink, 0.2)));
-    painter.galley(cap_rect.center() - cap.size() / 2.0, cap, palette.ink);
-    painter.galley(
-        egui::pos2(cap_rect.right() + 5.0, rect.center().y - words.size().y / 2.0),
-        words,
-        words_color,
-    );
-    let name = format!("{key} {what}");
-    let role = if clickable {
-        egui::Role::Button
-    } else {
-        egui::Role::Label
-    };
-    response.widget_info(|| egui::WidgetInfo::labeled(role, true, name.trim_end()));
-    response
+/// What may be higher than its window: a menu. Scrolled only where it is.
+pub fn tall<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    // What a menu took the last time is no measure of what it may take.
+    let most = (ui.ctx().content_rect().height() - AROUND_MENU_PT).max(60.0);
+    let mut area = ScrollArea::vertical().max_height(most).min_scrolled_height(most);
+    // It opens at its beginning, wherever it was left.
+    let (id, now) = (ui.scope_id().with("tall"), ui.ctx().cumulative_frame_nr());
+    let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(id, 0), now));
+    if before + 1 < now {
+        area = area.vertical_scroll_offset(0.0);
+    }
+    area.show(ui, add).inner
 }
+
+/// What the edge of a menu takes, with a little of the window around it, in points.
+const AROUND_MENU_PT: f32 = 28.0;
 
 /// A quiet button without a frame.
 pub fn quiet_button(ui: &mut Ui, text: impl Into<String>) -> Response {
@@ -133,6 +107,12 @@ pub fn dim_line_of(ui: &mut Ui, text: impl Into<String>, hint: impl Into<egui::W
     let palette = Palette::of(ui);
     let label = Label::new(RichText::new(text.into()).color(palette.dim)).truncate();
     ui.add(label.show_tooltip_when_elided(false)).on_hover_text(hint)
+}
+
+/// A dot that says what sort of line follows.
+pub fn dot(ui: &mut Ui, color: Color32) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(8.0), Sense::hover());
+    ui.painter().circle_filled(rect.center(), 3.5, color);
 }
 
 /// The square of a kind.
@@ -227,18 +207,23 @@ pub fn text_width(ui: &Ui, text: &str, font: &egui::FontId) -> f32 {
         .fonts_mut(|fonts| text.chars().map(|c| fonts.glyph_width(font, c)).sum())
 }
 
+/// What a button of a kind does, with its key.
+pub fn kind_hint(kind: Kind) -> String {
+    let title = kind.title();
+    format!(
+        "Make it {} {title} ({})",
+        article(title),
+        crate::app::keys::kind_letter(kind)
+    )
+}
+
 /// One kind a button; what is pressed is asked for.
 pub fn kind_buttons(ui: &mut Ui) -> Option<Command> {
     let palette = Palette::of(ui);
     let mut asked = None;
-    for kind in [Kind::Per, Kind::Org, Kind::Gpe, Kind::Loc, Kind::Fac, Kind::Norp] {
+    for kind in Kind::ALL.iter().copied() {
         let text = RichText::new(kind.word()).size(12.0).color(palette.kind(kind));
-        let button = ui.add(Button::new(text)).on_hover_text(format!(
-            "Make it {} ({})",
-            kind.title(),
-            crate::app::keys::kind_letter(kind)
-        ));
-        if button.clicked() {
+        if ui.add(Button::new(text)).on_hover_text(kind_hint(kind)).clicked() {
             asked = Some(Command::Relabel(kind));
         }
     }
@@ -264,7 +249,7 @@ pub fn kind_buttons(ui: &mut Ui) -> Option<Command> {
 
 /// `a` or `an`.
 pub fn article(word: &str) -> &'static str {
-    if word.starts_with(['A', 'E', 'I', 'O']) {
+    if word.starts_with(['A', 'E', 'I', 'O', 'a', 'e', 'i', 'o']) {
         "an"
     } else {
         "a"

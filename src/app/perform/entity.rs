@@ -129,7 +129,7 @@ impl Workbench {
             .max_by_key(|id| document.index.mentions_of(id).len())
             .cloned();
         let Some(target) = target else {
-            self.say("Choose entities in the list first, with Ctrl and a click");
+            self.say("Choose entities in the list first: Ctrl or Shift and a click, or Shift+M and Shift+↓");
             return;
         };
         let others: Vec<String> = document.chosen.iter().cloned().collect();
@@ -138,6 +138,7 @@ impl Workbench {
             && let Some(document) = self.document_mut()
         {
             document.chosen.clear();
+            document.chosen_from = None;
             document.go_to(ItemId::new(Table::Entities, target));
         }
     }

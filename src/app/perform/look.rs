@@ -2,7 +2,7 @@
 
 use crate::app::Workbench;
 use crate::app::command::Command;
-use crate::app::view::{ListTab, Sheet};
+use crate::app::view::{Instead, ListTab, Sheet};
 use crate::record::Sort;
 use crate::store::settings::Theme;
 use crate::text::Span;
@@ -44,12 +44,26 @@ impl Workbench {
             Command::About => self.sheet = Some(Sheet::About),
             Command::Tab(tab) => {
                 self.tab = tab;
-                self.settings.side = true;
+                self.show_instead(Instead::Lists);
             }
             Command::SortEntities(by) => self.sort_entities(by),
             Command::NextSort => self.sort_entities(self.settings.sorting.by.next()),
             Command::ToggleArticles => self.settings.articles = !self.settings.articles,
+            Command::ToggleSide if self.panes.narrow => {
+                self.panes.instead = match self.panes.instead {
+                    Instead::Lists => Instead::Item,
+                    Instead::Item => Instead::Text,
+                    _ => Instead::Lists,
+                };
+            }
             Command::ToggleSide => self.settings.side = !self.settings.side,
+            Command::ToggleTimeline if self.panes.low => {
+                self.panes.instead = match self.panes.instead {
+                    Instead::Timeline => Instead::Text,
+                    _ => Instead::Timeline,
+                };
+            }
+            Command::ShowInstead(what) => self.show_instead(what),
             Command::ToggleTimeline => self.settings.timeline = !self.settings.timeline,
             Command::ToggleLabels => self.settings.labels = !self.settings.labels,
             Command::SetLanes(lanes) => {
@@ -87,6 +101,16 @@ impl Workbench {
             _ => {}
         }
         self.keep_settings();
+    }
+
+    /// Shows something in the place of the article where there is no room for both, else beside it.
+    fn show_instead(&mut self, what: Instead) {
+        self.panes.instead = what;
+        match what {
+            Instead::Lists | Instead::Item => self.settings.side = true,
+            Instead::Timeline => self.settings.timeline = true,
+            Instead::Text => {}
+        }
     }
 
     /// Lists the entities in an order, and shows the list.
@@ -131,6 +155,7 @@ impl Workbench {
                 return;
             }
             document.chosen.clear();
+            document.chosen_from = None;
             if document.second.is_some() && !ctx.text_edit_focused() {
                 self.ask(Command::LeaveComparison);
                 return;

@@ -6,6 +6,7 @@ mod also;
 mod answer;
 mod blind;
 mod bounds;
+mod choose;
 mod compare;
 mod dates;
 mod entity;
@@ -116,6 +117,7 @@ impl Workbench {
             | C::ToggleArticles
             | C::ToggleSide
             | C::ToggleTimeline
+            | C::ShowInstead(_)
             | C::ToggleLabels
             | C::SetLanes(_)
             | C::SetAlong(_)
@@ -167,6 +169,9 @@ impl Workbench {
             C::MoveEventFromT(event, days) => self.move_event_from_t(event, *days),
             C::Cue | C::LeaveCue | C::Story | C::StoryDate | C::SetStoryDate(..) | C::Boilerplate => {
                 self.perform_passages(&command);
+            }
+            C::Choose(_) | C::ChooseTo(_) | C::ChooseCurrent | C::ChooseStep(_) | C::ChooseNone => {
+                self.perform_choose(&command);
             }
             C::AnnotateAgain => self.annotate_again(),
             C::ToggleBlind => self.toggle_blind(),

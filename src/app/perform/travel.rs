@@ -1,8 +1,7 @@
 //! Undo and redo, and what is said of each.
 
 use crate::app::Workbench;
-use crate::app::document::Document;
-use crate::record::{Change, Edit, ItemId, Table};
+use crate::app::travel::about;
 
 impl Workbench {
     /// Takes the last act back, or does it again.
@@ -42,27 +41,4 @@ impl Workbench {
             Err(fault) => self.warn(format!("Cannot {word}: {fault}")),
         }
     }
-}
-
-/// The words that an edit was about, or how many items it changed.
-fn about(document: &Document, edit: &Edit) -> Option<String> {
-    const MOST: usize = 40;
-    let item = |change: &Change| ItemId::new(change.table, &change.on);
-    let place = edit.changes.iter().map(item).find_map(|item| {
-        let entity = document
-            .index
-            .entity(&document.record, &item.id)
-            .map(|e| e.name.as_str());
-        match item.table {
-            Table::Entities => entity,
-            _ => Some(document.index.span(&document.record, &item)?.of(&document.record.text)),
-        }
-    })?;
-    let short: String = place.chars().take(MOST).collect();
-    let more = if short.len() < place.len() { "…" } else { "" };
-    let rest = match edit.changes.len() {
-        1 | 2 => String::new(),
-        n => format!(" and {} more", n - 1),
-    };
-    Some(format!(" “{}{more}”{rest}", short.replace(['\n', '\r'], " ")))
 }

@@ -54,7 +54,9 @@ pub fn mention_fields(
     if !offers.is_empty() {
         field(ui, "Or", palette, |ui| {
             for (n, offer) in offers.iter().enumerate() {
-                widgets::key_cap(ui, &(n + 1).to_string());
+                if widgets::key_button(ui, &(n + 1).to_string(), "Take this alternative").clicked() {
+                    commands.push(Command::Alternative(n + 1));
+                }
                 let other = match offer {
                     Offer::Machine(rank) => &mention.alternatives[*rank],
                     Offer::Bounds(span, what) => {
@@ -115,7 +117,7 @@ pub fn entity_fields(
             ui.label(RichText::new(format!("and {}", rows.len() - 12)).color(palette.dim));
         }
     });
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let together = document.chosen.len();
         if together > 1 && ui.button(format!("Merge {together} chosen")).clicked() {
             commands.push(Command::MergeChosen);
@@ -137,7 +139,9 @@ pub fn entity_fields(
 fn same_field(ui: &mut Ui, same: &[Same], palette: &Palette, commands: &mut Vec<Command>) {
     let Some(first) = same.first() else { return };
     field(ui, "Same as?", palette, |ui| {
-        widgets::key_cap(ui, "h");
+        if widgets::key_button(ui, "h", "Merge with it").clicked() {
+            commands.push(Command::MergeSuggested);
+        }
         let button = ui.add(Button::new(&first.name).frame(false));
         if button.on_hover_text("Merge with it (h)").clicked() {
             commands.push(Command::MergeSuggested);

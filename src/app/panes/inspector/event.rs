@@ -105,7 +105,9 @@ pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &P
     if !event.alternatives.is_empty() {
         field(ui, "Or", palette, |ui| {
             for (n, other) in event.alternatives.iter().take(3).enumerate() {
-                widgets::key_cap(ui, &(n + 1).to_string());
+                if widgets::key_button(ui, &(n + 1).to_string(), "Make it this type").clicked() {
+                    commands.push(Command::Alternative(n + 1));
+                }
                 let score = other.confidence.map_or(String::new(), |c| format!(" {c:.2}"));
                 if ui
                     .add(Button::new(format!("{}{score}", other.r#type)).frame(false))
@@ -134,11 +136,9 @@ fn removable(ui: &mut Ui, name: &str, item: Option<ItemId>, leave: Command) -> O
 /// Who, to whom, when and where: what an event is checked for first.
 fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palette, commands: &mut Vec<Command>) {
     let choose = |ui: &mut Ui, key: &str| {
-        if document.editing_event {
-            widgets::key_cap(ui, key);
-        }
+        let by_key = document.editing_event && widgets::key_button(ui, key, "Choose by letters on the words").clicked();
         let hint = format!("By letters on the words ({key} while editing)");
-        widgets::quiet_button(ui, "choose…").on_hover_text(hint).clicked()
+        widgets::quiet_button(ui, "choose…").on_hover_text(hint).clicked() || by_key
     };
     for (name, key, slot, people) in [
         ("Actor", "a", Slot::Actor, &event.actors),

@@ -42,8 +42,8 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
         widgets::from_right(ui, |ui| {
             let title = small("filter".to_owned()).color(palette.dim);
             let button = Button::new(title).frame_when_inactive(false);
-            let (menu, _) =
-                egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| menu(ui, document, low, commands));
+            let (menu, _) = egui::containers::menu::MenuButton::from_button(button)
+                .ui(ui, |ui| widgets::tall(ui, |ui| menu(ui, document, low, commands)));
             menu.on_hover_text("Walk only some of the items: by state, score or actor");
             let title = small("accept many".to_owned()).color(palette.dim);
             let button = Button::new(title).frame_when_inactive(false);

@@ -24,7 +24,7 @@ pub fn flag_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palette
         }
         None => drop(ui.label(RichText::new("the whole article").color(palette.dim))),
     });
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         for (title, hint, command) in [
             ("It is so", "Seen, and a real problem (Space)", Command::Accept),
             ("False alarm", "Never raised here again (x)", Command::Reject),

@@ -7,43 +7,51 @@ mod filter;
 mod flag;
 mod quote;
 
-use super::{everywhere, remembered, widgets};
+use super::{caps, everywhere, remembered, widgets};
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, Entry};
 use crate::app::document::Document;
-use crate::app::keys;
+use crate::app::right_now::{Hint, right_now};
 use crate::app::theme::{self, Palette, size};
 use crate::record::suggest::{self, Same};
 use crate::record::{ItemId, Table};
 use crate::timeline::names;
 use egui::{Label, RichText, ScrollArea, Ui};
 
-/// Height of two lines of keys, in points.
-const KEYS_PT: f32 = 54.0;
+/// Height of three lines of keys, in points.
+const KEYS_PT: f32 = 69.0;
 /// From this height on the keys have a place of their own, below what scrolls, in points.
-const LEAST_PT: f32 = 170.0;
+const LEAST_PT: f32 = 184.0;
 
 /// Draws the inspector.
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let palette = Palette::of(ui);
     let mut commands = Vec::new();
-    let right_now = keys::right_now(workbench);
     let order = workbench.order;
     let same = suggestions(workbench);
+    let keys = right_now(workbench);
+    let entries = &workbench.entries;
     let Some(document) = workbench.document() else { return };
     // The pane keeps its height whatever it shows, and the keys stay in sight whatever stands above them.
     ui.take_available_height();
     let tight = ui.available_height() < LEAST_PT + if document.editing_event { KEYS_PT } else { 0.0 };
-    if !tight {
-        let frame = egui::Frame::new().inner_margin(egui::Margin {
-            top: 6,
-            ..egui::Margin::ZERO
+    // In a low pane the first keys stay in sight, and the others follow what they are for.
+    let first = if tight {
+        caps::fitting(ui, &keys, ui.available_width())
+    } else {
+        keys.len()
+    };
+    let frame = egui::Frame::new().inner_margin(egui::Margin {
+        top: if tight { 4 } else { 6 },
+        ..egui::Margin::ZERO
+    });
+    egui::Panel::bottom("inspector keys")
+        .frame(frame)
+        .show_separator_line(false)
+        .show(ui, |ui| match tight {
+            true => commands.extend(caps::lines(ui, &keys[..first], entries)),
+            false => key_lines(ui, document, &keys, entries, &palette, &mut commands),
         });
-        egui::Panel::bottom("inspector keys")
-            .frame(frame)
-            .show_separator_line(false)
-            .show(ui, |ui| key_lines(ui, document, &right_now, &palette, &mut commands));
-    }
     if workbench.blind {
         let head = RichText::new("blind: suggestions are hidden");
         ui.label(head.size(size::SMALL).color(palette.dim));
@@ -79,7 +87,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             }
             if tight {
                 ui.add_space(6.0);
-                key_lines(ui, document, &right_now, &palette, &mut commands);
+                commands.extend(caps::lines(ui, &keys[first..], entries));
             }
             super::focus::follow(ui);
         });
@@ -87,7 +95,14 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
 }
 
 /// The keys of the moment, below what they are for.
-fn key_lines(ui: &mut Ui, document: &Document, keys: &[keys::Hint], palette: &Palette, commands: &mut Vec<Command>) {
+fn key_lines(
+    ui: &mut Ui,
+    document: &Document,
+    keys: &[Hint],
+    entries: &[Entry],
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
     let picking = document.hints.as_ref().map(|hints| hints.pick.question());
     let editing = document
         .editing_event
@@ -99,22 +114,9 @@ fn key_lines(ui: &mut Ui, document: &Document, keys: &[keys::Hint], palette: &Pa
                 .color(palette.accent),
         );
     }
-    // Two lines whatever is current: what is clicked again and again stays where it is.
+    // Three lines whatever is current: what is clicked again and again stays where it is.
     ui.set_min_height(KEYS_PT);
-    key_line(ui, keys, commands);
-}
-
-/// The keys of the moment; a click does what the key does.
-fn key_line(ui: &mut Ui, keys: &[keys::Hint], commands: &mut Vec<Command>) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(14.0, 6.0);
-        for hint in keys {
-            let shown = widgets::key_hint(ui, hint.key, hint.what, hint.command.is_some());
-            if shown.clicked() {
-                commands.extend(hint.command.clone());
-            }
-        }
-    });
+    commands.extend(caps::lines(ui, keys, entries));
 }
 
 fn heading(ui: &mut Ui, text: &str) {

@@ -4,11 +4,13 @@ mod heads;
 mod lines;
 mod rows;
 
+use super::caps;
 use super::top::thousands;
 use super::widgets::{self, from_right};
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, Entry};
 use crate::app::document::Document;
+use crate::app::right_now;
 use crate::app::theme::{self, Palette, size, space};
 use crate::app::view::ListTab;
 use crate::record::{ItemId, Review, Sort, Sorting, Table};
@@ -54,6 +56,12 @@ impl ListPane {
         self.key = now;
     }
 
+    /// The entities in the order of their lines; none while another list is shown.
+    pub fn entities(&self) -> Vec<String> {
+        let rows = self.rows.iter().filter(|row| row.item.table == Table::Entities);
+        rows.map(|row| row.item.id.clone()).collect()
+    }
+
     /// Where to scroll so that the current item is seen in a list of that height, when it has become another; another
     /// order is seen from its beginning.
     fn follow(&mut self, tab: ListTab, sorting: Sorting, document: &Document, height: f32) -> Option<f32> {
@@ -93,7 +101,6 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         .hline(line, ui.cursor().top() - 3.0, Stroke::new(1.0, palette.hairline));
     let mut pane = std::mem::take(&mut workbench.panes.list);
     let mut commands = Vec::new();
-    let mut chosen = Vec::new();
     let quiet = workbench.panes.text.is_quiet();
     if let Some((key, document)) = workbench.documents.get(workbench.shown) {
         let sorting = workbench.settings.sorting;
@@ -105,6 +112,9 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         if workbench.tab == ListTab::Entities && !pane.rows.is_empty() {
             commands.extend(heads::show(ui, pane.wide, sorting, &palette));
         }
+        if workbench.tab == ListTab::Entities && document.chosen.len() > 1 {
+            commands.extend(chosen_line(ui, document.chosen.len(), &workbench.entries));
+        }
         let mut area = ScrollArea::vertical()
             .id_salt(("list", workbench.tab as u8))
             .auto_shrink(false);
@@ -113,23 +123,34 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         }
         let shown = area.show_rows(ui, ROW_PT, pane.rows.len(), |ui, range| {
             for row in &pane.rows[range] {
-                draw(ui, document, row, &palette, &mut commands, &mut chosen, quiet);
+                draw(ui, document, row, &palette, &mut commands, quiet);
             }
         });
         pane.scrolled = shown.state.clamped_offset().y;
         pane.wide = Some(shown.inner_rect.width());
     }
     workbench.panes.list = pane;
-    if let Some(document) = workbench.document_mut() {
-        for (id, on) in chosen {
-            if on {
-                document.chosen.insert(id);
-            } else {
-                document.chosen.remove(&id);
-            }
-        }
-    }
     commands.into_iter().for_each(|c| workbench.ask(c));
+}
+
+/// What can be done with the chosen entities, at the foot of the list.
+fn chosen_line(ui: &mut Ui, chosen: usize, entries: &[Entry]) -> Option<Command> {
+    let palette = Palette::of(ui);
+    let margin = egui::Margin::symmetric(space::PANEL as i8, 5);
+    let foot = egui::Panel::bottom("chosen").frame(egui::Frame::new().fill(palette.panel).inner_margin(margin));
+    let shown = foot.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(format!("{chosen} chosen")).font(theme::sans_strong(size::SMALL)));
+            ui.add_space(6.0);
+            let keys = [
+                right_now::hint("m", "merge them", Command::MergeChosen),
+                right_now::hint("Esc", "let go of them", Command::ChooseNone),
+            ];
+            caps::lines(ui, &keys, entries)
+        })
+        .inner
+    });
+    shown.inner
 }
 
 fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
@@ -201,15 +222,7 @@ fn nothing(ui: &mut Ui, tab: ListTab, filtered: bool, palette: &Palette) {
     });
 }
 
-fn draw(
-    ui: &mut Ui,
-    document: &Document,
-    row: &Row,
-    palette: &Palette,
-    commands: &mut Vec<Command>,
-    chosen: &mut Vec<(String, bool)>,
-    quiet: bool,
-) {
+fn draw(ui: &mut Ui, document: &Document, row: &Row, palette: &Palette, commands: &mut Vec<Command>, quiet: bool) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PT), Sense::click());
     let current = is_current(document, row);
     let marked = row.item.table == Table::Entities && document.chosen.contains(&row.item.id);
@@ -256,13 +269,12 @@ fn draw(
         ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
     }
     if response.clicked() {
-        let several = ui.input(|i| i.modifiers.command || i.modifiers.ctrl);
-        if several && row.item.table == Table::Entities {
-            // The entity one came from belongs to the choice.
-            if document.chosen.is_empty() {
-                chosen.extend(document.current_entity().map(|id| (id.to_owned(), true)));
-            }
-            chosen.push((row.item.id.clone(), !marked));
+        let held = ui.input(|i| i.modifiers);
+        let entity = row.item.table == Table::Entities;
+        if entity && held.shift {
+            commands.push(Command::ChooseTo(row.item.id.clone()));
+        } else if entity && (held.command || held.ctrl) {
+            commands.push(Command::Choose(row.item.id.clone()));
         } else if document.hints.is_some() {
             commands.push(Command::Pick(vec![row.item.clone()]));
         } else {
@@ -299,6 +311,10 @@ fn draw(
                 ui.add(egui::Label::new(RichText::new(words).size(size::SMALL)).wrap());
             }
             widgets::why_line(ui, document, &row.item);
+            if row.item.table == Table::Entities {
+                let several = "Several: Ctrl+click or Shift+M each, Shift+click or Shift+↓ from here on; m merges them";
+                ui.add(egui::Label::new(RichText::new(several).size(size::SMALL).color(palette.dim)).wrap());
+            }
         });
     }
 }

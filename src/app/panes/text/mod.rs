@@ -333,6 +333,9 @@ fn reveal(ui: &Ui, pane: &mut TextPane, document: &Document, view_height: f32) {
     }
 }
 
+/// Widest bar of a selection, in points.
+const BAR_PT: f32 = 640.0;
+
 /// The bar that tags a selection, placed under it.
 pub fn selection_bar(ui: &mut Ui, workbench: &mut Workbench) {
     let Some(document) = workbench.document() else { return };
@@ -348,13 +351,16 @@ pub fn selection_bar(ui: &mut Ui, workbench: &mut Workbench) {
     };
     let mut asked = None;
     let position = rect.left_bottom() + Vec2::new(0.0, 4.0);
+    let room = ui.max_rect().width() - 16.0;
     egui::Area::new(egui::Id::unique("selection bar"))
         .order(egui::Order::Foreground)
         .fixed_pos(position)
         .constrain_to(ui.max_rect())
         .show(ui.ctx(), |ui| {
             egui::Frame::popup(ui.style()).show(ui, |ui| {
-                ui.horizontal(|ui| asked = super::widgets::kind_buttons(ui));
+                // In a narrow pane it has two lines.
+                ui.set_max_width(room.min(BAR_PT));
+                ui.horizontal_wrapped(|ui| asked = super::widgets::kind_buttons(ui));
             });
         });
     if let Some(command) = asked {

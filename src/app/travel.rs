@@ -1,0 +1,64 @@
+//! What undo would take back and redo do again, in words.
+
+use super::aside::Step;
+use super::document::Document;
+use crate::record::{Change, Edit, ItemId, Table};
+
+impl Document {
+    /// Whether there is something to take back.
+    pub fn can_undo(&self) -> bool {
+        self.history.undoable(&self.record).is_some() || self.asides.is_last(self.history.depth())
+    }
+
+    /// Whether there is something to do again.
+    pub fn can_redo(&self) -> bool {
+        self.history.redoable(&self.record).is_some() || self.asides.next(self.history.depth()).is_some()
+    }
+
+    /// What undo would take back: `accept “Kenya”`.
+    pub fn undo_words(&self) -> Option<String> {
+        let aside = self.asides.last(self.history.depth()).map(aside);
+        let edit = || self.history.last_done(&self.record).map(|edit| self.words_of(&edit));
+        aside.or_else(edit)
+    }
+
+    /// What redo would do again.
+    pub fn redo_words(&self) -> Option<String> {
+        let aside = self.asides.next(self.history.depth()).map(aside);
+        let edit = || self.history.last_undone(&self.record).map(|edit| self.words_of(&edit));
+        aside.or_else(edit)
+    }
+
+    fn words_of(&self, edit: &Edit) -> String {
+        format!("{}{}", edit.act, about(self, edit).unwrap_or_default())
+    }
+}
+
+fn aside(step: &Step) -> String {
+    match step {
+        Step::Remembered { .. } => "a change of what is remembered".to_owned(),
+    }
+}
+
+/// The words that an edit was about, or how many items it changed.
+pub fn about(document: &Document, edit: &Edit) -> Option<String> {
+    const MOST: usize = 40;
+    let item = |change: &Change| ItemId::new(change.table, &change.on);
+    let place = edit.changes.iter().map(item).find_map(|item| {
+        let entity = document
+            .index
+            .entity(&document.record, &item.id)
+            .map(|e| e.name.as_str());
+        match item.table {
+            Table::Entities => entity,
+            _ => Some(document.index.span(&document.record, &item)?.of(&document.record.text)),
+        }
+    })?;
+    let short: String = place.chars().take(MOST).collect();
+    let more = if short.len() < place.len() { "…" } else { "" };
+    let rest = match edit.changes.len() {
+        1 | 2 => String::new(),
+        n => format!(" and {} more", n - 1),
+    };
+    Some(format!(" “{}{more}”{rest}", short.replace(['\n', '\r'], " ")))
+}
