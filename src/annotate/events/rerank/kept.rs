@@ -7,8 +7,8 @@ use super::weights::{Cells, OUTCOMES, Sums, Weights};
 #[derive(Default)]
 pub(in super::super) struct Room {
     /// The features that the model knows, with their weights.
-    pub list: Vec<(Feature, Cells)>,
-    pub letters: Letters,
+    pub(super) list: Vec<(Feature, Cells)>,
+    pub(super) letters: Letters,
 }
 
 /// The power of two of the words that are kept: 48 kB.
