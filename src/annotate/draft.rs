@@ -156,6 +156,27 @@ impl Draft {
         low + some.partition_point(|t| t.span.end <= byte)
     }
 
+    /// The first token of a sentence after its dateline: `OSLO (Delta Press), May 3 --`.
+    pub fn body_start(&self, sentence: &Range<usize>) -> usize {
+        /// Tokens of a dateline.
+        const DATELINE: usize = 16;
+        let end = sentence.end.min(sentence.start + DATELINE);
+        let spaced = |i: usize| {
+            let next = self.tokens.get(i + 1);
+            self.tokens[i].kind == crate::text::TokenKind::Mark
+                && matches!(self.word(i), "-" | "–" | "—")
+                && next.is_none_or(|next| self.tokens[i].span.end != next.span.start)
+        };
+        let Some(dash) = (sentence.start..end).find(|&i| spaced(i)) else {
+            return sentence.start;
+        };
+        let start = self.tokens[sentence.start].span.start;
+        let (before, text) = self.text.split_at(start);
+        let opens = before.trim_end_matches(' ').ends_with('\n') || before.is_empty();
+        let dateline = opens && super::dating::begins_with_dateline(text);
+        if dateline { dash + 1 } else { sentence.start }
+    }
+
     /// The index of the sentence that holds a byte position, or the one before it.
     pub fn sentence_at(&self, byte: usize) -> Option<usize> {
         let after = self.sentences.partition_point(|s| s.span.start <= byte);

@@ -16,7 +16,9 @@ pub fn apposed(world: &World<'_, '_>, post: &Post<'_>) -> Option<(usize, f64, St
     let comma = (start.saturating_sub(BETWEEN + 1)..start)
         .rev()
         .find(|&at| !reader.is_word(at) && !words::among("'s ’s -", reader.low(at)))?;
-    let opens = (comma + 1..start).all(|at| !reader.is_capital(at)) && reader.word(comma) == ",";
+    // `Gao, the seat of the parliament`: the seat stands beside the name.
+    let plain = |at: usize| !reader.is_capital(at) && !words::among("of for to in at", reader.low(at));
+    let opens = (comma + 1..start).all(plain) && reader.word(comma) == ",";
     let determined = words::among("a an the this its his her their", reader.low(comma + 1));
     let closes = words::among(", . whose which", reader.word(post.tokens.end));
     if post.plural || !(opens && determined && closes) {

@@ -87,6 +87,9 @@ pub fn holder(
     if bare && let Some(found) = latest(world, said, post, (story, day), holders) {
         return Some(found);
     }
+    if bare && let Some(found) = minister(world, post, story, holders) {
+        return Some(found);
+    }
     let told = if bare {
         holders.told_anywhere.get(&(story, said.office.clone()))
     } else {
@@ -234,6 +237,46 @@ fn latest(
         }
     }
     None
+}
+
+/// "the Minister": the only one of the story before, in a ministry's own release its own; else the last one named alone.
+fn minister(world: &World<'_, '_>, post: &Post<'_>, story: u32, holders: &Holders) -> Option<(usize, f64, String)> {
+    if post.title.phrase != "minister" || post.plural || post.deputy {
+        return None;
+    }
+    let end = post.core.start;
+    let is = |said: &Said| !said.former && said.office.ends_with(" minister") && said.office != "prime minister";
+    let before = |c: usize| {
+        let first = world.clusters[c].rows.iter().map(|&row| world.tokens[row].start).min();
+        first.is_some_and(|first| first < end)
+    };
+    let cast = holders.cast(story).iter().copied();
+    let all: Vec<usize> = cast
+        .filter(|&c| before(c) && world.clusters[c].said.iter().any(is))
+        .collect();
+    let home = super::home::ministry_at_head(world).map(|(_, country, _)| country);
+    let own = |c: &&usize| {
+        let said = world.clusters[**c].said.iter().filter(|said| is(said));
+        let mut countries = said.filter_map(|said| said.country.as_ref());
+        countries.all(|country| Some(country) == home.as_ref())
+    };
+    let ours: Vec<usize> = all.iter().filter(own).copied().filter(|_| home.is_some()).collect();
+    let one = match (&all[..], &ours[..]) {
+        ([one], _) | (_, [one]) => *one,
+        ([], _) => return None,
+        _ => {
+            let at = world.sentence(end);
+            let sentences = &world.reader.draft.sentences;
+            (at.saturating_sub(NEAR)..=at).rev().find_map(|near| {
+                let here = named(world, sentences[near].tokens.start, end.min(sentences[near].tokens.end));
+                let mut here = here.into_iter().map(|(c, _)| c).filter(|c| all.contains(c));
+                let first = here.next();
+                first.map(|c| here.next().is_none().then_some(c))
+            })??
+        }
+    };
+    let why = format!("; {} is the minister told of", world.clusters[one].name());
+    Some((one, 0.65, why))
 }
 
 /// The people named in a stretch, each with the end of the name that comes last.

@@ -131,7 +131,7 @@ fn datelines(world: &World<'_, '_>) -> Vec<(usize, String, String)> {
 }
 
 /// The state whose ministry heads a text with its name: a release of its own.
-fn ministry_at_head(world: &World<'_, '_>) -> Option<(usize, String, String)> {
+pub(super) fn ministry_at_head(world: &World<'_, '_>) -> Option<(usize, String, String)> {
     let sentence = world.reader.draft.sentences.first()?;
     let row = (0..world.names.tokens.len()).find(|&row| world.tokens[row].start == sentence.tokens.start)?;
     let whole = sentence.tokens.len() <= HEADING && world.mentions[row].kind == Kind::Org;

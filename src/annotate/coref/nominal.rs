@@ -354,10 +354,14 @@ fn group(
     let text = world.reader.text(post.tokens.clone());
     let body = post.body.map_or("", |row| world.mentions[row].text.as_str());
     let lone = post.tokens == post.core;
-    let whose = words::among("his her its their", &post.determiner) && said.country.is_some();
+    let owned = words::among("his her its their", &post.determiner);
+    let whose = owned && said.country.is_some();
     let bare = [post.title.phrase, if post.plural { " true" } else { " false" }].concat();
     let key = if !post.countries.is_empty() {
         format!("{bare} {:?}", post.countries)
+    } else if lone && owned && !whose {
+        // `his government`, said of nobody that is known: no other's.
+        format!("{bare} {}", post.tokens.start)
     } else if lone && !whose {
         bare.clone()
     } else {
@@ -385,7 +389,9 @@ fn group(
     to.why = post.title.source.behind(&["'", post.title.phrase, "'"]);
     groups.insert((story, key), cluster);
     // A later bare "the officials" speaks of these.
-    groups.entry((story, bare)).or_insert(cluster);
+    if !owned || whose {
+        groups.entry((story, bare)).or_insert(cluster);
+    }
     cluster
 }
 

@@ -33,6 +33,11 @@ pub fn meant(world: &World<'_, '_>, post: &Post<'_>) -> Option<usize> {
     let sentence = world.sentence(at);
     let sentences = &world.reader.draft.sentences;
     let here = first(world, sentences[sentence].tokens.start, at, owns);
+    // `The Peruvian leader said his government`: somebody without a name stands nearer than who was named before.
+    let person = *owns == [Kind::Per] && here.is_none();
+    if person && somebody(world, sentences[sentence].tokens.start..at) {
+        return None;
+    }
     let found = here.or_else(|| {
         let before = sentences.get(sentence.checked_sub(1)?)?;
         let same = before.story == sentences[sentence].story && !before.headline && !before.boilerplate;
@@ -44,6 +49,13 @@ pub fn meant(world: &World<'_, '_>, post: &Post<'_>) -> Option<usize> {
     let other = if low == "his" { Gender::Female } else { Gender::Male };
     let fits = owns != [Kind::Per] || world.clusters[found].gender != other;
     fits.then_some(found)
+}
+
+/// Whether a stretch holds a post or what somebody is.
+fn somebody(world: &World<'_, '_>, tokens: std::ops::Range<usize>) -> bool {
+    let titles = tokens.clone().filter_map(|at| world.reader.title_at(at, tokens.end));
+    let mut of_people = titles.filter(|t| t.title.kind != TitleKind::Body && !t.plural);
+    of_people.next().is_some()
 }
 
 /// How many people a stretch names.

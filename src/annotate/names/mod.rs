@@ -87,8 +87,19 @@ fn find(model: &learned::Names<'_>, reader: &Reader<'_>) -> Vec<Found> {
         known.take_back(told);
     }
     model.end(known);
+    // `lend Peru US$416 million`: money, and no country.
+    found.retain_mut(|name| {
+        let money = is_currency(reader, &name.tokens);
+        name.tokens.end -= usize::from(money);
+        !money || !name.tokens.is_empty()
+    });
     document::settle(reader, &mut found, &usable);
     found
+}
+
+/// Whether a name ends in the mark of a currency: `US$`.
+fn is_currency(reader: &Reader<'_>, tokens: &Range<usize>) -> bool {
+    reader.word(tokens.end) == "$" && reader.touches_next(tokens.end - 1)
 }
 
 fn sentence_names(reader: &Reader<'_>, sentence: &Range<usize>, casing: Casing, out: &mut Vec<Found>) {

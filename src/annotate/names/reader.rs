@@ -123,7 +123,11 @@ impl<'a> Reader<'a> {
     /// The longest title at a token, not beyond `end`.
     pub fn title_at(&self, i: usize, end: usize) -> Option<TitleMatch<'a>> {
         let (words, place) = self.seen.title(&self.reading(), i, end.checked_sub(i)?)?;
-        self.lexicon.title_table().at(words, place)
+        let found = self.lexicon.title_table().at(words, place)?;
+        // `Hun Sen met`: a short form of address is none without its dot or a name behind it.
+        let short = words == 1 && found.title.phrase.ends_with('.') && !self.word(i).ends_with('.');
+        let bare = short && self.word(i + 1) != "." && !self.is_capital(i + 1);
+        (!bare).then_some(found)
     }
 
     /// The title whose last word is the token before `end`.
@@ -134,21 +138,7 @@ impl<'a> Reader<'a> {
 
     /// The first token of a sentence after its dateline.
     pub fn body_start(&self, sentence: &Range<usize>) -> usize {
-        /// Tokens of a dateline.
-        const DATELINE: usize = 16;
-        let spaced = |i: usize| matches!(self.word(i), "-" | "–" | "—") && !self.touches_next(i);
-        let end = sentence.end.min(sentence.start + DATELINE);
-        let Some(dash) = (sentence.start..end).find(|&i| spaced(i)) else {
-            return sentence.start;
-        };
-        let start = self
-            .draft
-            .tokens
-            .get(sentence.start)
-            .map_or(0, |token| token.span.start);
-        let text = self.draft.text.get(start..);
-        let dateline = text.is_some_and(crate::annotate::dating::begins_with_dateline);
-        if dateline { dash + 1 } else { sentence.start }
+        self.draft.body_start(sentence)
     }
 
     /// How a sentence uses capitals. A headline leaves only small words in lower case.

@@ -18,6 +18,11 @@ fn names(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn money_is_no_country() {
+    assert_eq!(names("The fund will give US$416 million to Peru."), ["GPE Peru"]);
+}
+
+#[test]
 fn titles_are_no_part_of_names() {
     assert_eq!(
         names("Finnish President Sauli Niinisto met Secretary of State Antony Blinken in Oslo."),

@@ -47,7 +47,15 @@ pub fn posts<'a>(reader: &Reader<'a>, mentions: &[Mention], names: &NameMap) -> 
         while let Some(next) = reader.next_title(at..sentence.tokens.end) {
             at = next;
             let title = reader.title_at(at, sentence.tokens.end).filter(|_| !names.covers(at));
-            let Some(title) = title.filter(|t| (at..at + t.words).all(|i| !names.covers(i))) else {
+            // `ambassador to the United Nations`: a title may end in a whole name.
+            let ends = |t: &TitleMatch<'_>| {
+                let free = (at..at + t.words).take_while(|&i| !names.covers(i)).count();
+                free == t.words
+                    || names
+                        .starting(at + free)
+                        .is_some_and(|row| names.tokens[row].end == at + t.words)
+            };
+            let Some(title) = title.filter(ends) else {
                 at += 1;
                 continue;
             };
@@ -195,6 +203,26 @@ fn attach_person(
         .flatten()
         .filter(is_person)
         .filter(|_| !post.plural && closes(reader, after));
+    // `the finance minister, Ada Roe, the foreign minister, Bo Ek,`: whoever has a post before his name has it there.
+    let has_own = |row: usize| {
+        let mut start = names.tokens[row].start;
+        let form = |end: usize| {
+            reader
+                .title_before(end, sentence.start)
+                .filter(|t| t.title.kind == TitleKind::Honorific)
+        };
+        while let Some(title) = form(start) {
+            start -= title.words;
+        }
+        let mark = start.checked_sub(1);
+        mark.is_some_and(|mark| {
+            reader.word(mark) == ","
+                && reader
+                    .title_before(mark, sentence.start)
+                    .is_some_and(|t| t.title.kind == TitleKind::Office)
+        })
+    };
+    let before = before.filter(|&row| comma.is_none() || !has_own(row));
     post.person = direct.or(before).or(comma);
 }
 

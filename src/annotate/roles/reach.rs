@@ -220,8 +220,14 @@ pub fn inner_country(reader: &Reader<'_>, tokens: &Range<usize>) -> Option<&'sta
     let state = inside().find_map(|(_, _, entry)| {
         matches!(entry.kind, NameKind::Country | NameKind::Demonym { .. }).then_some(entry.country)?
     });
+    // `the Vienna Group`, `the Windsor Framework`: called by where it met, and of no country.
+    let pact = among(
+        "group framework process format club agreement accord accords convention treaty protocol declaration summit \
+         conference initiative dialogue forum",
+        reader.low(tokens.end.saturating_sub(1)),
+    );
     state.or_else(|| {
-        inside().find_map(|(at, words, entry)| {
+        inside().filter(|_| !pact).find_map(|(at, words, entry)| {
             let firm = match entry.kind {
                 NameKind::Capital | NameKind::Seat => true,
                 NameKind::City => entry.population >= 100_000,

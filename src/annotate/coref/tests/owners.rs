@@ -337,3 +337,55 @@ fn a_ministry_is_of_the_state_that_its_second_mention_names() {
         "IDN GOV"
     );
 }
+
+#[test]
+fn the_minister_is_the_one_told_of_and_a_ministrys_own() {
+    let record = annotate(
+        "Foreign Minister Ada Roe of Estonia spoke on Monday. The Minister noted that trade had grown.",
+        None,
+    );
+    assert_eq!(entity(&record, "Minister", 0).id, entity(&record, "Ada Roe", 0).id);
+    let record = annotate(
+        "Ministry of Foreign Affairs of Estonia\n\nForeign Minister Ada Roe met the foreign minister of Latvia, Bo Ek, on \
+         Monday. The Minister thanked her guest.",
+        None,
+    );
+    assert_eq!(entity(&record, "Minister", 0).id, entity(&record, "Ada Roe", 0).id);
+}
+
+#[test]
+fn a_government_of_nobody_known_is_no_other_government() {
+    let record = annotate(
+        "President Uribe of Colombia said his government would sue. The Venezuelan leader denied that his government had paid.",
+        None,
+    );
+    assert_ne!(
+        codes(entity(&record, "government", 1)),
+        codes(entity(&record, "government", 0))
+    );
+}
+
+#[test]
+fn a_post_between_two_names_is_of_whom_it_has_no_post_for() {
+    let record = annotate(
+        "At the invitation of the External Affairs Minister, Shri Ravi Roe, the Foreign Minister of Sri Lanka, Prof. Anil Ek, \
+         paid a visit.",
+        None,
+    );
+    let holder = |text: &str| {
+        let role = record.roles.iter().find(|r| r.text.contains(text)).unwrap();
+        let id = role.holder.clone().unwrap();
+        record.entities.iter().find(|e| e.id == id).unwrap().name.clone()
+    };
+    assert_eq!(holder("Sri Lanka"), "Anil Ek");
+    assert_eq!(holder("External"), "Ravi Roe");
+}
+
+#[test]
+fn a_group_called_by_a_town_is_of_no_country() {
+    let record = annotate(
+        "The Vienna Group met on Monday and praised the Windsor Framework.",
+        None,
+    );
+    assert_eq!(codes(entity(&record, "Vienna Group", 0)), "- -");
+}
