@@ -20,7 +20,9 @@ use super::tag::{Tok, tag};
 use super::vocabulary::Lemma;
 use super::written::Written;
 use crate::annotate::{Draft, SentenceTokens};
-use crate::record::{Event, EventType, Extra, Form, Origin, Participant, Passage, Region, Review, Status, plover};
+use crate::record::{
+    Event, EventTime, EventType, Extra, Form, Origin, Participant, Passage, Region, Review, Status, plover,
+};
 
 /// Most tokens that are read as one sentence.
 const PIECE: usize = 300;
@@ -75,7 +77,8 @@ impl<'f> Builder<'f> {
     /// Adds the events of sentence `s`; one without an end is read in pieces, which keeps the work linear.
     pub fn sentence(&mut self, draft: &mut Draft, cover: &mut Cover, s: usize) {
         let whole = draft.sentences[s].clone();
-        let mut start = whole.tokens.start;
+        // Where and whose news it is, and no part of it.
+        let mut start = draft.body_start(&whole.tokens).min(whole.tokens.end);
         while start < whole.tokens.end {
             let end = whole.tokens.end.min(start + PIECE);
             let piece = SentenceTokens {
@@ -230,7 +233,12 @@ impl<'f> Builder<'f> {
         let sides = (!actors.is_empty(), !recipients.is_empty());
         let confidence = confidence(candidate, frame.map_or(0, Frame::weight), sides, piece.headline, status);
         let trigger = Passage::at(&draft.text, trigger_span(draft, first, &candidate.tokens, &cover.time));
-        let time = time(draft, moment, trigger.span);
+        let mut time = time(draft, moment, trigger.span);
+        // `captured the town hours later`: later than something else, and past.
+        let done = matches!(status, Status::Occurred | Status::Alleged);
+        if done && time.value.as_deref() == Some("FUTURE_REF") {
+            time = EventTime::default();
+        }
         let mut all_contexts = frame.map(|f| f.contexts.clone()).unwrap_or_default();
         let more: Vec<String> = contexts.iter().filter(|c| !all_contexts.contains(c)).cloned().collect();
         all_contexts.extend(more);
@@ -259,7 +267,8 @@ impl<'f> Builder<'f> {
             actors: actors.into_iter().map(|(p, _)| p).collect(),
             recipients: recipients.into_iter().map(|(p, _)| p).collect(),
             place,
-            background: candidate.told.background || is_old(draft, &time),
+            // The denial is the news.
+            background: candidate.told.background && status != Status::Denied || is_old(draft, &time),
             time,
             status,
             attributed_to,
@@ -318,7 +327,9 @@ impl<'f> Builder<'f> {
             .and_then(|q| draft.record.quotes.get(q))
             .and_then(|q| q.speaker.clone());
         let who = speaker.first().and_then(|(p, _)| p.entity.clone()).or(quoted)?;
-        (!actors.iter().any(|(a, _)| a.entity.as_deref() == Some(who.as_str()))).then_some(who)
+        // What is denied is told by whoever denies it, of himself or another.
+        let denied = candidate.told.status == Status::Denied;
+        (denied || !actors.iter().any(|(a, _)| a.entity.as_deref() == Some(who.as_str()))).then_some(who)
     }
 
     /// Contexts that the words of a sentence speak of.

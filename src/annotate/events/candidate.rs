@@ -2,12 +2,14 @@
 
 use super::chunk::Kind;
 use super::clause::Relation;
+use super::lists::List;
 use super::matcher::{Head, Match, Matcher};
 use super::nouns::nouns;
 use super::people::Party;
 use super::rerank::{Feature, Known, Ranked, Reader, Room, Weights, rank, reasons};
 use super::settle::settle;
 use super::status::{Told, told};
+use super::vocabulary::control;
 use crate::record::{EventType, Status, plover};
 
 /// A candidate before its type is chosen.
@@ -177,11 +179,8 @@ fn sides(matcher: &Matcher, head: Head, frame: Option<usize>) -> (Vec<Party>, Ve
 fn holders(matcher: &Matcher, captives: &[Party]) -> Option<Vec<Party>> {
     let clauses = matcher.clauses;
     let holds = |g: usize| {
-        let verb = matcher.frames.vocabulary.name(clauses.chunks.groups[g].lemma);
-        matches!(
-            verb,
-            "hold" | "detain" | "jail" | "imprison" | "capture" | "kidnap" | "abduct" | "seize" | "arrest" | "take"
-        )
+        let verb = clauses.chunks.groups[g].lemma;
+        matcher.frames.vocabulary.is_in(List::Captors, verb)
     };
     let mut held = (0..clauses.frames.len()).filter(|&g| {
         let frame = &clauses.frames[g];
@@ -245,7 +244,8 @@ const NOTHING_ABOVE: f64 = 0.85;
 /// The type: the frame's, weighed by the model, under the table.
 fn choose(matcher: &Matcher, reader: &Reader, found: Draught, room: &mut Room) -> Option<Candidate> {
     let alone = found.frame.is_none();
-    if alone && (found.actors.is_empty() || found.told.considered) {
+    let weighs = |head| matches!(head, Head::Group(g) if matcher.clauses.control(g) & control::WEIGH != 0);
+    if alone && (found.actors.is_empty() || found.told.considered || weighs(found.head)) {
         return None;
     }
     let Some(weights) = matcher.frames.weights.as_ref().filter(|_| !found.told.considered) else {

@@ -320,6 +320,10 @@ fn verb_group<'t>(toks: &[Tok], at: usize, word: &impl Fn(usize) -> &'t str, chu
         }
         k += 1;
     }
+    // `denied having killed`, `after being told`: no finite verb.
+    if !infinitive && k > at && matches!(word(at), "having" | "being") {
+        group.shape = Shape::Gerund;
+    }
     if let (Some(have), Some(_)) = (have, main) {
         perfect = true;
         group.past_perfect = word(have) == "had";

@@ -191,7 +191,13 @@ impl<'a> Clauses<'a> {
             // `quit the pact, and Chile, which stayed, said`: the subject of the next clause.
             let aside =
                 comma && conj && self.kind(after) == Some(Kind::Comma) && self.kind(after + 1) == Some(Kind::Rel);
-            let opens = opens || aside;
+            // `between the army and the rebels, and its envoy, Ada Roe, will travel`.
+            let named = comma
+                && conj
+                && (self.kind(after), self.kind(after + 1), self.kind(after + 2))
+                    == (Some(Kind::Comma), Some(Kind::Np), Some(Kind::Comma))
+                && matches!(self.kind(after + 3), Some(Kind::Vg(g)) if self.chunks.groups[g].shape == Shape::Finite);
+            let opens = opens || aside || named;
             let list_goes_on = conj || self.list_has_conj(next);
             if opens || !list_goes_on {
                 break;

@@ -5,6 +5,7 @@ use super::candidate::Candidate;
 use super::chunk::Kind;
 use super::clause::{Clauses, Relation};
 use super::frame::Frame;
+use super::lists::List;
 use super::matcher::Head;
 use crate::annotate::Draft;
 use crate::record::{
@@ -140,6 +141,8 @@ pub(super) fn place(
             }
             // What is talked about begins: a place in it is a topic and no venue.
             Kind::Prep if matches!(word(at), "about" | "over" | "regarding" | "concerning") => break,
+            // `a briefing on the situation in Mali`, unlike `on the sidelines of the assembly in Oslo`.
+            Kind::Prep if word(at) == "on" && is_topic(clauses, at + 1) => break,
             Kind::Prep if matches!(word(at), "in" | "at" | "near" | "outside" | "inside") => {
                 if let Some(found) = venue(at + 1) {
                     return Some(found);
@@ -158,6 +161,11 @@ pub(super) fn place(
         return venue(1);
     }
     None
+}
+
+/// Whether a phrase names what is talked about: `the situation`, `the crisis`.
+fn is_topic(clauses: &Clauses, np: usize) -> bool {
+    clauses.kind(np) == Some(Kind::Np) && clauses.vocabulary.is_in(List::Topic, clauses.noun(np))
 }
 
 /// The time that dates an event, unless it dates a noun other than the trigger.

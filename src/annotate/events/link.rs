@@ -2,7 +2,7 @@
 
 use super::chunk::{Kind, Shape};
 use super::clause::{Clauses, Relation};
-use super::tag::Tag;
+use super::lists::List;
 use super::vocabulary::control;
 
 impl Clauses<'_> {
@@ -49,7 +49,7 @@ impl Clauses<'_> {
             );
             match frame.governor {
                 Some(up)
-                    if (self.control(g) & control::SAY != 0 || self.speaks_over_thing(g, at))
+                    if (self.control(g) & control::SAY != 0 || self.speaks_over(g, at))
                         && self.control(at) & control::SAY == 0
                         && reported
                         && up < g =>
@@ -62,16 +62,15 @@ impl Clauses<'_> {
         at
     }
 
-    /// `said the deployment was defensive and urged Peru to wait`: a thing urges nobody, whoever spoke of it does.
-    fn speaks_over_thing(&self, g: usize, said: usize) -> bool {
-        let asks = self.control(g) & (control::ASK | control::ACCUSE | control::THREAT) != 0;
-        let thing = |np: usize| {
-            let head = self.head(np);
-            head.tag == Tag::Noun && head.mention == 0 && !head.plural
-        };
-        let frame = &self.frames[said];
-        let of_thing = frame.relation == Relation::Said && self.chunks.groups[said].copula;
-        asks && of_thing && !frame.subject.is_empty() && frame.subject.iter().all(|&np| thing(np))
+    /// `denied that its jets had struck and blamed Peru`: who says what had happened goes on in his own tense.
+    fn speaks_over(&self, g: usize, said: usize) -> bool {
+        let bits = control::ASK | control::ACCUSE | control::THREAT;
+        let (group, own) = (&self.chunks.groups[said], &self.chunks.groups[g]);
+        self.control(g) & bits != 0
+            && self.frames[said].relation == Relation::Said
+            && group.past_perfect
+            && !own.past_perfect
+            && own.past
     }
 
     /// `“…”, said Lavrov`.
@@ -150,23 +149,7 @@ impl Clauses<'_> {
 
     /// Whether a phrase right after its verb names what somebody says or thinks: `hope`, `allegations`.
     fn tells(&self, np: usize) -> bool {
-        let noun = self.vocabulary.name(self.noun(np));
-        let said = matches!(
-            noun,
-            "hope"
-                | "fear"
-                | "belief"
-                | "doubt"
-                | "concern"
-                | "confidence"
-                | "optimism"
-                | "allegation"
-                | "accusation"
-                | "claim"
-                | "charge"
-                | "suggestion"
-                | "rumour"
-        );
+        let said = self.vocabulary.is_in(List::Tells, self.noun(np));
         said && matches!(np.checked_sub(1).and_then(|at| self.kind(at)), Some(Kind::Vg(_)))
     }
 

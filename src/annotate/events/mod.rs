@@ -18,6 +18,7 @@ mod grammar;
 mod inflect;
 mod likely;
 mod link;
+mod lists;
 mod matcher;
 mod moment;
 mod mutual;
@@ -61,20 +62,6 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
     again::join(draft);
 }
 
-/// `OSLO (Delta Press), May 3 --`: whose news it is, and no part of it.
-fn is_agency(draft: &Draft, mention: &Mention) -> bool {
-    /// Tokens from the head of the sentence within which an agency stands.
-    const HEAD: usize = 10;
-    let tokens = draft.tokens_in(mention.span);
-    let bracketed = tokens.start > 0 && draft.word(tokens.start - 1) == "(" && draft.word(tokens.end) == ")";
-    let sentence = draft.sentence_at(mention.span.start).filter(|_| bracketed);
-    sentence.is_some_and(|s| {
-        let sentence = &draft.sentences[s];
-        let text = draft.text.get(sentence.span.start..);
-        tokens.start < sentence.tokens.start + HEAD && text.is_some_and(crate::annotate::dating::begins_with_dateline)
-    })
-}
-
 /// Rows plus one of what stands over each token; 0 is nothing.
 pub(crate) struct Cover {
     mention: Vec<u32>,
@@ -100,7 +87,7 @@ impl Cover {
         order.sort_unstable();
         for (_, _, _, i) in order {
             let mention = &draft.record.mentions[i];
-            if mention.review != Review::Rejected && !is_owner(mention) && !is_agency(draft, mention) {
+            if mention.review != Review::Rejected && !is_owner(mention) {
                 lay(draft, mention.span, i, &mut cover.mention);
             }
         }

@@ -7,7 +7,7 @@ use super::clause::{Clauses, Relation};
 use super::matcher::Head;
 use super::tag::Tag;
 use crate::annotate::Draft;
-use crate::record::TimeType;
+use crate::record::{Status, TimeType};
 
 /// How many groups up a chain is followed.
 const DEPTH: usize = 4;
@@ -29,6 +29,7 @@ pub(super) fn moment(
         let time = draft.record.times.get(*row);
         time.is_some_and(|t| matches!(t.r#type, TimeType::Date | TimeType::Time))
     };
+    let done = candidate.told.status == Status::Occurred && !candidate.told.background;
     let mut best: Option<(u8, usize, usize)> = None;
     for (c, chunk) in clauses.chunks.list.iter().enumerate() {
         // `since 2019 next month`: two times may stand side by side.
@@ -42,7 +43,8 @@ pub(super) fn moment(
                 _ => None,
             };
             let bound = nth == 0 && since(clauses, c);
-            if let Some(near) = near.filter(|_| nth > 0 || !lasts_to(clauses, c)) {
+            let ends = lasts_to(clauses, c) || done && is_deadline(clauses, c);
+            if let Some(near) = near.filter(|_| nth > 0 || !ends) {
                 let found = (near + u8::from(bound) * 4, c.abs_diff(home), row);
                 best = Some(best.map_or(found, |known| known.min(found)));
             }
@@ -145,6 +147,12 @@ fn owner(clauses: &Clauses, c: usize) -> Option<usize> {
 fn lasts_to(clauses: &Clauses, c: usize) -> bool {
     let before = c.checked_sub(1).map(|at| clauses.head(at));
     before.is_some_and(|tok| matches!(clauses.vocabulary.name(tok.word), "until" | "till"))
+}
+
+/// `ordered them to leave by 20 March`: the day by which somebody else has to act.
+fn is_deadline(clauses: &Clauses, c: usize) -> bool {
+    let before = c.checked_sub(1).map(|at| clauses.head(at));
+    before.is_some_and(|tok| clauses.vocabulary.name(tok.word) == "by")
 }
 
 /// `since 2019`, `until May`: a bound and no day of the act.

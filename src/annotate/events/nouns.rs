@@ -2,6 +2,7 @@
 
 use super::candidate::{Draught, draught};
 use super::chunk::{Kind, Modal};
+use super::lists::List;
 use super::matcher::{Head, Match, Matcher};
 use super::people::Party;
 use super::status::{self, Told};
@@ -106,6 +107,15 @@ fn noun_told(matcher: &Matcher, np: usize) -> Option<Told> {
         {
             return None;
         }
+        // `the disarmament had been suspended`: it is not there.
+        if object
+            && matcher
+                .frames
+                .vocabulary
+                .is_in(List::Undone, clauses.chunks.groups[g].lemma)
+        {
+            return None;
+        }
         told.reported_by = above.reported_by;
         if object {
             told.status = above.status;
@@ -132,6 +142,16 @@ fn noun_told(matcher: &Matcher, np: usize) -> Option<Told> {
         || ahead_of(matcher, np)
     {
         told.status = Status::Scheduled;
+    }
+    // `a press release`: a paper.
+    let head = clauses.chunks.list[np].head;
+    let paper = head > 0
+        && matcher
+            .frames
+            .vocabulary
+            .is_in(List::Papers, clauses.toks[head - 1].word);
+    if paper && word(head) == "release" {
+        return None;
     }
     for k in clauses.chunks.list[np].range.clone() {
         match word(k) {
@@ -177,18 +197,7 @@ fn asked_for(matcher: &Matcher, np: usize) -> bool {
         }
         at -= 2;
         let noun = clauses.noun(at);
-        let thought = matches!(
-            matcher.frames.vocabulary.name(noun),
-            "speculation"
-                | "rumour"
-                | "rumor"
-                | "importance"
-                | "necessity"
-                | "possibility"
-                | "prospect"
-                | "lack"
-                | "absence"
-        );
+        let thought = matcher.frames.vocabulary.is_in(List::Thought, noun);
         if thought || matcher.frames.vocabulary.control(noun) & undone != 0 {
             return true;
         }

@@ -3,6 +3,7 @@
 use super::candidate::Candidate;
 use super::chunk::Shape;
 use super::clause::Relation;
+use super::lists::List;
 use super::matcher::{Head, Matcher};
 use super::nouns::verb_over;
 use super::people::Party;
@@ -21,6 +22,11 @@ pub(super) fn settle(matcher: &Matcher, list: &mut [Candidate]) {
         let Some((relation, over)) = link(matcher, g) else {
             continue;
         };
+        // `agreed to stop shelling them`: the end of an act is told by whoever agrees to it or asks for it.
+        if let Some(j) = ended_by(matcher, list, (g, over)) {
+            give_way(list, j, i);
+            continue;
+        }
         let Some(j) = list.iter().position(|c| group_of(c) == Some(over)) else {
             continue;
         };
@@ -58,10 +64,24 @@ pub(super) fn settle(matcher: &Matcher, list: &mut [Candidate]) {
     drop_claimed(matcher, list);
     drop_chairs(matcher, list);
     drop_unnamed(matcher, list);
+    drop_questions(matcher, list);
     drop_orders(matcher, list);
     drop_matters(matcher, list);
     drop_statements(list);
     drop_repeats(list);
+}
+
+/// The candidate whose verb governs a verb of ending, `over`, right above the group `g`.
+fn ended_by(matcher: &Matcher, list: &[Candidate], (g, over): (usize, usize)) -> Option<usize> {
+    let clauses = matcher.clauses;
+    let ends = clauses.chunks.groups[g].shape == Shape::Gerund
+        && clauses.control(over) & (control::STOP | control::BEGIN) != 0
+        && clauses.frames[over].relation == Relation::Infinitive
+        && clauses.frames[over].object.is_empty();
+    let up = clauses.frames[over].governor.filter(|_| ends)?;
+    let bits = clauses.control(up);
+    let tells = bits & (control::AGREE | control::ASK | control::THREAT | control::REFUSE) != 0;
+    list.iter().position(|c| tells && c.head == Head::Group(up))
 }
 
 /// `claimed responsibility for the shelling`, `denied charges that it had armed those who killed three`: what is claimed or
@@ -75,10 +95,31 @@ fn drop_claimed(matcher: &Matcher, list: &mut [Candidate]) {
         let claim = list
             .iter()
             .position(|c| matches!(c.head, Head::Group(g) if over.contains(&g)) && !c.dropped && is_claim(matcher, c));
-        if let Some(j) = claim.filter(|&j| j != i) {
+        let Some(j) = claim.filter(|&j| j != i) else { continue };
+        if is_denied_deed(matcher, list, (j, i)) {
+            // The deed that is denied is what there is to see; the words of denial say no more.
+            list[j].dropped = true;
+            list[i].speaker = list[j].actors.clone();
+        } else {
             give_way(list, j, i);
         }
     }
+}
+
+/// `denied that its jets had bombed a village`, `denied shelling the town`: a deed of force, told in full, that the verb right
+/// above denies.
+fn is_denied_deed(matcher: &Matcher, list: &[Candidate], (claim, deed): (usize, usize)) -> bool {
+    let (claim, deed) = (&list[claim], &list[deed]);
+    let (Head::Group(over), Head::Group(g)) = (claim.head, deed.head) else {
+        return false;
+    };
+    matcher.clauses.control(over) & control::DENY != 0
+        && matcher.clauses.frames[g].governor == Some(over)
+        && deed.told.status == Status::Denied
+        && matcher.clauses.frames[over].object.is_empty()
+        && deed.kind.quad() == 4
+        && deed.frame.is_some()
+        && !claim.actors.is_empty()
 }
 
 /// `after a session chaired by Peru`: who led a meeting that is only named by the way.
@@ -86,10 +127,7 @@ fn drop_chairs(matcher: &Matcher, list: &mut [Candidate]) {
     for c in list {
         let Head::Group(g) = c.head else { continue };
         let group = &matcher.clauses.chunks.groups[g];
-        let leads = matches!(
-            matcher.frames.vocabulary.name(group.lemma),
-            "chair" | "lead" | "head" | "preside" | "moderate"
-        );
+        let leads = matcher.frames.vocabulary.is_in(List::Leads, group.lemma);
         let aside = group.passive && matcher.clauses.frames[g].relation == Relation::Reduced;
         c.dropped |= leads && aside && c.recipients.is_empty();
     }
@@ -111,6 +149,15 @@ fn drop_unnamed(matcher: &Matcher, list: &mut [Candidate]) {
             "decline" | "refuse" | "ask" | "request" | "want" | "prefer" | "speak"
         );
         c.dropped |= group.passive && named && shy;
+    }
+}
+
+/// `declined to say whether its agents helped`: a question tells nothing.
+fn drop_questions(matcher: &Matcher, list: &mut [Candidate]) {
+    for c in list {
+        let Head::Group(g) = c.head else { continue };
+        c.dropped |= matches!(matcher.clauses.frames[g].relation, Relation::Under(word)
+            if matcher.frames.vocabulary.name(word) == "whether");
     }
 }
 

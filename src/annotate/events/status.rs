@@ -43,7 +43,7 @@ fn own(clauses: &Clauses, g: usize) -> Told {
             Some(Modal::Would) if clauses.frames[g].relation == Relation::Main && !has_if(clauses) => Status::Scheduled,
             Some(Modal::Would | Modal::May) => Status::Hypothetical,
             Some(Modal::Must) => Status::Proposed,
-            None if is_awaited(clauses, g) => Status::Scheduled,
+            None if is_awaited(clauses, g) || has_deadline(clauses, g) => Status::Scheduled,
             None => Status::Occurred,
         },
         negated: group.negated || names_nobody(clauses, g) || follows_nor(clauses, g),
@@ -64,6 +64,19 @@ fn is_awaited(clauses: &Clauses, g: usize) -> bool {
     let due = || group.copula && clauses.control(g) & control::PLAN != 0;
     let expected = || group.passive && clauses.vocabulary.name(group.lemma) == "expect";
     open && (due() || expected())
+}
+
+/// `withdraws its last troops by 20 March`: in the present tense, what has a day to be done by.
+fn has_deadline(clauses: &Clauses, g: usize) -> bool {
+    let group = &clauses.chunks.groups[g];
+    if group.past || group.past_perfect || group.passive || group.shape != Shape::Finite {
+        return false;
+    }
+    let range = group.chunk + 1..clauses.frames[g].right + 1;
+    range.clone().any(|c| {
+        let dated = clauses.kind(c) == Some(Kind::Prep) && clauses.kind(c + 1) == Some(Kind::Time);
+        dated && clauses.vocabulary.name(clauses.head(c).word) == "by"
+    })
 }
 
 fn has_if(clauses: &Clauses) -> bool {

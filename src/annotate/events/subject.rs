@@ -103,19 +103,7 @@ impl Clauses<'_> {
             .iter()
             .find(|(_, list)| list.iter().all(|&np| np < at))
             .map(|(_, list)| list.clone());
-        // `quit in protest over the plan to fine drivers`: somebody else's plan.
-        let others = at >= 2
-            && self.kind(at - 1) == Some(Kind::Np)
-            && self.kind(at - 2) == Some(Kind::Prep)
-            && matches!(
-                self.vocabulary.name(self.head(at - 2).word),
-                "over" | "about" | "against" | "at" | "despite"
-            )
-            && self.vocabulary.control(self.noun(at - 1)) & control::PLAN != 0
-            && self.toks[self.chunks.list[at - 1].range.start].tag == Tag::Det;
-        let subject = if others {
-            Vec::new()
-        } else if self.chunks.groups[over].passive {
+        let subject = if self.chunks.groups[over].passive {
             self.frames[over].object.clone()
         } else if of_object && !object.is_empty() && object[0] < at {
             object.clone()
@@ -245,6 +233,9 @@ impl Clauses<'_> {
         if inverted || self.is_inverted_speech(g) {
             let frame = &mut self.frames[g];
             frame.subject = std::mem::take(&mut frame.object);
+            if frame.relation == Relation::Joined {
+                (frame.relation, frame.governor) = (Relation::Main, None);
+            }
         }
     }
 
@@ -268,15 +259,19 @@ impl Clauses<'_> {
         {
             return before;
         }
-        let up = frame
-            .governor
-            .filter(|&up| closed && frame.relation == Relation::Relative && up < over);
+        // `, in which four were killed, and`: the pronoun may hang on a preposition.
+        let governed = frame.governor.filter(|_| frame.relation == Relation::Relative);
+        let up = governed.or_else(|| self.group_left(self.chunks.groups[over].chunk));
+        let up = up.filter(|&up| closed && up < over);
         let opens = |up: usize| {
             let between = self.chunks.groups[up].chunk..self.chunks.groups[over].chunk;
             let mut pairs = between.filter(|&c| self.kind(c) == Some(Kind::Rel));
-            pairs
-                .next()
-                .is_some_and(|rel| rel > 0 && self.kind(rel - 1) == Some(Kind::Comma))
+            pairs.next().is_some_and(|rel| {
+                let prep = usize::from(rel > 0 && self.kind(rel - 1) == Some(Kind::Prep));
+                rel > prep
+                    && self.kind(rel - 1 - prep) == Some(Kind::Comma)
+                    && (prep == 1 || frame.relation == Relation::Relative)
+            })
         };
         up.filter(|&up| opens(up)).unwrap_or(over)
     }
@@ -424,6 +419,14 @@ impl Clauses<'_> {
             if !(conj || comma && seen_conj || head_on) || self.kind(before) != Some(Kind::Np) {
                 break;
             }
+            // `mediated between the army and the rebels, and its envoy will`: a second clause, and no list of three.
+            if conj
+                && comma
+                && self.kind(before.wrapping_sub(1)) != Some(Kind::Comma)
+                && self.group_left(before).is_some()
+            {
+                break;
+            }
             // An object or a prepositional phrase of another clause is no fellow subject.
             let outside = before.checked_sub(1).map(|b| self.chunks.list[b].kind);
             if matches!(outside, Some(Kind::Vg(_))) {
@@ -471,7 +474,8 @@ impl Clauses<'_> {
         let (Some(prep), Some(noun)) = (first.checked_sub(1), first.checked_sub(2)) else {
             return list;
         };
-        if self.kind(prep) == Some(Kind::Prep) && self.kind(noun) == Some(Kind::Np) {
+        // `days after Oslo and Bern vetoed it`: the word opens a clause, and the days do nothing.
+        if self.kind(prep) == Some(Kind::Prep) && self.kind(noun) == Some(Kind::Np) && !self.opens_with(prep) {
             vec![noun]
         } else {
             list

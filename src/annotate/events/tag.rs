@@ -224,6 +224,12 @@ impl Tagger<'_> {
         self.role_of.get(self.first + k).is_some_and(|&r| r != 0)
     }
 
+    /// `envoy for the Balkans`: an article inside a post.
+    fn goes_on_in_role(&self, k: usize) -> bool {
+        let row = |k: usize| self.role_of.get(self.first + k).copied().unwrap_or(0);
+        k > 0 && row(k - 1) == row(k)
+    }
+
     /// The last tag before `k` that is no adverb.
     pub(super) fn before(&self, k: usize) -> Option<Tok> {
         self.toks[..k]
@@ -304,7 +310,8 @@ impl Tagger<'_> {
         let named = (tok.mention as usize)
             .checked_sub(1)
             .and_then(|row| self.draft.record.mentions.get(row));
-        if named.is_some_and(|m| m.form == crate::record::Form::Name) || self.text(k) == "US" {
+        if named.is_some_and(|m| m.form == crate::record::Form::Name) || self.text(k) == "US" && self.text(k + 1) != "$"
+        {
             return Tok {
                 tag: Tag::Name,
                 plural: self.text(k).ends_with('s'),
@@ -313,9 +320,10 @@ impl Tagger<'_> {
         }
         let acts =
             word.forms & form::BASE != 0 && self.before(k).is_some_and(|t| matches!(t.tag, Tag::Modal | Tag::To));
-        if self.inside_role(k) && word.class != Class::Det && !acts {
-            // `Secretary of State`: one phrase, whatever its words are.
-            tok.noun = if word.class == Class::Open { tok.noun } else { 0 };
+        if self.inside_role(k) && (word.class != Class::Det || self.goes_on_in_role(k)) && !acts {
+            // `Secretary of State`, `police chief`: one phrase, whatever its words are.
+            let plain = matches!(word.class, Class::Open | Class::Adjective);
+            tok.noun = if plain { tok.noun } else { 0 };
             return Tok { tag: Tag::Noun, ..tok };
         }
         if let Some(tag) = self.closed(k, word) {
@@ -399,7 +407,8 @@ impl Tagger<'_> {
     fn floats(&self, k: usize, next: Word) -> bool {
         let verb = matches!(next.class, Class::Modal | Class::Be | Class::Have | Class::Do)
             || next.class == Class::Open && next.forms & (form::PAST | form::PART) != 0 && next.forms & form::BASE == 0;
-        let behind = |t: &Tok| matches!(t.tag, Tag::Name | Tag::Noun | Tag::Pron);
+        // `have all criticized it`, too.
+        let behind = |t: &Tok| matches!(t.tag, Tag::Name | Tag::Noun | Tag::Pron) || is_auxiliary(t.tag);
         matches!(self.text(k), "all" | "both" | "each")
             && verb
             && !self.next_names(k + 1)

@@ -1,5 +1,6 @@
 //! Whether a word that may be a verb is one here, by its neighbours and by the learned parts of speech.
 
+use super::lists::List;
 use super::tag::{Tag, Tagger, Tok};
 use super::vocabulary::{Class, Nounness, Word, control, form};
 use crate::model::{Penn, Pos};
@@ -37,7 +38,11 @@ impl Tagger<'_> {
         let nounish = word.noun != 0 || word.nounness > Nounness::Verb;
         // The learned are asked only where their answer can change something, and behind `has` and `was` it cannot.
         let open = match ruled {
-            Some(form::PART) | None => word.forms & form::PAST != 0 && !self.is_behind_auxiliary(k),
+            Some(form::PART) | None => {
+                // `computers seized from a camp contained`: the verb of the same subject is still to come.
+                let described = || ruled.is_some() && self.before_its_verb(k, word);
+                word.forms & form::PAST != 0 && !self.is_behind_auxiliary(k) && !described()
+            }
             Some(form::BASE | form::S) => nounish && !self.may_act(k) && self.has_stop(),
             Some(ruled) => nounish && ruled == form::ING,
         };
@@ -124,8 +129,8 @@ impl Tagger<'_> {
         }
     }
 
-    /// `executed a man convicted of spying`: behind the object of a verb that reports nothing, a past form without an
-    /// object is a participle.
+    /// `executed a man convicted of spying`, `to quit the accord reached in May`: behind the object of a verb that reports
+    /// nothing, a past form without an object is a participle.
     fn under_object(&self, k: usize) -> bool {
         let clause = self.toks[..k].iter().rev().take_while(|t| {
             !matches!(
@@ -139,30 +144,12 @@ impl Tagger<'_> {
         let reports = control::SAY | control::HOPE | control::DENY | asks;
         verbs
             .next()
-            .is_some_and(|t| t.form & (form::PAST | form::S) != 0 && self.vocabulary.control(t.verb) & reports == 0)
+            .is_some_and(|t| t.form & form::PART == 0 && self.vocabulary.control(t.verb) & reports == 0)
     }
 
     /// `after gunmen crossed from Tine`: nobody is crossed, fled or marched.
     fn goes_by_itself(&self, word: Word) -> bool {
-        matches!(
-            self.vocabulary.name(word.verb),
-            "cross"
-                | "flee"
-                | "march"
-                | "escape"
-                | "fall"
-                | "clash"
-                | "gather"
-                | "protest"
-                | "rally"
-                | "arrive"
-                | "travel"
-                | "return"
-                | "go"
-                | "come"
-                | "collapse"
-                | "die"
-        )
+        self.vocabulary.is_in(List::Alone, word.verb)
     }
 
     /// Whether the phrase right before a word hangs on `of`.
@@ -248,6 +235,12 @@ impl Tagger<'_> {
                             || next == Next::Prep && !self.finite_before(k) && before.tag != Tag::Noun
                     }
                 };
+                // `Oslo also protests against it`: an adverb stands before a verb.
+                let stressed = matches!(before.tag, Tag::Noun | Tag::Name)
+                    && self.toks[k - 1].tag == Tag::Adv
+                    && matches!(next, Next::Noun | Next::To | Next::That | Next::Prep)
+                    && !self.finite_before(k);
+                let good = good || stressed;
                 let after_list = matches!(before.tag, Tag::Conj | Tag::Comma);
                 let good = good && (!after_list || self.verb_before(k, bit));
                 (agrees && good).then_some(if same_past { form::PAST } else { bit })
@@ -297,7 +290,10 @@ impl Tagger<'_> {
             .take_while(|t| t.tag != Tag::Verb)
             .any(|t| t.tag == Tag::Conj);
         // `Oslo, Berlin sign accord`.
-        let listed = self.toks[..k].iter().all(|t| matches!(t.tag, Tag::Name | Tag::Comma));
+        // A bullet may stand before it.
+        let bullet = self.toks[..k].iter().take_while(|t| t.tag == Tag::Stop).count();
+        let mut list = self.toks[bullet..k].iter();
+        let listed = list.all(|t| matches!(t.tag, Tag::Name | Tag::Comma));
         let joined = joined || listed && self.toks[..k].iter().any(|t| t.tag == Tag::Comma);
         match before.tag {
             Tag::Noun => (before.plural || joined) == base || (before.plural && !base && joined),

@@ -1,6 +1,7 @@
 //! What each word form may be: closed class, verb form, noun. Made once from the tables.
 
 use super::inflect::{ed_form, ing_form, plural, s_form};
+use super::lists::{List, Lists};
 use super::table::rows;
 use crate::lexicon::{FastMap, TableError};
 use std::collections::BTreeMap;
@@ -186,6 +187,9 @@ pub(super) struct Vocabulary {
     names: Vec<String>,
     words: FastMap<String, Word>,
     controls: Vec<u32>,
+    lists: Lists,
+    /// The mark that parts two sentences in one.
+    pub semicolon: Lemma,
     irregular: BTreeMap<String, (Vec<String>, Vec<String>)>,
 }
 
@@ -210,6 +214,8 @@ impl Vocabulary {
         }
         vocabulary.read_verbs()?;
         vocabulary.read_controls()?;
+        vocabulary.lists = Lists::read(&mut vocabulary)?;
+        vocabulary.semicolon = vocabulary.add_word(";");
         Ok(vocabulary)
     }
 
@@ -310,6 +316,11 @@ impl Vocabulary {
     /// What a verb, adjective or noun does to the clause under it, as bits of [`control`].
     pub fn control(&self, lemma: Lemma) -> u32 {
         self.controls.get(lemma as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether a base form is in a set that a rule names.
+    pub fn is_in(&self, list: List, lemma: Lemma) -> bool {
+        self.lists.has(list, lemma)
     }
 
     /// Whether a base form is known as a verb.

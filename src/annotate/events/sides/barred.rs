@@ -4,16 +4,71 @@
 use super::super::candidate::Candidate;
 use super::super::chunk::{Kind, Shape};
 use super::super::clause::Relation;
+use super::super::frame::Slot;
+use super::super::lists::List;
 use super::super::matcher::{Head, Matcher};
 use super::super::people::Party;
 use super::super::tag::Tag;
-use super::super::vocabulary::Lemma;
 use super::features::Named;
 use crate::record::{EventType, Kind as EntityKind};
+use std::ops::Range;
+
+/// The chunks between the semicolons around a candidate: `a bomb killed two; the union condemned it` is two sentences.
+pub(super) fn bounds(matcher: &Matcher, candidate: &Candidate) -> Range<usize> {
+    let clauses = matcher.clauses;
+    let parts = |c: &usize| {
+        let chunk = &clauses.chunks.list[*c];
+        chunk.kind == Kind::Stop && clauses.toks[chunk.head].word == matcher.frames.vocabulary.semicolon
+    };
+    let (at, end) = (place_of(matcher, candidate), clauses.chunks.list.len());
+    // `Oslo denied it; it asked only for time`: whom a pronoun means may stand before.
+    let pronoun = |g: usize| {
+        let mut subject = clauses.frames[g].subject.iter();
+        candidate.actors.is_empty() && subject.any(|&np| clauses.is_pronoun(np))
+    };
+    if matches!(candidate.head, Head::Group(g) if pronoun(g)) {
+        return 0..end;
+    }
+    let from = (0..at).rev().find(parts).map_or(0, |c| c + 1);
+    from..(at..end).find(parts).unwrap_or(end)
+}
+
+/// `rejects these remarks, which harm the ties between two nations`: whom a description behind a comma names takes no part;
+/// a comma may close it, and the clause go on. Its chunks.
+pub(super) fn description(matcher: &Matcher, candidate: &Candidate) -> Range<usize> {
+    let list = &matcher.clauses.chunks.list;
+    let at = place_of(matcher, candidate);
+    let Some(rel) = (at + 2..list.len()).find(|&c| list[c].kind == Kind::Rel && list[c - 1].kind == Kind::Comma) else {
+        return 0..0;
+    };
+    let end = (rel..list.len()).find(|&c| list[c].kind == Kind::Comma);
+    rel..end.unwrap_or(list.len())
+}
+
+fn place_of(matcher: &Matcher, candidate: &Candidate) -> usize {
+    match candidate.head {
+        Head::Group(g) => matcher.clauses.chunks.groups[g].chunk,
+        Head::Phrase(np) => np,
+    }
+}
+
+/// `wants it to stop printing maps of other towns`: a pronoun that nobody is known behind is the recipient, and nobody else.
+pub(super) fn is_unnamed(matcher: &Matcher, candidate: &Candidate) -> bool {
+    let Head::Group(g) = candidate.head else { return false };
+    let Some(&np) = matcher.clauses.frames[g].object.first() else {
+        return false;
+    };
+    if !candidate.recipients.is_empty() || !matcher.clauses.is_pronoun(np) {
+        return false;
+    }
+    let usual = &matcher.frames.usual.1;
+    let slots = candidate.frame.map_or(usual, |f| &matcher.frames.list[f].recipient);
+    slots.contains(&Slot::Object) && !matcher.clauses.chunks.groups[g].passive
+}
 
 /// `sent observers`, `traded accusations`: what the trigger names is no recipient.
 pub(super) fn is_matter(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
-    if is_of_who_acts(matcher, candidate, n) {
+    if is_of_who_acts(matcher, candidate, n) || is_money(matcher, n) || is_both(matcher, candidate, n) {
         return true;
     }
     let head = matcher.clauses.chunks.list[n.np].head;
@@ -23,8 +78,7 @@ pub(super) fn is_matter(matcher: &Matcher, candidate: &Candidate, n: &Named) -> 
     let plain = matches!(n.party, Party::Phrase(..)) && !matcher.frames.is_agent(noun);
     // What is condemned and has no known doer stands for him.
     let deed = plain && matcher.frames.deeds.contains_key(&noun) && !candidate.recipients.contains(&n.party);
-    n.at_head
-        && (deed || is_pledged(matcher, candidate, n) || candidate.tokens.contains(&head) && (goods || plain && !hits))
+    n.at_head && (deed || candidate.tokens.contains(&head) && (goods || plain && !hits))
 }
 
 /// `the Lebanese president, Joseph Aoun, received`: where he is from, who acts himself.
@@ -40,38 +94,68 @@ fn is_of_who_acts(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
         && candidate.actors.iter().any(person)
 }
 
-/// `pledged five patrol vessels`: what is promised, and nobody to whom.
-fn is_pledged(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+/// `deployed Russian troops`, `his country could withdraw`, `sent its envoy, Ada Roe,`: one's own, whoever the slots name.
+pub(super) fn is_own(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let clauses = matcher.clauses;
+    let chunk = &clauses.chunks.list[n.np];
+    let opens = |np: usize| clauses.toks[clauses.chunks.list[np].range.start].tag == Tag::Possessive;
+    let triggers = |np: usize| candidate.tokens.contains(&clauses.chunks.list[np].head);
+    let moves = candidate.act == EventType::Mobilize && !n.at_head && matcher.frames.is_own_force(clauses.noun(n.np));
+    if moves && triggers(n.np) {
+        return true;
+    }
+    let speaks = matches!(
+        candidate.kind,
+        EventType::Threaten | EventType::Agree | EventType::Reject
+    );
+    let side = matcher.frames.vocabulary.is_in(List::OwnSide, clauses.noun(n.np));
+    if n.at_head && speaks && side && chunk.range.len() == 2 && opens(n.np) {
+        return true;
+    }
+    let named = n.np >= 2
+        && clauses.kind(n.np - 1) == Some(Kind::Comma)
+        && clauses.kind(n.np - 2) == Some(Kind::Np)
+        && clauses.kind(n.np + 1) == Some(Kind::Comma);
+    let sends = matches!(
+        candidate.act,
+        EventType::Consult | EventType::Retreat | EventType::Sanction
+    );
+    sends && (n.at_head && triggers(n.np) && opens(n.np) || named && opens(n.np - 2) && triggers(n.np - 2))
+}
+
+/// `Oslo protests against the arrest of its envoy by Chad`: who did what the object names, where the verb has its subject.
+pub(super) fn is_agent_of_noun(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     let Head::Group(g) = candidate.head else { return false };
-    let vocabulary = &matcher.frames.vocabulary;
-    let pledges = matches!(
-        vocabulary.name(matcher.clauses.chunks.groups[g].lemma),
-        "pledge" | "promise" | "offer" | "commit" | "donate"
-    );
-    let goods = matches!(
-        vocabulary.name(matcher.clauses.noun(n.np)),
-        "vessel" | "warship" | "ship" | "boat" | "jet" | "plane" | "warplane" | "aircraft" | "helicopter" | "tank"
-    );
-    pledges && goods && matcher.clauses.frames[g].object.contains(&n.np)
+    let group = &matcher.clauses.chunks.groups[g];
+    let prep =
+        n.np.checked_sub(1)
+            .filter(|&c| c > group.chunk && matcher.clauses.kind(c) == Some(Kind::Prep));
+    !candidate.actors.is_empty()
+        && !group.passive
+        && prep.is_some_and(|c| matcher.clauses.head(c).word == matcher.clauses.marks.by)
+}
+
+/// `worth 30 million U.S. dollars`: nobody's.
+fn is_money(matcher: &Matcher, n: &Named) -> bool {
+    !n.at_head
+        && matcher.frames.vocabulary.name(matcher.clauses.noun(n.np)) == "dollar"
+        && matches!(n.party, Party::Mention(_))
+}
+
+/// `Oslo and Bern deepened the ties between the two countries`: the two who act.
+fn is_both(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let first = matcher.clauses.toks[matcher.clauses.chunks.list[n.np].range.start..].iter();
+    let first = first
+        .map(|t| matcher.frames.vocabulary.name(t.word))
+        .find(|word| *word != "the");
+    let pair = matches!(first, Some("two" | "both")) && matcher.clauses.head(n.np).plural;
+    pair && n.at_head && candidate.actors.len() > 1 && !candidate.actors.contains(&n.party)
 }
 
 /// `swapped prisoners`: what is handed to and fro, where the frame looks for its recipient elsewhere.
 fn is_handed(matcher: &Matcher, candidate: &Candidate) -> bool {
     let frame = candidate.frame.map(|f| &matcher.frames.list[f]);
     candidate.act == EventType::Retreat && frame.is_some_and(|f| f.id.contains("exchange") || f.id.contains("swap"))
-}
-
-/// `OSLO (Delta Press), May 3 --`: whose news it is, and no part of it.
-fn is_agency(matcher: &Matcher, n: &Named) -> bool {
-    /// Chunks of a dateline.
-    const LONGEST: usize = 12;
-    let kind = |c: usize| matcher.clauses.kind(c);
-    let bracketed = n.np > 0 && kind(n.np - 1) == Some(Kind::Bracket) && kind(n.np + 1) == Some(Kind::Bracket);
-    if !bracketed || n.np > LONGEST {
-        return false;
-    }
-    let dash = (n.np + 1..n.np + LONGEST).find(|&c| kind(c) == Some(Kind::Stop));
-    dash.is_some_and(|dash| (0..dash).all(|c| !matches!(kind(c), Some(Kind::Vg(_) | Kind::Prep | Kind::Rel))))
 }
 
 /// `Henry, who had gone to Kenya, landed`: what is said by the way, between commas, of somebody.
@@ -89,51 +173,48 @@ fn is_in_aside(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     closes.is_some_and(|end| !(rel..end).contains(&at) && at > end)
 }
 
-/// `a state of emergency`: no state; nor is the agency of a dateline anybody.
+/// `a state of emergency`: no state.
 pub(super) fn is_emergency(matcher: &Matcher, n: &Named) -> bool {
-    if is_agency(matcher, n) {
-        return true;
-    }
     let word = |np: usize| matcher.frames.vocabulary.name(matcher.clauses.head(np).word);
     let of = n.np + 2 < matcher.clauses.chunks.list.len() && word(n.np) == "state" && word(n.np + 1) == "of";
-    of && matches!(
-        word(n.np + 2),
-        "emergency" | "siege" | "war" | "alert" | "affairs" | "play" | "disaster"
-    )
+    let followed = |list| {
+        matcher
+            .frames
+            .vocabulary
+            .is_in(list, matcher.clauses.head(n.np + 2).word)
+    };
+    of && followed(List::Emergency)
 }
 
 /// `attacked a convoy near the border town of Dolo`: where, and not whom.
 pub(super) fn is_venue(matcher: &Matcher, n: &Named) -> bool {
-    const PLACES: &[&str] = &[
-        "town",
-        "city",
-        "village",
-        "port",
-        "capital",
-        "province",
-        "district",
-        "region",
-        "suburb",
-        "county",
-        "island",
-        "outskirts",
-        "centre",
-        "center",
-        "north",
-        "south",
-        "east",
-        "west",
-    ];
     let word = |np: usize| matcher.frames.vocabulary.name(matcher.clauses.head(np).word);
     let (Some(of), Some(noun), Some(prep)) = (n.np.checked_sub(1), n.np.checked_sub(2), n.np.checked_sub(3)) else {
         return false;
     };
     word(of) == "of"
-        && PLACES.contains(&word(noun))
+        && matcher
+            .frames
+            .vocabulary
+            .is_in(List::Places, matcher.clauses.head(noun).word)
         && matches!(word(prep), "in" | "near" | "at" | "outside" | "around")
 }
 
-/// `a deal that surprised Oslo`, `a session chaired by Peru`, `demanded a reply and recalled its envoy`: what another verb
+/// `stormed a farm near Gao`: where, and not whom.
+pub(super) fn is_nearby(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let clauses = matcher.clauses;
+    let at = place_of(matcher, candidate);
+    let hits = matches!(candidate.kind, EventType::Assault | EventType::Coerce);
+    let near = |prep: usize| {
+        matches!(
+            matcher.frames.vocabulary.name(clauses.head(prep).word),
+            "near" | "outside" | "off" | "around"
+        )
+    };
+    hits && n.np > at + 2 && clauses.kind(n.np - 1) == Some(Kind::Prep) && near(n.np - 1)
+}
+
+/// `a session chaired by Peru`, `demanded a reply and recalled its envoy`: what another verb
 /// has of its own, where the verb of the act has an object itself or the other only describes.
 fn is_of_another(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     let Head::Group(own) = candidate.head else { return false };
@@ -148,7 +229,6 @@ fn is_of_another(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
         }
         match frame.relation {
             Relation::Reduced if group.passive => met && frame.subject.contains(&n.np),
-            Relation::Relative => frame.object.contains(&n.np) && stirs(matcher, group.lemma),
             Relation::Joined => full && group.shape == Shape::Finite && frame.object.contains(&n.np),
             // `rejects the offer as drones hit Kosti`, `demanded a timetable after a strike killed a commander of the militia`.
             Relation::Under(_) => {
@@ -163,47 +243,16 @@ fn is_of_another(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     })
 }
 
-/// Verbs of what somebody feels: whom a deed surprises takes no part in it.
-fn stirs(matcher: &Matcher, verb: Lemma) -> bool {
-    matches!(
-        matcher.frames.vocabulary.name(verb),
-        "surprise"
-            | "anger"
-            | "alarm"
-            | "worry"
-            | "irk"
-            | "infuriate"
-            | "please"
-            | "delight"
-            | "embarrass"
-            | "disappoint"
-            | "stun"
-            | "shock"
-            | "upset"
-            | "unsettle"
-            | "puzzle"
-            | "dismay"
-            | "annoy"
-            | "enrage"
-            | "irritate"
-            | "hearten"
-            | "baffle"
-            | "concern"
-            | "unnerve"
-            | "frustrate"
-    )
-}
-
 /// `conveyed to him Peru's solidarity`: whose feelings they are.
 fn is_whose_feeling(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     let (Head::Group(g), Party::Mention(row)) = (candidate.head, &n.party) else {
         return false;
     };
     let clauses = matcher.clauses;
-    let conveys = matches!(
-        matcher.frames.vocabulary.name(clauses.chunks.groups[g].lemma),
-        "convey" | "express" | "voice" | "extend" | "send" | "offer" | "pass" | "reiterate" | "reaffirm" | "renew"
-    );
+    let conveys = matcher
+        .frames
+        .vocabulary
+        .is_in(List::Conveys, clauses.chunks.groups[g].lemma);
     let range = clauses.chunks.list[n.np].range.clone();
     let named = clauses.chunks.list[n.np].head;
     let owns = range.into_iter().any(|k| {
@@ -279,6 +328,35 @@ pub(in super::super) fn is_each_other(matcher: &Matcher, candidate: &Candidate) 
     matches!(words[..], ["each", "other"] | ["one", "another"])
 }
 
+/// `Oslo sent tents, and Bern will send cots`: whom the clause before is about gets nothing from the second one.
+fn is_of_clause_before(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let Head::Group(g) = candidate.head else { return false };
+    let clauses = matcher.clauses;
+    let gives = candidate.kind.quad() <= 2;
+    let Some(&first) = clauses.frames[g].subject.iter().min().filter(|&&np| gives && n.np < np) else {
+        return false;
+    };
+    let joined = first
+        .checked_sub(1)
+        .is_some_and(|c| clauses.kind(c) == Some(Kind::Conj));
+    joined && clauses.frames[g].relation == Relation::Main && clauses.group_left(first).is_some()
+}
+
+/// `marched on the embassy, stoning policemen, who fired tear gas`: what stands before the noun that the clause describes
+/// is no object of its verb, unless it acts in the main clause.
+fn is_before_relative(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let Head::Group(g) = candidate.head else { return false };
+    let frames = &matcher.clauses.frames;
+    let own = &frames[g];
+    let Some(&noun) = own.subject.first().filter(|_| own.relation == Relation::Relative) else {
+        return false;
+    };
+    n.np < noun
+        && !frames
+            .iter()
+            .any(|f| f.relation == Relation::Main && f.subject.contains(&n.np))
+}
+
 /// Whom no slot names and nobody means as recipient: who tells of the act, and the subject of a later clause.
 pub(super) fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     if candidate.recipients.contains(&n.party) {
@@ -291,6 +369,8 @@ pub(super) fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) ->
         || is_whose_feeling(matcher, candidate, n)
         || is_own_state(matcher, candidate, n)
         || is_of_the_pact(matcher, candidate, n)
+        || is_of_clause_before(matcher, candidate, n)
+        || is_before_relative(matcher, candidate, n)
         || is_in_aside(matcher, candidate, n)
     {
         return true;
@@ -309,7 +389,10 @@ pub(super) fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) ->
             .enumerate();
         let mut opened = frames.filter(|(g, (f, group))| {
             let main = !matches!(f.relation, Relation::Relative | Relation::Reduced | Relation::Joined);
-            Some(*g) != own && Some(*g) != asked && main && group.shape == Shape::Finite && f.subject.contains(&n.np)
+            let of_own = f.subject.iter().all(|&np| np > at) && f.relation == Relation::Main && !f.subject.is_empty();
+            let told = |list: &[usize]| of_own && group.chunk < n.np && list.contains(&n.np);
+            let there = f.subject.contains(&n.np) || told(&f.object) || f.oblique.iter().any(|(_, list)| told(list));
+            Some(*g) != own && Some(*g) != asked && main && group.shape == Shape::Finite && there
         });
         opened.any(|(_, (_, group))| group.chunk > at)
     };

@@ -25,7 +25,9 @@ use super::matcher::{Head, Matcher};
 use super::people::Party;
 use super::rerank::Reader;
 use crate::record::{EventType, Status};
-use barred::{is_emergency, is_matter, is_outside, is_venue};
+use barred::{
+    bounds, description, is_agent_of_noun, is_emergency, is_matter, is_nearby, is_outside, is_own, is_unnamed, is_venue,
+};
 use features::{Look, Named, Scene, Side};
 pub(super) use kept::Kept;
 use syntax::{Doubt, doubts};
@@ -167,15 +169,27 @@ fn at_first(
     let scene = Scene::new(matcher, reader, candidate);
     let looks: Vec<Look> = named.iter().map(|n| scene.look(n)).collect();
     let passive = is_passive(matcher, candidate);
+    let bounds = bounds(matcher, candidate);
+    let unnamed = is_unnamed(matcher, candidate);
+    let aside = description(matcher, candidate);
     let share = |(n, look): (&Named, &Look)| {
-        if is_matter(matcher, candidate, n) || is_emergency(matcher, n) {
+        if !bounds.contains(&n.np) || is_matter(matcher, candidate, n) || is_emergency(matcher, n) {
             return [0.0; 2];
         }
         Side::BOTH.map(|side| {
             let barred = match side {
-                Side::Recipient => is_outside(matcher, candidate, n) || is_venue(matcher, n),
+                Side::Recipient => {
+                    unnamed
+                        || aside.contains(&n.np) && !candidate.recipients.contains(&n.party)
+                        || is_own(matcher, candidate, n)
+                        || is_outside(matcher, candidate, n)
+                        || is_venue(matcher, n)
+                        || is_nearby(matcher, candidate, n)
+                }
                 // `he had been found guilty, state television said`.
-                Side::Actor => passive && candidate.speaker.contains(&n.party),
+                Side::Actor => {
+                    passive && candidate.speaker.contains(&n.party) || is_agent_of_noun(matcher, candidate, n)
+                }
             };
             if barred {
                 return 0.0;

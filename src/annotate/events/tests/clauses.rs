@@ -205,3 +205,38 @@ fn two_who_meet_and_agree_do_both_and_each_clause_of_a_headline_is_news() {
     assert!(triggers.iter().any(|t| t.starts_with("agree")), "{triggers:?}");
     assert!(triggers.iter().any(|t| t.starts_with("warns")), "{triggers:?}");
 }
+
+#[test]
+fn several_before_their_verb_all_act() {
+    let text = "Peru pulled out of the race, days after Chad and Togo vetoed a resolution.";
+    assert_eq!(sides(text, "vetoed").0, ["Chad", "Togo"]);
+    let text = "Malaysia, Thailand and Laos have all criticized the raid.";
+    assert_eq!(sides(text, "criticized").0, ["Malaysia", "Thailand", "Laos"]);
+    let text = "Peru offered to mediate between the army and the rebels, and its foreign minister, Ana Roe, will travel to Lima.";
+    assert_eq!(sides(text, "travel").0, ["Ana Roe"]);
+}
+
+#[test]
+fn a_post_with_an_article_inside_leads_to_its_holder() {
+    let text = "The ministry summoned the Ambassador of the Russian Federation, Ivan Roe, on Monday.";
+    assert_eq!(sides(text, "summoned").1, ["Ivan Roe"]);
+    let text = "Germany's envoy for the Western Balkans, Max Roe, met Kurti on Monday.";
+    assert_eq!(sides(text, "met").0, ["Max Roe"]);
+    let text = "Britain's ambassador to the United Nations, John Roe, condemned Syria.";
+    assert_eq!(sides(text, "condemned").0, ["John Roe"]);
+}
+
+#[test]
+fn an_adverb_before_a_word_makes_it_a_verb() {
+    let text = "Estonia also protests against the violation of its airspace by a Russian aircraft.";
+    assert_eq!(
+        sides(text, "protests"),
+        (vec!["Estonia".to_owned()], vec!["Russian".to_owned()])
+    );
+}
+
+#[test]
+fn a_dateline_takes_no_part() {
+    let text = "ASTANA, Sept. 7 (Xinhua) -- Xi and Modi agreed on Saturday to deepen ties.";
+    assert!(!sides(text, "deepen").1.contains(&"ASTANA".to_owned()));
+}

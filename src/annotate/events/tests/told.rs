@@ -263,3 +263,81 @@ fn phrases_of_fresh_articles() {
     assert_eq!(first("Suriname denies arming the pirates."), None);
     assert_eq!(first("They noted the mutual recognition of driving licences."), None);
 }
+
+#[test]
+fn a_deed_that_is_denied_is_an_event_with_that_status() {
+    for text in [
+        "Chad denied that its jets had bombed a village in Togo.",
+        "Chad denied bombing a village in Togo.",
+        "Chad denied having bombed a village in Togo.",
+    ] {
+        let event = event(text, "bomb");
+        assert_eq!(
+            (event.r#type, event.status),
+            (EventType::Assault, Status::Denied),
+            "{text}"
+        );
+        assert!(event.attributed_to.is_some() && !event.background, "{text}");
+    }
+    let text =
+        "Chad's justice minister, Ana Roe, denied that soldiers had attacked the miners and blamed Togo for the clash.";
+    let names = |side: &[crate::record::Participant], record: &Record| {
+        let mention = |id: &String| record.mentions.iter().find(|m| m.id == *id).map(|m| m.text.clone());
+        side.iter()
+            .filter_map(|p| mention(p.mention.as_ref()?))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names(&event(text, "blamed").actors, &read(text)), ["Ana Roe"]);
+}
+
+#[test]
+fn a_deadline_dates_no_order_and_makes_a_present_tense_a_plan() {
+    let text = "OSLO, March 3, 2015 - Norway ordered the diplomats to leave by March 20.";
+    assert_eq!(event(text, "ordered").time.value, None);
+    let text = "OSLO, March 3, 2015 - Norway withdraws its last troops from Mali by March 20.";
+    assert_eq!(event(text, "withdraws").status, Status::Scheduled);
+    let text = "Peru threatened on Monday to quit an accord reached in May 2014.";
+    assert_ne!(event(text, "threatened").time.value.as_deref(), Some("2014-05"));
+}
+
+#[test]
+fn two_sentences_in_one_lend_each_other_no_sides() {
+    let text = "A roadside bomb killed two Peruvian guards on Friday; the African Union condemned the blast.";
+    let actors = event(text, "killed").actors;
+    assert!(actors.is_empty());
+    let text = "Norway contributed 300 tents to Mali, and Sweden will send medical supplies.";
+    assert!(!recipients(text, "send").contains(&"Norway".to_owned()));
+}
+
+#[test]
+fn an_end_of_an_act_is_told_by_who_agrees_to_it() {
+    assert_eq!(
+        types("Mr. Roe agreed to stop demanding transit fees from Chad."),
+        [EventType::Agree]
+    );
+    assert_eq!(types("Serbia promised to stop shelling Pristina."), [EventType::Agree]);
+}
+
+#[test]
+fn who_stands_beside_the_trigger_by_the_way_is_no_recipient() {
+    let none: Vec<String> = Vec::new();
+    let text = "Oslo rejects these remarks, which are harmful to friendly relations between nations.";
+    assert_eq!(recipients(text, "rejects"), none);
+    let text = "Peru sent its special envoy, Ana Roe, to the talks.";
+    assert!(!recipients(text, "sent").contains(&"Ana Roe".to_owned()));
+    let text = "Chile's president warned that his country could retaliate.";
+    assert!(!recipients(text, "warned").contains(&"country".to_owned()));
+    let text = "Xi and Modi agreed on Friday to deepen the partnership between the two countries.";
+    assert_eq!(recipients(text, "deepen"), ["Modi"]);
+    let text = "Kosovo wants it to stop issuing maps of Albanian towns.";
+    assert!(types(text).is_empty() || recipients(text, "wants").is_empty());
+}
+
+#[test]
+fn what_was_suspended_or_is_only_asked_about_did_not_happen() {
+    assert_eq!(types("The disarmament of the militias had been suspended."), []);
+    assert_eq!(
+        types("He declined to say whether American agents helped the rebels."),
+        []
+    );
+}
