@@ -1,15 +1,11 @@
 //! What one answer settles, where the walk begins and how it ends: nobody is asked twice for the same certainty.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::driven::*;
+use crate::common::window::{Window, ask, click, key, press, record};
 use chancery::app::Command;
 use chancery::app::queue::Order;
 use chancery::record::acts::{View, along};
 use chancery::record::{Event, Index, ItemId, Mention, Review, Table};
-use common::driven::*;
-use common::window::{Window, ask, click, key, press, record};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -245,7 +241,7 @@ fn the_end_of_a_review_says_what_was_decided_and_whether_it_is_saved() {
     harness.get_by_label_contains("1 rejected");
     let saved = folder.path().join("accord.chancery.json");
     press(&mut harness, Modifiers::COMMAND, Key::S);
-    common::window::until(&mut harness, "it is saved", |w| !w.document().unwrap().is_changed());
+    crate::common::window::until(&mut harness, "it is saved", |w| !w.document().unwrap().is_changed());
     harness.run_ok();
     assert!(saved.exists());
     harness.get_by_label("Everything is reviewed, and saved");

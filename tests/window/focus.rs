@@ -1,12 +1,8 @@
 //! Whatever has the keyboard shows it: one ring round every button, line and link, and none beside it.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::driven::{go_to, window};
+use crate::common::window::{STORY, Window, key, press, record};
 use chancery::app::theme::{DARK, LIGHT};
-use common::driven::{go_to, window};
-use common::window::{STORY, Window, key, press, record};
 use egui::accesskit::Role;
 use egui::{Color32, Key, Modifiers, Rect, Shape, StrokeKind};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

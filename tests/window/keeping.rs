@@ -1,19 +1,15 @@
 //! What stands between a decision and the disk, as the analyst sees it: every obstacle is said where the article is, with
 //! what can be done about it, and stays until it is solved.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::window::{
+    Window, article, click, key, open, press, record, said, told, until, window_in, window_that_tells,
+};
 use chancery::app::Command;
 use chancery::app::dialogs::Answer;
 use chancery::app::worker::Message;
 use chancery::record::Record;
 use chancery::store::journal::declined;
 use chancery::store::{SaveError, SaveFault, State, backup};
-use common::window::{
-    Window, article, click, key, open, press, record, said, told, until, window_in, window_that_tells,
-};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use std::collections::BTreeSet;
@@ -519,7 +515,7 @@ fn an_article_of_a_newer_version_can_be_read_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("visit.chancery.json");
     // No font of the tests has the emoji.
-    let newer = common::full()
+    let newer = crate::common::full()
         .to_string()
         .replace("annotations@1", "annotations@2")
         .replace('😀', "X");

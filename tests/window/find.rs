@@ -1,14 +1,10 @@
 //! Finding, driven by keys: as words or expressions, in text, entities and events, in one or all open articles.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::driven::*;
+use crate::common::window::{Window, ask, key, press, record};
 use chancery::app::Command;
 use chancery::app::view::{Search, Within};
 use chancery::record::{Kind, Review, Table};
-use common::driven::*;
-use common::window::{Window, ask, key, press, record};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 

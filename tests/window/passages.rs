@@ -1,15 +1,11 @@
 //! The cue of a quote and the beginnings of stories, by hand: one key each, one undo.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::driven::{go_to, said, select, survives_saving, without_log};
+use crate::common::window::{STORY, Window, ask, key, press, record};
 use chancery::app::Command;
 use chancery::app::queue::Order;
 use chancery::record::acts::events::Slot;
 use chancery::record::{Record, Review, Table};
-use common::driven::{go_to, said, select, survives_saving, without_log};
-use common::window::{STORY, Window, ask, key, press, record};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -20,7 +16,7 @@ fn cue(harness: &Window, id: &str) -> Option<String> {
 
 #[test]
 fn the_cue_of_a_quote_is_chosen_from_selected_words() {
-    let (_folder, mut harness) = common::driven::window(&[("envoys.txt", STORY)]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("envoys.txt", STORY)]);
     let before = without_log(&harness);
     let quote = before.quotes.iter().find(|q| q.text == "“We want a truce,”").unwrap();
     assert_eq!(quote.cue.as_ref().map(|c| c.text.as_str()), Some("said"));
@@ -82,7 +78,7 @@ fn value(harness: &Window, words: &str) -> Option<String> {
 
 #[test]
 fn a_story_begins_where_one_says_and_its_times_follow() {
-    let (_folder, mut harness) = common::driven::window(&[("accord.txt", TWO)]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("accord.txt", TWO)]);
     let before = without_log(&harness);
     let n = stories(&before).len();
     assert!(stories(&before).iter().all(|story| *story == 0) && n >= 3);
@@ -182,7 +178,7 @@ fn boilerplate(record: &Record) -> Vec<&chancery::record::Flag> {
 
 #[test]
 fn a_selected_passage_is_marked_as_no_news_and_as_news_again() {
-    let (_folder, mut harness) = common::driven::window(&[("advert.txt", WITH_ADVERT)]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("advert.txt", WITH_ADVERT)]);
     let before = without_log(&harness);
     let all = live_in_advert(&before);
     assert!(all > 5 && boilerplate(&before).is_empty(), "{all}");
@@ -224,7 +220,7 @@ fn a_selected_passage_is_marked_as_no_news_and_as_news_again() {
 
 #[test]
 fn the_line_of_an_item_is_marked_without_a_selection_and_a_rejected_mark_gives_it_back() {
-    let (_folder, mut harness) = common::driven::window(&[("advert.txt", WITH_ADVERT)]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("advert.txt", WITH_ADVERT)]);
     let before = without_log(&harness);
     let bolivia = before.mentions.iter().find(|m| m.text == "Bolivia").unwrap().id.clone();
     go_to(&mut harness, Table::Mentions, &bolivia);
@@ -256,7 +252,7 @@ fn go_to_mark(harness: &mut Window, words: &str) {
 
 #[test]
 fn a_mark_that_was_undone_and_done_again_gives_back_what_it_took() {
-    let (_folder, mut harness) = common::driven::window(&[("advert.txt", WITH_ADVERT)]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("advert.txt", WITH_ADVERT)]);
     let before = without_log(&harness);
     select(&mut harness, ADVERT);
     press(&mut harness, Modifiers::SHIFT, Key::J);
@@ -281,7 +277,7 @@ fn a_mark_that_was_undone_and_done_again_gives_back_what_it_took() {
 
 #[test]
 fn what_was_rejected_by_hand_and_taken_back_does_not_hide_the_mark_that_rejected_it() {
-    let (_folder, mut harness) = common::driven::window(&[("advert.txt", WITH_ADVERT)]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("advert.txt", WITH_ADVERT)]);
     let before = without_log(&harness);
     select(&mut harness, ADVERT);
     press(&mut harness, Modifiers::SHIFT, Key::J);
@@ -300,7 +296,7 @@ fn what_was_rejected_by_hand_and_taken_back_does_not_hide_the_mark_that_rejected
 #[test]
 fn a_mark_in_a_mark_keeps_what_it_holds() {
     let inner = "Peru accused Bolivia on Sunday";
-    let (_folder, mut harness) = common::driven::window(&[("advert.txt", WITH_ADVERT)]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("advert.txt", WITH_ADVERT)]);
     let before = without_log(&harness);
     select(&mut harness, inner);
     press(&mut harness, Modifiers::SHIFT, Key::J);
@@ -342,7 +338,7 @@ fn a_mark_in_a_mark_keeps_what_it_holds() {
 
 #[test]
 fn an_event_loses_who_is_named_in_what_is_no_news_and_has_them_again_with_it() {
-    let (_folder, mut harness) = common::driven::window(&[("advert.txt", WITH_ADVERT)]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("advert.txt", WITH_ADVERT)]);
     let before = without_log(&harness);
     let sides = |harness: &Window| {
         let events = &record(harness).events;
@@ -412,7 +408,7 @@ fn is_partly_grey(harness: &Window, words: &str) -> bool {
 fn a_sentence_of_a_line_that_is_not_news_is_greyed_by_itself() {
     let text = "OSLO, May 6, 2024 (Fjord News) - Norway praised Chad on Monday for what it had done in the north of \
                 the country. Write to us. Chad thanked Norway for the words and said that it would come again.\n";
-    let (_folder, mut harness) = common::driven::window(&[("advert.txt", text)]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("advert.txt", text)]);
     assert!(!is_partly_grey(&harness, "Write to us."));
     select(&mut harness, "Write to us.");
     press(&mut harness, Modifiers::SHIFT, Key::J);

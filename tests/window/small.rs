@@ -1,14 +1,10 @@
 //! Windows that are small, or have large letters: everything can be reached, and what is read is not covered.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::driven::{current, go_to, go_to_mention};
+use crate::common::window::{STORY, Window, ask, key, press, record};
 use chancery::app::Command;
 use chancery::app::view::{Choice, Instead};
 use chancery::record::{Review, Table};
-use common::driven::{current, go_to, go_to_mention};
-use common::window::{STORY, Window, ask, key, press, record};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 
@@ -22,7 +18,7 @@ const SIZES: [Vec2; 5] = [
 ];
 
 fn story() -> (tempfile::TempDir, Window) {
-    common::driven::window(&[("envoys.txt", STORY)])
+    crate::common::driven::window(&[("envoys.txt", STORY)])
 }
 
 fn resize(harness: &mut Window, size: Vec2) -> Rect {

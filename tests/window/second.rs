@@ -1,9 +1,6 @@
 //! A second reader's file in the window: opened beside one's own, walked, settled by keys, measured.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::window::{STORY, article, ask, key, press, record, stage, until};
 use chancery::annotate::Annotator;
 use chancery::app::dialogs::{Answer, Ask, Dialogs};
 use chancery::app::worker::{Message, Sender};
@@ -13,7 +10,6 @@ use chancery::record::acts::{Act, View, decide, entities, kinds, mentions};
 use chancery::record::agreement::{Among, What};
 use chancery::record::{History, Index, ItemId, Kind, Record, Review, Stamp, Table};
 use chancery::text::Span;
-use common::window::{STORY, article, ask, key, press, record, stage, until};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

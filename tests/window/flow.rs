@@ -1,15 +1,11 @@
 //! What a review must not stumble over: no second key, nothing out of sight, nothing settled that nobody has said.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::driven::*;
+use crate::common::window::{Window, ask, key, press, record};
 use chancery::app::Command;
 use chancery::app::view::About;
 use chancery::record::acts::boundaries::{Offer, offers};
 use chancery::record::{Form, ItemId, Mention, Review, Table, Time};
-use common::driven::*;
-use common::window::{Window, ask, key, press, record};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 

@@ -1,19 +1,15 @@
 //! What a person meets who sits down with an article: words selected and a key pressed, a slot filled by a click, a letter
 //! too many, the menu under the pointer, the key sheet, and one answer in many articles.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::driven::{answer, current, go_to, go_to_mention, said, select, without_log};
+use crate::common::window::{STORY, Window, ask, click, key, press, record};
 use chancery::app::Command;
 use chancery::record::{ItemId, Review, Table};
-use common::driven::{answer, current, go_to, go_to_mention, said, select, without_log};
-use common::window::{STORY, Window, ask, click, key, press, record};
 use egui::{Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::Queryable as _;
 
 fn story() -> (tempfile::TempDir, Window) {
-    common::driven::window(&[("envoys.txt", STORY)])
+    crate::common::driven::window(&[("envoys.txt", STORY)])
 }
 
 fn review(harness: &Window, id: &str) -> Review {
@@ -176,7 +172,7 @@ Markovic praised the accord and thanked Austria.\n";
 
 #[test]
 fn a_story_begun_by_hand_has_a_day_of_its_own_by_hand() {
-    let (_folder, mut harness) = common::driven::window(&[("accord.txt", TWO)]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("accord.txt", TWO)]);
     let value = |harness: &Window, words: &str| {
         let time = record(harness).times.iter().find(|t| t.text == words).unwrap();
         time.value.clone()
@@ -210,7 +206,7 @@ fn a_story_begun_by_hand_has_a_day_of_its_own_by_hand() {
         said(&harness)
     );
     assert_eq!(value(&harness, "Monday"), monday, "the other story stays where it is");
-    common::driven::survives_saving(&harness);
+    crate::common::driven::survives_saving(&harness);
     key(&mut harness, Key::U);
     assert_eq!(without_log(&harness), begun, "one step");
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
@@ -234,7 +230,7 @@ fn many(n: usize) -> (tempfile::TempDir, Window) {
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()))
         .collect();
-    common::driven::window(&named)
+    crate::common::driven::window(&named)
 }
 
 /// How many open articles have that word rejected.
@@ -257,7 +253,7 @@ fn an_answer_in_many_articles_goes_on_frame_by_frame_and_one_undo_takes_all_back
     };
     answer(&mut harness);
     key(&mut harness, Key::Enter);
-    common::window::until(&mut harness, "it is given everywhere", |w| w.jobs.is_empty());
+    crate::common::window::until(&mut harness, "it is given everywhere", |w| w.jobs.is_empty());
     assert_eq!(rejected_in(&harness, "Kremlin"), N, "{}", said(&harness));
     assert!(said(&harness).contains("24 articles"), "{}", said(&harness));
     key(&mut harness, Key::U);
@@ -281,7 +277,7 @@ fn long() -> (tempfile::TempDir, Window) {
     let paragraphs: Vec<String> = (0..60)
         .map(|i| format!("Day {i}: Elena Markovic met envoys of Austria in Vienna and spoke of the truce."))
         .collect();
-    common::driven::window(&[("long.txt", &paragraphs.join("\n\n"))])
+    crate::common::driven::window(&[("long.txt", &paragraphs.join("\n\n"))])
 }
 
 #[test]
@@ -289,7 +285,7 @@ fn of_a_paragraph_taller_than_the_window_only_whole_rows_are_in_sight() {
     let sentences: Vec<String> = (0..90)
         .map(|i| format!("On day {i} Elena Markovic met envoys of Austria in Vienna and spoke of the truce."))
         .collect();
-    let (_folder, mut harness) = common::driven::window(&[("tall.txt", &sentences.join(" "))]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("tall.txt", &sentences.join(" "))]);
     let seen = |harness: &Window| harness.state().document().unwrap().readable;
     let length = harness.state().document().unwrap().record.text.len();
     let top = seen(&harness);
@@ -414,7 +410,7 @@ fn the_key_sheet_tells_every_mode_and_the_mouse_and_is_moved_by_keys() {
 #[test]
 fn an_undated_wire_offers_its_likely_days_and_takes_none_unasked() {
     let text = "Envoys meet\nVIENNA, March 12 (Adriatic News) - President Barack Obama met Elena Markovic in Vienna on Monday.\n";
-    let (_folder, mut harness) = common::driven::window(&[("wire.txt", text)]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("wire.txt", text)]);
     assert_eq!(record(&harness).meta.published, None);
     press(&mut harness, Modifiers::COMMAND, Key::D);
     key(&mut harness, Key::Enter);

@@ -1,13 +1,9 @@
 //! The timeline in the whole window: by keys alone, its curve, its two times, and the picture of it.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::window::{key, opened, press, until};
 use chancery::app::dialogs::Answer;
 use chancery::app::{Command, Workbench};
 use chancery::record::{ItemId, Table};
-use common::window::{key, opened, press, until};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;

@@ -1,19 +1,15 @@
 //! Blind mode for all that can be made by hand: times, quotes, roles, events. Nothing of the machine's is shown, used or
 //! counted before one has decided about the same words.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::driven::{answer, current, select, survives_saving, without_log};
+use crate::common::window::{STORY, Window, ask, key, record};
 use chancery::app::Command;
 use chancery::record::{Item, Review};
-use common::driven::{answer, current, select, survives_saving, without_log};
-use common::window::{STORY, Window, ask, key, record};
 use egui::Key;
 use egui_kittest::kittest::Queryable as _;
 
 fn blind() -> (tempfile::TempDir, Window) {
-    let (folder, mut harness) = common::driven::window(&[("envoys.txt", STORY)]);
+    let (folder, mut harness) = crate::common::driven::window(&[("envoys.txt", STORY)]);
     key(&mut harness, Key::F10);
     (folder, harness)
 }

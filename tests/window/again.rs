@@ -1,15 +1,11 @@
 //! Annotating an open article again, as a person asks for it.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::driven::{go_to_mention, said, survives_saving, without_log};
+use crate::common::window::{STORY, Window, ask, key, open, record, until, window};
 use chancery::annotate::Annotator;
 use chancery::app::Command;
 use chancery::read::Article;
 use chancery::record::{Kind, Review};
-use common::driven::{go_to_mention, said, survives_saving, without_log};
-use common::window::{STORY, Window, ask, key, open, record, until, window};
 use egui::Key;
 
 /// Annotates again and waits for it.
@@ -57,7 +53,7 @@ fn decisions_stay_suggestions_are_todays_and_one_undo_takes_it_back() {
 
 #[test]
 fn a_day_that_the_analyst_has_set_or_taken_away_stays_so() {
-    let (_folder, mut harness) = common::driven::window(&[("envoys.txt", STORY)]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("envoys.txt", STORY)]);
     ask(&mut harness, Command::SetPublicationDate(String::new()));
     assert_eq!(record(&harness).meta.published, None);
     let before = without_log(&harness);
@@ -68,7 +64,7 @@ fn a_day_that_the_analyst_has_set_or_taken_away_stays_so() {
 
 #[test]
 fn it_can_be_cancelled() {
-    let (_folder, mut harness) = common::driven::window(&[("envoys.txt", &STORY.repeat(400))]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("envoys.txt", &STORY.repeat(400))]);
     let before = without_log(&harness);
     harness.state_mut().ask(Command::AnnotateAgain);
     harness.step();

@@ -1,12 +1,8 @@
 //! Long work in the window: it is told while it lasts, and ends when it is cancelled.
-#![cfg(feature = "window-tests")]
-#![allow(clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::window::{Window, article, ask, click, key, open, said, until, window, window_in};
 use chancery::app::Command;
 use chancery::app::worker::Message;
-use common::window::{Window, article, ask, click, key, open, said, until, window, window_in};
 use egui::Key;
 use egui_kittest::kittest::Queryable as _;
 use std::path::{Path, PathBuf};
@@ -158,7 +154,7 @@ fn a_picture_that_is_not_waited_for_is_not_written() {
 #[test]
 fn what_was_ready_as_it_was_cancelled_is_not_shown() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut harness, sender) = common::window::window_that_tells(Vec::new());
+    let (mut harness, sender) = crate::common::window::window_that_tells(Vec::new());
     ask(&mut harness, Command::Open);
     let sender = sender.borrow().clone().unwrap();
     sender.send(Message::Opened {

@@ -1,15 +1,11 @@
 //! The window by mouse alone: what is clicked, dragged and sorted, and what the pointer takes hold of.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::driven::{current, go_to, go_to_mention, said, select, survives_saving, without_log};
+use crate::common::window::{STORY, Window, ask, click, key, open, press, record};
 use chancery::app::Command;
 use chancery::app::command::{FindOption, Many};
 use chancery::app::view::ListTab;
 use chancery::record::{ItemId, Kind, Review, Sort, Table};
-use common::driven::{current, go_to, go_to_mention, said, select, survives_saving, without_log};
-use common::window::{STORY, Window, ask, click, key, open, press, record};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use serde_json::{Value, json};
@@ -56,7 +52,7 @@ fn drawn(harness: &Window, words: &str) -> Rect {
 }
 
 fn story() -> (tempfile::TempDir, Window) {
-    common::driven::window(&[("envoys.txt", STORY)])
+    crate::common::driven::window(&[("envoys.txt", STORY)])
 }
 
 /// The names in the list, top to bottom.
@@ -273,7 +269,7 @@ fn a_click_takes_who_is_named_before_the_office_on_the_same_words() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("layered.chancery.json");
     std::fs::write(&path, layered().to_string()).unwrap();
-    let mut harness = common::window::window(Vec::new());
+    let mut harness = crate::common::window::window(Vec::new());
     open(&mut harness, &path);
     harness.run_ok();
     ask(&mut harness, Command::Deselect);
@@ -299,7 +295,7 @@ Elena Markovic thanked Ivan Horvat. Elena Markovic left Geneva on Tuesday. The l
 
 #[test]
 fn bounds_changed_at_one_place_are_changed_at_all_like_it() {
-    let (_folder, mut harness) = common::driven::window(&[("other.txt", ENVOYS), ("envoys.txt", ENVOYS)]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("other.txt", ENVOYS), ("envoys.txt", ENVOYS)]);
     let id = go_to_mention(&mut harness, "Elena Markovic");
     press(&mut harness, Modifiers::SHIFT, Key::B);
     assert!(said(&harness).contains("as they were"), "{}", said(&harness));
@@ -377,7 +373,7 @@ fn bounds_of_times_roles_quotes_and_triggers_are_changed_at_all_like_them_too() 
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("alike.chancery.json");
     std::fs::write(&path, alike().to_string()).unwrap();
-    let mut harness = common::window::window(Vec::new());
+    let mut harness = crate::common::window::window(Vec::new());
     open(&mut harness, &path);
     let before = without_log(&harness);
     // The end of one is moved; so many others become the same, and so many stay as they are.
@@ -505,7 +501,7 @@ fn an_event_carried_to_a_day_is_what_one_looks_at_and_nothing_moves_under_the_ha
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("dated.chancery.json");
     std::fs::write(&path, dated().to_string()).unwrap();
-    let mut harness = common::window::window(Vec::new());
+    let mut harness = crate::common::window::window(Vec::new());
     open(&mut harness, &path);
     harness.run_ok();
     go_to(&mut harness, Table::Events, "v2");

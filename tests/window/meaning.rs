@@ -1,13 +1,9 @@
 //! What a decision means beside the item that it is made of: for its entity, for what is saved, for what is offered.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::driven::*;
+use crate::common::window::{Window, ask, key, press, record};
 use chancery::app::Command;
 use chancery::record::{Entity, EventType, ItemId, Kind, Mention, Review, Status, Table};
-use common::driven::*;
-use common::window::{Window, ask, key, press, record};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -122,7 +118,7 @@ fn what_was_saved_and_then_taken_back_is_unsaved() {
     let (_folder, mut harness) = story();
     key(&mut harness, Key::Space);
     press(&mut harness, Modifiers::COMMAND, Key::S);
-    common::window::until(&mut harness, "it is saved", |w| !w.document().unwrap().is_changed());
+    crate::common::window::until(&mut harness, "it is saved", |w| !w.document().unwrap().is_changed());
     key(&mut harness, Key::U);
     assert!(harness.state().document().unwrap().is_changed());
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);

@@ -1,13 +1,9 @@
 //! Decisions that reach further than one place: in every open article with one undo, and remembered for the folder.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::window::{ask, key, press, until, window};
 use chancery::app::{Command, Workbench};
 use chancery::record::{ItemId, Kind, Record, Review, Table};
 use chancery::rules::{self, Rule, Scope};
-use common::window::{ask, key, press, until, window};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -26,7 +22,7 @@ PARIS, March 14, 2024 (Adriatic News) - The Kremlin was silent on Wednesday.\n";
 fn open(harness: &mut Harness<'_, Workbench>, folder: &Path, name: &str, text: &str) {
     let path = folder.join(name);
     std::fs::write(&path, text).unwrap();
-    common::window::open(harness, &path);
+    crate::common::window::open(harness, &path);
 }
 
 /// One, two and three, with the first of them shown.

@@ -1,13 +1,9 @@
 //! The same answer everywhere offers, without a tick, what is the same in other words or other letters.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::driven::{go_to_mention, select, without_log};
+use crate::common::window::{STORY, Window, ask, key, press, record};
 use chancery::app::Command;
 use chancery::record::{Kind, Review};
-use common::driven::{go_to_mention, select, without_log};
-use common::window::{STORY, Window, ask, key, press, record};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -28,7 +24,7 @@ fn tick(harness: &mut Window, place: usize) {
 
 #[test]
 fn other_mentions_of_the_entity_are_offered_and_left_alone_unless_chosen() {
-    let (_folder, mut harness) = common::driven::window(&[("envoys.txt", STORY)]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("envoys.txt", STORY)]);
     let before = without_log(&harness);
     let short = before.mentions.iter().filter(|m| m.text == "Markovic").count();
     assert!(short >= 2 && before.mentions.iter().any(|m| m.text == "Elena Markovic"));
@@ -60,7 +56,7 @@ fn other_mentions_of_the_entity_are_offered_and_left_alone_unless_chosen() {
 #[test]
 fn words_in_other_letters_are_offered_too() {
     let text = "A quiet lamp burned in Vienna. Quiet lamp, they said, and the quiet lamp stayed out.\n";
-    let (_folder, mut harness) = common::driven::window(&[("lamp.txt", text)]);
+    let (_folder, mut harness) = crate::common::driven::window(&[("lamp.txt", text)]);
     select(&mut harness, "quiet lamp");
     ask(
         &mut harness,

@@ -1,14 +1,10 @@
 //! An undated article: its events are set so many days from the unknown day of publication, by dragging and by typing,
 //! and follow that day once it is known.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::driven::{answer, said, survives_saving, without_log};
+use crate::common::window::{Window, ask, click, key, opened, press, record};
 use chancery::app::Command;
 use chancery::record::{Event, ItemId, Table};
-use common::driven::{answer, said, survives_saving, without_log};
-use common::window::{Window, ask, click, key, opened, press, record};
 use egui::{Event as Input, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use serde_json::{Value, json};
@@ -57,7 +53,7 @@ fn undated() -> (tempfile::TempDir, Window) {
 /// An undated article that tells of a day.
 fn with_a_day() -> (tempfile::TempDir, Window) {
     let text = "Envoys meet\n\nElena Markovic met Ivan Horvat in Vienna on March 12, 2024. They agreed on little.\n";
-    let (folder, mut harness) = common::driven::window(&[("envoys.txt", text)]);
+    let (folder, mut harness) = crate::common::driven::window(&[("envoys.txt", text)]);
     ask(&mut harness, Command::SetPublicationDate(String::new()));
     harness.state_mut().notices.clear();
     (folder, harness)

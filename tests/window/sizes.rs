@@ -1,14 +1,10 @@
 //! Every sheet in every window: none is larger than the window, at any size of the letters.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::window::{article, ask, open, until, window_in};
 use chancery::app::document::SaveState;
 use chancery::app::view::Sheet;
 use chancery::app::{Command, Workbench};
 use chancery::record::agreement::Among;
-use common::window::{article, ask, open, until, window_in};
 use egui::{Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;

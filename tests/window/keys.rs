@@ -1,17 +1,13 @@
 //! Keys where one does not expect them to matter: with nothing to do, held down, in a preview, beside an open question.
-#![cfg(feature = "window-tests")]
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
+use crate::common::driven::{current, go_to_mention, said, select, without_log};
+use crate::common::window::{STORY, Window, key, press, record};
 use chancery::record::{ItemId, Kind, Review, Table};
-use common::driven::{current, go_to_mention, said, select, without_log};
-use common::window::{STORY, Window, key, press, record};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 fn story() -> (tempfile::TempDir, Window) {
-    common::driven::window(&[("envoys.txt", STORY)])
+    crate::common::driven::window(&[("envoys.txt", STORY)])
 }
 
 #[test]
@@ -117,7 +113,7 @@ fn while_letters_stand_on_the_words_no_other_key_decides() {
         .unwrap()
         .id
         .clone();
-    common::driven::go_to(&mut harness, Table::Events, &met);
+    crate::common::driven::go_to(&mut harness, Table::Events, &met);
     key(&mut harness, Key::E);
     key(&mut harness, Key::R);
     let before = without_log(&harness);

@@ -1,0 +1,32 @@
+//! The window, driven without a display: what an analyst does, by keys, mouse and commands. One program, so that it is linked
+//! once; `cargo test --all-features --test window walk::` runs a part of it.
+#![cfg(feature = "window-tests")]
+#![allow(missing_docs, clippy::unwrap_used)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod again;
+mod also;
+mod blind;
+mod caps;
+mod find;
+mod flow;
+mod focus;
+mod keeping;
+mod keys;
+mod meaning;
+mod mouse;
+mod passages;
+mod queue;
+mod remembered;
+mod review;
+mod second;
+mod settled;
+mod sizes;
+mod small;
+mod timeline;
+mod undated;
+mod walk;
+mod work;
+mod workbench;
