@@ -24,6 +24,7 @@ pub fn around(s: &Scan, start: usize, end: usize, headline: bool) -> (Tense, Opt
     let start_of_cue = before_insertion(s, start);
     let from = s.byte(start_of_cue);
     let mut clause = true;
+    let mut told = None;
     for i in (s.range().start..start_of_cue)
         .rev()
         .take_while(|&i| from - s.byte(i) <= CLAUSE_REACH_BYTES)
@@ -38,7 +39,10 @@ pub fn around(s: &Scan, start: usize, end: usize, headline: bool) -> (Tense, Opt
         }
         match cue(s, i, headline) {
             Some(tense) if near || tense == Tense::Future => return (tense, Some(s.raw(i).to_owned())),
-            Some(_) => break,
+            Some(_) => {
+                told = clause.then(|| s.raw(i).to_owned());
+                break;
+            }
             None => {}
         }
     }
@@ -49,11 +53,18 @@ pub fn around(s: &Scan, start: usize, end: usize, headline: bool) -> (Tense, Opt
         REACH_BYTES - 10
     };
     for i in (end..s.range().end).take_while(|&i| s.byte(i) - until <= reach) {
+        // `met the president of Chad in the capital on Tuesday to seek an agreement to stop it`: the aim of what is told.
+        if told.is_some() && s.low(i) == "to" {
+            break;
+        }
         if let Some(tense) = cue(s, i, headline) {
             return (tense, Some(s.raw(i).to_owned()));
         }
     }
-    (Tense::Open, None)
+    match told {
+        Some(word) => (Tense::Past, Some(word)),
+        None => (Tense::Open, None),
+    }
 }
 
 /// Whether token `i` is a past tense verb, as far as its form tells.

@@ -111,6 +111,10 @@ fn weekdays_look_back_unless_a_future_cue_stands_near() {
     check("He had paid by Monday.", &[("Monday", "2016-03-21")]);
     check("SYRIA: Sharaa to meet Macron on Friday.", &[("Friday", "2016-03-25")]);
     check("They spoke Tuesday night.", &[("Tuesday night", "2016-03-22TNI")]);
+    check(
+        "He met Norway's President Vidar Holm at the Old Palace on Tuesday to seek agreement on how best to end it.",
+        &[("Tuesday", "2016-03-22")],
+    );
     check("In February they will vote.", &[("February", "2017-02")]);
     check("In May he left.", &[("May", "2015-05")]);
 }
