@@ -2,6 +2,7 @@
 //!
 //! Nothing is deleted: a line of boilerplate keeps its place, is flagged, and yields no names, times or events.
 
+use super::dating::is_dateline;
 use super::{Annotator, Draft};
 use crate::record::{Flag, FlagCode, Review, Story};
 use crate::text::{self, Span, TokenKind};
@@ -125,6 +126,7 @@ fn mark_headline(draft: &mut Draft, at: usize) {
         || alone
             && words >= 2
             && content.len() <= HEADLINE_BYTES
+            && !is_dateline(content)
             && (!content.ends_with(['.', ':', ';', ',']) || is_title_case(draft, at));
     let untitled = draft.record.meta.title.as_deref().is_none_or(str::is_empty);
     if headline && untitled && draft.sentences[at].story == 0 {
@@ -160,6 +162,8 @@ mod tests {
         assert_eq!(draft.record.meta.title.as_deref(), Some("Envoys to meet in Oslo"));
         assert!(!drafted("The talks start on Monday.\nMore follows.").sentences[0].headline);
         assert!(!drafted("One line only").sentences[0].headline);
+        let lead = "Oslo, 12 March 2015 (Reuters) - Prime Minister Erna Holm Visits Bergen.";
+        assert!(!drafted(&format!("{lead}\nMore follows.")).sentences[0].headline);
     }
 
     #[test]
@@ -263,6 +267,12 @@ mod tests {
             let starts = story_starts(&text);
             assert_eq!(starts.len(), 2, "{head} {starts:?}");
         }
+        // After one line, where a headline stands over a dateline.
+        let brief = PROSE.lines().next().unwrap();
+        let text = format!(
+            "Ministers meet in Bergen\nBERGEN, March 23 - {brief}\n\nEnvoys meet in Oslo\nOSLO, March 24 - {PROSE}"
+        );
+        assert_eq!(story_starts(&text), ["Ministers me", "Envoys meet "]);
         let text =
             format!("Ministers meet in Bergen\n{PROSE}Envoys meet in Oslo\nBy Ada Roe\nOSLO (AP) — They met.\n{PROSE}");
         assert_eq!(story_starts(&text), ["Ministers me", "Envoys meet "]);
@@ -276,6 +286,9 @@ mod tests {
             format!("Envoys meet\n{PROSE}What comes next\n{PROSE}Who stays away\n{PROSE}"),
             format!("Envoys meet\n3 March 2019\nBy Ada Roe\n{PROSE}Updated: 4 March 2019\n"),
             format!("Envoys meet\n{PROSE}By Ada Roe in Oslo"),
+            format!(
+                "Envoys meet\nA long line under the headline says what the story is going to be about.\nOSLO, March 24 - {PROSE}"
+            ),
         ] {
             assert_eq!(story_starts(&text).len(), 1, "{text}");
         }

@@ -105,6 +105,8 @@ pub struct Prompt {
     pub question: Question,
     /// What has been typed.
     pub typed: String,
+    /// What stood in the field at first.
+    pub asked: String,
     /// The chosen line of the offers.
     pub chosen: usize,
     /// What is wrong with the last answer.
@@ -115,6 +117,8 @@ pub struct Prompt {
     pub about: Option<String>,
     /// What was current when it was asked: an answer is for that item, and for no other.
     pub at: Option<ItemId>,
+    /// The key of the article in which it was asked: ids of items come again in every article.
+    pub of: Option<u64>,
     /// The calendar beside it, where a date is asked.
     pub month: Month,
 }
@@ -122,14 +126,17 @@ pub struct Prompt {
 impl Prompt {
     /// A question with a first answer.
     pub fn new(question: Question, typed: impl Into<String>) -> Self {
+        let typed = typed.into();
         let mut prompt = Self {
             question,
-            typed: typed.into(),
+            asked: typed.clone(),
+            typed,
             chosen: 0,
             fault: None,
             focused: false,
             about: None,
             at: None,
+            of: None,
             month: Month::default(),
         };
         prompt.choose_first();

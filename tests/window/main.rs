@@ -13,6 +13,7 @@ mod caps;
 mod find;
 mod flow;
 mod focus;
+mod honest;
 mod keeping;
 mod keys;
 mod meaning;

@@ -28,7 +28,9 @@ pub fn cuts(draft: &Draft, lines: &[Span]) -> Vec<usize> {
     let mut n = 0;
     while n < lines.len() {
         let line = text(n);
-        let begins = if prose >= PROSE_LINES {
+        // A headline over a dateline leaves no doubt: the story before may be a brief one.
+        let headed = is_dateline(line) && n > 0 && is_headline(text(n - 1));
+        let begins = if prose >= PROSE_LINES || prose > 0 && headed {
             beginning(&text, n, first)
         } else {
             None

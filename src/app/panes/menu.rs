@@ -5,9 +5,11 @@ use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::keys::kind_letter;
 use crate::app::theme::{Palette, size};
+use crate::record::acts::boilerplate;
 use crate::record::acts::events::Slot;
 use crate::record::acts::reshape::has_bounds;
 use crate::record::{Kind, Status, Table};
+use crate::text::Span;
 use egui::{Button, RichText, Ui};
 
 /// A menu under way: what was chosen in it.
@@ -36,7 +38,7 @@ pub fn menu(ui: &mut Ui, document: &Document, on_blank: bool) -> Option<Command>
     tall(ui, |ui| match table {
         _ if on_blank => of_article(ui, &mut menu),
         table if document.selection.is_some() => of_words(ui, &mut menu, table),
-        Some(table) => of_item(ui, &mut menu, table),
+        Some(table) => of_item(ui, &mut menu, table, is_marked(document)),
         None => of_article(ui, &mut menu),
     });
     menu.asked
@@ -67,7 +69,20 @@ fn of_words(ui: &mut Ui, menu: &mut Menu, table: Option<Table>) {
     menu.entry(ui, "Find these words", "Ctrl+F", Command::Find);
 }
 
-fn of_item(ui: &mut Ui, menu: &mut Menu, table: Table) {
+/// Whether the current item is a mark of boilerplate, or its line is marked so.
+fn is_marked(document: &Document) -> bool {
+    let record = &document.record;
+    let flag = document
+        .current_in(Table::Flags)
+        .and_then(|id| document.index.flag(record, id));
+    let line = |place: Span| boilerplate::line_at(&record.text, place.start);
+    flag.is_some_and(boilerplate::is_live)
+        || document
+            .place_of_current()
+            .is_some_and(|place| boilerplate::marked(record, line(place)).is_some())
+}
+
+fn of_item(ui: &mut Ui, menu: &mut Menu, table: Table, marked: bool) {
     let all = |answer: Command| Command::Everywhere(Box::new(answer));
     menu.entry(ui, "Accept", "Space", Command::Accept);
     menu.entry(ui, "Reject", "x", Command::Reject);
@@ -91,9 +106,9 @@ fn of_item(ui: &mut Ui, menu: &mut Menu, table: Table) {
     if has_bounds(table) {
         menu.entry(ui, "The same bounds everywhere…", "Shift+B", Command::BoundsEverywhere);
     }
-    let line = match table {
-        Table::Flags => "News after all",
-        _ => "This line is not news: boilerplate",
+    let line = match marked {
+        true => "News after all",
+        false => "This line is not news: boilerplate",
     };
     if table != Table::Entities {
         menu.entry(ui, line, "Shift+J", Command::Boilerplate);

@@ -30,11 +30,16 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         return;
     };
     let current = workbench.document().and_then(|d| d.current.clone());
-    if prompt.is_of_item() && prompt.focused && prompt.at != current {
-        // One has gone to another item: the answer would be for that one.
+    let of = workbench.documents.get(workbench.shown).map(|(key, _)| *key);
+    let elsewhere = prompt.of != of || prompt.is_of_item() && prompt.at != current;
+    if prompt.focused && elsewhere {
+        // One has gone to another item or article: the answer would be for that one.
+        if !prompt.typed.trim().is_empty() && prompt.typed != prompt.asked {
+            workbench.say(format!("Left unanswered, and not kept: “{}”", prompt.typed.trim()));
+        }
         return;
     }
-    prompt.at = current;
+    (prompt.at, prompt.of) = (current, of);
     let likely = workbench
         .document()
         .map(|d| dates::likely(d, &prompt))

@@ -9,7 +9,7 @@ use crate::app::view::{Prompt, Question};
 use crate::record::acts::{self, Act, Refusal, events};
 use crate::record::{DateSource, EventTime, ItemId, Status, Table};
 use crate::timeline::names;
-use crate::timeline::when::published_on;
+use crate::timeline::when::{published_at, published_on};
 use jiff::civil::Date;
 
 impl Workbench {
@@ -49,7 +49,10 @@ impl Workbench {
         let event = document.current_in(Table::Events);
         match event.and_then(|id| document.index.event(&document.record, id)) {
             Some(event) => read_event_time(typed, published_on(&document.record, event)),
-            None => read_time(typed, document.record.meta.published),
+            None => {
+                let here = document.place_of_current().unwrap_or_default();
+                read_time(typed, published_at(&document.record, here.start))
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::app::Workbench;
 use crate::app::command::Command;
+use crate::app::document::Document;
 use crate::app::view::{Pick, Prompt, Question};
 use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
 use crate::record::{ItemId, Table};
@@ -41,7 +42,11 @@ impl Workbench {
                 self.with_entity(|view, id| decide::reject(view, &[ItemId::new(Table::Entities, id)]));
             }
             Command::Note => match self.document().and_then(|d| d.current.clone()) {
-                Some(_) => self.prompt = Some(Prompt::new(Question::Note, "")),
+                Some(item) => {
+                    let view = self.document().map(Document::view);
+                    let noted = view.and_then(|view| acts::noted(view, &item)).unwrap_or_default();
+                    self.prompt = Some(Prompt::new(Question::Note, noted));
+                }
                 None => self.say("Go to an item first: n takes you to the next one"),
             },
             Command::SetNote(remark) => {

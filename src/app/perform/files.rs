@@ -151,7 +151,6 @@ impl Workbench {
     fn show_article(&mut self, n: usize) {
         if n < self.documents.len() {
             self.shown = n;
-            self.prompt = None;
             self.documents[n].1.reveal = true;
         }
     }

@@ -27,7 +27,8 @@ pub fn marks_over(record: &Record, span: Span) -> impl Iterator<Item = &Flag> {
     marks.filter(move |f| f.span.is_some_and(|own| own.contains(span)))
 }
 
-fn is_live(flag: &Flag) -> bool {
+/// Whether a flag marks words as no news, and nobody has said that they are.
+pub fn is_live(flag: &Flag) -> bool {
     flag.code == FlagCode::Boilerplate && flag.review != Review::Rejected
 }
 
@@ -84,7 +85,7 @@ pub fn mark(view: View<'_>, span: Span) -> Result<(Edit, ItemId), Refusal> {
     // An event that is rejected here keeps its sides, as they are when it is news again.
     let events = changes.iter().filter(|c| c.table == Table::Events);
     let rejected: BTreeSet<String> = events.map(|c| c.on.clone()).collect();
-    let left = decide::leave_events(view, &gone).into_iter();
+    let left = decide::leave_events(view, &gone, &BTreeSet::new()).into_iter();
     changes.extend(left.filter(|c| !rejected.contains(&c.on)));
     Ok((Edit::new(ACT, changes), ItemId::new(Table::Flags, id)))
 }

@@ -5,7 +5,7 @@ use crate::record::edit::Change;
 use crate::record::index::ItemId;
 use crate::record::item::{Item, Table};
 use crate::record::kinds::Review;
-use crate::record::{Edit, Record};
+use crate::record::{Edit, Event, EventTime, Participant, Record};
 use std::collections::BTreeSet;
 
 /// Accepts items as they are. Accepting a mention accepts what it refers to; accepting an entity, its mentions.
@@ -73,6 +73,7 @@ fn accepted<T: Item>(record: &Record, row: &T, along: bool) -> Option<Change> {
 pub fn reject(view: View<'_>, items: &[ItemId]) -> Act {
     let mut changes = Vec::new();
     let mut gone = BTreeSet::new();
+    let mut untold = BTreeSet::new();
     for item in items {
         if item.table == Table::Entities {
             for mention in view.mentions_of(&item.id) {
@@ -81,6 +82,9 @@ pub fn reject(view: View<'_>, items: &[ItemId]) -> Act {
         } else if item.table == Table::Mentions {
             gone.insert(item.id.clone());
         } else {
+            if item.table == Table::Times {
+                untold.insert(item.id.as_str());
+            }
             changes.extend(with_row!(view, item, |row| rejected(view.record, row)).flatten());
         }
     }
@@ -94,7 +98,7 @@ pub fn reject(view: View<'_>, items: &[ItemId]) -> Act {
             .filter_map(|id| rejected(view.record, view.index.mention(view.record, id)?)),
     );
     changes.extend(emptied(view, &gone, &asked));
-    changes.extend(leave_events(view, &gone));
+    changes.extend(leave_events(view, &gone, &untold));
     many("reject", changes)
 }
 
@@ -126,13 +130,17 @@ pub(super) fn left_without<'r>(view: View<'r>, gone: &BTreeSet<String>) -> BTree
     entities.into_iter().filter(left).collect()
 }
 
-/// The events lose the participants whose mention goes.
-pub(super) fn leave_events(view: View<'_>, gone: &BTreeSet<String>) -> Vec<Change> {
-    let stays = |p: &crate::record::Participant| !p.mention.as_ref().is_some_and(|m| gone.contains(m));
-    let leave = |event: &crate::record::Event| {
+/// The events lose the participants whose mention goes, and the day that a time told which goes.
+pub(super) fn leave_events(view: View<'_>, gone: &BTreeSet<String>, untold: &BTreeSet<&str>) -> Vec<Change> {
+    let stays = |p: &Participant| !p.mention.as_ref().is_some_and(|m| gone.contains(m));
+    let dated = |e: &Event| e.time.from.as_deref().is_some_and(|from| untold.contains(from));
+    let leave = |event: &Event| {
         set(view.record, event, |event| {
             event.actors.retain(stays);
             event.recipients.retain(stays);
+            if dated(event) {
+                event.time = EventTime::default();
+            }
         })
     };
     view.record.events.iter().filter_map(leave).collect()

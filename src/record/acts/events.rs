@@ -236,9 +236,13 @@ pub fn fill(view: View<'_>, id: &str, slot: Slot, filler: &str) -> Act {
             })
         }
         Slot::Place => {
-            let entity = view.mention(filler)?.entity.clone();
+            let Some(entity) = view.mention(filler)?.entity.clone() else {
+                return Err(Refusal::new(
+                    "These words name no entity: say first whom or what they mean",
+                ));
+            };
             amend(view.record, event, |event| {
-                event.place = if event.place == entity { None } else { entity }
+                event.place = (event.place.as_ref() != Some(&entity)).then_some(entity);
             })
         }
         Slot::Time => {

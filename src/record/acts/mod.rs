@@ -146,6 +146,11 @@ macro_rules! noted {
 }
 noted!(Mention, Entity, Role, Time, Quote, Event, Flag);
 
+/// The remark with which an item is parked.
+pub fn noted(view: View<'_>, item: &ItemId) -> Option<String> {
+    with_row!(view, item, |row| row.note.clone()).flatten()
+}
+
 /// Parks an item with a remark, or takes the remark away where it is empty.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use super::{Act, Refusal, View, amend, one, set};
 use crate::record::edit::{Change, Edit};
 use crate::record::index::{ItemId, next_id};
 use crate::record::item::Table;
-use crate::record::kinds::{Anchor, Granularity, Review, TimeType, Verbatim};
+use crate::record::kinds::{Anchor, Review, TimeType, Verbatim};
 use crate::record::{EventTime, Passage, Quote, Record, Role, Time};
 use crate::text::Span;
 
@@ -118,25 +118,9 @@ pub fn add_time(view: View<'_>, span: Span, value: Option<&EventTime>) -> Made {
 
 /// Gives a time the value that its words have.
 fn read_value(time: &mut Time, value: Option<&EventTime>) {
-    let known = value.filter(|v| v.value.is_some());
-    time.value = known.and_then(|v| v.value.clone());
-    time.earliest = known.and_then(|v| v.earliest);
-    time.latest = known.and_then(|v| v.latest);
-    time.anchor = if known.is_some() { Anchor::Stated } else { Anchor::None };
+    let known = value.filter(|v| v.value.is_some()).cloned().unwrap_or_default();
+    time.take(&known);
     time.rule = Some("added by hand".to_owned());
-    time.shift_days = None;
-    let word = time.value.as_deref().unwrap_or("");
-    time.r#type = match word {
-        w if w.starts_with('P') => TimeType::Duration,
-        w if w.contains('T') => TimeType::Time,
-        _ => TimeType::Date,
-    };
-    time.granularity = match word.len() {
-        4 => Some(Granularity::Year),
-        7 => Some(Granularity::Month),
-        10 => Some(Granularity::Day),
-        _ => None,
-    };
 }
 
 /// Makes a role of a stretch of text (bytes): the office and country of the same words elsewhere, else those words; the

@@ -1,7 +1,6 @@
 //! Time expressions: their value by hand, with the events that hang on them.
 
 use super::{Act, Refusal, View, amend, many, set};
-use crate::record::kinds::Anchor;
 use crate::record::{EventTime, Time};
 
 /// Gives a time expression a value by hand; the events that take their date from it move with it.
@@ -15,10 +14,7 @@ pub fn set_value(view: View<'_>, id: &str, value: &EventTime) -> Act {
     };
     let mut changes = Vec::new();
     changes.extend(amend(record, time, |t: &mut Time| {
-        t.value.clone_from(&value.value);
-        t.earliest = value.earliest;
-        t.latest = value.latest;
-        t.anchor = Anchor::Stated;
+        t.take(value);
         t.rule = Some("set by hand".to_owned());
     }));
     changes.extend(

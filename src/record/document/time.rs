@@ -55,3 +55,83 @@ pub struct Time {
     pub extra: Extra,
 }
 read_object!(spanned Time { id, text, r#type, anchor; value, earliest, latest, granularity, rule, shift_days, review, note });
+
+impl Time {
+    /// Takes a value given by hand: its type and how fine it is are read off it, and it hangs on no other day any more.
+    pub(crate) fn take(&mut self, given: &super::EventTime) {
+        self.value.clone_from(&given.value);
+        self.earliest = given.earliest;
+        self.latest = given.latest;
+        self.anchor = if given.value.is_some() {
+            Anchor::Stated
+        } else {
+            Anchor::None
+        };
+        self.shift_days = None;
+        let value = self.value.as_deref().unwrap_or_default();
+        self.r#type = match value {
+            v if v.starts_with("PT") || v.starts_with('P') && v[1..].starts_with(|c: char| c.is_ascii_digit()) => {
+                TimeType::Duration
+            }
+            v if v.contains('T') => TimeType::Time,
+            _ => TimeType::Date,
+        };
+        self.granularity = granularity(value);
+    }
+}
+
+/// How fine a TIMEX3 value is: `2024`, `2024-Q1`, `2024-SU`, `2024-W07`, `2024-03`, `2024-03-12`, `2024-03-12T14:30`.
+fn granularity(value: &str) -> Option<Granularity> {
+    if let Some((_, time)) = value.split_once('T') {
+        return Some(if time.contains(':') {
+            Granularity::Minute
+        } else {
+            Granularity::Hour
+        });
+    }
+    let rest = match value.split_once('-') {
+        None => {
+            return match value.len() {
+                _ if !value.bytes().all(|b| b.is_ascii_digit()) => None,
+                2 => Some(Granularity::Century),
+                3 => Some(Granularity::Decade),
+                4 => Some(Granularity::Year),
+                _ => None,
+            };
+        }
+        Some((_, rest)) => rest,
+    };
+    match (rest.as_bytes().first()?, rest.len()) {
+        (b'Q', _) => Some(Granularity::Quarter),
+        (b'W', _) => Some(Granularity::Week),
+        (b'0'..=b'9', 2) => Some(Granularity::Month),
+        (b'0'..=b'9', 5) => Some(Granularity::Day),
+        (_, 2) => Some(Granularity::Season),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_fine_a_value_is_stands_in_it() {
+        for (value, fine) in [
+            ("20", Granularity::Century),
+            ("199", Granularity::Decade),
+            ("2024", Granularity::Year),
+            ("2024-Q2", Granularity::Quarter),
+            ("2024-SU", Granularity::Season),
+            ("2024-03", Granularity::Month),
+            ("2024-W07", Granularity::Week),
+            ("2024-03-12", Granularity::Day),
+            ("2024-03-12TMO", Granularity::Hour),
+            ("2024-03-12T14:30", Granularity::Minute),
+        ] {
+            assert_eq!(granularity(value), Some(fine), "{value}");
+        }
+        assert_eq!(granularity(""), None);
+        assert_eq!(granularity("P3D"), None);
+    }
+}

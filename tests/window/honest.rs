@@ -1,0 +1,135 @@
+//! What is decided stays true of the article it was decided in: times that go, days that are typed, questions left open.
+
+use crate::common::driven::{answer, current, go_to, said, select, survives_saving, window, without_log};
+use crate::common::window::{Window, ask, key, press, record};
+use chancery::app::Command;
+use chancery::app::view::ListTab;
+use chancery::record::acts::events::Slot;
+use chancery::record::kinds::Granularity;
+use chancery::record::{Event, Review, Table, Time};
+use chancery::timeline::when::published_at;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+const STORY: &str = "Oslo hosts talks on grain\n\
+OSLO, May 6, 2024 (Fjord News) - Norway met Chad in Oslo in the sowing season. Norway praised Chad and its grain.\n";
+
+fn time<'h>(harness: &'h Window, words: &str) -> &'h Time {
+    record(harness).times.iter().find(|t| t.text == words).unwrap()
+}
+
+fn event<'h>(harness: &'h Window, trigger: &str) -> &'h Event {
+    record(harness)
+        .events
+        .iter()
+        .find(|e| e.trigger.text == trigger)
+        .unwrap()
+}
+
+#[test]
+fn an_event_loses_the_day_of_a_time_that_goes_and_the_article_is_saved() {
+    let (_folder, mut harness) = window(&[("grain.txt", STORY)]);
+    select(&mut harness, "sowing season");
+    key(&mut harness, Key::T);
+    if harness.state().prompt.is_some() {
+        key(&mut harness, Key::Enter);
+    }
+    let made = time(&harness, "sowing season").id.clone();
+    let met = event(&harness, "met").id.clone();
+    // As the key of a hint does.
+    go_to(&mut harness, Table::Events, &met);
+    ask(&mut harness, Command::FillWith(Slot::Time, made.clone()));
+    assert_eq!(event(&harness, "met").time.from.as_deref(), Some(made.as_str()));
+    let before = without_log(&harness);
+    go_to(&mut harness, Table::Times, &made);
+    key(&mut harness, Key::X);
+    assert!(
+        record(&harness).times.iter().all(|t| t.id != made),
+        "what was made by hand goes"
+    );
+    assert_eq!(event(&harness, "met").time.from, None);
+    survives_saving(&harness);
+    key(&mut harness, Key::U);
+    assert!(without_log(&harness) == before);
+}
+
+#[test]
+fn an_event_loses_the_day_of_a_suggested_time_that_is_rejected() {
+    let story = STORY.replace("in the sowing season", "on Monday");
+    let (_folder, mut harness) = window(&[("grain.txt", &story)]);
+    let monday = time(&harness, "Monday").id.clone();
+    assert_eq!(event(&harness, "met").time.from.as_deref(), Some(monday.as_str()));
+    go_to(&mut harness, Table::Times, &monday);
+    key(&mut harness, Key::X);
+    assert_eq!(time(&harness, "Monday").review, Review::Rejected);
+    assert_eq!(event(&harness, "met").time.value, None);
+    assert_eq!(event(&harness, "met").time.earliest, None);
+    survives_saving(&harness);
+}
+
+const TWO: &str = "Oslo hosts talks on grain\n\
+OSLO, May 6, 2024 (Fjord News) - Norway met Chad in Oslo on Monday. Norway praised Chad and its grain.\n\n\
+Lima hosts talks on copper\n\
+LIMA, January 15, 2020 (Andes News) - Peru met Chile in Lima last week. Peru praised Chile.\n";
+
+#[test]
+fn a_day_typed_for_a_time_counts_from_its_own_story() {
+    let (_folder, mut harness) = window(&[("two.txt", TWO)]);
+    let week = time(&harness, "last week").clone();
+    let day = published_at(record(&harness), week.span.start).unwrap();
+    assert_eq!(day.to_string(), "2020-01-15", "two stories, two days");
+    go_to(&mut harness, Table::Times, &week.id);
+    key(&mut harness, Key::T);
+    answer(&mut harness, "yesterday");
+    let week = time(&harness, "last week");
+    assert_eq!(week.value.as_deref(), Some("2020-01-14"));
+    assert_eq!(week.granularity, Some(Granularity::Day));
+    assert_eq!(week.shift_days, None, "it hangs on no other day any more");
+}
+
+#[test]
+fn a_question_is_not_answered_in_another_article() {
+    let articles = [("grain.txt", STORY), ("two.txt", TWO)];
+    let (_folder, mut harness) = window(&articles);
+    let day = |harness: &Window| record(harness).meta.published.map(|d| d.to_string());
+    let before = day(&harness);
+    press(&mut harness, Modifiers::COMMAND, Key::D);
+    harness.event(egui::Event::Text("1999-01-01".to_owned()));
+    harness.run_ok();
+    ask(&mut harness, Command::ShowArticle(0));
+    assert!(harness.state().prompt.is_none(), "the question is closed");
+    assert!(said(&harness).contains("1999-01-01"), "{}", said(&harness));
+    key(&mut harness, Key::Enter);
+    assert_eq!(day(&harness).as_deref(), Some("2024-05-06"));
+    ask(&mut harness, Command::ShowArticle(1));
+    assert_eq!(day(&harness), before);
+}
+
+#[test]
+fn a_note_is_gone_on_with() {
+    let (_folder, mut harness) = window(&[("grain.txt", STORY)]);
+    let met = event(&harness, "met").id.clone();
+    go_to(&mut harness, Table::Events, &met);
+    key(&mut harness, Key::C);
+    answer(&mut harness, "ask the desk");
+    go_to(&mut harness, Table::Events, &met);
+    assert_eq!(current(&harness).unwrap().id, met);
+    key(&mut harness, Key::C);
+    assert_eq!(harness.state().prompt.as_ref().unwrap().typed, "ask the desk");
+    key(&mut harness, Key::Enter);
+    assert_eq!(event(&harness, "met").note.as_deref(), Some("ask the desk"));
+}
+
+#[test]
+fn only_what_is_marked_as_no_news_can_be_news_again() {
+    let story = format!("{STORY}“We will stay in Oslo for the talks.\n");
+    let (_folder, mut harness) = window(&[("grain.txt", &story)]);
+    let flags = record(&harness).flags.iter();
+    let unbalanced = flags.filter(|f| f.span.is_some()).map(|f| f.id.clone()).next().unwrap();
+    go_to(&mut harness, Table::Flags, &unbalanced);
+    ask(&mut harness, Command::Tab(ListTab::Flags));
+    harness.get_by_label_contains("unbalanced-quote").click_secondary();
+    harness.run_ok();
+    assert!(harness.query_by_label_contains("News after all").is_none());
+    harness.get_by_label_contains("This line is not news");
+}
