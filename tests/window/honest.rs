@@ -133,3 +133,29 @@ fn only_what_is_marked_as_no_news_can_be_news_again() {
     assert!(harness.query_by_label_contains("News after all").is_none());
     harness.get_by_label_contains("This line is not news");
 }
+
+#[test]
+fn an_event_by_hand_knows_its_place_and_who_is_listed() {
+    let story =
+        "OSLO, May 6, 2024 (Fjord News) - Norway and Chad spoke of the Peru and Chile embargo in Vienna on Monday.\n";
+    let (_folder, mut harness) = window(&[("embargo.txt", story)]);
+    select(&mut harness, "embargo");
+    key(&mut harness, Key::E);
+    let made = record(&harness)
+        .events
+        .iter()
+        .find(|e| e.review == Review::Added)
+        .unwrap();
+    let name = |id: &Option<String>| {
+        let entities = record(&harness).entities.iter();
+        entities
+            .filter(|e| Some(&e.id) == id.as_ref())
+            .map(|e| e.name.clone())
+            .next()
+            .unwrap()
+    };
+    assert_eq!(name(&made.place), "Vienna");
+    let actors: Vec<String> = made.actors.iter().map(|p| name(&p.entity)).collect();
+    assert_eq!(actors, ["Peru", "Chile"], "the nearest, with those listed beside it");
+    assert!(made.recipients.is_empty(), "where it was is nobody it was done to");
+}

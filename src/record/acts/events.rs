@@ -38,8 +38,9 @@ impl Slot {
 const OFFERED: usize = 3;
 
 /// Makes an event of the words at `trigger` (bytes): actors from the people, organisations and countries before it in its
-/// sentence, recipients from those after it, the nearest time. Its type is the first of the likely ones, and the next are
-/// on offer. The analyst then changes what does not fit.
+/// sentence, recipients from those after it, each with those listed beside it; the nearest place that something is told to
+/// be in, and the nearest time. Its type is the first of the likely ones, and the next are on offer. The analyst then
+/// changes what does not fit.
 ///
 /// # Errors
 /// Where the trigger covers no word, no type is likely, or the first one has no such mode.
@@ -66,17 +67,18 @@ pub fn add(view: View<'_>, trigger: Span, likely: &[EventType], mode: Option<&st
         .map(|s| s.span)
         .find(|s| s.overlaps(trigger))
         .unwrap_or(trigger);
-    let inside = |m: &&Mention| sentence.contains(m.span) && m.review != Review::Rejected && can_act(m.kind);
-    let before = record
-        .mentions
-        .iter()
-        .filter(inside)
-        .rfind(|m| m.span.end <= trigger.start);
-    let after = record
-        .mentions
-        .iter()
-        .filter(inside)
-        .find(|m| m.span.start >= trigger.end);
+    let text = &record.text;
+    let inside = |m: &&Mention| sentence.contains(m.span) && m.review != Review::Rejected;
+    let (places, people): (Vec<&Mention>, Vec<&Mention>) =
+        record.mentions.iter().filter(inside).partition(|m| is_venue(text, m));
+    let place = places.iter().min_by_key(|m| m.span.distance(trigger));
+    let place = place.and_then(|m| m.entity.clone());
+    let people: Vec<&Mention> = people.into_iter().filter(|m| can_act(m.kind)).collect();
+    let before = people.iter().rev().filter(|m| m.span.end <= trigger.start);
+    let mut before: Vec<&Mention> = listed(text, before.copied());
+    before.reverse();
+    let after = people.iter().filter(|m| m.span.start >= trigger.end);
+    let after = listed(text, after.copied());
     let time = record
         .times
         .iter()
@@ -92,9 +94,9 @@ pub fn add(view: View<'_>, trigger: Span, likely: &[EventType], mode: Option<&st
         act,
         trigger: Passage::at(&record.text, trigger),
         evidence: vec![Region::at(sentence)],
-        actors: before.map(participant).into_iter().collect(),
-        recipients: after.map(participant).into_iter().collect(),
-        place: None,
+        actors: before.into_iter().map(participant).collect(),
+        recipients: after.into_iter().map(participant).collect(),
+        place,
         time: time.map(event_time).unwrap_or_default(),
         status: Status::Occurred,
         background: false,
@@ -117,6 +119,38 @@ pub fn add(view: View<'_>, trigger: Span, likely: &[EventType], mode: Option<&st
 /// Whether a time says when something happens, and not for how long or how often.
 const fn is_a_day(time: &crate::record::Time) -> bool {
     matches!(time.r#type, TimeType::Date | TimeType::Time)
+}
+
+/// Whether a mention is of where something is: `in Vienna`, `at the Palais Coburg`.
+fn is_venue(text: &str, mention: &Mention) -> bool {
+    let mut words = text[..mention.span.start]
+        .split_whitespace()
+        .rev()
+        .map(str::to_lowercase);
+    let word = words.find(|word| word != "the" && word != "nearby");
+    matches!(mention.kind, Kind::Gpe | Kind::Loc | Kind::Fac)
+        && word.is_some_and(|word| matches!(word.as_str(), "in" | "at" | "near" | "outside" | "inside"))
+}
+
+/// The first of some mentions, with those that are listed with it: `Norway, Chad and Peru`. What is said in between holds
+/// no other mention.
+fn listed<'m>(text: &str, mentions: impl Iterator<Item = &'m Mention>) -> Vec<&'m Mention> {
+    let mut found: Vec<&Mention> = Vec::new();
+    for mention in mentions {
+        let joined = |last: &&Mention| {
+            let (low, high) = (
+                last.span.end.min(mention.span.end),
+                last.span.start.max(mention.span.start),
+            );
+            let between = text.get(low..high).unwrap_or_default();
+            matches!(between.trim(), "," | "and" | ", and" | "&")
+        };
+        if !found.last().is_none_or(joined) {
+            break;
+        }
+        found.push(mention);
+    }
+    found
 }
 
 const fn can_act(kind: Kind) -> bool {

@@ -19,6 +19,10 @@ pub fn rebound(view: View<'_>, id: &str, span: Span) -> Act {
     if covered.trim().is_empty() {
         return Err(Refusal::new("A mention must cover at least one word"));
     }
+    let other = |m: &Mention| m.id != id && m.span == span && m.review != Review::Rejected;
+    if record.mentions.iter().any(other) {
+        return Err(Refusal::new("These words are a mention already"));
+    }
     let mut changes: Vec<Change> = amend(record, mention, |m| {
         m.span = span;
         m.text = covered.to_owned();
