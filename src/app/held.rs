@@ -121,6 +121,12 @@ fn letter(event: &Event) -> Option<char> {
         } if !modifiers.command && !modifiers.ctrl && !modifiers.alt => match key.name() {
             "Space" => Some(' '),
             name if name.len() == 1 => name.chars().next(),
+            // Signs of a date or a name: `2026-10-14`, `10/14`, `St. John`.
+            "Minus" => Some('-'),
+            "Slash" => Some('/'),
+            "Period" => Some('.'),
+            "Comma" => Some(','),
+            "Quote" => Some('\''),
             _ => None,
         },
         _ => None,
@@ -301,6 +307,8 @@ mod tests {
             (0.7, Key::Enter),
         ];
         assert_eq!(runs(&word), (Vec::new(), Some("RUSX".to_owned())));
+        let day = [(0.1, Key::Num1), (0.2, Key::Num0), (0.3, Key::Minus), (0.4, Key::Num2)];
+        assert_eq!(runs(&day), (Vec::new(), Some("10-2".to_owned())));
         assert_eq!(
             runs(&[(0.2, Key::X)]),
             (vec![Key::X], None),

@@ -7,6 +7,7 @@ use super::{Workbench, document::Document, held};
 use crate::record::Kind;
 use crate::timeline::walk::Step;
 use egui::{Event, FocusDirection, Key, Modifiers};
+use std::collections::HashSet;
 
 /// Turns this frame's keys into commands. Letters mean commands only while no text field has the focus.
 pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
@@ -20,19 +21,7 @@ pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
     let on_timeline = focused == Some(super::panes::timeline::focus_id());
     // A focused button takes the keys that buttons take.
     let elsewhere = !on_timeline && focused.is_some_and(|id| id != super::panes::text_focus_id());
-    let pressed: Vec<(Key, Modifiers, bool)> = ctx.input(|input| {
-        let press = |event: &Event| match event {
-            Event::Key {
-                key,
-                pressed: true,
-                modifiers,
-                repeat,
-                ..
-            } => Some((*key, *modifiers, *repeat)),
-            _ => None,
-        };
-        input.events.iter().filter_map(press).collect()
-    });
+    let pressed = ctx.input(|input| presses(&mut workbench.keys_down, &input.events));
     for (key, modifiers, repeat) in pressed {
         let of_button = matches!(key, Key::Space | Key::Enter | Key::Tab | Key::ArrowDown | Key::ArrowUp);
         if elsewhere && of_button && !modifiers.command {
@@ -68,6 +57,33 @@ pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
             return;
         }
     }
+}
+
+/// The keys that were pressed, and whether each is only held down. What the system calls a repeat is one only where the key
+/// on the keyboard has not gone up: `?` is pressed with Shift, and goes up as `/` where Shift goes first.
+fn presses(down: &mut HashSet<Key>, events: &[Event]) -> Vec<(Key, Modifiers, bool)> {
+    let mut found = Vec::new();
+    for event in events {
+        match event {
+            Event::Key {
+                key,
+                physical_key,
+                pressed,
+                repeat,
+                modifiers,
+            } => {
+                let own = physical_key.unwrap_or(*key);
+                if *pressed {
+                    found.push((*key, *modifiers, !down.insert(own) && *repeat));
+                } else {
+                    down.remove(&own);
+                }
+            }
+            Event::WindowFocused(false) => down.clear(),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Whether a command is done again and again while its key is held down.
@@ -266,5 +282,42 @@ pub const fn kind_letter(kind: Kind) -> &'static str {
         Kind::Fac => "f",
         Kind::Norp => "d",
         Kind::Misc => ",",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(key: Key, pressed: bool, repeat: bool) -> Event {
+        Event::Key {
+            key,
+            physical_key: Some(Key::Slash),
+            pressed,
+            repeat,
+            modifiers: Modifiers::NONE,
+        }
+    }
+
+    #[test]
+    fn a_key_that_went_up_under_another_name_is_no_repeat() {
+        let mut down = HashSet::new();
+        let mut repeats = |events: &[Event]| -> Vec<bool> {
+            presses(&mut down, events)
+                .into_iter()
+                .map(|(_, _, repeat)| repeat)
+                .collect()
+        };
+        assert_eq!(repeats(&[key(Key::Questionmark, true, false)]), [false]);
+        assert_eq!(repeats(&[key(Key::Questionmark, true, true)]), [true], "held down");
+        // Shift went up first, so that it goes up as a slash, and the system takes the next press for a repeat.
+        assert_eq!(repeats(&[key(Key::Slash, false, false)]), [false; 0]);
+        assert_eq!(repeats(&[key(Key::Questionmark, true, true)]), [false]);
+        repeats(&[Event::WindowFocused(false)]);
+        assert_eq!(
+            repeats(&[key(Key::Questionmark, true, true)]),
+            [false],
+            "nothing is down in another window"
+        );
     }
 }

@@ -34,6 +34,7 @@ use command::Entry;
 use dialogs::Dialogs;
 use document::Document;
 use queue::Order;
+use std::collections::HashSet;
 use std::path::PathBuf;
 use view::{ListTab, Notice, Prompt, Sheet};
 use watch::Watch;
@@ -103,6 +104,8 @@ pub struct Workbench {
     dialogs: Box<dyn Dialogs>,
     /// What was typed before the field for it was there.
     held: held::Held,
+    /// The keys of the keyboard that are down.
+    keys_down: HashSet<egui::Key>,
     /// Commands that wait for the end of the frame.
     todo: Vec<Command>,
     next_key: u64,
@@ -167,6 +170,7 @@ impl Workbench {
             watch,
             dialogs,
             held: held::Held::default(),
+            keys_down: HashSet::new(),
             todo: Vec::new(),
             next_key: 1,
             user: settings_user.unwrap_or_else(user),

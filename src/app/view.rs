@@ -386,6 +386,8 @@ pub struct Search {
     pub fault: Option<String>,
     /// Whether the field has had the focus yet.
     pub focused: bool,
+    /// What was current when it was opened: where nothing is found, that is current again.
+    pub origin: Option<ItemId>,
 }
 
 /// The sheet that lies over everything.

@@ -3,7 +3,8 @@
 use crate::common::driven::{answer, current, go_to, said, select, survives_saving, window, without_log};
 use crate::common::window::{Window, ask, key, press, record};
 use chancery::app::Command;
-use chancery::app::view::ListTab;
+use chancery::app::command::FindOption;
+use chancery::app::view::{ListTab, Question};
 use chancery::record::acts::events::Slot;
 use chancery::record::kinds::Granularity;
 use chancery::record::{Event, Review, Table, Time};
@@ -158,4 +159,57 @@ fn an_event_by_hand_knows_its_place_and_who_is_listed() {
     let actors: Vec<String> = made.actors.iter().map(|p| name(&p.entity)).collect();
     assert_eq!(actors, ["Peru", "Chile"], "the nearest, with those listed beside it");
     assert!(made.recipients.is_empty(), "where it was is nobody it was done to");
+}
+
+#[test]
+fn what_is_made_and_taken_back_leaves_one_where_one_stood() {
+    let story = "OSLO, May 6, 2024 (Fjord News) - Norway and Chad spoke of the Peru embargo in Vienna on Monday.\n";
+    let (_folder, mut harness) = window(&[("embargo.txt", story)]);
+    select(&mut harness, "embargo");
+    key(&mut harness, Key::E);
+    key(&mut harness, Key::Escape);
+    key(&mut harness, Key::U);
+    let document = harness.state().document().unwrap();
+    let here = current(&harness)
+        .and_then(|item| document.index.span(&document.record, &item))
+        .unwrap();
+    assert_eq!(here.of(&document.record.text), "Peru", "the nearest to what is gone");
+}
+
+#[test]
+fn a_search_that_finds_nothing_leaves_one_where_one_was() {
+    let (_folder, mut harness) = window(&[("grain.txt", STORY)]);
+    let met = event(&harness, "met").id.clone();
+    go_to(&mut harness, Table::Events, &met);
+    press(&mut harness, Modifiers::COMMAND, Key::F);
+    ask(&mut harness, Command::FindWith(FindOption::Within));
+    for letters in ["cha", "rge"] {
+        harness.event(egui::Event::Text(letters.to_owned()));
+        harness.run_ok();
+    }
+    key(&mut harness, Key::Escape);
+    assert_eq!(current(&harness).unwrap().id, met);
+}
+
+#[test]
+fn an_entity_leads_to_its_event_and_a_new_event_says_which_word_tells_it() {
+    let (_folder, mut harness) = window(&[("grain.txt", STORY)]);
+    let norway = record(&harness)
+        .entities
+        .iter()
+        .find(|e| e.name == "Norway")
+        .unwrap()
+        .id
+        .clone();
+    go_to(&mut harness, Table::Entities, &norway);
+    key(&mut harness, Key::E);
+    assert_eq!(current(&harness).unwrap().table, Table::Events);
+    key(&mut harness, Key::Escape);
+    select(&mut harness, "sowing");
+    key(&mut harness, Key::E);
+    assert!(matches!(
+        harness.state().prompt.as_ref().unwrap().question,
+        Question::NewEvent(_)
+    ));
+    harness.get_by_label_contains("Type of the new event");
 }

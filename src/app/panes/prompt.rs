@@ -224,6 +224,9 @@ pub fn walk(ui: &Ui, prompt: &mut Prompt, n: usize) -> bool {
 /// What is asked, with the name of the entity that it is asked of.
 fn asked_of(workbench: &Workbench, prompt: &Prompt) -> String {
     let words = question(prompt.question);
+    if let (Question::NewEvent(trigger), Some(document)) = (prompt.question, workbench.document()) {
+        return format!("{words} “{}”", clipped(trigger.of(&document.record.text)));
+    }
     let entity = prompt.about.as_deref().and_then(|id| {
         let document = workbench.document()?;
         document.index.entity(&document.record, id)

@@ -121,7 +121,8 @@ impl Workbench {
             return;
         }
         let likely = likely(seen, trigger, self.blind);
-        if likely.is_empty() {
+        // Nobody has said that this word tells anything: then the type is not taken from it unasked either.
+        if likely.is_empty() || selected.is_none() {
             // Nothing is coded by guess: what it is comes first.
             self.prompt = Some(Prompt::new(Question::NewEvent(trigger), ""));
             return;
@@ -166,11 +167,18 @@ fn event_with<'r>(view: View<'r>, item: &ItemId) -> Option<&'r crate::record::Ev
     let place = view.index.span(view.record, item)?;
     let takes_part = |e: &crate::record::Event| match item.table {
         Table::Mentions => along::told_by(e).any(|id| id == item.id),
+        Table::Entities => {
+            let mut people = e.actors.iter().chain(&e.recipients);
+            people.any(|p| p.entity.as_deref() == Some(item.id.as_str()))
+        }
         Table::Times => e.time.from.as_deref() == Some(item.id.as_str()),
         _ => false,
     };
     let live = |e: &crate::record::Event| e.review != Review::Rejected && e.act != EventType::Statement;
-    let near = |e: &&crate::record::Event| e.evidence.iter().any(|part| part.span.contains(place));
+    // An entity stands for all its mentions, wherever they are.
+    let near = |e: &&crate::record::Event| {
+        item.table == Table::Entities || e.evidence.iter().any(|part| part.span.contains(place))
+    };
     let own = view.record.events.iter().filter(|e| live(e) && takes_part(e));
     own.filter(near).min_by_key(|e| e.trigger.span.distance(place))
 }

@@ -48,7 +48,11 @@ impl Workbench {
             return;
         };
         let words = document.selection.map(|s| s.of(&document.record.text).to_owned());
-        let mut search = document.search.take().unwrap_or_default();
+        let open = document.search.take();
+        let mut search = open.unwrap_or_else(|| Search {
+            origin: document.current.clone(),
+            ..Search::default()
+        });
         search.words = words.unwrap_or(search.words);
         search.focused = false;
         document.search = Some(search);
@@ -109,8 +113,15 @@ impl Workbench {
             }
             let from = document.visible.start;
             own.at = own.hits.iter().position(|h| h.start >= from).unwrap_or(0);
+            let nothing = own.hits.is_empty();
+            let origin = own.origin.clone();
             document.search = Some(own);
-            if n == shown {
+            if n == shown && nothing && document.current != origin {
+                // What the first letters found is not what was meant.
+                document.current = origin;
+                document.reveal = true;
+                document.selection = None;
+            } else if n == shown {
                 document.reveal_hit();
             }
         }

@@ -255,6 +255,9 @@ impl Workbench {
         }
         match commit(document, &stamp, order) {
             Ok(()) => {
+                // What was said of the decision before is over, and may be wrong by now.
+                self.notices
+                    .retain(|n| n.error || !n.choices.is_empty() || n.since.is_nan());
                 self.journal_in(n);
                 true
             }
@@ -280,6 +283,15 @@ impl Workbench {
             choices: Vec::new(),
         });
         self.trim_notices();
+    }
+
+    /// Says something after what has been said of the same answer: both are told in one line.
+    pub(super) fn say_after(&mut self, text: String) {
+        let own = |n: &Notice| !n.error && n.choices.is_empty() && n.since.is_nan();
+        match self.notices.iter_mut().rev().find(|n| own(n)) {
+            Some(told) => told.text = format!("{}. {text}", told.text),
+            None => self.say(text),
+        }
     }
 
     /// Says at the foot of the window what the last answer has settled.

@@ -38,7 +38,7 @@ impl Workbench {
             None => {
                 if open {
                     let why = super::filter::nothing_left(document);
-                    self.say(why);
+                    self.say_after(why);
                 }
                 false
             }
