@@ -12,7 +12,10 @@ use std::time::{Duration, Instant};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ask {
     /// Files to open.
-    Open,
+    Open {
+        /// The folder to begin in.
+        folder: Option<PathBuf>,
+    },
     /// Another reader's file of an article.
     Compare {
         /// The article's key.
@@ -92,7 +95,10 @@ fn picking(ask: &Ask, frame: Option<&eframe::Frame>) -> Picking {
         dialog = dialog.set_parent(frame);
     }
     match ask {
-        Ask::Open => {
+        Ask::Open { folder } => {
+            if let Some(folder) = folder {
+                dialog = dialog.set_directory(folder);
+            }
             let pick = dialog
                 .set_title("Open article")
                 .add_filter(

@@ -9,7 +9,8 @@ const MOST_TOKENS: usize = 1000;
 /// The sentences of `text` as byte spans, in order, from its tokens.
 ///
 /// A sentence ends at `.`, `!`, `?` or `…` (with closing quotes and brackets after it) before a capital, a digit or an
-/// opening quote, and always at a line end after a blank line or where the next line starts like a sentence.
+/// opening quote, and always at a line end after a blank line or where the next line starts like a sentence. A cell of a
+/// table, set apart by a tab or by blanks, is a sentence of its own.
 pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Span> {
     let mut found = Vec::new();
     let mut first = 0;
@@ -25,6 +26,11 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Span> {
 /// Whether a sentence ends after token `i`, given that there is a token `i + 1`.
 fn ends_after(text: &str, tokens: &[Token], i: usize) -> bool {
     let (token, next) = (&tokens[i], &tokens[i + 1]);
+    let wide =
+        next.span.start - token.span.end >= COLUMN_BLANKS || text[token.span.end..next.span.start].contains('\t');
+    if wide && !next.starts_line && is_column(text, token.span.end, next.span.start) {
+        return true;
+    }
     let inner = matches!(token.kind, TokenKind::Word | TokenKind::Number) && !token.of(text).ends_with('.');
     if inner && !next.starts_line {
         return false;
@@ -36,6 +42,27 @@ fn ends_after(text: &str, tokens: &[Token], i: usize) -> bool {
         return false;
     }
     terminator_before(text, tokens, i) && starts_sentence(text, tokens, i + 1)
+}
+
+/// Blanks between the columns of a table: a line that is set to full width has fewer.
+const COLUMN_BLANKS: usize = 3;
+
+/// Bytes on either side of a gap in which another must stand for the two to be of a table.
+const TABLE_BYTES: usize = 200;
+
+/// Whether the gap between two words of a line parts columns: a tab, or blanks near others such as these.
+fn is_column(text: &str, from: usize, to: usize) -> bool {
+    let parts = |words: &[u8]| {
+        let mut gaps = words.windows(COLUMN_BLANKS + 2).filter(|w| {
+            let (word, blanks) = (w[0], &w[1..=COLUMN_BLANKS]);
+            !word.is_ascii_whitespace() && blanks.iter().all(|b| *b == b' ')
+        });
+        gaps.any(|w| w[COLUMN_BLANKS + 1] != b'\n')
+    };
+    let bytes = text.as_bytes();
+    text[from..to].contains('\t')
+        || parts(&bytes[from.saturating_sub(TABLE_BYTES)..from])
+        || parts(&bytes[to..(to + TABLE_BYTES).min(bytes.len())])
 }
 
 /// A single line break inside running, hard-wrapped prose does not end a sentence; any other does.
@@ -164,6 +191,30 @@ mod tests {
         assert_eq!(
             split("He flew to the U.S. The talks go on."),
             ["He flew to the U.S.", "The talks go on."]
+        );
+    }
+
+    #[test]
+    fn a_cell_of_a_table_is_a_sentence_of_its_own() {
+        let text = "Date      City     Guest\n12 March  Oslo     Anna Berg\nShe will see him there.";
+        let cells = [
+            "Date",
+            "City",
+            "Guest",
+            "12 March  Oslo",
+            "Anna Berg",
+            "She will see him there.",
+        ];
+        assert_eq!(
+            split(text),
+            cells,
+            "two blanks part nothing: lines are set to full width with them"
+        );
+        assert_eq!(split("Oslo\tAnna Berg"), ["Oslo", "Anna Berg"]);
+        assert_eq!(
+            split("He left   for Oslo."),
+            ["He left   for Oslo."],
+            "one gap makes no table"
         );
     }
 

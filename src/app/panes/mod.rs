@@ -95,8 +95,28 @@ pub fn show(workbench: &mut Workbench, ui: &mut Ui) {
     if let Some(pointer) = pointer {
         ui.input_mut(|input| input.pointer = pointer);
     }
+    behind_menus(ui);
     sheets::show(ui, workbench);
     focus::ring(ui);
+}
+
+/// While a menu is open, a click beside it closes it and does nothing else: what lies under it has no pointer, but for the
+/// menus of the bar on top, of which one leads to the next.
+fn behind_menus(ui: &Ui) {
+    if !egui::Popup::is_any_open(ui.ctx()) {
+        return;
+    }
+    let all = ui.ctx().content_rect();
+    let below = Rect::from_min_max(egui::pos2(all.left(), all.top() + bar_height(all.height())), all.max);
+    egui::Area::new(egui::Id::unique("behind menus"))
+        .order(egui::Order::Middle)
+        .fixed_pos(below.min)
+        .show(ui.ctx(), |ui| ui.allocate_rect(below, egui::Sense::click_and_drag()));
+}
+
+/// Height of the bar on top, in points: at a large size in a small window the bars leave what they can to the article.
+fn bar_height(window: f32) -> f32 {
+    if window < LOW_PT { 34.0 } else { 40.0 }
 }
 
 /// Under this width the right side has no room beside the article, in points.
@@ -117,10 +137,9 @@ fn ground(workbench: &mut Workbench, ui: &mut Ui) {
             .fill(palette.panel)
             .inner_margin(Margin::symmetric(x as i8, y as i8))
     };
-    // At a large size in a small window the bars leave what they can to the article.
     let low = room.y < LOW_PT;
     Panel::top("bar")
-        .exact_size(if low { 34.0 } else { 40.0 })
+        .exact_size(bar_height(room.y))
         .frame(bar(14.0, if low { 3.0 } else { 6.0 }))
         .show(ui, |ui| {
             ui.take_available_height();

@@ -14,7 +14,12 @@ use std::path::PathBuf;
 impl Workbench {
     pub(super) fn perform_file(&mut self, command: Command, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
         match command {
-            Command::Open => self.show_dialog(Ask::Open, frame),
+            Command::Open => {
+                // Where one works: beside the shown article, else where the last one was opened.
+                let own = self.document().and_then(Document::folder);
+                let folder = own.or_else(|| self.settings.folder.clone());
+                self.show_dialog(Ask::Open { folder }, frame);
+            }
             Command::OpenPath(path) => self.open_path(path),
             Command::OpenSample(n) => {
                 if let Some((id, _, text)) = SAMPLES.get(n).copied() {
@@ -409,7 +414,7 @@ impl Workbench {
     fn take_answer(&mut self, ask: Ask, answer: Answer) {
         self.asking = false;
         match (ask, answer) {
-            (Ask::Open, Answer::Chosen(paths)) => self.open_all(paths),
+            (Ask::Open { .. }, Answer::Chosen(paths)) => self.open_all(paths),
             (Ask::Save { document, .. }, Answer::Chosen(paths)) => self.for_document(document, paths, Command::SaveTo),
             (Ask::Compare { document, .. }, Answer::Chosen(paths)) => {
                 self.for_document(document, paths, Command::CompareWith)
@@ -423,7 +428,7 @@ impl Workbench {
             (_, Answer::Cancelled) => self.leaving = false,
             (ask, Answer::Unavailable) => {
                 let (question, typed) = match &ask {
-                    Ask::Open => (Question::OpenPath, String::new()),
+                    Ask::Open { .. } => (Question::OpenPath, String::new()),
                     Ask::Compare { .. } => (Question::ComparePath, String::new()),
                     Ask::Save { suggested, .. } => (Question::SavePath, suggested.to_string_lossy().into_owned()),
                     Ask::Picture { suggested, .. } => (Question::PicturePath, suggested.to_string_lossy().into_owned()),

@@ -5,7 +5,7 @@ use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::record::{ItemId, Review, Table};
-use crate::text::bounds;
+use crate::text::{Span, bounds};
 
 /// Letters of the selected words that are quoted.
 const QUOTED: usize = 30;
@@ -37,6 +37,23 @@ fn is_about_current(command: &Command) -> bool {
     }
 }
 
+/// Whether a command is about whom or what words mean: then a word of a name, as a search finds it, stands for the name.
+const fn is_about_entity(command: &Command) -> bool {
+    use Command as C;
+    matches!(
+        command,
+        C::Merge
+            | C::MergeSuggested
+            | C::Split
+            | C::Rename
+            | C::ActorCode
+            | C::Wikidata
+            | C::Note
+            | C::AcceptEntity
+            | C::RejectEntity
+    )
+}
+
 impl Workbench {
     /// Makes the item on the selected words the current one where a command is for the current item; `false`, and says
     /// why, where no item stands on them.
@@ -46,7 +63,11 @@ impl Workbench {
         if document.selection.is_none() || document.editing_event || !is_about_current(command) {
             return true;
         }
-        match item_on_selection(document) {
+        let within = || {
+            let span = document.selection.filter(|_| is_about_entity(command))?;
+            item_round(document, span)
+        };
+        match item_on_selection(document).or_else(within) {
             Some(item) => {
                 self.stand_on_item(item);
                 true
@@ -69,6 +90,14 @@ fn quoted(document: &Document) -> Option<String> {
     let short: String = words.chars().take(QUOTED).collect();
     let more = if short.len() < words.len() { "…" } else { "" };
     Some(format!("{}{more}", short.replace(['\n', '\r'], " ")))
+}
+
+/// The shortest mention that holds the selected words.
+fn item_round(document: &Document, span: Span) -> Option<ItemId> {
+    let mentions = document.record.mentions.iter();
+    let round = mentions.filter(|m| m.review != Review::Rejected && m.span.contains(span));
+    let shortest = round.min_by_key(|m| m.span.len())?;
+    Some(ItemId::new(Table::Mentions, &shortest.id))
 }
 
 /// The item that stands on the selected words, and on no more: the current one, else a mention before all others.

@@ -17,6 +17,7 @@ use crate::record::suggest::{self, Same};
 use crate::record::{ItemId, Table};
 use crate::timeline::names;
 use egui::{Label, RichText, ScrollArea, Ui};
+use serde_json::Value;
 
 /// Height of three lines of keys, in points.
 const KEYS_PT: f32 = 69.0;
@@ -335,15 +336,30 @@ fn machine_value(document: &Document, item: &ItemId) -> Option<String> {
     ] {
         let first = own().find_map(|e| e.before.as_ref()?.get(key));
         let last = own().filter_map(|e| e.after.as_ref()?.get(key)).next_back();
-        if let (true, Some(first)) = (first != last, first) {
-            said.push(format!(
-                "{key} {}",
-                first.as_str().map_or_else(|| first.to_string(), str::to_owned)
-            ));
+        // What an event is and what it counts as are most often one word.
+        let twice = key == "act" && own().find_map(|e| e.before.as_ref()?.get("type")) == first;
+        if let (true, false, Some(words)) = (first != last, twice, first.and_then(|value| in_words(&value))) {
+            said.push(format!("{} {words}", if key == "actor" { "code" } else { key }));
         }
     }
     said.extend(overridden_date(document, item));
     (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// A field's value as an analyst reads it; nothing where the machine said nothing.
+fn in_words(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(words) => Some(words.clone()),
+        Value::Bool(yes) => Some(if *yes { "yes" } else { "no" }.to_owned()),
+        Value::Object(code) => {
+            let parts = ["country", "sector"]
+                .iter()
+                .filter_map(|part| code.get(*part)?.as_str());
+            Some(parts.collect::<Vec<_>>().join(" ")).filter(|code| !code.is_empty())
+        }
+        other => Some(other.to_string()),
+    }
 }
 
 /// The date that a person has replaced, with the expression and the rule it came from.
@@ -351,9 +367,9 @@ fn overridden_date(document: &Document, item: &ItemId) -> Option<String> {
     let log = document.record.log.iter();
     let mut own = log.filter(|e| e.on == item.id && e.table.as_deref() == Some(item.table.word()));
     let time = own.find_map(|e| e.before.as_ref()?.get("time"))?;
-    let value = time.get("value").and_then(|v| v.as_str()).unwrap_or("no date");
+    let value = time.get("value").and_then(|v| v.as_str());
     let now = document.index.event(&document.record, &item.id)?.time.value.as_deref();
-    if now.unwrap_or("no date") == value {
+    if now == value {
         return None;
     }
     let from = time.get("from").and_then(|v| v.as_str());
@@ -365,7 +381,8 @@ fn overridden_date(document: &Document, item: &ItemId) -> Option<String> {
         let rule = t.rule.as_deref().unwrap_or("as written");
         format!(" (“{}”: {rule})", t.text)
     });
-    Some(format!("date {value}{}", rule.unwrap_or_default()))
+    let value = value.map_or_else(|| "undated".to_owned(), |value| format!("date {value}"));
+    Some(format!("{value}{}", rule.unwrap_or_default()))
 }
 
 fn entity_link(ui: &mut Ui, entity: Option<(&str, &str)>, commands: &mut Vec<Command>) {

@@ -343,6 +343,7 @@ pub fn selection_bar(ui: &mut Ui, workbench: &mut Workbench) {
         || document.search.is_some()
         || document.preview.is_some()
         || workbench.panes.text.pointer.drag.is_some()
+        || egui::Popup::is_any_open(ui.ctx())
     {
         return;
     }
