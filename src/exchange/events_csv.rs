@@ -2,6 +2,7 @@
 
 use super::csv::{Cell, Csv, CsvOptions};
 use super::entities_csv::offices;
+use crate::record::kinds::{Anchor, Granularity};
 use crate::record::{Entity, Event, Index, Participant, Record, Review, Table};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -125,12 +126,17 @@ impl Sheet<'_> {
             .from
             .as_deref()
             .and_then(|id| self.index.time(self.record, id));
+        // A date that an analyst gave hangs on no words.
+        let given = || event.time.value.as_deref().filter(|_| time.is_none());
         [
             Cell::plain(event.time.earliest),
             Cell::plain(event.time.latest.or(event.time.earliest)),
-            Cell::plain(time.and_then(|t| t.granularity)),
+            Cell::plain(
+                time.and_then(|t| t.granularity)
+                    .or_else(|| given().and_then(Granularity::of_value)),
+            ),
             Cell::words(time.map(|t| t.text.clone()).or_else(|| event.time.value.clone())),
-            Cell::plain(time.map(|t| t.anchor)),
+            Cell::plain(time.map(|t| t.anchor).or_else(|| given().map(|_| Anchor::Stated))),
         ]
     }
 

@@ -190,7 +190,9 @@ fn merge_offers(document: &Document, typed: &str) -> Vec<Offer> {
         .as_ref()
         .and_then(|item| document.index.span(record, item))
         .unwrap_or_default();
-    let kind = own.and_then(|id| document.index.entity(record, id)).map(|e| e.kind);
+    let own_entity = own.and_then(|id| document.index.entity(record, id));
+    let kind = own_entity.map(|e| e.kind);
+    let country = own_entity.and_then(|e| e.actor.country.as_deref());
     let same = own.map_or_else(Vec::new, |id| suggest::same_as(record, id));
     let fits = |name: &str| rank(typed, name, "").is_some();
     let mut found: Vec<_> = record
@@ -206,10 +208,12 @@ fn merge_offers(document: &Document, typed: &str) -> Vec<Offer> {
                 .map(|&i| record.mentions[i].span.distance(here))
                 .min();
             let suggested = same.iter().any(|other| other.id == e.id);
-            (!suggested, Some(e.kind) != kind, near.unwrap_or(usize::MAX), e)
+            // `Washington (USA)` and the United States act as one.
+            let coded = country.is_some() && e.actor.country.as_deref() == country && Some(e.kind) == kind;
+            (!suggested, !coded, Some(e.kind) != kind, near.unwrap_or(usize::MAX), e)
         })
         .collect();
-    found.sort_by_key(|&(other, other_kind, distance, _)| (other, other_kind, distance));
+    found.sort_by_key(|&(other, code, kind, distance, _)| (other, code, kind, distance));
     let offer = |e: &crate::record::Entity| {
         let n = document.index.mentions_of(&e.id).len();
         Offer {
@@ -218,7 +222,7 @@ fn merge_offers(document: &Document, typed: &str) -> Vec<Offer> {
             command: Command::MergeInto(e.id.clone()),
         }
     };
-    found.into_iter().take(SHOWN).map(|found| offer(found.3)).collect()
+    found.into_iter().take(SHOWN).map(|found| offer(found.4)).collect()
 }
 
 #[cfg(test)]

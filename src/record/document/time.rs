@@ -76,38 +76,36 @@ impl Time {
             v if v.contains('T') => TimeType::Time,
             _ => TimeType::Date,
         };
-        self.granularity = granularity(value);
+        self.granularity = Granularity::of_value(value);
     }
 }
 
-/// How fine a TIMEX3 value is: `2024`, `2024-Q1`, `2024-SU`, `2024-W07`, `2024-03`, `2024-03-12`, `2024-03-12T14:30`.
-fn granularity(value: &str) -> Option<Granularity> {
-    if let Some((_, time)) = value.split_once('T') {
-        return Some(if time.contains(':') {
-            Granularity::Minute
-        } else {
-            Granularity::Hour
-        });
-    }
-    let rest = match value.split_once('-') {
-        None => {
-            return match value.len() {
-                _ if !value.bytes().all(|b| b.is_ascii_digit()) => None,
-                2 => Some(Granularity::Century),
-                3 => Some(Granularity::Decade),
-                4 => Some(Granularity::Year),
-                _ => None,
-            };
+impl Granularity {
+    /// How fine a TIMEX3 value is: `2024`, `2024-Q1`, `2024-SU`, `2024-W07`, `2024-03`, `2024-03-12`, `2024-03-12T14:30`.
+    pub fn of_value(value: &str) -> Option<Self> {
+        if let Some((_, time)) = value.split_once('T') {
+            return Some(if time.contains(':') { Self::Minute } else { Self::Hour });
         }
-        Some((_, rest)) => rest,
-    };
-    match (rest.as_bytes().first()?, rest.len()) {
-        (b'Q', _) => Some(Granularity::Quarter),
-        (b'W', _) => Some(Granularity::Week),
-        (b'0'..=b'9', 2) => Some(Granularity::Month),
-        (b'0'..=b'9', 5) => Some(Granularity::Day),
-        (_, 2) => Some(Granularity::Season),
-        _ => None,
+        let rest = match value.split_once('-') {
+            None => {
+                return match value.len() {
+                    _ if !value.bytes().all(|b| b.is_ascii_digit()) => None,
+                    2 => Some(Self::Century),
+                    3 => Some(Self::Decade),
+                    4 => Some(Self::Year),
+                    _ => None,
+                };
+            }
+            Some((_, rest)) => rest,
+        };
+        match (rest.as_bytes().first()?, rest.len()) {
+            (b'Q', _) => Some(Self::Quarter),
+            (b'W', _) => Some(Self::Week),
+            (b'0'..=b'9', 2) => Some(Self::Month),
+            (b'0'..=b'9', 5) => Some(Self::Day),
+            (_, 2) => Some(Self::Season),
+            _ => None,
+        }
     }
 }
 
@@ -129,9 +127,9 @@ mod tests {
             ("2024-03-12TMO", Granularity::Hour),
             ("2024-03-12T14:30", Granularity::Minute),
         ] {
-            assert_eq!(granularity(value), Some(fine), "{value}");
+            assert_eq!(Granularity::of_value(value), Some(fine), "{value}");
         }
-        assert_eq!(granularity(""), None);
-        assert_eq!(granularity("P3D"), None);
+        assert_eq!(Granularity::of_value(""), None);
+        assert_eq!(Granularity::of_value("P3D"), None);
     }
 }

@@ -4,6 +4,7 @@ use super::{field, heading};
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::theme::Palette;
+use crate::record::FlagCode;
 use egui::{Label, RichText, Ui};
 
 /// What can be decided of a warning.
@@ -12,8 +13,21 @@ pub fn flag_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palette
         return;
     };
     let title = flag.code.word().replace('-', " ");
-    heading(ui, &format!("Warning: {title}"));
-    ui.add(Label::new(&flag.message).wrap());
+    // What it warned of may be settled since.
+    let settled = document
+        .record
+        .meta
+        .published
+        .filter(|_| flag.code == FlagCode::Undated);
+    heading(
+        ui,
+        &format!("{}: {title}", if settled.is_some() { "Settled" } else { "Warning" }),
+    );
+    let message = match settled {
+        Some(day) => format!("the day of publication is set: {day}"),
+        None => flag.message.clone(),
+    };
+    ui.add(Label::new(message).wrap());
     field(ui, "State", palette, |ui| drop(ui.label(flag.review.word())));
     field(ui, "About", palette, |ui| match &flag.text {
         Some(text) => {
