@@ -33,6 +33,7 @@ pub(super) fn settle(reader: &Reader<'_>, found: &mut [Found]) {
     for n in 0..found.len() {
         if may_be_place(reader, &found[n])
             && let Some(why) = measured_from(reader, &found[n])
+                .or_else(|| near(reader, &found[n]))
                 .or_else(|| led_to(reader, &found[n]))
                 .or_else(|| between(reader, found, n))
         {
@@ -101,6 +102,13 @@ fn measured_from(reader: &Reader<'_>, name: &Found) -> Option<String> {
             reader.low(unit + 1),
         );
     far.then(|| "how far it lies is said".to_owned())
+}
+
+/// `a post near X`, `shelled positions outside X on Sunday`: a name of one word.
+fn near(reader: &Reader<'_>, name: &Found) -> Option<String> {
+    let preposition = name.tokens.start.checked_sub(1)?;
+    let lone = name.tokens.len() == 1 && !among("'s ’s", reader.low(name.tokens.end));
+    (lone && among("near outside", reader.low(preposition))).then(|| format!("after '{}'", reader.low(preposition)))
 }
 
 /// `fled to X`, `passed through X`, `the road to X`.

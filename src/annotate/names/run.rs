@@ -99,6 +99,12 @@ impl Reader<'_> {
             )
             && self.name_at(at - 1, at).is_none()
             && !self.is_acronym(at - 1);
-        (self.is_capital(next) || given).then_some(next + 1)
+        // `Ban Ki-moon`, `Moon Jae-in`: the last syllable is a word of its own, and the whole is known.
+        let known = || {
+            let surname = at.checked_sub(2).filter(|&at| self.is_capital(at))?;
+            let name = format!("{} {}-{}", self.word(surname), self.word(at - 1), self.word(next));
+            self.lexicon.office_holders(&name).next()
+        };
+        (self.is_capital(next) || given || known().is_some()).then_some(next + 1)
     }
 }

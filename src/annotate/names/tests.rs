@@ -472,3 +472,20 @@ fn a_dash_may_be_written_as_a_hyphen() {
         }
     }
 }
+
+#[test]
+fn what_something_lies_near_is_a_place() {
+    assert_eq!(
+        names("Gunmen on motorcycles attacked a military post near Tessit early on Sunday."),
+        ["GPE Tessit"]
+    );
+}
+
+#[test]
+fn the_last_syllable_of_a_known_name_may_be_a_word() {
+    assert_eq!(names("The envoy spoke to Ban Ki-moon on Monday."), ["PER Ban Ki-moon"]);
+    assert_eq!(
+        names("Peru gave its support to Moon Jae-in."),
+        ["GPE Peru", "PER Moon Jae-in"]
+    );
+}
