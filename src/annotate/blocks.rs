@@ -279,6 +279,17 @@ mod tests {
     }
 
     #[test]
+    fn briefs_of_one_line_are_told_apart_by_headline_and_dateline() {
+        let brief = |city: &str, day: u8| {
+            format!(
+                "Envoys meet again in the north\n\n{city}, Jan {day} 2024 - The envoys of Peru and Chile met on Monday for talks on their border.\n\n"
+            )
+        };
+        let text = format!("{}{}{}", brief("LIMA", 8), brief("OSLO", 15), brief("QUITO", 22));
+        assert_eq!(story_starts(&text).len(), 3);
+    }
+
+    #[test]
     fn one_story_stays_one() {
         for text in [
             format!("Envoys meet\nBy Ada Roe\nOSLO, March 23 (Example News) - They met.\n{PROSE}{PROSE}"),
