@@ -118,6 +118,11 @@ impl Finder<'_> {
         // `ECUADOR: Police raided …`: a digest says where, and nobody speaks.
         let span = self.draft.span_of(name.clone());
         let place = |m: &Mention| m.span.overlaps(span) && matches!(m.kind, Kind::Gpe | Kind::Loc);
+        // `Sahel: army repels attack`
+        let region = |m: &Mention| m.span.overlaps(span) && m.kind == Kind::Loc;
+        if pair.is_none() && !label && self.draft.record.mentions.iter().any(region) {
+            return;
+        }
         if label && pair.is_none() && self.draft.record.mentions.iter().any(place) {
             return;
         }

@@ -84,6 +84,14 @@ impl Finder<'_> {
                 .filter(|&c| c > range.start && self.scan.low(c) == ",")?;
             (source, comma)
         };
+        // `Roe, who met the king on Monday, said the talks`: the subject with what is said of it, and nothing that it says.
+        let opened = (self.body_start()..comma).find(|&i| self.scan.low(i) == ",");
+        let described =
+            opened.is_some_and(|open| matches!(self.scan.low(open + 1), "who" | "which" | "whose" | "whom"));
+        let closed = opened.is_some_and(|open| !(open + 1..comma).any(|i| self.scan.low(i) == ","));
+        if comma + 1 == token && described && closed {
+            return None;
+        }
         let after = token.max(source.end - 1) + 1;
         let rest = range.end.saturating_sub(after);
         let content = self.body_start()..comma;
@@ -269,12 +277,31 @@ impl Finder<'_> {
         speech::matter(self.scan.low(i)).is_some() && self.scan.is(i + 1, crate::text::TokenKind::Word)
     }
 
+    /// `agreed to reopen the road that was blocked`: a verb right after `that` has the noun before it for its subject.
+    fn is_relative(&self, that: usize) -> bool {
+        matches!(
+            self.scan.low(that + 1),
+            "is" | "are"
+                | "was"
+                | "were"
+                | "has"
+                | "have"
+                | "had"
+                | "will"
+                | "would"
+                | "could"
+                | "can"
+                | "may"
+                | "might"
+        )
+    }
+
     /// Whether only a setting or a hearer stands between a verb and its `that`.
     pub(super) fn reaches(&self, token: usize, that: usize) -> bool {
         // `agreed to renew ties, ending a rift that began`: an act, and no clause.
         let act = self.scan.low(token + 1) == "to"
             && !self.scan.capital(token + 2)
-            && (token + 2..that).any(|i| self.scan.low(i) == ",");
+            && ((token + 2..that).any(|i| self.scan.low(i) == ",") || self.is_relative(that));
         if act {
             return false;
         }

@@ -56,12 +56,23 @@ impl Finder<'_> {
             });
             // `Roe, 79, said`
             let age = inserted.len() == 1 && self.scan.is(open + 1, TokenKind::Number);
-            if clause || inserted.len() == 1 && !age {
+            // `Roe, who spoke to Ek on Monday, said`
+            let relative = matches!(self.scan.low(open + 1), "who" | "which" | "whose" | "whom");
+            if clause && !relative || inserted.len() == 1 && !age {
                 break;
             }
             let Some(source) = self.phrase_ending(open) else {
                 break;
             };
+            // `Oslo, whose envoy, Ada Roe, has left, said`: she leaves, and Oslo speaks.
+            let leaves = matches!(
+                self.scan.low(open + 1),
+                "has" | "had" | "have" | "is" | "was" | "were" | "are" | "will"
+            );
+            let whose = |at: usize| self.scan.low(at) == "whose";
+            if leaves || whose(source.start) || source.start > first && whose(source.start - 1) {
+                continue;
+            }
             if self.may_be_subject(source.start, first) {
                 return Some(source);
             }

@@ -479,3 +479,28 @@ fn it_is_whoever_said_so_in_a_statement() {
                 the strike was a breach.";
     assert_eq!(speakers(text)[1], speakers(text)[0]);
 }
+
+#[test]
+fn a_clause_about_the_speaker_is_not_what_is_said() {
+    check(
+        "Ada Roe, who spoke to Bo Ek by phone on Thursday, said the threats were empty.",
+        &[("Ada Roe", "said", "the threats were empty", false)],
+    );
+    check(
+        "Sudan, whose president, Omar Roe, has been wanted since 2009, said it did not recognise the court.",
+        &[("Sudan", "said", "it did not recognise the court", false)],
+    );
+}
+
+#[test]
+fn a_road_that_was_blocked_is_nothing_agreed() {
+    check(
+        "Poland and Peru have agreed to reopen a crossing that was blocked by truckers for two months, Ada Roe said.",
+        &[(
+            "Ada Roe",
+            "said",
+            "Poland and Peru have agreed to reopen a crossing that was blocked by truckers for two months",
+            false,
+        )],
+    );
+}
