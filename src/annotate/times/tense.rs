@@ -125,7 +125,14 @@ fn awaited<'t>(s: &Scan<'t>, start: usize) -> Option<&'t str> {
 /// `will vote on it before elections in December`: whether the verb before a token looks ahead.
 fn told_of_future(s: &Scan, at: usize) -> bool {
     let from = at.saturating_sub(3 * AWAITED).max(s.range().start);
-    (from..at).rev().find_map(|i| cue(s, i, false)) == Some(Tense::Future)
+    // `both want it finished before the elections in November`
+    let wanted = |i: usize| {
+        matches!(
+            s.low(i),
+            "want" | "wants" | "need" | "needs" | "insist" | "insists" | "demands"
+        )
+    };
+    (from..at).any(wanted) || (from..at).rev().find_map(|i| cue(s, i, false)) == Some(Tense::Future)
 }
 
 /// Most tokens of what stands between commas: `will meet again, the ministry said, in the autumn`.

@@ -141,6 +141,10 @@ fn what_lies_ahead_is_not_of_last_year() {
     );
     check("She resigned before elections in October.", &[("October", "2015-10")]);
     check(
+        "Both states want the road finished before the elections in October.",
+        &[("October", "2016-10")],
+    );
+    check(
         "He invited his Korean counterpart to visit Tbilisi in the autumn.",
         &[("the autumn", "2016-FA")],
     );
