@@ -306,7 +306,14 @@ fn place(world: &mut World<'_, '_>, c: usize) {
             .iter()
             .any(|other| other.kind == Kind::Org && other.confidence.unwrap_or(0.0) >= 0.4)
     });
-    if acts {
+    if speaks_for_union(world, c) {
+        let to = &mut world.clusters[c].actor;
+        (to.country, to.sector) = (Some("EUR".to_owned()), Some("GOV".to_owned()));
+        push_why(
+            &mut world.clusters[c].why,
+            "the European Union, of which this text tells",
+        );
+    } else if acts {
         let to = &mut world.clusters[c];
         to.actor.sector = Some("GOV".to_owned());
         push_why(&mut to.why, "speaks for its government here");
@@ -315,6 +322,21 @@ fn place(world: &mut World<'_, '_>, c: usize) {
         to.actor.sector = Some("GOV".to_owned());
         push_why(&mut to.why, "named alone as an actor: its government");
     }
+}
+
+/// `Brussels` in a text that names the European Union and not Belgium.
+fn speaks_for_union(world: &World<'_, '_>, c: usize) -> bool {
+    if world.clusters[c].name() != "Brussels" {
+        return false;
+    }
+    let code = |code: &str| {
+        let mut early = world.clusters.iter().take(1_000);
+        early.any(|cluster| {
+            let body = cluster.kind() != Kind::Gpe || cluster.country.is_some();
+            cluster.named && body && !cluster.rows.is_empty() && cluster.actor.country.as_deref() == Some(code)
+        })
+    };
+    code("EUR") && !code("BEL")
 }
 
 /// Whether nothing but a name and its article is in the text.

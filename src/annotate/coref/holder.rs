@@ -141,6 +141,31 @@ pub fn holder(
     }
 }
 
+/// Whether somebody who holds such an office is not the one that a description means.
+pub fn is_another(world: &World<'_, '_>, said: &Said, post: &Post<'_>, c: usize) -> bool {
+    let bare = post.country.is_none() && post.body.is_none();
+    bare && (is_called_otherwise(world, said, c) || is_named_later(world, post, c))
+}
+
+/// "the foreign secretary", "the secretary of state": no foreign minister is called so, though it is one office.
+fn is_called_otherwise(world: &World<'_, '_>, said: &Said, c: usize) -> bool {
+    let secretary = |said: &Said| said.title.contains("secretary");
+    let same = |other: &&Said| !other.former && other.office == said.office;
+    let mut called = world.clusters[c].said.iter().filter(same).peekable();
+    called.peek().is_some() && called.all(|other| secretary(other) != secretary(said))
+}
+
+/// "the minister met Chile's minister, Ana Roe": whom the same sentence names after a description is somebody else.
+fn is_named_later(world: &World<'_, '_>, post: &Post<'_>, c: usize) -> bool {
+    let end = world.reader.draft.sentences[world.sentence(post.core.start)].tokens.end;
+    let first = world
+        .names
+        .tokens
+        .partition_point(|tokens| tokens.start <= post.tokens.end + 1);
+    let mut later = (first..world.names.tokens.len()).take_while(|&row| world.names.tokens[row].start < end);
+    later.any(|row| world.link[row] == Some(c))
+}
+
 /// "the former German chancellor": the person of this story who held it before that day and no longer did.
 fn former(
     world: &World<'_, '_>,

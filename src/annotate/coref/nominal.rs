@@ -1,7 +1,7 @@
 //! Descriptions to clusters: "the Russian president", "the rebels", "a State Department official".
 
 use super::beside::{apposed, copula, its_group};
-use super::holder::{Holders, holder};
+use super::holder::{Holders, holder, is_another};
 use super::near::{country_after, only_country_near, only_country_of_phrase};
 use super::short;
 use super::world::{Said, World};
@@ -76,6 +76,7 @@ pub fn said(world: &World<'_, '_>, post: &Post<'_>) -> Said {
     };
     Said {
         office: office_of(post),
+        title: post.title.phrase.to_owned(),
         country,
         sector: sector.map(str::to_owned),
         former: post.former,
@@ -236,7 +237,8 @@ fn acts(world: &World<'_, '_>, post: &Post<'_>) -> bool {
         || words::among(
             "took went made gave shot fought hit met won lost held led left kept set put cut began came saw sent struck fell fled withdrew \
          broke brought built bought caught chose drew drove found got grew knew laid meant paid ran sought sold spoke spent stood swore \
-         taught thought wrote became arose forbade overthrew undertook backed who himself herself itself themselves",
+         taught thought wrote became arose forbade overthrew undertook backed flew threw shook rode rose hid sank hurt quit shut spread beat swept dealt tore blew \
+         slid wore sang lent fed slept drank ate hung bent lit forgave withheld oversaw foresaw upheld who himself herself itself themselves",
             low,
         )
 }
@@ -264,7 +266,8 @@ fn describe(
     let person = post.title.kind != TitleKind::Body && !post.plural;
     let holder = (person && definite && !post.deputy)
         .then(|| holder(world, &said, post, (story, day), holders))
-        .flatten();
+        .flatten()
+        .filter(|found| !is_another(world, &said, post, found.0));
     let of_state = words::among(OF_STATE, post.title.phrase.rsplit(' ').next().unwrap_or(""));
     let the_body = post.title.kind == TitleKind::Body && post.determiner == "the" && !post.plural;
     let owner = holder.is_none() && said.country.is_none() && the_body && of_state;

@@ -19,7 +19,8 @@ const PER_SENTENCE: usize = 4;
 fn asks(low: &str) -> Option<Asks> {
     Some(match low {
         "he" | "him" => Asks::Person(Gender::Male),
-        "she" => Asks::Person(Gender::Female),
+        // `thanked her`: the word for whose something is goes another way.
+        "she" | "her" => Asks::Person(Gender::Female),
         "it" => Asks::Thing,
         "they" | "them" => Asks::Many,
         _ => return None,
@@ -44,15 +45,18 @@ pub fn link(world: &mut World<'_, '_>) {
         .collect();
     rows.sort_by_key(|&row| (world.tokens[row].start, std::cmp::Reverse(world.tokens[row].end)));
     let reader = world.reader;
-    let mut told: Vec<Told> = Vec::new();
+    let (mut told, mut owners): (Vec<Told>, Vec<Told>) = (Vec::new(), Vec::new());
     for (at, sentence) in reader.draft.sentences.iter().enumerate() {
         if sentence.boilerplate || sentence.headline {
             continue;
         }
         let mut count = 0;
         for token in sentence.tokens.clone() {
-            if let Some(asks) = owner(reader.low(token)).filter(|_| reader.is_word(token + 1)) {
-                possess(world, &rows, (token, at), asks);
+            let alone = reader.low(token) == "her" && reader.is_function(token + 1);
+            if let Some(asks) = owner(reader.low(token)).filter(|_| reader.is_word(token + 1) && !alone) {
+                if let Some(cluster) = possess(world, &rows, (token, at), asks) {
+                    owners.push(Told { token, cluster, asks });
+                }
                 continue;
             }
             // `Bessent and He Lifeng`.
@@ -65,7 +69,7 @@ pub fn link(world: &mut World<'_, '_>) {
                 break;
             }
             count += 1;
-            if let Some(cluster) = resolve(world, &rows, &told, token, at, asks) {
+            if let Some(cluster) = resolve(world, &rows, (&told, &owners), token, at, asks) {
                 told.push(Told { token, cluster, asks });
             }
         }
@@ -73,24 +77,57 @@ pub fn link(world: &mut World<'_, '_>) {
 }
 
 /// `his office`, `its troops`: linked to the only one that fits in this sentence, else in the one before.
-fn possess(world: &mut World<'_, '_>, rows: &[usize], (token, sentence): (usize, usize), asks: Asks) {
+fn possess(world: &mut World<'_, '_>, rows: &[usize], (token, sentence): (usize, usize), asks: Asks) -> Option<usize> {
     let here = world.reader.draft.sentences[sentence].tokens.start;
     let mut found = candidates(world, rows, (here, token), token, asks);
     let mut why = "whose it is: the only one that fits in this sentence";
+    // `Peru and Chile deepened their ties`: theirs.
+    let together = asks == Asks::Many && super::several::is_list_before(world, rows, (here, token));
     if found.is_empty()
+        && !together
         && let Some(before) = sentence_before(world, sentence)
     {
         found = candidates(world, rows, (before, here), token, asks);
         why = "whose it is: the only one that fits in the sentence before";
     }
-    if let [one] = found[..] {
-        let kind = match asks {
-            Asks::Many => Kind::Norp,
-            _ => world.clusters[one].kind(),
-        };
-        let row = world.add(token..token + 1, kind, Form::Pronoun, 0.6, why.to_owned());
-        world.join(row, one);
-    }
+    let [one] = found[..] else { return None };
+    let kind = match asks {
+        Asks::Many => Kind::Norp,
+        _ => world.clusters[one].kind(),
+    };
+    let row = world.add(token..token + 1, kind, Form::Pronoun, 0.6, why.to_owned());
+    world.join(row, one);
+    Some(one)
+}
+
+/// `In a letter to his deputy, he said`: whoever is somebody's is not the one that the next such word means; who it is.
+fn owner_of(
+    world: &World<'_, '_>,
+    rows: &[usize],
+    owners: &[Told],
+    (here, token): (usize, usize),
+    asks: Asks,
+) -> Option<(usize, Vec<usize>)> {
+    /// Words from whose it is to the noun: `his chief of staff`, `her new deputy`.
+    const BETWEEN: usize = 3;
+    let owner = owners
+        .iter()
+        .rev()
+        .take_while(|o| o.token >= here)
+        .find(|o| o.token < token && o.asks == asks)?;
+    let theirs = |row: &usize| {
+        let start = world.tokens[*row].start;
+        start > owner.token
+            && start - owner.token <= BETWEEN
+            && (owner.token + 1..start).all(|at| world.reader.is_word(at))
+    };
+    let near = from(world, rows, owner.token).take_while(|&row| world.tokens[row].end <= token);
+    let belong = near
+        .filter(theirs)
+        .filter_map(|row| world.link[row])
+        .filter(|&c| c != owner.cluster)
+        .collect();
+    Some((owner.cluster, belong))
 }
 
 /// A pronoun that was linked.
@@ -104,7 +141,7 @@ struct Told {
 fn resolve(
     world: &mut World<'_, '_>,
     rows: &[usize],
-    told: &[Told],
+    (told, owners): (&[Told], &[Told]),
     token: usize,
     sentence: usize,
     asks: Asks,
@@ -130,9 +167,46 @@ fn resolve(
     let mut found = candidates(world, rows, (here, token), token, asks);
     let mut why = "the only one that fits in this sentence";
     // "Goita asked him to leave": the subject of the verb is somebody else.
-    if words::among("him them", reader.low(token)) {
+    if words::among("him them her", reader.low(token)) {
         let subject = joined_subject(world, rows, (here, token));
         found.retain(|&c| Some(c) != subject && !is_subject_here(world, rows, c, token));
+    }
+    // `He thanked her`: the subject is somebody else, whoever it is.
+    let subject = told
+        .last()
+        .filter(|t| t.token >= here && token - t.token == 2)
+        .map(|t| t.cluster);
+    let object = words::among("him them her", reader.low(token));
+    // `The envoy, she told reporters, had left`: she is not the envoy.
+    let aside = token > here && reader.word(token - 1) == "," && words::is_speech_verb(reader.low(token + 1));
+    let beside = aside.then(|| {
+        let before = from(world, rows, here).take_while(|&row| world.tokens[row].end < token);
+        before.last().filter(|&row| world.tokens[row].end + 1 == token)
+    });
+    let beside = beside.flatten().and_then(|row| world.link[row]);
+    // `Roe, according to the palace, told him`: the subject stands before what is put in.
+    let put_in = object && token > here + 3 && reader.word(token - 2) == ",";
+    let opening = put_in.then(|| from(world, rows, reader.body_start(&reader.draft.sentences[sentence].tokens)).next());
+    let opening = opening
+        .flatten()
+        .filter(|&row| reader.word(world.tokens[row].end) == ",");
+    let beside = beside.or(opening.and_then(|row| world.link[row]));
+    // `Its envoy, Ada Roe, met her`: the name before the verb is the subject's.
+    let apposed = put_in
+        .then(|| world.names.ending(token - 2))
+        .flatten()
+        .and_then(|row| world.link[row]);
+    let other =
+        |c: usize| Some(c) != beside && (apposed.is_none() || Some(c) != apposed) && (!object || Some(c) != subject);
+    found.retain(|&c| other(c));
+    if matches!(asks, Asks::Person(_))
+        && let Some((owner, theirs)) = owner_of(world, rows, owners, (here, token), asks)
+    {
+        found.retain(|c| !theirs.contains(c));
+        if found.is_empty() && !theirs.is_empty() {
+            found.push(owner);
+            why = "whose the other one is";
+        }
     }
     if found.is_empty()
         && let Some(before) = sentence_before(world, sentence)
@@ -163,6 +237,7 @@ fn resolve(
             why = "the subject of the sentence before";
         }
     }
+    found.retain(|&c| other(c));
     let kind = match asks {
         Asks::Person(_) => Kind::Per,
         Asks::Thing => Kind::Org,
@@ -285,7 +360,12 @@ fn thing(
     let that = usize::from(token > here && reader.low(token - 1) == "that");
     let verb = token.saturating_sub(1 + that);
     if verb > here && words::is_speech_verb(reader.low(verb)) {
-        let says = |row: usize| world.tokens[row].end == verb && subject(world, row, here);
+        // `Azaria also said it would`
+        let mut after = verb;
+        while after > here + 1 && words::among("also then later has had", reader.low(after - 1)) {
+            after -= 1;
+        }
+        let says = |row: usize| world.tokens[row].end == after && subject(world, row, here);
         let row = from(world, rows, here)
             .take_while(|&row| world.tokens[row].start < verb)
             .find(|&row| says(row))?;

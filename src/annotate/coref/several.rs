@@ -65,6 +65,16 @@ pub fn pair(world: &mut World<'_, '_>, rows: &[usize], token: usize, since: usiz
     true
 }
 
+/// Whether a list of names stands between two tokens.
+pub fn is_list_before(world: &World<'_, '_>, rows: &[usize], (from, to): (usize, usize)) -> bool {
+    let first = rows.partition_point(|&row| world.tokens[row].start < from);
+    let named = rows[first..]
+        .iter()
+        .copied()
+        .take_while(|&row| world.tokens[row].start < to);
+    !lists(world, &named.collect::<Vec<_>>()).is_empty()
+}
+
 /// Names joined by commas and `and`, each list with its first token.
 fn lists(world: &World<'_, '_>, named: &[usize]) -> Vec<(usize, Vec<usize>)> {
     let mut found: Vec<(usize, Vec<usize>)> = Vec::new();

@@ -14,7 +14,14 @@ pub fn body(world: &World<'_, '_>, post: &Post<'_>, story: u32, holders: &Holder
         return None;
     }
     let tails = holders.tails.get(&(story, post.title.phrase.to_owned()))?;
+    // `the army` is that of the state, also in news of a Liberation Army.
+    let rebels = |c: &&usize| world.clusters[**c].why.contains("armed_groups.tsv:");
+    let tails: Vec<usize> = match post.title.phrase {
+        "army" => tails.iter().filter(|c| !rebels(c)).copied().collect(),
+        _ => tails.clone(),
+    };
     let one = match tails.as_slice() {
+        [] => return None,
         [one] => *one,
         several => nearest(world, post, several)?,
     };

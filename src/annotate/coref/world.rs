@@ -13,6 +13,8 @@ use std::ops::Range;
 pub struct Said {
     /// Office under its common name, or the noun.
     pub office: String,
+    /// What the text calls it.
+    pub title: String,
     /// PLOVER country code.
     pub country: Option<String>,
     /// PLOVER sector.

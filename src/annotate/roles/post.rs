@@ -192,6 +192,7 @@ fn attach_person(
         }
         (at > after + 1).then(|| names.starting(at).filter(is_person)).flatten()
     });
+    let comma = comma.or_else(|| behind_place(reader, names, after).filter(is_person));
     // `Russia's president, Vladimir Putin,` but not `the president, Kerry said`.
     let comma = comma.filter(|&row| among(", . of", reader.word(names.tokens[row].end)) && !post.plural);
     let mut start = post.tokens.start - usize::from(!post.determiner.is_empty() && post.tokens.start > sentence.start);
@@ -224,6 +225,20 @@ fn attach_person(
     };
     let before = before.filter(|&row| comma.is_none() || !has_own(row));
     post.person = direct.or(before).or(comma);
+}
+
+/// `its ambassador in Oslo, Bo Ek,`, `the envoy for the region, Bo Ek,`: who holds a post, behind where or for what it is.
+fn behind_place(reader: &Reader<'_>, names: &NameMap, after: usize) -> Option<usize> {
+    /// Most words of a place or region.
+    const PLACE: usize = 5;
+    if !among("in for at", reader.low(after)) {
+        return None;
+    }
+    let comma = (after + 2..after + 2 + PLACE).find(|&at| !reader.is_word(at))?;
+    let whole = (after + 1..comma).all(|at| !among("and or who which that said says was is has", reader.low(at)));
+    (reader.word(comma) == "," && whole)
+        .then(|| names.starting(comma + 1))
+        .flatten()
 }
 
 /// `Ada Roe, Norwegian President Bo Ek's adviser,`: the apposition begins before the title of whose adviser she is.

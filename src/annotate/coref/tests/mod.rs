@@ -1,3 +1,4 @@
+mod fresh;
 mod gold;
 mod owners;
 mod phrases;
