@@ -215,6 +215,10 @@ fn acts(world: &World<'_, '_>, post: &Post<'_>) -> bool {
     if post.plural && post.title.phrase == "colleague" && !owned {
         return false;
     }
+    // `Nairobi hosts talks`
+    if post.plural && post.title.phrase == "host" && owned && reader.is_word(next) && !reader.is_function(next) {
+        return false;
+    }
     // `Ostrow palace`: a building under its name.
     if post.title.phrase == "palace" && post.tokens != post.core {
         return false;

@@ -19,6 +19,11 @@ const LEADING: &str = "flee fled fleeing flees move moved moving travel travelle
     crossed crossing road roads railway highway route line pipeline convoy convoys trains train bus buses bridge corridor \
     sailed en access escaped displaced stretches stretching runs running";
 
+/// What stands in a place.
+const HOLDING: &str = "hospital clinic school market village town camp base barracks prison port airport church mosque bridge checkpoint \
+    district neighbourhood neighborhood headquarters office offices house home hotel square residents people fighting clashes \
+    attack attacks protests rally positions troops soldiers airstrike explosion blast";
+
 /// Nouns of what lies between two places.
 const BETWEEN: &str = "road roads railway highway route line pipeline border frontier front corridor area stretch halfway \
     flights ferry bridge kilometres kilometers km miles located lies lying somewhere village villages trains";
@@ -108,7 +113,13 @@ fn measured_from(reader: &Reader<'_>, name: &Found) -> Option<String> {
 fn near(reader: &Reader<'_>, name: &Found) -> Option<String> {
     let preposition = name.tokens.start.checked_sub(1)?;
     let lone = name.tokens.len() == 1 && !among("'s ’s", reader.low(name.tokens.end));
-    (lone && among("near outside", reader.low(preposition))).then(|| format!("after '{}'", reader.low(preposition)))
+    // `a hospital in X`, but not `confidence in X`.
+    let inside = || {
+        let noun = preposition.checked_sub(1).map_or("", |at| reader.low(at));
+        reader.low(preposition) == "in" && among(HOLDING, noun)
+    };
+    (lone && (among("near outside", reader.low(preposition)) || inside()))
+        .then(|| format!("after '{}'", reader.low(preposition)))
 }
 
 /// `fled to X`, `passed through X`, `the road to X`.

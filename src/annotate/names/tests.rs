@@ -479,6 +479,10 @@ fn what_something_lies_near_is_a_place() {
         names("Gunmen on motorcycles attacked a military post near Tessit early on Sunday."),
         ["GPE Tessit"]
     );
+    assert_eq!(
+        names("The hospital in Kanyola had treated 120 people."),
+        ["GPE Kanyola"]
+    );
 }
 
 #[test]
