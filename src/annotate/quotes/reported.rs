@@ -85,11 +85,12 @@ impl Finder<'_> {
             (source, comma)
         };
         // `Roe, who met the king on Monday, said the talks`: the subject with what is said of it, and nothing that it says.
-        let opened = (self.body_start()..comma).find(|&i| self.scan.low(i) == ",");
-        let described =
-            opened.is_some_and(|open| matches!(self.scan.low(open + 1), "who" | "which" | "whose" | "whom"));
-        let closed = opened.is_some_and(|open| !(open + 1..comma).any(|i| self.scan.low(i) == ","));
-        if comma + 1 == token && described && closed {
+        // `Chad's president, Ada Roe, who met`: a name may stand between.
+        let mut commas = (self.body_start()..comma).rev().filter(|&i| self.scan.low(i) == ",");
+        let described = commas
+            .next()
+            .is_some_and(|open| matches!(self.scan.low(open + 1), "who" | "which" | "whose" | "whom"));
+        if comma + 1 == token && described && commas.count() <= 1 {
             return None;
         }
         let after = token.max(source.end - 1) + 1;

@@ -504,3 +504,14 @@ fn a_road_that_was_blocked_is_nothing_agreed() {
         )],
     );
 }
+
+#[test]
+fn a_name_and_a_clause_about_it_are_not_what_is_said() {
+    let record =
+        drafted("Chad's president, Ada Roe, who brokered a truce in 2022, proposed a meeting between the two in Lima.");
+    assert!(
+        record.quotes.iter().all(|q| !q.text.contains("truce")),
+        "{:?}",
+        record.quotes
+    );
+}

@@ -123,7 +123,9 @@ fn apposed(draft: &Draft, mentions: &[&Mention], source: Span) -> Option<String>
     let person = |m: &&&Mention| m.kind == Kind::Per && m.form == Form::Name;
     let mention = mentions[at..].iter().take(TITLE).find(person)?;
     let tokens = draft.tokens_in(mention.span);
-    let title = (end + 1..tokens.start).all(|i| draft.word(i).starts_with(char::is_uppercase) || draft.word(i) == ".");
+    // `Lieutenant-Colonel`, `Gen.`
+    let title = (end + 1..tokens.start)
+        .all(|i| draft.word(i).starts_with(char::is_uppercase) || matches!(draft.word(i), "." | "-"));
     let closes = matches!(draft.word(tokens.end), "," | ".");
     let near = tokens.start <= end + 1 + TITLE;
     mention.entity.clone().filter(|_| closes && near && title)
