@@ -247,6 +247,11 @@ fn noun_phrase<'t>(toks: &[Tok], at: usize, word: &impl Fn(usize) -> &'t str, ch
 fn opens_owner(toks: &[Tok], k: usize) -> bool {
     let (before, tok) = (&toks[k - 1], &toks[k]);
     let parted = tok.tag == Tag::Name && before.tag == Tag::Noun && before.plural && before.mention == 0;
+    // `called the bishops terrorists`: two descriptions of people.
+    let beside = tok.tag == Tag::Noun && before.tag == Tag::Noun && before.plural && tok.plural;
+    if beside && before.mention != 0 && tok.mention != 0 && before.mention != tok.mention {
+        return true;
+    }
     let after = toks[k..].iter().find(|t| t.mention != tok.mention);
     parted && tok.mention != 0 && after.is_some_and(|t| t.tag == Tag::Genitive)
 }

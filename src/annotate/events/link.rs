@@ -73,6 +73,14 @@ impl Clauses<'_> {
             && own.past
     }
 
+    /// `condemned the men who had killed them and demanded`, `would harm the talks that it brokered, and warned`: speech joins no
+    /// verb of a relative clause that does something else, where the main verb speaks as well or a comma ends the clause.
+    pub(super) fn speaks_again(&self, g: usize, up: usize, over: usize, closed: bool) -> bool {
+        let speech = control::SAY | control::ASK | control::ACCUSE | control::THREAT | control::PRAISE | control::DENY;
+        let speaks = |g: usize| self.control(g) & speech != 0;
+        speaks(g) && !speaks(over) && self.chunks.groups[g].past && (closed || speaks(up))
+    }
+
     /// `“…”, said Lavrov`.
     pub(super) fn is_inverted_speech(&self, g: usize) -> bool {
         let at = self.chunks.groups[g].chunk;

@@ -31,6 +31,16 @@ pub(super) enum List {
     OwnSide,
     /// Verbs of whoever leads a meeting.
     Leads,
+    /// Whom a state sends or promises beside its forces.
+    Sent,
+    /// Verbs of whoever keeps or sends people of his own.
+    Sends,
+    /// Cities after which treaties and their makers are called.
+    TreatyPlaces,
+    /// Verbs whose participle with `to` tells how somebody stands to something.
+    Stances,
+    /// Nouns that make the name of a city before them that of a treaty.
+    Treaties,
 }
 
 /// All of them, with their rows, in the order of the numbers.
@@ -47,6 +57,11 @@ const LISTS: &[(&str, List)] = &[
     ("rule-papers", List::Papers),
     ("rule-own-side", List::OwnSide),
     ("rule-leads", List::Leads),
+    ("rule-sent", List::Sent),
+    ("rule-sends", List::Sends),
+    ("rule-treaty-places", List::TreatyPlaces),
+    ("rule-stances", List::Stances),
+    ("rule-treaties", List::Treaties),
 ];
 
 /// The sets, sorted.
@@ -76,7 +91,7 @@ impl Lists {
             sets[*list as usize] = row
                 .cell(1)
                 .split_whitespace()
-                .map(|word| vocabulary.lemma(word))
+                .map(|word| vocabulary.add_word(word))
                 .collect();
             sets[*list as usize].sort_unstable();
         }

@@ -244,6 +244,11 @@ impl Matcher<'_> {
         if is(chunk.head) {
             return Some(chunk.head);
         }
+        // `released two aid workers`: people are no aid.
+        let acts = |k: usize| self.frames.is_agent(self.clauses.toks[k].noun);
+        let people = acts(chunk.head);
+        let counts = |k: usize| LIGHT_NOUNS.contains(&self.frames.vocabulary.name(self.clauses.toks[k].noun));
+        let is = |k: usize| is(k) && (!people || acts(k) || counts(k));
         if let Some(k) = chunk
             .range
             .clone()

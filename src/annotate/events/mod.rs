@@ -48,7 +48,7 @@ pub use likely::likely_types;
 
 /// Adds what this stage finds to the draft.
 pub fn run(annotator: &Annotator, draft: &mut Draft) {
-    let mut cover = Cover::new(draft);
+    let mut cover = Cover::new(&annotator.frames, draft);
     let mut builder = build::Builder::new(&annotator.frames, draft);
     for s in 0..draft.sentences.len() {
         if !draft.reaches(s) {
@@ -71,7 +71,7 @@ pub(crate) struct Cover {
 }
 
 impl Cover {
-    fn new(draft: &Draft) -> Self {
+    fn new(frames: &Frames, draft: &Draft) -> Self {
         let none = vec![0; draft.tokens.len()];
         let mut cover = Self {
             mention: none.clone(),
@@ -87,7 +87,7 @@ impl Cover {
         order.sort_unstable();
         for (_, _, _, i) in order {
             let mention = &draft.record.mentions[i];
-            if mention.review != Review::Rejected && !is_owner(mention) {
+            if mention.review != Review::Rejected && !is_owner(frames, draft, mention) {
                 lay(draft, mention.span, i, &mut cover.mention);
             }
         }
@@ -122,13 +122,16 @@ fn one_post(draft: &Draft, role: &crate::record::Role) -> crate::text::Span {
 }
 
 /// `his office`: whose something is, is no side of its own.
-fn is_owner(mention: &Mention) -> bool {
-    let owns = |word: &str| {
-        ["his", "her", "its", "their"]
-            .iter()
-            .any(|own| word.eq_ignore_ascii_case(own))
+fn is_owner(frames: &Frames, draft: &Draft, mention: &Mention) -> bool {
+    let word = |own: &str| mention.text.eq_ignore_ascii_case(own);
+    // `thanked her for it`: she is thanked.
+    let thanked = || {
+        let token = draft.tokens_in(mention.span).start;
+        let next =
+            (token + 1 < draft.tokens.len()).then(|| frames.vocabulary.get(&draft.word(token + 1).to_lowercase()));
+        tag::is_object(draft, token, next.unwrap_or_default().class)
     };
-    mention.form == Form::Pronoun && owns(&mention.text)
+    mention.form == Form::Pronoun && (["his", "its", "their"].into_iter().any(word) || word("her") && !thanked())
 }
 
 fn lay(draft: &Draft, span: crate::text::Span, row: usize, over: &mut [u32]) {

@@ -114,6 +114,16 @@ fn owner(clauses: &Clauses, c: usize) -> Option<usize> {
     while at > 0 && matches!(clauses.kind(at - 1), Some(Kind::Prep | Kind::Adv)) {
         at -= 1;
     }
+    // `the man who was seized on Monday was freed`: the time of what is said of him.
+    let last = (0..at).rev().find_map(|at| match clauses.kind(at) {
+        Some(Kind::Vg(g)) => Some(g),
+        _ => None,
+    });
+    let told = last.filter(|&g| clauses.frames[g].relation == Relation::Relative);
+    let open = |g: usize| !(clauses.chunks.groups[g].chunk..at).any(|at| clauses.kind(at) == Some(Kind::Comma));
+    if let Some(g) = told.filter(|&g| open(g)) {
+        return Some(g);
+    }
     // `Norway on Monday vetoed`: right before its verb.
     if let Some(Kind::Vg(g)) = clauses.kind(c + 1)
         && clauses.chunks.groups[g].shape == Shape::Finite

@@ -3,6 +3,7 @@
 use super::chunk::Kind;
 use super::clause::Relation;
 use super::frame::Slot;
+use super::lists::List;
 use super::matcher::{Head, Matcher};
 use super::tag::Tag;
 use super::vocabulary::Lemma;
@@ -151,10 +152,15 @@ impl Matcher<'_> {
         // `threatened to withdraw its troops from Mali`: Mali is told so.
         let verb = self.frames.vocabulary.name(self.clauses.chunks.groups[g].lemma);
         let from = matches!(verb, "withdraw" | "pull" | "recall" | "remove" | "evacuate");
-        let left = frame
-            .oblique
-            .iter()
-            .find(|(prep, _)| from && *prep == self.clauses.marks.from);
+        // `offered to send an envoy to Lima`: one's own goes there.
+        let sends = self
+            .frames
+            .vocabulary
+            .is_in(List::Sends, self.clauses.chunks.groups[g].lemma);
+        let to = |prep: Lemma| sends && self.frames.vocabulary.name(prep) == "to";
+        let left = frame.oblique.iter().find(|(prep, list)| {
+            from && *prep == self.clauses.marks.from || to(*prep) && !self.all(list, 1).is_empty()
+        });
         let object = self.all(left.map_or(&frame.object, |(_, list)| list), DEPTH);
         if !object.is_empty() {
             return object;
@@ -236,7 +242,7 @@ impl Matcher<'_> {
             return Vec::new();
         }
         if let Some(named) = self.named_after(np) {
-            return vec![named];
+            return named;
         }
         if let Some(row) = self.mention_at(chunk.head) {
             return self.holders(np, row).unwrap_or_else(|| vec![Party::Mention(row)]);
@@ -322,8 +328,9 @@ impl Matcher<'_> {
         self.frames.vocabulary.name(self.clauses.toks[k].word) == word
     }
 
-    /// `his Chilean counterpart, Ana Roa,`: the name that a comma puts after somebody's office.
-    fn named_after(&self, np: usize) -> Option<Party> {
+    /// `his Chilean counterpart, Ana Roa,`, `its envoy in Oslo, Ana Roa,`, `the leaders of both, Ana Roa and Bo Ek,`: the names
+    /// that a comma puts after an office.
+    fn named_after(&self, np: usize) -> Option<Vec<Party>> {
         let office = self.clauses.head(np);
         let clauses = self.clauses;
         let own = self
@@ -334,20 +341,39 @@ impl Matcher<'_> {
         }
         let agent = self.frames.is_agent(office.noun) || own.is_some_and(|m| m.kind == EntityKind::Per);
         // `the Polish ambassador to Uganda, Jan Nowak,`.
-        let post = self.link_of_post(np).is_some();
-        if !post && (office.tag != Tag::Noun || office.plural || !agent) {
+        // `his adviser on foreign affairs, Jan Nowak,`.
+        let matter = || {
+            let mut inside = clauses.chunks.list[np].range.clone();
+            inside.any(|k| clauses.toks[k].tag == Tag::Noun && self.is_word(k, "on"))
+        };
+        let post = self.link_of_post(np).is_some() || matter();
+        if !post && (office.tag != Tag::Noun || !agent) {
             return None;
         }
-        if (clauses.kind(np + 1), clauses.kind(np + 2)) != (Some(Kind::Comma), Some(Kind::Np)) {
+        // `in Oslo`, `of the two countries`, `for Africa` may stand between.
+        let inserted = (clauses.kind(np + 1), clauses.kind(np + 2)) == (Some(Kind::Prep), Some(Kind::Np));
+        let comma = if inserted && !post { np + 3 } else { np + 1 };
+        if (clauses.kind(comma), clauses.kind(comma + 1)) != (Some(Kind::Comma), Some(Kind::Np)) {
             return None;
         }
+        let many = office.plural && !post;
+        let (list, end) = if many {
+            clauses.list_right(comma + 1)
+        } else {
+            (vec![comma + 1], comma + 2)
+        };
         let closed = matches!(
-            clauses.kind(np + 3),
+            clauses.kind(end),
             None | Some(Kind::Comma | Kind::Stop | Kind::Prep | Kind::Time | Kind::Quote)
         );
-        let row = self.mention_at(clauses.chunks.list[np + 2].head).filter(|_| closed)?;
-        let mention = self.mentions.get(row)?;
-        (mention.kind == EntityKind::Per && mention.form == Form::Name).then_some(Party::Mention(row))
+        let person = |&np: &usize| {
+            let row = self.mention_at(clauses.chunks.list[np].head)?;
+            let mention = self.mentions.get(row)?;
+            (mention.kind == EntityKind::Per && mention.form == Form::Name).then_some(Party::Mention(row))
+        };
+        // `ministers, Roa said`: one name behind several is none of theirs.
+        let fits = closed && (many == (list.len() > 1));
+        list.iter().map(person).collect::<Option<Vec<_>>>().filter(|_| fits)
     }
 
     /// `Goita's deputy`, `his deputy`: somebody, who is not the person that he belongs to.
@@ -418,11 +444,19 @@ impl Matcher<'_> {
         (self.clauses.toks.get(k)?.mention as usize).checked_sub(1)
     }
 
+    /// `the Minsk agreements`: a city after which a treaty is called takes no part. The token of its name, if it is one.
+    pub(super) fn is_treaty_name(&self, np: usize, k: usize) -> bool {
+        let (v, head) = (&self.frames.vocabulary, self.clauses.head(np));
+        let place = || v.is_in(List::TreatyPlaces, self.clauses.toks[k].word);
+        k + 1 == self.clauses.chunks.list[np].head && v.is_in(List::Treaties, head.noun) && place()
+    }
+
     /// Names inside a phrase, the last one first: `the Iranian foreign ministry`.
     fn inside(&self, np: usize) -> Vec<Party> {
         let range = self.clauses.chunks.list[np].range.clone();
         range
             .rev()
+            .filter(|&k| !self.is_treaty_name(np, k))
             .find_map(|k| self.mention_at(k))
             .map(|row| vec![Party::Mention(row)])
             .unwrap_or_default()
@@ -457,6 +491,7 @@ impl Matcher<'_> {
         let chunk = &self.clauses.chunks.list[np];
         (chunk.range.start..chunk.head)
             .rev()
+            .filter(|&k| !self.is_treaty_name(np, k))
             .find_map(|k| self.mention_at(k))
             .map(|row| vec![Party::Mention(row)])
             .unwrap_or_default()

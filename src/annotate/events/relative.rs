@@ -54,7 +54,9 @@ impl Clauses<'_> {
     /// The comma that opens what the comma at `close` closes, where a noun stands before it. A clause between commas goes
     /// on to the left as far as its relative pronoun: `, whom Canada, Brazil and Peru also recognised,`.
     pub(super) fn parenthesis(&self, close: usize) -> Option<usize> {
-        let nearest = self.opening(close)?;
+        let Some(nearest) = self.opening(close) else {
+            return self.around_apposition(close);
+        };
         if !self.is_clause(nearest + 1, close) || self.is_opened(nearest) {
             return Some(nearest);
         }
@@ -69,6 +71,21 @@ impl Clauses<'_> {
         Some(nearest)
     }
 
+    /// `Sudan, whose president, Omar Roe, has left, said`: the comma before a verb closes what stands beside its subject.
+    fn around_apposition(&self, close: usize) -> Option<usize> {
+        let low = close.saturating_sub(16);
+        let inner = (low..close).rev().find(|&i| self.kind(i) == Some(Kind::Comma))?;
+        let verb = matches!(self.kind(inner + 1), Some(Kind::Vg(g)) if self.chunks.groups[g].shape == Shape::Finite);
+        let beside = self.opening(inner).filter(|_| verb)?;
+        self.opening(beside).filter(|&open| self.is_opened(open))
+    }
+
+    /// Whether a phrase opens with `whose`.
+    pub(super) fn is_whose(&self, np: usize) -> bool {
+        let first = self.chunks.list.get(np).filter(|c| c.kind == Kind::Np);
+        first.is_some_and(|c| self.vocabulary.name(self.toks[c.range.start].word) == "whose")
+    }
+
     /// Whether a finite verb stands between two chunks.
     fn is_clause(&self, from: usize, to: usize) -> bool {
         (from..to).any(|i| matches!(self.kind(i), Some(Kind::Vg(g)) if self.chunks.groups[g].shape == Shape::Finite))
@@ -78,6 +95,7 @@ impl Clauses<'_> {
     fn is_opened(&self, comma: usize) -> bool {
         match self.kind(comma + 1) {
             Some(Kind::Rel | Kind::Sub | Kind::That) => true,
+            Some(Kind::Np) => self.is_whose(comma + 1),
             Some(Kind::Prep) => self.kind(comma + 2) == Some(Kind::Rel) || self.opens_with(comma + 1),
             _ => false,
         }

@@ -257,9 +257,10 @@ fn link(matcher: &Matcher, g: usize) -> Option<(Relation, usize)> {
 
 /// `outer` controls `inner` by an infinitive; one of them stays.
 fn weigh(matcher: &Matcher, list: &mut [Candidate], outer: usize, inner: usize, over: usize) {
-    // `pledged his support for an initiative to form a bloc`: the infinitive hangs on the noun.
+    // `pledged his support for an initiative to form a bloc`, `rejected a request to drop the case`: the infinitive hangs on
+    // the noun.
     let frame = &matcher.clauses.frames[over];
-    let of_noun = matcher.clauses.control(over) & control::AGREE != 0
+    let of_noun = matcher.clauses.control(over) & (control::AGREE | control::REFUSE) != 0
         && frame.object.first().is_some_and(|&np| !matcher.can_act(np));
     if of_noun && list[outer].frame.is_some() {
         list[inner].dropped = true;

@@ -200,6 +200,8 @@ fn said(clauses: &Clauses, mut told: Told, g: usize, over: usize) -> Told {
     let bits = clauses.control(over);
     let speech = &clauses.chunks.groups[over];
     told.reported_by = Some(over);
+    // `said the rebels had freed them`: the past perfect is the past of speech, and the news.
+    told.background &= !speech.past;
     if bits & control::DENY != 0 {
         told.status = Status::Denied;
     } else if bits & (control::ASK | control::HOPE) != 0 && bits & control::SAY == 0 {

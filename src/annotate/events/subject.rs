@@ -2,6 +2,7 @@
 
 use super::chunk::{Kind, Shape};
 use super::clause::{Clauses, REACH, Relation};
+use super::lists::List;
 use super::tag::Tag;
 use super::vocabulary::{control, form};
 
@@ -16,7 +17,7 @@ impl Clauses<'_> {
             Shape::Participle => self.participle(g),
             Shape::Finite => self.finite(g, at),
         }
-        if passive && shape != Shape::Participle {
+        if passive && shape != Shape::Participle && !self.is_stance(g) {
             let by = self.take_by(g);
             let frame = &mut self.frames[g];
             if frame.object.is_empty() {
@@ -27,6 +28,14 @@ impl Clauses<'_> {
             }
             frame.subject = by;
         }
+    }
+
+    /// `is opposed to the plan`, `was committed to talks`: how somebody stands to something, and nothing done to him.
+    fn is_stance(&self, g: usize) -> bool {
+        let group = &self.chunks.groups[g];
+        let to = self.kind(group.chunk + 1) == Some(Kind::Prep)
+            && self.vocabulary.name(self.head(group.chunk + 1).word) == "to";
+        to && self.vocabulary.is_in(List::Stances, group.lemma)
     }
 
     fn take_by(&mut self, g: usize) -> Vec<usize> {
@@ -187,12 +196,17 @@ impl Clauses<'_> {
         let (subject, relation, governor) = match found {
             Found::Subject(list) => {
                 let first = list.iter().copied().min().unwrap_or(at);
-                let (relation, governor) = self.clause_link(first);
-                (list, relation, governor)
+                // `Oslo, whose envoy has left,`
+                if first < at && self.is_whose(first) && self.antecedent(first).is_some() {
+                    (list, Relation::Relative, self.group_left(first))
+                } else {
+                    let (relation, governor) = self.clause_link(first);
+                    (list, relation, governor)
+                }
             }
             Found::Relative(list, governor) => (list, Relation::Relative, governor),
             Found::Joined(over) => {
-                let over = self.climb(g, self.level(g, self.out_of_aside(at, over)));
+                let over = self.climb(g, self.level(g, self.out_of_aside(g, over)));
                 (self.controller(over), Relation::Joined, Some(over))
             }
             Found::None => (Vec::new(), Relation::Main, None),
@@ -241,8 +255,8 @@ impl Clauses<'_> {
 
     /// `thanked Mexico, which had brokered it, but ruled out a visit`: a verb after the comma that ends an aside joins the verb
     /// before the aside.
-    fn out_of_aside(&self, at: usize, over: usize) -> usize {
-        let mut conj = at;
+    fn out_of_aside(&self, g: usize, over: usize) -> usize {
+        let mut conj = self.chunks.groups[g].chunk;
         while conj > 0 && matches!(self.kind(conj - 1), Some(Kind::Adv)) {
             conj -= 1;
         }
@@ -260,7 +274,10 @@ impl Clauses<'_> {
             return before;
         }
         // `, in which four were killed, and`: the pronoun may hang on a preposition.
-        let governed = frame.governor.filter(|_| frame.relation == Relation::Relative);
+        let first = frame.subject.iter().copied().min();
+        let whom = || first.is_some_and(|np| np > 0 && self.kind(np - 1) == Some(Kind::That));
+        let relative = frame.relation == Relation::Relative || frame.relation == Relation::Main && whom();
+        let governed = frame.governor.filter(|_| relative);
         let up = governed.or_else(|| self.group_left(self.chunks.groups[over].chunk));
         let up = up.filter(|&up| closed && up < over);
         let opens = |up: usize| {
@@ -273,7 +290,30 @@ impl Clauses<'_> {
                     && (prep == 1 || frame.relation == Relation::Relative)
             })
         };
+        if let Some(up) = governed.filter(|&up| up < over && self.speaks_again(g, up, over, closed)) {
+            return up;
+        }
+        // `condemned the plan that Roe unveiled and expressed dismay`: with an object of its own, it takes no part in the clause.
+        let gap = first.is_some_and(|np| np > 0 && matches!(self.kind(np - 1), Some(Kind::Rel | Kind::That)));
+        if let Some(up) = governed.filter(|&up| up < over && gap && !self.frames[g].object.is_empty()) {
+            return up;
+        }
+        // `lifted the ban, imposed after soldiers killed two men, and warned`: the comma ends the clause as well.
+        let under = frame
+            .governor
+            .filter(|&up| up < over && matches!(frame.relation, Relation::Under(_)));
+        if let Some(up) = under.filter(|_| closed && !self.is_headline()) {
+            return up;
+        }
         up.filter(|&up| opens(up)).unwrap_or(over)
+    }
+
+    /// Whether no full stop ends the sentence.
+    fn is_headline(&self) -> bool {
+        self.chunks
+            .list
+            .last()
+            .is_none_or(|c| !matches!(c.kind, Kind::Stop | Kind::Quote))
     }
 
     /// `Deputies urged to lift ban`, `Uganda accused of arming rebels`: a headline leaves out the form of be.

@@ -1,7 +1,7 @@
 //! Parts of speech, guessed from closed-class lists, verb forms and neighbours; where these leave a verb in doubt, learned.
 
 use super::grammar::Learned;
-use super::vocabulary::{Class, Lemma, Vocabulary, Word, form};
+use super::vocabulary::{Class, Lemma, Vocabulary, Word, control, form};
 use super::written::Written;
 use crate::annotate::{Draft, SentenceTokens};
 use crate::model;
@@ -355,6 +355,7 @@ impl Tagger<'_> {
             Class::Det if self.floats(k, next) => Tag::Adv,
             Class::Det if self.text(k) == "neither" && self.before(k).is_some_and(|t| is_auxiliary(t.tag)) => Tag::Neg,
             Class::Det => Tag::Det,
+            Class::Possessive if self.stands_alone(k, next) => Tag::Pron,
             Class::Possessive => Tag::Possessive,
             Class::Pronoun if self.text(k).ends_with("self") || self.text(k).ends_with("selves") => Tag::Adv,
             // `one soldier`: a number.
@@ -381,6 +382,8 @@ impl Tagger<'_> {
             Class::To => Tag::To,
             // `May` and `will` may be names or nouns.
             Class::Modal if matches!(self.text(k), "May" | "Will") && k > 0 && !self.title_case => Tag::Name,
+            // `those responsible must be tried`.
+            Class::Modal if matches!(next.class, Class::Be | Class::Have) => Tag::Modal,
             Class::Modal
                 if self
                     .before(k)
@@ -415,6 +418,12 @@ impl Tagger<'_> {
             && self.toks[..k].last().is_some_and(behind)
     }
 
+    /// `thanked her for it`, `arrested her.`: nothing is hers.
+    fn stands_alone(&self, k: usize, next: Word) -> bool {
+        let at = self.first + k;
+        self.text(k).eq_ignore_ascii_case("her") && is_object(self.draft, at, next.class)
+    }
+
     fn is_again(&self, k: usize) -> bool {
         k < self.words.len() && matches!(self.text(k), "again" | "more")
     }
@@ -441,10 +450,27 @@ impl Tagger<'_> {
                 Tag::Verb | Tag::Noun | Tag::Name | Tag::Comma | Tag::Adj | Tag::Time
             )
         });
-        if !after_verb && next.noun != 0 && !next.plural {
+        if next.noun != 0 && !next.plural && (!after_verb || self.points(k)) {
             Tag::Det
         } else {
             Tag::That
+        }
+    }
+
+    /// `rejected that demand`, `accepted that offer in May`: the noun right after `that` ends what the verb takes, and no clause
+    /// follows; one that reports takes a clause.
+    fn points(&self, k: usize) -> bool {
+        let Some(verb) = self.before(k).filter(|t| t.tag == Tag::Verb) else {
+            return false;
+        };
+        let reports = control::SAY | control::HOPE | control::DENY | control::ASK;
+        match self.draft.tokens.get(self.first + k + 2).map(|t| t.kind) {
+            _ if k + 2 >= self.words.len() => true,
+            Some(TokenKind::Mark) => !self.next_tag_is_hyphen(k + 1),
+            Some(TokenKind::Word) if self.vocabulary.control(verb.verb) & reports == 0 => {
+                matches!(self.words[k + 2].class, Class::Prep | Class::Conj | Class::Time)
+            }
+            _ => false,
         }
     }
 
@@ -483,6 +509,27 @@ impl Tagger<'_> {
         }
         tok
     }
+}
+
+/// Whether `her` at a token is a pronoun by itself, by the class of the word after it.
+pub(super) fn is_object(draft: &Draft, token: usize, next: Class) -> bool {
+    let closed = matches!(
+        next,
+        Class::Det
+            | Class::Pronoun
+            | Class::Prep
+            | Class::To
+            | Class::Conj
+            | Class::Sub
+            | Class::Relative
+            | Class::That
+            | Class::Modal
+    );
+    let mark = |t: &crate::text::Token| t.kind == TokenKind::Mark && !matches!(draft.word(token + 1), "“" | "\"" | "‘");
+    draft
+        .tokens
+        .get(token + 1)
+        .is_none_or(|t| mark(t) || closed && t.kind == TokenKind::Word)
 }
 
 fn is_auxiliary(tag: Tag) -> bool {

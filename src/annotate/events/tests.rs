@@ -1,5 +1,6 @@
 mod articles;
 mod clauses;
+mod fresh;
 mod people;
 mod told;
 

@@ -43,7 +43,10 @@ impl Tagger<'_> {
                 let described = || ruled.is_some() && self.before_its_verb(k, word);
                 word.forms & form::PAST != 0 && !self.is_behind_auxiliary(k) && !described()
             }
-            Some(form::BASE | form::S) => nounish && !self.may_act(k) && self.has_stop(),
+            Some(form::BASE | form::S) => {
+                let asked = || ruled == Some(form::BASE) && self.before(k).is_some_and(|t| self.is_asked_to(k, t));
+                nounish && !self.may_act(k) && self.has_stop() && !asked()
+            }
             Some(ruled) => nounish && ruled == form::ING,
         };
         let Some(learned) = open.then(|| self.learned(k)).flatten() else {
@@ -208,7 +211,10 @@ impl Tagger<'_> {
             return (!noun && next != Next::Verb).then_some(bit);
         };
         match before.tag {
-            Tag::To => (base && !(word.nounness == Nounness::Noun && next != Next::Noun)).then_some(form::BASE),
+            Tag::To => {
+                let noun = word.nounness == Nounness::Noun && next != Next::Noun && !self.is_set_on(k);
+                (base && !noun).then_some(form::BASE)
+            }
             Tag::Modal | Tag::Do => base.then_some(form::BASE),
             Tag::Neg => base.then_some(form::BASE).or((!noun).then_some(bit)),
             Tag::Have | Tag::Be if same_past => Some(form::PART),
@@ -225,10 +231,10 @@ impl Tagger<'_> {
                 let agrees = same_past || self.agrees(k, before, base);
                 let good = match word.nounness {
                     Nounness::Noun => {
-                        next == Next::Noun
-                            && before.tag == Tag::Name
-                            && !self.finite_before(k)
-                            && (!base || before.plural)
+                        let names = next == Next::Noun && before.tag == Tag::Name && (!base || before.plural);
+                        // `drones strike Kurdish fighters`.
+                        let many = base && before.tag == Tag::Noun && before.plural && self.mention(k + 1) != 0;
+                        (names || many) && !self.finite_before(k)
                     }
                     _ => {
                         matches!(next, Next::Noun | Next::To | Next::That)
@@ -240,7 +246,13 @@ impl Tagger<'_> {
                     && self.toks[k - 1].tag == Tag::Adv
                     && matches!(next, Next::Noun | Next::To | Next::That | Next::Prep)
                     && !self.finite_before(k);
-                let good = good || stressed;
+                // `Drones strike Erbil, Baghdad protests`: the last word of a headline.
+                let closes = bit == form::S
+                    && before.tag == Tag::Name
+                    && k + 1 == self.words.len()
+                    && k >= 2
+                    && self.toks[k - 2].tag == Tag::Comma;
+                let good = good || stressed || closes;
                 let after_list = matches!(before.tag, Tag::Conj | Tag::Comma);
                 let good = good && (!after_list || self.verb_before(k, bit));
                 (agrees && good).then_some(if same_past { form::PAST } else { bit })
@@ -273,6 +285,16 @@ impl Tagger<'_> {
             _ => 0,
         });
         asks.is_some_and(|bits| bits & control::ASK != 0)
+    }
+
+    /// `threatened to strike`, `refuse to vote`: right after such a verb, `to` opens what somebody will do.
+    fn is_set_on(&self, k: usize) -> bool {
+        let over = k
+            .checked_sub(2)
+            .map(|over| self.toks[over])
+            .filter(|t| t.tag == Tag::Verb);
+        let bits = control::THREAT | control::AGREE | control::REFUSE | control::PLAN;
+        over.is_some_and(|t| self.vocabulary.control(t.verb) & bits != 0)
     }
 
     /// `armed forces`, `planned talks`: a noun follows without an article.

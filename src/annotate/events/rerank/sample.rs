@@ -58,7 +58,7 @@ pub fn samples(annotator: &Annotator, text: &str) -> Vec<Sample> {
     for stage in STAGES.iter().take_while(|s| s.name != "events") {
         (stage.run)(annotator, &mut draft);
     }
-    let cover = Cover::new(&draft);
+    let cover = Cover::new(&annotator.frames, &draft);
     let builder = Builder::new(&annotator.frames, &draft);
     let mut found = Vec::new();
     for s in 0..draft.sentences.len() {

@@ -10,6 +10,7 @@ use super::super::matcher::{Head, Matcher};
 use super::super::people::Party;
 use super::super::tag::Tag;
 use super::features::Named;
+use super::given::{is_handed, is_part_played, is_promised};
 use crate::record::{EventType, Kind as EntityKind};
 use std::ops::Range;
 
@@ -38,7 +39,8 @@ pub(super) fn bounds(matcher: &Matcher, candidate: &Candidate) -> Range<usize> {
 pub(super) fn description(matcher: &Matcher, candidate: &Candidate) -> Range<usize> {
     let list = &matcher.clauses.chunks.list;
     let at = place_of(matcher, candidate);
-    let Some(rel) = (at + 2..list.len()).find(|&c| list[c].kind == Kind::Rel && list[c - 1].kind == Kind::Comma) else {
+    let opens = |c: usize| list[c].kind == Kind::Rel || matcher.clauses.is_whose(c);
+    let Some(rel) = (at + 2..list.len()).find(|&c| opens(c) && list[c - 1].kind == Kind::Comma) else {
         return 0..0;
     };
     let end = (rel..list.len()).find(|&c| list[c].kind == Kind::Comma);
@@ -71,6 +73,9 @@ pub(super) fn is_matter(matcher: &Matcher, candidate: &Candidate, n: &Named) -> 
     if is_of_who_acts(matcher, candidate, n) || is_money(matcher, n) || is_both(matcher, candidate, n) {
         return true;
     }
+    if is_part_played(matcher, n) || is_promised(matcher, candidate, n) {
+        return true;
+    }
     let head = matcher.clauses.chunks.list[n.np].head;
     let goods = matches!(candidate.act, EventType::Mobilize | EventType::Aid) || is_handed(matcher, candidate);
     let hits = matches!(candidate.act, EventType::Assault | EventType::Coerce);
@@ -92,35 +97,6 @@ fn is_of_who_acts(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
         && matcher.clauses.frames[g].subject.contains(&n.np)
         && !candidate.actors.contains(&n.party)
         && candidate.actors.iter().any(person)
-}
-
-/// `deployed Russian troops`, `his country could withdraw`, `sent its envoy, Ada Roe,`: one's own, whoever the slots name.
-pub(super) fn is_own(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
-    let clauses = matcher.clauses;
-    let chunk = &clauses.chunks.list[n.np];
-    let opens = |np: usize| clauses.toks[clauses.chunks.list[np].range.start].tag == Tag::Possessive;
-    let triggers = |np: usize| candidate.tokens.contains(&clauses.chunks.list[np].head);
-    let moves = candidate.act == EventType::Mobilize && !n.at_head && matcher.frames.is_own_force(clauses.noun(n.np));
-    if moves && triggers(n.np) {
-        return true;
-    }
-    let speaks = matches!(
-        candidate.kind,
-        EventType::Threaten | EventType::Agree | EventType::Reject
-    );
-    let side = matcher.frames.vocabulary.is_in(List::OwnSide, clauses.noun(n.np));
-    if n.at_head && speaks && side && chunk.range.len() == 2 && opens(n.np) {
-        return true;
-    }
-    let named = n.np >= 2
-        && clauses.kind(n.np - 1) == Some(Kind::Comma)
-        && clauses.kind(n.np - 2) == Some(Kind::Np)
-        && clauses.kind(n.np + 1) == Some(Kind::Comma);
-    let sends = matches!(
-        candidate.act,
-        EventType::Consult | EventType::Retreat | EventType::Sanction
-    );
-    sends && (n.at_head && triggers(n.np) && opens(n.np) || named && opens(n.np - 2) && triggers(n.np - 2))
 }
 
 /// `Oslo protests against the arrest of its envoy by Chad`: who did what the object names, where the verb has its subject.
@@ -152,12 +128,6 @@ fn is_both(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     pair && n.at_head && candidate.actors.len() > 1 && !candidate.actors.contains(&n.party)
 }
 
-/// `swapped prisoners`: what is handed to and fro, where the frame looks for its recipient elsewhere.
-fn is_handed(matcher: &Matcher, candidate: &Candidate) -> bool {
-    let frame = candidate.frame.map(|f| &matcher.frames.list[f]);
-    candidate.act == EventType::Retreat && frame.is_some_and(|f| f.id.contains("exchange") || f.id.contains("swap"))
-}
-
 /// `Henry, who had gone to Kenya, landed`: what is said by the way, between commas, of somebody.
 fn is_in_aside(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     let at = match candidate.head {
@@ -166,7 +136,8 @@ fn is_in_aside(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     };
     let kind = |c: usize| matcher.clauses.kind(c);
     let opens = (0..n.np).rev().find(|&c| kind(c) == Some(Kind::Comma));
-    let Some(rel) = opens.map(|comma| comma + 1).filter(|&rel| kind(rel) == Some(Kind::Rel)) else {
+    let relative = |rel: &usize| kind(*rel) == Some(Kind::Rel) || matcher.clauses.is_whose(*rel);
+    let Some(rel) = opens.map(|comma| comma + 1).filter(relative) else {
         return false;
     };
     let closes = (n.np..matcher.clauses.chunks.list.len()).find(|&c| kind(c) == Some(Kind::Comma));
@@ -187,8 +158,20 @@ pub(super) fn is_emergency(matcher: &Matcher, n: &Named) -> bool {
 }
 
 /// `attacked a convoy near the border town of Dolo`: where, and not whom.
-pub(super) fn is_venue(matcher: &Matcher, n: &Named) -> bool {
+pub(super) fn is_venue(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     let word = |np: usize| matcher.frames.vocabulary.name(matcher.clauses.head(np).word);
+    // `held talks in the Qatari capital`: the hosts do not talk.
+    let place = matcher
+        .frames
+        .vocabulary
+        .is_in(List::Places, matcher.clauses.head(n.np).word);
+    let behind =
+        n.np.checked_sub(1)
+            .is_some_and(|prep| matches!(word(prep), "in" | "near" | "at" | "outside"));
+    if place && behind && !n.at_head && candidate.act == EventType::Consult && !candidate.recipients.contains(&n.party)
+    {
+        return true;
+    }
     let (Some(of), Some(noun), Some(prep)) = (n.np.checked_sub(1), n.np.checked_sub(2), n.np.checked_sub(3)) else {
         return false;
     };
@@ -295,7 +278,18 @@ fn is_alias_of_actor(matcher: &Matcher, candidate: &Candidate, n: &Named) -> boo
 fn is_of_the_pact(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     let Head::Group(g) = candidate.head else { return false };
     let at = matcher.clauses.chunks.groups[g].chunk;
-    let clause = |c: usize| matches!(matcher.clauses.kind(c), Some(Kind::That | Kind::Rel));
+    let about = |c: usize| {
+        matches!(
+            matcher.frames.vocabulary.name(matcher.clauses.head(c).word),
+            "on" | "over" | "about"
+        )
+    };
+    let clause = |c: usize| match matcher.clauses.kind(c) {
+        Some(Kind::That | Kind::Rel) => true,
+        // `signed an agreement on the use of the port`
+        Some(Kind::Prep) => about(c),
+        _ => false,
+    };
     candidate.actors.len() > 1 && candidate.act == EventType::Support && n.np > at && (at..n.np).any(clause)
 }
 
@@ -351,10 +345,27 @@ fn is_before_relative(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bo
     let Some(&noun) = own.subject.first().filter(|_| own.relation == Relation::Relative) else {
         return false;
     };
+    // `urged the groups that had signed it`: nobody signs with whoever urges them.
+    let friendly = candidate.kind.quad() <= 2;
     n.np < noun
-        && !frames
-            .iter()
-            .any(|f| f.relation == Relation::Main && f.subject.contains(&n.np))
+        && (friendly
+            || !frames
+                .iter()
+                .any(|f| f.relation == Relation::Main && f.subject.contains(&n.np)))
+}
+
+/// `Roe, who has threatened to resign, accused Ek`: the comma before the main verb ends what is said by the way.
+fn is_past_relative(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let Head::Group(g) = candidate.head else { return false };
+    let clauses = matcher.clauses;
+    if clauses.frames[g].relation != Relation::Relative || n.np < clauses.chunks.groups[g].chunk {
+        return false;
+    }
+    let closes = |c: &usize| {
+        let verb = matches!(clauses.kind(c + 1), Some(Kind::Vg(v)) if clauses.chunks.groups[v].shape == Shape::Finite);
+        clauses.kind(*c) == Some(Kind::Comma) && verb
+    };
+    (clauses.chunks.groups[g].chunk..n.np).any(|c| closes(&c))
 }
 
 /// Whom no slot names and nobody means as recipient: who tells of the act, and the subject of a later clause.
@@ -371,6 +382,7 @@ pub(super) fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) ->
         || is_of_the_pact(matcher, candidate, n)
         || is_of_clause_before(matcher, candidate, n)
         || is_before_relative(matcher, candidate, n)
+        || is_past_relative(matcher, candidate, n)
         || is_in_aside(matcher, candidate, n)
     {
         return true;
@@ -391,7 +403,10 @@ pub(super) fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) ->
             let main = !matches!(f.relation, Relation::Relative | Relation::Reduced | Relation::Joined);
             let of_own = f.subject.iter().all(|&np| np > at) && f.relation == Relation::Main && !f.subject.is_empty();
             let told = |list: &[usize]| of_own && group.chunk < n.np && list.contains(&n.np);
-            let there = f.subject.contains(&n.np) || told(&f.object) || f.oblique.iter().any(|(_, list)| told(list));
+            // `if stability was threatened`, `until the last of them is freed`.
+            let suffers = group.passive && f.object.contains(&n.np) && n.np < group.chunk;
+            let there =
+                f.subject.contains(&n.np) || suffers || told(&f.object) || f.oblique.iter().any(|(_, list)| told(list));
             Some(*g) != own && Some(*g) != asked && main && group.shape == Shape::Finite && there
         });
         opened.any(|(_, (_, group))| group.chunk > at)

@@ -65,6 +65,9 @@ pub(super) fn named(matcher: &Matcher) -> Vec<Named> {
                 continue;
             };
             last = Some(row);
+            if matcher.is_treaty_name(np, k) {
+                continue;
+            }
             let after = (k..chunk.range.end).find(|&j| matcher.mention_at(j) != Some(row));
             found.push(Named {
                 party: Party::Mention(row),

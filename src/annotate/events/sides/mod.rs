@@ -6,6 +6,7 @@
 
 mod barred;
 mod features;
+mod given;
 mod kept;
 mod news;
 mod sample;
@@ -26,9 +27,10 @@ use super::people::Party;
 use super::rerank::Reader;
 use crate::record::{EventType, Status};
 use barred::{
-    bounds, description, is_agent_of_noun, is_emergency, is_matter, is_nearby, is_outside, is_own, is_unnamed, is_venue,
+    bounds, description, is_agent_of_noun, is_emergency, is_matter, is_nearby, is_outside, is_unnamed, is_venue,
 };
 use features::{Look, Named, Scene, Side};
+use given::is_own;
 pub(super) use kept::Kept;
 use syntax::{Doubt, doubts};
 
@@ -183,7 +185,7 @@ fn at_first(
                         || aside.contains(&n.np) && !candidate.recipients.contains(&n.party)
                         || is_own(matcher, candidate, n)
                         || is_outside(matcher, candidate, n)
-                        || is_venue(matcher, n)
+                        || is_venue(matcher, candidate, n)
                         || is_nearby(matcher, candidate, n)
                 }
                 // `he had been found guilty, state television said`.

@@ -47,7 +47,7 @@ pub fn choices(annotator: &Annotator, text: &str) -> Vec<Choice> {
     for stage in STAGES.iter().take_while(|s| s.name != "events") {
         (stage.run)(annotator, &mut draft);
     }
-    let cover = Cover::new(&draft);
+    let cover = Cover::new(&annotator.frames, &draft);
     let builder = Builder::new(&annotator.frames, &draft);
     let mut found = Vec::new();
     for piece in &draft.sentences {
