@@ -91,6 +91,8 @@ pub struct Workbench {
     together: bool,
     /// Whether the program is to end once every save is done.
     leaving: bool,
+    /// The article, by its key, that is to close once it is saved.
+    closing: Option<u64>,
     /// Whether the window may close.
     may_close: bool,
     /// Hears that the session ends.
@@ -161,6 +163,7 @@ impl Workbench {
             asking: false,
             together: false,
             leaving: false,
+            closing: None,
             may_close: false,
             ending: ending::Ending::default(),
             breakable: false,
@@ -226,6 +229,7 @@ impl Workbench {
         self.take_dropped(ui.ctx());
         self.guard_close(ui.ctx());
         let had_field = held::has_field(self);
+        let had_sheet = self.sheet.is_some();
         keys::listen(self, ui.ctx());
         self.cover();
         panes::show(self, ui);
@@ -237,6 +241,9 @@ impl Workbench {
                 // What it changed is shown in the next frame, which nothing else may ask for.
                 ui.ctx().request_repaint();
             }
+        }
+        if had_sheet && self.sheet.is_none() {
+            panes::sheets::give_back(ui.ctx());
         }
         if self.go_on_spreading() {
             ui.ctx().request_repaint();

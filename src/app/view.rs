@@ -399,8 +399,6 @@ pub enum Sheet {
         typed: String,
         /// The chosen line.
         chosen: usize,
-        /// Whether the field has had the focus yet.
-        focused: bool,
     },
     /// The keys.
     Help,

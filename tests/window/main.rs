@@ -24,6 +24,7 @@ mod remembered;
 mod review;
 mod second;
 mod settled;
+mod sheets;
 mod sizes;
 mod small;
 mod timeline;

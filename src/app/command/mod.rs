@@ -48,6 +48,8 @@ pub enum Command {
     ExportTo(PathBuf),
     /// Close the current article.
     CloseArticle,
+    /// Save it, and close it once that is done.
+    SaveAndClose,
     /// Close it and let unsaved decisions go.
     DiscardArticle,
     /// Show the open article of that number.

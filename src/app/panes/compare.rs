@@ -379,6 +379,7 @@ pub fn agreement(ui: &mut Ui, workbench: &mut Workbench) {
             let usable = !workbench.blind || among == Among::Decided;
             let label = ui.add_enabled(usable, Button::selectable(counts == among, title));
             if label
+                .on_hover_text("Which rows are counted")
                 .on_disabled_hover_text("Not while suggestions are hidden (F10)")
                 .clicked()
             {
@@ -408,7 +409,9 @@ pub fn agreement(ui: &mut Ui, workbench: &mut Workbench) {
         })),
     }
     ui.add_space(8.0);
-    if ui.button("Close").on_hover_text("Esc, Ctrl+Shift+A").clicked() {
+    let close = ui.button("Close");
+    super::sheets::first(ui, &close);
+    if close.on_hover_text("Enter, Esc, Ctrl+Shift+A").clicked() {
         asked = Some(Command::Agreement);
     }
     if let Some(command) = asked {

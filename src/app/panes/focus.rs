@@ -4,8 +4,9 @@ use super::{text_focus_id, timeline};
 use crate::app::theme::Palette;
 use egui::{Id, Stroke, StrokeKind, Ui};
 
-/// Width of the ring, in points.
+/// Width of the ring, and what lies between it and a button that is filled in its colour, in points.
 const RING_PT: f32 = 1.5;
+const APART_PT: f32 = 1.5;
 
 /// Draws the ring above what was drawn in this frame. The article and the timeline show by what is current in them that
 /// they have the keyboard, and a text field by its own edge.
@@ -22,8 +23,12 @@ pub fn ring(ui: &Ui) {
         return;
     }
     let stroke = Stroke::new(RING_PT, Palette::of(ui).accent);
-    ctx.layer_painter(response.layer_id)
-        .rect_stroke(seen, 5.0, stroke, StrokeKind::Outside);
+    ctx.layer_painter(response.layer_id).rect_stroke(
+        seen.expand(APART_PT),
+        5.0 + APART_PT,
+        stroke,
+        StrokeKind::Outside,
+    );
 }
 
 /// Scrolls to what has just got the keyboard in this area and is out of sight.

@@ -21,7 +21,7 @@ mod offers;
 mod prompt;
 mod remembered;
 mod search;
-mod sheets;
+pub(super) mod sheets;
 pub mod text;
 mod third_parties;
 pub mod timeline;
@@ -368,11 +368,13 @@ fn centre(workbench: &mut Workbench, ui: &mut Ui) {
     // Where a question leaves it no room the text is not drawn over the question.
     ui.shrink_clip_rect(ui.available_rect_before_wrap());
     let labels = workbench.settings.labels;
+    let over = workbench.sheet.is_some() || workbench.prompt.is_some();
+    let free = !over && !egui::Popup::is_any_open(ui.ctx());
     let shown = workbench.shown;
     let Some((key, document)) = workbench.documents.get_mut(shown) else {
         return;
     };
-    let commands = text::show(ui, &mut workbench.panes.text, *key, document, labels);
+    let commands = text::show(ui, &mut workbench.panes.text, *key, document, labels, free);
     commands.into_iter().for_each(|c| workbench.ask(c));
     text::selection_bar(ui, workbench);
 }

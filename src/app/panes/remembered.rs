@@ -91,7 +91,9 @@ pub fn sheet(ui: &mut Ui, workbench: &mut Workbench) {
         if apply.clicked() {
             asked.push(Command::ApplyRemembered);
         }
-        if ui.button("Close").on_hover_text("Esc").clicked() {
+        let close = ui.button("Close");
+        super::sheets::first(ui, &close);
+        if close.on_hover_text("Enter, Esc").clicked() {
             asked.push(Command::Escape);
         }
     });

@@ -9,7 +9,7 @@ use crate::app::theme::{self, Palette, size};
 use crate::app::view::Sheet;
 use crate::record::Table;
 use crate::store::{Disk, Recoverable};
-use egui::{Button, Id, Key, Label, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Button, Id, Key, Label, LayerId, Modal, Order, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 /// Draws the open sheet.
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
@@ -20,13 +20,17 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let mut draw = |ui: &mut Ui| match &sheet {
         Sheet::Palette { .. } => palette(ui, workbench),
         Sheet::Help => key_sheet::show(ui, workbench),
-        Sheet::About => about(ui),
+        Sheet::About => about(ui, workbench),
         Sheet::Unsaved { quit } => unsaved(ui, workbench, *quit),
         Sheet::Lost => lost(ui, workbench),
         Sheet::Agreement => compare::agreement(ui, workbench),
         Sheet::Remembered => remembered::sheet(ui, workbench),
     };
-    let response = Modal::new(Id::unique("sheet")).frame(frame).show(&ctx, |ui| {
+    let response = Modal::new(id()).frame(frame).show(&ctx, |ui| {
+        if let Some(beneath) = ctx.memory(|m| m.focused()).filter(|_| !has_keyboard(&ctx)) {
+            // The article holds it, with Tab, until it is taken; what the sheet begins with asks for it.
+            ctx.memory_mut(|m| m.surrender_focus(beneath));
+        }
         if room >= LOW_PT {
             return draw(ui);
         }
@@ -39,6 +43,38 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     name(&ctx, &response.response, &sheet);
     if response.should_close() {
         workbench.sheet = None;
+    }
+}
+
+fn id() -> Id {
+    Id::unique("sheet")
+}
+
+fn layer() -> LayerId {
+    LayerId::new(Order::Foreground, id())
+}
+
+/// Whether something of the open sheet has the keyboard, or a list that was opened from it.
+fn has_keyboard(ctx: &egui::Context) -> bool {
+    let focused = ctx.memory(|m| m.focused());
+    let own = |id| ctx.read_response(id).is_some_and(|r| r.layer_id == layer());
+    focused.is_some_and(own) || egui::Popup::is_any_open(ctx)
+}
+
+/// Gives the keyboard back to the article once the sheet is closed: the next key may be a command already.
+pub fn give_back(ctx: &egui::Context) {
+    let focused = ctx.memory(|m| m.focused());
+    let of_sheet = |id: &Id| ctx.read_response(*id).is_some_and(|r| r.layer_id == layer());
+    if focused.filter(of_sheet).is_some() {
+        ctx.memory_mut(|m| m.request_focus(super::text_focus_id()));
+    }
+}
+
+/// What a sheet is answered with, at once: it has the keyboard as soon as the sheet is open, and whenever nothing else of
+/// it has.
+pub fn first(ui: &Ui, button: &Response) {
+    if ui.is_enabled() && ui.memory(|m| m.focused().is_none()) {
+        button.request_focus();
     }
 }
 
@@ -105,7 +141,7 @@ fn fit(typed: &str, title: &str) -> Option<usize> {
 
 fn palette(ui: &mut Ui, workbench: &mut Workbench) {
     let colors = Palette::of(ui);
-    let Some(Sheet::Palette { typed, chosen, focused }) = &mut workbench.sheet else {
+    let Some(Sheet::Palette { typed, chosen }) = &mut workbench.sheet else {
         return;
     };
     width(ui, 520.0);
@@ -116,10 +152,7 @@ fn palette(ui: &mut Ui, workbench: &mut Workbench) {
             .desired_width(f32::INFINITY),
     );
     widgets::name_field(ui, &field, "Search commands");
-    if !*focused {
-        field.request_focus();
-        *focused = true;
-    }
+    first(ui, &field);
     if field.changed() {
         *chosen = 0;
     }
@@ -192,7 +225,7 @@ fn palette(ui: &mut Ui, workbench: &mut Workbench) {
     }
 }
 
-fn about(ui: &mut Ui) {
+fn about(ui: &mut Ui, workbench: &mut Workbench) {
     let colors = Palette::of(ui);
     width(ui, 600.0);
     ui.heading(format!("Chancery {}", env!("CARGO_PKG_VERSION")));
@@ -207,8 +240,14 @@ fn about(ui: &mut Ui) {
         ui.label(RichText::new(line).color(colors.dim));
     }
     ui.separator();
-    let room = height(ui, 240.0, 420.0);
+    let room = height(ui, 280.0, 420.0);
     third_parties::show(ui, room);
+    ui.add_space(8.0);
+    let close = ui.button("Close");
+    first(ui, &close);
+    if close.on_hover_text("Enter, Esc").clicked() {
+        workbench.sheet = None;
+    }
 }
 
 fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {
@@ -236,26 +275,37 @@ fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {
     ui.horizontal_wrapped(|ui| {
         let text = RichText::new(if quit { "Save and quit" } else { "Save" }).color(colors.on_accent);
         let save = ui.add(Button::new(text).fill(colors.accent));
-        if ui.memory(|m| m.focused().is_none()) {
-            save.request_focus();
-        }
-        if save.clicked() {
+        first(ui, &save);
+        let hint = match quit {
+            true => "Saves each of these articles, then ends (Enter)",
+            false => "Saves the article, then closes it (Enter)",
+        };
+        if save.on_hover_text(hint).clicked() {
             workbench.sheet = None;
-            workbench.ask(if quit { Command::SaveAllAndQuit } else { Command::Save });
+            workbench.ask(if quit {
+                Command::SaveAllAndQuit
+            } else {
+                Command::SaveAndClose
+            });
         }
         // What could not be saved there may well be saved somewhere else.
-        if fault.is_some() && ui.button("Save a copy elsewhere…").clicked() {
-            workbench.sheet = None;
-            workbench.ask(Command::SaveAs);
+        if fault.is_some() {
+            let elsewhere = ui.button("Save a copy elsewhere…").on_hover_text("Asks where");
+            if elsewhere.clicked() {
+                workbench.sheet = None;
+                workbench.ask(Command::SaveAs);
+            }
         }
-        if ui.button("Discard").clicked() {
+        let discard = ui.button("Discard");
+        let hint = "Closes without saving. For 30 days it can be brought back: File, Decisions of an earlier run…";
+        if discard.on_hover_text(hint).clicked() {
             workbench.ask(if quit {
                 Command::DiscardAll
             } else {
                 Command::DiscardArticle
             });
         }
-        if ui.button("Stay").clicked() {
+        if ui.button("Stay").on_hover_text("Nothing is closed (Esc)").clicked() {
             workbench.sheet = None;
         }
     });
@@ -288,10 +338,11 @@ fn lost(ui: &mut Ui, workbench: &mut Workbench) {
                 ui.horizontal(|ui| {
                     let text = RichText::new("Restore").color(colors.on_accent);
                     let restore = ui.add(Button::new(text).fill(colors.accent));
-                    if n == 0 && ui.memory(|m| m.focused().is_none()) {
-                        restore.request_focus();
+                    if n == 0 {
+                        first(ui, &restore);
                     }
-                    if restore.clicked() {
+                    let hint = "Opens the article with them; nothing is written until you save (Enter)";
+                    if restore.on_hover_text(hint).clicked() {
                         asked = Some(Command::Restore(n));
                     }
                     if ui.button("Set aside").on_hover_text("Kept for 30 days").clicked() {
@@ -306,13 +357,20 @@ fn lost(ui: &mut Ui, workbench: &mut Workbench) {
             }
             for (n, found) in workbench.declined.iter().enumerate() {
                 found_ui(ui, found, &colors);
-                if ui.button("Bring back").clicked() {
+                let back = ui.button("Bring back");
+                if n == 0 && workbench.lost.is_empty() {
+                    first(ui, &back);
+                }
+                let hint = "Opens the article with them; nothing is written until you save";
+                if back.on_hover_text(hint).clicked() {
                     asked = Some(Command::BringBack(n));
                 }
             }
         });
     ui.add_space(8.0);
-    if ui.button("Later").on_hover_text("They wait in the File menu").clicked() {
+    let later = ui.button("Later");
+    first(ui, &later);
+    if later.on_hover_text("They wait in the File menu (Esc)").clicked() {
         workbench.sheet = None;
     }
     if let Some(command) = asked {

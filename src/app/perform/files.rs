@@ -56,6 +56,7 @@ impl Workbench {
                 Some(_) => self.close_shown(),
                 None => self.say("No article is open"),
             },
+            Command::SaveAndClose => self.save_and_close(frame),
             Command::DiscardArticle => {
                 self.sheet = None;
                 self.discard(self.shown);
@@ -162,12 +163,19 @@ impl Workbench {
 
     fn close_shown(&mut self) {
         if self.shown < self.documents.len() {
-            let (key, mut document) = self.documents.remove(self.shown);
-            document.forget_undone();
-            self.notices.retain(|n| n.about.document() != Some(key));
-            self.shown = self.shown.min(self.documents.len().saturating_sub(1));
+            self.close(self.shown);
+        }
+    }
+
+    fn close(&mut self, n: usize) {
+        let (key, mut document) = self.documents.remove(n);
+        document.forget_undone();
+        self.notices.retain(|n| n.about.document() != Some(key));
+        if n == self.shown {
             self.prompt = None;
         }
+        let before = usize::from(n < self.shown);
+        self.shown = (self.shown - before).min(self.documents.len().saturating_sub(1));
     }
 
     /// Sets the journal of an article aside, on the analyst's word.
@@ -213,19 +221,63 @@ impl Workbench {
                 return;
             }
             self.save_usual();
+            if self.documents[n].1.save_state != SaveState::Saving {
+                // Why not is said of this article.
+                self.leaving = false;
+                return;
+            }
         }
         self.shown = shown;
         self.leave_when_saved(ctx);
     }
 
+    /// Ends once the last save is done. Where it left something unsaved nobody is kept waiting for the end: a save at
+    /// another time is no wish to leave.
     pub(super) fn leave_when_saved(&mut self, ctx: &egui::Context) {
-        if self.leaving
-            && self
-                .documents
-                .iter()
-                .all(|(_, d)| d.save_state == SaveState::Idle && !d.is_changed())
-        {
+        let saving = |d: &Document| d.save_state == SaveState::Saving;
+        if !self.leaving || self.documents.iter().any(|(_, d)| saving(d)) {
+            return;
+        }
+        self.leaving = false;
+        if self.documents.iter().all(|(_, d)| !d.is_changed()) {
             self.close_window(ctx);
+        }
+    }
+
+    fn save_and_close(&mut self, frame: Option<&eframe::Frame>) {
+        let Some((key, document)) = self.documents.get(self.shown) else {
+            return;
+        };
+        self.closing = Some(*key);
+        if document.target.is_some() {
+            self.save_usual();
+        } else if self.may_save()
+            && let Some((document, suggested)) = self.suggestion("chancery.json")
+        {
+            self.show_dialog(Ask::Save { document, suggested }, frame);
+        }
+    }
+
+    /// Whoever goes on working stays: a save for another reason closes nothing.
+    pub(super) fn stay_unless_saving(&mut self, command: &Command) {
+        let Some(key) = self.closing else { return };
+        let saving = |(k, d): &(u64, Document)| *k == key && d.save_state == SaveState::Saving;
+        let named = matches!(
+            command,
+            Command::SaveTo(_) | Command::SaveAnew(_) | Command::SaveLinked(..)
+        );
+        if !named && !self.documents.iter().any(saving) {
+            self.closing = None;
+        }
+    }
+
+    /// Closes the article that was to be saved first, unless something was decided since.
+    pub(super) fn close_when_saved(&mut self, key: u64) {
+        let at = self.documents.iter().position(|(k, _)| *k == key);
+        if let Some(at) = at.filter(|_| self.closing.take_if(|k| *k == key).is_some())
+            && !self.documents[at].1.is_changed()
+        {
+            self.close(at);
         }
     }
 
@@ -425,7 +477,7 @@ impl Workbench {
             (Ask::Picture { document, .. }, Answer::Chosen(paths)) => {
                 self.for_document(document, paths, Command::ExportPictureTo)
             }
-            (_, Answer::Cancelled) => self.leaving = false,
+            (_, Answer::Cancelled) => (self.leaving, self.closing) = (false, None),
             (ask, Answer::Unavailable) => {
                 let (question, typed) = match &ask {
                     Ask::Open { .. } => (Question::OpenPath, String::new()),

@@ -30,7 +30,6 @@ impl Workbench {
                     _ => Some(Sheet::Palette {
                         typed: String::new(),
                         chosen: 0,
-                        focused: false,
                     }),
                 };
             }

@@ -57,6 +57,7 @@ impl Workbench {
             self.say("Blind: one place at a time, so that nothing is decided unseen; F10 shows the suggestions");
             return;
         }
+        self.stay_unless_saving(&command);
         if !self.stands_on_selection(&command) {
             return;
         }
@@ -74,6 +75,7 @@ impl Workbench {
             | C::Export
             | C::ExportTo(_)
             | C::CloseArticle
+            | C::SaveAndClose
             | C::DiscardArticle
             | C::ShowArticle(_)
             | C::NextArticle

@@ -212,10 +212,12 @@ impl Workbench {
                     self.warn_about(About::Save(key), format!("“{}”: {note}", shown(&target)), Vec::new());
                 }
                 self.remember(target);
+                self.close_when_saved(key);
                 self.leave_when_saved(ctx);
             }
             Err(fault) => {
                 self.leaving = false;
+                self.closing = None;
                 document.save_state = SaveState::Failed(fault.to_string());
                 let journalled = document.journal.as_ref().is_some_and(crate::store::Journal::is_whole);
                 let own = document.target.as_ref() == Some(&target);

@@ -61,8 +61,16 @@ impl TextPane {
     }
 }
 
-/// Draws the article and reports what the pointer wants.
-pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document, labels: bool) -> Vec<Command> {
+/// Draws the article and reports what the pointer wants. Only where it is `free`, nothing lying over it that is answered by
+/// keys, does it take the keyboard.
+pub fn show(
+    ui: &mut Ui,
+    pane: &mut TextPane,
+    key: u64,
+    document: &mut Document,
+    labels: bool,
+    free: bool,
+) -> Vec<Command> {
     let palette = Palette::of(ui);
     let mut commands = Vec::new();
     refresh(pane, key, document);
@@ -144,7 +152,7 @@ pub fn show(ui: &mut Ui, pane: &mut TextPane, key: u64, document: &mut Document,
         );
         let id = super::text_focus_id();
         let response = ui.interact(area.intersect(ui.clip_rect()), id, Sense::click_and_drag());
-        focus(ui, &response);
+        focus(ui, &response, free);
         pane.missing = missing(ui, &placed, &text);
         commands.extend(paint::page(ui, &placed, document, &palette, setting, left));
         second::page(ui, &placed, document, &palette, egui::Rangef::new(left, left + width));
@@ -280,17 +288,17 @@ fn readable_span(text: &str, placed: &[Placed<'_>], clip: Rect) -> Option<Span> 
 }
 
 /// The article has the focus whenever nothing else has, so that Tab and the arrows walk the review and not the widgets.
-fn focus(ui: &Ui, response: &egui::Response) {
+fn focus(ui: &Ui, response: &egui::Response, free: bool) {
     let filter = egui::EventFilter {
-        tab: true,
-        horizontal_arrows: true,
-        vertical_arrows: true,
+        tab: free,
+        horizontal_arrows: free,
+        vertical_arrows: free,
         escape: true,
     };
     // Asked before the lock is taken: a response asks the same context.
     let touched = response.clicked() || response.drag_started();
     ui.memory_mut(|memory| {
-        if memory.focused().is_none() || touched {
+        if free && (memory.focused().is_none() || touched) {
             memory.request_focus(response.id);
         }
         if memory.has_focus(response.id) {
