@@ -1,7 +1,11 @@
 //! Blind mode: what the machine suggests and another reader says is hidden until one has decided about the same words.
 //!
-//! The panes are given a record without what is hidden, so that no list, count, tooltip or screen reader can tell it;
-//! commands work on the whole record, which is back before the first of them is done.
+//! The panes are given a record without what is hidden, so that no list, count, tooltip or screen reader can tell it. The
+//! whole record is back before the first command is done: those that look for something, in what was found, selected,
+//! listed or written to another format, look in [`Workbench::sight`]; those that link to an entity by its name are given a
+//! [`Masked`] record; those that decide about many places at once, or narrow what is walked, are refused. Of the articles
+//! that are not shown only what is found and counted in them could tell something: it is found in what may be seen, and
+//! not counted.
 
 use super::Workbench;
 use super::document::Document;
@@ -53,6 +57,44 @@ impl Blindfold {
     pub fn queue(&self) -> &Queue {
         &self.queue
     }
+}
+
+/// A record whose hidden entities, and those that were rejected, are called nothing: nothing joins them by name. All ids are
+/// there, so what is made of it is an edit of the whole record.
+pub struct Masked {
+    record: Record,
+    index: Index,
+}
+
+impl Masked {
+    /// Of an article as it is now.
+    pub fn new(document: &Document) -> Self {
+        let visible = seen(&document.record, document.fresh.as_ref());
+        let live = visible.entities.iter().filter(|e| e.review != Review::Rejected);
+        let named: HashSet<&str> = live.map(|e| e.id.as_str()).collect();
+        let mut record = document.record.clone();
+        for entity in record.entities.iter_mut().filter(|e| !named.contains(e.id.as_str())) {
+            entity.name.clear();
+            entity.aliases.clear();
+        }
+        let index = Index::new(&record);
+        Self { record, index }
+    }
+
+    /// What acts look at.
+    pub fn view(&self) -> View<'_> {
+        View {
+            record: &self.record,
+            index: &self.index,
+        }
+    }
+}
+
+/// What may be seen of an article that need not be the shown one.
+pub fn visible(document: &Document) -> (Record, Index) {
+    let record = seen(&document.record, document.fresh.as_ref());
+    let index = Index::new(&record);
+    (record, index)
 }
 
 /// A record without what one has not decided about. What is wrong with the article itself (no date, lines that are no

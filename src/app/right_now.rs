@@ -5,6 +5,7 @@ use super::command::modes::EVENT_KEYS;
 use super::command::{Command, Entry};
 use super::document::Document;
 use super::keys::{kind_letter, takes_cue};
+use super::perform::reaches_hidden;
 use crate::record::{Kind, Table};
 
 /// A key as a cap.
@@ -127,13 +128,32 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
         let keys = [hint("Ctrl+O", "open", Command::Open), palette(), help()];
         return cancel.into_iter().chain(keys).collect();
     };
+    // What is refused is not offered.
+    let refused = |does: &Does| match does {
+        Does::Ask(command) => {
+            reaches_hidden(command) || matches!(command, Command::FilterLikeThis | Command::FilterActor)
+        }
+        Does::Choose(all) => all.iter().all(|(_, command)| reaches_hidden(command)),
+    };
+    let blind = workbench.blind;
+    let allowed = |mut keys: Vec<Hint>| {
+        keys.retain(|hint| !blind || hint.caps.is_empty() || !hint.caps.iter().all(|cap| refused(&cap.does)));
+        keys
+    };
     if let Some(keys) = in_mode(document) {
-        return keys;
+        return allowed(keys);
+    }
+    if document.current.is_none() && blind && document.queue.items.is_empty() {
+        return vec![
+            hint("F10", "show the suggestions", Command::ToggleBlind),
+            palette(),
+            help(),
+        ];
     }
     if document.current.is_none() {
         return vec![hint("n", "first to review", Command::NextOpen), palette(), help()];
     }
-    of_item(document)
+    allowed(of_item(document))
 }
 
 /// The keys of a preview, of letters on the words, of an event's slots, of selected words, of a comparison.

@@ -2,10 +2,10 @@
 //! counted before one has decided about the same words.
 
 use crate::common::driven::{answer, current, select, survives_saving, without_log};
-use crate::common::window::{STORY, Window, ask, key, record};
+use crate::common::window::{STORY, Window, ask, key, press, record};
 use chancery::app::Command;
 use chancery::record::{Item, Review};
-use egui::Key;
+use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 fn blind() -> (tempfile::TempDir, Window) {
@@ -113,4 +113,94 @@ fn times_and_roles_are_made_by_hand_too() {
     survives_saving(&harness);
     ask(&mut harness, Command::ToggleBlind);
     assert!(tells(&harness, "Friday") > 0);
+}
+
+/// Goes on to what is found of those words, in what `F9` leads to so many times.
+fn find(harness: &mut Window, words: &str, within: usize) {
+    press(harness, Modifiers::COMMAND, Key::F);
+    (0..within).for_each(|_| key(harness, Key::F9));
+    harness.event(Event::Text(words.to_owned()));
+    harness.run_ok();
+}
+
+#[test]
+fn a_mention_by_hand_joins_no_entity_that_is_hidden() {
+    let (_folder, mut harness) = blind();
+    let before = without_log(&harness);
+    let machine = before.mentions.iter().find(|m| m.text == "Vladimir Putin").unwrap();
+    let theirs = machine.entity.clone().unwrap();
+    select(&mut harness, "Vladimir Putin");
+    key(&mut harness, Key::P);
+    let own = made(&harness, &record(&harness).mentions);
+    assert_eq!((own.id.as_str(), own.review), (machine.id.as_str(), Review::Accepted));
+    assert_ne!(own.entity.as_ref(), Some(&theirs), "it was not seen");
+    let entity = |id: &str| record(&harness).entities.iter().find(|e| e.id == id).unwrap().clone();
+    let made_of = entity(own.entity.as_deref().unwrap());
+    assert_eq!((made_of.review, made_of.actor.country), (Review::Added, None));
+    assert_ne!(entity(&theirs).review, Review::Accepted);
+    survives_saving(&harness);
+    // Another of the same name is one's own too.
+    let (n, id) = (record(&harness).entities.len(), made_of.id.clone());
+    select(&mut harness, "Markovic said");
+    let document = harness.state_mut().document_mut().unwrap();
+    let start = document.selection.unwrap().start;
+    document.selection = Some(chancery::text::Span::new(start, start + "Markovic".len()));
+    key(&mut harness, Key::P);
+    assert_eq!(record(&harness).entities.len(), n + 1);
+    // What is like it is hidden, and is not merged with unseen.
+    key(&mut harness, Key::H);
+    assert!(crate::common::driven::said(&harness).contains("Nothing is suggested to merge"));
+    assert!(record(&harness).entities.iter().any(|e| e.id == id));
+    key(&mut harness, Key::U);
+    key(&mut harness, Key::U);
+    assert_eq!(without_log(&harness), before);
+}
+
+#[test]
+fn what_is_hidden_is_not_found_nor_rejected_with_what_was_found() {
+    let (_folder, mut harness) = blind();
+    let before = without_log(&harness);
+    for within in [1, 1] {
+        // Entities, then events.
+        find(&mut harness, "o", within);
+        let search = harness.state().document().unwrap().search.clone().unwrap();
+        assert_eq!((search.hits.len(), search.items.len()), (0, 0), "{:?}", search.within);
+        ask(&mut harness, Command::RejectHits);
+        assert_eq!(without_log(&harness), before);
+    }
+    ask(&mut harness, Command::ToggleBlind);
+    let search = harness.state().document().unwrap().search.clone().unwrap();
+    assert!(!search.items.is_empty(), "found again");
+    ask(&mut harness, Command::ToggleBlind);
+    assert_eq!(harness.state().document().unwrap().search.clone().unwrap().items, []);
+}
+
+#[test]
+fn nothing_hidden_is_stepped_onto_and_the_current_item_stays() {
+    let (_folder, mut harness) = blind();
+    select(&mut harness, "Kremlin");
+    key(&mut harness, Key::O);
+    let own = current(&harness);
+    assert!(own.is_some());
+    for pressed in [Key::ArrowRight, Key::V, Key::V, Key::B, Key::W] {
+        key(&mut harness, pressed);
+        assert_eq!(current(&harness), own, "{pressed:?}");
+    }
+    assert_eq!(tells(&harness, "Shift everywhere"), 0, "what is refused is not offered");
+    // Selected words are no item as long as what is said of them is hidden.
+    let before = without_log(&harness);
+    select(&mut harness, "Vladimir Putin");
+    key(&mut harness, Key::Space);
+    key(&mut harness, Key::X);
+    assert_eq!(without_log(&harness), before);
+}
+
+#[test]
+fn a_table_of_events_tells_no_more_than_the_window() {
+    let (folder, mut harness) = blind();
+    let file = folder.path().join("events.csv");
+    ask(&mut harness, Command::ExportTo(file.clone()));
+    crate::common::window::until(&mut harness, "it is written", |_| file.exists());
+    let lines = std::fs::read_to_string(&file).unwrap().lines().count();
+    assert_eq!(lines, 1, "its head alone");
 }

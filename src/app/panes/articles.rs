@@ -33,6 +33,8 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                     .published
                     .map_or("undated".to_owned(), |d| d.to_string());
                 let line = match left {
+                    // How much is hidden in it is hidden too.
+                    _ if workbench.blind => date,
                     0 => format!("{date} · reviewed"),
                     _ => format!("{date} · {left} left"),
                 };

@@ -61,7 +61,8 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             ui.label(line);
             if search.fault.is_none() && found.total > 0 {
                 steps(ui, &mut commands);
-                if !low {
+                // Of what is hidden nothing is decided together.
+                if !low && !workbench.blind {
                     deeds(ui, &search, &palette, &mut commands);
                 }
             }

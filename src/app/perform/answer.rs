@@ -3,6 +3,7 @@
 use super::along::along;
 use super::targets::act_of;
 use crate::app::Workbench;
+use crate::app::blind::Masked;
 use crate::app::command::Command;
 use crate::app::view::About;
 use crate::record::acts::{self, Act, Refusal, mentions};
@@ -126,12 +127,19 @@ impl Workbench {
         let Some(document) = self.document() else {
             return Err(Refusal("Open an article first".to_owned()));
         };
-        let view = document.view();
+        let masked = self.blind.then(|| Masked::new(document));
+        let view = masked.as_ref().map_or_else(|| document.view(), Masked::view);
         let alone = self.blind || document.second.is_some() || item.table == Table::Entities;
         match answer {
             Command::Accept if !alone => acts::along::accept(view, item),
             _ => act_of(view, answer, std::slice::from_ref(item)),
         }
+    }
+
+    /// Whether a mention is in what may be seen.
+    fn may_be_seen(&self, mention: &crate::record::Mention) -> bool {
+        let seen = self.sight();
+        seen.is_some_and(|seen| seen.index.mention(seen.record, &mention.id).is_some())
     }
 
     /// Makes mentions of stretches of text; the first one becomes the current item.
@@ -141,7 +149,21 @@ impl Workbench {
         let words = |&span: &Span| bounds::whole_words(text, span).map(|words| bounds::without_marks(text, words));
         let whole: Vec<Span> = spans.iter().filter_map(words).collect();
         let there = |m: &&crate::record::Mention| whole == [m.span] && m.review != Review::Rejected;
+        let masked = self.blind.then(|| Masked::new(document));
         if let Some(mention) = document.record.mentions.iter().find(there) {
+            let hidden = masked.as_ref().filter(|_| !self.may_be_seen(mention));
+            if let Some(masked) = hidden {
+                // What the machine says of these words becomes one's own, and who is meant is one's own to say.
+                let item = ItemId::new(Table::Mentions, &mention.id);
+                let act = mentions::claim(masked.view(), &mention.id, kind);
+                if self.commit(act)
+                    && let Some(document) = self.document_mut()
+                {
+                    document.selection = None;
+                    document.go_to(item);
+                }
+                return;
+            }
             // The words are a mention already: then it is that one which is meant.
             let item = ItemId::new(Table::Mentions, &mention.id);
             if let Some(document) = self.document_mut() {
@@ -150,7 +172,8 @@ impl Workbench {
             self.answer(Command::Relabel(kind));
             return;
         }
-        let act = mentions::add(document.view(), &whole, kind);
+        let view = masked.as_ref().map_or_else(|| document.view(), Masked::view);
+        let act = mentions::add(view, &whole, kind);
         if self.commit(act)
             && let Some(document) = self.document_mut()
         {

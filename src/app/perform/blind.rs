@@ -2,6 +2,7 @@
 
 use crate::app::Workbench;
 use crate::app::document::Document;
+use crate::app::view::Within;
 use crate::record::acts::passages::Made;
 use crate::record::acts::{Refusal, View, unseen};
 
@@ -14,7 +15,11 @@ impl Workbench {
         for (_, document) in &mut self.documents {
             document.blind = self.blind;
             document.preview = None;
+            document.hints = None;
             document.fresh = None;
+            // Some of what was chosen or asked about may be hidden now.
+            document.chosen.clear();
+            document.chosen_from = None;
             // Another revision, so that everything that is drawn of the record is drawn anew.
             document.revision += 1;
             document.moved = document.revision;
@@ -23,6 +28,15 @@ impl Workbench {
             document.compare_again().ok();
         }
         self.blindfold = None;
+        self.prompt = None;
+        if self
+            .document()
+            .and_then(|d| d.search.as_ref())
+            .is_some_and(|s| s.within != Within::Text)
+        {
+            // What is hidden is found no more, or again.
+            self.search();
+        }
         let shown = self.document().filter(|d| !self.blind && d.current.is_none());
         if let Some(first) = shown.and_then(|d| d.step(true, true)) {
             // What one stood on before was hidden with the rest.

@@ -41,8 +41,9 @@ impl Workbench {
                 }
             }
             Command::ExportTo(target) => {
-                if let Some(document) = self.document() {
-                    let record = Box::new(document.record.clone());
+                if let Some(seen) = self.sight() {
+                    // In blind mode the file tells no more than the window.
+                    let record = Box::new(seen.record.clone());
                     let progress = self.wait_for(Doing::Exporting, target.clone());
                     self.worker.request(Request::Export {
                         record,

@@ -11,6 +11,10 @@ impl Workbench {
             self.say("Open an article first");
             return;
         };
+        if self.blind {
+            self.say("Blind: all that may be seen is walked; F10 shows the suggestions, and filters walk some of them");
+            return;
+        }
         let mut filter = document.filter.clone();
         match command {
             Command::FilterTable(table) => filter.toggle(*table),

@@ -3,14 +3,15 @@
 use super::spread::{Deed, Tell};
 use super::targets::tagged;
 use crate::app::Workbench;
+use crate::app::blind::visible;
 use crate::app::command::{Command, FindOption};
 use crate::app::document::Document;
-use crate::app::panes::widgets::event_line;
 use crate::app::view::{Search, Within};
 use crate::record::acts::together::{Part, together};
-use crate::record::acts::{Refusal, decide, kinds, mentions};
+use crate::record::acts::{Refusal, View, decide, kinds, mentions};
 use crate::record::{Edit, EventType, ItemId, Kind, Review, Table};
 use crate::text::{Span, bounds};
+use crate::timeline::names;
 use regex::{Match, Regex, RegexBuilder};
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -92,6 +93,7 @@ impl Workbench {
         };
         let pattern = pattern(&search);
         let until = Instant::now() + PATIENCE;
+        let blind = self.blind && search.within != Within::Text;
         for (n, (_, document)) in self.documents.iter_mut().enumerate() {
             if n != shown && !search.all {
                 document.search = None;
@@ -107,7 +109,16 @@ impl Workbench {
                 ..search.clone()
             };
             match &pattern {
-                Ok(Some(regex)) => find(document, regex, &mut own, until),
+                // What is hidden is not found, in no article.
+                Ok(Some(regex)) if blind => {
+                    let (record, index) = visible(document);
+                    let view = View {
+                        record: &record,
+                        index: &index,
+                    };
+                    find(view, regex, &mut own, until);
+                }
+                Ok(Some(regex)) => find(document.view(), regex, &mut own, until),
                 Ok(None) => {}
                 Err(fault) => own.fault = Some(fault.clone()),
             }
@@ -317,9 +328,9 @@ fn why_not(fault: &regex::Error, expression: &str) -> String {
     }
 }
 
-fn find(document: &Document, regex: &Regex, search: &mut Search, until: Instant) {
+fn find(view: View<'_>, regex: &Regex, search: &mut Search, until: Instant) {
     let late = Cell::new(false);
-    find_until(document, regex, search, &|| {
+    find_until(view, regex, search, &|| {
         late.set(late.get() || Instant::now() > until);
         late.get()
     });
@@ -329,8 +340,8 @@ fn find(document: &Document, regex: &Regex, search: &mut Search, until: Instant)
     }
 }
 
-fn find_until(document: &Document, regex: &Regex, search: &mut Search, late: &dyn Fn() -> bool) {
-    let (record, index) = (&document.record, &document.index);
+fn find_until(view: View<'_>, regex: &Regex, search: &mut Search, late: &dyn Fn() -> bool) {
+    let (record, index) = (view.record, view.index);
     fn hits<'a>(
         regex: &'a Regex,
         text: &'a str,
@@ -361,7 +372,7 @@ fn find_until(document: &Document, regex: &Regex, search: &mut Search, late: &dy
             .filter(|e| e.review != Review::Rejected && e.act != EventType::Statement)
             .filter(|e| {
                 let mode = e.mode.as_deref().unwrap_or("");
-                fits(&format!("{} {mode} {} {}", e.act, e.status, event_line(document, e)))
+                fits(&format!("{} {mode} {} {}", e.act, e.status, names::event(view, e)))
             })
             .map(|e| ItemId::new(Table::Events, &e.id))
             .collect(),
@@ -420,7 +431,7 @@ mod tests {
             };
             let regex = pattern(&search).unwrap().unwrap();
             let begun = Instant::now();
-            find(&document, &regex, &mut search, begun + Duration::from_millis(300));
+            find(document.view(), &regex, &mut search, begun + Duration::from_millis(300));
             (search, begun.elapsed())
         };
         // Every hit is one letter, and to find it the rest of the text is looked at.

@@ -201,7 +201,8 @@ impl Workbench {
             self.say("Go to a mention or an entity first");
             return;
         };
-        let Some(other) = suggest::same_as(&document.record, &own).into_iter().next() else {
+        let Some(seen) = self.sight() else { return };
+        let Some(other) = suggest::same_as(seen.record, &own).into_iter().next() else {
             self.say("Nothing is suggested to merge this entity with; m lists all of them");
             return;
         };

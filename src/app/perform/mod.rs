@@ -41,11 +41,17 @@ use crate::record::acts::{Act, Refusal};
 use crate::record::{Edit, EditError, Stamp};
 
 /// Whether a command decides about many items at once.
-const fn reaches_hidden(command: &Command) -> bool {
+pub(super) const fn reaches_hidden(command: &Command) -> bool {
     use Command as C;
     matches!(
         command,
-        C::Everywhere(_) | C::BoundsEverywhere | C::AcceptMany(_) | C::TagHits(_) | C::AcceptEntity | C::RejectEntity
+        C::Everywhere(_)
+            | C::BoundsEverywhere
+            | C::AcceptMany(_)
+            | C::TagHits(_)
+            | C::RejectHits
+            | C::AcceptEntity
+            | C::RejectEntity
     )
 }
 

@@ -4,6 +4,7 @@
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::document::Document;
+use crate::record::acts::View;
 use crate::record::{ItemId, Review, Table};
 use crate::text::{Span, bounds};
 
@@ -63,11 +64,13 @@ impl Workbench {
         if document.selection.is_none() || document.editing_event || !is_about_current(command) {
             return true;
         }
+        // Of what is hidden nothing is decided.
+        let Some(seen) = self.sight() else { return true };
         let within = || {
             let span = document.selection.filter(|_| is_about_entity(command))?;
-            item_round(document, span)
+            item_round(seen, span)
         };
-        match item_on_selection(document).or_else(within) {
+        match item_on_selection(document, seen).or_else(within) {
             Some(item) => {
                 self.stand_on_item(item);
                 true
@@ -93,16 +96,16 @@ fn quoted(document: &Document) -> Option<String> {
 }
 
 /// The shortest mention that holds the selected words.
-fn item_round(document: &Document, span: Span) -> Option<ItemId> {
-    let mentions = document.record.mentions.iter();
+fn item_round(seen: View<'_>, span: Span) -> Option<ItemId> {
+    let mentions = seen.record.mentions.iter();
     let round = mentions.filter(|m| m.review != Review::Rejected && m.span.contains(span));
     let shortest = round.min_by_key(|m| m.span.len())?;
     Some(ItemId::new(Table::Mentions, &shortest.id))
 }
 
 /// The item that stands on the selected words, and on no more: the current one, else a mention before all others.
-fn item_on_selection(document: &Document) -> Option<ItemId> {
-    let (record, index) = (&document.record, &document.index);
+fn item_on_selection(document: &Document, seen: View<'_>) -> Option<ItemId> {
+    let (record, index) = (seen.record, seen.index);
     let span = bounds::whole_words(&record.text, document.selection?)?;
     let live = |review: Review| review != Review::Rejected;
     let current = document

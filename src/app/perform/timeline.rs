@@ -72,8 +72,9 @@ impl Workbench {
                     Some(_) => target,
                 };
                 let look = self.panes.timeline.look();
-                if let Some(document) = self.document() {
-                    let record = Box::new(document.record.clone());
+                if let Some(seen) = self.sight() {
+                    // In blind mode the file tells no more than the window.
+                    let record = Box::new(seen.record.clone());
                     let progress = self.wait_for(Doing::Drawing, target.clone());
                     self.worker.request(Request::ExportPicture {
                         record,

@@ -63,9 +63,11 @@ impl Workbench {
         };
         let order = self.order;
         let mut told = format!("Walking by {}", order.title());
+        let blind = self.blind;
         if let Some(document) = self.document_mut() {
             document.requeue(order);
-            let first = document.queue.step(None, true, true);
+            // The most doubtful of all may be hidden.
+            let first = document.queue.step(None, true, true).filter(|_| !blind);
             if let (Order::Doubt, Some(item)) = (order, first) {
                 self.stand_on_item(item);
                 told.push_str(", from the most doubtful on");
@@ -81,12 +83,9 @@ impl Workbench {
             self.say("Go to a mention or an entity first: the arrows step through its mentions");
             return;
         };
-        let record = &document.record;
-        let mentions = document
-            .index
-            .mentions_of(entity)
-            .iter()
-            .map(|&row| &record.mentions[row]);
+        let Some(seen) = self.sight() else { return };
+        let record = seen.record;
+        let mentions = seen.index.mentions_of(entity).iter().map(|&row| &record.mentions[row]);
         let live: Vec<_> = mentions.filter(|m| m.review != Review::Rejected).collect();
         let own = document.current_in(Table::Mentions);
         let here = document.place_of_current().unwrap_or_default();

@@ -98,6 +98,40 @@ pub fn add(view: View<'_>, spans: &[Span], kind: Kind) -> Act {
     many("add", changes)
 }
 
+/// Makes a suggested mention that was not seen one's own: of that kind, and of the entity that is called so, or of a new one.
+/// `view` knows by name those entities alone that were seen.
+///
+/// # Errors
+/// Where it is not there.
+pub fn claim(view: View<'_>, id: &str, kind: Kind) -> Act {
+    let record = view.record;
+    let mention = view.mention(id)?;
+    let mut changes = Vec::new();
+    let known = entity_called(view, &mention.text, kind).filter(|e| e.review != Review::Rejected);
+    let entity = match known {
+        Some(entity) => entity.id.clone(),
+        None => {
+            let entity = new_entity(next_id(record, &record.entities, 0), kind, &mention.text);
+            changes.push(Change::add(&record.text, &entity));
+            entity.id
+        }
+    };
+    // Which entity it is was not told, so that kind and words alone say whether the machine was right.
+    let right = mention.kind == kind;
+    changes.extend(set(record, mention, |m| {
+        m.kind = kind;
+        m.entity = Some(entity.clone());
+        m.review = if right { Review::Accepted } else { Review::Corrected };
+    }));
+    // What it leaves without a mention goes.
+    let left = mention.entity.as_deref().filter(|old| *old != entity);
+    let left = left.filter(|old| view.mentions_of(old).all(|m| m.id == mention.id));
+    let left = left.and_then(|old| view.index.entity(record, old));
+    changes.extend(left.and_then(|old| set(record, old, |e| e.review = Review::Rejected)));
+    changes.extend(follow_in_events(view, &[id.to_owned()], Some(&entity)));
+    many("add", changes)
+}
+
 /// Ids counted on from the first free one.
 fn numbers(first: String) -> impl Fn(u64) -> String {
     let digits = first.find(|c: char| c.is_ascii_digit()).unwrap_or(first.len());
