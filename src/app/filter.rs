@@ -1,6 +1,6 @@
-//! What of the queue is walked: by sort of item, state, score and actor.
+//! What of the queue is walked: by sort of item, kind, event type, state, score and actor.
 
-use crate::record::{Index, ItemId, Record, Table};
+use crate::record::{EventType, Index, ItemId, Kind, Record, Table};
 use std::collections::BTreeSet;
 
 /// A narrowing of the queue; the default narrows nothing.
@@ -8,6 +8,10 @@ use std::collections::BTreeSet;
 pub struct Filter {
     /// Only items of these tables; none means all.
     pub tables: BTreeSet<Table>,
+    /// Only mentions and entities of this kind, beside events of the type that is asked for.
+    pub kind: Option<Kind>,
+    /// Only events of this type, beside mentions of the kind that is asked for.
+    pub act: Option<EventType>,
     /// Only items in this state.
     pub state: Wanted,
     /// Only items with such a score.
@@ -130,11 +134,25 @@ impl Filter {
     /// Whether an item is wanted, whatever its state. `score` is the machine's.
     pub fn fits(&self, record: &Record, index: &Index, item: &ItemId, score: Option<f64>) -> bool {
         (self.tables.is_empty() || self.tables.contains(&item.table))
+            && self.is_of_sort(record, index, item)
             && self.score.takes(score)
             && self
                 .actor
                 .as_deref()
                 .is_none_or(|actor| concerns(record, index, item, actor))
+    }
+
+    /// Whether an item is of the kind or the type that is asked for, where one is.
+    fn is_of_sort(&self, record: &Record, index: &Index, item: &ItemId) -> bool {
+        let kind = match item.table {
+            Table::Mentions => index.mention(record, &item.id).map(|m| m.kind),
+            Table::Entities => index.entity(record, &item.id).map(|e| e.kind),
+            _ => None,
+        };
+        let act = index.event(record, &item.id).filter(|_| item.table == Table::Events);
+        let act = act.map(|e| e.act);
+        let any = self.kind.is_none() && self.act.is_none();
+        any || kind.is_some() && kind == self.kind || act.is_some() && act == self.act
     }
 
     /// In a line, as `events · below 0.70 · Lavrov`.
@@ -144,6 +162,8 @@ impl Filter {
         if !tables.is_empty() {
             parts.push(tables.join(", "));
         }
+        parts.extend(self.kind.map(|kind| kind.title().to_owned()));
+        parts.extend(self.act.map(|act| act.word().to_owned()));
         if self.state != Wanted::Any {
             parts.push(self.state.title().to_owned());
         }

@@ -2,7 +2,7 @@
 
 use super::command::modes::EVENT_KEYS;
 use super::command::{Chord, Command};
-use super::view::Sheet;
+use super::view::{Sheet, Within};
 use super::{Workbench, document::Document, held};
 use crate::record::Kind;
 use crate::timeline::walk::Step;
@@ -23,6 +23,17 @@ pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
     let elsewhere = !on_timeline && focused.is_some_and(|id| id != super::panes::text_focus_id());
     let pressed = ctx.input(|input| presses(&mut workbench.keys_down, &input.events));
     for (key, modifiers, repeat) in pressed {
+        if let Some(command) = of_found(workbench, key, modifiers).filter(|_| !busy && workbench.prompt.is_none()) {
+            ctx.input_mut(|input| {
+                input.consume_key(modifiers, key);
+                // Some systems type a letter too.
+                input.events.retain(|event| !matches!(event, Event::Text(_)));
+            });
+            if !repeat {
+                workbench.ask(command);
+            }
+            continue;
+        }
         let of_button = matches!(key, Key::Space | Key::Enter | Key::Tab | Key::ArrowDown | Key::ArrowUp);
         if elsewhere && of_button && !modifiers.command {
             continue;
@@ -146,11 +157,30 @@ fn meaning(workbench: &Workbench, key: Key, modifiers: Modifiers, typing: bool, 
         shift: modifiers.shift,
         key,
     };
-    // A key that does nothing says so.
+    // A key that does nothing says so, unless it belongs to what is being typed.
     by_table(workbench, chord).or_else(|| {
-        let plain = !ctrl && (is_letter(key) || matches!(key, Key::Enter | Key::Backspace | Key::Semicolon));
-        (plain && workbench.document().is_some()).then(|| Command::Meaningless(key.symbol_or_name()))
+        let own = typing || busy || matches!(key, Key::Copy | Key::Cut | Key::Paste);
+        (!own).then(|| Command::Meaningless(chord.title()))
     })
+}
+
+/// `Alt` with the key of a kind, or of rejecting: all that was found, while the words are still being typed too.
+fn of_found(workbench: &Workbench, key: Key, modifiers: Modifiers) -> Option<Command> {
+    let search = workbench.document()?.search.as_ref().filter(|s| !s.words.is_empty())?;
+    if !modifiers.alt || modifiers.ctrl || modifiers.command || modifiers.shift {
+        return None;
+    }
+    let chord = Chord {
+        ctrl: false,
+        shift: false,
+        key,
+    };
+    let entry = workbench.entries.iter().find(|e| e.keys.contains(&chord))?;
+    match entry.command {
+        Command::Relabel(kind) if search.within == Within::Text => Some(Command::TagHits(kind)),
+        Command::Reject if key == Key::X => Some(Command::RejectHits),
+        _ => None,
+    }
 }
 
 /// Keys that walk the timeline while it has the focus; all others mean what they mean in the text.

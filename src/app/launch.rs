@@ -55,21 +55,13 @@ fn creator(options: Options) -> eframe::AppCreator<'static> {
     Box::new(move |cc| {
         let file = Settings::path();
         let (settings, fault) = Settings::load();
-        let mut shown = settings.clone();
-        if let Some(theme) = &options.theme {
-            shown.theme = match theme.as_str() {
-                "dark" => Theme::Dark,
-                "light" => Theme::Light,
-                _ => Theme::System,
-            };
-        }
-        if let Some(zoom) = options.zoom {
-            shown.zoom_percent = zoom.clamp(80.0, 250.0);
-        }
-        let mut workbench = Workbench::new(&cc.egui_ctx, shown, file, Box::new(Native));
-        // A theme or size for this start only is not remembered.
-        workbench.settings.theme = settings.theme;
-        workbench.settings.zoom_percent = settings.zoom_percent;
+        let theme = options.theme.as_deref().map(|theme| match theme {
+            "dark" => Theme::Dark,
+            "light" => Theme::Light,
+            _ => Theme::System,
+        });
+        let mut workbench = Workbench::new(&cc.egui_ctx, settings, file, Box::new(Native));
+        workbench.show_for_now(&cc.egui_ctx, theme, options.zoom);
         if let Some(fault) = fault {
             workbench.warn(fault);
         }

@@ -83,6 +83,10 @@ pub struct Workbench {
     pub notices: Vec<Notice>,
     /// Remembered between starts.
     pub settings: Settings,
+    /// When and as what the settings were written last, and whether they are to be written.
+    kept: perform::Kept,
+    /// A theme and a size in percent for this start alone, until another is asked for.
+    for_now: (Option<Theme>, Option<f32>),
     /// What the worker is waited for.
     pub jobs: Vec<jobs::Job>,
     /// Whether a dialog is open.
@@ -158,6 +162,8 @@ impl Workbench {
             prompt: None,
             sheet: None,
             notices: Vec::new(),
+            kept: perform::Kept::of(&settings),
+            for_now: (None, None),
             settings,
             jobs: Vec::new(),
             asking: false,
@@ -252,6 +258,7 @@ impl Workbench {
         self.name_window(ui.ctx());
         self.watch_files(ui.ctx());
         self.measure_window(ui.ctx());
+        self.write_settings(ui.ctx());
     }
 
     /// Remembers how large the window is, where it does not fill the screen.
@@ -270,18 +277,26 @@ impl Workbench {
 
     /// Keeps the settings and lets go of locks and of journals with nothing in them.
     fn let_go(&mut self) {
-        self.keep_settings();
+        self.write_settings_now();
         self.documents.iter_mut().for_each(|(_, d)| d.forget_undone());
         self.documents.clear();
     }
 
     fn apply_settings(&mut self, ctx: &egui::Context) {
-        ctx.set_theme(match self.settings.theme {
+        let (theme, zoom) = self.for_now;
+        ctx.set_theme(match theme.unwrap_or(self.settings.theme) {
             Theme::Dark => egui::ThemePreference::Dark,
             Theme::Light => egui::ThemePreference::Light,
             Theme::System => egui::ThemePreference::System,
         });
-        ctx.set_zoom_factor((self.settings.zoom_percent / 100.0).clamp(0.8, 2.5));
+        let percent = zoom.unwrap_or(self.settings.zoom_percent);
+        ctx.set_zoom_factor((percent / 100.0).clamp(0.8, 2.5));
+    }
+
+    /// Shows a theme or a size, in percent, that is not remembered.
+    pub fn show_for_now(&mut self, ctx: &egui::Context, theme: Option<Theme>, percent: Option<f32>) {
+        self.for_now = (theme, percent.map(|percent| percent.clamp(80.0, 250.0)));
+        self.apply_settings(ctx);
     }
 }
 

@@ -13,6 +13,7 @@ mod caps;
 mod find;
 mod flow;
 mod focus;
+mod handy;
 mod honest;
 mod keeping;
 mod keys;

@@ -6,7 +6,7 @@ use crate::app::filter::{Score, Wanted};
 use crate::app::view::{Along, Instead, Lanes, ListTab, Scroll};
 use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
-use crate::record::{Kind, Sort, Status, Table};
+use crate::record::{EventType, Kind, Sort, Status, Table};
 use crate::timeline::Class;
 use egui::Key;
 
@@ -141,6 +141,29 @@ pub fn entries() -> Vec<Entry> {
         e(G::Move, "Walk only quotes, or all", C::FilterTable(Table::Quotes), &[]),
         e(G::Move, "Walk only events, or all", C::FilterTable(Table::Events), &[]),
         e(G::Move, "Walk only warnings, or all", C::FilterTable(Table::Flags), &[]),
+        e(G::Move, "Walk a kind: persons", C::FilterKind(Kind::Per), &[]),
+        e(G::Move, "Walk a kind: organisations", C::FilterKind(Kind::Org), &[]),
+        e(G::Move, "Walk a kind: the geo-political", C::FilterKind(Kind::Gpe), &[]),
+        e(G::Move, "Walk a kind: locations", C::FilterKind(Kind::Loc), &[]),
+        e(G::Move, "Walk a kind: facilities", C::FilterKind(Kind::Fac), &[]),
+        e(G::Move, "Walk a kind: nationalities and groups", C::FilterKind(Kind::Norp), &[]),
+        e(G::Move, "Walk a kind: other names", C::FilterKind(Kind::Misc), &[]),
+        e(G::Move, "Walk an event type: AGREE", C::FilterAct(EventType::Agree), &[]),
+        e(G::Move, "Walk an event type: CONSULT", C::FilterAct(EventType::Consult), &[]),
+        e(G::Move, "Walk an event type: SUPPORT", C::FilterAct(EventType::Support), &[]),
+        e(G::Move, "Walk an event type: CONCEDE", C::FilterAct(EventType::Concede), &[]),
+        e(G::Move, "Walk an event type: COOPERATE", C::FilterAct(EventType::Cooperate), &[]),
+        e(G::Move, "Walk an event type: AID", C::FilterAct(EventType::Aid), &[]),
+        e(G::Move, "Walk an event type: RETREAT", C::FilterAct(EventType::Retreat), &[]),
+        e(G::Move, "Walk an event type: REQUEST", C::FilterAct(EventType::Request), &[]),
+        e(G::Move, "Walk an event type: ACCUSE", C::FilterAct(EventType::Accuse), &[]),
+        e(G::Move, "Walk an event type: REJECT", C::FilterAct(EventType::Reject), &[]),
+        e(G::Move, "Walk an event type: THREATEN", C::FilterAct(EventType::Threaten), &[]),
+        e(G::Move, "Walk an event type: PROTEST", C::FilterAct(EventType::Protest), &[]),
+        e(G::Move, "Walk an event type: SANCTION", C::FilterAct(EventType::Sanction), &[]),
+        e(G::Move, "Walk an event type: MOBILIZE", C::FilterAct(EventType::Mobilize), &[]),
+        e(G::Move, "Walk an event type: COERCE", C::FilterAct(EventType::Coerce), &[]),
+        e(G::Move, "Walk an event type: ASSAULT", C::FilterAct(EventType::Assault), &[]),
         e(G::Move, "Walk only what is not yet reviewed", C::FilterState(Wanted::Open), &[]),
         e(G::Move, "Walk only what is decided", C::FilterState(Wanted::Decided), &[]),
         e(G::Move, "Walk only what has a note", C::FilterState(Wanted::Noted), &[]),
@@ -187,7 +210,11 @@ pub fn entries() -> Vec<Entry> {
         e(G::Review, "Reject the entity with all its mentions", C::RejectEntity, &[]),
         e(G::Review, "Accept everything in sight…", C::AcceptMany(Many::InSight), &[ctrl(Key::Enter)]),
         e(G::Review, "Accept all of this kind…", C::AcceptMany(Many::SameKind), &[]),
-        e(G::Review, "Accept what the machine gives 0.90 or more…", C::AcceptMany(Many::Sure), &[]),
+        e(G::Review, "Accept what the machine gives 0.50 or more…", C::AcceptMany(Many::Sure(50)), &[]),
+        e(G::Review, "Accept what the machine gives 0.70 or more…", C::AcceptMany(Many::Sure(70)), &[]),
+        e(G::Review, "Accept what the machine gives 0.80 or more…", C::AcceptMany(Many::Sure(80)), &[]),
+        e(G::Review, "Accept what the machine gives 0.90 or more…", C::AcceptMany(Many::Sure(90)), &[]),
+        e(G::Review, "Accept what the machine gives 0.95 or more…", C::AcceptMany(Many::Sure(95)), &[]),
         e(G::Review, "Accept everything that the filter lets through…", C::AcceptMany(Many::Walked), &[ctrl_shift(Key::Enter)]),
         e(G::Review, "Park with a note…", C::Note, &[plain(Key::C)]),
 
@@ -234,6 +261,7 @@ pub fn entries() -> Vec<Entry> {
         e(G::View, "List: quotes", C::Tab(ListTab::Quotes), &[ctrl(Key::Num3)]),
         e(G::View, "List: times", C::Tab(ListTab::Times), &[ctrl(Key::Num4)]),
         e(G::View, "List: warnings", C::Tab(ListTab::Flags), &[ctrl(Key::Num5)]),
+        e(G::View, "List: type what it is filtered by", C::FilterList, &[ctrl_shift(Key::F)]),
         e(G::View, "Sort the entities another way", C::NextSort, &[shift(Key::V)]),
         e(G::View, "Sort the entities by number of mentions", C::SortEntities(Sort::Mentions), &[]),
         e(G::View, "Sort the entities by name", C::SortEntities(Sort::Name), &[]),

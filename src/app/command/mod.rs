@@ -198,6 +198,8 @@ pub enum Command {
     SetStatus(Status),
     /// Background, or news.
     ToggleBackground,
+    /// Background, or not.
+    SetBackground(bool),
     /// Ask for the date of the current event or time.
     ItemDate,
     /// Set it, as typed; empty takes it away.
@@ -281,6 +283,8 @@ pub enum Command {
     Help,
     /// Show a list.
     Tab(ListTab),
+    /// Type what the list is filtered by.
+    FilterList,
     /// Sort the entities; asked again, from the other end.
     SortEntities(Sort),
     /// Sort them by the next thing.
@@ -336,7 +340,7 @@ pub enum Command {
     ExportPictureTo(PathBuf),
 
     /// Say that a key has no meaning here.
-    Meaningless(&'static str),
+    Meaningless(String),
     /// Close whatever is open: prompt, palette, sheet, hints, selection.
     Escape,
 
@@ -363,6 +367,10 @@ pub enum Command {
     FilterState(Wanted),
     /// Walk items with such a score.
     FilterScore(Score),
+    /// Walk mentions and entities of that kind, or of any again.
+    FilterKind(Kind),
+    /// Walk events of that type, or of any again.
+    FilterAct(EventType),
     /// Walk what the entity of the current item is, does and says, or all again.
     FilterActor,
     /// Walk everything.
@@ -468,11 +476,11 @@ pub enum Many {
     InSight,
     /// All of the current item's kind: persons, times, quotes, events of its type.
     SameKind,
-    /// What the machine is sure of.
-    Sure,
+    /// What the machine gives so many hundredths, or more.
+    Sure(u8),
     /// Everything that the filter lets through.
     Walked,
 }
 
-/// How sure, for [`Many::Sure`]: 0 to 1.
-pub const SURE: f64 = 0.9;
+/// How sure the machine may be asked to be, for [`Many::Sure`], in hundredths.
+pub const SURE: [u8; 5] = [50, 70, 80, 90, 95];

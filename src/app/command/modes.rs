@@ -116,6 +116,15 @@ pub fn modes() -> Vec<Mode> {
             ],
         ),
         mode(
+            "While something is found",
+            &[
+                ("Enter F3", "the next hit; with Shift the one before"),
+                ("Alt+p o g l f d ,", "tag all that was found as that kind"),
+                ("Alt+x", "reject all that was found"),
+                ("Esc", "close it; the hit stays selected"),
+            ],
+        ),
+        mode(
             "In a question",
             &[
                 ("↑ ↓", "choose a line"),

@@ -48,6 +48,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             ui.add_space(8.0);
             if ui
                 .add(Button::new(RichText::new("Open…").color(palette.dim)).frame(false))
+                .on_hover_text("Ctrl+O")
                 .clicked()
             {
                 asked = Some(Command::Open);

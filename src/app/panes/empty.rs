@@ -40,7 +40,8 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             let cap = widgets::hint_width(ui, "Ctrl+O", "");
             ui.add_space((ui.available_width() - OPEN_PT[0] - cap - ui.spacing().item_spacing.x) / 2.0);
             let text = RichText::new("Open…").font(theme::sans_strong(14.0)).color(palette.on_accent);
-            if ui.add(Button::new(text).fill(palette.accent).min_size(OPEN_PT.into())).clicked() {
+            let open = ui.add(Button::new(text).fill(palette.accent).min_size(OPEN_PT.into()));
+            if open.on_hover_text("Choose text files or saved annotations (Ctrl+O)").clicked() {
                 asked = Some(Command::Open);
             }
             if widgets::key_button(ui, "Ctrl+O", "Open").clicked() {

@@ -101,13 +101,15 @@ fn line(ui: &mut Ui, entry: &Entry) -> Option<Command> {
 
 /// The menu within the menu that a command stands in.
 fn under(entry: &Entry) -> Option<&'static str> {
-    const WITHIN: [(Group, &str, &str); 29] = [
+    const WITHIN: [(Group, &str, &str); 31] = [
         (Group::File, "Open the sample", "Samples"),
         (Group::Edit, "Find ", "Find"),
         (Group::Edit, "Tag what was found", "What was found"),
         (Group::Edit, "Reject what was found", "What was found"),
         (Group::Edit, "Set the ", "This article"),
         (Group::Move, "Walk only", "Walk only"),
+        (Group::Move, "Walk a kind", "Walk a kind"),
+        (Group::Move, "Walk an event type", "Walk an event type"),
         (Group::Review, "Make it", "Kind"),
         (Group::Review, "Take the ", "Alternatives"),
         (Group::Review, "Start one", "Bounds"),

@@ -3,7 +3,8 @@
 
 use super::widgets;
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, Entry, key_of};
+use crate::app::right_now;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::Notice;
 use egui::accesskit::Live;
@@ -70,7 +71,9 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench, with_line: bool) {
             let mut lines: Vec<(usize, &Notice)> = workbench.notices.iter().enumerate().filter(shown).collect();
             lines.sort_by_key(|(_, notice)| passes(notice));
             for (n, notice) in lines {
-                let told = ui.horizontal_wrapped(|ui| line_ui(ui, notice, &palette)).inner;
+                let told = ui
+                    .horizontal_wrapped(|ui| line_ui(ui, notice, &workbench.entries, &palette))
+                    .inner;
                 match told {
                     Some(Told::Close) => closed = Some(n),
                     Some(Told::Choice(at)) => chosen = Some((n, notice.choices[at].command.clone())),
@@ -111,7 +114,7 @@ enum Told {
 }
 
 /// What is said, which a screen reader hears at once, and what can be done about it.
-fn line_ui(ui: &mut Ui, notice: &Notice, palette: &Palette) -> Option<Told> {
+fn line_ui(ui: &mut Ui, notice: &Notice, entries: &[Entry], palette: &Palette) -> Option<Told> {
     let color = if notice.error { palette.conflict } else { palette.accent };
     widgets::dot(ui, color);
     let words = ui.add(Label::new(RichText::new(&notice.text).color(palette.ink)).wrap());
@@ -119,13 +122,21 @@ fn line_ui(ui: &mut Ui, notice: &Notice, palette: &Palette) -> Option<Told> {
     ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(urgency));
     let mut told = None;
     for (n, choice) in notice.choices.iter().enumerate() {
-        if ui.button(&choice.label).clicked() {
+        let key = key_of(entries, &choice.command);
+        let button = ui.button(&choice.label);
+        let title = right_now::title(entries, &choice.command);
+        let button = match (title, key) {
+            (Some(title), Some(key)) => button.on_hover_text(format!("{title} ({key})")),
+            (Some(title), None) => button.on_hover_text(title),
+            (None, _) => button,
+        };
+        if button.clicked() {
             told = Some(Told::Choice(n));
         }
     }
     let stays = notice.error || !notice.choices.is_empty();
     let close = Button::new(RichText::new("Close").color(palette.dim)).frame(false);
-    if stays && ui.add(close).clicked() {
+    if stays && ui.add(close).on_hover_text("Say it no more").clicked() {
         told = Some(Told::Close);
     }
     told

@@ -102,13 +102,13 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 prompt.fault = None;
             }
             let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-            if entered || ui.button("OK").clicked() {
+            if entered || ui.button("OK").on_hover_text("Enter").clicked() {
                 answered = Some(match offers.get(prompt.chosen) {
                     Some(offer) => offer.command.clone(),
                     None => answer(&prompt, prompt.typed.clone()),
                 });
             }
-            if ui.button("Cancel").clicked() {
+            if ui.button("Cancel").on_hover_text("Esc").clicked() {
                 open = false;
             }
             if month {
@@ -167,7 +167,7 @@ fn asked(ui: &mut Ui, words: &str, palette: &Palette) {
 }
 
 /// What stands in the field already is selected, so that typing replaces it.
-fn select_all(ui: &Ui, field: egui::Id, typed: &str) {
+pub(super) fn select_all(ui: &Ui, field: egui::Id, typed: &str) {
     use egui::text::{CCursor, CCursorRange};
     let mut state = TextEdit::load_state(ui.ctx(), field).unwrap_or_default();
     let all = CCursorRange::two(CCursor::new(0), CCursor::new(typed.chars().count()));

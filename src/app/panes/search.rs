@@ -4,6 +4,7 @@ use super::inspector::in_context;
 use super::widgets;
 use crate::app::Workbench;
 use crate::app::command::{Command, FindOption};
+use crate::app::keys::kind_letter;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Search, Within};
 use crate::record::Kind;
@@ -92,6 +93,7 @@ fn field(ui: &mut Ui, room: f32, search: &mut Search, commands: &mut Vec<Command
     widgets::name_field(ui, &field, "Find");
     if !search.focused {
         field.request_focus();
+        super::prompt::select_all(ui, field.id, &search.words);
         search.focused = true;
     }
     if field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
@@ -147,19 +149,19 @@ fn steps(ui: &mut Ui, commands: &mut Vec<Command>) {
 fn deeds(ui: &mut Ui, search: &Search, palette: &Palette, commands: &mut Vec<Command>) {
     ui.separator();
     if search.within == Within::Text {
-        ui.label(RichText::new("tag all").color(palette.dim));
+        ui.label(RichText::new("tag all (Alt and the kind’s key)").color(palette.dim));
         for kind in Kind::ALL.iter().copied() {
             let text = RichText::new(kind.word()).size(size::SMALL).color(palette.kind(kind));
-            let hint = format!("Tag every hit as {}", kind.title());
+            let hint = format!("Tag every hit as {} (Alt+{})", kind.title(), kind_letter(kind));
             if ui.add(Button::new(text)).on_hover_text(hint).clicked() {
                 commands.push(Command::TagHits(kind));
             }
         }
     }
     let hint = match search.within {
-        Within::Text => "Reject every mention that lies in a hit",
-        Within::Entities => "Reject these entities with all their mentions",
-        Within::Events => "Reject these events",
+        Within::Text => "Reject every mention that lies in a hit (Alt+x)",
+        Within::Entities => "Reject these entities with all their mentions (Alt+x)",
+        Within::Events => "Reject these events (Alt+x)",
     };
     if ui.button("Reject all").on_hover_text(hint).clicked() {
         commands.push(Command::RejectHits);

@@ -13,20 +13,22 @@ use crate::text::bounds::{self, Step};
 
 impl Workbench {
     pub(super) fn perform_answer(&mut self, command: Command) {
-        if self.document().is_none() {
-            self.say("Open an article first");
+        if let Command::Meaningless(key) = command {
+            let more = match self.document() {
+                Some(_) => "Space accepts, x rejects, F1 shows all keys",
+                None => "Ctrl+O opens an article, F1 shows all keys",
+            };
+            self.say(format!("{key} means nothing here: {more}"));
             return;
         }
-        if let Command::Meaningless(key) = command {
-            self.say(format!(
-                "{key} means nothing here: Space accepts, x rejects, F1 shows all keys"
-            ));
+        if self.document().is_none() {
+            self.say("Open an article first");
             return;
         }
         match command {
             Command::Undo | Command::Redo => self.travel(command == Command::Undo),
             Command::Repeat => match self.document().and_then(|d| d.last_answer.clone()) {
-                Some(answer) if self.stands_on_selection(&answer) => self.perform_answer(answer),
+                Some(answer) if self.stands_on_selection(&answer) => self.repeat(answer),
                 Some(_) => {}
                 None => self.say("There is no decision to repeat yet"),
             },
@@ -59,6 +61,31 @@ impl Workbench {
                 self.rebound(span);
             }
             _ => self.perform_entity(command),
+        }
+    }
+
+    /// Gives the last answer here. What is set of an event or an actor stays on it, as it did the first time.
+    fn repeat(&mut self, answer: Command) {
+        match answer {
+            Command::SetStatus(_) | Command::SetAct(_) | Command::SetBackground(_) => self.perform_event(answer),
+            Command::SetCoding(..) => self.perform_by_hand(answer),
+            Command::SetActorCode(_) => {
+                let entity = self
+                    .document()
+                    .and_then(|d| d.current_entity().or_else(|| d.entity_at_hand()));
+                match entity.map(str::to_owned) {
+                    Some(id) => self.perform_entity(Command::OfEntity(id, Box::new(answer))),
+                    None => self.say("An actor code was set last: go to a mention or an entity first"),
+                }
+            }
+            answer => self.perform_answer(answer),
+        }
+    }
+
+    /// Remembers what was set, for `.`, where it was.
+    pub(super) fn may_repeat(&mut self, done: bool, answer: Command) {
+        if let Some(document) = self.document_mut().filter(|_| done) {
+            document.last_answer = Some(answer);
         }
     }
 

@@ -32,7 +32,8 @@ impl Workbench {
                 self.with_mention(|view, id| mentions::split(view, &[id.to_owned()]));
             }
             Command::RenameTo(_) | Command::SetActorCode(_) => {
-                self.with_entity(|view, id| act_on_entity(view, id, &command));
+                let done = self.with_entity(|view, id| act_on_entity(view, id, &command));
+                self.may_repeat(done && matches!(command, Command::SetActorCode(_)), command);
             }
             Command::OfEntity(id, what) => self.do_to_entity(&id, &what),
             Command::AcceptEntity => {
@@ -112,9 +113,9 @@ impl Workbench {
         let here = document.current_entity() == Some(id);
         let act = act_on_entity(document.view(), id, what);
         // Where another item is current the inspector does not show what became of it.
-        if self.commit(act)
-            && let (Some(name), false) = (name, here)
-        {
+        let done = self.commit(act);
+        self.may_repeat(done && matches!(what, Command::SetActorCode(_)), what.clone());
+        if done && let (Some(name), false) = (name, here) {
             let done = match what {
                 Command::SetActorCode(code) if code.trim().is_empty() => format!("{name} has no actor code now"),
                 Command::SetActorCode(code) => format!("{name} is {} now", code.trim().to_uppercase()),

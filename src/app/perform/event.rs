@@ -37,14 +37,23 @@ impl Workbench {
                 None => self.say("Go to an event first"),
             },
             Command::SetAct(act) => {
-                self.with_event(|view, event| events::set_act(view, event, act));
+                let done = self.with_event(|view, event| events::set_act(view, event, act));
+                self.may_repeat(done, Command::SetAct(act));
             }
             Command::MakeEvent(trigger, act, mode) => self.make_event(trigger, &[act], mode.as_deref()),
             Command::SetStatus(status) => {
-                self.with_event(|view, event| events::set_status(view, event, status));
+                let done = self.with_event(|view, event| events::set_status(view, event, status));
+                self.may_repeat(done, Command::SetStatus(status));
             }
             Command::ToggleBackground => {
-                self.with_event(|view, event| events::set_background(view, event, !view.event(event)?.background));
+                let event = self.document().and_then(|d| Some((d, d.current_in(Table::Events)?)));
+                let event = event.and_then(|(d, id)| d.index.event(&d.record, id));
+                let on = event.is_some_and(|event| !event.background);
+                self.perform_event(Command::SetBackground(on));
+            }
+            Command::SetBackground(on) => {
+                let done = self.with_event(|view, event| events::set_background(view, event, on));
+                self.may_repeat(done, Command::SetBackground(on));
             }
             Command::ItemDate => match self.selected_words() {
                 Some(span) => self.make_time(span),

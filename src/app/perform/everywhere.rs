@@ -220,7 +220,7 @@ impl Workbench {
                 Many::InSight => "Everything in sight is reviewed",
                 Many::SameKind => "Nothing else of this kind waits for a decision",
                 Many::Walked => "Everything that is walked is reviewed",
-                Many::Sure => "Nothing that the machine is so sure of waits for a decision",
+                Many::Sure(_) => "Nothing that the machine is so sure of waits for a decision",
             });
             return;
         }

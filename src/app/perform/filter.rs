@@ -26,6 +26,8 @@ impl Workbench {
                     *score
                 };
             }
+            Command::FilterKind(kind) => filter.kind = Some(*kind).filter(|kind| filter.kind != Some(*kind)),
+            Command::FilterAct(act) => filter.act = Some(*act).filter(|act| filter.act != Some(*act)),
             Command::FilterLikeThis => match document.current.as_ref() {
                 Some(item) if filter.tables.len() == 1 && filter.tables.contains(&item.table) => filter.tables.clear(),
                 Some(item) => filter.tables = [item.table].into(),

@@ -67,7 +67,8 @@ impl Workbench {
     fn perform_coding(&mut self, command: Command) {
         match command {
             Command::SetCoding(act, mode) => {
-                self.with_event(|view, id| coding::set_act_and_mode(view, id, act, mode.as_deref()));
+                let done = self.with_event(|view, id| coding::set_act_and_mode(view, id, act, mode.as_deref()));
+                self.may_repeat(done, Command::SetCoding(act, mode));
             }
             Command::Contexts => self.ask_of_event(Question::Context, |_| String::new()),
             Command::ToggleContext(context) => {

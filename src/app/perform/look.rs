@@ -45,6 +45,10 @@ impl Workbench {
                 self.tab = tab;
                 self.show_instead(Instead::Lists);
             }
+            Command::FilterList => {
+                self.show_instead(Instead::Lists);
+                self.panes.list.wants_filter = true;
+            }
             Command::SortEntities(by) => self.sort_entities(by),
             Command::NextSort => self.sort_entities(self.settings.sorting.by.next()),
             Command::ToggleArticles => self.settings.articles = !self.settings.articles,
@@ -79,11 +83,12 @@ impl Workbench {
             Command::ZoomIn => self.zoom(ctx, 10.0),
             Command::ZoomOut => self.zoom(ctx, -10.0),
             Command::ZoomReset => {
-                self.settings.zoom_percent = 100.0;
+                self.for_now.1 = Some(100.0);
                 self.zoom(ctx, 0.0);
             }
             Command::SwitchTheme => {
-                let (next, name) = after(self.settings.theme, ctx.system_theme());
+                let now = self.for_now.0.take().unwrap_or(self.settings.theme);
+                let (next, name) = after(now, ctx.system_theme());
                 self.settings.theme = next;
                 self.apply_settings(ctx);
                 self.say(format!("Theme: {name}"));
@@ -126,7 +131,8 @@ impl Workbench {
     }
 
     fn zoom(&mut self, ctx: &egui::Context, by_percent: f32) {
-        let percent = (self.settings.zoom_percent + by_percent).clamp(80.0, 250.0);
+        let now = self.for_now.1.take().unwrap_or(self.settings.zoom_percent);
+        let percent = (now + by_percent).clamp(80.0, 250.0);
         self.settings.zoom_percent = percent;
         ctx.set_zoom_factor(percent / 100.0);
         self.say(format!("Size {percent:.0} %"));

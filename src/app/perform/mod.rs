@@ -32,6 +32,8 @@ mod timeline;
 mod travel;
 mod walk;
 
+pub(super) use files::Kept;
+
 use super::Workbench;
 use super::command::Command;
 use super::document::Document;
@@ -101,6 +103,7 @@ impl Workbench {
             | C::MakeEvent(..)
             | C::SetStatus(_)
             | C::ToggleBackground
+            | C::SetBackground(_)
             | C::ItemDate
             | C::SetItemDate(_)
             | C::MoveEvent(..)
@@ -120,6 +123,7 @@ impl Workbench {
             C::Palette
             | C::Help
             | C::Tab(_)
+            | C::FilterList
             | C::SortEntities(_)
             | C::NextSort
             | C::ToggleArticles
@@ -165,6 +169,8 @@ impl Workbench {
             | C::FilterLikeThis
             | C::FilterState(_)
             | C::FilterScore(_)
+            | C::FilterKind(_)
+            | C::FilterAct(_)
             | C::FilterActor
             | C::ClearFilter => self.perform_filter(&command),
             C::OpenBeside | C::LoadTheirs => self.perform_outside(command),

@@ -1,7 +1,7 @@
 //! What an answer is about, and the edit it means.
 
 use super::hand::value_at;
-use crate::app::command::{Command, Many, SURE};
+use crate::app::command::{Command, Many};
 use crate::app::document::Document;
 use crate::app::panes::widgets::{article, one};
 use crate::record::acts::{self, Act, Refusal, View, decide, kinds, reshape};
@@ -35,7 +35,7 @@ pub fn many(document: &Document, which: Many) -> Vec<ItemId> {
         Many::InSight => document.readable.overlaps(queued.span) && in_text(&queued.item),
         Many::SameKind => own == Some(kind(&queued.item)),
         Many::Walked => in_text(&queued.item),
-        Many::Sure => confidence(&queued.item).is_some_and(|c| c >= SURE),
+        Many::Sure(least) => confidence(&queued.item).is_some_and(|c| c >= f64::from(least) / 100.0),
     })
     .map(|queued| queued.item.clone())
     .collect()

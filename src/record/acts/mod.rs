@@ -93,6 +93,9 @@ pub(crate) fn amend<T: Item>(record: &Record, before: &T, change: impl FnOnce(&m
 pub(crate) fn set<T: Item>(record: &Record, before: &T, change: impl FnOnce(&mut T)) -> Option<Change> {
     let mut after = before.clone();
     change(&mut after);
+    if after == *before {
+        return None;
+    }
     Change::between(&record.text, before, &after)
 }
 

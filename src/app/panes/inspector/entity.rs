@@ -119,16 +119,28 @@ pub fn entity_fields(
     });
     ui.horizontal_wrapped(|ui| {
         let together = document.chosen.len();
-        if together > 1 && ui.button(format!("Merge {together} chosen")).clicked() {
-            commands.push(Command::MergeChosen);
+        if together > 1 {
+            let merge = ui.button(format!("Merge {together} chosen"));
+            let hint = "The one with the most mentions takes the others in (m)";
+            if merge.on_hover_text(hint).clicked() {
+                commands.push(Command::MergeChosen);
+            }
         }
-        for (title, command) in [
-            ("Accept all", Command::AcceptEntity),
-            ("Reject all", Command::RejectEntity),
-            ("Merge into…", Command::Merge),
-            ("Rename…", Command::Rename),
+        for (title, hint, command) in [
+            (
+                "Accept all",
+                "Accept the entity with all its mentions",
+                Command::AcceptEntity,
+            ),
+            (
+                "Reject all",
+                "Reject the entity with all its mentions",
+                Command::RejectEntity,
+            ),
+            ("Merge into…", "It is another entity: choose which (m)", Command::Merge),
+            ("Rename…", "Call it otherwise (F2)", Command::Rename),
         ] {
-            if ui.button(title).clicked() {
+            if ui.button(title).on_hover_text(hint).clicked() {
                 commands.push(command);
             }
         }

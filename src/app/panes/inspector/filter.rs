@@ -1,11 +1,12 @@
 //! What is left, by sort of item, and what of it is walked.
 
-use crate::app::command::{Command, Many};
+use crate::app::command::{Command, Many, SURE};
 use crate::app::document::Document;
 use crate::app::filter::{Score, WALKED, Wanted, table_title};
 use crate::app::panes::widgets;
 use crate::app::queue::Order;
 use crate::app::theme::{Palette, size};
+use crate::record::{EventType, Kind};
 use egui::{Button, Color32, RichText, Stroke, Ui, vec2};
 
 /// Under this height the counts are in the menu, in points.
@@ -44,7 +45,7 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
             let button = Button::new(title).frame_when_inactive(false);
             let (menu, _) = egui::containers::menu::MenuButton::from_button(button)
                 .ui(ui, |ui| widgets::tall(ui, |ui| menu(ui, document, low, commands)));
-            menu.on_hover_text("Walk only some of the items: by state, score or actor");
+            menu.on_hover_text("Walk only some of the items: by kind, type, state, score or actor");
             let title = small("accept many".to_owned()).color(palette.dim);
             let button = Button::new(title).frame_when_inactive(false);
             let (menu, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| many(ui, commands));
@@ -91,12 +92,13 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
 
 /// What can be accepted together; each is shown before it is done.
 fn many(ui: &mut Ui, commands: &mut Vec<Command>) {
-    for (title, key, which) in [
-        ("what is in sight…", "Ctrl+Enter", Many::InSight),
-        ("all of this kind…", "", Many::SameKind),
-        ("what scores 0.90 or more…", "", Many::Sure),
-        ("all that is walked…", "Ctrl+Shift+Enter", Many::Walked),
-    ] {
+    let sure = SURE.map(|least| (format!("what scores 0.{least} or more…"), "", Many::Sure(least)));
+    let others = [
+        ("what is in sight…".to_owned(), "Ctrl+Enter", Many::InSight),
+        ("all of this kind…".to_owned(), "", Many::SameKind),
+        ("all that is walked…".to_owned(), "Ctrl+Shift+Enter", Many::Walked),
+    ];
+    for (title, key, which) in others.into_iter().chain(sure) {
         if ui.add(Button::new(title).shortcut_text(key)).clicked() {
             commands.push(Command::AcceptMany(which));
             ui.close();
@@ -122,6 +124,19 @@ fn menu(ui: &mut Ui, document: &Document, with_tables: bool, commands: &mut Vec<
     for state in Wanted::ALL.into_iter().skip(1) {
         choice(ui, filter.state == state, state.title(), Command::FilterState(state));
     }
+    ui.separator();
+    ui.menu_button("kind", |ui| {
+        for &kind in Kind::ALL {
+            choice(ui, filter.kind == Some(kind), kind.title(), Command::FilterKind(kind));
+        }
+    });
+    ui.menu_button("event type", |ui| {
+        widgets::tall(ui, |ui| {
+            for act in EventType::all().filter(|act| *act != EventType::Statement) {
+                choice(ui, filter.act == Some(act), act.word(), Command::FilterAct(act));
+            }
+        });
+    });
     ui.separator();
     for score in Score::ALL.into_iter().skip(1) {
         choice(

@@ -33,7 +33,10 @@ pub fn quote_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palett
             (None, Some(source)) => drop(ui.label(format!("“{}”", source.text))),
             (None, None) => drop(ui.label(RichText::new("nobody is named").color(palette.warn))),
         }
-        if widgets::quiet_button(ui, "choose…").clicked() {
+        if widgets::quiet_button(ui, "choose…")
+            .on_hover_text("Choose who says it by letters on the names, or by a click (q)")
+            .clicked()
+        {
             commands.push(Command::Speaker);
         }
     });

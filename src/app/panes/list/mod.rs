@@ -32,6 +32,8 @@ pub struct ListPane {
     followed: Option<(ListTab, Sorting, Option<ItemId>)>,
     /// How far it is scrolled, in points.
     scrolled: f32,
+    /// Whether the field of the filter is to have the keyboard.
+    pub wants_filter: bool,
     /// How wide its rows are, in points; under the heads there may be a scroll bar.
     wide: Option<f32>,
 }
@@ -199,6 +201,11 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
                     .desired_width((room - 8.0).min(110.0));
                 let field = ui.add(field);
                 widgets::name_field(ui, &field, "Filter the list");
+                if std::mem::take(&mut workbench.panes.list.wants_filter) {
+                    field.request_focus();
+                    super::prompt::select_all(ui, field.id, &workbench.filter);
+                }
+                field.on_hover_text("Ctrl+Shift+F");
             }
         });
     });

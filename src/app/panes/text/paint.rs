@@ -7,7 +7,7 @@ use super::{RAIL_PT, Span, spoken};
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, mix};
-use crate::record::{Form, ItemId, Participant, Table};
+use crate::record::{Form, ItemId, Participant, Review, Table};
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// Paints the visible page, and reports what a screen reader clicked.
@@ -285,17 +285,16 @@ fn current_entity(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)
     let Some(entity) = document.current_entity() else {
         return;
     };
-    let own: Vec<&str> = document
-        .index
-        .mentions_of(entity)
-        .iter()
-        .map(|&i| document.record.mentions[i].id.as_str())
-        .collect();
+    // Asked of each mention that is seen: an entity may have thousands.
+    let own = |item: &ItemId| {
+        let mention = document.index.mention(&document.record, &item.id);
+        mention.is_some_and(|m| m.review != Review::Rejected && m.entity.as_deref() == Some(entity))
+    };
     for (item, rect) in seen
         .iter()
         .filter(|(item, _)| item.table == Table::Mentions && document.current.as_ref() != Some(item))
     {
-        if own.contains(&item.id.as_str()) {
+        if own(item) {
             let stroke = Stroke::new(0.9, mix(palette.page, palette.accent, 0.7));
             painter.rect_stroke(
                 body(*rect).expand2(vec2(1.5, 2.0)),
