@@ -65,6 +65,7 @@ pub const fn may_open_field(command: &Command) -> bool {
         command,
         C::Palette
             | C::Find
+            | C::FilterList
             | C::PublicationDate
             | C::StoryDate
             | C::ItemDate
@@ -255,7 +256,8 @@ pub fn look_for_field(workbench: &mut Workbench, had_field: bool, now: f64) {
 /// Whether something that is typed into is open.
 pub fn has_field(workbench: &Workbench) -> bool {
     let palette = matches!(workbench.sheet, Some(Sheet::Palette { .. }));
-    palette || workbench.prompt.is_some() || workbench.document().is_some_and(|d| d.search.is_some())
+    let list = workbench.panes.list.wants_filter;
+    palette || list || workbench.prompt.is_some() || workbench.document().is_some_and(|d| d.search.is_some())
 }
 
 #[cfg(test)]

@@ -158,10 +158,8 @@ fn meaning(workbench: &Workbench, key: Key, modifiers: Modifiers, typing: bool, 
         key,
     };
     // A key that does nothing says so, unless it belongs to what is being typed.
-    by_table(workbench, chord).or_else(|| {
-        let own = typing || busy || matches!(key, Key::Copy | Key::Cut | Key::Paste);
-        (!own).then(|| Command::Meaningless(chord.title()))
-    })
+    by_table(workbench, chord)
+        .or_else(|| (!typing && !busy && !is_of_system(key)).then(|| Command::Meaningless(chord.title())))
 }
 
 /// `Alt` with the key of a kind, or of rejecting: all that was found, while the words are still being typed too.
@@ -300,6 +298,48 @@ fn is_letter(key: Key) -> bool {
 /// Whether the selection can be the cue of the current quote.
 pub fn takes_cue(document: &Document) -> bool {
     document.selection.is_some() && document.current_in(crate::record::Table::Quotes).is_some()
+}
+
+/// Held with others, or meant for the desktop: no press that anybody expects something of here.
+const fn is_of_system(key: Key) -> bool {
+    use Key as K;
+    matches!(
+        key,
+        K::ShiftLeft
+            | K::ShiftRight
+            | K::ControlLeft
+            | K::ControlRight
+            | K::AltLeft
+            | K::AltRight
+            | K::SuperLeft
+            | K::SuperRight
+            | K::CapsLock
+            | K::NumLock
+            | K::ScrollLock
+            | K::Fn
+            | K::Copy
+            | K::Cut
+            | K::Paste
+            | K::BrowserBack
+            | K::BrowserForward
+            | K::BrowserRefresh
+            | K::BrowserSearch
+            | K::BrowserHome
+            | K::BrowserFavorites
+            | K::BrowserStop
+            | K::MediaPlayPause
+            | K::MediaTrackNext
+            | K::MediaTrackPrevious
+            | K::MediaStop
+            | K::AudioVolumeMute
+            | K::AudioVolumeDown
+            | K::AudioVolumeUp
+            | K::LaunchMail
+            | K::PrintScreen
+            | K::Eject
+            | K::Power
+            | K::Sleep
+    )
 }
 
 /// The key letter of a kind.

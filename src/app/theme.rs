@@ -130,6 +130,8 @@ pub fn mix(a: Color32, b: Color32, share: f32) -> Color32 {
 
 /// Type sizes in points: one scale for the whole window.
 pub mod size {
+    /// Labels above the words, which have the room between two lines.
+    pub const LABEL: f32 = 8.5;
     /// Small print.
     pub const SMALL: f32 = 12.0;
     /// The interface.

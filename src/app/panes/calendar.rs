@@ -135,8 +135,13 @@ fn names_of_days(ui: &Ui, at: Pos2) {
     let palette = Palette::of(ui);
     for (n, name) in ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"].iter().enumerate() {
         let centre = pos2(at.x + (n as f32 + 0.5) * DAY_PT[0], at.y + HEAD_PT[1] / 2.0);
-        ui.painter()
-            .text(centre, Align2::CENTER_CENTER, name, theme::sans(10.5), palette.dim);
+        ui.painter().text(
+            centre,
+            Align2::CENTER_CENTER,
+            name,
+            theme::sans(size::SMALL),
+            palette.dim,
+        );
     }
 }
 

@@ -3,7 +3,7 @@
 use super::widgets;
 use crate::app::command::{Command, Entry};
 use crate::app::right_now::{Does, Hint, title};
-use crate::app::theme::{self, Palette, mix};
+use crate::app::theme::{self, Palette, mix, size};
 use egui::{
     Button, CursorIcon, Galley, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
@@ -26,14 +26,14 @@ fn cap_of(ui: &Ui, key: &str) -> Placed {
     let ink = Palette::of(ui).ink;
     let galley = ui
         .painter()
-        .layout_no_wrap(key.to_owned(), theme::sans_strong(11.0), ink);
+        .layout_no_wrap(key.to_owned(), theme::sans_strong(size::SMALL), ink);
     let width = (galley.size().x + 10.0).max(20.0);
     Placed { galley, width }
 }
 
 fn words_of(ui: &Ui, what: &str) -> Arc<Galley> {
     ui.painter()
-        .layout_no_wrap(what.to_owned(), theme::sans(12.5), egui::Color32::PLACEHOLDER)
+        .layout_no_wrap(what.to_owned(), theme::sans(size::SMALL), egui::Color32::PLACEHOLDER)
 }
 
 fn paint_cap(ui: &Ui, place: Rect, cap: Placed, lit: bool) {

@@ -169,7 +169,7 @@ fn row(ui: &mut Ui, shown: &Shown, words: &str, chosen: bool, palette: &Palette)
     };
     let head = line(
         words.to_owned(),
-        theme::sans_strong(12.5),
+        theme::sans_strong(size::SMALL),
         ink,
         title_left - left - 40.0,
     );
@@ -265,7 +265,7 @@ pub fn detail(ui: &mut Ui, workbench: &mut Workbench) {
                 shown.difference.what.title()
             );
             ui.label(RichText::new(what).size(size::SMALL).color(palette.dim));
-            let heading = RichText::new(words(&document.record, shown)).font(theme::sans_strong(15.0));
+            let heading = RichText::new(words(&document.record, shown)).font(theme::sans_strong(size::BODY));
             ui.add(Label::new(heading).wrap());
             ui.add_space(2.0);
             let mine = Side {

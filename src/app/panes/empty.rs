@@ -2,7 +2,7 @@
 
 use super::widgets;
 use crate::app::command::Command;
-use crate::app::theme::{self, Palette};
+use crate::app::theme::{self, Palette, size};
 use crate::app::{SAMPLES, Workbench};
 use crate::read::shown;
 use egui::{Button, Label, RichText, Ui};
@@ -31,15 +31,15 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             return;
         }
         let title = if dropping { "Drop to open" } else { "Open an article" };
-        ui.label(RichText::new(title).font(egui::FontId::new(28.0, theme::serif_bold())));
+        ui.label(RichText::new(title).font(egui::FontId::new(size::HEADLINE, theme::serif_bold())));
         ui.add_space(4.0);
         let lead = "Chancery marks who did what to whom, when and where, and lets you correct every tag with one key. Everything stays on this machine.";
-        ui.add(Label::new(RichText::new(lead).size(14.5).color(palette.dim)).wrap());
+        ui.add(Label::new(RichText::new(lead).size(size::BODY).color(palette.dim)).wrap());
         ui.add_space(16.0);
         ui.horizontal(|ui| {
             let cap = widgets::hint_width(ui, "Ctrl+O", "");
             ui.add_space((ui.available_width() - OPEN_PT[0] - cap - ui.spacing().item_spacing.x) / 2.0);
-            let text = RichText::new("Open…").font(theme::sans_strong(14.0)).color(palette.on_accent);
+            let text = RichText::new("Open…").font(theme::sans_strong(size::BODY)).color(palette.on_accent);
             let open = ui.add(Button::new(text).fill(palette.accent).min_size(OPEN_PT.into()));
             if open.on_hover_text("Choose text files or saved annotations (Ctrl+O)").clicked() {
                 asked = Some(Command::Open);
@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         ui.add_space(6.0);
         ui.label(RichText::new("or drop text files or saved annotations here").color(palette.dim));
         ui.add_space(22.0);
-        ui.label(RichText::new("Try a sample").font(theme::sans_strong(13.5)));
+        ui.label(RichText::new("Try a sample").font(theme::sans_strong(size::BODY)));
         for (n, (_, title, _)) in SAMPLES.iter().enumerate() {
             if ui.link(*title).clicked() {
                 asked = Some(Command::OpenSample(n));
@@ -59,7 +59,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         }
         if !recent.is_empty() {
             ui.add_space(18.0);
-            ui.label(RichText::new("Recent").font(theme::sans_strong(13.5)));
+            ui.label(RichText::new("Recent").font(theme::sans_strong(size::BODY)));
             for path in recent.iter().take(6) {
                 let name = path.file_name().map_or_else(|| shown(path), |n| shown(n.as_ref()));
                 // Files of one name are told apart by their folder.
@@ -69,7 +69,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                         let room = ui.available_width();
                         let words = |t: &str, font| widgets::text_width(ui, t, &font);
                         let folder = folder.map_or_else(String::new, |f| format!("in {f}"));
-                        let taken = words(&name, theme::sans(13.5)) + words(&folder, theme::sans(13.5)) + 8.0;
+                        let taken = words(&name, theme::sans(size::BODY)) + words(&folder, theme::sans(size::BODY)) + 8.0;
                         ui.add_space((room - taken).max(0.0) / 2.0);
                         let link = ui.link(&name).on_hover_text(shown(path));
                         ui.label(RichText::new(folder).color(palette.dim));

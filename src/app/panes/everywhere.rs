@@ -42,7 +42,7 @@ pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, preview: &P
     };
     let places = if all == 1 { "place" } else { "places" };
     let heading = format!("{what} in {chosen} of {all} {places}{within}?");
-    ui.add(Label::new(RichText::new(heading).font(theme::sans_strong(15.0))).wrap());
+    ui.add(Label::new(RichText::new(heading).font(theme::sans_strong(size::BODY))).wrap());
     ui.horizontal(|ui| {
         let text = RichText::new(format!("{what} {chosen}")).color(palette.on_accent);
         if ui
@@ -207,7 +207,11 @@ fn place(ui: &mut Ui, document: &Document, (target, on): &(Target, bool), indent
     // Where many sorts are accepted together each says what it is.
     if let (Target::Item(item), false) = (target, indented) {
         let (word, color) = sort_of(document, item, &palette);
-        line.append(&format!("{word}  "), 0.0, TextFormat::simple(theme::sans(10.5), color));
+        line.append(
+            &format!("{word}  "),
+            0.0,
+            TextFormat::simple(theme::sans(size::SMALL), color),
+        );
     }
     in_context(&mut line, &document.record.text, span, &palette);
     let row = ui.horizontal(|ui| {
@@ -234,8 +238,8 @@ fn in_context(job: &mut LayoutJob, text: &str, span: Span, palette: &Palette) {
         _ => before,
     };
     let after: String = text[span.end.min(text.len())..].chars().take(MORE).collect();
-    let plain = TextFormat::simple(theme::sans(12.5), palette.dim);
-    let strong = TextFormat::simple(theme::sans_strong(12.5), palette.ink);
+    let plain = TextFormat::simple(theme::sans(size::SMALL), palette.dim);
+    let strong = TextFormat::simple(theme::sans_strong(size::SMALL), palette.ink);
     job.append(&line(&before), 0.0, plain.clone());
     job.append(&line(span.of(text)), 0.0, strong);
     job.append(&line(&after), 0.0, plain);

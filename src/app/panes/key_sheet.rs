@@ -150,7 +150,7 @@ fn section(ui: &mut Ui, section: &Section, palette: &Palette) {
             }
             let used = ui.cursor().left() - start;
             ui.add_space((KEYS_PT - used).max(4.0));
-            ui.add(Label::new(RichText::new(*what).size(12.5).color(palette.ink)).wrap());
+            ui.add(Label::new(RichText::new(*what).size(size::SMALL).color(palette.ink)).wrap());
         });
     }
     ui.add_space(10.0);

@@ -26,14 +26,14 @@ pub fn offers(ui: &mut Ui, document: &Document, palette: &Palette, commands: &mu
             ui.horizontal(|ui| {
                 widgets::from_right(ui, |ui| {
                     let key = if n == 0 { "Ctrl+Shift+R" } else { "" };
-                    let button = Button::new(RichText::new("Remember").size(12.5)).shortcut_text(key);
+                    let button = Button::new(RichText::new("Remember").size(size::SMALL)).shortcut_text(key);
                     let hint = "For every article of this folder; the list is under Review, Remembered decisions";
                     if ui.add(button).on_hover_text(hint).clicked() {
                         commands.push(Command::Remember(n));
                     }
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                         let text = format!("In this folder: {}?", decision.sentence());
-                        ui.add(Label::new(RichText::new(&text).size(12.5).color(palette.ink)).truncate());
+                        ui.add(Label::new(RichText::new(&text).size(size::SMALL).color(palette.ink)).truncate());
                     });
                 });
             });

@@ -229,7 +229,7 @@ fn list(ui: &mut Ui, workbench: &Workbench, palette: &Palette, commands: &mut Ve
                         None => in_context(&document.record.text, *hit),
                     };
                     let current = shown == Some(*key) && n == search.at;
-                    let text = RichText::new(line).size(12.5).color(palette.ink);
+                    let text = RichText::new(line).size(size::SMALL).color(palette.ink);
                     if ui.add(Button::selectable(current, text).truncate()).clicked() {
                         commands.push(Command::ShowHit(*key, n));
                     }

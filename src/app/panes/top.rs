@@ -19,7 +19,9 @@ use std::collections::BTreeSet;
 pub fn bar(ui: &mut Ui, workbench: &mut Workbench) {
     ui.horizontal_centered(|ui| {
         if ui.available_width() > 420.0 {
-            ui.add(Label::new(RichText::new("Chancery").font(theme::sans_strong(14.5))));
+            ui.add(Label::new(
+                RichText::new("Chancery").font(theme::sans_strong(size::BODY)),
+            ));
             ui.add_space(8.0);
         }
         ui.spacing_mut().item_spacing.x = 2.0;
@@ -43,11 +45,12 @@ pub fn bar(ui: &mut Ui, workbench: &mut Workbench) {
         from_right(ui, |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             let palette = Palette::of(ui);
-            let search = Button::new(RichText::new(if wide { "Search or run a command" } else { "Search" }).size(12.5))
-                .shortcut_text(RichText::new("Ctrl+K").size(12.0).color(palette.dim))
-                .fill(palette.page)
-                .stroke(egui::Stroke::new(1.0, palette.hairline))
-                .corner_radius(12);
+            let search =
+                Button::new(RichText::new(if wide { "Search or run a command" } else { "Search" }).size(size::SMALL))
+                    .shortcut_text(RichText::new("Ctrl+K").size(size::SMALL).color(palette.dim))
+                    .fill(palette.page)
+                    .stroke(egui::Stroke::new(1.0, palette.hairline))
+                    .corner_radius(12);
             if ui.add(search).clicked() {
                 workbench.ask(Command::Palette);
             }
@@ -156,7 +159,7 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
                 room -= publisher.map_or(0.0, width);
                 ui.scope(|ui| {
                     ui.set_max_width(room.max(60.0));
-                    let title = RichText::new(document.title()).font(theme::sans_strong(14.0));
+                    let title = RichText::new(document.title()).font(theme::sans_strong(size::BODY));
                     let title = ui.add(
                         Label::new(title)
                             .truncate()

@@ -89,7 +89,7 @@ pub fn chip(ui: &mut Ui, text: &str, needs_decision: bool) -> Response {
     let palette = Palette::of(ui);
     let color = if needs_decision { palette.warn } else { palette.ink };
     let line = if needs_decision { palette.warn } else { palette.hairline };
-    let button = Button::new(RichText::new(text).size(12.5).color(color))
+    let button = Button::new(RichText::new(text).size(size::SMALL).color(color))
         .fill(palette.panel)
         .stroke(Stroke::new(1.0, line))
         .corner_radius(12);
@@ -222,14 +222,14 @@ pub fn kind_buttons(ui: &mut Ui) -> Option<Command> {
     let palette = Palette::of(ui);
     let mut asked = None;
     for kind in Kind::ALL.iter().copied() {
-        let text = RichText::new(kind.word()).size(12.0).color(palette.kind(kind));
+        let text = RichText::new(kind.word()).size(size::SMALL).color(palette.kind(kind));
         if ui.add(Button::new(text)).on_hover_text(kind_hint(kind)).clicked() {
             asked = Some(Command::Relabel(kind));
         }
     }
     for (title, key, command) in MADE {
         let what = title.to_lowercase();
-        let button = ui.add(Button::new(RichText::new(title).size(12.0)));
+        let button = ui.add(Button::new(RichText::new(title).size(size::SMALL)));
         if button
             .on_hover_text(format!("Make it {} {what} ({key})", article(title)))
             .clicked()
@@ -237,7 +237,7 @@ pub fn kind_buttons(ui: &mut Ui) -> Option<Command> {
             asked = Some(command);
         }
     }
-    let not_news = ui.add(Button::new(RichText::new("Not news").size(12.0)));
+    let not_news = ui.add(Button::new(RichText::new("Not news").size(size::SMALL)));
     if not_news
         .on_hover_text("Boilerplate: not part of the article (Shift+J)")
         .clicked()

@@ -45,6 +45,9 @@ impl Workbench {
                 self.tab = tab;
                 self.show_instead(Instead::Lists);
             }
+            Command::FilterList if self.document().is_none_or(|d| d.second.is_some()) => {
+                self.say("No list is shown that could be filtered");
+            }
             Command::FilterList => {
                 self.show_instead(Instead::Lists);
                 self.panes.list.wants_filter = true;

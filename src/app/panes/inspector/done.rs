@@ -79,7 +79,7 @@ pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, palette: &P
                 "saved"
             };
             let head = format!("Everything is reviewed, and {saved}");
-            ui.label(RichText::new(head).font(theme::sans_strong(13.5)));
+            ui.label(RichText::new(head).font(theme::sans_strong(size::BODY)));
             ui.label(RichText::new(tally.line()).size(size::SMALL).color(palette.dim));
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = egui::vec2(14.0, 6.0);

@@ -4,7 +4,7 @@ use super::{entity_link, field};
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::panes::widgets::{self, actor_code};
-use crate::app::theme::Palette;
+use crate::app::theme::{Palette, size};
 use crate::record::acts::boundaries::{self, Offer};
 use crate::record::suggest::Same;
 use crate::record::{Entity, ItemId, Kind, Mention, Table};
@@ -183,7 +183,7 @@ fn actor_field(ui: &mut Ui, entity: &Entity, palette: &Palette, commands: &mut V
             commands.push(Command::Wikidata);
         }
         if let Some(why) = &entity.why {
-            ui.add(Label::new(RichText::new(why).size(12.5).color(palette.dim)).truncate());
+            ui.add(Label::new(RichText::new(why).size(size::SMALL).color(palette.dim)).truncate());
         }
     });
 }

@@ -70,7 +70,9 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
                 true => (palette.accent, palette.chosen),
                 false => (Color32::TRANSPARENT, Color32::TRANSPARENT),
             };
-            let words = RichText::new(format!("{title} {n}")).size(11.5).color(palette.ink);
+            let words = RichText::new(format!("{title} {n}"))
+                .size(size::SMALL)
+                .color(palette.ink);
             let button = Button::new(words)
                 .fill(fill)
                 .stroke(Stroke::new(1.0, line))

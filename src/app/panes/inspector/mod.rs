@@ -111,7 +111,7 @@ fn key_lines(
     if let Some(banner) = picking.or(editing) {
         ui.label(
             RichText::new(banner)
-                .font(theme::sans_strong(12.5))
+                .font(theme::sans_strong(size::SMALL))
                 .color(palette.accent),
         );
     }
@@ -121,7 +121,7 @@ fn key_lines(
 }
 
 fn heading(ui: &mut Ui, text: &str) {
-    ui.add(Label::new(RichText::new(text).font(theme::sans_strong(15.0))).wrap());
+    ui.add(Label::new(RichText::new(text).font(theme::sans_strong(size::BODY))).wrap());
 }
 
 /// A row of the inspector's table: a name and what stands beside it.
@@ -301,7 +301,12 @@ fn why(ui: &mut Ui, document: &Document, item: &ItemId, review: &str, confidence
 
 /// Secondary text of at most two lines; the whole of it shows when the pointer rests on it.
 fn short(ui: &mut Ui, text: &str, palette: &Palette) {
-    let mut job = egui::text::LayoutJob::simple(text.to_owned(), theme::sans(12.5), palette.dim, ui.available_width());
+    let mut job = egui::text::LayoutJob::simple(
+        text.to_owned(),
+        theme::sans(size::SMALL),
+        palette.dim,
+        ui.available_width(),
+    );
     job.wrap.max_rows = 2;
     let label = ui.add(Label::new(job).show_tooltip_when_elided(false));
     label.on_hover_text(text);

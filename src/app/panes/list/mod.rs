@@ -192,6 +192,7 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
                 asked = Some(Command::Tab(tab));
             }
         }
+        let wanted = std::mem::take(&mut workbench.panes.list.wants_filter);
         from_right(ui, |ui| {
             ui.add_space(space::NEAR);
             let room = ui.available_width();
@@ -201,7 +202,7 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
                     .desired_width((room - 8.0).min(110.0));
                 let field = ui.add(field);
                 widgets::name_field(ui, &field, "Filter the list");
-                if std::mem::take(&mut workbench.panes.list.wants_filter) {
+                if wanted {
                     field.request_focus();
                     super::prompt::select_all(ui, field.id, &workbench.filter);
                 }

@@ -6,7 +6,7 @@ use super::model::{Look, Sign};
 use super::{RAIL_PT, Span, spoken};
 use crate::app::command::Command;
 use crate::app::document::Document;
-use crate::app::theme::{self, Palette, mix};
+use crate::app::theme::{self, Palette, mix, size};
 use crate::record::{Form, ItemId, Participant, Review, Table};
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -97,7 +97,7 @@ fn rail(painter: &Painter, block: &Placed<'_>, palette: &Palette, left: f32) {
 fn right_to_left(painter: &Painter, block: &Placed<'_>, palette: &Palette, right: f32) {
     let words = "right to left · by key and list, not by mouse";
     let at = pos2(right, block.origin.y + 1.0);
-    painter.text(at, Align2::RIGHT_BOTTOM, words, theme::sans(10.0), palette.warn);
+    painter.text(at, Align2::RIGHT_BOTTOM, words, theme::sans(size::SMALL), palette.warn);
 }
 
 /// What lies under the letters.
@@ -233,7 +233,7 @@ fn label(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette, d
         Sign::Role => ("ROLE", palette.person),
         Sign::Quote(_) | Sign::Flag => return,
     };
-    let galley = painter.layout_no_wrap(word.to_owned(), theme::sans(8.5), color);
+    let galley = painter.layout_no_wrap(word.to_owned(), theme::sans(size::LABEL), color);
     // A capital below it is not touched.
     let mut at = row.left_top() + vec2(1.0, -1.5);
     let taken = |at: Pos2| Rect::from_min_size(at, galley.size()).expand2(vec2(2.0, 0.0));
@@ -354,7 +354,7 @@ fn hints(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palett
         let Some((_, rect)) = seen.iter().find(|(seen, _)| seen == item) else {
             continue;
         };
-        let galley = painter.layout_no_wrap(label.to_uppercase(), theme::sans_strong(11.5), palette.on_accent);
+        let galley = painter.layout_no_wrap(label.to_uppercase(), theme::sans_strong(size::SMALL), palette.on_accent);
         let at = body(*rect).left_top() - vec2(4.0, 6.0);
         let tag = Rect::from_min_size(at, galley.size() + vec2(8.0, 2.0));
         painter.rect_filled(tag, CornerRadius::same(3), palette.accent);
