@@ -19,7 +19,7 @@ pub struct Cap {
 /// What a click on a cap does.
 pub enum Does {
     /// The same as the key.
-    Ask(Command),
+    Ask(Box<Command>),
     /// A key that is held with others: a choice of what it does with them, each with its keys.
     Choose(Vec<(String, Command)>),
 }
@@ -57,7 +57,7 @@ pub fn title(entries: &[Entry], command: &Command) -> Option<&'static str> {
 fn cap(key: &'static str, command: Command) -> Cap {
     Cap {
         key,
-        does: Does::Ask(command),
+        does: Does::Ask(Box::new(command)),
     }
 }
 
@@ -131,7 +131,7 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
     // What is refused is not offered.
     let refused = |does: &Does| match does {
         Does::Ask(command) => {
-            reaches_hidden(command) || matches!(command, Command::FilterLikeThis | Command::FilterActor)
+            reaches_hidden(command) || matches!(**command, Command::FilterLikeThis | Command::FilterActor)
         }
         Does::Choose(all) => all.iter().all(|(_, command)| reaches_hidden(command)),
     };

@@ -129,7 +129,7 @@ fn hint_ui(ui: &mut Ui, hint: &Hint, entries: &[Entry]) -> Option<Command> {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{} {spoken}", cap.key)));
         let response = response.on_hover_cursor(CursorIcon::PointingHand);
         match &cap.does {
-            Does::Ask(command) if response.clicked() => asked = Some(command.clone()),
+            Does::Ask(command) if response.clicked() => asked = Some(Command::clone(command)),
             Does::Ask(_) => {}
             Does::Choose(choices) => {
                 let chosen = Popup::menu(&response).show(|ui| choice(ui, choices, entries));
