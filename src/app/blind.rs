@@ -12,7 +12,7 @@ use super::document::Document;
 use super::filter::Filter;
 use super::queue::{Order, Queue};
 use crate::record::acts::View;
-use crate::record::{Index, Item, ItemId, Mention, Record, Review, Table};
+use crate::record::{FlagCode, Index, Item, ItemId, Mention, Record, Review, Table};
 use crate::rules::REMEMBERED;
 use crate::text::Span;
 use std::collections::HashSet;
@@ -27,8 +27,6 @@ pub struct Blindfold {
     record: Record,
     index: Index,
     queue: Queue,
-    /// Reviewed items that are hidden.
-    pub hidden: usize,
 }
 
 impl Blindfold {
@@ -38,7 +36,6 @@ impl Blindfold {
         let shown = Queue::new(&record, &index, order, &Filter::default(), None);
         Self {
             made_of: (key, document.revision, order, document.fresh.clone()),
-            hidden: document.queue.items.len().saturating_sub(shown.items.len()),
             queue: shown,
             record,
             index,
@@ -97,8 +94,17 @@ pub fn visible(document: &Document) -> (Record, Index) {
     (record, index)
 }
 
+/// Whether a warning is about the article itself, and not about what the machine reads in it.
+const fn is_of_article(code: FlagCode) -> bool {
+    use FlagCode as F;
+    matches!(
+        code,
+        F::Boilerplate | F::Undated | F::MixedStories | F::AlteredWording | F::RepeatedText | F::UnbalancedQuote
+    )
+}
+
 /// A record without what one has not decided about. What is wrong with the article itself (no date, lines that are no
-/// part of it) stays. Of the words of `fresh`, which one is at work on, the machine's opinion waits until one is done.
+/// part of it) stays; other warnings show with the words that one has decided about. Of the words of `fresh`, which one is at work on, the machine's opinion waits until one is done.
 fn seen(record: &Record, fresh: Option<&ItemId>) -> Record {
     let mut seen = record.clone();
     // What a remembered decision rejected is the machine's opinion here too.
@@ -115,6 +121,11 @@ fn seen(record: &Record, fresh: Option<&ItemId>) -> Record {
     // The words that one has decided about no longer hide what was suggested for them.
     let told = |m: &Mention| own(m.review, &m.why) || decided.iter().any(|span| span.overlaps(m.span));
     seen.mentions.retain(told);
+    let known = known_words(record, fresh);
+    seen.flags.retain(|flag| {
+        let of_known = || flag.span.is_some_and(|span| known.iter().any(|own| own.overlaps(span)));
+        flag.review.is_decided() || is_of_article(flag.code) || of_known()
+    });
     let table = |table| fresh.filter(|item| item.table == table).map(|item| item.id.as_str());
     keep(&mut seen.roles, table(Table::Roles));
     keep(&mut seen.times, table(Table::Times));
@@ -142,6 +153,23 @@ fn seen(record: &Record, fresh: Option<&ItemId>) -> Record {
     seen.entities
         .retain(|e| own(e.review, &e.why) || named.contains(e.id.as_str()));
     seen
+}
+
+/// The words of all that one has decided about and is done with.
+fn known_words(record: &Record, fresh: Option<&ItemId>) -> Vec<Span> {
+    fn of<'r, T: Item>(rows: &'r [T], fresh: Option<&'r ItemId>) -> impl Iterator<Item = Span> + 'r {
+        let done = move |row: &&T| {
+            let at_work = fresh.is_some_and(|item| item.table == T::TABLE && row.is(&item.id));
+            row.review().is_decided() && !at_work
+        };
+        rows.iter().filter(done).map(|row| row.order().0)
+    }
+    of(&record.mentions, fresh)
+        .chain(of(&record.roles, fresh))
+        .chain(of(&record.times, fresh))
+        .chain(of(&record.quotes, fresh))
+        .chain(of(&record.events, fresh))
+        .collect()
 }
 
 /// Keeps what one has decided, and what the machine says of the same words: of those of `fresh` not yet.

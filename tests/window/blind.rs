@@ -204,3 +204,20 @@ fn a_table_of_events_tells_no_more_than_the_window() {
     let lines = std::fs::read_to_string(&file).unwrap().lines().count();
     assert_eq!(lines, 1, "its head alone");
 }
+
+#[test]
+fn neither_a_warning_nor_a_number_tells_what_is_hidden() {
+    let text = "Truce holds\nVIENNA, March 12, 2024 (Adriatic News) - Envoys met on Monday.\n“We want a truce. It must hold.”\nNothing else was said in Vienna.\n";
+    let (_folder, mut harness) = crate::common::driven::window(&[("truce.txt", text)]);
+    let of_quote = |h: &Window| {
+        let quoteless = chancery::record::FlagCode::UnattributedQuote;
+        record(h).flags.iter().any(|f| f.code == quoteless)
+    };
+    assert!(of_quote(&harness), "{:?}", record(&harness).flags);
+    ask(&mut harness, Command::Tab(chancery::app::view::ListTab::Flags));
+    let shown = tells(&harness, "speaker");
+    assert!(shown > 0);
+    key(&mut harness, Key::F10);
+    assert!(tells(&harness, "speaker") < shown);
+    harness.get_by_label("blind: suggestions hidden");
+}

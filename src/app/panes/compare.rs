@@ -115,7 +115,7 @@ fn counts(second: &Second) -> String {
         ),
     };
     if second.hidden > 0 {
-        line.push_str(&format!(" · {} hidden until you decide", second.hidden));
+        line.push_str(" · the rest hidden until you decide");
     }
     line
 }

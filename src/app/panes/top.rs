@@ -119,11 +119,11 @@ pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
     let mut chips = chips(document);
     chips.extend(without_font(&workbench.panes.text.missing));
     if workbench.blind {
-        let hidden = workbench.blindfold.as_ref().map_or(0, |b| b.hidden);
         chips.insert(
             0,
             Chip {
-                text: format!("blind: {hidden} hidden"),
+                // How many they are would tell of each decision whether the machine has said the same.
+                text: "blind: suggestions hidden".to_owned(),
                 needs_decision: true,
                 hint: "What you have not decided about is hidden: the machine's suggestions, and the other reader (F10 shows them)"
                     .to_owned(),
@@ -228,7 +228,7 @@ fn chips(document: &Document) -> Vec<Chip> {
     chips.extend(read_only(document));
     if let Some(second) = &document.second {
         let left = match (second.left(), second.hidden) {
-            (0, hidden) if hidden > 0 => format!("{hidden} hidden"),
+            (0, hidden) if hidden > 0 => "the rest hidden".to_owned(),
             (left, _) => format!("{left} left"),
         };
         chips.push(Chip {

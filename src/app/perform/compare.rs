@@ -275,7 +275,7 @@ impl Workbench {
 fn done(hidden: usize) -> String {
     match hidden {
         0 => "Every difference is settled; Esc closes the comparison".to_owned(),
-        n => format!("Blind: {n} more show once you have decided about the words"),
+        _ => "Blind: the rest shows once you have decided about the words".to_owned(),
     }
 }
 
