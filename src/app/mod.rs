@@ -300,6 +300,15 @@ impl Workbench {
     }
 }
 
+impl Drop for Workbench {
+    fn drop(&mut self) {
+        // What was changed in the last second.
+        if self.kept.is_wanted() {
+            self.write_settings_now();
+        }
+    }
+}
+
 impl eframe::App for Workbench {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         while let Some(message) = self.worker.next() {

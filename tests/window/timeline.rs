@@ -199,6 +199,9 @@ fn sizes_of_window_and_panes_are_remembered() {
     );
     assert!(harness.ctx.global_style().visuals.dark_mode);
     press(&mut harness, Modifiers::COMMAND, Key::Plus);
+    // They are written once a second at most.
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    harness.step();
     let kept = std::fs::read_to_string(&settings).unwrap();
     for said in [
         "\"zoom_percent\": 100.0",

@@ -29,6 +29,11 @@ impl Kept {
             wanted: false,
         }
     }
+
+    /// Whether something waits to be written.
+    pub fn is_wanted(&self) -> bool {
+        self.wanted
+    }
 }
 
 impl Workbench {
