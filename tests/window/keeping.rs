@@ -361,7 +361,8 @@ fn a_window_at_rest_is_not_woken_by_the_watch() {
     let folder = tempfile::tempdir().unwrap();
     let (mut harness, _) = saved(folder.path(), Vec::new());
     harness.run_ok();
-    // The notice of the save goes away by itself first.
+    // The notice of the save goes away by itself first, and the settings are written once they are a second old.
+    std::thread::sleep(std::time::Duration::from_millis(1100));
     for _ in 0..120 {
         harness.step();
     }
