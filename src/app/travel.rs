@@ -54,11 +54,9 @@ pub fn about(document: &Document, edit: &Edit) -> Option<String> {
             _ => Some(document.index.span(&document.record, &item)?.of(&document.record.text)),
         }
     })?;
-    let short: String = place.chars().take(MOST).collect();
-    let more = if short.len() < place.len() { "…" } else { "" };
     let rest = match edit.changes.len() {
         1 | 2 => String::new(),
         n => format!(" and {} more", n - 1),
     };
-    Some(format!(" “{}{more}”{rest}", short.replace(['\n', '\r'], " ")))
+    Some(format!(" “{}”{rest}", crate::text::shortened(place, MOST)))
 }

@@ -3,7 +3,7 @@
 use super::document::{Entity, Event, Fields, Flag, LogEntry, Mention, Meta, Quote, Record, Role, Story, Time};
 use super::item::{Item, Table};
 use super::kinds::Review;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, shortened};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -373,17 +373,9 @@ pub(super) fn to_bytes(text: &Text, points: Span, copy: Option<&str>) -> Result<
     match copy {
         Some(copy) if copy != bytes.of(text) => Err(format!(
             "{start}..{end} covers “{}” and not “{}”",
-            shortened(bytes.of(text)),
-            shortened(copy)
+            shortened(bytes.of(text), 60),
+            shortened(copy, 60)
         )),
         _ => Ok(bytes),
     }
-}
-
-fn shortened(text: &str) -> String {
-    let mut short: String = text.chars().take(60).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
 }

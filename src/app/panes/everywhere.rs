@@ -100,10 +100,7 @@ pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, preview: &P
 
 /// The first of some words, where there are many.
 fn short(words: &str) -> String {
-    const MOST: usize = 32;
-    let first: String = words.chars().take(MOST).collect();
-    let more = if first.len() < words.len() { "…" } else { "" };
-    format!("{first}{more}")
+    crate::text::shortened(words, 32)
 }
 
 /// The places of one article.

@@ -68,6 +68,7 @@ fn views(ui: &mut Ui, workbench: &mut Workbench) {
         return;
     }
     let (narrow, low, now) = (panes.narrow, panes.low, panes.instead);
+    let several = workbench.documents.len() > 1;
     let mut asked = None;
     let palette = Palette::of(ui);
     let title = RichText::new(now.title()).color(palette.ink);
@@ -79,6 +80,7 @@ fn views(ui: &mut Ui, workbench: &mut Workbench) {
                 Instead::Text => true,
                 Instead::Lists | Instead::Item => narrow,
                 Instead::Timeline => low,
+                Instead::Articles => narrow && several,
             };
             if there && ui.selectable_label(view == now, view.title()).clicked() {
                 asked = Some(Command::ShowInstead(view));
@@ -103,12 +105,7 @@ fn open_articles(ui: &mut Ui, workbench: &mut Workbench) {
     {
         workbench.ask(Command::ToggleArticles);
     }
-    let name = if name.chars().count() > 36 {
-        format!("{}…", name.chars().take(35).collect::<String>())
-    } else {
-        name
-    };
-    chip(ui, &name, false);
+    chip(ui, &crate::text::shortened(&name, 36), false);
 }
 
 /// Title, outlet, date, what needs a decision, and how far the review is.

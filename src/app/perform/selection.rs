@@ -90,9 +90,7 @@ impl Workbench {
 
 fn quoted(document: &Document) -> Option<String> {
     let words = document.selection?.of(&document.record.text);
-    let short: String = words.chars().take(QUOTED).collect();
-    let more = if short.len() < words.len() { "…" } else { "" };
-    Some(format!("{}{more}", short.replace(['\n', '\r'], " ")))
+    Some(crate::text::shortened(words, QUOTED))
 }
 
 /// The shortest mention that holds the selected words.

@@ -31,9 +31,7 @@ pub fn flag_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palette
     field(ui, "State", palette, |ui| drop(ui.label(flag.review.word())));
     field(ui, "About", palette, |ui| match &flag.text {
         Some(text) => {
-            let short: String = text.chars().take(140).collect();
-            let more = if short.len() < text.len() { "…" } else { "" };
-            let line = format!("“{}{more}”", short.replace(['\n', '\r'], " "));
+            let line = format!("“{}”", crate::text::shortened(text, 140));
             ui.add(Label::new(RichText::new(line).color(palette.dim)).wrap());
         }
         None => drop(ui.label(RichText::new("the whole article").color(palette.dim))),

@@ -6,6 +6,7 @@ use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::app::theme::Palette;
 use crate::record::{ItemId, Table};
+use crate::text::shortened;
 use egui::{RichText, Ui};
 
 /// What can be changed of a quotation.
@@ -13,8 +14,7 @@ pub fn quote_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palett
     let Some(quote) = document.index.quote(&document.record, id) else {
         return;
     };
-    let short: String = quote.text.chars().take(140).collect();
-    heading(ui, &short.replace(['\n', '\r'], " "));
+    heading(ui, &shortened(&quote.text, 140));
     why(
         ui,
         document,
