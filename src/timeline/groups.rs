@@ -1,7 +1,7 @@
 //! Which lanes an event stands in, and what it is called beside its mark.
 
 use super::when::sentence_of;
-use super::{Lanes, names};
+use super::{Lanes, names, short};
 use crate::record::acts::View;
 use crate::record::{Event, EventType, Kind, Participant};
 
@@ -85,8 +85,8 @@ fn story(view: View<'_>, event: &Event) -> Place {
 fn dyad(view: View<'_>, event: &Event) -> Place {
     let (actor, recipient) = match (event.actors.first(), event.recipients.first()) {
         (None, None) => return Place::new(1, "nobody named"),
-        (Some(one), None) => return Place::new(0, short_name(view, one)),
-        (None, Some(one)) => return Place::new(0, format!("? — {}", short_name(view, one))),
+        (Some(_), None) => return together(view, &event.actors, ""),
+        (None, Some(_)) => return together(view, &event.recipients, "? — "),
         (Some(actor), Some(recipient)) => (actor, recipient),
     };
     let (mut a, mut b) = (short_name(view, actor), short_name(view, recipient));
@@ -100,6 +100,23 @@ fn dyad(view: View<'_>, event: &Event) -> Place {
     }
     Place {
         key: format!("{a} — {b}"),
+        name,
+        rank: 0,
+    }
+}
+
+/// Those who act, or to whom something is done, where the other side is not told: `PRT + MAR`, in whatever order.
+fn together(view: View<'_>, people: &[Participant], before: &str) -> Place {
+    let mut sides: Vec<String> = Vec::new();
+    for name in people.iter().map(|one| short_name(view, one)) {
+        if !sides.contains(&name) {
+            sides.push(name);
+        }
+    }
+    let name = format!("{before}{}", sides.join(" + "));
+    sides.sort();
+    Place {
+        key: format!("{before}{}", sides.join(" + ")),
         name,
         rank: 0,
     }
@@ -125,10 +142,10 @@ fn one_line(name: String) -> String {
     name.replace(['\n', '\r', '\t'], " ")
 }
 
-/// Who does what to whom, short: persons by their last name.
+/// Who does what to whom, short: persons by their family name.
 pub fn line(view: View<'_>, event: &Event) -> String {
     let names = |people: &[Participant]| {
-        let names: Vec<String> = people.iter().map(|p| last_name(view, p)).collect();
+        let names: Vec<String> = people.iter().map(|p| called(view, p)).collect();
         names.join(", ")
     };
     let (from, to) = (names(&event.actors), names(&event.recipients));
@@ -141,16 +158,12 @@ pub fn line(view: View<'_>, event: &Event) -> String {
     }
 }
 
-/// The last name of a person, the name of anything else.
-fn last_name(view: View<'_>, one: &Participant) -> String {
+/// The family name of a person, the name of anything else.
+fn called(view: View<'_>, one: &Participant) -> String {
     let entity = one.entity.as_deref().and_then(|id| view.index.entity(view.record, id));
     let name = one_line(names::participant(view, one));
-    match entity
-        .filter(|e| e.kind == Kind::Per)
-        .and_then(|_| name.split_whitespace().last())
-    {
-        // An initial or `Jr.` says nothing.
-        Some(last) if last.chars().count() > 3 => last.to_owned(),
-        _ => name,
+    match entity.is_some_and(|e| e.kind == Kind::Per) {
+        true => short::person(&name),
+        false => short::whole(&name),
     }
 }

@@ -13,6 +13,7 @@ pub mod layout;
 pub mod names;
 pub mod pack;
 pub mod scale;
+mod short;
 #[cfg(test)]
 mod tests;
 pub mod walk;

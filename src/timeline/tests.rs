@@ -32,6 +32,34 @@ fn model(article: Option<&str>, stories: [Option<&str>; 2], along: Along) -> Mod
     Model::new(view, Lanes::Dyad, along, Hidden::default())
 }
 
+#[test]
+fn two_who_act_together_are_a_lane_of_their_own() {
+    let text = "Lisbon, Rabat recall envoys. Morocco and Portugal withdrew. Lisbon spoke.";
+    let at = |words: &str| text.find(words).unwrap();
+    let event = |id: &str, trigger: &str, actors: &[&str]| {
+        let actors: Vec<Value> = actors.iter().map(|id| json!({"entity": id})).collect();
+        json!({"id": id, "type": "SANCTION", "act": "SANCTION", "status": "occurred", "review": "suggested", "origin": "rule",
+            "trigger": {"start": at(trigger), "end": at(trigger) + trigger.len(), "text": trigger}, "actors": actors,
+            "recipients": [], "time": {"value": "2011-01-01", "earliest": "2011-01-01", "latest": "2011-01-01"}})
+    };
+    let entity = |id: &str, name: &str, country: &str| json!({"id": id, "kind": "GPE", "name": name, "review": "accepted", "actor": {"country": country}});
+    let record = json!({
+        "schema": "chancery/annotations@1", "id": "made-up", "text": text, "meta": {},
+        "entities": [entity("e1", "Lisbon", "PRT"), entity("e2", "Rabat", "MAR"), entity("e3", "Portugal", "PRT")],
+        "events": [event("v1", "recall", &["e1", "e2"]), event("v2", "withdrew", &["e2", "e3"]), event("v3", "spoke", &["e1", "e3"])],
+    });
+    let record = Record::from_json(&record.to_string()).unwrap();
+    let index = Index::new(&record);
+    let view = View {
+        record: &record,
+        index: &index,
+    };
+    let model = Model::new(view, Lanes::Dyad, Along::Time, Hidden::default());
+    let lanes: Vec<(&str, usize)> = model.lanes.iter().map(|l| (l.name.as_str(), l.entries.len())).collect();
+    assert_eq!(lanes, [("PRT + MAR", 2), ("PRT", 1)]);
+    assert_eq!(model.entries[0].label, "Lisbon, Rabat recall");
+}
+
 fn starts(model: &Model) -> Vec<Option<f64>> {
     model.entries.iter().map(|e| e.when.map(|w| w.start)).collect()
 }

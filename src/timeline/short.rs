@@ -1,0 +1,136 @@
+//! What somebody is called beside a mark, where there is room for a word or two.
+
+use crate::text::shortened;
+
+/// Words with their sort, one a line.
+const WORDS: &str = include_str!("../../assets/lexicon/short-names.tsv");
+/// The most characters of what has no shorter name.
+const MOST: usize = 28;
+/// What Chinese syllables begin with, the longer ones first, and what they end in.
+const INITIALS: [&str; 24] = [
+    "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y",
+    "w", "",
+];
+const FINALS: [&str; 34] = [
+    "iang", "iong", "uang", "ang", "eng", "ian", "iao", "ing", "ong", "uai", "uan", "ai", "an", "ao", "ei", "en", "er",
+    "ia", "ie", "in", "iu", "ou", "ua", "ue", "ui", "un", "uo", "a", "e", "i", "o", "u", "ü", "ve",
+];
+
+fn is(word: &str, sorts: &[&str]) -> bool {
+    let rows = WORDS.lines().filter_map(|line| line.split_once('\t'));
+    rows.into_iter()
+        .any(|(known, sort)| known == word && sorts.contains(&sort))
+}
+
+/// A name that says who it is in a word or two; nothing shorter is known of a phrase or a body but its beginning.
+pub fn person(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    match words.as_slice() {
+        [] | [_] => whole(name),
+        _ if is_phrase(&words) => whole(name),
+        [first, given @ ..] if stands_first(first, given) => (*first).to_owned(),
+        _ => last(&words).unwrap_or_else(|| whole(name)),
+    }
+}
+
+/// What has no shorter name, cut at its end.
+pub fn whole(name: &str) -> String {
+    shortened(name, MOST)
+}
+
+/// `the foreign affairs minister`, `Foreign Affairs`: nobody's name.
+fn is_phrase(words: &[&str]) -> bool {
+    let post = words.last().is_some_and(|last| is(&last.to_lowercase(), &["post"]));
+    let small = |word: &&str| {
+        word.starts_with(char::is_lowercase) && !is(word, &["particle"]) && !word.contains(['-', '’', '\''])
+    };
+    post || words.iter().any(small)
+}
+
+/// Whether the family name stands before the given name: `Park Joon-seok`, `Kim Jong Un`, `Wang Yi`.
+fn stands_first(first: &str, given: &[&str]) -> bool {
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    match given {
+        [one] if one.contains('-') => is(first, &["zh", "ko", "vi"]),
+        [one] => is_chinese(one) && is(first, &["zh"]),
+        [one, two] if [one, two].into_iter().all(|w| capital(w) && w.chars().count() <= 6) => {
+            // `Lee Van Cleef` has a given name before a particle, and so has no Asian one.
+            !is(&one.to_lowercase(), &["particle"]) && is(first, &["ko", "vi"])
+        }
+        _ => false,
+    }
+}
+
+/// Whether a word is one or two Chinese syllables, as most given names are.
+fn is_chinese(word: &str) -> bool {
+    fn rest(word: &str) -> impl Iterator<Item = &str> {
+        let initials = INITIALS.iter().filter_map(|i| word.strip_prefix(*i));
+        initials.flat_map(|after| FINALS.iter().filter_map(|f| after.strip_prefix(*f)))
+    }
+    let word = word.to_lowercase();
+    rest(&word).any(|second| second.is_empty() || rest(second).any(str::is_empty))
+}
+
+/// The family name at the end, with its particles; nothing where only an initial or a number stands there.
+fn last(words: &[&str]) -> Option<String> {
+    let junior = |word: &&&str| matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
+    let end = words.len() - words.iter().rev().take_while(junior).count();
+    let at = end.checked_sub(1)?;
+    let particles = words[1..at.max(1)].iter().rev();
+    let particles = particles
+        .take_while(|word| is(&word.to_lowercase(), &["particle"]))
+        .count();
+    let family = words[at - particles..end].join(" ");
+    let family = family.trim_end_matches(',');
+    (family.chars().count() > 3).then(|| family.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::person;
+
+    #[test]
+    fn people_are_called_by_their_family_names() {
+        for (name, short) in [
+            ("Ursula von der Leyen", "von der Leyen"),
+            ("Mark Rutte", "Rutte"),
+            ("Alexander Van der Bellen", "Van der Bellen"),
+            ("Charles de Gaulle", "de Gaulle"),
+            ("Mohammed bin Salman", "bin Salman"),
+            ("Bashar al-Assad", "al-Assad"),
+            ("Abdel Fattah el-Sisi", "el-Sisi"),
+            ("Luiz Inácio Lula da Silva", "da Silva"),
+            ("Park Joon-seok", "Park"),
+            ("Han Mi-rae", "Han"),
+            ("Kim Jong Un", "Kim"),
+            ("Wang Yi", "Wang"),
+            ("Xi Jinping", "Xi"),
+            ("Tsai Ing-wen", "Tsai"),
+            ("Pham Minh Chinh", "Pham"),
+            ("Nguyễn Phú Trọng", "Nguyễn"),
+            ("Kim Clark", "Clark"),
+            ("Lee Peters", "Peters"),
+            ("Lee Van Cleef", "Van Cleef"),
+            ("Robert Kennedy Jr.", "Kennedy"),
+            ("Elena M.", "Elena M."),
+            ("Putin", "Putin"),
+        ] {
+            assert_eq!(person(name), short, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_is_no_name_and_stays_whole() {
+        for (name, short) in [
+            ("the foreign affairs minister", "the foreign affairs minister"),
+            ("Foreign Affairs", "Foreign Affairs"),
+            ("Deputy Prime Minister", "Deputy Prime Minister"),
+            (
+                "former deputy minister of foreign affairs",
+                "former deputy minister of…",
+            ),
+        ] {
+            assert_eq!(person(name), short);
+        }
+    }
+}
