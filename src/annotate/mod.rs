@@ -60,7 +60,7 @@ pub const STAGES: &[Stage] = &[
         run: roles::run,
     }, // offices and titles, and who holds them here
     Stage {
-        name: "coref",
+        name: "references",
         percent: 14,
         run: coref::run,
     }, // nominals, pronouns; mentions to entities; actor codes
@@ -80,7 +80,7 @@ pub const STAGES: &[Stage] = &[
         run: events::run,
     }, // PLOVER events
     Stage {
-        name: "flags",
+        name: "warnings",
         percent: 2,
         run: flags::run,
     }, // what to warn of

@@ -26,7 +26,7 @@ impl Lanes {
     /// Its name.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Dyad => "dyads",
+            Self::Dyad => "pairs",
             Self::Actor => "actors",
             Self::Type => "types",
             Self::Story => "stories",

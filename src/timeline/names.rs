@@ -86,10 +86,11 @@ pub fn when(event: &Event, entry: &Entry, axis: Axis) -> String {
 
 /// A TIMEX3 value as it is read: what is only for machines is put in words.
 pub fn value_in_words(value: &str) -> String {
-    let count = |unit: &str, digits: &str| match digits.parse::<u32>() {
-        Ok(1) => Some(format!("1 {unit}")),
-        Ok(n) => Some(format!("{n} {unit}s")),
-        Err(_) => None,
+    let count = |unit: &str, digits: &str| match (digits, digits.parse::<f64>()) {
+        ("X", _) => Some(format!("some {}", plural(unit))),
+        (_, Ok(n)) if n == 1.0 => Some(format!("1 {unit}")),
+        (_, Ok(n)) if n.is_finite() => Some(format!("{n} {}", plural(unit))),
+        _ => None,
     };
     let part = |code: &str| {
         Some(match code {
@@ -118,15 +119,19 @@ pub fn value_in_words(value: &str) -> String {
             Some(rest) => (rest, true),
             None => (length, false),
         };
-        let (at, unit) = length.char_indices().next_back()?;
-        let unit = match (unit, in_hours) {
-            ('Y', false) => "year",
-            ('M', false) => "month",
-            ('W', false) => "week",
-            ('D', false) => "day",
-            ('H', true) => "hour",
-            ('M', true) => "minute",
-            ('S', true) => "second",
+        let at = length.find(|c: char| c.is_ascii_uppercase() && c != 'X')?;
+        let unit = match (&length[at..], in_hours) {
+            ("CE", false) => "century",
+            ("DE", false) => "decade",
+            ("Y", false) => "year",
+            ("Q", false) => "quarter",
+            ("M", false) => "month",
+            ("W", false) => "week",
+            ("WE", false) => "weekend",
+            ("D", false) => "day",
+            ("H", true) => "hour",
+            ("M", true) => "minute",
+            ("S", true) => "second",
             _ => return None,
         };
         count(unit, &length[..at])
@@ -135,6 +140,14 @@ pub fn value_in_words(value: &str) -> String {
         .or_else(of_part)
         .or_else(of_length)
         .unwrap_or_else(|| value.to_owned())
+}
+
+/// More than one of a unit of time.
+fn plural(unit: &str) -> String {
+    match unit.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o'])) {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{unit}s"),
+    }
 }
 
 /// What a date set by hand takes the place of: the words that gave the event its day, and the rule that read them.
@@ -154,7 +167,7 @@ pub fn overridden(view: View<'_>, event: &Event) -> Option<String> {
                 .time
                 .value
                 .as_ref()
-                .map_or(String::new(), |value| format!(" = {value}"));
+                .map_or(String::new(), |value| format!(" = {}", value_in_words(value)));
             Some(format!("“{}”{day}{rule}", time.text))
         }
         (None, Some(value)) => Some(value.clone()),
@@ -199,7 +212,15 @@ mod tests {
             ("PT3H", "3 hours"),
             ("P2M", "2 months"),
             ("PT2M", "2 minutes"),
-            ("PXD", "PXD"),
+            ("PXD", "some days"),
+            ("PTXH", "some hours"),
+            ("P2DE", "2 decades"),
+            ("P1.5Y", "1.5 years"),
+            ("P3CE", "3 centuries"),
+            ("P2WE", "2 weekends"),
+            ("P3Q", "3 quarters"),
+            ("PD", "PD"),
+            ("P1Y6M", "P1Y6M"),
             ("FUTURE_REF", "later, open when"),
             ("", ""),
         ] {

@@ -129,7 +129,8 @@ fn only_what_is_marked_as_no_news_can_be_news_again() {
     let unbalanced = flags.filter(|f| f.span.is_some()).map(|f| f.id.clone()).next().unwrap();
     go_to(&mut harness, Table::Flags, &unbalanced);
     ask(&mut harness, Command::Tab(ListTab::Flags));
-    harness.get_by_label_contains("unbalanced-quote").click_secondary();
+    let row = harness.get_by_role_and_label(egui::Role::ListItem, "unbalanced quote, suggested");
+    row.click_secondary();
     harness.run_ok();
     assert!(harness.query_by_label_contains("News after all").is_none());
     harness.get_by_label_contains("This line is not news");

@@ -469,7 +469,9 @@ fn figures(ui: &mut Ui, tables: &[Agreement], palette: &Palette) {
             }
             ui.end_row();
             for table in tables {
-                ui.label(RichText::new(table.table.word()).font(theme::sans_strong(size::BODY)));
+                ui.label(
+                    RichText::new(crate::app::filter::table_title(table.table)).font(theme::sans_strong(size::BODY)),
+                );
                 for count in [table.mine, table.theirs] {
                     cell(ui, RichText::new(super::top::thousands(count)));
                 }

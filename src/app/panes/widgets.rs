@@ -302,7 +302,8 @@ pub fn describe(document: &Document, item: &ItemId) -> (String, String) {
             (format!("{}: {office}{of}", r.text), r.why.clone().unwrap_or_default())
         }),
         Table::Times => document.index.time(record, &item.id).map_or((none(), none()), |t| {
-            let value = t.value.clone().unwrap_or_else(|| "not anchored".to_owned());
+            let known = t.value.as_deref().map(names::value_in_words);
+            let value = known.unwrap_or_else(|| "not anchored".to_owned());
             (format!("{}: {value}", t.text), t.rule.clone().unwrap_or_default())
         }),
         Table::Quotes => document.index.quote(record, &item.id).map_or((none(), none()), |q| {
@@ -331,10 +332,9 @@ pub fn describe(document: &Document, item: &ItemId) -> (String, String) {
                 e.why.clone().unwrap_or_default(),
             )
         }),
-        Table::Flags => document
-            .index
-            .flag(record, &item.id)
-            .map_or((none(), none()), |f| (f.code.word().to_owned(), f.message.clone())),
+        Table::Flags => document.index.flag(record, &item.id).map_or((none(), none()), |f| {
+            (f.code.word().replace('-', " "), f.message.clone())
+        }),
         Table::Stories | Table::Meta | Table::Sentences => (none(), none()),
     }
 }

@@ -138,8 +138,14 @@ impl Workbench {
         let moved = edit.changes.iter().filter(|c| c.table == Table::Times).count();
         if self.commit_edit(edit) {
             self.say(match published {
-                Some(day) => format!("Published {day}: {moved} times placed"),
-                None => format!("Undated again: {moved} times unplaced"),
+                Some(day) => format!(
+                    "Published {day}: {} placed",
+                    crate::app::panes::widgets::counted(moved, "time")
+                ),
+                None => format!(
+                    "Undated again: {} unplaced",
+                    crate::app::panes::widgets::counted(moved, "time")
+                ),
             });
         }
     }

@@ -161,7 +161,7 @@ pub fn flag(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
     };
     from_right(ui, |ui| {
         widgets::review_mark(ui, flag.review);
-        cell(ui, 126.0, flag.code.word(), palette.warn);
+        cell(ui, 126.0, &flag.code.word().replace('-', " "), palette.warn);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let width = ui.available_width();
             cell(ui, width, &flag.message, palette.ink);
