@@ -312,11 +312,13 @@ pub enum Instead {
     Item,
     /// The timeline.
     Timeline,
+    /// The open articles.
+    Articles,
 }
 
 impl Instead {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Lists, Self::Item, Self::Timeline];
+    pub const ALL: [Self; 5] = [Self::Text, Self::Lists, Self::Item, Self::Timeline, Self::Articles];
 
     /// Its name.
     pub const fn title(self) -> &'static str {
@@ -325,6 +327,7 @@ impl Instead {
             Self::Lists => "Lists",
             Self::Item => "Item",
             Self::Timeline => "Timeline",
+            Self::Articles => "Articles",
         }
     }
 }

@@ -42,6 +42,15 @@ impl Class {
         }
     }
 
+    /// Its name with all that it stands for, where there is room.
+    pub const fn whole_title(self) -> &'static str {
+        match self {
+            Self::Scheduled => "scheduled, proposed",
+            Self::Hypothetical => "hypothetical, alleged",
+            other => other.title(),
+        }
+    }
+
     /// What it covers, where its name does not say it.
     pub const fn covers(self) -> &'static str {
         match self {

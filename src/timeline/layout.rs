@@ -9,6 +9,8 @@ use super::scale::Scale;
 pub const ROW_PT: f32 = 21.0;
 /// Space in a lane above and below its sub-rows together, in points.
 pub const LANE_PAD_PT: f32 = 7.0;
+/// Height of a lane without an event in view: its name and how many lie where, in points.
+const QUIET_PT: f32 = 18.0;
 /// Lanes grow up to this height where there is room, in points.
 const LANE_PT: f32 = 38.0;
 /// The most sub-rows of a lane.
@@ -26,7 +28,7 @@ pub struct Laid {
 }
 
 /// How many sub-rows a lane may have where so many lanes share a height.
-pub fn rows_for(height: f32, lanes: usize) -> usize {
+fn rows_for(height: f32, lanes: usize) -> usize {
     let n = lanes.max(1) as f32;
     // Few lanes may be scrolled for the sake of their labels; of many, as many as can be are to be seen.
     let least = if n <= 6.0 { 3.0 } else { 2.0 };
@@ -42,14 +44,18 @@ impl Laid {
         let width = |i: usize| labels.get(i).copied().unwrap_or_default();
         let packed = |lane| pack::pack(lane, &model.entries, scale, most_rows, width);
         let lanes: Vec<Packed> = model.lanes.iter().map(packed).collect();
-        let needed = |p: &Packed| p.rows as f32 * ROW_PT + LANE_PAD_PT;
+        let needed = |p: &Packed| match p.marks.is_empty() {
+            true => QUIET_PT,
+            false => p.rows as f32 * ROW_PT + LANE_PAD_PT,
+        };
         let spare = height - lanes.iter().map(needed).sum::<f32>();
-        let each = spare / lanes.len().max(1) as f32;
+        let each = spare / lanes.iter().filter(|p| !p.marks.is_empty()).count().max(1) as f32;
         let each = each.clamp(0.0, LANE_PT - ROW_PT - LANE_PAD_PT).floor();
         let mut tops = vec![0.0];
         let mut y = 0.0;
         for lane in &lanes {
-            y += needed(lane) + each;
+            // What has nothing to show leaves the room to what has.
+            y += needed(lane) + if lane.marks.is_empty() { 0.0 } else { each };
             tops.push(y);
         }
         Self {
@@ -57,6 +63,18 @@ impl Laid {
             tops,
             curve: Curve::new(model, scale),
         }
+    }
+
+    /// How many sub-rows a lane may have in a height: shared by the lanes that have something in view.
+    pub fn rows_in(model: &Model, scale: &Scale, height: f32) -> usize {
+        let seen = |i: &usize| {
+            let when = model.entries[*i].when;
+            when.is_some_and(|w| w.end >= scale.range.from && w.start <= scale.range.to)
+        };
+        let live = model.lanes.iter().filter(|lane| lane.entries.iter().any(|i| seen(i)));
+        let live = live.count();
+        let quiet = (model.lanes.len() - live) as f32 * QUIET_PT;
+        rows_for((height - quiet).max(height / 2.0), live)
     }
 
     /// Height of all lanes, in points.

@@ -325,11 +325,16 @@ fn named(step: Step, at: f64, per_day: f64) -> Tick {
         return tick(String::new(), String::new());
     };
     match step {
-        Step::Hours(_) => {
+        Step::Hours(n) => {
+            // What a label has up to the next one.
+            let room = per_day * n as f64 / 24.0;
             let minutes = ((at + 1e-6).rem_euclid(1.0) * 24.0 * 60.0).round() as i64;
             let day = short_day(date);
             match minutes {
-                0 => tick(day.clone(), format!("{day} {}", date.year())),
+                0 => {
+                    let short = if room < 84.0 { day_of_week(date) } else { day.clone() };
+                    tick(short, format!("{day} {}", date.year()))
+                }
                 m => {
                     let clock = format!("{:02}:{:02}", m / 60, m % 60);
                     tick(clock.clone(), format!("{day} {}, {clock}", date.year()))
@@ -360,9 +365,14 @@ fn day_in(date: Date, room: f64) -> String {
     match (date.day(), room) {
         (_, 78.0..) => short_day(date),
         (1, _) => format!("1 {}", short_month(date)),
-        (day, 50.0..) => format!("{} {day}", short_weekday(date.weekday())),
+        (_, 58.0..) => day_of_week(date),
         (day, _) => day.to_string(),
     }
+}
+
+/// `Tue 15`.
+fn day_of_week(date: Date) -> String {
+    format!("{} {}", short_weekday(date.weekday()), date.day())
 }
 
 /// `Tue 15 Dec`.

@@ -303,8 +303,10 @@ pub enum Command {
     SetLanes(Lanes),
     /// Run the timeline along time or text.
     SetAlong(Along),
-    /// Show the whole timeline.
+    /// Show the stretch that the timeline opened on; pressed there, all of it.
     FitTimeline,
+    /// Show all of the timeline, or the stretch that it opened on.
+    ShowStretch(bool),
     /// Zoom the timeline in.
     TimelineIn,
     /// Zoom the timeline out.

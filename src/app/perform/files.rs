@@ -184,6 +184,9 @@ impl Workbench {
         if n < self.documents.len() {
             self.shown = n;
             self.documents[n].1.reveal = true;
+            if self.panes.instead == crate::app::view::Instead::Articles {
+                self.panes.instead = crate::app::view::Instead::Text;
+            }
         }
     }
 

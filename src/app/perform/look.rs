@@ -54,6 +54,12 @@ impl Workbench {
             }
             Command::SortEntities(by) => self.sort_entities(by),
             Command::NextSort => self.sort_entities(self.settings.sorting.by.next()),
+            Command::ToggleArticles if self.panes.narrow => {
+                self.panes.instead = match self.panes.instead {
+                    Instead::Articles => Instead::Text,
+                    _ => Instead::Articles,
+                };
+            }
             Command::ToggleArticles => self.settings.articles = !self.settings.articles,
             Command::ToggleSide if self.panes.narrow => {
                 self.panes.instead = match self.panes.instead {
@@ -80,7 +86,8 @@ impl Workbench {
                 self.panes.timeline.run_along(along);
                 self.settings.along = along;
             }
-            Command::FitTimeline => self.panes.timeline.fit(),
+            Command::FitTimeline => self.show_stretch(self.panes.timeline.is_at_home()),
+            Command::ShowStretch(everything) => self.show_stretch(everything),
             Command::TimelineIn => self.panes.timeline.zoom(1.25),
             Command::TimelineOut => self.panes.timeline.zoom(0.8),
             Command::ZoomIn => self.zoom(ctx, 10.0),
@@ -116,7 +123,7 @@ impl Workbench {
         match what {
             Instead::Lists | Instead::Item => self.settings.side = true,
             Instead::Timeline => self.settings.timeline = true,
-            Instead::Text => {}
+            Instead::Text | Instead::Articles => {}
         }
     }
 

@@ -134,6 +134,7 @@ impl Workbench {
             | C::SetLanes(_)
             | C::SetAlong(_)
             | C::FitTimeline
+            | C::ShowStretch(_)
             | C::TimelineIn
             | C::TimelineOut
             | C::ZoomIn

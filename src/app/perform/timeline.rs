@@ -9,6 +9,18 @@ use crate::app::worker::Request;
 use crate::record::{ItemId, Table};
 
 impl Workbench {
+    /// Shows the stretch that the timeline opened on, or everything.
+    pub(super) fn show_stretch(&mut self, everything: bool) {
+        let view = &mut self.panes.timeline;
+        let more = view.has_more();
+        view.fit(everything && more);
+        self.say(match (more, everything) {
+            (false, _) => "The timeline shows all that it has",
+            (true, true) => "The timeline shows everything; 0 goes back to the news",
+            (true, false) => "The timeline shows the news; 0 again shows everything",
+        });
+    }
+
     pub(super) fn perform_timeline(&mut self, command: Command, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
         if self.document().is_none() {
             self.say("Open an article first");
@@ -44,7 +56,7 @@ impl Workbench {
             Command::WalkTimeline => {
                 ctx.memory_mut(|m| m.request_focus(crate::app::panes::timeline::focus_id()));
                 self.say(
-                    "Arrows walk the events, + and − zoom, 0 shows all, Shift+arrows move; Esc goes back to the text",
+                    "Arrows walk the events, + and − zoom, 0 shows the news or all, Shift+arrows move; Esc goes back to the text",
                 );
             }
             Command::LeaveTimeline => {

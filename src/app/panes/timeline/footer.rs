@@ -31,6 +31,8 @@ const MORE_PT: f32 = 58.0;
 const LISTED: usize = 40;
 /// Room kept for what tells how many events are out of view, in points.
 const AWAY_PT: f32 = 92.0;
+/// What leads back to the stretch that it opened on.
+const HOME: &str = "back to the news";
 
 /// Under this height of the pane the footer keeps to one row where it can, in points.
 const SMALL_PT: f32 = 270.0;
@@ -49,8 +51,8 @@ pub struct Plan {
     beside: bool,
     /// Width of the words before the chips, in points.
     intro: f32,
-    /// Whether the legend has words.
-    words: bool,
+    /// What the legend says in words.
+    words: legend::Words,
     legend: f32,
     hint: String,
     hint_width: f32,
@@ -63,16 +65,25 @@ fn width(ui: &Ui, text: &str) -> f32 {
 /// Plans the footer of a pane.
 pub fn plan(ui: &Ui, view: &TimelineView, whole: Rect, low: bool) -> Plan {
     let model = &view.model;
-    let words: f32 = Class::ALL
-        .iter()
-        .map(|c| width(ui, c.title()) + 15.0 + legend::GAP_PT)
-        .sum();
-    let bare = Class::ALL.len() as f32 * 20.0;
-    let has_words = whole.width() > words + 420.0;
-    let legend_pt = if has_words { words } else { bare };
+    let room = |words: legend::Words| -> f32 {
+        let each = |class: &Class| match words.of(*class) {
+            Some(words) => width(ui, words) + 15.0 + legend::GAP_PT,
+            None => 20.0,
+        };
+        Class::ALL.iter().map(each).sum()
+    };
+    let fits = |words: &legend::Words| whole.width() > room(*words) + 420.0;
+    let legend_words = [legend::Words::Whole, legend::Words::Short].into_iter().find(fits);
+    let has_words = legend_words.is_some();
+    let legend_words = legend_words.unwrap_or(legend::Words::None);
+    let legend_pt = room(legend_words);
     let hint = hint(view, whole.width() < 700.0);
     let hint_width = width(ui, &hint);
-    let away = if has_words { AWAY_PT } else { 0.0 };
+    let away = match (has_words, view.is_at_home()) {
+        (false, _) => 0.0,
+        (true, true) => AWAY_PT,
+        (true, false) => AWAY_PT + width(ui, HOME) + 14.0,
+    };
     let intro = if model.tray.is_empty() {
         0.0
     } else {
@@ -84,7 +95,7 @@ pub fn plan(ui: &Ui, view: &TimelineView, whole: Rect, low: bool) -> Plan {
         shown: 0,
         beside: true,
         intro,
-        words: has_words,
+        words: legend_words,
         legend: legend_pt,
         hint,
         hint_width,
@@ -183,7 +194,7 @@ pub fn show(
     let legend_rect = Rect::from_min_max(pos2(first.right() - plan.legend, first.top()), first.max);
     legend::show(ui, view, legend_rect, plan.words, palette);
     let mut end = legend_rect.left() - 14.0;
-    if plan.words {
+    if plan.words != legend::Words::None {
         end = away(ui, view, pos2(end, first.center().y), palette, commands);
     }
     let chips_end = if plan.beside && !plan.rows.is_empty() {
@@ -367,23 +378,30 @@ fn chip(
     response
 }
 
-/// How many events lie outside what is shown; a click shows all. Tells where it begins.
+/// The way back to the stretch that it opened on, and how many events lie outside what is shown; a click on that shows all.
+/// Tells where it begins.
 fn away(ui: &Ui, view: &TimelineView, right: egui::Pos2, palette: &Palette, commands: &mut Vec<Command>) -> f32 {
     let Some(shown) = view.shown else { return right.x };
+    let mut end = right;
+    let mut link = |id: &str, text: &str, hint: &str, command: Command| {
+        let response = words(ui, id, text, end, palette.accent);
+        let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(hint);
+        if response.clicked() {
+            commands.push(command);
+        }
+        end.x = response.rect.left() - 14.0;
+    };
     let outside = |e: &&crate::timeline::lanes::Entry| e.when.is_some_and(|w| w.end < shown.from || w.start > shown.to);
     let n = view.model.entries.iter().filter(outside).count();
-    if n == 0 {
-        return right.x;
+    if n > 0 {
+        let text = format!("{n} out of view");
+        link("away", &text, "Show everything", Command::ShowStretch(true));
     }
-    let text = format!("{n} out of view");
-    let response = words(ui, "away", &text, right, palette.accent);
-    let response = response
-        .on_hover_cursor(CursorIcon::PointingHand)
-        .on_hover_text("Show everything (0)");
-    if response.clicked() {
-        commands.push(Command::FitTimeline);
+    if !view.is_at_home() {
+        let hint = "Show the stretch with most of the news (0)";
+        link("home", HOME, hint, Command::ShowStretch(false));
     }
-    response.rect.left() - 14.0
+    end.x
 }
 
 /// Words that can be clicked, ending at a place.

@@ -65,7 +65,12 @@ pub fn show(ui: &mut Ui, view: &TimelineView, parts: &Parts, document: &Document
             }
         }
         ui.separator();
-        if ui.add(Button::new("Show everything").shortcut_text("0")).clicked() {
+        let does = if view.is_at_home() {
+            "Show everything"
+        } else {
+            "Back to the news"
+        };
+        if ui.add(Button::new(does).shortcut_text("0")).clicked() {
             commands.push(Command::FitTimeline);
             ui.close();
         }

@@ -10,8 +10,30 @@ use egui::{Align2, Painter, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec
 /// Space between the items, in points.
 pub const GAP_PT: f32 = 11.0;
 
+/// What there is room for beside the colours and shapes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// Nothing.
+    None,
+    /// The name of each class.
+    Short,
+    /// All that each class stands for.
+    Whole,
+}
+
+impl Words {
+    /// What stands beside a class.
+    pub fn of(self, class: Class) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Short => Some(class.title()),
+            Self::Whole => Some(class.whole_title()),
+        }
+    }
+}
+
 /// Colours and shapes with their meaning; a click hides a class or shows it again.
-pub fn show(ui: &Ui, view: &mut TimelineView, rect: Rect, with_words: bool, palette: &Palette) {
+pub fn show(ui: &Ui, view: &mut TimelineView, rect: Rect, words: Words, palette: &Palette) {
     let mut x = rect.left() + GAP_PT;
     for class in Class::ALL {
         let hidden = view.hidden.has(class);
@@ -20,10 +42,9 @@ pub fn show(ui: &Ui, view: &mut TimelineView, rect: Rect, with_words: bool, pale
         } else {
             palette.dim
         };
-        let galley = with_words.then(|| {
-            ui.painter()
-                .layout_no_wrap(class.title().to_owned(), label_font(), color)
-        });
+        let galley = words
+            .of(class)
+            .map(|words| ui.painter().layout_no_wrap(words.to_owned(), label_font(), color));
         let wide = 15.0 + galley.as_ref().map_or(0.0, |g| g.size().x);
         let item = Rect::from_min_size(pos2(x, rect.top()), vec2(wide, rect.height()));
         let response = ui.interact(
@@ -53,7 +74,7 @@ pub fn show(ui: &Ui, view: &mut TimelineView, rect: Rect, with_words: bool, pale
         if response.clicked() {
             view.hidden.toggle(class);
         }
-        x += wide + if with_words { GAP_PT } else { 5.0 };
+        x += wide + if words == Words::None { 5.0 } else { GAP_PT };
     }
 }
 

@@ -21,7 +21,7 @@ use crate::app::view::{Along, Lanes};
 use crate::exchange::timeline::Look;
 use crate::record::Table;
 use crate::timeline::lanes::Model;
-use crate::timeline::layout::{self, Laid};
+use crate::timeline::layout::Laid;
 use crate::timeline::scale::{Range, Scale};
 use crate::timeline::walk::{self, Place, Row, Step};
 use crate::timeline::when::When;
@@ -42,10 +42,10 @@ pub struct TimelineView {
     /// Whether the score curve lies behind the marks.
     pub curve: bool,
     hidden: Hidden,
-    /// What is shown; `None` shows what fits.
+    /// What a person chose to look at; `None` shows what fits.
     range: Option<Range>,
-    /// What was looked at before an event elsewhere became current, and what that showed: where it goes back to.
-    home: Option<(Option<Range>, Range)>,
+    /// Where the current event lies, while it lies elsewhere: left again as soon as what is current does not.
+    away: Option<Range>,
     /// Whether what fits is everything, or the news alone.
     everything: bool,
     /// What was shown last.
@@ -59,8 +59,8 @@ pub struct TimelineView {
     tray_row: Option<usize>,
     /// Where the arrow keys stand.
     walked: Option<Place>,
-    /// The event that was current when the timeline was drawn last.
-    followed: Option<String>,
+    /// The event that was current when the timeline was drawn last, and where it lay.
+    followed: Option<(String, Option<When>)>,
     model: Model,
     made_of: Option<MadeOf>,
     layout: Layout,
@@ -90,35 +90,41 @@ struct Layout {
 }
 
 impl TimelineView {
-    /// Shows everything.
-    pub fn fit(&mut self) {
+    /// Shows the stretch that it opened on, or everything.
+    pub fn fit(&mut self, everything: bool) {
         self.look_at(None);
-        self.everything = true;
+        self.everything = everything;
         self.scrolled = 0.0;
+    }
+
+    /// Whether it stands where it opened: on the bulk of the news.
+    pub fn is_at_home(&self) -> bool {
+        self.range.is_none() && self.away.is_none() && !self.everything
+    }
+
+    /// Whether there is more than the stretch that it opens on.
+    pub fn has_more(&self) -> bool {
+        self.model.fitting(true) != self.model.fitting(false)
     }
 
     /// Shows this from now on, as a person asked for it.
     fn look_at(&mut self, range: Option<Range>) {
         self.range = range;
-        self.home = None;
+        self.away = None;
     }
 
     /// Keeps showing what is shown, so that what was set down under the pointer stays there.
     fn stay(&mut self) {
-        if self.range.is_none() {
-            self.range = self.shown;
+        if self.range.is_none() || self.away.is_some() {
+            self.look_at(self.shown);
         }
     }
 
     /// Zooms about the current event, or the middle where it is not in view; a factor over 1 shows less, larger.
     pub fn zoom(&mut self, factor: f32) {
-        let Some(range) = self.range.or(self.shown) else { return };
-        let current = self
-            .followed
-            .as_ref()
-            .and_then(|id| self.model.entries.iter().find(|e| e.id == *id));
+        let Some(range) = self.shown else { return };
+        let current = self.followed.as_ref().and_then(|(_, when)| *when);
         let about = current
-            .and_then(|e| e.when)
             .map(|w| w.start)
             .filter(|at| (range.from..range.to).contains(at))
             .unwrap_or((range.from + range.to) / 2.0);
@@ -173,7 +179,7 @@ impl TimelineView {
 
     /// Shows what is earlier (under 0) or later, by a tenth of the width each.
     pub fn pan(&mut self, tenths: i8) {
-        if let Some(range) = self.range.or(self.shown) {
+        if let Some(range) = self.shown {
             self.look_at(Some(range.moved(range.days() * f64::from(tenths) / 10.0)));
         }
     }
@@ -220,15 +226,17 @@ impl TimelineView {
         // Days of events and days of publication can lie far apart.
         let other_days = before.is_some_and(|b| (b.along == Along::Published) != (self.along == Along::Published));
         if other_article || other_days || std::mem::discriminant(&axis) != std::mem::discriminant(&self.model.axis) {
+            self.fit(false);
+        }
+        if self.is_stranded() {
             self.look_at(None);
-            self.everything = false;
         }
         if other_article || before.is_some_and(|b| b.lanes != self.lanes) {
             self.scrolled = 0.0;
         }
         if other_article {
             self.drag = None;
-            self.followed = document.current_in(Table::Events).map(str::to_owned);
+            self.followed = self.standing(document);
         }
     }
 
@@ -252,34 +260,65 @@ impl TimelineView {
             return;
         }
         self.layout.made_for = Some((scale, height, pixels));
-        let rows = layout::rows_for(height, self.model.lanes.len());
+        let rows = Laid::rows_in(&self.model, &scale, height);
         self.layout.laid = Laid::new(&self.model, &scale, rows, height, &self.layout.labels);
     }
 
-    /// Slides no further than an event needs to be seen, and back to what was looked at before where that holds it.
-    fn slide_to(&mut self, when: When, shown: Range) {
-        if let Some((range, _)) = self.home.filter(|(_, seen)| seen.shows(when)) {
-            self.look_at(range);
-        } else if !shown.shows(when) {
-            self.home = self.home.or(Some((self.range, shown)));
-            self.range = Some(shown.slid_to(when));
+    /// Whether what a person chose to look at shows no event any more, though there are some: days that were undone.
+    fn is_stranded(&self) -> bool {
+        let Some(range) = self.range else { return false };
+        let mut placed = self.model.entries.iter().filter_map(|e| e.when).peekable();
+        let some = placed.peek().is_some();
+        some && !placed.any(|when| range.shows(when))
+    }
+
+    /// The current event and where it lies.
+    fn standing(&self, document: &Document) -> Option<(String, Option<When>)> {
+        let id = document.current_in(Table::Events)?;
+        let entry = self.model.entries.iter().find(|e| e.id == id);
+        Some((id.to_owned(), entry.and_then(|e| e.when)))
+    }
+
+    /// What is shown but for the current event.
+    fn own(&self) -> Range {
+        self.range.unwrap_or_else(|| self.fitting())
+    }
+
+    /// Slides no further than an event needs to be seen, from what is looked at otherwise; from days without any news it
+    /// goes back to the news where the event lies there.
+    fn slide_to(&mut self, when: When) {
+        let (own, news) = (self.own(), self.model.fitting(false));
+        if own.shows(when) {
+            self.away = None;
+            return;
+        }
+        if self.away.is_some_and(|away| away.shows(when)) {
+            return;
+        }
+        let apart = own.to < news.from || own.from > news.to;
+        if apart && news.shows(when) {
+            self.fit(false);
+        } else {
+            self.away = Some(own.slid_to(when));
         }
     }
 
-    /// Brings the current event into view when it has become another.
+    /// Brings the current event into view when it has become another or lies elsewhere now; what has no place here leaves
+    /// the view as it was before.
     fn follow(&mut self, document: &Document, plot: Rect) {
-        let current = document.current_in(Table::Events);
-        if current == self.followed.as_deref() {
+        let now = self.standing(document);
+        if now == self.followed {
             return;
         }
-        self.followed = current.map(str::to_owned);
+        self.followed = now;
         let found = self.current(document);
         let Some(when) = found.and_then(|i| self.model.entries[i].when) else {
+            self.away = None;
             self.tray_to = found.and_then(|i| self.model.tray.iter().position(|t| *t == i));
             return;
         };
-        if let (Some(shown), Some(i)) = (self.shown, found) {
-            self.slide_to(when, shown);
+        self.slide_to(when);
+        if let Some(i) = found {
             let walked = self.walked.filter(|p| p.entry == i).map(|p| p.row);
             let lane = match walked {
                 Some(Row::Lane(lane)) => Some(lane),
@@ -377,7 +416,7 @@ pub fn show(ui: &mut Ui, view: &mut TimelineView, key: u64, document: &Document)
     };
 
     view.follow(document, parts.plot);
-    let range = view.range.unwrap_or_else(|| view.fitting());
+    let range = view.away.unwrap_or_else(|| view.own());
     let mut scale = Scale {
         range,
         left: parts.plot.left(),

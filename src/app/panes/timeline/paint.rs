@@ -159,6 +159,17 @@ pub fn lanes(
         let Some(packed) = view.layout.laid.lanes.get(i) else {
             continue;
         };
+        if packed.marks.is_empty() {
+            quiet(
+                &plot,
+                view,
+                (packed.before, packed.after),
+                lane,
+                rect,
+                &scene,
+                &mut asked,
+            );
+        }
         for mark in &packed.marks {
             let y = rect.center().y + (mark.row as f32 - (packed.rows as f32 - 1.0) / 2.0) * ROW_PT;
             if y + ROW_PT > clip.top() && y - ROW_PT < clip.bottom() {
@@ -186,11 +197,20 @@ fn lane_name(ui: &Ui, lane: &Lane, rect: Rect, is_current: bool, scene: &Scene<'
     let painter = ui.painter();
     let line = Stroke::new(1.0, mix(palette.panel, palette.hairline, 0.7));
     painter.hline(edge, painter.round_to_pixel_center(rect.bottom()), line);
-    let color = if is_current { palette.ink } else { palette.dim };
+    let quiet = rect.height() < ROW_PT;
+    let color = match (is_current, quiet) {
+        (true, _) => palette.ink,
+        (false, true) => mix(palette.panel, palette.dim, 0.75),
+        (false, false) => palette.dim,
+    };
     let room = scene.parts.plot.left() - rect.left() - 16.0;
     let galley = cut(ui, &lane.name, room, color);
     // The name stays in view while any of its lane does.
-    let half = ROW_PT.max(galley.size().y) / 2.0 + LANE_PAD_PT / 2.0;
+    let half = if quiet {
+        0.0
+    } else {
+        ROW_PT.max(galley.size().y) / 2.0 + LANE_PAD_PT / 2.0
+    };
     let seen = rect.intersect(scene.parts.body);
     let y = rect
         .center()
@@ -212,6 +232,54 @@ fn lane_name(ui: &Ui, lane: &Lane, rect: Rect, is_current: bool, scene: &Scene<'
     });
     if elided {
         name.on_hover_text(&lane.name);
+    }
+}
+
+/// What a lane holds whose events all lie outside what is shown; a click shows the nearest.
+fn quiet(
+    ui: &Ui,
+    view: &TimelineView,
+    (before, after): (usize, usize),
+    lane: &Lane,
+    rect: Rect,
+    scene: &Scene<'_>,
+    asked: &mut Asked,
+) {
+    let Some(shown) = view.shown else { return };
+    let plot = scene.parts.plot;
+    let color = mix(scene.palette.panel, scene.palette.dim, 0.85);
+    let is_current = scene.current.is_some_and(|i| lane.entries.contains(&i));
+    let ground = if is_current {
+        scene.palette.chosen
+    } else {
+        scene.palette.panel
+    };
+    for (n, is_later) in [(before, false), (after, true)] {
+        if n == 0 {
+            continue;
+        }
+        let (text, side, x) = match is_later {
+            false => (format!("◀ {n}"), Align2::LEFT_CENTER, plot.left() + 5.0),
+            true => (format!("{n} ▶"), Align2::RIGHT_CENTER, plot.right() - 5.0),
+        };
+        let galley = ui.painter().layout_no_wrap(text, theme::sans(size::SMALL - 1.0), color);
+        let at = side.anchor_size(pos2(x, rect.center().y), galley.size());
+        let id = ui.scope_id().with(("outside", &lane.name, is_later));
+        let response = ui.interact(at.expand(3.0).intersect(ui.clip_rect()), id, Sense::CLICK);
+        ui.painter().rect_filled(at.expand2(vec2(2.0, 0.0)), 0.0, ground);
+        ui.painter().galley(at.min, galley, color);
+        let direction = if is_later { "later" } else { "earlier" };
+        let told = format!("lane {}: {n} {direction} than what is shown", lane.name);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
+        let nearest = match is_later {
+            false => lane.entries.get(before.saturating_sub(1)),
+            true => lane.entries.get(before),
+        };
+        let when = nearest.and_then(|i| view.model.entries[*i].when);
+        let response = response.on_hover_cursor(CursorIcon::PointingHand);
+        if response.on_hover_text("Show the nearest of them").clicked() {
+            asked.range = when.map(|when| shown.slid_to(when));
+        }
     }
 }
 

@@ -39,7 +39,7 @@ pub fn ground(ui: &mut Ui, view: &mut TimelineView, parts: &Parts, scale: &mut S
         ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
     }
     if response.double_clicked() {
-        view.fit();
+        view.fit(view.is_at_home());
         scale.range = view.fitting();
     }
     let mut range = scale.range;

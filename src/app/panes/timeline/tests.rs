@@ -220,7 +220,7 @@ fn the_legend_hides_and_shows() {
 #[test]
 fn menus_ask_for_lanes() {
     let mut harness = harness(dated(), (1200.0, 230.0));
-    harness.get_by_label("Lanes: dyads").click();
+    harness.get_by_label("Lanes: pairs").click();
     harness.run();
     harness.get_by_label("actors").click();
     harness.run();
@@ -262,6 +262,82 @@ fn it_slides_no_further_than_it_needs_and_finds_back() {
     assert!(slid.from > away.from && slid.from < around + 6.0, "{slid:?}");
     assert_eq!(slid.days(), away.days());
     assert_eq!(go(&mut harness, "v2"), away, "back where one was");
+}
+
+/// A week of news, a look back at an event two years before, and one without a date.
+fn with_a_look_back() -> Document {
+    let events = json!([
+        event(1, "met", "CONSULT", ("e1", "e2"), "occurred", day("2015-12-14")),
+        event(2, "refused", "REJECT", ("e3", "e1"), "occurred", day("2015-12-15")),
+        event(3, "visit", "CONSULT", ("e2", "e3"), "hypothetical", json!({})),
+        event(4, "call", "CONSULT", ("e2", "e1"), "scheduled", day("2015-12-17")),
+        event(5, "see", "CONSULT", ("e2", "e3"), "occurred", day("2013-03-05")),
+    ]);
+    document(Some("2015-12-15"), events)
+}
+
+#[test]
+fn it_leaves_the_news_for_a_far_event_and_comes_back_after_it() {
+    let mut harness = harness(with_a_look_back(), (1200.0, 230.0));
+    let go = |harness: &mut Harness<'static, Stage>, item: Option<ItemId>| {
+        harness.state_mut().document.current = item;
+        harness.run();
+        harness.state().view.shown.unwrap()
+    };
+    let event = |id: &str| Some(ItemId::new(Table::Events, id));
+    let news = harness.state().view.shown.unwrap();
+    assert!(news.days() < 30.0, "{news:?}");
+    for next in [event("v2"), event("v3"), Some(ItemId::new(Table::Times, "t2")), None] {
+        let away = go(&mut harness, event("v5"));
+        assert!(away.to < news.from, "there: {away:?}");
+        harness.get_by_label_contains("event consult, 2013-03-05");
+        assert_eq!(go(&mut harness, next.clone()), news, "back for {next:?}");
+    }
+    // A stretch that was chosen without any news is left for the news, too.
+    harness
+        .state_mut()
+        .view
+        .look_at(Some(super::Range::new(15_700.0, 15_730.0)));
+    harness.run();
+    assert_eq!(go(&mut harness, event("v1")), news);
+}
+
+#[test]
+fn it_does_not_stand_on_days_without_events_once_they_are_undone() {
+    let mut harness = harness(with_a_look_back(), (1200.0, 230.0));
+    let news = harness.state().view.shown.unwrap();
+    harness
+        .state_mut()
+        .view
+        .look_at(Some(super::Range::new(15_700.0, 15_830.0)));
+    harness.run();
+    let stage = harness.state_mut();
+    stage.document.record.events[4].time = crate::record::EventTime::default();
+    stage.document.told += 1;
+    harness.run();
+    assert_eq!(harness.state().view.shown, Some(news));
+}
+
+#[test]
+fn lanes_with_nothing_in_view_are_low_and_say_where_it_lies() {
+    let mut harness = harness(with_a_look_back(), (1200.0, 230.0));
+    let lane = |harness: &Harness<'static, Stage>| harness.get_by_label("lane RUS — Coste, 1 event").rect();
+    let news = harness.state().view.shown.unwrap();
+    lane(&harness);
+    harness
+        .get_by_label("lane RUS — Coste: 1 earlier than what is shown")
+        .click();
+    harness.run();
+    let there = harness.state().view.shown.unwrap();
+    assert!(there.to < news.from, "{there:?}");
+    harness.get_by_label_contains("event consult, 2013-03-05");
+    harness.get_by_label("back to the news").click();
+    harness.run();
+    assert_eq!(harness.state().asked.last(), Some(&Command::ShowStretch(false)));
+    let view = &harness.state().view;
+    let tops = &view.layout.laid.tops;
+    let high = |n: usize| tops[n + 1] - tops[n];
+    assert!(high(0) < high(2) && high(2) > 24.0, "{tops:?}");
 }
 
 #[test]
