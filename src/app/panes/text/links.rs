@@ -7,6 +7,10 @@ use egui::{Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, pos2, vec2};
 
 /// Between the text and a link in its margin, in points.
 const MARGIN_PT: f32 = 7.0;
+/// The least gap between words that a line runs through, in points.
+const GAP_PT: f32 = 3.6;
+/// Rows that a line crosses at most; longer ones go round by the margin.
+const MOST_CROSSED: usize = 4;
 /// How high the strip above the first row and that below the last are, in points.
 const EDGE_PT: f32 = 14.0;
 /// The least height of a strip that a line runs in, in points.
@@ -91,6 +95,28 @@ impl Ink {
             (Some(from), None) => Rangef::new(from, from + EDGE_PT),
             (None, None) => Rangef::NOTHING,
         }
+    }
+
+    /// Where a line can cross rows without touching a letter: between the same words of all of them.
+    fn gaps(&self, rows: std::ops::Range<usize>) -> Vec<f32> {
+        let Some(rows) = self.rows.get(rows).filter(|rows| rows.len() <= MOST_CROSSED) else {
+            return Vec::new();
+        };
+        let free = |x: f32| {
+            let reach = Rangef::new(x - GAP_PT / 2.0, x + GAP_PT / 2.0);
+            let meets = |letter: &Rect| letter.x_range().intersects(reach);
+            !rows.iter().any(|row| row.letters.iter().any(meets))
+        };
+        let between = |row: &Row| {
+            let pairs = row.letters.windows(2);
+            let middles = pairs.filter(|p| p[1].left() - p[0].right() >= GAP_PT);
+            let end = row.letters.last().map(|last| last.right() + MARGIN_PT);
+            middles
+                .map(|p| (p[0].right() + p[1].left()) / 2.0)
+                .chain(end.filter(|x| *x < self.text.max))
+                .collect::<Vec<_>>()
+        };
+        rows.iter().flat_map(between).filter(|x| free(*x)).collect()
     }
 
     /// Where a line runs in a strip: near the words below it; `None` where there is no room.
@@ -201,9 +227,11 @@ fn way(ink: &Ink, trigger: Rect, end: Rect, row: usize, name: Option<Rect>) -> O
         path.extend(below.then(|| pos2(stop, ink.strip(into, Rangef::point(stop)).min + 0.5)));
         return Some((path, below));
     }
+    // Between two words where all rows on the way have a gap, else out in the margin.
     let sides = [ink.text.min - MARGIN_PT, ink.text.max + MARGIN_PT];
     let far = |side: &f32| (trigger.center().x - side).abs() + (end.center().x - side).abs();
-    let side = sides.into_iter().min_by(|a, b| far(a).total_cmp(&far(b)))?;
+    let gaps = ink.gaps(out.min(into)..out.max(into));
+    let side = gaps.into_iter().chain(sides).min_by(|a, b| far(a).total_cmp(&far(b)))?;
     let start = inside(trigger, side);
     let stop = if below {
         inside(end, side)
@@ -253,7 +281,8 @@ pub fn draw(painter: &Painter, ink: &Ink, trigger: Rect, ends: &[(Rect, &str)], 
     }
     for (link, (_, name)) in links.iter().zip(ends) {
         if let Some((rect, size)) = link.name {
-            painter.rect_filled(rect.expand2(vec2(2.0, 0.5)), 0.0, palette.page);
+            // The line ends well before the word and goes on well after it.
+            painter.rect_filled(rect.expand2(vec2(4.0, 0.5)), 0.0, palette.page);
             let at = rect.left_top() - vec2(0.0, size * ABOVE_CAPITAL);
             painter.galley(at, galley(name, size), color);
         }

@@ -354,10 +354,12 @@ fn hints(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palett
         let Some((_, rect)) = seen.iter().find(|(seen, _)| seen == item) else {
             continue;
         };
-        let galley = painter.layout_no_wrap(label.to_uppercase(), theme::sans_strong(size::SMALL), palette.on_accent);
-        let at = body(*rect).left_top() - vec2(4.0, 6.0);
-        let tag = Rect::from_min_size(at, galley.size() + vec2(8.0, 2.0));
+        let font = theme::sans_strong(size::SMALL - 1.5);
+        let galley = painter.layout_no_wrap(label.to_uppercase(), font, palette.on_accent);
+        // Above the word, which stays to be read; the line above ends higher.
+        let plate = vec2(galley.size().x + 7.0, galley.size().y - 0.5);
+        let tag = Rect::from_min_size(body(*rect).left_top() - vec2(3.0, plate.y - 3.5), plate);
         painter.rect_filled(tag, CornerRadius::same(3), palette.accent);
-        painter.galley(tag.min + vec2(4.0, 1.0), galley, palette.on_accent);
+        painter.galley(tag.min + vec2(3.5, -0.5), galley, palette.on_accent);
     }
 }
