@@ -91,7 +91,7 @@ fn native(renderer: eframe::Renderer) -> eframe::NativeOptions {
             .with_title(NAME)
             .with_app_id("chancery")
             .with_inner_size(size)
-            .with_min_inner_size([720.0, 480.0])
+            .with_min_inner_size([480.0, 360.0])
             .with_drag_and_drop(true),
         ..Default::default()
     }

@@ -8,13 +8,15 @@ use chancery::record::{Review, Table};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 
-/// The largest of our windows at 80 %, a usual one, the smallest, a laptop's at 250 %, and the smallest at 250 %, in points.
-const SIZES: [Vec2; 5] = [
+/// The largest of our windows at 80 %, a usual one, a small one, a laptop’s at 250 %, a small one at 250 %, and the smallest,
+/// in points.
+const SIZES: [Vec2; 6] = [
     vec2(3200.0, 1800.0),
     vec2(1440.0, 900.0),
     vec2(720.0, 480.0),
     vec2(576.0, 360.0),
     vec2(288.0, 192.0),
+    vec2(480.0, 360.0),
 ];
 
 fn story() -> (tempfile::TempDir, Window) {
@@ -254,4 +256,94 @@ fn a_calendar_that_stands_by_itself_leaves_the_text_alone_and_is_moved_and_answe
     harness.run_ok();
     assert!(harness.state().prompt.is_none());
     assert_eq!(record(&harness).meta.published.unwrap().to_string(), "2024-03-20");
+}
+
+#[test]
+fn the_line_between_two_panes_is_taken_hold_of_from_either_side() {
+    let (_folder, mut harness) = story();
+    resize(&mut harness, vec2(1440.0, 900.0));
+    let page = |harness: &Window| place(harness, "Article text");
+    for off in [-4.0, 4.0] {
+        for below in [true, false] {
+            let before = page(&harness);
+            let (at, by) = match below {
+                true => (Pos2::new(300.0, before.bottom() + off), vec2(0.0, -30.0)),
+                false => (Pos2::new(before.right() + off, before.top() + 60.0), vec2(-30.0, 0.0)),
+            };
+            harness.hover_at(at);
+            harness.run_ok();
+            harness.drag_at(at);
+            harness.run_ok();
+            harness.hover_at(at + by);
+            harness.run_ok();
+            harness.drop_at(at + by);
+            harness.run_ok();
+            let after = page(&harness);
+            let moved = if below {
+                before.bottom() - after.bottom()
+            } else {
+                before.right() - after.right()
+            };
+            assert!((moved - 30.0).abs() < 6.0, "{off} {below}: {moved}");
+            assert!(
+                harness.state().document().unwrap().selection.is_none(),
+                "nothing is selected"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_event_shows_all_its_fields_with_what_is_said_above_them() {
+    let (_folder, mut harness) = story();
+    let event = record(&harness).events.iter().find(|e| e.trigger.text == "met");
+    let id = event.unwrap().id.clone();
+    for size in [vec2(1440.0, 900.0), vec2(1024.0, 700.0)] {
+        resize(&mut harness, size);
+        for editing in [false, true] {
+            go_to(&mut harness, Table::Events, &id);
+            if editing {
+                key(&mut harness, Key::E);
+            }
+            let keys = match editing {
+                false => place(&harness, "Space accept"),
+                true => place(&harness, "y type, mode"),
+            };
+            for name in ["CONSULT", "CAMEO", "the article itself"] {
+                let all = harness.query_all_by_label_contains(name);
+                let all: Vec<Rect> = all.map(|n| n.rect()).filter(|r| r.left() > size.x * 0.5).collect();
+                let seen = all.iter().any(|r| r.bottom() <= keys.top());
+                assert!(seen, "{size}, editing {editing}: {name} at {all:?}, keys at {keys}");
+            }
+            if editing {
+                key(&mut harness, Key::Enter);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_filter_of_the_list_is_there_however_narrow_the_pane() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = folder.path().join("settings.json");
+    std::fs::write(&settings, r#"{"panes": {"side": 262.0}}"#).unwrap();
+    let file = crate::common::window::article(folder.path());
+    let mut harness = crate::common::window::opened(file, Vec::new(), Some(settings));
+    let window = resize(&mut harness, vec2(1024.0, 700.0));
+    let field = harness.get_by_label("Filter the list").rect();
+    assert!(window.contains_rect(field) && field.width() > 60.0, "{field}");
+}
+
+#[test]
+fn the_open_articles_leave_a_small_window_to_the_article_until_they_are_asked_for() {
+    let (_folder, mut harness) = crate::common::driven::window(&[("envoys.txt", STORY), ("other.txt", STORY)]);
+    harness.state_mut().settings.articles = true;
+    resize(&mut harness, vec2(576.0, 360.0));
+    assert!(harness.query_by_label("Articles 2").is_none());
+    press(&mut harness, Modifiers::COMMAND, Key::B);
+    harness.get_by_label("Articles 2");
+    let before = harness.state().shown;
+    ask(&mut harness, Command::ShowArticle(1 - before));
+    assert!(harness.query_by_label("Articles 2").is_none(), "one has chosen");
+    assert_ne!(harness.state().shown, before);
 }

@@ -22,6 +22,8 @@ const FIELD_PT: f32 = 68.0;
 const LINE_PT: f32 = 30.0;
 /// Width of the days that may be meant, beside the calendar, in points.
 const LIST_PT: f32 = 150.0;
+/// Width of the days and their reasons where there is room for them, in points.
+const REASONS_PT: f32 = 420.0;
 /// Between the calendar and them, in points.
 const GAP_PT: f32 = 22.0;
 /// Space kept around a calendar by itself, and inside its edge, in points.
@@ -134,9 +136,17 @@ pub fn show(
         month.placed = if open { (month.placed + 1).min(PLACED) } else { 0 };
         let placed = month.placed == PLACED;
         let shown = open.then(|| {
-            apart(ui, workbench, placed, |ui| {
-                picked = calendar::show(ui, &mut month, &days);
-                lines(ui)
+            apart(ui, workbench, placed, |ui, wide| {
+                if !wide {
+                    picked = calendar::show(ui, &mut month, &days);
+                    return lines(ui);
+                }
+                ui.horizontal_top(|ui| {
+                    picked = calendar::show(ui, &mut month, &days);
+                    ui.add_space(GAP_PT);
+                    ui.vertical(|ui| scrolled(ui, SIZE_PT[1], lines)).inner
+                })
+                .inner
             })
         });
         shown.flatten()
@@ -167,13 +177,26 @@ pub fn show(
     taken
 }
 
-/// The calendar by itself, where it would leave the text no room: beside the text, and moved by dragging it.
-fn apart<R>(ui: &Ui, workbench: &Workbench, placed: bool, add: impl FnOnce(&mut Ui) -> R) -> R {
+/// The calendar by itself, where it would leave the text no room: over the timeline, or beside the text where that is not
+/// there; moved by dragging it. What is drawn in it is told whether it has the width for two columns.
+fn apart<R>(ui: &Ui, workbench: &Workbench, placed: bool, add: impl FnOnce(&mut Ui, bool) -> R) -> R {
     let window = ui.ctx().content_rect().shrink(AROUND_PT);
     let page = workbench.panes.page.unwrap_or(window);
-    let width = (window.width() - 2.0 * INSIDE_PT).min(SIZE_PT[0] + WIDER_PT);
-    let right = window.right() - width - 2.0 * INSIDE_PT;
-    let place = pos2((page.right() + AROUND_PT).min(right), page.top() + AROUND_PT);
+    let room = window.width() - 2.0 * INSIDE_PT;
+    let columns = SIZE_PT[0] + GAP_PT + REASONS_PT;
+    let foot = ui.clip_rect().bottom().max(page.bottom()) + AROUND_PT;
+    let below = room >= columns && window.bottom() - foot >= SIZE_PT[1] + 2.0 * INSIDE_PT;
+    let width = if below {
+        columns
+    } else {
+        room.min(SIZE_PT[0] + WIDER_PT)
+    };
+    let place = if below {
+        pos2(window.left().max(page.left()), foot)
+    } else {
+        let right = window.right() - width - 2.0 * INSIDE_PT;
+        pos2((page.right() + AROUND_PT).min(right), page.top() + AROUND_PT)
+    };
     let mut area = Area::new(Id::unique("calendar apart"))
         .order(Order::Foreground)
         .movable(true)
@@ -188,7 +211,10 @@ fn apart<R>(ui: &Ui, workbench: &Workbench, placed: bool, add: impl FnOnce(&mut 
         frame
             .show(ui, |ui| {
                 ui.set_width(width);
-                scrolled(ui, window.height() - 2.0 * INSIDE_PT, add)
+                match below {
+                    true => add(ui, true),
+                    false => scrolled(ui, window.height() - 2.0 * INSIDE_PT, |ui| add(ui, false)),
+                }
             })
             .inner
     });

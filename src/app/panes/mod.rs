@@ -169,8 +169,9 @@ fn ground(workbench: &mut Workbench, ui: &mut Ui) {
             });
     }
     notices::show(ui, workbench, !keys_alone);
+    let mut edges = Vec::new();
     if workbench.document().is_some() {
-        around(workbench, ui, &palette);
+        edges = around(workbench, ui, &palette);
     }
     let page = Frame::new().fill(if workbench.document().is_some() {
         palette.page
@@ -178,9 +179,28 @@ fn ground(workbench: &mut Workbench, ui: &mut Ui) {
         palette.background
     });
     CentralPanel::default().frame(page).show(ui, |ui| centre(workbench, ui));
+    edges.into_iter().for_each(|(pane, edge)| grip(ui, pane, edge));
 }
 
-fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
+/// On either side of the line between two panes, where the pointer takes hold of it, in points.
+const GRIP_PT: f32 = 4.5;
+
+/// Makes the line between two panes as easy to take hold of from either side: what is drawn later would lie over it.
+fn grip(ui: &Ui, pane: &'static str, edge: Rect) {
+    let id = ui.scope_id().with_salt(egui::IdSalt::new(pane)).with("__resize");
+    if ui.ctx().read_response(id).is_some() {
+        let wide = egui::vec2(
+            if edge.width() > 0.0 { 0.0 } else { GRIP_PT },
+            if edge.width() > 0.0 { GRIP_PT } else { 0.0 },
+        );
+        let options = egui::InteractOptions { move_to_top: true };
+        ui.interact_opt(edge.expand2(wide), id, egui::Sense::click_and_drag(), options);
+    }
+}
+
+/// The panes around the article, and the lines between them and it.
+fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) -> Vec<(&'static str, Rect)> {
+    let mut edges = Vec::new();
     let panel = Frame::new().fill(palette.panel);
     // At a large size in a small window the article comes first.
     let (wide, high) = (ui.available_width() > NARROW_PT, ui.available_height() > SHORT_PT);
@@ -191,7 +211,9 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
     }
     if workbench.settings.timeline && high {
         let most = (ui.available_height() * 0.6).max(140.0);
-        let usual = (ui.available_height() * 0.36).clamp(120.0, 228.0);
+        // In a low window the item has more need of the height than the lanes.
+        let share = if ui.available_height() < 640.0 { 0.3 } else { 0.36 };
+        let usual = (ui.available_height() * share).clamp(120.0, 228.0);
         let frame = panel.inner_margin(Margin {
             left: 14,
             right: 14,
@@ -205,8 +227,11 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
             .frame(frame)
             .show(ui, |ui| time_line(workbench, ui));
         remember(workbench, ui, "timeline", pane.response.rect.height());
+        let rect = pane.response.rect;
+        edges.push(("timeline", rect.with_max_y(rect.top())));
     }
-    if workbench.settings.articles && workbench.documents.len() > 1 {
+    // At a large size its third of the width is the article's.
+    if workbench.settings.articles && workbench.documents.len() > 1 && wide {
         let frame = panel.inner_margin(Margin::symmetric(8, 10));
         let pane = Panel::left("articles")
             .resizable(true)
@@ -217,6 +242,8 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                 articles::show(ui, workbench);
             });
         remember(workbench, ui, "articles", pane.response.rect.width());
+        let rect = pane.response.rect;
+        edges.push(("articles", rect.with_min_x(rect.right())));
     }
     if workbench.settings.side && wide {
         let most = (ui.available_width() * 0.55).max(260.0);
@@ -235,7 +262,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                 let (name, share, tall) = if comparing {
                     ("comparison", 0.5, 310.0)
                 } else {
-                    ("inspector", 0.66, 360.0)
+                    ("inspector", 0.7, 400.0)
                 };
                 // Tabs, heads and two lines of the list are seen in any case.
                 let room = ui.available_height();
@@ -248,17 +275,24 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
                     .show(ui, |ui| item(workbench, ui));
                 remember(workbench, ui, name, pane.response.rect.height());
                 CentralPanel::no_frame().show(ui, |ui| lists(workbench, ui));
+                let rect = pane.response.rect;
+                grip(ui, name, rect.with_max_y(rect.top()));
             });
         remember(workbench, ui, "side", pane.response.rect.width());
+        let rect = pane.response.rect;
+        edges.push(("side", rect.with_max_x(rect.left())));
     }
+    edges
 }
 
 /// What has the place of the article now: in a small window what was asked for, else the article.
 fn instead(workbench: &mut Workbench) -> Instead {
+    let several = workbench.documents.len() > 1;
     let panes = &mut workbench.panes;
     let fits = match panes.instead {
         Instead::Text => true,
         Instead::Lists | Instead::Item => panes.narrow,
+        Instead::Articles => panes.narrow && several,
         Instead::Timeline => panes.low,
     };
     if !fits {
@@ -361,6 +395,7 @@ fn centre(workbench: &mut Workbench, ui: &mut Ui) {
     };
     match instead(workbench) {
         Instead::Text => {}
+        Instead::Articles => return drop(padded(10, 8).show(ui, |ui| articles::show(ui, workbench))),
         Instead::Lists => return drop(padded(0, 0).show(ui, |ui| lists(workbench, ui))),
         Instead::Item => return drop(padded(space::PANEL as i8, 8).show(ui, |ui| item(workbench, ui))),
         Instead::Timeline => return drop(padded(14, 6).show(ui, |ui| time_line(workbench, ui))),

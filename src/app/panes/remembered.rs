@@ -5,6 +5,7 @@ use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
+use crate::record::Table;
 use crate::rules::{self, Rule, Scope};
 use egui::{Button, Frame, Label, Margin, RichText, ScrollArea, TextEdit, Ui};
 
@@ -22,7 +23,13 @@ pub fn offers(ui: &mut Ui, document: &Document, palette: &Palette, commands: &mu
         .inner_margin(Margin::symmetric(8, 5));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        for (n, decision) in document.offers.iter().take(document.unasked.min(OFFERED)).enumerate() {
+        // An event needs the room; what else could be remembered is in the menu.
+        let most = if document.current_in(Table::Events).is_some() {
+            1
+        } else {
+            OFFERED
+        };
+        for (n, decision) in document.offers.iter().take(document.unasked.min(most)).enumerate() {
             ui.horizontal(|ui| {
                 widgets::from_right(ui, |ui| {
                     let key = if n == 0 { "Ctrl+Shift+R" } else { "" };

@@ -67,10 +67,12 @@ pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, palette: &P
     }
     let tally = Tally::of(&document.record);
     let others = workbench.documents.iter().filter(|(_, d)| d.queue.left() > 0).count();
+    // The fields of what is current are not pushed out of sight.
+    let brief = document.current.is_some();
     Frame::new()
         .stroke(Stroke::new(1.0, palette.hairline))
         .corner_radius(6)
-        .inner_margin(Margin::symmetric(10, 8))
+        .inner_margin(Margin::symmetric(10, if brief { 4 } else { 8 }))
         .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             let saved = if document.is_changed() {
@@ -79,10 +81,16 @@ pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, palette: &P
                 "saved"
             };
             let head = format!("Everything is reviewed, and {saved}");
-            ui.label(RichText::new(head).font(theme::sans_strong(size::BODY)));
-            ui.label(RichText::new(tally.line()).size(size::SMALL).color(palette.dim));
+            if !brief {
+                ui.label(RichText::new(&head).font(theme::sans_strong(size::BODY)));
+                ui.label(RichText::new(tally.line()).size(size::SMALL).color(palette.dim));
+            }
             ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = egui::vec2(14.0, 6.0);
+                ui.spacing_mut().item_spacing = egui::vec2(14.0, if brief { 2.0 } else { 6.0 });
+                if brief {
+                    ui.label(RichText::new(&head).font(theme::sans_strong(size::SMALL)));
+                    ui.label(RichText::new(tally.line()).size(size::SMALL).color(palette.dim));
+                }
                 let mut next = |key, what: &str, command| {
                     if widgets::key_hint(ui, key, what, true).clicked() {
                         commands.push(command);

@@ -4,9 +4,10 @@ use super::field;
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::panes::widgets;
-use crate::app::theme::{Palette, size};
+use crate::app::theme::{self, Palette, size};
 use crate::record::acts::events::Slot;
-use crate::record::{Event, ItemId, Status, Table, coding};
+use crate::record::{Entity, Event, ItemId, Status, Table, coding};
+use crate::text::shortened;
 use crate::timeline::names;
 use egui::{Button, ComboBox, RichText, Ui};
 
@@ -55,10 +56,9 @@ fn coding_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Pale
         }
         for (at, region) in event.evidence.iter().enumerate() {
             let words = region.span.of(&document.record.text);
-            let first: String = words.chars().take(18).collect::<String>().replace(['\n', '\r'], " ");
             let hint = format!("“{words}”\n\nEvidence; click to take it out");
             if ui
-                .button(format!("“{}…” ×", first.trim_end()))
+                .button(format!("“{}” ×", shortened(words, 22)))
                 .on_hover_text(hint)
                 .clicked()
             {
@@ -165,30 +165,9 @@ fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palett
             }
         });
     }
-    field(ui, "When", palette, |ui| {
-        let from = event
-            .time
-            .from
-            .as_deref()
-            .and_then(|id| document.index.time(&document.record, id));
-        let from_t = event.time.shift_days.map(names::from_t);
-        let value = event.time.value.as_deref().map(names::value_in_words).or(from_t);
-        let value = value.unwrap_or_else(|| "undated".to_owned());
-        if ui.button(value).on_hover_text("Set the date (t)").clicked() {
-            commands.push(Command::ItemDate);
-        }
-        if let Some(time) = from {
-            ui.label(RichText::new(format!("from “{}”", time.text)).color(palette.dim));
-        }
-        if choose(ui, "t") {
-            commands.push(Command::Fill(Slot::Time));
-        }
-    });
-    field(ui, "Where", palette, |ui| {
-        let place = event
-            .place
-            .as_deref()
-            .and_then(|id| document.index.entity(&document.record, id));
+    let (when, place) = (When::of(document, event), place_of(document, event));
+    let together = when.width(ui) + place.map_or(0.0, |p| named_width(ui, &p.name)) + WHERE_PT < ui.available_width();
+    let where_ = |ui: &mut Ui, commands: &mut Vec<Command>| {
         if let Some(place) = place {
             let item = ItemId::new(Table::Entities, &place.id);
             commands.extend(removable(ui, &place.name, Some(item), Command::Leave(Slot::Place, 0)));
@@ -196,5 +175,58 @@ fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palett
         if choose(ui, "w") {
             commands.push(Command::Fill(Slot::Place));
         }
+    };
+    field(ui, "When", palette, |ui| {
+        if ui.button(&when.value).on_hover_text("Set the date (t)").clicked() {
+            commands.push(Command::ItemDate);
+        }
+        if let Some(from) = &when.from {
+            ui.label(RichText::new(from).color(palette.dim));
+        }
+        if choose(ui, "t") {
+            commands.push(Command::Fill(Slot::Time));
+        }
+        if together {
+            ui.add_space(12.0);
+            ui.label(RichText::new("Where").color(palette.dim));
+            where_(ui, commands);
+        }
     });
+    if !together {
+        field(ui, "Where", palette, |ui| where_(ui, commands));
+    }
+}
+
+/// Room for all of When and Where but what differs: names of both, choices, their keys, and gaps, in points.
+const WHERE_PT: f32 = 76.0 + 12.0 + 40.0 + 2.0 * 94.0 + 34.0;
+
+/// When an event is, as it is said.
+struct When {
+    value: String,
+    from: Option<String>,
+}
+
+impl When {
+    fn of(document: &Document, event: &Event) -> Self {
+        let time = event.time.from.as_deref();
+        let time = time.and_then(|id| document.index.time(&document.record, id));
+        let from_t = event.time.shift_days.map(names::from_t);
+        let value = event.time.value.as_deref().map(names::value_in_words).or(from_t);
+        Self {
+            value: value.unwrap_or_else(|| "undated".to_owned()),
+            from: time.map(|time| format!("from “{}”", shortened(&time.text, 24))),
+        }
+    }
+
+    fn width(&self, ui: &Ui) -> f32 {
+        named_width(ui, &self.value) + self.from.as_deref().map_or(0.0, |from| named_width(ui, from))
+    }
+}
+
+fn named_width(ui: &Ui, words: &str) -> f32 {
+    widgets::text_width(ui, words, &theme::sans(size::BODY)) + 22.0
+}
+
+fn place_of<'d>(document: &'d Document, event: &Event) -> Option<&'d Entity> {
+    document.index.entity(&document.record, event.place.as_deref()?)
 }

@@ -15,12 +15,15 @@ use crate::app::right_now::{Hint, right_now};
 use crate::app::theme::{self, Palette, size};
 use crate::record::suggest::{self, Same};
 use crate::record::{ItemId, Table};
+use crate::text::shortened;
 use crate::timeline::names;
 use egui::{Label, RichText, ScrollArea, Ui};
 use serde_json::Value;
 
 /// Height of three lines of keys, in points.
 const KEYS_PT: f32 = 69.0;
+/// Under this height of what scrolls an event leaves out what it can spare, in points.
+const SCANT_PT: f32 = 250.0;
 /// From this height on the keys have a place of their own, below what scrolls, in points.
 const LEAST_PT: f32 = 184.0;
 
@@ -116,7 +119,10 @@ fn key_lines(
         );
     }
     // Three lines whatever is current: what is clicked again and again stays where it is.
-    ui.set_min_height(KEYS_PT);
+    // Not so where an empty line would cost an event one of its own.
+    if document.current_in(Table::Events).is_none() || ui.clip_rect().height() > SCANT_PT + KEYS_PT {
+        ui.set_min_height(KEYS_PT);
+    }
     commands.extend(caps::lines(ui, keys, entries));
 }
 
@@ -146,7 +152,7 @@ fn field(ui: &mut Ui, name: &str, palette: &Palette, add: impl FnOnce(&mut Ui)) 
 }
 
 fn selected(ui: &mut Ui, words: &str, palette: &Palette, commands: &mut Vec<Command>) {
-    heading(ui, &format!("“{}”", words.chars().take(120).collect::<String>()));
+    heading(ui, &format!("“{}”", shortened(words, 120)));
     ui.label(RichText::new("Selected words: tag them, or make an event of them.").color(palette.dim));
     ui.horizontal_wrapped(|ui| commands.extend(widgets::kind_buttons(ui)));
 }
@@ -215,6 +221,8 @@ fn current(
             let Some(event) = document.index.event(record, &item.id) else {
                 return;
             };
+            // Its fields are many: they stand closer.
+            ui.spacing_mut().item_spacing.y = 1.0;
             heading(ui, &widgets::event_line(document, event));
             why(ui, document, item, event.review.word(), event.confidence, palette);
             event::event_fields(ui, document, event, palette, commands);
@@ -299,7 +307,7 @@ fn why(ui: &mut Ui, document: &Document, item: &ItemId, review: &str, confidence
     }
 }
 
-/// Secondary text of at most two lines; the whole of it shows when the pointer rests on it.
+/// Secondary text of at most two lines, one where there is little room; the whole of it shows when the pointer rests on it.
 fn short(ui: &mut Ui, text: &str, palette: &Palette) {
     let mut job = egui::text::LayoutJob::simple(
         text.to_owned(),
@@ -307,7 +315,11 @@ fn short(ui: &mut Ui, text: &str, palette: &Palette) {
         palette.dim,
         ui.available_width(),
     );
-    job.wrap.max_rows = 2;
+    job.wrap.max_rows = if ui.clip_rect().height() < SCANT_PT - KEYS_PT {
+        1
+    } else {
+        2
+    };
     let label = ui.add(Label::new(job).show_tooltip_when_elided(false));
     label.on_hover_text(text);
 }

@@ -19,6 +19,8 @@ use rows::{Row, counts, rows};
 
 /// Height of a row, in points.
 const ROW_PT: f32 = 27.0;
+/// The least room for the filter beside the tabs, in points.
+const LEAST_FILTER_PT: f32 = 60.0;
 /// From this width on the tabs tell their counts, in points.
 const WIDE_PT: f32 = 410.0;
 
@@ -157,7 +159,7 @@ fn chosen_line(ui: &mut Ui, chosen: usize, entries: &[Entry]) -> Option<Command>
 
 fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
     let counts = workbench.panes.list.counts;
-    let mut asked = None;
+    let (mut asked, mut below) = (None, false);
     ui.add_space(6.0);
     // A narrow pane has the names alone: what is wider than its pane is cut.
     let narrow = ui.available_width() < WIDE_PT;
@@ -196,24 +198,36 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
         from_right(ui, |ui| {
             ui.add_space(space::NEAR);
             let room = ui.available_width();
-            if room > 60.0 {
-                let field = TextEdit::singleline(&mut workbench.filter)
-                    .hint_text("filter…")
-                    .desired_width((room - 8.0).min(110.0));
-                let field = ui.add(field);
-                widgets::name_field(ui, &field, "Filter the list");
-                if wanted {
-                    field.request_focus();
-                    super::prompt::select_all(ui, field.id, &workbench.filter);
-                }
-                field.on_hover_text("Ctrl+Shift+F");
+            if room > LEAST_FILTER_PT {
+                filter_field(ui, &mut workbench.filter, (room - 8.0).min(110.0), wanted);
+            } else {
+                below = true;
             }
         });
     });
+    if below {
+        // No room beside the tabs: a line of its own.
+        ui.horizontal(|ui| {
+            ui.add_space(if narrow { space::NEAR } else { space::PANEL });
+            let room = ui.available_width() - space::PANEL;
+            filter_field(ui, &mut workbench.filter, room.clamp(20.0, 240.0), wanted);
+        });
+    }
     ui.add_space(3.0);
     if let Some(command) = asked {
         workbench.ask(command);
     }
+}
+
+/// What the list is narrowed to.
+fn filter_field(ui: &mut Ui, filter: &mut String, width: f32, wanted: bool) {
+    let field = ui.add(TextEdit::singleline(filter).hint_text("filter…").desired_width(width));
+    widgets::name_field(ui, &field, "Filter the list");
+    if wanted {
+        field.request_focus();
+        super::prompt::select_all(ui, field.id, filter);
+    }
+    field.on_hover_text("Ctrl+Shift+F");
 }
 
 fn nothing(ui: &mut Ui, tab: ListTab, filtered: bool, palette: &Palette) {
@@ -315,7 +329,7 @@ fn draw(ui: &mut Ui, document: &Document, row: &Row, palette: &Palette, commands
         response.on_hover_ui(|ui| {
             ui.set_max_width(360.0);
             if let Some(quote) = document.index.quote(&document.record, &row.item.id) {
-                let words: String = quote.text.chars().take(400).collect();
+                let words = crate::text::shortened(&quote.text, 400);
                 ui.add(egui::Label::new(RichText::new(words).size(size::SMALL)).wrap());
             }
             widgets::why_line(ui, document, &row.item);
