@@ -71,7 +71,7 @@ impl Laid {
             let when = model.entries[*i].when;
             when.is_some_and(|w| w.end >= scale.range.from && w.start <= scale.range.to)
         };
-        let live = model.lanes.iter().filter(|lane| lane.entries.iter().any(|i| seen(i)));
+        let live = model.lanes.iter().filter(|lane| lane.entries.iter().any(seen));
         let live = live.count();
         let quiet = (model.lanes.len() - live) as f32 * QUIET_PT;
         rows_for((height - quiet).max(height / 2.0), live)

@@ -88,7 +88,7 @@ pub fn when(event: &Event, entry: &Entry, axis: Axis) -> String {
 pub fn value_in_words(value: &str) -> String {
     let count = |unit: &str, digits: &str| match (digits, digits.parse::<f64>()) {
         ("X", _) => Some(format!("some {}", plural(unit))),
-        (_, Ok(n)) if n == 1.0 => Some(format!("1 {unit}")),
+        (_, Ok(1.0)) => Some(format!("1 {unit}")),
         (_, Ok(n)) if n.is_finite() => Some(format!("{n} {}", plural(unit))),
         _ => None,
     };
