@@ -455,7 +455,7 @@ mod tests {
             of.filter(|l| !l.is_empty()).collect()
         };
         let has = |labels: &[String], label: &str| assert!(labels.iter().any(|l| l == label), "{label}: {labels:?}");
-        has(&labels(day - 0.2, day + 0.5), "Tue 15 Dec");
+        has(&labels(day - 0.2, day + 0.5), "Tue 15");
         has(&labels(day - 0.2, day + 0.5), "09:00");
         has(&labels(day - 5.0, day + 5.0), "Wed 16 Dec");
         has(&labels(day - 8.0, day + 8.0), "Wed 16");

@@ -298,7 +298,6 @@ pub fn entries() -> Vec<Entry> {
         e(G::View, "Timeline: show or hide what is hypothetical", C::ToggleClass(Class::Hypothetical), &[]),
         e(G::View, "Timeline: show or hide what is denied", C::ToggleClass(Class::Denied), &[]),
         e(G::View, "Timeline: back to the news, or from there show all of it", C::FitTimeline, &[plain(Key::Num0)]),
-        e(G::View, "Timeline: show all of it", C::ShowStretch(true), &[]),
         e(G::View, "Zoom the timeline in", C::TimelineIn, &[plain(Key::Plus), plain(Key::Equals)]),
         e(G::View, "Zoom the timeline out", C::TimelineOut, &[plain(Key::Minus)]),
         e(G::View, "Larger", C::ZoomIn, &[ctrl(Key::Plus), ctrl(Key::Equals)]),

@@ -6,16 +6,23 @@ use crate::app::filter::{Score, WALKED, Wanted, table_title};
 use crate::app::panes::widgets;
 use crate::app::queue::Order;
 use crate::app::theme::{Palette, size};
-use crate::record::{EventType, Kind};
+use crate::record::{EventType, Kind, Table};
 use egui::{Button, Color32, RichText, Stroke, Ui, vec2};
 
 /// Under this height the counts are in the menu, in points.
 const LOW_PT: f32 = 190.0;
+/// The same where an event is current, which has more to show, in points.
+const EVENT_PT: f32 = 235.0;
 
 /// The counts of what is left, each a switch of the filter, with the other filters behind a menu.
 pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, commands: &mut Vec<Command>) {
     // In a low pane the item has the room; what is left of each is in the menu of the filter too.
-    let low = ui.available_height() < LOW_PT && document.filter.tables.is_empty();
+    let least = if document.current_in(Table::Events).is_some() {
+        EVENT_PT
+    } else {
+        LOW_PT
+    };
+    let low = ui.available_height() < least && document.filter.tables.is_empty();
     let (left, here) = (document.queue.left(), document.queue.left_here());
     let head = match (left, document.filter.is_empty()) {
         (0, _) => "nothing left".to_owned(),

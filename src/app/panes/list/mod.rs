@@ -160,6 +160,7 @@ fn chosen_line(ui: &mut Ui, chosen: usize, entries: &[Entry]) -> Option<Command>
 fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
     let counts = workbench.panes.list.counts;
     let (mut asked, mut below) = (None, false);
+    let wanted = std::mem::take(&mut workbench.panes.list.wants_filter);
     ui.add_space(6.0);
     // A narrow pane has the names alone: what is wider than its pane is cut.
     let narrow = ui.available_width() < WIDE_PT;
@@ -194,7 +195,6 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
                 asked = Some(Command::Tab(tab));
             }
         }
-        let wanted = std::mem::take(&mut workbench.panes.list.wants_filter);
         from_right(ui, |ui| {
             ui.add_space(space::NEAR);
             let room = ui.available_width();
