@@ -80,14 +80,17 @@ fn story(view: View<'_>, event: &Event) -> Place {
     }
 }
 
-/// The pair of actors, whoever of the two acts: `USA — RUS`. Where both are of one country their full codes tell them
+/// The pair of actors, whoever of the two acts: `USA — RUS`; two who meet or agree are that pair too, as both do it to each
+/// other, and two who strike stand together against whoever is not told. Where both are of one country their full codes tell them
 /// apart: `SYR GOV — SYR REB`.
 fn dyad(view: View<'_>, event: &Event) -> Place {
-    let (actor, recipient) = match (event.actors.first(), event.recipients.first()) {
-        (None, None) => return Place::new(1, "nobody named"),
-        (Some(_), None) => return together(view, &event.actors, ""),
-        (None, Some(_)) => return together(view, &event.recipients, "? — "),
-        (Some(actor), Some(recipient)) => (actor, recipient),
+    let meet = |one, other| matches!(event.r#type.quad(), 1 | 2) && short_name(view, one) != short_name(view, other);
+    let (actor, recipient) = match (&event.actors[..], &event.recipients[..]) {
+        ([], []) => return Place::new(1, "nobody named"),
+        ([one, other], []) if meet(one, other) => (one, other),
+        (actors, []) => return together(view, actors, ""),
+        ([], recipients) => return together(view, recipients, "? — "),
+        ([actor, ..], [recipient, ..]) => (actor, recipient),
     };
     let (mut a, mut b) = (short_name(view, actor), short_name(view, recipient));
     if a == b {

@@ -4,7 +4,7 @@
 use super::when::{Axis, day_number};
 use super::{Along, Hidden, Lanes, Model};
 use crate::record::acts::View;
-use crate::record::{Index, Record};
+use crate::record::{EventType, Index, Record};
 use jiff::civil::date;
 use serde_json::{Value, json};
 
@@ -58,6 +58,19 @@ fn two_who_act_together_are_a_lane_of_their_own() {
     let lanes: Vec<(&str, usize)> = model.lanes.iter().map(|l| (l.name.as_str(), l.entries.len())).collect();
     assert_eq!(lanes, [("PRT + MAR", 2), ("PRT", 1)]);
     assert_eq!(model.entries[0].label, "Lisbon, Rabat recall");
+    // Two who meet do it to each other, as in any event between the two.
+    let mut met = record.clone();
+    for event in &mut met.events {
+        (event.act, event.r#type) = (EventType::Consult, EventType::Consult);
+    }
+    let index = Index::new(&met);
+    let view = View {
+        record: &met,
+        index: &index,
+    };
+    let model = Model::new(view, Lanes::Dyad, Along::Time, Hidden::default());
+    let lanes: Vec<(&str, usize)> = model.lanes.iter().map(|l| (l.name.as_str(), l.entries.len())).collect();
+    assert_eq!(lanes, [("PRT — MAR", 2), ("PRT", 1)]);
 }
 
 fn starts(model: &Model) -> Vec<Option<f64>> {
