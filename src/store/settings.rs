@@ -52,8 +52,14 @@ pub struct Settings {
     pub articles: bool,
     /// Whether the lists and the inspector are shown.
     pub side: bool,
+    /// Whether they stand to the left of the article.
+    pub side_left: bool,
+    /// Whether what is current is shown under the lists.
+    pub inspector: bool,
     /// Whether the timeline is shown.
     pub timeline: bool,
+    /// Whether it stands above the article.
+    pub timeline_above: bool,
     /// Whether labels stand above the spans.
     pub labels: bool,
     /// In which order entities are listed.
@@ -81,7 +87,10 @@ impl Default for Settings {
             analyst: None,
             articles: true,
             side: true,
+            side_left: false,
+            inspector: true,
             timeline: true,
+            timeline_above: false,
             labels: false,
             sorting: Sorting::default(),
             lanes: Lanes::default(),

@@ -1,10 +1,11 @@
 //! Every sheet in every window: none is larger than the window, at any size of the letters.
 
-use crate::common::window::{article, ask, open, until, window_in};
+use crate::common::window::{article, ask, open, record, until, window_in};
 use chancery::app::document::SaveState;
 use chancery::app::view::Sheet;
 use chancery::app::{Command, Workbench};
 use chancery::record::agreement::Among;
+use chancery::record::{ItemId, Table};
 use egui::{Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -137,4 +138,43 @@ fn the_sheet_before_the_end_says_why_the_last_save_failed_and_offers_another_pla
     harness.run_ok();
     assert!(harness.state().sheet.is_none());
     harness.state_mut().document_mut().unwrap().save_state = SaveState::Idle;
+}
+
+#[test]
+fn panes_are_moved_hidden_and_remembered() {
+    use crate::common::window::opened;
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(article(folder.path()), Vec::new(), None);
+    let word = |h: &Harness<'_, Workbench>| h.get_by_label_contains("organisation: Kremlin").rect();
+    let lists = |h: &Harness<'_, Workbench>| h.get_by_label("Entities").rect();
+    let lanes = |h: &Harness<'_, Workbench>| h.get_by_label("Lanes: pairs").rect();
+    let kind = |h: &Harness<'_, Workbench>| h.query_by_label_contains("Wikidata").is_some();
+    let id = record(&harness)
+        .mentions
+        .iter()
+        .find(|m| m.text == "Kremlin")
+        .unwrap()
+        .id
+        .clone();
+    ask(&mut harness, Command::GoTo(ItemId::new(Table::Mentions, &id)));
+    assert!(lists(&harness).left() > word(&harness).right() && lanes(&harness).top() > word(&harness).bottom());
+    assert!(kind(&harness));
+    ask(&mut harness, Command::MoveSide);
+    assert!(
+        lists(&harness).right() < word(&harness).left(),
+        "the lists are to the left"
+    );
+    ask(&mut harness, Command::MoveTimeline);
+    assert!(lanes(&harness).bottom() < word(&harness).top(), "the timeline is above");
+    ask(&mut harness, Command::ToggleInspector);
+    assert!(!kind(&harness), "the lists have its room");
+    // What was a key of the inspector is a key in the line at the foot.
+    harness.get_by_label_contains("accept");
+    let settings = harness.state().settings.clone();
+    assert!(settings.side_left && settings.timeline_above && !settings.inspector);
+    for back in [Command::MoveSide, Command::MoveTimeline, Command::ToggleInspector] {
+        ask(&mut harness, back);
+    }
+    assert!(lists(&harness).left() > word(&harness).right() && lanes(&harness).top() > word(&harness).bottom());
+    assert!(kind(&harness));
 }

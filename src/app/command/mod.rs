@@ -293,8 +293,14 @@ pub enum Command {
     ToggleArticles,
     /// Show or hide the right side.
     ToggleSide,
+    /// Show or hide what is current, under the lists.
+    ToggleInspector,
+    /// Move the lists to the other side of the article.
+    MoveSide,
     /// Show or hide the timeline.
     ToggleTimeline,
+    /// Move the timeline above or below the article.
+    MoveTimeline,
     /// In a small window: show that in the place of the article.
     ShowInstead(Instead),
     /// Show or hide labels above the spans.

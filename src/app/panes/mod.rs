@@ -124,13 +124,18 @@ const NARROW_PT: f32 = 640.0;
 /// Under this height the timeline has none below it, in points.
 const SHORT_PT: f32 = 330.0;
 
+/// The panes are laid out anew, with the sizes that are remembered.
+pub fn forget_places(ctx: &egui::Context) {
+    ctx.data_mut(|data| data.remove_by_type::<egui::PanelState>());
+}
+
 /// Everything but the sheets.
 fn ground(workbench: &mut Workbench, ui: &mut Ui) {
     let palette = Palette::of(ui);
     let room = ui.ctx().content_rect().size();
     if workbench.panes.room.replace(room).is_some_and(|before| before != room) {
         // A pane that a small window had squeezed has its own size again where there is room for it.
-        ui.ctx().data_mut(|data| data.remove_by_type::<egui::PanelState>());
+        forget_places(ui.ctx());
     }
     let bar = |x: f32, y: f32| {
         Frame::new()
@@ -206,7 +211,8 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) -> Vec<(&'s
     let (wide, high) = (ui.available_width() > NARROW_PT, ui.available_height() > SHORT_PT);
     (workbench.panes.narrow, workbench.panes.low) = (!wide, !high);
     let shown = instead(workbench);
-    if !wide && shown != Instead::Item {
+    let keyless = wide && workbench.settings.side && !workbench.settings.inspector;
+    if keyless || !wide && shown != Instead::Item {
         keys_line(workbench, ui);
     }
     if workbench.settings.timeline && high {
@@ -220,7 +226,13 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) -> Vec<(&'s
             top: 6,
             bottom: 0,
         });
-        let pane = Panel::bottom("timeline")
+        let above = workbench.settings.timeline_above;
+        let pane = if above {
+            Panel::top("timeline")
+        } else {
+            Panel::bottom("timeline")
+        };
+        let pane = pane
             .resizable(true)
             .default_size(remembered(workbench, "timeline", usual))
             .size_range(90.0..=most)
@@ -228,7 +240,12 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) -> Vec<(&'s
             .show(ui, |ui| time_line(workbench, ui));
         remember(workbench, ui, "timeline", pane.response.rect.height());
         let rect = pane.response.rect;
-        edges.push(("timeline", rect.with_max_y(rect.top())));
+        let edge = if above {
+            rect.with_min_y(rect.bottom())
+        } else {
+            rect.with_max_y(rect.top())
+        };
+        edges.push(("timeline", edge));
     }
     // At a large size its third of the width is the article's.
     if workbench.settings.articles && workbench.documents.len() > 1 && wide {
@@ -247,12 +264,22 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) -> Vec<(&'s
     }
     if workbench.settings.side && wide {
         let most = (ui.available_width() * 0.55).max(260.0);
-        let pane = Panel::right("side")
+        let left = workbench.settings.side_left;
+        let pane = if left {
+            Panel::left("side")
+        } else {
+            Panel::right("side")
+        };
+        let pane = pane
             .resizable(true)
             .default_size(remembered(workbench, "side", 486.0))
             .size_range(260.0..=most)
             .frame(panel)
             .show(ui, |ui| {
+                if !workbench.settings.inspector {
+                    CentralPanel::no_frame().show(ui, |ui| lists(workbench, ui));
+                    return;
+                }
                 let most = (ui.available_height() * 0.75).max(120.0);
                 let frame = Frame::new()
                     .fill(palette.panel)
@@ -280,7 +307,12 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) -> Vec<(&'s
             });
         remember(workbench, ui, "side", pane.response.rect.width());
         let rect = pane.response.rect;
-        edges.push(("side", rect.with_max_x(rect.left())));
+        let edge = if left {
+            rect.with_min_x(rect.right())
+        } else {
+            rect.with_max_x(rect.left())
+        };
+        edges.push(("side", edge));
     }
     edges
 }

@@ -2,6 +2,7 @@
 
 use crate::app::Workbench;
 use crate::app::command::Command;
+use crate::app::panes::forget_places;
 use crate::app::view::{Instead, ListTab, Sheet};
 use crate::record::Sort;
 use crate::store::settings::Theme;
@@ -69,6 +70,17 @@ impl Workbench {
                 };
             }
             Command::ToggleSide => self.settings.side = !self.settings.side,
+            Command::ToggleInspector => self.settings.inspector = !self.settings.inspector,
+            Command::MoveSide => {
+                self.settings.side_left = !self.settings.side_left;
+                self.settings.side = true;
+                forget_places(ctx);
+            }
+            Command::MoveTimeline => {
+                self.settings.timeline_above = !self.settings.timeline_above;
+                self.settings.timeline = true;
+                forget_places(ctx);
+            }
             Command::ToggleTimeline if self.panes.low => {
                 self.panes.instead = match self.panes.instead {
                     Instead::Timeline => Instead::Text,

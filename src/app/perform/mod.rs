@@ -128,6 +128,9 @@ impl Workbench {
             | C::NextSort
             | C::ToggleArticles
             | C::ToggleSide
+            | C::ToggleInspector
+            | C::MoveSide
+            | C::MoveTimeline
             | C::ToggleTimeline
             | C::ShowInstead(_)
             | C::ToggleLabels

@@ -117,20 +117,23 @@ fn underlay(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette
                 );
             }
         }
-        // A quotation has a bar in the margin: full where it is direct, dotted where it is reported.
+        // A quotation has a bar in the margin: full where it is direct, dotted where it is reported; stronger once decided.
         Sign::Quote(direct) => {
+            let decided = mark.decided();
             for rect in rows {
                 let x = left - 12.5;
                 let ends = [pos2(x, rect.top().max(block.origin.y)), pos2(x, rect.bottom())];
                 if direct {
-                    painter.line_segment(ends, Stroke::new(2.5, palette.hairline));
+                    let (width, color) = if decided {
+                        (3.5, palette.dim)
+                    } else {
+                        (2.5, palette.hairline)
+                    };
+                    painter.line_segment(ends, Stroke::new(width, color));
                 } else {
-                    painter.extend(Shape::dotted_line(
-                        &ends,
-                        mix(palette.hairline, palette.ink, 0.15),
-                        4.0,
-                        0.9,
-                    ));
+                    let (dot, ink) = if decided { (1.4, 0.6) } else { (0.9, 0.15) };
+                    let color = mix(palette.hairline, palette.ink, ink);
+                    painter.extend(Shape::dotted_line(&ends, color, 4.0, dot));
                 }
             }
         }
@@ -158,7 +161,12 @@ fn overlay(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette)
                     mark.decided(),
                 );
             }
-            Sign::Role => dots(painter, base(0.0), mix(palette.page, palette.person, 0.85)),
+            Sign::Role => {
+                // Close and full: decided. Wide and pale: suggested.
+                let (apart, ink) = if mark.decided() { (2.0, 1.0) } else { (3.2, 0.85) };
+                let color = mix(palette.page, palette.person, ink);
+                painter.extend(Shape::dotted_line(&base(0.0), color, apart, 0.9));
+            }
             Sign::Time => {
                 rule(painter, base(0.8), Stroke::new(1.0, palette.time), mark.decided());
                 if n == 0 {
@@ -194,10 +202,6 @@ fn rule(painter: &Painter, ends: [Pos2; 2], stroke: Stroke, decided: bool) {
     } else {
         painter.extend(Shape::dashed_line(&ends, stroke, 4.0, 3.0));
     }
-}
-
-fn dots(painter: &Painter, ends: [Pos2; 2], color: Color32) {
-    painter.extend(Shape::dotted_line(&ends, color, 3.2, 0.9));
 }
 
 fn clock(painter: &Painter, centre: Pos2, color: Color32) {
