@@ -214,3 +214,38 @@ fn an_entity_leads_to_its_event_and_a_new_event_says_which_word_tells_it() {
     ));
     harness.get_by_label_contains("Type of the new event");
 }
+
+#[test]
+fn a_capital_tagged_by_hand_acts_for_its_country() {
+    let story = "OSLO, May 6, 2024 (Fjord News) - In the hall of ulaanbaatar Ulaanbaatar was named.\n";
+    let (_folder, mut harness) = window(&[("hall.txt", story)]);
+    // Whatever the machine makes of it, it is tagged anew.
+    let of_machine = record(&harness)
+        .mentions
+        .iter()
+        .find(|m| m.text == "Ulaanbaatar")
+        .map(|m| m.id.clone());
+    if let Some(id) = of_machine {
+        go_to(&mut harness, Table::Mentions, &id);
+        key(&mut harness, Key::X);
+    }
+    let before = without_log(&harness);
+    select(&mut harness, "Ulaanbaatar");
+    key(&mut harness, Key::G);
+    let made = record(&harness)
+        .mentions
+        .iter()
+        .find(|m| m.review == Review::Added)
+        .unwrap();
+    let entity = record(&harness)
+        .entities
+        .iter()
+        .find(|e| Some(&e.id) == made.entity.as_ref())
+        .unwrap();
+    assert_eq!(entity.actor.country.as_deref(), Some("MNG"));
+    key(&mut harness, Key::U);
+    assert!(
+        without_log(&harness) == before,
+        "one undo takes the name and its code back"
+    );
+}

@@ -69,7 +69,7 @@ pub struct Panes {
 
 impl Panes {
     /// The countries of the word lists.
-    fn countries(&self) -> &[crate::lexicon::Country] {
+    pub fn countries(&self) -> &[crate::lexicon::Country] {
         // The tables are built in and read by every test; were one broken, codes would have to be typed.
         self.countries
             .get_or_init(|| crate::lexicon::Lexicon::builtin_countries().unwrap_or_default())

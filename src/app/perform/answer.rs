@@ -6,8 +6,9 @@ use crate::app::Workbench;
 use crate::app::blind::Masked;
 use crate::app::command::Command;
 use crate::app::view::About;
-use crate::record::acts::{self, Act, Refusal, mentions};
-use crate::record::{Edit, ItemId, Kind, Review, Table};
+use crate::lexicon::Country;
+use crate::record::acts::{self, Act, Refusal, entities, mentions};
+use crate::record::{Edit, Entity, ItemId, Kind, Review, Table};
 use crate::text::Span;
 use crate::text::bounds::{self, Step};
 
@@ -213,7 +214,29 @@ impl Workbench {
             document.selection = None;
             if let Some(item) = item {
                 document.go_to(item);
+                self.code_of_place();
             }
+        }
+    }
+
+    /// A country or capital that was tagged by hand acts for its country, as one does that the machine finds; one undo
+    /// takes both back. Who is blind is told nothing of the machine's.
+    fn code_of_place(&mut self) {
+        let Some(document) = self.document().filter(|_| !self.blind) else {
+            return;
+        };
+        let entity = document
+            .current_entity()
+            .and_then(|id| document.index.entity(&document.record, id));
+        let fresh = |e: &&Entity| e.kind == Kind::Gpe && e.review == Review::Added && e.actor.country.is_none();
+        let Some(entity) = entity.filter(fresh) else { return };
+        let name = entity.name.as_str();
+        let called = |c: &&Country| c.name == name || c.other_names.contains(&name) || c.capitals.contains(&name);
+        let Some(country) = self.panes.countries().iter().find(called) else {
+            return;
+        };
+        if let Ok(edit) = entities::set_actor(document.view(), &entity.id, country.code) {
+            self.commit_with_last(edit);
         }
     }
 }
