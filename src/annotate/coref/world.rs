@@ -67,7 +67,9 @@ impl Cluster {
 
     /// `Oslo` for the `OSLO` of a dateline: as the text writes it elsewhere, or the table that the reasons begin with.
     fn plain(&self, first: &str) -> Option<&str> {
-        let capitals = first.chars().count() > 4 && !first.chars().any(char::is_lowercase);
+        // `NATO` is called so; of a place nobody says that.
+        let least = if self.kind() == Kind::Gpe { 4 } else { 5 };
+        let capitals = first.chars().count() >= least && !first.chars().any(char::is_lowercase);
         let same = |name: &&str| *name != first && name.to_lowercase() == first.to_lowercase();
         let table = self.why.split(" (").next();
         let names = self.names.iter().map(String::as_str).chain(table);

@@ -90,3 +90,10 @@ fn it_is_who_also_says_so() {
     let text = "Peru met Chile in Lima. Later Bolivia also said it would send observers.";
     assert_eq!(meant(&annotate(text, None), "it", 0), Some("Bolivia"));
 }
+
+#[test]
+fn a_city_of_a_dateline_is_called_as_the_tables_write_it() {
+    let record = annotate("OSLO, May 6, 2024 (Fjord News) - Envoys of NATO met on Monday.", None);
+    assert_eq!(meant(&record, "OSLO", 0), Some("Oslo"));
+    assert_eq!(meant(&record, "NATO", 0), Some("NATO"));
+}
