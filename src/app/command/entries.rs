@@ -79,9 +79,6 @@ pub fn entries() -> Vec<Entry> {
     let all = |group, title, command, keys: &[Chord]| Entry { command, title, group, keys: keys.to_vec(), everywhere: true };
     vec![
         e(G::File, "Open…", C::Open, &[ctrl(Key::O)]),
-        e(G::File, "Open the sample: wire story", C::OpenSample(0), &[]),
-        e(G::File, "Open the sample: ministry communiqué", C::OpenSample(1), &[]),
-        e(G::File, "Open the sample: undated jumble", C::OpenSample(2), &[]),
         e(G::File, "Save", C::Save, &[ctrl(Key::S)]),
         e(G::File, "Save as…", C::SaveAs, &[ctrl_shift(Key::S)]),
         e(G::File, "Export events as CSV…", C::Export, &[ctrl(Key::E)]),
@@ -91,6 +88,9 @@ pub fn entries() -> Vec<Entry> {
         e(G::File, "Take over from another window", C::TakeOver, &[]),
         e(G::File, "Decisions of an earlier run…", C::Recovery, &[]),
         e(G::File, "Cancel what is being read or drawn", C::CancelWork, &[]),
+        e(G::File, "Open the sample: wire story", C::OpenSample(0), &[]),
+        e(G::File, "Open the sample: ministry communiqué", C::OpenSample(1), &[]),
+        e(G::File, "Open the sample: undated jumble", C::OpenSample(2), &[]),
         e(G::File, "Close article", C::CloseArticle, &[ctrl(Key::W)]),
         e(G::File, "Quit", C::Quit, &[ctrl(Key::Q)]),
 
