@@ -274,6 +274,7 @@ fn weighed(
     let ultimatum = found.frame.is_some_and(|f| matcher.frames.list[f].cameo == "139");
     if !alone && !talk && (ultimatum || ranked.share(EventType::Statement) < TALK_ABOVE) {
         ranked.types.retain(|t| t.0 != EventType::Statement);
+        ranked.unlikely.retain(|t| t.0 != EventType::Statement);
     }
     let &(kind, p) = ranked.types.first()?;
     let least = if found.recipients.is_empty() {
@@ -317,7 +318,7 @@ fn named(
             recipients = sides.1;
         }
     }
-    let others = ranked.types.iter().filter(|t| t.0 != kind);
+    let others = ranked.types.iter().chain(&ranked.unlikely).filter(|t| t.0 != kind);
     Candidate {
         head: found.head,
         tokens: moved.map_or(found.tokens, |m| m.tokens.clone()),

@@ -54,7 +54,7 @@ pub(super) fn alternatives(candidate: &Candidate, confidence: f64) -> Vec<TypeAl
         .enumerate()
         .map(|(i, &(kind, p))| TypeAlternative {
             r#type: kind,
-            confidence: Some((p.unwrap_or((1.0 - confidence) / (2.0 + i as f64)) * 100.0).round() / 100.0),
+            confidence: Some((p.unwrap_or((1.0 - confidence) / (2.0 + i as f64)) * 1000.0).round() / 1000.0),
             extra: Extra::new(),
         })
         .collect()

@@ -25,8 +25,10 @@ pub const NOTHING: usize = OUTCOMES - 1;
 
 /// What the model makes of one candidate.
 pub(super) struct Ranked<'w> {
-    /// Types with their probabilities after the table, best first; those under one in a hundred left out.
+    /// Types with their probabilities after the table, best first; those under one in a hundred left out, which decide nothing.
     pub types: Vec<(EventType, f64)>,
+    /// The best of those that were left out, as many as are offered: an analyst may know better.
+    pub unlikely: Vec<(EventType, f64)>,
     /// For each type the one that the model named before the table.
     acts: [usize; OUTCOMES],
     /// Probability that nothing is told.
@@ -92,6 +94,8 @@ impl Ranked<'_> {
 
 /// How many reasons an event names.
 const REASONS: usize = 3;
+/// Types on offer beside the one that an event has.
+const OFFERED: usize = 3;
 
 /// How much more a frame's type weighs than the model alone would have it: the model has seen few sentences, and what it
 /// knows of single words carries less far than a phrase written down. Set on sentences held back from training.
@@ -118,12 +122,15 @@ pub(super) fn rank<'w>(known: Known<'w>, told: &Told, framed: Option<EventType>)
         mass.iter_mut().for_each(|m| *m /= all);
     }
     let all = EventType::all().map(|t| (t, mass[t as usize]));
-    let mut types: Vec<(EventType, f64)> = all.filter(|t| t.1 >= 0.01).collect();
+    let mut types: Vec<(EventType, f64)> = all.filter(|t| t.1 >= 0.0005).collect();
     types.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let mut unlikely = types.split_off(types.partition_point(|t| t.1 >= 0.01));
+    unlikely.truncate(OFFERED);
     Ranked {
         acts: source.map(|s| s.0),
         nothing: mass[NOTHING],
         types,
+        unlikely,
         known,
     }
 }

@@ -108,7 +108,11 @@ pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &P
                 if widgets::key_button(ui, &(n + 1).to_string(), "Make it this type").clicked() {
                     commands.push(Command::Alternative(n + 1));
                 }
-                let score = other.confidence.map_or(String::new(), |c| format!(" {c:.2}"));
+                let score = match other.confidence {
+                    Some(score) if score < 0.01 => " < 0.01".to_owned(),
+                    Some(score) => format!(" {score:.2}"),
+                    None => String::new(),
+                };
                 if ui
                     .add(Button::new(format!("{}{score}", other.r#type)).frame(false))
                     .on_hover_text(other.r#type.definition())
