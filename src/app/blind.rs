@@ -104,7 +104,8 @@ const fn is_of_article(code: FlagCode) -> bool {
 }
 
 /// A record without what one has not decided about. What is wrong with the article itself (no date, lines that are no
-/// part of it) stays; other warnings show with the words that one has decided about. Of the words of `fresh`, which one is at work on, the machine's opinion waits until one is done.
+/// part of it) stays; other warnings show with the words that one has decided about. Of the words of `fresh`, which one is
+/// at work on, the machine's opinion waits until one is done.
 fn seen(record: &Record, fresh: Option<&ItemId>) -> Record {
     let mut seen = record.clone();
     // What a remembered decision rejected is the machine's opinion here too.
