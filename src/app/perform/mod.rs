@@ -26,13 +26,14 @@ mod remember;
 mod safety;
 mod saving;
 mod selection;
+mod settings;
 pub(super) mod spread;
 mod targets;
 mod timeline;
 mod travel;
 mod walk;
 
-pub(super) use files::Kept;
+pub(super) use settings::Kept;
 
 use super::Workbench;
 use super::command::Command;
