@@ -124,6 +124,11 @@ pub fn city_and_dash(line: &str) -> bool {
 fn after_city(rest: &str) -> Option<Dateline> {
     let rest = clip(rest, DATELINE_BYTES).trim_start_matches([' ', ',', ';', ':', '.']);
     let (said, rest) = leading_day(rest);
+    // `Lima, 21 December 2022. The ministry …`
+    let stopped = said.as_ref().is_some_and(|day| day.year.is_some())
+        && rest
+            .strip_prefix(". ")
+            .is_some_and(|body| body.trim_start().starts_with(char::is_uppercase));
     let rest = rest.trim_start_matches([' ', ',', ';', ':', '.']);
     let bracket = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let mut said = said;
@@ -136,7 +141,7 @@ fn after_city(rest: &str) -> Option<Dateline> {
             (said, tail) = (day, rest);
         }
     }
-    let parted = tail.starts_with(['-', '–', '—', ':']);
+    let parted = stopped || tail.starts_with(['-', '–', '—', ':']);
     let agency = bracket.map(|(name, _)| name);
     let agency = agency.map(|name| name.split([',', ';']).next().unwrap_or(name).trim());
     let agency = agency.filter(|name| names_agency(name)).map(str::to_owned);
@@ -170,6 +175,8 @@ fn leading_day(text: &str) -> (Option<times::DayParts>, &str) {
         .map(|(at, _)| at);
     let ends: Vec<usize> = ends.chain([text.len()]).take(9).collect();
     for end in ends.into_iter().rev() {
+        // A full stop after the year ends the day; one after `Dec` does not.
+        let end = end - usize::from(text[..end].ends_with('.') && ends_in_digit(&text[..end - 1]));
         let part = text[..end].trim_end_matches([' ', ',']);
         if part.contains(|c: char| c.is_ascii_digit())
             && !part.ends_with(['(', '-'])
@@ -179,6 +186,10 @@ fn leading_day(text: &str) -> (Option<times::DayParts>, &str) {
         }
     }
     (None, text)
+}
+
+fn ends_in_digit(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Length of the place names in capitals at the head of a line: `MOSCOW`, `HEMPSTEAD, N.Y.`, `UNITED NATIONS`.

@@ -43,6 +43,11 @@ fn a_dateline_without_capitals_counts_with_its_agency_or_year_and_a_dash() {
         Some("2019-05-04".into())
     );
     assert_eq!(
+        day("Quito, 21 Feb. 2018. The ministry summoned the envoy."),
+        Some("2018-02-21".into())
+    );
+    assert_eq!(day("Quito, 21 February 2018. a day of rest"), None);
+    assert_eq!(
         meta("Tel Aviv (Reuters) - Two envoys met.").publisher,
         Some("Reuters".into())
     );
