@@ -30,10 +30,11 @@ pub fn around(s: &Scan, start: usize, end: usize, headline: bool) -> (Tense, Opt
         .take_while(|&i| from - s.byte(i) <= CLAUSE_REACH_BYTES)
     {
         let near = from - s.byte(i) <= REACH_BYTES;
-        clause &= !matches!(
-            s.low(i),
-            "," | ";" | ":" | "that" | "which" | "who" | "after" | "when" | "“" | "”" | "\""
-        );
+        clause &= s.low(i) == "," && sets_off_name(s, i, start_of_cue)
+            || !matches!(
+                s.low(i),
+                "," | ";" | ":" | "that" | "which" | "who" | "after" | "when" | "“" | "”" | "\""
+            );
         if !near && !clause {
             break;
         }
@@ -65,6 +66,25 @@ pub fn around(s: &Scan, start: usize, end: usize, headline: bool) -> (Tense, Opt
         Some(word) => (Tense::Past, Some(word)),
         None => (Tense::Open, None),
     }
+}
+
+/// Most tokens of a name between commas.
+const NAME: usize = 5;
+
+/// `are to meet the minister, Ada Roe, in Oslo on Sunday`: whether a comma is one of two with nothing but a name between.
+fn sets_off_name(s: &Scan, comma: usize, before: usize) -> bool {
+    let named = |i: usize| {
+        s.capital(i)
+            || matches!(
+                s.low(i),
+                "al" | "bin" | "ibn" | "de" | "da" | "del" | "van" | "von" | "-"
+            )
+    };
+    let partner = |tokens: &mut dyn Iterator<Item = usize>| {
+        let between = tokens.take(NAME + 1).find(|&i| !named(i));
+        between.is_some_and(|i| s.low(i) == "," && i.abs_diff(comma) > 1)
+    };
+    partner(&mut (comma + 1..before)) || partner(&mut (s.range().start..comma).rev())
 }
 
 /// Whether token `i` is a past tense verb, as far as its form tells.

@@ -105,6 +105,14 @@ fn weekdays_look_back_unless_a_future_cue_stands_near() {
         "He called the minister and blamed him for Friday's raid.",
         &[("Friday", "2016-03-18")],
     );
+    check(
+        "The envoys are due to meet the Chilean minister, Ana Roa, in Oslo on Monday.",
+        &[("Monday", "2016-03-28")],
+    );
+    check(
+        "The envoys, due in Oslo, met the minister, Ana Roa, on Monday.",
+        &[("Monday", "2016-03-21")],
+    );
     check("He plans to visit Oslo on Monday.", &[("Monday", "2016-03-28")]);
     check("The talks will fail, he said on Tuesday.", &[("Tuesday", "2016-03-22")]);
     check("They quit unless he is freed by Monday.", &[("Monday", "2016-03-28")]);
