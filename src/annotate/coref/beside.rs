@@ -1,7 +1,7 @@
 //! Whom a description is said of: beside a comma, before the group's noun, after `is`.
 
 use super::holder::Holders;
-use super::world::World;
+use super::world::{Cluster, World};
 use crate::annotate::names::words;
 use crate::annotate::roles::Post;
 use crate::lexicon::TitleKind;
@@ -107,6 +107,7 @@ pub fn counterpart(
     if !words::among("counterpart colleague", post.title.phrase) {
         return None;
     }
+    let whose = officer_before(world, post.tokens.start);
     let fits = |&c: &usize| {
         let cluster = &world.clusters[c];
         let office = cluster
@@ -114,7 +115,7 @@ pub fn counterpart(
             .iter()
             .any(|said| !said.former && said.country.as_deref() == Some(code));
         let first = cluster.rows.first().map_or(usize::MAX, |&row| world.tokens[row].start);
-        office && first < post.tokens.start
+        office && first < post.tokens.start && whose.is_none_or(|owner| is_of_one_rank(&world.clusters[owner], cluster))
     };
     let mut found = holders.cast(story).iter().copied().filter(fits);
     match (found.next(), found.next()) {
@@ -127,4 +128,28 @@ pub fn counterpart(
         }
         _ => None,
     }
+}
+
+/// Whoever holds an office and was named last in the sentence, before a token.
+fn officer_before(world: &World<'_, '_>, token: usize) -> Option<usize> {
+    let from = world.reader.draft.sentences[world.sentence(token)].tokens.start;
+    let holds = |c: &usize| world.clusters[*c].said.iter().any(|said| !said.former);
+    let people = |&row: &usize| world.mentions[row].kind == Kind::Per;
+    let last = (from + 1..token)
+        .rev()
+        .find_map(|end| world.names.ending(end).filter(people))?;
+    world.link[last].filter(holds)
+}
+
+/// A president's counterpart is a president, where both have offices that the text names.
+fn is_of_one_rank(one: &Cluster, other: &Cluster) -> bool {
+    let offices = |cluster: &Cluster| -> Vec<String> {
+        let held = cluster
+            .said
+            .iter()
+            .filter(|said| !said.former && said.office != "counterpart");
+        held.map(|said| said.office.clone()).collect()
+    };
+    let (ours, theirs) = (offices(one), offices(other));
+    ours.is_empty() || theirs.is_empty() || ours.iter().any(|office| theirs.contains(office))
 }

@@ -54,7 +54,7 @@ pub fn link(world: &mut World<'_, '_>) {
         for token in sentence.tokens.clone() {
             let alone = reader.low(token) == "her" && reader.is_function(token + 1);
             if let Some(asks) = owner(reader.low(token)).filter(|_| reader.is_word(token + 1) && !alone) {
-                if let Some(cluster) = possess(world, &rows, (token, at), asks) {
+                if let Some(cluster) = possess(world, &rows, &told, (token, at), asks) {
                     owners.push(Told { token, cluster, asks });
                 }
                 continue;
@@ -77,9 +77,16 @@ pub fn link(world: &mut World<'_, '_>) {
 }
 
 /// `his office`, `its troops`: linked to the only one that fits in this sentence, else in the one before.
-fn possess(world: &mut World<'_, '_>, rows: &[usize], (token, sentence): (usize, usize), asks: Asks) -> Option<usize> {
+fn possess(
+    world: &mut World<'_, '_>,
+    rows: &[usize],
+    told: &[Told],
+    (token, sentence): (usize, usize),
+    asks: Asks,
+) -> Option<usize> {
     let here = world.reader.draft.sentences[sentence].tokens.start;
     let mut found = candidates(world, rows, (here, token), token, asks);
+    prefer_told(world, &mut found, told, (here, token), asks);
     let mut why = "whose it is: the only one that fits in this sentence";
     // `Peru and Chile deepened their ties`: theirs.
     let together = asks == Asks::Many && super::several::is_list_before(world, rows, (here, token));
@@ -88,6 +95,7 @@ fn possess(world: &mut World<'_, '_>, rows: &[usize], (token, sentence): (usize,
         && let Some(before) = sentence_before(world, sentence)
     {
         found = candidates(world, rows, (before, here), token, asks);
+        prefer_told(world, &mut found, told, (before, here), asks);
         why = "whose it is: the only one that fits in the sentence before";
     }
     let [one] = found[..] else { return None };
@@ -171,6 +179,11 @@ fn resolve(
         let subject = joined_subject(world, rows, (here, token));
         found.retain(|&c| Some(c) != subject && !is_subject_here(world, rows, c, token));
     }
+    if matches!(asks, Asks::Person(_)) {
+        let orderer = who_orders(world, rows, (here, token));
+        found.retain(|&c| Some(c) != orderer);
+        prefer_told(world, &mut found, told, (here, token), asks);
+    }
     // `He thanked her`: the subject is somebody else, whoever it is.
     let subject = told
         .last()
@@ -237,7 +250,8 @@ fn resolve(
             why = "the subject of the sentence before";
         }
     }
-    found.retain(|&c| other(c));
+    // `Ek, who had met Roe, said so. Roe accused him`: the subject here is not the one of the sentence before who is meant.
+    found.retain(|&c| other(c) && !(object && is_subject_here(world, rows, c, token)));
     let kind = match asks {
         Asks::Person(_) => Kind::Per,
         Asks::Thing => Kind::Org,
@@ -330,6 +344,34 @@ fn joined_subject(world: &World<'_, '_>, rows: &[usize], (here, token): (usize, 
         .take_while(|&row| world.tokens[row].end <= and)
         .find(|&row| acts(row))?;
     world.link[row].filter(|_| world.mentions[row].kind == Kind::Per)
+}
+
+/// `A judge has ordered that he be held`: whoever orders something orders it of somebody else.
+fn who_orders(world: &World<'_, '_>, rows: &[usize], (here, token): (usize, usize)) -> Option<usize> {
+    let verb = token.checked_sub(2).filter(|&verb| verb > here)?;
+    if world.reader.low(verb + 1) != "that"
+        || !words::among("ordered orders ruled rules decreed", world.reader.low(verb))
+    {
+        return None;
+    }
+    let before = from(world, rows, here).take_while(|&row| world.tokens[row].end <= verb);
+    before.last().and_then(|row| world.link[row])
+}
+
+/// `A judge ordered that he be held while prosecutors question him`: whom such a word meant goes before somebody unnamed.
+fn prefer_told(world: &World<'_, '_>, found: &mut Vec<usize>, told: &[Told], (from, to): (usize, usize), asks: Asks) {
+    let last = told.iter().rev().take_while(|told| told.token >= from);
+    let Some(last) = last.into_iter().find(|told| told.token < to && told.asks == asks) else {
+        return;
+    };
+    let unnamed = |&c: &usize| {
+        let first = world.clusters[c].rows.iter().map(|&row| world.tokens[row].start).min();
+        let article = first.and_then(|at| at.checked_sub(1));
+        !world.clusters[c].named && article.is_some_and(|at| words::among("a an", world.reader.low(at)))
+    };
+    if !found.is_empty() && found.iter().all(unnamed) {
+        *found = vec![last.cluster];
+    }
 }
 
 /// Whether a cluster is named right before the verb whose object the pronoun is.

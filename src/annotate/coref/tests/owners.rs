@@ -389,3 +389,45 @@ fn a_group_called_by_a_town_is_of_no_country() {
     );
     assert_eq!(codes(entity(&record, "Vienna Group", 0)), "- -");
 }
+
+#[test]
+fn a_counterpart_is_of_the_same_rank() {
+    let record = annotate(
+        "Kenyan Foreign Minister Ada Otieno spoke on Monday. President Samia Hassan of Tanzania telephoned her Kenyan \
+         counterpart on Friday.",
+        None,
+    );
+    let minister = &entity(&record, "Ada Otieno", 0).id;
+    assert_ne!(&entity(&record, "Kenyan counterpart", 0).id, minister);
+    let record = annotate(
+        "Kenyan Foreign Minister Ada Otieno spoke on Monday. Tanzanian Foreign Minister Jon Mushi telephoned his Kenyan \
+         counterpart on Friday.",
+        None,
+    );
+    assert_eq!(
+        entity(&record, "Kenyan counterpart", 0).id,
+        entity(&record, "Ada Otieno", 0).id
+    );
+}
+
+#[test]
+fn whoever_orders_it_is_not_the_one_it_is_ordered_of() {
+    let record = annotate(
+        "Former minister Jon Mushi was arrested on Monday. A judge has ordered that he be held while prosecutors \
+         question him. Dozens marched to demand his release.",
+        None,
+    );
+    let minister = &entity(&record, "Jon Mushi", 0).id;
+    for word in ["he", "him", "his"] {
+        assert_eq!(&entity(&record, word, 0).id, minister, "{word}");
+    }
+}
+
+#[test]
+fn who_does_it_is_not_the_one_whom_it_is_done_to() {
+    let record = annotate(
+        "Envoy Jon Mushi, who met Prime Minister Ada Otieno on Monday, said aid would end. Otieno accused him of lying.",
+        None,
+    );
+    assert_eq!(entity(&record, "him", 0).id, entity(&record, "Jon Mushi", 0).id);
+}
