@@ -41,6 +41,12 @@ pub(super) enum List {
     Stances,
     /// Nouns that make the name of a city before them that of a treaty.
     Treaties,
+    /// Nouns that an infinitive says more of: `the decision to withdraw`.
+    Plans,
+    /// What money and lengths are counted in.
+    Amounts,
+    /// Stretches of time.
+    Stretches,
 }
 
 /// All of them, with their rows, in the order of the numbers.
@@ -62,6 +68,9 @@ const LISTS: &[(&str, List)] = &[
     ("rule-treaty-places", List::TreatyPlaces),
     ("rule-stances", List::Stances),
     ("rule-treaties", List::Treaties),
+    ("rule-plans", List::Plans),
+    ("rule-amounts", List::Amounts),
+    ("rule-stretches", List::Stretches),
 ];
 
 /// The sets, sorted.

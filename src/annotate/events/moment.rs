@@ -7,7 +7,7 @@ use super::clause::{Clauses, Relation};
 use super::matcher::Head;
 use super::tag::Tag;
 use crate::annotate::Draft;
-use crate::record::{Status, TimeType};
+use crate::record::{EventType, Status, TimeType};
 
 /// How many groups up a chain is followed.
 const DEPTH: usize = 4;
@@ -43,7 +43,9 @@ pub(super) fn moment(
                 _ => None,
             };
             let bound = nth == 0 && since(clauses, c);
-            let ends = lasts_to(clauses, c) || done && is_deadline(clauses, c);
+            let ends = lasts_to(clauses, c)
+                || done && is_deadline(clauses, c)
+                || is_of_what_is_judged(clauses, candidate, c) && is_old(draft, row);
             if let Some(near) = near.filter(|_| nth > 0 || !ends) {
                 let found = (near + u8::from(bound) * 4, c.abs_diff(home), row);
                 best = Some(best.map_or(found, |known| known.min(found)));
@@ -51,6 +53,28 @@ pub(super) fn moment(
         }
     }
     best.map(|(_, _, row)| row)
+}
+
+/// `condemned the launch of a missile on 12 July`: a day behind what is judged.
+fn is_of_what_is_judged(clauses: &Clauses, candidate: &Candidate, c: usize) -> bool {
+    let judges = matches!(
+        candidate.act,
+        EventType::Accuse | EventType::Support | EventType::Reject | EventType::Request
+    );
+    let Head::Group(g) = candidate.head else { return false };
+    let after_object = |&np: &usize| clauses.chunks.groups[g].chunk < np && np < c;
+    judges && clauses.frames[g].object.iter().any(after_object)
+}
+
+/// Days before the publication after which a day is not the one of fresh news.
+const FRESH_DAYS: i32 = 7;
+
+fn is_old(draft: &Draft, row: usize) -> bool {
+    let day = draft.record.times.get(row).and_then(|time| time.latest);
+    let age = day
+        .zip(draft.record.meta.published)
+        .and_then(|(day, published)| day.until(published).ok());
+    age.is_some_and(|age| age.get_days() > FRESH_DAYS)
 }
 
 /// The group that a noun phrase is argument of: the one on its left, else the one whose subject it is.

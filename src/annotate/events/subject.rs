@@ -96,6 +96,14 @@ impl Clauses<'_> {
             }
             return;
         };
+        // `much is owed to Norway's decision to telephone him`: whoever decides.
+        if let Some(noun) = at.checked_sub(1).filter(|&np| self.is_owned_plan(np)) {
+            let frame = &mut self.frames[g];
+            frame.subject = vec![noun];
+            frame.governor = Some(over);
+            frame.relation = Relation::Infinitive;
+            return;
+        }
         // `to visit and to meet`: a second infinitive hangs where the first one does.
         let joined =
             self.kind(at.wrapping_sub(1)) == Some(Kind::Conj) && self.chunks.groups[over].shape == Shape::Infinitive;
@@ -125,6 +133,15 @@ impl Clauses<'_> {
         frame.subject = subject;
         frame.governor = Some(over);
         frame.relation = Relation::Infinitive;
+    }
+
+    /// `Norway's decision`, `its refusal`: a noun that governs an infinitive, with whose it is.
+    fn is_owned_plan(&self, np: usize) -> bool {
+        let chunk = &self.chunks.list[np];
+        let mut before = chunk.range.start..chunk.head;
+        chunk.kind == Kind::Np
+            && self.vocabulary.is_in(List::Plans, self.noun(np))
+            && before.any(|k| matches!(self.toks[k].tag, Tag::Genitive | Tag::Possessive))
     }
 
     fn gerund(&mut self, g: usize) {
@@ -206,7 +223,15 @@ impl Clauses<'_> {
             }
             Found::Relative(list, governor) => (list, Relation::Relative, governor),
             Found::Joined(over) => {
-                let over = self.climb(g, self.level(g, self.out_of_aside(g, over)));
+                let beside = self.out_of_aside(g, over);
+                let level = self.level(g, beside);
+                // `had held men who planned to attack a convoy, and accused`: what it is level with may be an aside too.
+                let level = if level == beside {
+                    level
+                } else {
+                    self.out_of_aside(g, level)
+                };
+                let over = self.climb(g, level);
                 (self.controller(over), Relation::Joined, Some(over))
             }
             Found::None => (Vec::new(), Relation::Main, None),
@@ -309,7 +334,7 @@ impl Clauses<'_> {
     }
 
     /// Whether no full stop ends the sentence.
-    fn is_headline(&self) -> bool {
+    pub(super) fn is_headline(&self) -> bool {
         self.chunks
             .list
             .last()

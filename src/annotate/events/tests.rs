@@ -1,3 +1,4 @@
+mod apart;
 mod articles;
 mod clauses;
 mod fresh;

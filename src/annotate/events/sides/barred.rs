@@ -3,7 +3,7 @@
 
 use super::super::candidate::Candidate;
 use super::super::chunk::{Kind, Shape};
-use super::super::clause::Relation;
+use super::super::clause::{Frame, Relation};
 use super::super::frame::Slot;
 use super::super::lists::List;
 use super::super::matcher::{Head, Matcher};
@@ -126,6 +126,19 @@ fn is_both(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
         .find(|word| *word != "the");
     let pair = matches!(first, Some("two" | "both")) && matcher.clauses.head(n.np).plural;
     pair && n.at_head && candidate.actors.len() > 1 && !candidate.actors.contains(&n.party)
+}
+
+/// `reopened the border after weeks of tension`, `offered 20 million euros`: what is counted or fills a time receives nothing.
+fn is_mere_amount(matcher: &Matcher, n: &Named) -> bool {
+    let vocabulary = &matcher.frames.vocabulary;
+    let (clauses, plain) = (matcher.clauses, matches!(n.party, Party::Phrase(..)));
+    let fills = || {
+        let (Some(of), Some(time)) = (n.np.checked_sub(1), n.np.checked_sub(2)) else {
+            return false;
+        };
+        vocabulary.name(clauses.head(of).word) == "of" && vocabulary.is_in(List::Stretches, clauses.noun(time))
+    };
+    plain && (vocabulary.is_in(List::Amounts, clauses.noun(n.np)) || fills())
 }
 
 /// `Henry, who had gone to Kenya, landed`: what is said by the way, between commas, of somebody.
@@ -323,17 +336,21 @@ pub(in super::super) fn is_each_other(matcher: &Matcher, candidate: &Candidate) 
 }
 
 /// `Oslo sent tents, and Bern will send cots`: whom the clause before is about gets nothing from the second one.
+/// `Oslo expels the Peruvian envoy, court opens inquiry`: what is done against somebody there is done to no other either.
 fn is_of_clause_before(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     let Head::Group(g) = candidate.head else { return false };
     let clauses = matcher.clauses;
-    let gives = candidate.kind.quad() <= 2;
-    let Some(&first) = clauses.frames[g].subject.iter().min().filter(|&&np| gives && n.np < np) else {
+    let Some(&first) = clauses.frames[g].subject.iter().min().filter(|&&np| n.np < np) else {
         return false;
     };
-    let joined = first
-        .checked_sub(1)
-        .is_some_and(|c| clauses.kind(c) == Some(Kind::Conj));
-    joined && clauses.frames[g].relation == Relation::Main && clauses.group_left(first).is_some()
+    let before = first.checked_sub(1).and_then(|c| clauses.kind(c));
+    let news = before == Some(Kind::Comma) && clauses.is_headline();
+    let apart = news || candidate.kind.quad() <= 2;
+    let acts = |f: &Frame| f.relation != Relation::Said && f.subject.contains(&n.np);
+    (news || before == Some(Kind::Conj))
+        && clauses.frames[g].relation == Relation::Main
+        && clauses.group_left(first).is_some()
+        && (apart || !clauses.frames.iter().any(acts))
 }
 
 /// `marched on the embassy, stoning policemen, who fired tear gas`: what stands before the noun that the clause describes
@@ -384,6 +401,7 @@ pub(super) fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) ->
         || is_before_relative(matcher, candidate, n)
         || is_past_relative(matcher, candidate, n)
         || is_in_aside(matcher, candidate, n)
+        || is_mere_amount(matcher, n)
     {
         return true;
     }
