@@ -13,10 +13,10 @@
 use chancery::app::dialogs::{Ask, Dialogs};
 use chancery::app::document::Document;
 use chancery::app::queue::Order;
+use chancery::app::settings::Settings;
 use chancery::app::worker::Sender;
 use chancery::app::{Command, Workbench};
 use chancery::record::Record;
-use chancery::store::settings::Settings;
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
 use std::time::Instant;
 

@@ -6,9 +6,8 @@ mod tests;
 mod wording;
 
 use super::{Annotator, Draft, dating};
-use crate::lexicon::FastMap;
 use crate::record::{Flag, FlagCode, Form, Mention, Review};
-use crate::text::{Span, TokenKind};
+use crate::text::{FastMap, Span, TokenKind};
 use std::collections::BTreeSet;
 
 /// What to warn of: code, place unless it is the whole text, message.

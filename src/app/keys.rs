@@ -3,7 +3,7 @@
 use super::command::modes::EVENT_KEYS;
 use super::command::{Chord, Command};
 use super::view::{Sheet, Within};
-use super::{Workbench, document::Document, held};
+use super::{Workbench, document::Document, held, places};
 use crate::record::Kind;
 use crate::timeline::walk::Step;
 use egui::{Event, FocusDirection, Key, Modifiers};
@@ -18,9 +18,9 @@ pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
     let typing = ctx.text_edit_focused() || workbench.prompt.is_some();
     let busy = workbench.sheet.is_some() || egui::Popup::is_any_open(ctx);
     let focused = ctx.memory(|m| m.focused());
-    let on_timeline = focused == Some(super::panes::timeline::focus_id());
+    let on_timeline = focused == Some(places::timeline());
     // A focused button takes the keys that buttons take.
-    let elsewhere = !on_timeline && focused.is_some_and(|id| id != super::panes::text_focus_id());
+    let elsewhere = !on_timeline && focused.is_some_and(|id| id != places::article());
     let pressed = ctx.input(|input| presses(&mut workbench.keys_down, &input.events));
     for (key, modifiers, repeat) in pressed {
         if let Some(command) = of_found(workbench, key, modifiers).filter(|_| !busy && workbench.prompt.is_none()) {

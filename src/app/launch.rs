@@ -3,8 +3,8 @@
 use super::Workbench;
 use super::dialogs::{self, Native};
 use super::ending::Ending;
+use crate::app::settings::{Settings, Theme};
 use crate::store::State;
-use crate::store::settings::{Settings, Theme};
 use std::path::PathBuf;
 
 /// What the command line says of the window.

@@ -17,14 +17,17 @@ mod launch;
 pub mod month;
 mod panes;
 mod perform;
+mod places;
 pub mod queue;
 pub mod remembered;
 mod right_now;
 pub mod second;
+pub mod settings;
 pub mod theme;
 mod travel;
 pub mod view;
 mod watch;
+mod words;
 pub mod worker;
 
 pub use command::Command;
@@ -34,6 +37,7 @@ use command::Entry;
 use dialogs::Dialogs;
 use document::Document;
 use queue::Order;
+use settings::{Settings, Theme};
 use std::collections::HashSet;
 use std::path::PathBuf;
 use view::{ListTab, Notice, Prompt, Sheet};
@@ -41,7 +45,6 @@ use watch::Watch;
 use worker::Worker;
 
 use crate::record::Stamp;
-use crate::store::settings::{Settings, Theme};
 use crate::store::{Recoverable, State};
 
 /// The samples in the program: id, title, text.
@@ -215,6 +218,12 @@ impl Workbench {
     /// Asks for a command; it is done at the end of the frame.
     pub fn ask(&mut self, command: Command) {
         self.todo.push(command);
+    }
+
+    /// Asks for a command that is done before what keys of the same frame asked for: those are about what is selected and
+    /// typed by then.
+    pub(crate) fn ask_first(&mut self, command: Command) {
+        self.todo.insert(0, command);
     }
 
     /// Who decides, and when: now.

@@ -29,7 +29,7 @@ const USAGE: u8 = 2;
 
 /// Runs the program on its arguments.
 pub fn run() -> ExitCode {
-    crate::store::crash::leave_notes(crate::store::State::of_user());
+    crate::store::crash::leave_notes(crate::store::State::of_user(), jiff::Timestamp::now);
     read::web::this_program_reads_pages();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

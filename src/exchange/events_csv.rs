@@ -4,7 +4,6 @@ use super::csv::{Cell, Csv, CsvOptions};
 use super::entities_csv::offices;
 use crate::record::kinds::{Anchor, Granularity};
 use crate::record::{Entity, Event, Index, Participant, Record, Review, Table};
-use crate::text::Span;
 use std::collections::HashMap;
 
 /// What of a record this format cannot hold.
@@ -90,7 +89,7 @@ impl Sheet<'_> {
         let mut row = vec![
             Cell::Words(event.id.clone()),
             Cell::Words(self.record.id.clone()),
-            Cell::plain(self.story(event.trigger.span)),
+            Cell::plain(self.record.story_at(event.trigger.span.start)),
         ];
         row.extend(self.when(event));
         row.extend([
@@ -206,12 +205,6 @@ impl Sheet<'_> {
             Cell::plain(Some(points.end)),
             Cell::plain(Some(event.evidence.len())),
         ]
-    }
-
-    fn story(&self, trigger: Span) -> Option<u32> {
-        let sentences = &self.record.sentences;
-        let after = sentences.partition_point(|s| s.span.start <= trigger.start);
-        Some(sentences.get(after.checked_sub(1)?)?.story)
     }
 
     fn coder(&self) -> String {

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::country::Country;
-use super::phrase::FastMap;
 use super::table::{Row, TableError};
+use crate::text::FastMap;
 
 /// PLOVER codes for actors of no one country: UN bodies, European Union, other intergovernmental organisations,
 /// non-governmental ones, companies, armed groups across borders, social movements across borders.

@@ -1,8 +1,8 @@
 //! Names that alone prove little, because they are also something else. Table `ambiguous.tsv`.
 
-use super::phrase::FastMap;
 use super::table::{TableError, rows};
 use super::word::{fold, is_folded};
+use crate::text::FastMap;
 
 /// What a name of one word also is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,8 +1,8 @@
 //! Given names with the gender they are mostly used for. Table `given_names.tsv`.
 
-use super::phrase::FastMap;
 use super::table::{TableError, rows};
 use super::word::{fold, is_folded};
+use crate::text::FastMap;
 
 /// The gender a given name is mostly used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -44,7 +44,6 @@ pub use given::{Gender, GivenName};
 pub use name::{NameEntry, NameId, NameKind, NameMatch, NameTable, Tag};
 pub(crate) use office::name_key;
 pub use office::{Office, PartialDate};
-pub(crate) use phrase::{FastMap, Fnv};
 pub(crate) use table::{Row, rows};
 pub use table::{Source, TableError};
 pub use title::{Title, TitleKind, TitleMatch};

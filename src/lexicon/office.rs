@@ -1,14 +1,13 @@
 //! Who held which office when. Table `offices.tsv`.
 
-use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::Hasher;
 
 use jiff::civil::Date;
 
 use super::codes::Codes;
-use super::phrase::{FastMap, Fnv};
 use super::table::{Row, Source, TableError, rows};
 use super::word::{fold, key_words};
+use crate::text::{FastMap, FastSet, Fnv};
 
 /// A date known to the year, the month or the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,7 +96,7 @@ pub(super) struct OfficeTable {
     by_surname: Keys,
     by_post: FastMap<&'static str, Vec<usize>>,
     /// What the offices are called.
-    called: HashSet<&'static str, BuildHasherDefault<Fnv>>,
+    called: FastSet<&'static str>,
 }
 
 /// Rows by the number of a name, in order once all are in: quicker to make than a map of words.
@@ -141,7 +140,7 @@ impl OfficeTable {
             by_name: Keys::default(),
             by_surname: Keys::default(),
             by_post: FastMap::default(),
-            called: HashSet::default(),
+            called: FastSet::default(),
         };
         for row in rows::<7>("offices.tsv", text) {
             table.add(office(&row?, codes)?);

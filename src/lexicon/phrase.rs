@@ -4,58 +4,10 @@
 //! words of one number would be taken for one another; the tables' hundred thousand edges make that less likely than a fault
 //! of the machine.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
+use crate::text::FastMap;
 use crate::text::bytes::eight;
 
 use super::word::{FOLD_BYTES, Folded, fold, is_folded, is_hyphen, is_hyphen_char, push_key_words};
-
-/// Like FNV-1a, eight bytes at a time: the tables ship with the program, so nobody can choose colliding keys, and it is
-/// quicker than the standard hasher on short words.
-pub(crate) struct Fnv(u64);
-
-impl Default for Fnv {
-    #[inline]
-    fn default() -> Self {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    #[inline]
-    fn write(&mut self, bytes: &[u8]) {
-        let (eights, rest) = bytes.as_chunks::<8>();
-        for &eight in eights {
-            self.write_u64(u64::from_le_bytes(eight));
-        }
-        if !rest.is_empty() {
-            self.write_u64(eight(rest) ^ (rest.len() as u64) << 56);
-        }
-    }
-
-    #[inline]
-    fn write_u8(&mut self, value: u8) {
-        self.0 ^= u64::from(value);
-    }
-
-    #[inline]
-    fn write_u32(&mut self, value: u32) {
-        self.write_u64(u64::from(value));
-    }
-
-    #[inline]
-    fn write_u64(&mut self, value: u64) {
-        self.0 = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
-    }
-
-    #[inline]
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-pub(crate) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
 
 /// How the case of a text's words is compared with the table's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +60,7 @@ impl PhraseIndex {
     pub fn new(case: Case, capacity: usize) -> Self {
         PhraseIndex {
             case,
-            edges: FastMap::with_capacity_and_hasher(capacity, BuildHasherDefault::default()),
+            edges: FastMap::with_capacity_and_hasher(capacity, Default::default()),
             pending: Vec::with_capacity(capacity),
             ids: Vec::new(),
             spans: vec![(0, 0)],

@@ -1,8 +1,9 @@
 //! Offices, nouns for people who act for someone, bodies, and forms of address. Table `titles.tsv`.
 
 use super::codes::Codes;
-use super::phrase::{Case, FastMap, PhraseIndex};
+use super::phrase::{Case, PhraseIndex};
 use super::table::{Row, Source, TableError, rows};
+use crate::text::FastMap;
 
 /// What sort of word a title is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -18,6 +18,7 @@ pub mod index;
 pub mod item;
 pub mod kinds;
 mod object;
+mod place;
 pub mod plover;
 mod readback;
 pub mod schema;

@@ -2,6 +2,7 @@
 //! a document: what a panic says may quote one, so only its length is kept.
 
 use super::state::{State, files};
+use jiff::Timestamp;
 use std::backtrace::Backtrace;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -17,10 +18,13 @@ const NEW: &str = "new.txt";
 const KEPT: usize = 20;
 
 /// From now on a panic anywhere leaves a note and says so on standard error, in place of the standard words, which quote
-/// what was in hand. Without a state folder nothing is written.
-pub fn leave_notes(state: Option<State>) {
+/// what was in hand. Without a state folder nothing is written. The clock is handed in: below the window nothing reads it.
+pub fn leave_notes(state: Option<State>, now: fn() -> Timestamp) {
     std::panic::set_hook(Box::new(move |panic| {
-        let written = state.as_ref().map(|state| write(state, &note(panic)));
+        let written = state.as_ref().map(|state| {
+            let when = now();
+            write(state, &note(panic, when), when)
+        });
         let place = place(panic);
         let kept = match written {
             Some(Ok(path)) => format!(
@@ -51,7 +55,7 @@ pub fn tell(state: &State) -> Vec<PathBuf> {
     .collect()
 }
 
-fn note(panic: &PanicHookInfo<'_>) -> String {
+fn note(panic: &PanicHookInfo<'_>, when: Timestamp) -> String {
     let thread = std::thread::current();
     let said = panic.payload_as_str().map_or(0, |said| said.chars().count());
     let frames = own_frames(&Backtrace::force_capture().to_string());
@@ -59,7 +63,7 @@ fn note(panic: &PanicHookInfo<'_>) -> String {
         "Chancery {} stopped because of an error in it.\nwhen: {}\nthread: {}\nplace: {}\nsaid: {said} characters, left out \
          because they may quote a document\nsystem: {}\nframes of its own:\n{}\n",
         env!("CARGO_PKG_VERSION"),
-        jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+        when.strftime("%Y-%m-%dT%H:%M:%SZ"),
         thread.name().unwrap_or("a worker"),
         place(panic),
         system(),
@@ -126,9 +130,9 @@ fn system() -> String {
 }
 
 /// Writes a note that only its owner can read, and removes the oldest of too many.
-fn write(state: &State, note: &str) -> io::Result<PathBuf> {
+fn write(state: &State, note: &str, when: Timestamp) -> io::Result<PathBuf> {
     let folder = state.made(FOLDER)?;
-    let when = jiff::Timestamp::now().strftime("%Y-%m-%dT%H-%M-%SZ").to_string();
+    let when = when.strftime("%Y-%m-%dT%H-%M-%SZ").to_string();
     let named = |n: u32| folder.join(format!("{when}.{}.{n}.{NEW}", std::process::id()));
     for path in (0..100).map(named) {
         match create(&path) {
@@ -188,7 +192,7 @@ mod tests {
     fn a_note_is_told_once_and_only_so_many_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let state = State::at(folder.path());
-        let path = write(&state, "a note").unwrap();
+        let path = write(&state, "a note", Timestamp::UNIX_EPOCH).unwrap();
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -199,7 +203,7 @@ mod tests {
         assert!(told.len() == 1 && fs::read_to_string(&told[0]).unwrap() == "a note");
         assert!(tell(&state).is_empty());
         for _ in 0..30 {
-            write(&state, "another").unwrap();
+            write(&state, "another", Timestamp::UNIX_EPOCH).unwrap();
         }
         assert_eq!(files(&state.folder(FOLDER)).len(), KEPT);
     }

@@ -98,7 +98,7 @@ impl SaveError {
 
 impl SaveFault {
     /// What the system's error means for the person who saves.
-    pub(super) fn of(error: &io::Error) -> Self {
+    pub(crate) fn of(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::PermissionDenied => Self::NoPermission,
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,

@@ -1,4 +1,4 @@
-//! Floor 3: files, safely: atomic saves, the journal, recovery, locks, backups, settings.
+//! Floor 3: files, safely: atomic saves, the journal, recovery, locks, backups.
 
 mod attributes;
 pub mod backup;
@@ -12,7 +12,6 @@ pub mod lock;
 pub mod owner;
 mod place;
 pub mod save;
-pub mod settings;
 pub mod state;
 mod temp;
 mod tidy;
@@ -26,7 +25,6 @@ pub use lock::{Asked, Holder, Lock};
 pub use owner::Owner;
 pub use place::{Outside, look_outside, one_name};
 pub use save::{Expected, Links, Saved, default_target, save, save_record};
-pub use settings::{Settings, Theme};
 pub use state::State;
 pub use tidy::tidy;
 pub use unfinished::finish_cut_short;

@@ -1,7 +1,7 @@
 //! In which language a passage is written, by its letters and its commonest words.
 
+use super::FastMap;
 use super::lower_into;
-use crate::lexicon::FastMap;
 use std::sync::LazyLock;
 
 /// A language: its ISO 639-1 code and English name.

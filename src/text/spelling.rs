@@ -1,7 +1,7 @@
 //! The words of a text by the way they are written: what is known of a spelling is worked out once.
 
+use super::FastMap;
 use super::Token;
-use crate::lexicon::FastMap;
 
 /// The spellings of a text's tokens, numbered in the order in which they come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

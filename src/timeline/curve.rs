@@ -1,7 +1,8 @@
 //! The score curve: how cooperative or hostile the events of a day, week, month or year are on average.
 
 use super::lanes::{Entry, Model};
-use super::scale::{Scale, buckets};
+use super::scale::Scale;
+use super::ticks::buckets;
 use super::when::{Open, When};
 use crate::record::Status;
 

@@ -1,6 +1,5 @@
 //! Which lanes an event stands in, and what it is called beside its mark.
 
-use super::when::sentence_of;
 use super::{Lanes, names, short};
 use crate::record::acts::View;
 use crate::record::{Event, EventType, Kind, Participant};
@@ -67,12 +66,8 @@ fn actors(view: View<'_>, event: &Event) -> Vec<Place> {
 
 fn story(view: View<'_>, event: &Event) -> Place {
     let record = view.record;
-    let story = sentence_of(record, event).map_or(0, |i| record.sentences[i].story);
-    let label = record
-        .stories
-        .iter()
-        .find(|s| s.id == story)
-        .and_then(|s| s.label.clone());
+    let story = record.story_at(event.trigger.span.start).unwrap_or_default();
+    let label = record.story(story).and_then(|s| s.label.clone());
     Place {
         key: story.to_string(),
         name: label.unwrap_or_else(|| format!("story {story}")),

@@ -1,7 +1,7 @@
 //! What actors and events are called in a line.
 
+use super::days::{label_of_shift, short_day};
 use super::lanes::Entry;
-use super::scale::{label_of_shift, short_day};
 use super::when::Axis;
 use crate::record::acts::View;
 use crate::record::{Actor, Event, Participant};

@@ -136,28 +136,12 @@ fn any_published(record: &Record) -> bool {
 
 /// The day on which the story that tells an event was published: its own, else the article's.
 pub fn published_on(record: &Record, event: &Event) -> Option<Date> {
-    published_at(record, event.trigger.span.start)
-}
-
-/// The day on which the story at that byte was published: its own, else the article's.
-pub fn published_at(record: &Record, byte: usize) -> Option<Date> {
-    let row = record
-        .sentences
-        .partition_point(|s| s.span.start <= byte)
-        .checked_sub(1);
-    let story = row.map(|row| record.sentences[row].story);
-    let own = record
-        .stories
-        .iter()
-        .find(|s| Some(s.id) == story)
-        .and_then(|s| s.published);
-    own.or(record.meta.published)
+    record.published_at(event.trigger.span.start)
 }
 
 /// Row of the sentence that tells an event.
 pub fn sentence_of(record: &Record, event: &Event) -> Option<usize> {
-    let at = event.trigger.span.start;
-    record.sentences.partition_point(|s| s.span.start <= at).checked_sub(1)
+    record.sentence_at(event.trigger.span.start)
 }
 
 /// The stretch of calendar that a time covers.

@@ -1,7 +1,7 @@
 //! A window on an article of our own, driven by keys and accessible names.
 #![allow(dead_code, missing_docs, clippy::unwrap_used)]
 
-use super::window::{Window, ask, key, open, record};
+use super::window::{STORY, Window, ask, key, open, record};
 use chancery::app::Command;
 use chancery::record::{ItemId, Record, Table};
 use egui::{Event, Key};
@@ -17,6 +17,11 @@ pub fn window(articles: &[(&str, &str)]) -> (tempfile::TempDir, Window) {
     }
     harness.run_ok();
     (folder, harness)
+}
+
+/// A window with [`STORY`] open.
+pub fn story() -> (tempfile::TempDir, Window) {
+    window(&[("envoys.txt", STORY)])
 }
 
 /// Types into whatever has the focus, then presses Enter.

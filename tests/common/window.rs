@@ -1,11 +1,11 @@
 //! The window, driven as a person drives it.
 
 use chancery::app::dialogs::{Answer, Ask, Dialogs};
+use chancery::app::settings::Settings;
 use chancery::app::worker::{Message, Sender};
 use chancery::app::{Command, Workbench};
 use chancery::record::Record;
 use chancery::store::State;
-use chancery::store::settings::Settings;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -87,6 +87,11 @@ pub fn opened(file: PathBuf, more: Vec<Answer>, settings: Option<PathBuf>) -> Wi
     press(&mut harness, Modifiers::COMMAND, Key::O);
     until(&mut harness, "the article is open", |w| w.document().is_some());
     harness
+}
+
+/// A window with [`STORY`] open, written into a folder and chosen in the dialog.
+pub fn opened_in(folder: &Path) -> Window {
+    opened(article(folder), Vec::new(), None)
 }
 
 /// A window that keeps its journals and locks in a folder of the test's.

@@ -1,17 +1,13 @@
 //! Keys that are shown are clicked as they are pressed; undo and redo by mouse; several entities chosen by mouse and by key.
 
-use crate::common::driven::{current, go_to, go_to_mention, said, select, survives_saving, without_log};
-use crate::common::window::{STORY, Window, ask, click, key, press, record};
+use crate::common::driven::{current, go_to, go_to_mention, said, select, story, survives_saving, without_log};
+use crate::common::window::{Window, ask, click, key, press, record};
 use chancery::app::Command;
 use chancery::app::view::ListTab;
 use chancery::record::{Kind, Review, Table};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-
-fn story() -> (tempfile::TempDir, Window) {
-    crate::common::driven::window(&[("envoys.txt", STORY)])
-}
 
 fn mention(harness: &Window, id: &str) -> chancery::record::Mention {
     record(harness).mentions.iter().find(|m| m.id == id).unwrap().clone()

@@ -1,7 +1,7 @@
 //! Whatever has the keyboard shows it: one ring round every button, line and link, and none beside it.
 
-use crate::common::driven::{go_to, window};
-use crate::common::window::{STORY, Window, key, press, record};
+use crate::common::driven::{go_to, story};
+use crate::common::window::{Window, key, press, record};
 use chancery::app::theme::{DARK, LIGHT};
 use egui::accesskit::Role;
 use egui::{Color32, Key, Modifiers, Rect, Shape, StrokeKind};
@@ -28,10 +28,6 @@ fn collect(shape: &Shape, found: &mut Vec<Rect>) {
         }
         _ => {}
     }
-}
-
-fn story() -> (tempfile::TempDir, Window) {
-    window(&[("envoys.txt", STORY)])
 }
 
 #[test]

@@ -1,19 +1,15 @@
 //! Small things at hand: what is typed goes where one looks, keys that do nothing say so, what was set is set again by one
 //! key, and what is shown or kept for a while stays so.
 
-use crate::common::driven::{answer, current, go_to, said, select, window, without_log};
-use crate::common::window::{STORY, Window, article, ask, key, opened, press, record};
+use crate::common::driven::{answer, current, go_to, said, select, story, without_log};
+use crate::common::window::{Window, article, ask, key, opened, press, record};
 use chancery::app::Command;
 use chancery::app::command::Many;
 use chancery::app::filter::Filter;
+use chancery::app::settings::Theme;
 use chancery::record::{EventType, Kind, Review, Status, Table};
-use chancery::store::settings::Theme;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-
-fn story() -> (tempfile::TempDir, Window) {
-    window(&[("envoys.txt", STORY)])
-}
 
 fn types(harness: &mut Window, words: &str) {
     harness.event(Event::Text(words.to_owned()));

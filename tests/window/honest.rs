@@ -8,7 +8,6 @@ use chancery::app::view::{ListTab, Question};
 use chancery::record::acts::events::Slot;
 use chancery::record::kinds::Granularity;
 use chancery::record::{Event, Review, Table, Time};
-use chancery::timeline::when::published_at;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -77,7 +76,7 @@ LIMA, January 15, 2020 (Andes News) - Peru met Chile in Lima last week. Peru pra
 fn a_day_typed_for_a_time_counts_from_its_own_story() {
     let (_folder, mut harness) = window(&[("two.txt", TWO)]);
     let week = time(&harness, "last week").clone();
-    let day = published_at(record(&harness), week.span.start).unwrap();
+    let day = record(&harness).published_at(week.span.start).unwrap();
     assert_eq!(day.to_string(), "2020-01-15", "two stories, two days");
     go_to(&mut harness, Table::Times, &week.id);
     key(&mut harness, Key::T);

@@ -1,14 +1,10 @@
 //! Keys where one does not expect them to matter: with nothing to do, held down, in a preview, beside an open question.
 
-use crate::common::driven::{current, go_to_mention, said, select, without_log};
-use crate::common::window::{STORY, Window, key, press, record};
+use crate::common::driven::{current, go_to_mention, said, select, story, without_log};
+use crate::common::window::{Window, key, press, record};
 use chancery::record::{ItemId, Kind, Review, Table};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-
-fn story() -> (tempfile::TempDir, Window) {
-    crate::common::driven::window(&[("envoys.txt", STORY)])
-}
 
 #[test]
 fn a_key_without_a_meaning_says_so_and_is_no_click_where_the_pointer_rests() {

@@ -7,9 +7,13 @@
 mod common;
 
 mod again;
+mod alike;
 mod also;
 mod blind;
+mod by_hand;
 mod caps;
+mod cost;
+mod files;
 mod find;
 mod flow;
 mod focus;
@@ -19,10 +23,13 @@ mod keeping;
 mod keys;
 mod meaning;
 mod mouse;
+mod other_hands;
+mod other_names;
 mod passages;
 mod queue;
 mod remembered;
 mod review;
+mod saved;
 mod second;
 mod settled;
 mod sheets;

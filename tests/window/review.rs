@@ -1,16 +1,12 @@
 //! What a person meets who sits down with an article: words selected and a key pressed, a slot filled by a click, a letter
 //! too many, the menu under the pointer, the key sheet, and one answer in many articles.
 
-use crate::common::driven::{answer, current, go_to, go_to_mention, said, select, without_log};
+use crate::common::driven::{answer, current, go_to, go_to_mention, said, select, story, without_log};
 use crate::common::window::{STORY, Window, ask, click, key, press, record};
 use chancery::app::Command;
 use chancery::record::{ItemId, Review, Table};
 use egui::{Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::Queryable as _;
-
-fn story() -> (tempfile::TempDir, Window) {
-    crate::common::driven::window(&[("envoys.txt", STORY)])
-}
 
 fn review(harness: &Window, id: &str) -> Review {
     record(harness).mentions.iter().find(|m| m.id == id).unwrap().review

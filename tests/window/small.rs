@@ -1,6 +1,6 @@
 //! Windows that are small, or have large letters: everything can be reached, and what is read is not covered.
 
-use crate::common::driven::{current, go_to, go_to_mention};
+use crate::common::driven::{current, go_to, go_to_mention, story};
 use crate::common::window::{STORY, Window, ask, key, press, record};
 use chancery::app::Command;
 use chancery::app::view::{Choice, Instead};
@@ -18,10 +18,6 @@ const SIZES: [Vec2; 6] = [
     vec2(288.0, 192.0),
     vec2(480.0, 360.0),
 ];
-
-fn story() -> (tempfile::TempDir, Window) {
-    crate::common::driven::window(&[("envoys.txt", STORY)])
-}
 
 fn resize(harness: &mut Window, size: Vec2) -> Rect {
     harness.set_size(size);

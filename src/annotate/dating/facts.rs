@@ -1,6 +1,7 @@
 //! The table `dated-facts.tsv`: names that bound the day of writing, numbers of resolutions, birthdays.
 
-use crate::lexicon::{FastMap, PartialDate, Row, TableError, key_words, rows};
+use crate::lexicon::{PartialDate, Row, TableError, key_words, rows};
+use crate::text::FastMap;
 use jiff::civil::Date;
 
 const TABLE: &str = include_str!("../../../assets/lexicon/dated-facts.tsv");

@@ -3,7 +3,8 @@
 use super::rerank::number;
 use super::table::rows;
 use super::written::Sense;
-use crate::lexicon::{FastMap, TableError};
+use crate::lexicon::TableError;
+use crate::text::FastMap;
 
 /// Up to two classes of a word, as numbers of their names; 0 is none.
 #[derive(Default)]

@@ -7,8 +7,9 @@ use super::sides::{Kept, Table};
 use super::table::{Row, rows};
 use super::vocabulary::{Lemma, Nounness, Vocabulary};
 use super::written::Sense;
-use crate::lexicon::{FastMap, TableError};
+use crate::lexicon::TableError;
 use crate::record::EventType;
+use crate::text::FastMap;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 

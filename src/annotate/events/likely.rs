@@ -22,7 +22,7 @@ fn in_tables(frames: &Frames, trigger: &str, rest: &str) -> Vec<EventType> {
     let after: Vec<Word> = words_of(rest).take(AFTER).map(|w| frames.vocabulary.get(&w)).collect();
     // The first word that heads a phrase is the head; of a verb and a noun that are spelt alike, the one that fits better.
     for (at, head) in words.iter().enumerate() {
-        let of = |table: &crate::lexicon::FastMap<Lemma, Vec<usize>>, lemma: Lemma| {
+        let of = |table: &crate::text::FastMap<Lemma, Vec<usize>>, lemma: Lemma| {
             table.get(&lemma).filter(|_| lemma != 0).cloned().unwrap_or_default()
         };
         let mut heads = of(&frames.by_verb, head.verb);

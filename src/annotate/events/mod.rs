@@ -7,6 +7,7 @@
 mod again;
 mod blame;
 mod build;
+pub mod by_hand;
 mod candidate;
 mod chunk;
 mod classes;

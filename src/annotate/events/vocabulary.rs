@@ -3,7 +3,8 @@
 use super::inflect::{ed_form, ing_form, plural, s_form};
 use super::lists::{List, Lists};
 use super::table::rows;
-use crate::lexicon::{FastMap, TableError};
+use crate::lexicon::TableError;
+use crate::text::FastMap;
 use std::collections::BTreeMap;
 
 /// A base form, numbered; 0 is none.

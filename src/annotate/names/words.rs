@@ -1,9 +1,7 @@
 //! Words that say little or much about names: common words, openers, head words, particles.
 
-use crate::lexicon::{FastMap, Fnv};
 use crate::text::bytes::each;
-use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
+use crate::text::{FastMap, FastSet};
 use std::sync::LazyLock;
 
 /// Words that news writes in lower case, sorted, one a line. Counted in the Groningen Meaning Bank's news texts (public
@@ -56,7 +54,7 @@ pub fn among(list: &str, word: &str) -> bool {
 }
 
 /// Words to be asked for often; see [`set`].
-pub(crate) type Set = HashSet<&'static str, BuildHasherDefault<Fnv>>;
+pub(crate) type Set = FastSet<&'static str>;
 
 /// A long list, words between blanks, for quicker answers than [`among`] gives.
 pub(crate) fn set(list: &'static str) -> Set {

@@ -1,6 +1,6 @@
 //! Words that say that something is said.
 
-use crate::lexicon::FastMap;
+use crate::text::FastMap;
 use std::sync::LazyLock;
 
 /// How a verb takes what is said.

@@ -103,11 +103,7 @@ fn reread(record: &Record, meta: &Meta) -> HashMap<Span, Resolved> {
 
 /// An event that a person set so many days from publication: from that of its story, else of the article.
 fn shifted(record: &Record, event: &Event, shift: i32, meta: &Meta) -> Option<Change> {
-    let at = event.trigger.span.start;
-    let told = record.sentences.partition_point(|s| s.span.start <= at).checked_sub(1);
-    let story = told.map(|row| record.sentences[row].story);
-    let story = record.stories.iter().find(|s| Some(s.id) == story);
-    let day = story.and_then(|s| s.published).or(meta.published);
+    let day = record.own_day_at(event.trigger.span.start).or(meta.published);
     let time = EventTime {
         extra: event.time.extra.clone(),
         ..EventTime::shifted(shift, day)

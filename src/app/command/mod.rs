@@ -84,8 +84,8 @@ pub enum Command {
     PreviousOpen,
     /// Make an item the current one and show it.
     GoTo(ItemId),
-    /// Let go of the current item.
-    Deselect,
+    /// Select words of the article, or let go of them.
+    Select(Option<Span>),
     /// Next mention of the current entity in the text.
     NextMention,
     /// Mention of it before.
@@ -285,6 +285,8 @@ pub enum Command {
     Tab(ListTab),
     /// Type what the list is filtered by.
     FilterList,
+    /// List only what has these letters in it.
+    NarrowList(String),
     /// Sort the entities; asked again, from the other end.
     SortEntities(Sort),
     /// Sort them by the next thing.
@@ -425,6 +427,8 @@ pub enum Command {
     AskArticle(Field),
     /// Set it, as typed.
     SetArticle(Field, String),
+    /// Find what has been typed.
+    FindWords(String),
     /// Find with another option.
     FindWith(FindOption),
     /// Reject what was found.

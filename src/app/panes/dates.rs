@@ -10,7 +10,6 @@ use crate::app::theme::Palette;
 use crate::app::view::{Prompt, Question};
 use crate::record::{Review, Table};
 use crate::text::Span;
-use crate::timeline::when::published_at;
 use egui::{Area, CursorIcon, Frame, Id, Key, Label, Modifiers, Order, RichText, Ui, pos2};
 use jiff::civil::Date;
 
@@ -51,7 +50,7 @@ pub fn likely(document: &Document, prompt: &Prompt) -> Vec<(Date, String)> {
         }
         Question::ItemDate => {
             let here = document.place_of_current().unwrap_or_default();
-            let day = published_at(record, here.start).map(|day| (day, "published".to_owned()));
+            let day = record.published_at(here.start).map(|day| (day, "published".to_owned()));
             once(told(document, here, None).into_iter().chain(day))
         }
         _ => Vec::new(),

@@ -7,7 +7,7 @@ use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Preview, Target};
 use crate::record::{ItemId, Table};
-use crate::text::Span;
+use crate::text::{Span, around};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Button, Color32, Label, RichText, Ui, vec2};
 use std::ops::Range;
@@ -210,7 +210,7 @@ fn place(ui: &mut Ui, document: &Document, (target, on): &(Target, bool), indent
             TextFormat::simple(theme::sans(size::SMALL), color),
         );
     }
-    in_context(&mut line, &document.record.text, span, &palette);
+    append_in_context(&mut line, &document.record.text, span, &palette);
     let row = ui.horizontal(|ui| {
         ui.set_min_height(ROW_PT);
         ui.add_space(if indented { 18.0 } else { 0.0 });
@@ -225,21 +225,19 @@ fn place(ui: &mut Ui, document: &Document, (target, on): &(Target, bool), indent
 }
 
 /// Adds a span between a few words of its text, which are dimmer than it.
-fn in_context(job: &mut LayoutJob, text: &str, span: Span, palette: &Palette) {
+fn append_in_context(job: &mut LayoutJob, text: &str, span: Span, palette: &Palette) {
     let line = |words: &str| words.replace(['\n', '\r', '\u{2028}'], " ");
-    let before: Vec<char> = text[..span.start].chars().rev().take(AROUND).collect();
-    let before: String = before.into_iter().rev().collect();
+    let (before, after) = around(text, span, AROUND, MORE);
     // From the beginning of a word, so that no half one stands there.
     let before = match before.split_once([' ', '\n']) {
         Some((_, rest)) if before.len() < span.start => format!("…{rest}"),
-        _ => before,
+        _ => before.to_owned(),
     };
-    let after: String = text[span.end.min(text.len())..].chars().take(MORE).collect();
     let plain = TextFormat::simple(theme::sans(size::SMALL), palette.dim);
     let strong = TextFormat::simple(theme::sans_strong(size::SMALL), palette.ink);
     job.append(&line(&before), 0.0, plain.clone());
     job.append(&line(span.of(text)), 0.0, strong);
-    job.append(&line(&after), 0.0, plain);
+    job.append(&line(after), 0.0, plain);
 }
 
 /// What an item is, in a word, and its colour.

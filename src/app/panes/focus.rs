@@ -1,6 +1,6 @@
 //! The ring around whatever has the keyboard: the same for every button, line and link, so that none is without.
 
-use super::{text_focus_id, timeline};
+use crate::app::places;
 use crate::app::theme::Palette;
 use egui::{Id, Stroke, StrokeKind, Ui};
 
@@ -12,7 +12,7 @@ const APART_PT: f32 = 1.5;
 /// they have the keyboard, and a text field by its own edge.
 pub fn ring(ui: &Ui) {
     let ctx = ui.ctx();
-    let own = [text_focus_id(), timeline::focus_id()];
+    let own = [places::article(), places::timeline()];
     let focused = ctx.memory(|m| m.focused()).filter(|id| !own.contains(id));
     let Some(response) = focused.and_then(|id| ctx.read_response(id)) else {
         return;

@@ -1,5 +1,6 @@
 //! What is drawn where. Panes read the state and ask for commands; they decide nothing.
 
+mod agreement;
 mod articles;
 mod calendar;
 mod caps;
@@ -15,6 +16,7 @@ mod inspector;
 mod key_sheet;
 mod list;
 mod menu;
+mod menu_bar;
 mod menus;
 mod notices;
 mod offers;
@@ -22,21 +24,20 @@ mod prompt;
 mod remembered;
 mod search;
 pub(super) mod sheets;
+mod status;
+mod strip;
 pub mod text;
 mod third_parties;
 pub mod timeline;
-mod top;
 pub mod widgets;
 mod work;
 
 use super::Workbench;
 use super::theme::{Palette, space};
 use super::view::Instead;
-use super::{command::Command, right_now};
+use super::{command::Command, places, right_now};
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, Vec2};
 use std::collections::HashMap;
-
-pub use widgets::actor_code;
 
 /// What the panes keep between frames; nothing of it is truth.
 #[derive(Default)]
@@ -74,11 +75,6 @@ impl Panes {
         self.countries
             .get_or_init(|| crate::lexicon::Lexicon::builtin_countries().unwrap_or_default())
     }
-}
-
-/// The focus of the article: keys mean commands while it has it.
-pub fn text_focus_id() -> egui::Id {
-    egui::Id::unique("article text")
 }
 
 /// A window under this height is low, in points.
@@ -124,18 +120,13 @@ const NARROW_PT: f32 = 640.0;
 /// Under this height the timeline has none below it, in points.
 const SHORT_PT: f32 = 330.0;
 
-/// The panes are laid out anew, with the sizes that are remembered.
-pub fn forget_places(ctx: &egui::Context) {
-    ctx.data_mut(|data| data.remove_by_type::<egui::PanelState>());
-}
-
 /// Everything but the sheets.
 fn ground(workbench: &mut Workbench, ui: &mut Ui) {
     let palette = Palette::of(ui);
     let room = ui.ctx().content_rect().size();
     if workbench.panes.room.replace(room).is_some_and(|before| before != room) {
         // A pane that a small window had squeezed has its own size again where there is room for it.
-        forget_places(ui.ctx());
+        places::forget(ui.ctx());
     }
     let bar = |x: f32, y: f32| {
         Frame::new()
@@ -148,7 +139,7 @@ fn ground(workbench: &mut Workbench, ui: &mut Ui) {
         .frame(bar(14.0, if low { 3.0 } else { 6.0 }))
         .show(ui, |ui| {
             ui.take_available_height();
-            top::bar(ui, workbench);
+            menu_bar::show(ui, workbench);
         });
     // In a small window the lists have its room.
     let alone = low && workbench.panes.instead != Instead::Text;
@@ -158,19 +149,19 @@ fn ground(workbench: &mut Workbench, ui: &mut Ui) {
             .frame(bar(14.0, if low { 3.0 } else { 10.0 }))
             .show(ui, |ui| {
                 ui.take_available_height();
-                top::strip(ui, workbench);
+                strip::show(ui, workbench);
             });
     }
     let narrow = workbench.document().is_some() && ui.available_width() <= NARROW_PT;
     // A small window has one line at its foot: that of the keys, but for what must be said.
-    let keys_alone = low && narrow && !top::must_say(workbench);
+    let keys_alone = low && narrow && !status::must_say(workbench);
     if !keys_alone {
         Panel::bottom("status")
             .exact_size(26.0)
             .frame(bar(14.0, 4.0))
             .show(ui, |ui| {
                 ui.take_available_height();
-                top::status(ui, workbench);
+                status::show(ui, workbench);
             });
     }
     notices::show(ui, workbench, !keys_alone);
@@ -442,6 +433,11 @@ fn centre(workbench: &mut Workbench, ui: &mut Ui) {
         return;
     };
     let commands = text::show(ui, &mut workbench.panes.text, *key, document, labels, free);
-    commands.into_iter().for_each(|c| workbench.ask(c));
+    for command in commands {
+        match command {
+            Command::Select(_) => workbench.ask_first(command),
+            command => workbench.ask(command),
+        }
+    }
     text::selection_bar(ui, workbench);
 }

@@ -5,10 +5,11 @@ use super::icons::{self, Icon};
 use super::offers::{Offer, offers};
 use crate::app::Workbench;
 use crate::app::command::Command;
+use crate::app::places;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Prompt, Question};
-use crate::record::acts::article::Field;
 use egui::{Button, Frame, Key, Margin, Panel, RichText, ScrollArea, TextEdit, Ui};
+use jiff::civil::Date;
 
 /// Under this width a question stands above its field, in points.
 pub const NARROW_PT: f32 = 420.0;
@@ -25,30 +26,17 @@ const LOW_PT: f32 = 130.0;
 
 /// Draws the open question.
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
-    let palette = Palette::of(ui);
     let Some(mut prompt) = workbench.prompt.take() else {
         return;
     };
-    let current = workbench.document().and_then(|d| d.current.clone());
-    let of = workbench.documents.get(workbench.shown).map(|(key, _)| *key);
-    let elsewhere = prompt.of != of || prompt.is_of_item() && prompt.at != current;
-    if prompt.focused && elsewhere {
-        // One has gone to another item or article: the answer would be for that one.
-        if !prompt.typed.trim().is_empty() && prompt.typed != prompt.asked {
-            workbench.say(format!("Left unanswered, and not kept: “{}”", prompt.typed.trim()));
-        }
+    if !stays(workbench, &mut prompt) {
         return;
     }
-    (prompt.at, prompt.of) = (current, of);
-    let likely = workbench
-        .document()
-        .map(|d| dates::likely(d, &prompt))
-        .unwrap_or_default();
-    let offers = workbench
-        .document()
+    let document = workbench.document();
+    let likely = document.map(|d| dates::likely(d, &prompt)).unwrap_or_default();
+    let offers = document
         .map(|d| offers(d, &prompt, &workbench.panes, &likely))
         .unwrap_or_default();
-    let mut open = true;
     let room = ui.available_height();
     let low = room < LOW_PT;
     let margin = if low {
@@ -56,82 +44,34 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     } else {
         Margin::symmetric(20, 10)
     };
+    let palette = Palette::of(ui);
     let frame = Frame::new().fill(palette.panel).inner_margin(margin);
     let pane = Panel::bottom("prompt").frame(frame).show(ui, |ui| {
-        let mut answered = if prompt.asks_a_date() {
-            let walked = dates::walk(ui, &mut prompt, offers.len());
-            let chosen = prompt.chosen;
-            dates::show(ui, workbench, &mut prompt, &likely, room, |ui| {
-                list(ui, &offers, chosen, walked)
-            })
-        } else {
-            let walked = walk(ui, &mut prompt, offers.len());
-            let height = (ui.ctx().content_rect().height() * 0.3).clamp(60.0, 260.0);
-            let height = height.min((room * SHARE - FIELD_PT).max(LEAST_PT));
-            scrolled(ui, height, |ui| list(ui, &offers, prompt.chosen, walked))
-        };
+        let chosen = choices(ui, workbench, &mut prompt, &offers, &likely, room);
         let words = asked_of(workbench, &prompt);
         // In a narrow pane the question has a line of its own, and the field the room.
         let narrow = ui.available_width() < NARROW_PT;
         if narrow && !low {
             asked(ui, &words, &palette);
         }
-        ui.horizontal(|ui| {
-            if !narrow {
-                asked(ui, &words, &palette);
-            }
-            let month = prompt.asks_a_date() && prompt.month.apart;
-            let buttons = BUTTONS_PT + if month { icons::BUTTON_PT[0] + 8.0 } else { 0.0 };
-            let field = ui.add(
-                TextEdit::singleline(&mut prompt.typed)
-                    .id(egui::Id::unique("prompt field"))
-                    .hint_text(match low && narrow {
-                        true => words.as_str(),
-                        false => hint(prompt.question),
-                    })
-                    .desired_width((ui.available_width() - buttons).clamp(60.0, 520.0)),
-            );
-            super::widgets::name_field(ui, &field, question(prompt.question));
-            if !prompt.focused {
-                field.request_focus();
-                select_all(ui, field.id, &prompt.typed);
-                prompt.focused = true;
-            }
-            if field.changed() {
-                prompt.choose_first();
-                prompt.fault = None;
-            }
-            let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-            if entered || ui.button("OK").on_hover_text("Enter").clicked() {
-                answered = Some(match offers.get(prompt.chosen) {
-                    Some(offer) => offer.command.clone(),
-                    None => answer(&prompt, prompt.typed.clone()),
-                });
-            }
-            if ui.button("Cancel").on_hover_text("Esc").clicked() {
-                open = false;
-            }
-            if month {
-                let open = prompt.month.open == Some(true);
-                let (name, key) = (
-                    if open { "Hide the calendar" } else { "Show the calendar" },
-                    "Alt+↓: into it",
-                );
-                let button = icons::button(ui, Icon::Calendar, name, true);
-                if button.on_hover_text(format!("{name} ({key})")).clicked() {
-                    prompt.month.open = Some(!open);
-                }
-            }
-            // A click beside the field takes the focus from it; what is typed next is still the answer.
-            let taken = ui.memory(|m| m.focused().is_none_or(|id| id == super::text_focus_id()));
-            if open && answered.is_none() && !entered && taken && workbench.sheet.is_none() {
-                field.request_focus();
-            }
-        });
+        let field = Field {
+            before: (!narrow).then_some(words.as_str()),
+            hint: match low && narrow {
+                true => words.as_str(),
+                false => prompt.question.hint(),
+            },
+            answered: chosen.is_some(),
+            covered: workbench.sheet.is_some(),
+        };
+        let typed = ui.horizontal(|ui| line(ui, &mut prompt, &offers, &field)).inner;
         if let Some(fault) = &prompt.fault {
             ui.label(RichText::new(fault).color(palette.conflict));
         }
-        answered
+        match (typed, chosen) {
+            (Done::Answered(command), _) => Done::Answered(command),
+            (_, Some(command)) => Done::Answered(Box::new(command)),
+            (typed, None) => typed,
+        }
     });
     // It takes some frames to be as high as its offers, and nothing else may ask for them.
     let height = pane.response.rect.height();
@@ -139,17 +79,137 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         ui.ctx().request_repaint();
     }
     match pane.inner {
-        // What is not understood is asked again; were the prompt to close, the next letters would be commands.
-        Some(command) => match workbench.refusal_of(&command, &prompt.typed) {
-            Some(fault) => {
-                prompt.fault = Some(fault);
-                prompt.focused = false;
-                workbench.prompt = Some(prompt);
-            }
-            None => workbench.ask(command),
-        },
-        None if open => workbench.prompt = Some(prompt),
-        None => {}
+        Done::Answered(command) => give(workbench, prompt, *command),
+        Done::No => workbench.prompt = Some(prompt),
+        Done::Left => {}
+    }
+}
+
+/// What a frame has made of a question.
+enum Done {
+    No,
+    Answered(Box<Command>),
+    Left,
+}
+
+/// Whether the question is still about what one looks at. Where one has gone to another item or article, the answer would be
+/// for that one.
+fn stays(workbench: &mut Workbench, prompt: &mut Prompt) -> bool {
+    let current = workbench.document().and_then(|d| d.current.clone());
+    let of = workbench.documents.get(workbench.shown).map(|(key, _)| *key);
+    let elsewhere = prompt.of != of || prompt.is_of_item() && prompt.at != current;
+    if prompt.focused && elsewhere {
+        if !prompt.typed.trim().is_empty() && prompt.typed != prompt.asked {
+            workbench.say(format!("Left unanswered, and not kept: “{}”", prompt.typed.trim()));
+        }
+        return false;
+    }
+    (prompt.at, prompt.of) = (current, of);
+    true
+}
+
+/// What is offered above the field, for a day with its calendar; the command of what was clicked.
+fn choices(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    prompt: &mut Prompt,
+    offers: &[Offer],
+    likely: &[(Date, String)],
+    room: f32,
+) -> Option<Command> {
+    if prompt.asks_a_date() {
+        let walked = dates::walk(ui, prompt, offers.len());
+        let chosen = prompt.chosen;
+        return dates::show(ui, workbench, prompt, likely, room, |ui| {
+            list(ui, offers, chosen, walked)
+        });
+    }
+    let walked = walk(ui, prompt, offers.len());
+    let height = (ui.ctx().content_rect().height() * 0.3).clamp(60.0, 260.0);
+    let height = height.min((room * SHARE - FIELD_PT).max(LEAST_PT));
+    scrolled(ui, height, |ui| list(ui, offers, prompt.chosen, walked))
+}
+
+/// How the line of the answer is drawn.
+struct Field<'w> {
+    /// The question, where it stands before the field.
+    before: Option<&'w str>,
+    /// What stands in the field while nothing does.
+    hint: &'w str,
+    /// Whether an offer was clicked.
+    answered: bool,
+    /// Whether a sheet lies over it.
+    covered: bool,
+}
+
+/// The field and what ends the question.
+fn line(ui: &mut Ui, prompt: &mut Prompt, offers: &[Offer], look: &Field<'_>) -> Done {
+    let palette = Palette::of(ui);
+    if let Some(words) = look.before {
+        asked(ui, words, &palette);
+    }
+    let month = prompt.asks_a_date() && prompt.month.apart;
+    let buttons = BUTTONS_PT + if month { icons::BUTTON_PT[0] + 8.0 } else { 0.0 };
+    let field = ui.add(
+        TextEdit::singleline(&mut prompt.typed)
+            .id(egui::Id::unique("prompt field"))
+            .hint_text(look.hint)
+            .desired_width((ui.available_width() - buttons).clamp(60.0, 520.0)),
+    );
+    super::widgets::name_field(ui, &field, prompt.question.title());
+    if !prompt.focused {
+        field.request_focus();
+        select_all(ui, field.id, &prompt.typed);
+        prompt.focused = true;
+    }
+    if field.changed() {
+        prompt.choose_first();
+        prompt.fault = None;
+    }
+    let mut done = Done::No;
+    let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    if entered || ui.button("OK").on_hover_text("Enter").clicked() {
+        done = Done::Answered(Box::new(match offers.get(prompt.chosen) {
+            Some(offer) => offer.command.clone(),
+            None => answer(prompt, prompt.typed.clone()),
+        }));
+    }
+    if ui.button("Cancel").on_hover_text("Esc").clicked() && matches!(done, Done::No) {
+        done = Done::Left;
+    }
+    if month {
+        month_button(ui, prompt);
+    }
+    // A click beside the field takes the focus from it; what is typed next is still the answer.
+    let taken = ui.memory(|m| m.focused().is_none_or(|id| id == places::article()));
+    if matches!(done, Done::No) && !look.answered && taken && !look.covered {
+        field.request_focus();
+    }
+    done
+}
+
+/// Shows or hides the calendar that has no room above the field.
+fn month_button(ui: &mut Ui, prompt: &mut Prompt) {
+    let open = prompt.month.open == Some(true);
+    let (name, key) = (
+        if open { "Hide the calendar" } else { "Show the calendar" },
+        "Alt+↓: into it",
+    );
+    let button = icons::button(ui, Icon::Calendar, name, true);
+    if button.on_hover_text(format!("{name} ({key})")).clicked() {
+        prompt.month.open = Some(!open);
+    }
+}
+
+/// Gives an answer. What is not understood is asked again; were the question to close, the next letters would be commands.
+fn give(workbench: &mut Workbench, mut prompt: Prompt, command: Command) {
+    match workbench.refusal_of(&command, &prompt.typed) {
+        Some(fault) => {
+            prompt.fault = Some(fault);
+            prompt.focused = false;
+            workbench.prompt = Some(prompt);
+        }
+        None => workbench.ask(command),
     }
 }
 
@@ -223,7 +283,7 @@ pub fn walk(ui: &Ui, prompt: &mut Prompt, n: usize) -> bool {
 
 /// What is asked, with the name of the entity that it is asked of.
 fn asked_of(workbench: &Workbench, prompt: &Prompt) -> String {
-    let words = question(prompt.question);
+    let words = prompt.question.title();
     if let (Question::NewEvent(trigger), Some(document)) = (prompt.question, workbench.document()) {
         return format!("{words} “{}”", clipped(trigger.of(&document.record.text)));
     }
@@ -244,56 +304,6 @@ fn clipped(name: &str) -> String {
     match name.char_indices().nth(MOST) {
         Some((at, _)) => format!("{}…", name[..at].trim_end()),
         None => name.to_owned(),
-    }
-}
-
-const fn question(question: Question) -> &'static str {
-    match question {
-        Question::PublicationDate => "Published on",
-        Question::StoryDate(_) => "This story was published on",
-        Question::ItemDate => "Date",
-        Question::MergeInto => "Merge into",
-        Question::Rename => "Name",
-        Question::ActorCode => "Actor code",
-        Question::Note => "Note",
-        Question::EventType => "Event type or mode",
-        Question::NewEvent(_) => "Type of the new event",
-        Question::Context => "Context",
-        Question::Cameo => "CAMEO code",
-        Question::MergeEvent => "Same event as",
-        Question::Office => "Office",
-        Question::Wikidata => "Wikidata item",
-        Question::Article(field) => field.title(),
-        Question::OpenPath => "Open file",
-        Question::ComparePath => "Compare with",
-        Question::SavePath => "Save as",
-        Question::ExportPath => "Export to",
-        Question::PicturePath => "Draw into",
-    }
-}
-
-const fn hint(question: Question) -> &'static str {
-    match question {
-        Question::PublicationDate => "2015-12-15 or 15 December 2015; empty: undated",
-        Question::StoryDate(_) => "2015-12-15 or 15 December 2015; empty: no day of its own",
-        Question::ItemDate => "2015-12-15, Dec 2015, last Friday; empty: no date",
-        Question::MergeInto => "type to find, nearest first",
-        Question::Rename => "the fullest name",
-        Question::ActorCode => "USA GOV, or names: russia gov, parliament; empty: none",
-        Question::Note => "what is to be asked or checked",
-        Question::EventType | Question::NewEvent(_) => "type to find: a type, a mode, or what it covers",
-        Question::Context => "type to find; adds it, or takes it out",
-        Question::Cameo => "two to four digits, as 042, or what it covers",
-        Question::MergeEvent => "type to find: same act first, then the nearest",
-        Question::Office => "as foreign minister RUS; empty: none",
-        Question::Wikidata => "Q22686, or the address of its page; empty: none",
-        Question::Article(Field::Authors) => "names with ; between them; empty: none",
-        Question::Article(Field::Url) => "https://…; empty: none",
-        Question::Article(_) => "empty: none",
-        Question::OpenPath | Question::ComparePath | Question::SavePath | Question::ExportPath => {
-            "a path on this machine"
-        }
-        Question::PicturePath => "a path that ends in .svg or .png",
     }
 }
 

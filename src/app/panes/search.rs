@@ -1,6 +1,5 @@
 //! Finding: two lines above the article, and what was found elsewhere as a list.
 
-use super::inspector::in_context;
 use super::widgets;
 use crate::app::Workbench;
 use crate::app::command::{Command, FindOption};
@@ -28,7 +27,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         return;
     };
     let mut commands = Vec::new();
-    let mut changed = false;
+    let mut typed = None;
     let found = count(workbench, &search);
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(20, 8));
     let low = ui.available_height() < LOW_PT;
@@ -37,7 +36,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         let narrow = ui.available_width() < NARROW_PT;
         ui.horizontal(|ui| {
             let beside = if narrow { CLOSE_PT } else { CLOSE_PT + OPTIONS_PT };
-            changed = field(ui, ui.available_width() - beside, &mut search, &mut commands);
+            typed = field(ui, ui.available_width() - beside, &mut search, &mut commands);
             if !narrow {
                 options(ui, &search, &palette, &mut commands);
             }
@@ -76,16 +75,17 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     if listed {
         list(ui, workbench, &palette, &mut commands);
     }
-    if changed {
-        workbench.search();
+    if let Some(words) = typed {
+        workbench.ask_first(Command::FindWords(words));
     }
     commands.into_iter().for_each(|c| workbench.ask(c));
 }
 
-/// The field; whether it was typed in.
-fn field(ui: &mut Ui, room: f32, search: &mut Search, commands: &mut Vec<Command>) -> bool {
+/// The field; what it says once it was typed in.
+fn field(ui: &mut Ui, room: f32, search: &mut Search, commands: &mut Vec<Command>) -> Option<String> {
+    let mut words = search.words.clone();
     let field = ui.add(
-        TextEdit::singleline(&mut search.words)
+        TextEdit::singleline(&mut words)
             .id(egui::Id::unique("search field"))
             .hint_text("find")
             .desired_width(room.clamp(80.0, 420.0)),
@@ -93,7 +93,7 @@ fn field(ui: &mut Ui, room: f32, search: &mut Search, commands: &mut Vec<Command
     widgets::name_field(ui, &field, "Find");
     if !search.focused {
         field.request_focus();
-        super::prompt::select_all(ui, field.id, &search.words);
+        super::prompt::select_all(ui, field.id, &words);
         search.focused = true;
     }
     if field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
@@ -101,7 +101,7 @@ fn field(ui: &mut Ui, room: f32, search: &mut Search, commands: &mut Vec<Command
         commands.push(if back { Command::FindPrevious } else { Command::FindNext });
         field.request_focus();
     }
-    field.changed()
+    field.changed().then_some(words)
 }
 
 fn options(ui: &mut Ui, search: &Search, palette: &Palette, commands: &mut Vec<Command>) {
@@ -226,7 +226,7 @@ fn list(ui: &mut Ui, workbench: &Workbench, palette: &Palette, commands: &mut Ve
                 for (n, hit) in search.hits.iter().enumerate().take(LISTED) {
                     let line = match search.items.get(n) {
                         Some(item) => widgets::describe(document, item).0,
-                        None => in_context(&document.record.text, *hit),
+                        None => widgets::in_context(&document.record.text, *hit),
                     };
                     let current = shown == Some(*key) && n == search.at;
                     let text = RichText::new(line).size(size::SMALL).color(palette.ink);

@@ -1,6 +1,6 @@
 //! What lies over everything: the palette, the keys, about, and the questions that must not be missed.
 
-use super::{compare, key_sheet, remembered, third_parties, widgets};
+use super::{agreement, key_sheet, remembered, third_parties, widgets};
 use crate::app::Workbench;
 use crate::app::command::{Command, Entry};
 use crate::app::document::SaveState;
@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         Sheet::About => about(ui, workbench),
         Sheet::Unsaved { quit } => unsaved(ui, workbench, *quit),
         Sheet::Lost => lost(ui, workbench),
-        Sheet::Agreement => compare::agreement(ui, workbench),
+        Sheet::Agreement => agreement::show(ui, workbench),
         Sheet::Remembered => remembered::sheet(ui, workbench),
     };
     let response = Modal::new(id()).frame(frame).show(&ctx, |ui| {
@@ -66,7 +66,7 @@ pub fn give_back(ctx: &egui::Context) {
     let focused = ctx.memory(|m| m.focused());
     let of_sheet = |id: &Id| ctx.read_response(*id).is_some_and(|r| r.layer_id == layer());
     if focused.filter(of_sheet).is_some() {
-        ctx.memory_mut(|m| m.request_focus(super::text_focus_id()));
+        ctx.memory_mut(|m| m.request_focus(crate::app::places::article()));
     }
 }
 

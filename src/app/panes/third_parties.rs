@@ -1,7 +1,7 @@
 //! What the program is made of, in the sheet “About”: a line for each crate, with its licence.
 
 use crate::app::theme::{self, Palette, size};
-use crate::cli::licences::{COPYRIGHT, CRATES};
+use crate::licences::{Crate, crates};
 use egui::{Label, RichText, ScrollArea, Ui, vec2};
 
 /// Height of a line, width of its first column and of its second, in points.
@@ -12,7 +12,7 @@ const VERSION_PT: f32 = 84.0;
 /// Draws the list in the room that is there.
 pub fn show(ui: &mut Ui, height: f32) {
     let colors = Palette::of(ui);
-    let lines: Vec<(&str, &str)> = CRATES.lines().zip(COPYRIGHT.lines()).skip(1).collect();
+    let lines: Vec<Crate> = crates().collect();
     let title = format!("Made with {} crates of others", lines.len());
     ui.label(RichText::new(title).font(theme::sans_strong(size::BODY)));
     let hint = "Rest the pointer on one for owner and source; “chancery licences” prints the texts.";
@@ -25,21 +25,15 @@ pub fn show(ui: &mut Ui, height: f32) {
         .max_height(height)
         .auto_shrink([false, true])
         .show_rows(ui, LINE_PT, lines.len(), |ui, shown| {
-            for (line, copyright) in &lines[shown] {
-                let mut cells = line.split('\t');
-                let mut cell = || cells.next().unwrap_or_default();
-                let (name, version, licence, source) = (cell(), cell(), cell(), cell());
+            for it in &lines[shown] {
                 ui.horizontal(|ui| {
                     ui.set_height(LINE_PT);
-                    column(ui, name_pt, RichText::new(name).color(colors.ink));
-                    column(ui, VERSION_PT, RichText::new(version).color(colors.dim));
-                    ui.add(Label::new(RichText::new(licence).color(colors.dim)).truncate());
+                    column(ui, name_pt, RichText::new(it.name).color(colors.ink));
+                    column(ui, VERSION_PT, RichText::new(it.version).color(colors.dim));
+                    ui.add(Label::new(RichText::new(it.licence).color(colors.dim)).truncate());
                 })
                 .response
-                .on_hover_text(format!(
-                    "{}\n{source}",
-                    copyright.rsplit('\t').next().unwrap_or_default()
-                ));
+                .on_hover_text(format!("{}\n{}", it.whose, it.source));
             }
         });
 }
@@ -50,17 +44,4 @@ fn column(ui: &mut Ui, width: f32, text: RichText) {
         ui.set_min_width(width);
         ui.add(Label::new(text).truncate());
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::CRATES;
-
-    #[test]
-    fn every_line_has_its_four_cells() {
-        assert!(CRATES.lines().count() > 100);
-        for line in CRATES.lines() {
-            assert_eq!(line.split('\t').filter(|cell| !cell.is_empty()).count(), 4, "{line}");
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use crate::app::Workbench;
 use crate::app::jobs::Doing;
-use crate::app::panes::widgets::counted;
+use crate::app::words::counted;
 use crate::app::worker::Request;
 use crate::record::Record;
 use crate::record::acts::{Refusal, again};

@@ -45,9 +45,9 @@ impl Workbench {
                     document.scroll = Some(how);
                 }
             }
-            Command::Deselect => {
+            Command::Select(words) => {
                 if let Some(document) = self.document_mut() {
-                    document.current = None;
+                    document.selection = words;
                 }
             }
             Command::SwitchOrder => self.switch_order(),

@@ -4,8 +4,8 @@ use super::everywhere::sorted;
 use super::like::{Like, changes};
 use crate::app::Workbench;
 use crate::app::command::Command;
-use crate::app::panes::widgets::{self, article, one};
 use crate::app::view::Preview;
+use crate::app::words::{article, counted, one};
 use crate::record::acts::{passages, reshape};
 use crate::record::{ItemId, Table};
 use crate::text::Span;
@@ -125,7 +125,7 @@ impl Workbench {
             .filter(|target| changes(view.record, view, &answer, target))
             .count();
         if more > 0 {
-            let others = widgets::counted(more, &format!("more {}", one(item.table)));
+            let others = counted(more, &format!("more {}", one(item.table)));
             let say = if more == 1 { "says" } else { "say" };
             self.say(format!("{others} {say} “{words}”: Shift+B gives the same bounds"));
         }

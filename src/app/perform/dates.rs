@@ -6,10 +6,11 @@ use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::view::{Prompt, Question};
+use crate::app::words::counted;
 use crate::record::acts::{self, Act, Refusal, events};
 use crate::record::{DateSource, EventTime, ItemId, Status, Table};
 use crate::timeline::names;
-use crate::timeline::when::{published_at, published_on};
+use crate::timeline::when::published_on;
 use jiff::civil::Date;
 
 impl Workbench {
@@ -51,7 +52,7 @@ impl Workbench {
             Some(event) => read_event_time(typed, published_on(&document.record, event)),
             None => {
                 let here = document.place_of_current().unwrap_or_default();
-                read_time(typed, published_at(&document.record, here.start))
+                read_time(typed, document.record.published_at(here.start))
             }
         }
     }
@@ -138,14 +139,8 @@ impl Workbench {
         let moved = edit.changes.iter().filter(|c| c.table == Table::Times).count();
         if self.commit_edit(edit) {
             self.say(match published {
-                Some(day) => format!(
-                    "Published {day}: {} placed",
-                    crate::app::panes::widgets::counted(moved, "time")
-                ),
-                None => format!(
-                    "Undated again: {} unplaced",
-                    crate::app::panes::widgets::counted(moved, "time")
-                ),
+                Some(day) => format!("Published {day}: {} placed", counted(moved, "time")),
+                None => format!("Undated again: {} unplaced", counted(moved, "time")),
             });
         }
     }

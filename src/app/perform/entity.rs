@@ -6,6 +6,7 @@ use crate::app::document::Document;
 use crate::app::view::{Pick, Prompt, Question};
 use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
 use crate::record::{ItemId, Table};
+use crate::timeline::names::actor_code;
 
 impl Workbench {
     pub(super) fn perform_entity(&mut self, command: Command) {
@@ -100,7 +101,7 @@ impl Workbench {
         let typed = match question {
             Question::Rename => entity.name.clone(),
             Question::Wikidata => entity.wikidata.clone().unwrap_or_default(),
-            Question::ActorCode => super::super::panes::actor_code(&entity.actor),
+            Question::ActorCode => actor_code(&entity.actor),
             _ => String::new(),
         };
         self.prompt = Some(Prompt::new(question, typed).about(&entity.id));

@@ -1,11 +1,12 @@
 //! Events: made, edited, and what may fill them; and the commands of quotes and dates, which have files of their own.
 
-use crate::annotate::events::likely_types;
+use crate::annotate::events::by_hand::{likely, verb_after};
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::view::{Pick, Prompt, Question};
+use crate::record::acts::along::event_with;
 use crate::record::acts::events;
-use crate::record::acts::{Act, Refusal, View, along, passages};
+use crate::record::acts::{Act, Refusal, View, passages};
 use crate::record::{EventType, ItemId, Review, Table};
 use crate::text::Span;
 use crate::text::bounds;
@@ -105,10 +106,7 @@ impl Workbench {
         let Some(seen) = self.sight() else { return };
         if let Some(event) = here.as_ref().and_then(|item| event_with(seen, item)) {
             let item = ItemId::new(Table::Events, &event.id);
-            if let Some(document) = self.document_mut() {
-                document.go_to(item);
-                document.edit_event();
-            }
+            self.edit_told(item);
             return;
         }
         let here = here.and_then(|item| seen.index.span(seen.record, &item));
@@ -123,10 +121,7 @@ impl Workbench {
         let Some(seen) = self.sight() else { return };
         if let Some(event) = seen.record.events.iter().find(told) {
             let item = ItemId::new(Table::Events, &event.id);
-            if let Some(document) = self.document_mut() {
-                document.go_to(item);
-                document.edit_event();
-            }
+            self.edit_told(item);
             return;
         }
         let likely = likely(seen, trigger, self.blind);
@@ -137,6 +132,14 @@ impl Workbench {
             return;
         }
         self.make_event(trigger, &likely, None);
+    }
+
+    /// Goes to an event and opens its slots.
+    fn edit_told(&mut self, event: ItemId) {
+        if let Some(document) = self.document_mut() {
+            document.go_to(event);
+            document.edit_event();
+        }
     }
 
     /// Makes an event of those words and opens its slots.
@@ -169,96 +172,4 @@ impl Workbench {
             self.accept_edited();
         }
     }
-}
-
-/// The event of its sentence that a mention or a time takes part in, the nearest where there are several.
-fn event_with<'r>(view: View<'r>, item: &ItemId) -> Option<&'r crate::record::Event> {
-    let place = view.index.span(view.record, item)?;
-    let takes_part = |e: &crate::record::Event| match item.table {
-        Table::Mentions => along::told_by(e).any(|id| id == item.id),
-        Table::Entities => {
-            let mut people = e.actors.iter().chain(&e.recipients);
-            people.any(|p| p.entity.as_deref() == Some(item.id.as_str()))
-        }
-        Table::Times => e.time.from.as_deref() == Some(item.id.as_str()),
-        _ => false,
-    };
-    let live = |e: &crate::record::Event| e.review != Review::Rejected && e.act != EventType::Statement;
-    // An entity stands for all its mentions, wherever they are.
-    let near = |e: &&crate::record::Event| {
-        item.table == Table::Entities || e.evidence.iter().any(|part| part.span.contains(place))
-    };
-    let own = view.record.events.iter().filter(|e| live(e) && takes_part(e));
-    own.filter(near).min_by_key(|e| e.trigger.span.distance(place))
-}
-
-/// The first word after a span in its sentence that is in no mention and no time: most often the verb.
-fn verb_after(view: View<'_>, span: Span) -> Option<Span> {
-    let record = view.record;
-    let sentence = record.sentences.iter().map(|s| s.span).find(|s| s.overlaps(span))?;
-    let mut at = span;
-    while let Some(next) = bounds::step(&record.text, Span::new(at.end, at.end), bounds::Step::EndRight) {
-        let word = bounds::whole_words(&record.text, next)?;
-        if word.end > sentence.end || word.end <= at.end {
-            return None;
-        }
-        let tagged = record.mentions.iter().any(|m| m.span.overlaps(word));
-        let tagged = tagged
-            || record
-                .times
-                .iter()
-                .any(|t| t.span.overlaps(word) && t.review != Review::Rejected);
-        let text = word.of(&record.text);
-        if !tagged && text.starts_with(char::is_lowercase) && text.len() > 2 && !AUXILIARIES.contains(&text) {
-            return Some(word);
-        }
-        at = word;
-    }
-    None
-}
-
-/// Words that tell nothing themselves: before a verb, or between names.
-const AUXILIARIES: &[&str] = &[
-    "will", "would", "shall", "should", "may", "might", "can", "could", "must", "has", "have", "had", "was", "were",
-    "are", "been", "being", "did", "does", "not", "also", "and", "but", "the", "his", "her", "its", "who", "which",
-    "that", "with", "for", "from", "over", "about", "after", "before", "into", "onto", "between", "among", "against",
-    "under", "during", "through", "toward", "towards", "without", "within", "upon", "because", "while", "when",
-    "where", "than", "then", "there", "their", "this", "these", "those", "per", "via", "since", "until", "near",
-    "amid", "off", "out", "down", "all", "some", "any", "more", "most", "other", "both", "each", "only", "just",
-    "still", "again",
-];
-
-/// What words most likely tell: what they tell elsewhere in this article, then, but to one who is blind to all that the
-/// machine says, what the word tables say of them. Nothing where neither knows.
-fn likely(view: View<'_>, trigger: Span, blind: bool) -> Vec<EventType> {
-    let text: &str = &view.record.text;
-    let sentence = view
-        .record
-        .sentences
-        .iter()
-        .map(|s| s.span)
-        .find(|s| s.overlaps(trigger));
-    let end = sentence.map_or(trigger.end, |s| s.end.max(trigger.end));
-    let mut likely: Vec<EventType> = same_trigger(view, trigger).into_iter().collect();
-    if blind {
-        return likely;
-    }
-    for kind in likely_types(trigger.of(text), &text[trigger.end..end]) {
-        if !likely.contains(&kind) {
-            likely.push(kind);
-        }
-    }
-    likely
-}
-
-/// The act that the same word tells elsewhere in this article.
-fn same_trigger(view: View<'_>, trigger: Span) -> Option<EventType> {
-    let words = trigger.of(&view.record.text);
-    view.record
-        .events
-        .iter()
-        .find(|e| {
-            e.trigger.text.eq_ignore_ascii_case(words) && e.act != EventType::Statement && e.review != Review::Rejected
-        })
-        .map(|e| e.act)
 }

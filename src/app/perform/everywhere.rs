@@ -8,8 +8,8 @@ use super::targets::{act_of, many, untagged_like};
 use crate::app::Workbench;
 use crate::app::command::{Command, Many};
 use crate::app::document::Document;
-use crate::app::panes::widgets;
 use crate::app::view::{Elsewhere, Preview, Target};
+use crate::app::words;
 use crate::record::acts::{self, Act, Refusal, View, mentions};
 use crate::record::{Edit, FlagCode, ItemId, Record, Review, Table};
 use crate::text::{Covered, Span, bounds};
@@ -344,7 +344,7 @@ impl Workbench {
 }
 
 fn counted(articles: usize) -> String {
-    widgets::counted(articles, "article")
+    words::counted(articles, "article")
 }
 
 fn chosen(targets: &[(Target, bool)]) -> Vec<Target> {
@@ -433,7 +433,7 @@ fn context(document: &Document, parts: &Parts, target: &Target) -> String {
             let read = match (mention, entity, event) {
                 (Some(m), Some(e), _) if e.name != m.text => format!("{}, as {}", m.kind.title(), e.name),
                 (Some(m), ..) => m.kind.title().to_owned(),
-                (_, _, Some(e)) => widgets::event_type(e),
+                (_, _, Some(e)) => words::event_type(e),
                 _ => item.table.word().to_owned(),
             };
             let review = index.review(record, item);

@@ -3,7 +3,7 @@
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::filter::{Filter, Wanted, table_title};
-use crate::app::panes::widgets::counted;
+use crate::app::words::counted;
 
 impl Workbench {
     pub(super) fn perform_filter(&mut self, command: &Command) {

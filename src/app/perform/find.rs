@@ -32,6 +32,7 @@ impl Workbench {
             Command::Find => self.open_search(),
             Command::FindNext => self.step_search(true),
             Command::FindPrevious => self.step_search(false),
+            Command::FindWords(words) => self.find_words(words),
             Command::FindWith(option) => self.switch_option(option),
             Command::TagHits(kind) => self.in_scope(&Deed::TagHits(kind), "tagged"),
             Command::RejectHits => {
@@ -58,6 +59,14 @@ impl Workbench {
         search.focused = false;
         document.search = Some(search);
         self.search();
+    }
+
+    /// Something else is typed into the open search.
+    fn find_words(&mut self, words: String) {
+        if let Some(search) = self.document_mut().and_then(|d| d.search.as_mut()) {
+            search.words = words;
+            self.search();
+        }
     }
 
     /// Closes the search, in the other articles too.

@@ -10,7 +10,6 @@ use crate::record::acts::passages::{self, Made};
 use crate::record::acts::{Act, Refusal, View, article, coding, entities, mentions};
 use crate::record::{EventTime, Form, ItemId, Record, Review, Table, suggest};
 use crate::text::{Span, bounds};
-use crate::timeline::when::published_at;
 use jiff::civil::Date;
 
 /// Why a stretch beside the first one is not taken.
@@ -240,7 +239,7 @@ impl Workbench {
 
 /// What the words there mean as a time, on the day that their story was published.
 pub(super) fn value_at(record: &Record, span: Span) -> Option<EventTime> {
-    time_in(span.of(&record.text), published_at(record, span.start))
+    time_in(span.of(&record.text), record.published_at(span.start))
 }
 
 /// What words mean as a time: absolute, or on that day.

@@ -2,10 +2,10 @@
 
 use crate::app::Workbench;
 use crate::app::command::Command;
-use crate::app::panes::forget_places;
+use crate::app::places;
+use crate::app::settings::Theme;
 use crate::app::view::{Instead, ListTab, Sheet};
 use crate::record::Sort;
-use crate::store::settings::Theme;
 use crate::text::Span;
 
 /// The theme after another, with its name: from that of the system to its opposite, so that one key changes what is seen.
@@ -49,6 +49,7 @@ impl Workbench {
             Command::FilterList if self.document().is_none_or(|d| d.second.is_some()) => {
                 self.say("No list is shown that could be filtered");
             }
+            Command::NarrowList(letters) => self.filter = letters,
             Command::FilterList => {
                 self.show_instead(Instead::Lists);
                 self.panes.list.wants_filter = true;
@@ -74,12 +75,12 @@ impl Workbench {
             Command::MoveSide => {
                 self.settings.side_left = !self.settings.side_left;
                 self.settings.side = true;
-                forget_places(ctx);
+                places::forget(ctx);
             }
             Command::MoveTimeline => {
                 self.settings.timeline_above = !self.settings.timeline_above;
                 self.settings.timeline = true;
-                forget_places(ctx);
+                places::forget(ctx);
             }
             Command::ToggleTimeline if self.panes.low => {
                 self.panes.instead = match self.panes.instead {

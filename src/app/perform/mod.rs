@@ -16,7 +16,9 @@ mod files;
 mod filter;
 mod find;
 mod hand;
+mod heard;
 mod hints;
+mod leaving;
 mod like;
 mod look;
 mod outside;
@@ -117,6 +119,7 @@ impl Workbench {
             C::Find
             | C::FindNext
             | C::FindPrevious
+            | C::FindWords(_)
             | C::FindWith(_)
             | C::TagHits(_)
             | C::RejectHits
@@ -125,6 +128,7 @@ impl Workbench {
             | C::Help
             | C::Tab(_)
             | C::FilterList
+            | C::NarrowList(_)
             | C::SortEntities(_)
             | C::NextSort
             | C::ToggleArticles

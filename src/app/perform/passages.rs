@@ -5,6 +5,7 @@ use crate::annotate::times;
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::view::{Prompt, Question};
+use crate::app::words::counted;
 use crate::record::acts::{Refusal, boilerplate, cue, stories};
 use crate::record::{Edit, FlagCode, Review, Table};
 use crate::text::{Span, bounds};
@@ -111,14 +112,14 @@ impl Workbench {
         };
         let (edit, moved) = self.with_times(edit);
         if self.commit_edit(edit) {
-            let what = match (begins, self.day_of_story_at(at)) {
+            let what = match (begins, self.document().and_then(|d| d.record.own_day_at(at.start))) {
                 (true, Some(day)) => {
                     format!("A story begins with this sentence, of {day} too; Ctrl+Shift+D gives it another day")
                 }
                 (true, None) => "A story begins with this sentence; Ctrl+Shift+D gives it a day of its own".to_owned(),
                 (false, _) => "No story begins here any more: it belongs to the one before".to_owned(),
             };
-            let times = crate::app::panes::widgets::counted(moved, "time");
+            let times = counted(moved, "time");
             let moved = if moved > 0 {
                 format!(", {times} moved")
             } else {
@@ -126,13 +127,6 @@ impl Workbench {
             };
             self.say(format!("{what}{moved}; u takes it back"));
         }
-    }
-
-    /// The day that a story has for itself alone.
-    fn day_of_story_at(&self, at: Span) -> Option<jiff::civil::Date> {
-        let document = self.document()?;
-        let story = stories::story_at(document.view(), at.start)?;
-        document.record.stories.iter().find(|s| s.id == story)?.published
     }
 
     fn ask_story_date(&mut self) {
@@ -144,11 +138,11 @@ impl Workbench {
             return;
         }
         let at = document.selection.or_else(|| document.place_of_current());
-        let Some(story) = at.and_then(|span| stories::story_at(document.view(), span.start)) else {
+        let Some(story) = at.and_then(|span| document.record.story_at(span.start)) else {
             self.say("Go to an item of the story, or select a word of it");
             return;
         };
-        let own = document.record.stories.iter().find(|s| s.id == story);
+        let own = document.record.story(story);
         let known = own.and_then(|s| s.published).map(|day| day.to_string());
         self.prompt = Some(Prompt::new(Question::StoryDate(story), known.unwrap_or_default()));
     }
@@ -165,7 +159,7 @@ impl Workbench {
         };
         let (edit, moved) = self.with_times(edit);
         if self.commit_edit(edit) {
-            let times = crate::app::panes::widgets::counted(moved, "time");
+            let times = counted(moved, "time");
             let what = match day {
                 Some(day) => format!("This story is of {day}"),
                 None => "This story has no day of its own any more".to_owned(),
@@ -205,6 +199,6 @@ fn with_suggestions(edit: &Edit) -> String {
         .filter(|c| c.after.as_ref().is_some_and(|fields| fields.contains_key("review")));
     match suggestions.count() {
         0 => String::new(),
-        n => format!(", with {} in it", crate::app::panes::widgets::counted(n, "suggestion")),
+        n => format!(", with {} in it", counted(n, "suggestion")),
     }
 }

@@ -5,6 +5,7 @@ use crate::app::aside::Step;
 use crate::app::command::Command;
 use crate::app::remembered::{Purpose, Remembered};
 use crate::app::view::Sheet;
+use crate::app::words::counted;
 use crate::app::worker::Request;
 use crate::rules::{self, Rule, Rules, RulesChange};
 use std::path::PathBuf;
@@ -120,7 +121,7 @@ impl Workbench {
                     self.sheet = None;
                     self.say(format!(
                         "{} followed what is remembered; u takes it back",
-                        crate::app::panes::widgets::counted(n, "suggestion")
+                        counted(n, "suggestion")
                     ));
                 }
             }

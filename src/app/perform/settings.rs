@@ -1,7 +1,7 @@
 //! What the window remembers between starts, written where it has changed.
 
 use crate::app::Workbench;
-use crate::store::settings::Settings;
+use crate::app::settings::Settings;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 

@@ -3,7 +3,7 @@
 use super::hand::value_at;
 use crate::app::command::{Command, Many};
 use crate::app::document::Document;
-use crate::app::panes::widgets::{article, one};
+use crate::app::words::{article, one};
 use crate::record::acts::{self, Act, Refusal, View, decide, kinds, reshape};
 use crate::record::{FlagCode, ItemId, Review, Table};
 use crate::text::{Covered, Span, bounds};

@@ -4,6 +4,7 @@ use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::dialogs::Ask;
 use crate::app::jobs::Doing;
+use crate::app::places;
 use crate::app::view::Along;
 use crate::app::worker::Request;
 use crate::record::{ItemId, Table};
@@ -54,13 +55,13 @@ impl Workbench {
                 self.say(format!("The timeline {does}: {}", class.covers()));
             }
             Command::WalkTimeline => {
-                ctx.memory_mut(|m| m.request_focus(crate::app::panes::timeline::focus_id()));
+                ctx.memory_mut(|m| m.request_focus(places::timeline()));
                 self.say(
                     "Arrows walk the events, + and − zoom, 0 shows the news or all, Shift+arrows move; Esc goes back to the text",
                 );
             }
             Command::LeaveTimeline => {
-                ctx.memory_mut(|m| m.request_focus(crate::app::panes::text_focus_id()));
+                ctx.memory_mut(|m| m.request_focus(places::article()));
             }
             Command::StepTimeline(step) => {
                 let Some((_, document)) = self.documents.get(self.shown) else {

@@ -1,9 +1,11 @@
 //! Slow work, off the window's thread: reading, annotating, saving, exporting.
 
 mod broken;
+mod reading;
 #[cfg(test)]
 mod tests;
 mod work;
+mod writing;
 
 use super::dialogs::{Answer, Ask};
 use super::document::Document;

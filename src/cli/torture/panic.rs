@@ -21,7 +21,7 @@ pub fn panic(args: &TorturePanicArgs) -> io::Result<u8> {
     if args.broken {
         drop(std::panic::take_hook());
     } else {
-        crash::leave_notes(Some(state.clone()));
+        crash::leave_notes(Some(state.clone()), jiff::Timestamp::now);
     }
     let (mut record, sha256) = match read::open(&args.document, None) {
         Ok(Opened::Record(record, report)) => (*record, report.sha256),
@@ -74,7 +74,7 @@ fn fall(words: &str) {
 /// The real window, in which F12 is an error.
 #[cfg(feature = "window")]
 fn window(args: &TorturePanicArgs) -> io::Result<u8> {
-    crash::leave_notes(State::of_user());
+    crash::leave_notes(State::of_user(), jiff::Timestamp::now);
     let options = crate::app::Options {
         files: vec![args.document.clone()],
         breakable: true,

@@ -10,7 +10,8 @@ use crate::timeline::curve::MOST;
 use crate::timeline::lanes::Model;
 use crate::timeline::layout::{LANE_PAD_PT, Laid, MOST_ROWS, ROW_PT};
 use crate::timeline::pack::MARK_PT;
-use crate::timeline::scale::{Scale, ticks};
+use crate::timeline::scale::Scale;
+use crate::timeline::ticks::ticks;
 use crate::timeline::when::Axis;
 use crate::timeline::{Along, Class};
 

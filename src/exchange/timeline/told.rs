@@ -2,9 +2,9 @@
 
 use super::page::Page;
 use crate::record::Event;
+use crate::timeline::days::short_day;
 use crate::timeline::lanes::Entry;
 use crate::timeline::names;
-use crate::timeline::scale::short_day;
 use crate::timeline::when::{Axis, date_of};
 use std::collections::BTreeSet;
 

@@ -5,7 +5,7 @@ use super::{Act, View, with_row};
 use crate::record::index::ItemId;
 use crate::record::item::Table;
 use crate::record::kinds::{Form, Review};
-use crate::record::{Event, Mention, Participant, Quote};
+use crate::record::{Event, EventType, Mention, Participant, Quote};
 use std::collections::BTreeSet;
 
 /// So many of the same words at most: what one answer settles is done before the next frame.
@@ -71,6 +71,25 @@ pub fn told_by(event: &Event) -> impl Iterator<Item = &str> {
     people.filter_map(|p: &Participant| p.mention.as_deref())
 }
 
+/// The event of its sentence that a mention or a time takes part in, the nearest where there are several.
+pub fn event_with<'r>(view: View<'r>, item: &ItemId) -> Option<&'r Event> {
+    let place = view.index.span(view.record, item)?;
+    let takes_part = |e: &Event| match item.table {
+        Table::Mentions => told_by(e).any(|id| id == item.id),
+        Table::Entities => {
+            let mut people = e.actors.iter().chain(&e.recipients);
+            people.any(|p| p.entity.as_deref() == Some(item.id.as_str()))
+        }
+        Table::Times => e.time.from.as_deref() == Some(item.id.as_str()),
+        _ => false,
+    };
+    let live = |e: &Event| e.review != Review::Rejected && e.act != EventType::Statement;
+    // An entity stands for all its mentions, wherever they are.
+    let near = |e: &&Event| item.table == Table::Entities || e.evidence.iter().any(|part| part.span.contains(place));
+    let own = view.record.events.iter().filter(|e| live(e) && takes_part(e));
+    own.filter(near).min_by_key(|e| e.trigger.span.distance(place))
+}
+
 /// The mention that names who says a quotation.
 pub fn named_by<'r>(view: View<'r>, quote: &Quote) -> Option<&'r Mention> {
     let source = quote.source.as_ref()?.span;
@@ -84,19 +103,12 @@ fn same_words(view: View<'_>, one: &Mention) -> Vec<ItemId> {
         return Vec::new();
     };
     let sure = |m: &Mention| m.confidence.is_none_or(|c| c >= SAME_WORDS);
-    let story = story_at(view, one.span.start);
+    let story = view.record.story_at(one.span.start);
     let like = view.mentions_of(entity).filter(|m| {
         let same = m.text == one.text && m.form == one.form && m.kind == one.kind && m.review == Review::Suggested;
-        same && sure(m) && story_at(view, m.span.start) == story
+        same && sure(m) && view.record.story_at(m.span.start) == story
     });
     like.take(MOST).map(|m| ItemId::new(Table::Mentions, &m.id)).collect()
-}
-
-/// The number of the story that holds a place.
-fn story_at(view: View<'_>, at: usize) -> Option<u32> {
-    let sentences = &view.record.sentences;
-    let n = sentences.partition_point(|s| s.span.end <= at);
-    sentences.get(n).map(|s| s.story)
 }
 
 /// The office that a description names on the very words that stand for its holder.
@@ -114,10 +126,10 @@ fn same_times(view: View<'_>, id: &str) -> Vec<ItemId> {
     let Some(one) = view.index.time(view.record, id).filter(|t| t.value.is_some()) else {
         return Vec::new();
     };
-    let story = story_at(view, one.span.start);
+    let story = view.record.story_at(one.span.start);
     let times = view.record.times.iter().filter(|t| {
         let same = t.value == one.value && t.r#type == one.r#type && t.text.eq_ignore_ascii_case(&one.text);
-        same && t.review == Review::Suggested && story_at(view, t.span.start) == story
+        same && t.review == Review::Suggested && view.record.story_at(t.span.start) == story
     });
     let times = times.take(MOST);
     times.map(|t| ItemId::new(Table::Times, &t.id)).collect()
@@ -128,11 +140,11 @@ fn same_roles(view: View<'_>, id: &str) -> Vec<ItemId> {
     let Some(one) = view.index.role(view.record, id).filter(|r| r.holder.is_some()) else {
         return Vec::new();
     };
-    let story = story_at(view, one.span.start);
+    let story = view.record.story_at(one.span.start);
     let roles = view.record.roles.iter().filter(|r| {
         let same = r.text == one.text && r.office == one.office && r.country == one.country;
         let open = r.holder == one.holder && r.review == Review::Suggested;
-        same && open && story_at(view, r.span.start) == story
+        same && open && view.record.story_at(r.span.start) == story
     });
     let roles = roles.take(MOST);
     roles.map(|r| ItemId::new(Table::Roles, &r.id)).collect()

@@ -14,8 +14,7 @@ use jiff::civil::Date;
 /// Where no sentence stands there, or it is the first of the text.
 pub fn begin_or_join(view: View<'_>, at: Span) -> Result<(Edit, bool), Refusal> {
     let record = view.record;
-    let after = record.sentences.partition_point(|s| s.span.start <= at.start);
-    let Some(row) = after.checked_sub(1) else {
+    let Some(row) = record.sentence_at(at.start) else {
         return Err(Refusal::new("No sentence stands here"));
     };
     let Some(before) = row.checked_sub(1).map(|row| record.sentences[row].story) else {
@@ -42,7 +41,7 @@ pub fn begin_or_join(view: View<'_>, at: Span) -> Result<(Edit, bool), Refusal> 
         };
         changes.push(Change::add(&record.text, &own));
     } else if !sentences.iter().any(|s| s.story == story) {
-        let gone = record.stories.iter().find(|s| s.id == story);
+        let gone = record.story(story);
         changes.extend(gone.map(|gone| Change::remove(&record.text, gone)));
     }
     changes.extend(Change::stories(&record.text, &record.sentences, &sentences));
@@ -55,15 +54,8 @@ pub fn begin_or_join(view: View<'_>, at: Span) -> Result<(Edit, bool), Refusal> 
 fn day_of(record: &Record, story: u32) -> Option<Date> {
     let meta = &record.meta;
     let first = story == 0 && meta.published_from == Some(DateSource::Stated);
-    let own = record.stories.iter().find(|s| s.id == story).and_then(|s| s.published);
+    let own = record.story(story).and_then(|s| s.published);
     own.or(meta.published.filter(|_| first))
-}
-
-/// The story that a position in the text, in bytes, belongs to.
-pub fn story_at(view: View<'_>, byte: usize) -> Option<u32> {
-    let sentences = &view.record.sentences;
-    let row = sentences.partition_point(|s| s.span.start <= byte).checked_sub(1)?;
-    Some(sentences[row].story)
 }
 
 /// Gives a story a day of publication of its own, or takes it away.
@@ -72,7 +64,7 @@ pub fn story_at(view: View<'_>, byte: usize) -> Option<u32> {
 /// Where there is no such story, or it has that day.
 pub fn set_published(view: View<'_>, story: u32, day: Option<Date>) -> Act {
     let record = view.record;
-    let known = record.stories.iter().find(|s| s.id == story);
+    let known = record.story(story);
     let changes = match known {
         Some(before) => {
             let after = Story {

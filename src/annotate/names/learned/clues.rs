@@ -4,9 +4,10 @@ use super::super::found::Found;
 use super::super::reader::{Casing, Reader};
 use super::super::words::{Head, is_family_name, is_plain_abbreviation};
 use super::{ROOM, Told};
-use crate::lexicon::{Doubt, FastMap, NameKind};
+use crate::lexicon::{Doubt, NameKind};
 use crate::model::{Case, Form, Sums, forms::OUTSIDE};
 use crate::record::Kind;
+use crate::text::FastMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 

@@ -157,21 +157,6 @@ fn selected(ui: &mut Ui, words: &str, palette: &Palette, commands: &mut Vec<Comm
     ui.horizontal_wrapped(|ui| commands.extend(widgets::kind_buttons(ui)));
 }
 
-/// A span between a few words of its text.
-pub(super) fn in_context(text: &str, span: crate::text::Span) -> String {
-    let before: String = text[..span.start]
-        .chars()
-        .rev()
-        .take(24)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    let after: String = text[span.end.min(text.len())..].chars().take(24).collect();
-    let line = format!("…{before}[{}]{after}…", span.of(text));
-    line.replace(['\n', '\r', '\u{2028}'], " ")
-}
-
 /// What the current entity may be merged with; worked out once for each state of an article.
 fn suggestions(workbench: &mut Workbench) -> Vec<Same> {
     let Some((key, document)) = workbench.documents.get(workbench.shown) else {

@@ -1,6 +1,5 @@
 //! One line of each list.
 
-use super::super::top::thousands;
 use super::super::widgets::{self, actor_code, from_right};
 use super::ROW_PT;
 use crate::app::document::Document;
@@ -47,7 +46,7 @@ pub fn entity(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) -> 
         ui.painter().text(
             count.right_center(),
             Align2::RIGHT_CENTER,
-            thousands(rows.len()),
+            widgets::thousands(rows.len()),
             theme::sans(size::BODY),
             palette.dim,
         );

@@ -5,7 +5,6 @@ mod lines;
 mod rows;
 
 use super::caps;
-use super::top::thousands;
 use super::widgets::{self, from_right};
 use crate::app::Workbench;
 use crate::app::command::{Command, Entry};
@@ -159,7 +158,7 @@ fn chosen_line(ui: &mut Ui, chosen: usize, entries: &[Entry]) -> Option<Command>
 
 fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
     let counts = workbench.panes.list.counts;
-    let (mut asked, mut below) = (None, false);
+    let (mut asked, mut typed, mut below) = (None, None, false);
     let wanted = std::mem::take(&mut workbench.panes.list.wants_filter);
     ui.add_space(6.0);
     // A narrow pane has the names alone: what is wider than its pane is cut.
@@ -171,7 +170,7 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
             let current = tab == workbench.tab;
             let text = match narrow {
                 true => tab.title().to_owned(),
-                false => format!("{} {}", tab.title(), thousands(count)),
+                false => format!("{} {}", tab.title(), widgets::thousands(count)),
             };
             let (font, color) = if current {
                 (theme::sans_strong(size::BODY), palette.ink)
@@ -199,7 +198,7 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
             ui.add_space(space::NEAR);
             let room = ui.available_width();
             if room > LEAST_FILTER_PT {
-                filter_field(ui, &mut workbench.filter, (room - 8.0).min(110.0), wanted);
+                typed = filter_field(ui, &workbench.filter, (room - 8.0).min(110.0), wanted);
             } else {
                 below = true;
             }
@@ -210,24 +209,34 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
         ui.horizontal(|ui| {
             ui.add_space(if narrow { space::NEAR } else { space::PANEL });
             let room = ui.available_width() - space::PANEL;
-            filter_field(ui, &mut workbench.filter, room.clamp(20.0, 240.0), wanted);
+            typed = filter_field(ui, &workbench.filter, room.clamp(20.0, 240.0), wanted);
         });
     }
     ui.add_space(3.0);
+    if let Some(letters) = typed {
+        workbench.ask_first(Command::NarrowList(letters));
+    }
     if let Some(command) = asked {
         workbench.ask(command);
     }
 }
 
-/// What the list is narrowed to.
-fn filter_field(ui: &mut Ui, filter: &mut String, width: f32, wanted: bool) {
-    let field = ui.add(TextEdit::singleline(filter).hint_text("filter…").desired_width(width));
+/// What the list is narrowed to; what it is to be once something was typed.
+fn filter_field(ui: &mut Ui, filter: &str, width: f32, wanted: bool) -> Option<String> {
+    let mut letters = filter.to_owned();
+    let field = ui.add(
+        TextEdit::singleline(&mut letters)
+            .hint_text("filter…")
+            .desired_width(width),
+    );
     widgets::name_field(ui, &field, "Filter the list");
     if wanted {
         field.request_focus();
-        super::prompt::select_all(ui, field.id, filter);
+        super::prompt::select_all(ui, field.id, &letters);
     }
+    let changed = field.changed();
     field.on_hover_text("Ctrl+Shift+F");
+    changed.then_some(letters)
 }
 
 fn nothing(ui: &mut Ui, tab: ListTab, filtered: bool, palette: &Palette) {

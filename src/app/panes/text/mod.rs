@@ -13,6 +13,7 @@ mod visible;
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::document::Document;
+use crate::app::places;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::Scroll;
 use crate::text::Span;
@@ -150,7 +151,7 @@ pub fn show(
             ui.max_rect().min,
             vec2(ui.max_rect().width(), ui.min_rect().height().max(view.height())),
         );
-        let id = super::text_focus_id();
+        let id = places::article();
         let response = ui.interact(area.intersect(ui.clip_rect()), id, Sense::click_and_drag());
         focus(ui, &response, free);
         pane.missing = missing(ui, &placed, &text);

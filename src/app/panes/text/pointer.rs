@@ -53,118 +53,182 @@ pub fn listen(
     pane: &mut Pointer,
     model: &Model,
     placed: &[Placed<'_>],
-    document: &mut Document,
+    document: &Document,
 ) -> Vec<Command> {
     pane.hear_keys(ui);
-    let quiet = pane.quiet;
-    let drag = &mut pane.drag;
-    let text = document.record.text.clone();
-    let byte = |point: Pos2| nearest(placed, point).map(|block| block.byte_at(&text, point));
-    let pointer = response.interact_pointer_pos().or_else(|| response.hover_pos());
+    let page = Page {
+        model,
+        placed,
+        document,
+    };
     if let Some(point) = response.hover_pos() {
-        let grip = edge_at(placed, document, &text, point).is_some();
-        let picking = document.hints.is_some();
-        ui.ctx().set_cursor_icon(if picking {
-            CursorIcon::PointingHand
-        } else if grip {
-            CursorIcon::ResizeHorizontal
-        } else {
-            CursorIcon::Text
-        });
-        if drag.is_none() && !quiet {
-            explain(
-                response,
-                model,
-                document,
-                inside(placed, point).map(|b| b.letter_at(&text, point)),
-            );
-        }
+        page.hover(ui, response, point, pane.drag.is_none() && !pane.quiet);
     }
     // Shown wherever the pointer is: it is over the menu and off the article while one chooses.
     let mut commands = Vec::new();
     response.context_menu(|ui| commands.extend(menu(ui, document, pane.on_blank)));
-    let Some(point) = pointer else { return commands };
-    let adds = ui.input(|i| i.modifiers.command || i.modifiers.ctrl);
+    let Some(point) = response.interact_pointer_pos().or_else(|| response.hover_pos()) else {
+        return commands;
+    };
     if document.hints.is_some() {
-        *drag = None;
+        pane.drag = None;
         if response.clicked_by(PointerButton::Primary) {
-            let at = inside(placed, point).map(|block| block.letter_at(&text, point));
-            let mut here = at.map(|b| over(model, document, b)).unwrap_or_default();
-            here.sort_by_key(|m| m.span.len());
-            commands.push(Command::Pick(here.into_iter().map(|m| m.item.clone()).collect()));
+            commands.push(page.pick(point));
         }
         return commands;
-    }
-    if response.drag_started_by(PointerButton::Primary) && adds && document.selection.is_some() {
-        return vec![Command::SecondRange];
     }
     if response.drag_started_by(PointerButton::Primary) {
         let origin = ui.input(|i| i.pointer.press_origin()).unwrap_or(point);
-        if byte(origin).is_some_and(|b| direction::touches_right_to_left(&text, b)) {
-            return vec![Command::RightToLeft];
+        if let Some(refused) = page.refused_drag(ui, origin) {
+            return vec![refused];
         }
-        *drag = edge_at(placed, document, &text, origin)
-            .map(Drag::Edge)
-            .or_else(|| byte(origin).map(Drag::Select));
+        pane.drag = page.drag_from(origin);
     }
-    if let (Some(held), Some(now)) = (drag.as_ref(), byte(point)) {
-        let (Drag::Select(from) | Drag::Edge(from)) = held;
-        document.selection = Some(Span::new(now.min(*from), now.max(*from)));
+    let mut selection = document.selection;
+    if let (Some(Drag::Select(from) | Drag::Edge(from)), Some(now)) = (&pane.drag, page.byte(point)) {
+        selection = Some(Span::new(now.min(*from), now.max(*from)));
         scroll_along(ui, point);
     }
     if response.drag_stopped() {
-        return end_drag(drag, document, &text);
+        return pane
+            .drag
+            .take()
+            .map_or_else(Vec::new, |held| page.end_drag(held, selection));
     }
-    // Of the pointer alone: Enter on what has the focus counts as a click elsewhere, at wherever the pointer rests.
-    let pressed = response.clicked_by(PointerButton::Primary);
-    let clicked = response.double_clicked() || pressed;
-    if clicked
-        && inside(placed, point).is_some_and(|b| direction::touches_right_to_left(&text, b.letter_at(&text, point)))
-    {
+    let click = Click {
+        primary: response.clicked_by(PointerButton::Primary),
+        secondary: response.secondary_clicked(),
+        double: response.double_clicked(),
+    };
+    let at = page.letter(point);
+    if (click.double || click.primary) && at.is_some_and(|b| page.is_right_to_left(b)) {
         return vec![Command::RightToLeft];
     }
-    if response.double_clicked() {
-        let under = inside(placed, point).map(|block| block.letter_at(&text, point));
-        document.selection = under.or_else(|| byte(point)).and_then(|b| bounds::word_at(&text, b));
-        return commands;
-    }
-    if pressed || response.secondary_clicked() {
-        let at = inside(placed, point).map(|block| block.letter_at(&text, point));
-        let held = document.selection.is_some_and(|s| at.is_some_and(|b| s.holds(b)));
-        if pressed || !held {
-            document.selection = None;
-            let mut item = at.and_then(|b| choose(model, document, b, response.secondary_clicked()));
-            if response.secondary_clicked() {
-                // A word that is no item is selected, so that the menu is about it and not about what is elsewhere; what a
-                // quotation or a warning covers beside its items is words too, until one goes to it.
-                let covers = |i: &ItemId| matches!(i.table, Table::Quotes | Table::Flags);
-                item = item.filter(|i| !covers(i) || document.current.as_ref() == Some(i));
-                let free = at.filter(|b| item.is_none() && !direction::touches_right_to_left(&text, *b));
-                document.selection = free.and_then(|b| bounds::word_at(&text, b));
-            }
-            commands.extend(item.map(Command::GoTo));
-        }
+    if !click.double && (click.primary || click.secondary) {
         pane.on_blank = at.is_none();
     }
+    let item = page.click(&click, point, &mut selection);
+    commands.extend(page.select(selection));
+    commands.extend(item.map(Command::GoTo));
     commands
 }
 
-fn end_drag(drag: &mut Option<Drag>, document: &mut Document, text: &str) -> Vec<Command> {
-    let Some(held) = drag.take() else { return Vec::new() };
-    document.selection = document.selection.and_then(|s| bounds::whole_words(text, s));
-    if document
-        .selection
-        .is_some_and(|s| direction::ends_right_to_left(text, s))
-    {
-        document.selection = None;
-        return vec![Command::RightToLeft];
+/// Which click it was.
+struct Click {
+    /// Of the pointer alone: Enter on what has the focus counts as a click elsewhere, at wherever the pointer rests.
+    primary: bool,
+    secondary: bool,
+    double: bool,
+}
+
+/// The article as it is drawn in this frame.
+struct Page<'a, 'p> {
+    model: &'a Model,
+    placed: &'a [Placed<'p>],
+    document: &'a Document,
+}
+
+impl Page<'_, '_> {
+    fn text(&self) -> &str {
+        &self.document.record.text
     }
-    match (held, document.selection) {
-        (Drag::Edge(fixed), Some(span)) => {
-            document.selection = None;
-            vec![Command::Rebound(edged(document, text, span, fixed))]
+
+    /// The place between letters that is nearest to a point, in bytes.
+    fn byte(&self, point: Pos2) -> Option<usize> {
+        nearest(self.placed, point).map(|block| block.byte_at(self.text(), point))
+    }
+
+    /// The letter that lies under a point, in bytes.
+    fn letter(&self, point: Pos2) -> Option<usize> {
+        inside(self.placed, point).map(|block| block.letter_at(self.text(), point))
+    }
+
+    /// Shows what the pointer would take hold of, and says why a span is what it is.
+    fn hover(&self, ui: &Ui, response: &Response, point: Pos2, explains: bool) {
+        let icon = if self.document.hints.is_some() {
+            CursorIcon::PointingHand
+        } else if edge_at(self.placed, self.document, self.text(), point).is_some() {
+            CursorIcon::ResizeHorizontal
+        } else {
+            CursorIcon::Text
+        };
+        ui.ctx().set_cursor_icon(icon);
+        if explains {
+            explain(response, self.model, self.document, self.letter(point));
         }
-        _ => Vec::new(),
+    }
+
+    /// What has a letter on it is taken by a click, the innermost first.
+    fn pick(&self, point: Pos2) -> Command {
+        let at = self.letter(point);
+        let mut here = at.map(|b| over(self.model, self.document, b)).unwrap_or_default();
+        here.sort_by_key(|m| m.span.len());
+        Command::Pick(here.into_iter().map(|m| m.item.clone()).collect())
+    }
+
+    fn is_right_to_left(&self, byte: usize) -> bool {
+        direction::touches_right_to_left(self.text(), byte)
+    }
+
+    /// What is said where a drag that begins here would do nothing.
+    fn refused_drag(&self, ui: &Ui, origin: Pos2) -> Option<Command> {
+        if ui.input(|i| i.modifiers.command || i.modifiers.ctrl) && self.document.selection.is_some() {
+            return Some(Command::SecondRange);
+        }
+        let here = self.byte(origin);
+        here.filter(|b| self.is_right_to_left(*b)).map(|_| Command::RightToLeft)
+    }
+
+    /// An edge where the pointer holds one, else the place where what is selected begins.
+    fn drag_from(&self, origin: Pos2) -> Option<Drag> {
+        let edge = edge_at(self.placed, self.document, self.text(), origin).map(Drag::Edge);
+        edge.or_else(|| self.byte(origin).map(Drag::Select))
+    }
+
+    /// Whole words are selected; an edge that was let go of has its new place.
+    fn end_drag(&self, held: Drag, selection: Option<Span>) -> Vec<Command> {
+        let text = self.text();
+        let words = selection.and_then(|s| bounds::whole_words(text, s));
+        if words.is_some_and(|s| direction::ends_right_to_left(text, s)) {
+            return self.select(None).into_iter().chain([Command::RightToLeft]).collect();
+        }
+        match (held, words) {
+            (Drag::Edge(fixed), Some(span)) => {
+                let moved = Command::Rebound(edged(self.document, text, span, fixed));
+                self.select(None).into_iter().chain([moved]).collect()
+            }
+            _ => self.select(words).into_iter().collect(),
+        }
+    }
+
+    /// What a click selects, and what it goes to.
+    fn click(&self, click: &Click, point: Pos2, selection: &mut Option<Span>) -> Option<ItemId> {
+        let at = self.letter(point);
+        let word = |b: usize| bounds::word_at(self.text(), b);
+        if click.double {
+            *selection = at.or_else(|| self.byte(point)).and_then(word);
+            return None;
+        }
+        let held = selection.is_some_and(|s| at.is_some_and(|b| s.holds(b)));
+        if !(click.primary || click.secondary && !held) {
+            return None;
+        }
+        *selection = None;
+        let mut item = at.and_then(|b| choose(self.model, self.document, b, click.secondary));
+        if click.secondary {
+            // A word that is no item is selected, so that the menu is about it and not about what is elsewhere; what a
+            // quotation or a warning covers beside its items is words too, until one goes to it.
+            let covers = |i: &ItemId| matches!(i.table, Table::Quotes | Table::Flags);
+            item = item.filter(|i| !covers(i) || self.document.current.as_ref() == Some(i));
+            let free = at.filter(|b| item.is_none() && !self.is_right_to_left(*b));
+            *selection = free.and_then(word);
+        }
+        item
+    }
+
+    /// Asks for other words to be selected than are.
+    fn select(&self, words: Option<Span>) -> Option<Command> {
+        (words != self.document.selection).then_some(Command::Select(words))
     }
 }
 

@@ -7,7 +7,7 @@ use super::layout::Placed;
 use super::model::Look;
 use crate::app::command::Command;
 use crate::app::document::Document;
-use crate::app::panes::text_focus_id;
+use crate::app::places;
 use egui::accesskit::Action;
 use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo};
 
@@ -44,12 +44,11 @@ pub fn span(ui: &Ui, mark: &Look<'_>, rect: Rect, document: &Document) -> Option
 fn current(ui: &Ui, id: Id, mark: &Look<'_>, document: &Document) {
     let target = id.accesskit_id();
     ui.ctx()
-        .accesskit_node_builder(text_focus_id(), |node| node.set_active_descendant(target));
+        .accesskit_node_builder(places::article(), |node| node.set_active_descendant(target));
     let record = &document.record;
-    let after = record.sentences.partition_point(|s| s.span.start <= mark.span.start);
-    let Some(sentence) = after.checked_sub(1).and_then(|i| record.sentences.get(i)) else {
+    let Some(row) = record.sentence_at(mark.span.start) else {
         return;
     };
-    let words = format!("in: {}", sentence.span.of(&record.text).trim());
+    let words = format!("in: {}", record.sentences[row].span.of(&record.text).trim());
     ui.ctx().accesskit_node_builder(id, |node| node.set_description(words));
 }

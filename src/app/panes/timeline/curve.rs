@@ -3,7 +3,8 @@
 use super::{Parts, TimelineView, label_font};
 use crate::app::theme::{Palette, mix, size};
 use crate::timeline::curve::{MOST, signed};
-use crate::timeline::scale::{Scale, short_day};
+use crate::timeline::days::short_day;
+use crate::timeline::scale::Scale;
 use crate::timeline::when::{Axis, date_of};
 use egui::{Align2, Rect, RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -139,7 +140,7 @@ fn place(view: &TimelineView, from: f64) -> String {
                 unit => format!("{unit} from {day}"),
             }
         }
-        Axis::Relative(weekday) => crate::timeline::scale::label_of_shift(from as i64, weekday),
+        Axis::Relative(weekday) => crate::timeline::days::label_of_shift(from as i64, weekday),
         Axis::Text => format!("sentence {}", from as i64 + 1),
     }
 }

@@ -10,7 +10,8 @@ use crate::app::panes::widgets;
 use crate::app::theme::{Palette, mix, size};
 use crate::record::{ItemId, Status, Table};
 use crate::timeline::Class;
-use crate::timeline::scale::{Scale, short_day};
+use crate::timeline::days::short_day;
+use crate::timeline::scale::Scale;
 use crate::timeline::when::{Axis, date_of};
 use egui::scroll_area::ScrollBarVisibility;
 use egui::{

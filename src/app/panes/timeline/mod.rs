@@ -333,11 +333,6 @@ impl TimelineView {
     }
 }
 
-/// The focus of the timeline: the arrows walk its events while it has it.
-pub fn focus_id() -> egui::Id {
-    egui::Id::unique("timeline events")
-}
-
 /// Interface text of labels.
 fn label_font() -> FontId {
     theme::sans(size::SMALL)

@@ -4,10 +4,12 @@ use super::{Parts, TimelineView, label_font};
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::panes::widgets;
+use crate::app::places;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::Along;
+use crate::timeline::days::{label_of_shift, short_day};
 use crate::timeline::names;
-use crate::timeline::scale::{Scale, label_of_shift, short_day};
+use crate::timeline::scale::Scale;
 use crate::timeline::when::{Axis, When, date_of};
 use egui::{CursorIcon, Id, Key, LayerId, Order, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -24,7 +26,7 @@ pub struct Drag {
 /// The ground of the lanes: takes the wheel and drags that no mark takes.
 pub fn ground(ui: &mut Ui, view: &mut TimelineView, parts: &Parts, scale: &mut Scale) -> Response {
     let area = parts.body.union(parts.header);
-    let response = ui.interact(area, super::focus_id(), Sense::click_and_drag());
+    let response = ui.interact(area, places::timeline(), Sense::click_and_drag());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, "Timeline"));
     if response.clicked() {
         response.request_focus();
@@ -79,7 +81,7 @@ pub fn ground(ui: &mut Ui, view: &mut TimelineView, parts: &Parts, scale: &mut S
 
 /// Shows that the arrow keys walk the timeline.
 pub fn focus_ring(ui: &Ui, parts: &Parts, palette: &Palette) {
-    if ui.memory(|m| m.has_focus(super::focus_id())) {
+    if ui.memory(|m| m.has_focus(places::timeline())) {
         let rect = parts
             .body
             .expand2(vec2(11.0, 0.0))

@@ -1,115 +1,21 @@
-//! The bar, the strip of the article, and the status line.
+//! The strip of the article: title, outlet, date, what needs a decision, and how far the review is.
 
 use super::fonts;
 use super::icons::{self, Icon};
-use super::menus;
+use super::status::NARROW_PT;
 use super::widgets::{self, chip, from_right};
 use crate::app::Workbench;
-use crate::app::command::{Command, Group};
-use crate::app::document::{Document, SaveState};
+use crate::app::command::Command;
+use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size, space};
-use crate::app::view::{Instead, ListTab};
+use crate::app::view::ListTab;
 use crate::record::acts::article::Field;
 use crate::record::{FlagCode, Review, Table};
-use egui::containers::menu::MenuButton;
-use egui::{Button, Label, Link, RichText, Sense, Ui, vec2};
+use egui::{Label, RichText, Sense, Ui, vec2};
 use std::collections::BTreeSet;
 
-/// Name, menus, open articles, search.
-pub fn bar(ui: &mut Ui, workbench: &mut Workbench) {
-    ui.horizontal_centered(|ui| {
-        if ui.available_width() > 420.0 {
-            ui.add(Label::new(
-                RichText::new("Chancery").font(theme::sans_strong(size::BODY)),
-            ));
-            ui.add_space(8.0);
-        }
-        ui.spacing_mut().item_spacing.x = 2.0;
-        ui.visuals_mut().widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
-        ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::NONE;
-        // At a large size in a small window the menus are one, and the search is its key.
-        let wide = ui.available_width() > 780.0;
-        if wide {
-            for group in Group::ALL {
-                menus::menu(ui, workbench, group);
-            }
-        } else {
-            let title = RichText::new("Menu").color(Palette::of(ui).dim);
-            ui.menu_button(title, |ui| {
-                for group in Group::ALL {
-                    menus::menu(ui, workbench, group);
-                }
-            });
-            views(ui, workbench);
-        }
-        from_right(ui, |ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
-            let palette = Palette::of(ui);
-            let search =
-                Button::new(RichText::new(if wide { "Search or run a command" } else { "Search" }).size(size::SMALL))
-                    .shortcut_text(RichText::new("Ctrl+K").size(size::SMALL).color(palette.dim))
-                    .fill(palette.page)
-                    .stroke(egui::Stroke::new(1.0, palette.hairline))
-                    .corner_radius(12);
-            if ui.add(search).clicked() {
-                workbench.ask(Command::Palette);
-            }
-            if ui.available_width() > 130.0 {
-                open_articles(ui, workbench);
-            }
-        });
-    });
-}
-
-/// In a window too small for all panes: which of them has the place of the article.
-fn views(ui: &mut Ui, workbench: &mut Workbench) {
-    let panes = &workbench.panes;
-    if workbench.document().is_none() || !(panes.narrow || panes.low) {
-        return;
-    }
-    let (narrow, low, now) = (panes.narrow, panes.low, panes.instead);
-    let several = workbench.documents.len() > 1;
-    let mut asked = None;
-    let palette = Palette::of(ui);
-    let title = RichText::new(now.title()).color(palette.ink);
-    let arrow = RichText::new("▼").size(size::SMALL * 0.6).color(palette.dim);
-    let button = MenuButton::from_button(Button::new((title, arrow)).gap(3.0));
-    let (response, _) = button.ui(ui, |ui| {
-        for view in Instead::ALL {
-            let there = match view {
-                Instead::Text => true,
-                Instead::Lists | Instead::Item => narrow,
-                Instead::Timeline => low,
-                Instead::Articles => narrow && several,
-            };
-            if there && ui.selectable_label(view == now, view.title()).clicked() {
-                asked = Some(Command::ShowInstead(view));
-                ui.close();
-            }
-        }
-    });
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Shown: {}", now.title())));
-    response.on_hover_text("What this window shows: it is too small for all (Ctrl+Shift+B, Ctrl+T)");
-    if let Some(command) = asked {
-        workbench.ask(command);
-    }
-}
-
-fn open_articles(ui: &mut Ui, workbench: &mut Workbench) {
-    let Some(document) = workbench.document() else { return };
-    let (name, others) = (document.name(), workbench.documents.len() - 1);
-    if others > 0
-        && widgets::quiet_button(ui, format!("+ {others} open"))
-            .on_hover_text("Show or hide the list of articles (Ctrl+B)")
-            .clicked()
-    {
-        workbench.ask(Command::ToggleArticles);
-    }
-    chip(ui, &crate::text::shortened(&name, 36), false);
-}
-
 /// Title, outlet, date, what needs a decision, and how far the review is.
-pub fn strip(ui: &mut Ui, workbench: &mut Workbench) {
+pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let palette = Palette::of(ui);
     let mut asked = Vec::new();
     let Some(document) = workbench.document() else { return };
@@ -373,9 +279,12 @@ fn history(ui: &mut Ui, document: &Document) -> Option<Command> {
 
 /// How much one has decided; of how much is hidden with the suggestions.
 fn decided_blind(ui: &mut Ui, decided: usize) {
-    let text = format!("{} decided", thousands(decided));
+    let text = format!("{} decided", widgets::thousands(decided));
     ui.label(RichText::new(text).color(Palette::of(ui).dim));
 }
+
+/// Under this width how far the review is stands there in figures alone, in points.
+const TINY_PT: f32 = 400.0;
 
 fn progress(ui: &mut Ui, decided: usize, all: usize) {
     let palette = Palette::of(ui);
@@ -393,120 +302,21 @@ fn progress(ui: &mut Ui, decided: usize, all: usize) {
     let done = egui::Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
     ui.painter().rect_filled(done, 3.0, palette.accent);
     let text = match all > 0 && decided == all {
-        true => format!("all {} reviewed", thousands(all)),
-        false => format!("{} of {} reviewed", thousands(decided), thousands(all)),
+        true => format!("all {} reviewed", widgets::thousands(all)),
+        false => format!(
+            "{} of {} reviewed",
+            widgets::thousands(decided),
+            widgets::thousands(all)
+        ),
     };
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, &text));
     if !tiny {
         ui.add_space(4.0);
     }
     let told = if narrow {
-        format!("{}/{}", thousands(decided), thousands(all))
+        format!("{}/{}", widgets::thousands(decided), widgets::thousands(all))
     } else {
         text
     };
     ui.label(RichText::new(told).color(palette.dim));
-}
-
-/// Under this width bar, strip and status line say less, in points.
-const NARROW_PT: f32 = 560.0;
-/// Under this width how far the review is stands there in figures alone, in points.
-const TINY_PT: f32 = 400.0;
-
-/// Whether the status line has something to tell that may not be left out.
-pub fn must_say(workbench: &Workbench) -> bool {
-    let failed = |document: &Document| matches!(document.save_state, SaveState::Failed(_));
-    !workbench.jobs.is_empty() || workbench.document().is_some_and(failed)
-}
-
-/// Saved or not, how it was read, how large it is.
-pub fn status(ui: &mut Ui, workbench: &mut Workbench) {
-    let palette = Palette::of(ui);
-    let small = |text: String| RichText::new(text).size(size::SMALL).color(palette.dim);
-    let mut asked = None;
-    ui.horizontal_centered(|ui| {
-        let Some(document) = workbench.document() else {
-            ui.label(small("Everything stays on this machine".to_owned()));
-            return;
-        };
-        match &document.save_state {
-            SaveState::Failed(why) => {
-                let text = RichText::new("Not saved – save a copy elsewhere…")
-                    .size(size::SMALL)
-                    .color(palette.conflict);
-                // A link is as high as the words beside it: a button would push the panes.
-                if ui.add(Link::new(text)).on_hover_text(why).clicked() {
-                    asked = Some(Command::SaveAs);
-                }
-            }
-            SaveState::Saving => drop(ui.label(small("Saving…".to_owned()))),
-            SaveState::Idle if document.is_changed() => {
-                let n = document.unsaved();
-                let plural = if n == 1 { "" } else { "s" };
-                let text = if n == 0 {
-                    "Changes not saved".to_owned()
-                } else {
-                    format!("{n} decision{plural} not saved")
-                };
-                drop(ui.label(small(text)));
-            }
-            SaveState::Idle if document.saved_n == 0 => drop(ui.label(small("No decisions yet".to_owned()))),
-            SaveState::Idle => drop(ui.label(small("Saved".to_owned()))),
-        }
-        asked = super::work::line(ui, workbench).or(asked.take());
-        super::notices::in_line(ui, workbench, &palette);
-        from_right(ui, |ui| {
-            let mut facts = vec![
-                (format!("walking by {}", workbench.order.title()), "Another order: v"),
-                (
-                    document.record.source.encoding.to_uppercase(),
-                    "Change it under File, Read again as",
-                ),
-                (
-                    format!("{} characters", thousands(document.record.text.len_points())),
-                    "",
-                ),
-            ];
-            facts.extend(document.annotated_ms.map(|ms| (format!("annotated in {ms:.1} ms"), "")));
-            // The last is worth least: what has no room is left out from the right.
-            let font = theme::sans(size::SMALL);
-            let width = |text: &str| widgets::text_width(ui, text, &font) + 12.0;
-            let needs = |facts: &[(String, &str)]| facts.iter().map(|(text, _)| width(text)).sum::<f32>();
-            while !facts.is_empty() && needs(&facts) > ui.available_width() {
-                facts.pop();
-            }
-            for (text, hint) in facts.into_iter().rev() {
-                let label = ui.label(small(text));
-                if !hint.is_empty() {
-                    label.on_hover_text(hint);
-                }
-            }
-        });
-    });
-    if let Some(command) = asked {
-        workbench.ask(command);
-    }
-}
-
-/// `1,184`.
-pub fn thousands(n: usize) -> String {
-    let digits = n.to_string();
-    let mut grouped = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn digits_come_in_threes() {
-        assert_eq!(super::thousands(7), "7");
-        assert_eq!(super::thousands(1184), "1,184");
-        assert_eq!(super::thousands(1_000_000), "1,000,000");
-    }
 }

@@ -1,8 +1,7 @@
 //! What the window remembers between runs. Losing it costs comfort and no work, so reading it never fails.
 
-use super::error::SaveError;
-use super::save::{Expected, Saved, save};
 use crate::record::Sorting;
+use crate::store::{Expected, SaveError, SaveFault, Saved, save};
 use crate::timeline::{Along, Lanes};
 use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
@@ -142,9 +141,9 @@ impl Settings {
     /// # Errors
     /// As [`save`].
     pub fn save_to(&self, path: &Path) -> Result<Saved, SaveError> {
-        let other = |e: String| SaveError::new(path, super::SaveFault::Other(e));
+        let other = |e: String| SaveError::new(path, SaveFault::Other(e));
         let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(|e| SaveError::new(path, super::SaveFault::of(&e)))?;
+        fs::create_dir_all(folder).map_err(|e| SaveError::new(path, SaveFault::of(&e)))?;
         let json = serde_json::to_string_pretty(self).map_err(|e| other(e.to_string()))? + "\n";
         save(path, &json, &Expected::Any)
     }

@@ -1,0 +1,86 @@
+//! The status line at the foot of the window.
+
+use super::widgets::{self, from_right};
+use crate::app::Workbench;
+use crate::app::command::Command;
+use crate::app::document::{Document, SaveState};
+use crate::app::theme::{self, Palette, size};
+use egui::{Link, RichText, Ui};
+
+/// Under this width bar, strip and status line say less, in points.
+pub const NARROW_PT: f32 = 560.0;
+
+/// Whether the status line has something to tell that may not be left out.
+pub fn must_say(workbench: &Workbench) -> bool {
+    let failed = |document: &Document| matches!(document.save_state, SaveState::Failed(_));
+    !workbench.jobs.is_empty() || workbench.document().is_some_and(failed)
+}
+
+/// Saved or not, how it was read, how large it is.
+pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
+    let palette = Palette::of(ui);
+    let small = |text: String| RichText::new(text).size(size::SMALL).color(palette.dim);
+    let mut asked = None;
+    ui.horizontal_centered(|ui| {
+        let Some(document) = workbench.document() else {
+            ui.label(small("Everything stays on this machine".to_owned()));
+            return;
+        };
+        match &document.save_state {
+            SaveState::Failed(why) => {
+                let text = RichText::new("Not saved – save a copy elsewhere…")
+                    .size(size::SMALL)
+                    .color(palette.conflict);
+                // A link is as high as the words beside it: a button would push the panes.
+                if ui.add(Link::new(text)).on_hover_text(why).clicked() {
+                    asked = Some(Command::SaveAs);
+                }
+            }
+            SaveState::Saving => drop(ui.label(small("Saving…".to_owned()))),
+            SaveState::Idle if document.is_changed() => {
+                let n = document.unsaved();
+                let plural = if n == 1 { "" } else { "s" };
+                let text = if n == 0 {
+                    "Changes not saved".to_owned()
+                } else {
+                    format!("{n} decision{plural} not saved")
+                };
+                drop(ui.label(small(text)));
+            }
+            SaveState::Idle if document.saved_n == 0 => drop(ui.label(small("No decisions yet".to_owned()))),
+            SaveState::Idle => drop(ui.label(small("Saved".to_owned()))),
+        }
+        asked = super::work::line(ui, workbench).or(asked.take());
+        super::notices::in_line(ui, workbench, &palette);
+        from_right(ui, |ui| {
+            let mut facts = vec![
+                (format!("walking by {}", workbench.order.title()), "Another order: v"),
+                (
+                    document.record.source.encoding.to_uppercase(),
+                    "Change it under File, Read again as",
+                ),
+                (
+                    format!("{} characters", widgets::thousands(document.record.text.len_points())),
+                    "",
+                ),
+            ];
+            facts.extend(document.annotated_ms.map(|ms| (format!("annotated in {ms:.1} ms"), "")));
+            // The last is worth least: what has no room is left out from the right.
+            let font = theme::sans(size::SMALL);
+            let width = |text: &str| widgets::text_width(ui, text, &font) + 12.0;
+            let needs = |facts: &[(String, &str)]| facts.iter().map(|(text, _)| width(text)).sum::<f32>();
+            while !facts.is_empty() && needs(&facts) > ui.available_width() {
+                facts.pop();
+            }
+            for (text, hint) in facts.into_iter().rev() {
+                let label = ui.label(small(text));
+                if !hint.is_empty() {
+                    label.on_hover_text(hint);
+                }
+            }
+        });
+    });
+    if let Some(command) = asked {
+        workbench.ask(command);
+    }
+}
