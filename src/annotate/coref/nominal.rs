@@ -341,7 +341,7 @@ fn several(world: &World<'_, '_>, post: &Post<'_>) -> bool {
         .any(|at| words::among("two both three", world.reader.low(at)))
         || post.determiner == "both";
     post.plural
-        && counted
+        && (counted || post.determiner == "the" && super::several::is_pair_of_office(world, &post.tokens))
         && words::among(
             "country nation side party leader government minister president",
             post.title.phrase,
@@ -418,6 +418,9 @@ fn sides(world: &mut World<'_, '_>) {
             let counted = || words::among("two both three warring neighbouring neighboring", reader.low(at - 1));
             if many && counted() && !taken[at] {
                 super::several::add(world, at - 1..at + 1);
+            }
+            if reader.low(at) == "two" && reader.low(at - 1) == "the" && !taken[at] {
+                super::several::alone(world, at);
             }
         }
     }

@@ -21,6 +21,35 @@ pub fn add(world: &mut World<'_, '_>, tokens: Range<usize>) {
     }
 }
 
+/// "The ministers" where just two who hold such an office are named near: as in the note of a call.
+pub fn is_pair_of_office(world: &World<'_, '_>, tokens: &Range<usize>) -> bool {
+    let head = world.reader.low(tokens.end - 1);
+    let Some(office) = head.strip_suffix('s').filter(|_| tokens.len() == 1) else {
+        return false;
+    };
+    let holds = |said: &super::world::Said| !said.former && said.office.rsplit(' ').next() == Some(office);
+    let officer = |c: &usize| world.clusters[*c].said.iter().any(holds);
+    words::among("minister president premier chancellor", office)
+        && members(world, tokens).is_some_and(|two| two.iter().all(officer))
+}
+
+/// "The two are to meet", "the two agreed": of those named in the sentence before.
+pub fn alone(world: &mut World<'_, '_>, token: usize) {
+    let reader = world.reader;
+    let next = reader.low(token + 1);
+    let acts = words::among(
+        "are were will would have had did also met held spoke signed agreed discussed pledged vowed",
+        next,
+    );
+    let Some(two) = two_named(world, world.sentence(token), token).filter(|_| acts || words::is_speech_verb(next))
+    else {
+        return;
+    };
+    let why = "the two named before".to_owned();
+    let row = world.add(token..token + 1, Kind::Norp, Form::Nominal, 0.65, why);
+    world.several.push((row, two.to_vec()));
+}
+
 /// "They" where a group was just named.
 pub fn follow(world: &mut World<'_, '_>, token: usize, since: usize) -> bool {
     let near = |row: usize| world.tokens[row].start >= since && world.tokens[row].end <= token;
