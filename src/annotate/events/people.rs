@@ -244,6 +244,10 @@ impl Matcher<'_> {
         if let Some(named) = self.named_after(np) {
             return named;
         }
+        // `the governments of Peru, Chile and Cuba`: each of them.
+        if let Some(each) = self.each_of(np).filter(|_| depth > 0) {
+            return each;
+        }
         if let Some(row) = self.mention_at(chunk.head) {
             return self.holders(np, row).unwrap_or_else(|| vec![Party::Mention(row)]);
         }
@@ -282,6 +286,19 @@ impl Matcher<'_> {
             .or_else(|| self.told_of(np, depth))
             .unwrap_or_default()
         }
+    }
+
+    /// The states behind a noun in the plural, where several are named.
+    fn each_of(&self, np: usize) -> Option<Vec<Party>> {
+        let head = self.clauses.head(np);
+        let nominal = self.mention_at(self.clauses.chunks.list[np].head);
+        nominal.filter(|&row| head.plural && self.mentions[row].form == Form::Nominal)?;
+        let state = |party: &Party| match *party {
+            Party::Mention(row) => self.mentions.get(row).is_some_and(|m| m.kind == EntityKind::Gpe),
+            Party::Phrase(..) => false,
+        };
+        let each = self.chain(np, 1, &["of"])?;
+        (each.len() > 1 && each.iter().all(state)).then_some(each)
     }
 
     /// Who holds the post that ends in a name, `the president of France`, and not that name. A post that several hold is

@@ -507,6 +507,8 @@ impl Clauses<'_> {
                 match noun {
                     Some(noun) if of && conj && !comma && found.len() == 1 => return vec![noun],
                     // `as Russia and China vetoed`.
+                    // `the governments of Peru, Chile and Cuba`.
+                    Some(noun) if of && seen_conj && self.head(noun).plural => return vec![noun],
                     _ if !comma && self.opens_with(before - 1) => found.push(before),
                     Some(_) => {}
                     // `sided with Maduro, and Russia warned`: the phrase belongs to the verb before.

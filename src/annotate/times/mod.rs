@@ -23,7 +23,6 @@ pub(super) mod tense;
 #[cfg(test)]
 mod tests;
 mod words;
-mod years;
 
 pub use expr::Resolved;
 pub use redate::redate;

@@ -77,6 +77,9 @@ pub(super) fn is_matter(matcher: &Matcher, candidate: &Candidate, n: &Named) -> 
         return true;
     }
     let head = matcher.clauses.chunks.list[n.np].head;
+    if is_name_of_place(matcher, n) && candidate.tokens.contains(&head) {
+        return true;
+    }
     let goods = matches!(candidate.act, EventType::Mobilize | EventType::Aid) || is_handed(matcher, candidate);
     let hits = matches!(candidate.act, EventType::Assault | EventType::Coerce);
     let noun = matcher.clauses.noun(n.np);
@@ -84,6 +87,19 @@ pub(super) fn is_matter(matcher: &Matcher, candidate: &Candidate, n: &Named) -> 
     // What is condemned and has no known doer stands for him.
     let deed = plain && matcher.frames.deeds.contains_key(&noun) && !candidate.recipients.contains(&n.party);
     n.at_head && (deed || candidate.tokens.contains(&head) && (goods || plain && !hits))
+}
+
+/// `reopened the Danare crossing`: a town of no known state that the trigger's noun is called after.
+fn is_name_of_place(matcher: &Matcher, n: &Named) -> bool {
+    let Party::Mention(row) = n.party else { return false };
+    let Some(mention) = matcher.mentions.get(row).filter(|_| !n.at_head) else {
+        return false;
+    };
+    let place = matches!(mention.kind, EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac);
+    place
+        && matcher
+            .entity(mention)
+            .is_none_or(|entity| entity.actor.country.is_none())
 }
 
 /// `the Lebanese president, Joseph Aoun, received`: where he is from, who acts himself.
@@ -126,6 +142,19 @@ fn is_both(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
         .find(|word| *word != "the");
     let pair = matches!(first, Some("two" | "both")) && matcher.clauses.head(n.np).plural;
     pair && n.at_head && candidate.actors.len() > 1 && !candidate.actors.contains(&n.party)
+}
+
+/// `exchanged views on Mali`: what is talked about.
+fn is_topic(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let clauses = matcher.clauses;
+    let prep = n.np.checked_sub(1).filter(|&c| clauses.kind(c) == Some(Kind::Prep));
+    let about = |c| {
+        matches!(
+            matcher.frames.vocabulary.name(clauses.head(c).word),
+            "on" | "about" | "over"
+        )
+    };
+    candidate.act == EventType::Consult && n.np > place_of(matcher, candidate) && prep.is_some_and(about)
 }
 
 /// `reopened the border after weeks of tension`, `offered 20 million euros`: what is counted or fills a time receives nothing.
@@ -402,6 +431,7 @@ pub(super) fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) ->
         || is_past_relative(matcher, candidate, n)
         || is_in_aside(matcher, candidate, n)
         || is_mere_amount(matcher, n)
+        || is_topic(matcher, candidate, n)
     {
         return true;
     }

@@ -59,7 +59,7 @@ const SURE_JOINED: f64 = 0.5;
 /// sentences that the model was trained on tell one event each.
 fn is_own_clause(matcher: &Matcher, c: &Candidate) -> bool {
     let Head::Group(g) = c.head else { return false };
-    let inside = match matcher.clauses.frames[g].relation {
+    let inside = match matcher.clauses.frames[clause_of(matcher, g)].relation {
         Relation::Joined | Relation::Main => false,
         // `farmers who were killed`, `after police beat a student`, `with the rebels accusing him`.
         Relation::Relative | Relation::Under(_) => true,
@@ -67,12 +67,23 @@ fn is_own_clause(matcher: &Matcher, c: &Candidate) -> bool {
         _ => return false,
     };
     let known = !c.actors.is_empty() && !c.placed[0];
-    (!inside || happened(c) && known)
+    // `will fly to Oslo, where he will meet the king`
+    let ahead = c.told.status == Status::Scheduled && !c.told.negated && is_written(c) && !c.recipients.is_empty();
+    (!inside || (happened(c) || ahead) && known)
         && c.frame.is_some()
         // `X and Y met and agreed to reopen talks`: done by both to each other; `and demanded an apology`: told in full.
         && (!c.recipients.is_empty() || c.actors.len() > 1 || known && is_full(matcher, c))
         && c.kind != EventType::Statement
         && c.sure.is_some_and(|p| p > SURE_JOINED)
+}
+
+/// `offered to host talks`: the verb that an infinitive hangs on has its place in the sentence.
+fn clause_of(matcher: &Matcher, g: usize) -> usize {
+    let frame = &matcher.clauses.frames[g];
+    let over = frame
+        .governor
+        .filter(|&over| frame.relation == Relation::Infinitive && over < g);
+    over.unwrap_or(g)
 }
 
 /// Whether the words of a frame are more than its verb.

@@ -68,3 +68,28 @@ fn an_old_day_is_that_of_the_deed_that_is_condemned() {
         Some("2023-08-07".into())
     );
 }
+
+#[test]
+fn what_is_talked_about_and_what_a_crossing_is_called_after_are_no_sides() {
+    let text = "The ministers of Peru and Chile exchanged views on Myanmar.";
+    assert_eq!(
+        sides(text, "exchanged"),
+        [vec!["Peru".to_owned(), "Chile".to_owned()], vec![]]
+    );
+    let text = "Nigeria and Cameroon agreed on Tuesday to reopen the Danare crossing, officials said.";
+    assert_eq!(sides(text, "reopen")[1], Vec::<String>::new());
+}
+
+#[test]
+fn each_of_three_states_acts() {
+    let text = "The governments of Peru, Chile and Cuba have refused to recognise Ada Roe.";
+    assert_eq!(sides(text, "recognise")[0], ["Peru", "Chile", "Cuba"]);
+}
+
+#[test]
+fn what_comes_after_a_journey_or_an_aside_is_news_too() {
+    let text = "The minister will travel to Jakarta on 1 September, where she will meet President Joko Widodo.";
+    assert_eq!(sides(text, "meet")[1], ["Joko Widodo"]);
+    let text = "Oman, which has often carried messages between Tehran and its rivals, offered to host talks, an official said.";
+    assert_eq!(sides(text, "host talks")[0], ["Oman"]);
+}
