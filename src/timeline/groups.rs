@@ -2,7 +2,7 @@
 
 use super::{Lanes, names, short};
 use crate::record::acts::View;
-use crate::record::{Event, EventType, Kind, Participant};
+use crate::record::{Event, EventType, Form, Kind, Participant};
 
 /// A lane that an event belongs to.
 pub struct Place {
@@ -161,7 +161,12 @@ fn called(view: View<'_>, one: &Participant) -> String {
     let entity = one.entity.as_deref().and_then(|id| view.index.entity(view.record, id));
     let name = one_line(names::participant(view, one));
     match entity.is_some_and(|e| e.kind == Kind::Per) {
-        true => short::person(&name),
+        true => {
+            let rows = entity.map_or(&[][..], |e| view.index.mentions_of(&e.id));
+            let mentions = rows.iter().filter_map(|&row| view.record.mentions.get(row));
+            let names = mentions.filter(|mention| mention.form == Form::Name);
+            short::person(&name, names.map(|mention| mention.text.as_str()))
+        }
         false => short::whole(&name),
     }
 }

@@ -22,14 +22,38 @@ fn is(word: &str, sorts: &[&str]) -> bool {
         .any(|(known, sort)| known == word && sorts.contains(&sort))
 }
 
-/// A name that says who it is in a word or two; nothing shorter is known of a phrase or a body but its beginning.
-pub fn person(name: &str) -> String {
+/// A name that says who it is in a word or two, the one that the text uses if it uses one; nothing shorter is known of a phrase
+/// or a body but its beginning.
+pub fn person<'a>(name: &str, used: impl IntoIterator<Item = &'a str>) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
-    match words.as_slice() {
+    let by_rule = family(name, &words);
+    if words.len() < 2 || is_phrase(&words) {
+        return by_rule;
+    }
+    // `Rojas` for Luis Rojas Quintero, `Abiy` for Abiy Ahmed: as the text calls them once they are known.
+    let part = |other: &&str| {
+        let mut others = other.split_whitespace();
+        let fewer = others.clone().count() < words.len();
+        fewer && other.chars().count() > 2 && others.all(|word| words.contains(&word))
+    };
+    let mut shorter: Vec<&str> = used.into_iter().filter(part).collect();
+    if shorter.is_empty() || shorter.contains(&by_rule.as_str()) {
+        return by_rule;
+    }
+    shorter.sort_by_key(|other| (other.split_whitespace().count(), !other.starts_with(words[0])));
+    let first = |other: &str| words.first() == Some(&other);
+    // Of a given name and a family name the latter.
+    let best = shorter.iter().find(|other| !first(other)).or(shorter.first());
+    best.map_or(by_rule, |best| (*best).to_owned())
+}
+
+/// The family name by what names are like.
+fn family(name: &str, words: &[&str]) -> String {
+    match words {
         [] | [_] => whole(name),
-        _ if is_phrase(&words) => whole(name),
+        _ if is_phrase(words) => whole(name),
         [first, given @ ..] if stands_first(first, given) => (*first).to_owned(),
-        _ => last(&words).unwrap_or_else(|| whole(name)),
+        _ => last(words).unwrap_or_else(|| whole(name)),
     }
 }
 
@@ -115,7 +139,7 @@ mod tests {
             ("Elena M.", "Elena M."),
             ("Putin", "Putin"),
         ] {
-            assert_eq!(person(name), short, "{name}");
+            assert_eq!(person(name, []), short, "{name}");
         }
     }
 
@@ -130,7 +154,27 @@ mod tests {
                 "former deputy minister of…",
             ),
         ] {
-            assert_eq!(person(name), short);
+            assert_eq!(person(name, ["minister"]), short);
+        }
+    }
+
+    #[test]
+    fn people_are_called_as_the_text_calls_them() {
+        for (name, used, short) in [
+            (
+                "Luis Gilberto Rojas Quintero",
+                &["Rojas", "Rojas Quintero"][..],
+                "Rojas",
+            ),
+            ("Edmundo González Urrutia", &["González"], "González"),
+            ("Abiy Ahmed", &["Abiy"], "Abiy"),
+            ("Hillary Clinton", &["Hillary", "Clinton"], "Clinton"),
+            ("Hillary Clinton", &[], "Clinton"),
+            ("Rodrigo Paz Pereira", &["Rodrigo", "Paz"], "Paz"),
+            ("Mohamed Hamdan Dagalo", &["Hemedti"], "Dagalo"),
+            ("Kim Jong Un", &["Kim Jong Un"], "Kim"),
+        ] {
+            assert_eq!(person(name, used.iter().copied()), short, "{name}");
         }
     }
 }
