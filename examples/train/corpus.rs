@@ -121,11 +121,18 @@ pub fn read(path: &Path) -> Result<Vec<Sentence>, String> {
         ));
     }
     let text = String::from_utf8(output.stdout).map_err(|error| format!("{}: {error}", path.display()))?;
+    sentences(&text).map_err(|error| format!("{}:{error}", path.display()))
+}
+
+/// The sentences of JSON lines.
+///
+/// # Errors
+/// Says which line is no JSON.
+pub fn sentences(text: &str) -> Result<Vec<Sentence>, String> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let mut sentences = Vec::new();
     for (n, line) in lines {
-        let value: Value =
-            serde_json::from_str(line).map_err(|error| format!("{}:{}: {error}", path.display(), n + 1))?;
+        let value: Value = serde_json::from_str(line).map_err(|error| format!("{}: {error}", n + 1))?;
         let sentence = Sentence::read(&value);
         if !sentence.tokens.is_empty() && sentence.gold.iter().all(|gold| !gold.is_empty()) {
             sentences.push(sentence);
