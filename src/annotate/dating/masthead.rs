@@ -142,6 +142,12 @@ fn after_city(rest: &str) -> Option<Dateline> {
         }
     }
     let parted = stopped || tail.starts_with(['-', '–', '—', ':']);
+    // `GENEVA (12 February 2024) –`: the day in brackets.
+    if let (None, Some((inside, _)), true) = (&said, bracket, parted)
+        && let (Some(parts), "") = leading_day(inside)
+    {
+        said = Some(parts);
+    }
     let agency = bracket.map(|(name, _)| name);
     let agency = agency.map(|name| name.split([',', ';']).next().unwrap_or(name).trim());
     let agency = agency.filter(|name| names_agency(name)).map(str::to_owned);
@@ -320,6 +326,8 @@ pub fn date_line(line: &str) -> Option<(Says, Date)> {
     if let Some((says, rest)) = label(line) {
         return first_day(rest)
             .or_else(|| first_day(leading_part(rest)))
+            // `Published in the Harbour Gazette, March 22nd, 2024`
+            .or_else(|| first_day(after_place(rest.strip_prefix("in the ").or(rest.strip_prefix("in "))?)?))
             .map(|day| (says, day));
     }
     let mut parts = line.split(['|', '•', '·']).map(str::trim);

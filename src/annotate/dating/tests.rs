@@ -61,6 +61,24 @@ fn a_dateline_without_capitals_counts_with_its_agency_or_year_and_a_dash() {
 }
 
 #[test]
+fn the_day_stands_in_brackets_before_a_full_stop_or_behind_the_paper() {
+    assert_eq!(
+        day("GENEVA (12 February 2024) – Experts of the lake basin met."),
+        Some("2024-02-12".into())
+    );
+    assert_eq!(
+        day("RELEASE No. 7\n\nULAANBAATAR, 4 October 2019. The Ministry of Culture met."),
+        Some("2019-10-04".into())
+    );
+    assert_eq!(
+        day("ISLAMABAD: Envoys met.\n\nThey left.\n\nPublished in The Harbour Gazette, March 22nd, 2024"),
+        Some("2024-03-22".into())
+    );
+    assert_eq!(day("GENEVA (12 February 2024 was cold) – Experts met."), None);
+    assert_eq!(day("The letter was published in Oslo, 3 May 2019, and read."), None);
+}
+
+#[test]
 fn a_date_in_prose_is_not() {
     assert_eq!(day("The envoys met on 3 March 2019 in Oslo."), None);
     assert_eq!(day("OSLO, March 23 (Reuters) - The envoys met."), None);
