@@ -3,7 +3,7 @@
 
 use super::learned::{Proposal, Sort};
 use super::reader::{Casing, Reader};
-use super::words::{among, is_common_form, is_family_name, is_function};
+use super::words::{Head, among, is_common_form, is_family_name, is_function};
 use crate::lexicon::{NameKind, TitleKind};
 use std::ops::Range;
 
@@ -13,10 +13,11 @@ const SURE: f64 = 0.9;
 /// What becomes of a proposal: nothing, one name or two.
 pub(super) fn fitted(reader: &Reader<'_>, proposal: Proposal) -> Vec<Proposal> {
     let proposal = before_title(reader, without_title(reader, after_title(reader, proposal)));
-    let proposal = syllables(reader, without_ends(reader, proposal));
+    let proposal = without_ends(reader, proposal);
     let proposal = apposed(reader, called_he(reader, proposal));
     let proposal = ship(reader, state(reader, proposal));
     let proposal = company(reader, landform(reader, proposal));
+    let proposal = syllables(reader, super::shape::shaped(reader, proposal));
     let none = in_title(reader, &proposal)
         || is_portfolio(reader, &proposal.tokens)
         || is_office(reader, &proposal)
@@ -24,6 +25,8 @@ pub(super) fn fitted(reader: &Reader<'_>, proposal: Proposal) -> Vec<Proposal> {
         || !has_capital(reader, &proposal)
         || is_headline_word(reader, &proposal)
         || is_opener(reader, &proposal)
+        || is_letter(reader, &proposal)
+        || is_half(reader, &proposal)
         || is_part_of_month(reader, &proposal);
     if none { Vec::new() } else { pair(reader, proposal) }
 }
@@ -174,6 +177,20 @@ fn is_opener(reader: &Reader<'_>, proposal: &Proposal) -> bool {
         && (stem.is_some_and(|stem| is_function(stem) || stem == "i") || among(OPENERS, low))
 }
 
+/// `National` before `Police chief`: half of a name, whose other half is part of an office.
+fn is_half(reader: &Reader<'_>, proposal: &Proposal) -> bool {
+    let Range { start, end } = proposal.tokens;
+    proposal.sort == Sort::Org
+        && end - start == 1
+        && reader.word(end) == "Police"
+        && among("national federal", reader.low(start))
+}
+
+/// `on X`: a letter is nobody.
+fn is_letter(reader: &Reader<'_>, proposal: &Proposal) -> bool {
+    proposal.sort == Sort::Per && proposal.tokens.len() == 1 && reader.word(proposal.tokens.start).len() == 1
+}
+
 /// Words that open what people say, and adverbs that English writes with a capital nowhere else.
 const OPENERS: &str =
     "uh um yeah ok okay hello hi hey thanks yep nope ah oh wow moreover nevertheless nonetheless furthermore";
@@ -241,6 +258,10 @@ fn without_ends(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
         proposal.tokens.end -= 1;
     }
     // `the Oslo Agreement of December 2000`: the month is when.
+    let small = |i: usize| among("of in on for to at the", reader.word(i)) && reader.word(i - 1) != "-";
+    while proposal.tokens.len() > 1 && small(proposal.tokens.end - 1) {
+        proposal.tokens.end -= 1;
+    }
     let last = proposal.tokens.end - 1;
     if proposal.tokens.len() > 2 && reader.is_calendar(last) && among("of in on", reader.low(last - 1)) {
         proposal.tokens.end -= 2;
@@ -291,9 +312,14 @@ fn in_title(reader: &Reader<'_>, proposal: &Proposal) -> bool {
         title.is_some_and(|title| {
             let to = start + title.words;
             let of = (start..at).any(|i| reader.low(i) == "of");
-            to > end && end - at == 1 || to == end && of
+            // `General` of `Secretary General`.
+            let last = start < at && end - at == 1 && reader.is_capital(start);
+            to > end && end - at == 1 || to == end && (of || last)
         })
-    })
+    }) || reader.low(at) == "state"
+        && at > 1
+        && reader.low(at - 1) == "of"
+        && among("secretary secretaries", reader.low(at - 2))
 }
 
 /// `Foreign Affairs` before `Principal Secretary`: what an office is for, and not the magazine.
@@ -304,7 +330,8 @@ pub(super) fn is_portfolio(reader: &Reader<'_>, tokens: &Range<usize>) -> bool {
         (title.title.kind == TitleKind::Office && title.words > tokens.len()).then_some(())
     };
     let found = reader.name_at(tokens.start, tokens.end);
-    found.is_some_and(|found| found.words == tokens.len() && found.best().sector == Some("JRN")) && office().is_some()
+    let listed = found.is_some_and(|found| found.words == tokens.len() && found.best().sector == Some("JRN"));
+    listed && (office().is_some() || super::shape::portfolio_before(reader, tokens.start, tokens.end - 1))
 }
 
 /// `State Colin Powell` in `Secretary of State Colin Powell`: what a name seems to share with the office before it is the
@@ -344,7 +371,11 @@ fn before_title(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
     let post = (start + 1..end).find_map(|at| {
         let title = reader.title_at(at, last)?;
         // `U.S. Ambassador`: one word ends what a table lists as a state or body.
-        let whole = || at + 1 == end && reader.name_at(start, at).is_some_and(|found| found.words == at - start);
+        let part = |found: usize| found + 1 == at - start && among("state province county region", reader.low(at - 1));
+        let whole = || {
+            let listed = reader.name_at(start, at).map_or(0, |found| found.words);
+            at + 1 == end && (listed == at - start || listed > 0 && part(listed))
+        };
         let office =
             title.title.kind == TitleKind::Office && (title.words > 1 || title.words == 1 && whole()) && !title.plural;
         (office && listed <= at - start).then_some(at)
@@ -418,9 +449,31 @@ fn pair(reader: &Reader<'_>, proposal: Proposal) -> Vec<Proposal> {
         };
         return vec![part(start..at), part(at + 1..end)];
     }
+    // `Jebel Moya; Cairo`: no name goes on behind such a mark.
+    if let Some(at) = (start + 1..end.saturating_sub(1)).find(|&i| reader.word(i) == ";") {
+        let part = |tokens: Range<usize>| Proposal {
+            tokens,
+            ..proposal.clone()
+        };
+        return vec![part(start..at), part(at + 1..end)];
+    }
     let whole = reader
         .name_at(start, end)
         .is_some_and(|found| found.words == end - start);
+    // `Northern Elders Forum and Amnesty International`: two bodies, the second of them listed.
+    let two =
+        (start + 2..end.saturating_sub(1)).find(|&i| reader.low(i) == "and" && reader.head(i - 1) == Some(Head::Org));
+    let second = two.filter(|&at| {
+        let found = reader.name_at(at + 1, end);
+        proposal.sort == Sort::Org && !whole && found.is_some_and(|found| at + 1 + found.words == end)
+    });
+    if let Some(at) = second {
+        let part = |tokens: Range<usize>| Proposal {
+            tokens,
+            ..proposal.clone()
+        };
+        return vec![part(start..at), part(at + 1..end)];
+    }
     let last = end.saturating_sub(1);
     let hyphen = (start + 1..last).find(|&i| reader.word(i) == "-");
     if let Some(at) = hyphen.filter(|&at| !whole && country(start, at) && country(at + 1, end)) {

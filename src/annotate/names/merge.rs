@@ -64,6 +64,7 @@ pub(super) fn merge(
         }
     }
     join(reader, out, from);
+    super::nickname::join(reader, out, from);
     mission(reader, out, from);
     purpose(reader, out, from);
 }
@@ -449,8 +450,12 @@ fn place(reader: &Reader<'_>, tokens: &Range<usize>) -> Kind {
     if listed.is_none() && among(site, reader.word(tokens.end)) {
         return Kind::Fac;
     }
+    // `the Enguri river`.
+    if listed.is_none() && among(super::shape::LANDFORMS, reader.word(tokens.end)) {
+        return Kind::Loc;
+    }
     let first = reader.low(tokens.start);
-    if tokens.len() > 1 && first == "palais" {
+    if tokens.len() > 1 && among("palais palacio palazzo", first) {
         return Kind::Fac;
     }
     if tokens.len() > 1

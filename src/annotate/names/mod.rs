@@ -26,13 +26,17 @@ mod gold;
 pub mod learned;
 mod listed;
 mod merge;
+mod nickname;
 mod places;
 pub(super) mod reader;
 mod run;
 mod seen;
 mod segment;
+mod shape;
 pub mod words;
 
+#[cfg(test)]
+mod shape_tests;
 #[cfg(test)]
 mod tests;
 

@@ -11,7 +11,7 @@ fn annotate(text: &str) -> Record {
 }
 
 /// Named mentions as `KIND text`.
-fn names(text: &str) -> Vec<String> {
+pub(super) fn names(text: &str) -> Vec<String> {
     let record = annotate(text);
     let named = record.mentions.iter().filter(|m| m.form == Form::Name);
     named.map(|m| format!("{} {}", m.kind, m.text)).collect()
