@@ -110,11 +110,7 @@ fn byline(world: &mut World<'_, '_>, c: usize) {
 
 /// By the role in the text, else by the office on that day, else by nationality.
 fn person(world: &mut World<'_, '_>, c: usize, day: Option<Date>) {
-    let told = world.clusters[c]
-        .said
-        .iter()
-        .find(|said| !said.former && said.sector.is_some())
-        .cloned();
+    let told = told_sector(&world.clusters[c].said).cloned();
     let former = world.clusters[c].said.iter().find(|said| said.former).cloned();
     let found = offices(world, c);
     let namesake = is_namesake(&world.clusters[c].said, &found);
@@ -132,6 +128,16 @@ fn person(world: &mut World<'_, '_>, c: usize, day: Option<Date>) {
     let office_country = listed.as_ref().map(|(office, _, _)| plover_code(world, office.country));
     let country = world.clusters[c].said.iter().find_map(|said| said.country.clone());
     let country = country.or_else(|| office_country.map(str::to_owned));
+    // `the opposition leader`, who was prime minister there only later.
+    let of_one = || {
+        let (first, rest) = found.split_first()?;
+        let one = rest
+            .iter()
+            .all(|office| office.holder == first.holder && office.country == first.country);
+        (one && !namesake && first.holder.contains(' ')).then(|| plover_code(world, first.country).to_owned())
+    };
+    let later = listed.is_none() && world.clusters[c].names.iter().any(|name| name.contains(' '));
+    let country = country.or_else(|| of_one().filter(|_| later && told.is_some()));
     let (sector, why) = match (&told, &former, &listed) {
         (Some(said), _, _) => (said.sector.clone(), format!("{} in this text", said.office)),
         (None, Some(said), _) => (Some("ELI".to_owned()), format!("former {} in this text", said.office)),
@@ -152,6 +158,17 @@ fn person(world: &mut World<'_, '_>, c: usize, day: Option<Date>) {
     to.actor.country = country;
     to.actor.sector = sector;
     to.why = why;
+}
+
+/// The first office that the text gives somebody and that tells a sector; a rank or a trade before what is said of anybody.
+fn told_sector(said: &[Said]) -> Option<&Said> {
+    let telling = || said.iter().filter(|said| !said.former && said.sector.is_some());
+    let first = telling().next()?;
+    let vague = among("counterpart sheikh colleague", &first.title);
+    let speaks = first.office == "spokesperson" && first.sector.as_deref() == Some("GOV") && first.title == "spokesman";
+    let other = telling()
+        .find(|other| vague && other.sector != first.sector || speaks && other.sector.as_deref() == Some("MIL"));
+    Some(other.unwrap_or(first))
 }
 
 /// What the head word of an unlisted body says of its sector.

@@ -5,39 +5,219 @@ use super::world::{Cluster, Said, World};
 use crate::annotate::names::words::among;
 use crate::lexicon::NameKind;
 use crate::record::Kind;
-use std::collections::BTreeSet;
+use foldhash::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Places whose datelines say nothing of where a minister comes from.
 const VENUES: &str = "geneva vienna brussels davos munich york hague nations washington strasbourg";
 
-/// "Interior Minister Ana Roa" of a story datelined in a capital, whose country nothing else tells, is that country's.
+/// "Interior Minister Ana Roa" of a story datelined in a capital, whose country nothing else tells, is that country's; so are
+/// bodies and officials of a story that is about one country.
 pub fn at_home(world: &mut World<'_, '_>) {
+    let about = About::of(world);
     let homes = datelines(world);
-    if homes.is_empty() {
-        return;
-    }
-    let main = main_countries(world);
     let told = told_of(world);
+    super::shared::of_this_state(world, |world, at| {
+        let home = home_of(world, &homes, &about, at).filter(|home| home.told)?;
+        let alone = about.alone(story_at(world, at)) == Some(&home.country);
+        Some((home.country, alone))
+    });
     for c in 0..world.clusters.len() {
         let cluster = &world.clusters[c];
         let minister = |said: &Said| !said.former && (said.office.ends_with("minister") || said.office == "president");
-        let person = cluster.kind() == Kind::Per && cluster.named && cluster.said.iter().any(minister);
-        let first = cluster.rows.iter().map(|&row| world.mentions[row].span.start).min();
-        let Some(at) = first.filter(|_| cluster.actor.country.is_none() && (person || of_some_state(cluster))) else {
+        let open = cluster.actor.country.is_none();
+        let person = open && cluster.kind() == Kind::Per && cluster.named && cluster.said.iter().any(minister);
+        let first = cluster
+            .rows
+            .iter()
+            .copied()
+            .min_by_key(|&row| world.mentions[row].span.start);
+        let Some(row) = first.filter(|_| open && (person || of_some_state(cluster))) else {
             continue;
         };
-        let before = homes.partition_point(|home| home.0 <= at);
-        let home = before.checked_sub(1).map(|n| &homes[n]);
-        // A minister in a story that the dateline alone places there may be anybody's.
-        let fits = |home: &&(usize, String, String)| {
-            main.contains(&home.1) || person && (told.is_empty() || told.contains(home.1.as_str()))
+        let at = world.mentions[row].span.start;
+        let home = home_of(world, &homes, &about, at);
+        let clue = if person {
+            super::whose::minister(world, c, home.as_ref().map(|home| home.country.as_str()))
+        } else {
+            None
         };
-        if let Some((_, country, place)) = home.filter(fits) {
-            let why = format!("of the country of the dateline, {place}");
+        let found = match clue {
+            Some(clue) => clue,
+            None => {
+                // A minister in a story that the dateline alone places there may be anybody's.
+                let fits =
+                    |home: &Home| home.told || person && (told.is_empty() || told.contains(home.country.as_str()));
+                let opened =
+                    opening_place(world, at).filter(|(country, _)| about.tells_of(story_at(world, at), country));
+                match (opened, home.filter(fits)) {
+                    (Some(found), _) => Some(found),
+                    (None, Some(home)) if person && home.dateline || !names_another(world, at, &home) => {
+                        Some((home.country, home.why))
+                    }
+                    _ => None,
+                }
+            }
+        };
+        if let Some((country, why)) = found {
             let to = &mut world.clusters[c];
-            to.actor.country = Some(country.clone());
+            to.actor.country = Some(country);
             push_why(&mut to.why, &why);
         }
+    }
+}
+
+/// The country that a story is written in or is about.
+pub(super) struct Home {
+    /// Its code.
+    pub country: String,
+    /// What tells it.
+    why: String,
+    /// Whether the story tells of no other country more.
+    told: bool,
+    /// Whether it is that of the dateline.
+    dateline: bool,
+}
+
+/// `In Athens, the interior minister said`: the country and the name of the place that the sentence at a byte begins with.
+fn opening_place(world: &World<'_, '_>, at: usize) -> Option<(String, String)> {
+    let tokens = &world.reader.draft.tokens;
+    let here = world.sentence(tokens.partition_point(|token| token.span.start < at));
+    let start = world.reader.draft.sentences[here].tokens.start;
+    let row = world
+        .names
+        .starting(start + 1)
+        .filter(|_| world.reader.low(start) == "in")?;
+    let place = world.mentions[row].kind == Kind::Gpe && world.reader.word(world.tokens[row].end) == ",";
+    let country = world.clusters[world.link[row].filter(|_| place)?]
+        .actor
+        .country
+        .clone()?;
+    Some((country, format!("in {}", world.mentions[row].text)))
+}
+
+/// Whether the sentence names another country before a byte, and not this one; without a dateline, the sentence before counts
+/// too.
+fn names_another(world: &World<'_, '_>, at: usize, home: &Home) -> bool {
+    let tokens = &world.reader.draft.tokens;
+    let end = tokens.partition_point(|token| token.span.start < at);
+    let here = world.sentence(end);
+    let sentences = &world.reader.draft.sentences;
+    let from = if home.dateline { here } else { here.saturating_sub(1) };
+    let start = world.reader.body_start(&sentences[from].tokens);
+    let first = world.names.tokens.partition_point(|tokens| tokens.start < start);
+    let rows = (first..world.names.tokens.len()).take_while(|&row| world.names.tokens[row].start < end);
+    let mut other = false;
+    for row in rows {
+        let Some(entry) = world.names.entry(world.reader, row) else {
+            continue;
+        };
+        let state = matches!(
+            entry.kind,
+            NameKind::Country | NameKind::Demonym { .. } | NameKind::Capital
+        );
+        match entry.country.filter(|_| state) {
+            Some(country) if country == home.country => return false,
+            Some(_) => other = true,
+            None => {}
+        }
+    }
+    other
+}
+
+/// The home of the story at a byte of the text: that of the dateline before, else the country that it names twice as often as
+/// any other.
+fn home_of(world: &World<'_, '_>, homes: &[(usize, String, String)], about: &About, at: usize) -> Option<Home> {
+    let story = story_at(world, at);
+    let before = homes.partition_point(|home| home.0 <= at);
+    if let Some((_, country, place)) = before.checked_sub(1).map(|n| &homes[n]) {
+        return Some(Home {
+            country: country.clone(),
+            why: format!("of the country of the dateline, {place}"),
+            told: about.is_main(story, country),
+            dateline: true,
+        });
+    }
+    let country = about.alone(story)?;
+    Some(Home {
+        country: country.to_owned(),
+        why: format!("of {country}, which this story is about"),
+        told: true,
+        dateline: false,
+    })
+}
+
+/// The story at a byte of the text.
+fn story_at(world: &World<'_, '_>, at: usize) -> u32 {
+    let tokens = &world.reader.draft.tokens;
+    world.story(tokens.partition_point(|token| token.span.start < at))
+}
+
+/// Of which countries each story tells how often.
+struct About {
+    /// Places and peoples named, by story and country.
+    named: HashMap<u32, BTreeMap<String, usize>>,
+    /// Those, and the people and bodies of each country.
+    all: HashMap<u32, BTreeMap<String, usize>>,
+}
+
+/// Fewest namings of a country that make a story one about it, without a dateline.
+const OFTEN: usize = 3;
+
+impl About {
+    fn of(world: &World<'_, '_>) -> Self {
+        let (mut named, mut all) = (HashMap::default(), HashMap::default());
+        let add = |counts: &mut HashMap<u32, BTreeMap<String, usize>>, story: u32, country: &str| {
+            let story: &mut BTreeMap<String, usize> = counts.entry(story).or_default();
+            match story.get_mut(country) {
+                Some(count) => *count += 1,
+                None => _ = story.insert(country.to_owned(), 1),
+            }
+        };
+        for cluster in world.clusters.iter().filter(|cluster| cluster.named) {
+            let state = |code: &&String| world.reader.lexicon.country(code).is_some();
+            let Some(country) = cluster.actor.country.as_ref().filter(state) else {
+                continue;
+            };
+            let place = matches!(cluster.kind(), Kind::Gpe | Kind::Norp);
+            let mut last = None;
+            for &row in &cluster.rows {
+                let story = world.story(world.tokens[row].start);
+                if place {
+                    add(&mut named, story, country);
+                }
+                if place || last != Some(story) {
+                    add(&mut all, story, country);
+                }
+                last = Some(story);
+            }
+        }
+        Self { named, all }
+    }
+
+    /// Whether a story tells of no country more than of this one.
+    fn is_main(&self, story: u32, country: &str) -> bool {
+        let most = |counts: &HashMap<u32, BTreeMap<String, usize>>| {
+            let counts = counts.get(&story);
+            let own = counts.and_then(|counts| counts.get(country)).copied().unwrap_or(0);
+            own > 0 && counts.is_some_and(|counts| counts.values().all(|&other| other <= own))
+        };
+        most(&self.named) || most(&self.all)
+    }
+
+    /// Whether a story tells of a country at all.
+    fn tells_of(&self, story: u32, country: &str) -> bool {
+        self.all.get(&story).is_some_and(|counts| counts.contains_key(country))
+    }
+
+    /// The country that a story names often, and twice as often as any other.
+    fn alone(&self, story: u32) -> Option<&str> {
+        let counts = self.all.get(&story)?;
+        let (country, most) = counts.iter().max_by_key(|(_, count)| **count)?;
+        let clear = counts
+            .iter()
+            .all(|(other, count)| other == country || 2 * count <= *most);
+        (clear && *most >= OFTEN).then_some(country.as_str())
     }
 }
 
@@ -57,8 +237,11 @@ fn told_of<'a>(world: &World<'a, '_>) -> BTreeSet<&'a str> {
 }
 
 /// Bodies of which each state has its own, in the words of a description.
-const OF_EACH_STATE: &str = "government parliament police court army military cabinet opposition king queen authorities prosecutors \
-    lawmakers senators ministry";
+const OF_EACH_STATE: &str = "government parliament police court courts army military cabinet opposition king queen authorities \
+    prosecutors lawmakers senators ministry minister premier lawmaker";
+
+/// Last words of offices that each state has holders of, beside its ministers.
+const OFFICES_AT_HOME: &str = "governor mayor speaker prosecutor ombudsman sultan king queen emir";
 
 /// Whether a cluster is of a state that it does not name: `the government`, `Supreme Court`, a police spokesman.
 fn of_some_state(cluster: &Cluster) -> bool {
@@ -68,38 +251,33 @@ fn of_some_state(cluster: &Cluster) -> bool {
         Kind::Per if cluster.named => {
             let told = |said: &Said| {
                 !said.former
-                    && said
+                    && (said
                         .sector
                         .as_deref()
-                        .is_some_and(|sector| among("COP JUD LEG", sector))
+                        .is_some_and(|sector| among("COP JUD LEG MIL OPP", sector))
+                        || among(OFFICES_AT_HOME, said.office.rsplit(' ').next().unwrap_or(""))
+                        || ["national security adviser", "attorney general"].contains(&said.office.as_str()))
             };
             cluster.said.iter().any(told)
         }
         Kind::Org if cluster.named => state && cluster.wikidata.is_none(),
         _ => {
-            let last = cluster.name().rsplit(' ').next().unwrap_or("").to_lowercase();
-            (state || sector == "OPP") && among(OF_EACH_STATE, &last)
+            let low = cluster.name().to_lowercase();
+            let last = low.rsplit(' ').next().unwrap_or("");
+            let forces = [
+                "federal forces",
+                "government forces",
+                "security forces",
+                "armed forces",
+                "central bank",
+            ];
+            (state || sector == "OPP" || sector == "ELI") && among(OF_EACH_STATE, last)
+                || forces.contains(&low.as_str())
         }
     }
 }
 
-/// The countries that are named most often.
-fn main_countries(world: &World<'_, '_>) -> Vec<String> {
-    let mut count: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-    for cluster in &world.clusters {
-        if let (Kind::Gpe | Kind::Norp, Some(country), true) = (cluster.kind(), &cluster.actor.country, cluster.named) {
-            *count.entry(country).or_default() += cluster.rows.len();
-        }
-    }
-    let most = count.values().copied().max().unwrap_or(0);
-    count
-        .into_iter()
-        .filter(|(_, n)| *n == most)
-        .map(|(country, _)| country.to_owned())
-        .collect()
-}
-
-/// Where each dateline in a capital begins, the capital's country and name.
+/// Where each dateline begins, the country and the name of its city.
 fn datelines(world: &World<'_, '_>) -> Vec<(usize, String, String)> {
     let text = &world.reader.draft.text;
     let mut rows: Vec<usize> = (0..world.names.tokens.len()).collect();
@@ -117,15 +295,15 @@ fn datelines(world: &World<'_, '_>) -> Vec<(usize, String, String)> {
                 world.names.entry(world.reader, row)
             };
             let listed = world.reader.name_at(first, tokens.end).map(|found| found.best());
-            let city = listed.filter(|entry| entry.kind == NameKind::Capital);
+            let city = listed.filter(|entry| matches!(entry.kind, NameKind::Capital | NameKind::City));
             let entry = city.or_else(named)?;
             let venue = entry
                 .canonical
                 .to_lowercase()
                 .split(' ')
                 .any(|word| among(VENUES, word));
-            let capital = entry.kind == NameKind::Capital && !venue;
-            capital.then(|| Some((line.start, entry.country?.to_owned(), entry.canonical.to_owned())))?
+            let place = matches!(entry.kind, NameKind::Capital | NameKind::City) && !venue;
+            place.then(|| Some((line.start, entry.country?.to_owned(), entry.canonical.to_owned())))?
         });
     released.into_iter().chain(cities).collect()
 }

@@ -22,7 +22,9 @@ mod owner;
 mod person;
 mod pronoun;
 mod several;
+mod shared;
 mod short;
+mod whose;
 mod world;
 
 #[cfg(test)]

@@ -195,6 +195,13 @@ fn thing(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize
             ),
         };
     }
+    // `SYDNEY (AAP) -`: the agency of the dateline is no party of that name.
+    let publisher = world.reader.draft.record.meta.publisher.as_deref();
+    let agency = publisher == Some(world.mentions[row].text.as_str());
+    if agency && entry.is_some_and(|entry| entry.sector != Some("JRN")) {
+        key = ["text ", &text].concat();
+        entry = None;
+    }
     // `Support Group (ISSG)`: what stands in brackets is what stands before them.
     let opened = Some(world.names.same[row]).filter(|&same| same != row);
     let cluster = match (opened.and_then(|before| world.link[before]), keys.get(&key)) {
@@ -210,8 +217,7 @@ fn thing(world: &mut World<'_, '_>, row: usize, keys: &mut HashMap<String, usize
     if let Some(entry) = entry {
         describe(world, cluster, entry);
     }
-    let publisher = world.reader.draft.record.meta.publisher.as_deref();
-    if entry.is_none() && publisher == Some(world.mentions[row].text.as_str()) {
+    if entry.is_none() && agency {
         world.clusters[cluster]
             .actor
             .sector

@@ -37,6 +37,10 @@ pub fn country_after(world: &World<'_, '_>, post: &Post<'_>) -> Option<String> {
         .names
         .starting(at + 1)
         .filter(|&row| world.mentions[row].kind == Kind::Gpe)?;
+    // `will represent the Government in Bonn`: so writes a government of itself.
+    if last == "government" && world.reader.is_capital(post.core.start) {
+        return None;
+    }
     world.clusters[world.link[row]?].actor.country.clone()
 }
 

@@ -7,7 +7,7 @@ use super::short;
 use super::world::{Said, World};
 use crate::annotate::names::words;
 use crate::annotate::roles::{Post, is_phrase, office_of};
-use crate::lexicon::{Gender, TitleKind};
+use crate::lexicon::{Gender, NameKind, TitleKind};
 use crate::record::{Form, Kind};
 use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
@@ -217,6 +217,17 @@ fn acts(world: &World<'_, '_>, post: &Post<'_>) -> bool {
     }
     // `Nairobi hosts talks`
     if post.plural && post.title.phrase == "host" && owned && reader.is_word(next) && !reader.is_function(next) {
+        return false;
+    }
+    // `Arauca department`: a part of a state.
+    let part = || {
+        let owner = world
+            .names
+            .ending(post.core.start)
+            .and_then(|row| world.names.entry(reader, row));
+        owner.is_some_and(|entry| matches!(entry.kind, NameKind::City | NameKind::Region))
+    };
+    if post.title.phrase == "department" && post.body.is_none() && part() {
         return false;
     }
     // `Ostrow palace`: a building under its name.

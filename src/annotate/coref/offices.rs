@@ -62,6 +62,14 @@ pub fn offices<'a>(world: &World<'a, '_>, c: usize) -> Vec<&'a Office> {
             }
         }
     }
+    // `Nicolás Maduro Moros`: the first two words, where the third is another family name.
+    for name in names.iter().filter(|name| name.split(' ').count() == 3) {
+        let first = name.rsplit_once(' ').map_or("", |(first, _)| first);
+        let found: Vec<&Office> = lexicon.office_holders(first).collect();
+        if found.iter().any(|office| cluster_said(world, c, office)) {
+            return found;
+        }
+    }
     let full = names.iter().any(|name| name.contains(' '));
     // `Sheikh Hasina`: a form of address that belongs to how she is called.
     let addressed = world.clusters[c].rows.iter().take(4).find_map(|&row| {
@@ -83,6 +91,12 @@ pub fn offices<'a>(world: &World<'a, '_>, c: usize) -> Vec<&'a Office> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether the text gives a cluster the office, in that country or in none.
+fn cluster_said(world: &World<'_, '_>, c: usize, office: &Office) -> bool {
+    let fits = |said: &Said| is_office(said, office) && said.country.as_deref().is_none_or(|own| own == office.country);
+    world.clusters[c].said.iter().any(fits)
 }
 
 /// Of the bearers of a surname those whom news calls by it alone: the prominent ones, or the only one.

@@ -193,8 +193,20 @@ fn in_order(short: &[String], long: &[String]) -> bool {
 fn one_person(a: &[String], b: &[String]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let written = short.iter().filter(|part| part.len() > 1 && !is_particle(part)).count();
-    written > 0 && in_order(short, long) && (written > 1 || short.len() > 1 && short.last() == long.last())
+    // `U Zaw Min` and `Zaw Min Tun`: Burmese has no family names, and each syllable tells.
+    let burmese = short.len() < long.len() && long.iter().all(|part| BURMESE.contains(part.as_str()));
+    written > 0 && !burmese && in_order(short, long) && (written > 1 || short.len() > 1 && short.last() == long.last())
 }
+
+/// Syllables of Burmese names.
+static BURMESE: LazyLock<words::Set> = LazyLock::new(|| {
+    words::set(
+        "aung ba bo cho chit ei gyi hla hlaing htay htet htike htin htoo htun htut hnin kaung khaing khin khine ko kyaw kyi kyin lay \
+        lin lwin maung mar may min mon moe mu mya myat myint myo naing nay nu nwe nyan nyein nyunt oo phone phyo pyae pyone pwint san \
+        sandar saw sein shein shwe si sithu soe su swe than thant thaung thein thet thida thin thu thura thuya thwe tin tint toe tun \
+        wai win wunna wut ye yin yu zaw zayar zeya zin zon",
+    )
+});
 
 fn full(world: &mut World<'_, '_>, people: &mut People, row: usize, parts: Vec<String>) {
     let holder = world.reader.lexicon.office_holders(&world.mentions[row].text).next();

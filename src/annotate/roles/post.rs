@@ -127,6 +127,13 @@ fn is_doing(
         return false;
     }
     let before = reader.low(at - 1);
+    // `Mongolia attaches importance`, `who chair the group`: verbs.
+    let state = names.ending(at).is_some_and(|row| mentions[row].kind == Kind::Gpe);
+    if title.plural && state && among("attaches chairs heads hosts", reader.low(at))
+        || title.title.phrase == "chair" && before == "who"
+    {
+        return true;
+    }
     if title.plural {
         let person = names
             .ending(at)

@@ -1,5 +1,6 @@
 mod fresh;
 mod gold;
+mod home;
 mod owners;
 mod phrases;
 mod short;
