@@ -1,6 +1,6 @@
 //! Training gives the same bytes for the same sentences, by the code that `examples/train` is made of.
 
-#![allow(dead_code, missing_docs)]
+#![allow(dead_code, missing_docs, clippy::unwrap_used)]
 
 #[path = "../examples/train/corpus.rs"]
 mod corpus;
