@@ -3,7 +3,7 @@
 //! The panes are given a record without what is hidden, so that no list, count, tooltip or screen reader can tell it. The
 //! whole record is back before the first command is done: those that look for something, in what was found, selected,
 //! listed or written to another format, look in [`Workbench::sight`]; those that link to an entity by its name are given a
-//! [`Masked`] record; those that decide about many places at once, or narrow what is walked, are refused. Of the articles
+//! [`masked`] record; those that decide about many places at once, or narrow what is walked, are refused. Of the articles
 //! that are not shown only what is found and counted in them could tell something: it is found in what may be seen, and
 //! not counted.
 
@@ -11,8 +11,8 @@ use super::Workbench;
 use super::document::Document;
 use super::filter::Filter;
 use super::queue::{Order, Queue};
-use crate::record::acts::View;
-use crate::record::{FlagCode, Index, Item, ItemId, Mention, Record, Review, Table};
+use crate::record::acts::{Indexed, View};
+use crate::record::{FlagCode, Item, ItemId, Mention, Record, Review, Table};
 use crate::rules::REMEMBERED;
 use crate::text::Span;
 use std::collections::HashSet;
@@ -24,30 +24,24 @@ type MadeOf = (u64, u64, Order, Option<ItemId>);
 #[derive(Debug, Clone)]
 pub struct Blindfold {
     made_of: MadeOf,
-    record: Record,
-    index: Index,
+    seen: Indexed,
     queue: Queue,
 }
 
 impl Blindfold {
     fn new(key: u64, document: &Document, order: Order) -> Self {
-        let record = seen(&document.record, document.fresh.as_ref());
-        let index = Index::new(&record);
-        let shown = Queue::new(&record, &index, order, &Filter::default(), None);
+        let seen = visible(document);
+        let queue = Queue::new(&seen.record, &seen.index, order, &Filter::default(), None);
         Self {
             made_of: (key, document.revision, order, document.fresh.clone()),
-            queue: shown,
-            record,
-            index,
+            seen,
+            queue,
         }
     }
 
     /// What may be seen.
     pub fn view(&self) -> View<'_> {
-        View {
-            record: &self.record,
-            index: &self.index,
-        }
+        self.seen.view()
     }
 
     /// What may be walked.
@@ -58,40 +52,21 @@ impl Blindfold {
 
 /// A record whose hidden entities, and those that were rejected, are called nothing: nothing joins them by name. All ids are
 /// there, so what is made of it is an edit of the whole record.
-pub struct Masked {
-    record: Record,
-    index: Index,
-}
-
-impl Masked {
-    /// Of an article as it is now.
-    pub fn new(document: &Document) -> Self {
-        let visible = seen(&document.record, document.fresh.as_ref());
-        let live = visible.entities.iter().filter(|e| e.review != Review::Rejected);
-        let named: HashSet<&str> = live.map(|e| e.id.as_str()).collect();
-        let mut record = document.record.clone();
-        for entity in record.entities.iter_mut().filter(|e| !named.contains(e.id.as_str())) {
-            entity.name.clear();
-            entity.aliases.clear();
-        }
-        let index = Index::new(&record);
-        Self { record, index }
+pub fn masked(document: &Document) -> Indexed {
+    let visible = seen(&document.record, document.fresh.as_ref());
+    let live = visible.entities.iter().filter(|e| e.review != Review::Rejected);
+    let named: HashSet<&str> = live.map(|e| e.id.as_str()).collect();
+    let mut record = document.record.clone();
+    for entity in record.entities.iter_mut().filter(|e| !named.contains(e.id.as_str())) {
+        entity.name.clear();
+        entity.aliases.clear();
     }
-
-    /// What acts look at.
-    pub fn view(&self) -> View<'_> {
-        View {
-            record: &self.record,
-            index: &self.index,
-        }
-    }
+    Indexed::new(record)
 }
 
 /// What may be seen of an article that need not be the shown one.
-pub fn visible(document: &Document) -> (Record, Index) {
-    let record = seen(&document.record, document.fresh.as_ref());
-    let index = Index::new(&record);
-    (record, index)
+pub fn visible(document: &Document) -> Indexed {
+    Indexed::new(seen(&document.record, document.fresh.as_ref()))
 }
 
 /// Whether a warning is about the article itself, and not about what the machine reads in it.
@@ -221,8 +196,8 @@ impl Workbench {
             return;
         };
         let Some(blindfold) = &mut self.blindfold else { return };
-        std::mem::swap(&mut document.record, &mut blindfold.record);
-        std::mem::swap(&mut document.index, &mut blindfold.index);
+        std::mem::swap(&mut document.record, &mut blindfold.seen.record);
+        std::mem::swap(&mut document.index, &mut blindfold.seen.index);
         std::mem::swap(&mut document.queue, &mut blindfold.queue);
     }
 }

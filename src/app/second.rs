@@ -1,37 +1,12 @@
 //! Another reader's file beside an article: what the two differ in, and where one stands in it.
 
 use super::document::Document;
-use crate::record::acts::View;
+use crate::record::acts::{Indexed, View};
 use crate::record::agreement::{Agreement, Among, Comparison, Difference, Settled, What};
-use crate::record::{Index, Item, ItemId, Record, Table};
+use crate::record::{Item, ItemId, Table};
 use crate::text::Span;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// Another reader's record with its index.
-#[derive(Debug, Clone)]
-pub struct Other {
-    /// What they saved.
-    pub record: Record,
-    /// Its index.
-    pub index: Index,
-}
-
-impl Other {
-    /// A record with the index made for it.
-    pub fn new(record: Record) -> Self {
-        let index = Index::new(&record);
-        Self { record, index }
-    }
-
-    /// What acts look at.
-    pub fn view(&self) -> View<'_> {
-        View {
-            record: &self.record,
-            index: &self.index,
-        }
-    }
-}
 
 /// Which difference this is, whatever else is decided meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -93,7 +68,7 @@ pub struct Second {
     /// Who decided in it: a name, or the file's where its log names nobody.
     pub whose: String,
     /// What it says.
-    pub theirs: Arc<Other>,
+    pub theirs: Arc<Indexed>,
     /// The differences, in text order.
     pub differences: Vec<Shown>,
     /// How many of their opinions one has taken over.
@@ -114,7 +89,7 @@ pub struct Second {
 
 impl Second {
     /// A comparison that has not been made yet.
-    pub fn new(path: PathBuf, theirs: Other) -> Self {
+    pub fn new(path: PathBuf, theirs: Indexed) -> Self {
         let last = theirs.record.log.iter().rev().find(|entry| !entry.by.is_empty());
         let file = || {
             path.file_name()

@@ -5,9 +5,7 @@ use super::words::{determiner_before, in_context, pattern};
 use crate::record::acts::entities::read_code;
 use crate::record::index::next_id;
 use crate::record::item::{Item, number};
-use crate::record::{
-    Actor, Change, Edit, EditError, Entity, FlagCode, Form, Kind, Mention, MentionAlternative, Record, Review, Table,
-};
+use crate::record::{Actor, Change, Edit, EditError, Entity, FlagCode, Form, Kind, Mention, Record, Review, Table};
 use crate::text::{Span, Text};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -337,14 +335,7 @@ impl<'r> Work<'r> {
 
 /// Another kind; the machine's own reading stays as the first alternative.
 fn read_as(mention: &mut Mention, kind: Kind, rule: &Rule) {
-    let own = MentionAlternative {
-        span: mention.span,
-        text: mention.text.clone(),
-        kind: mention.kind,
-        confidence: mention.confidence,
-        why: mention.why.clone(),
-        extra: Default::default(),
-    };
+    let own = mention.reading();
     mention
         .alternatives
         .retain(|other| other.kind != kind || other.span != own.span);

@@ -3,11 +3,11 @@
 use super::along::along;
 use super::targets::act_of;
 use crate::app::Workbench;
-use crate::app::blind::Masked;
+use crate::app::blind::masked;
 use crate::app::command::Command;
 use crate::app::view::About;
 use crate::lexicon::Country;
-use crate::record::acts::{self, Act, Refusal, entities, mentions};
+use crate::record::acts::{self, Act, Indexed, Refusal, entities, mentions};
 use crate::record::{Edit, Entity, ItemId, Kind, Review, Table};
 use crate::text::Span;
 use crate::text::bounds::{self, Step};
@@ -155,8 +155,8 @@ impl Workbench {
         let Some(document) = self.document() else {
             return Err(Refusal("Open an article first".to_owned()));
         };
-        let masked = self.blind.then(|| Masked::new(document));
-        let view = masked.as_ref().map_or_else(|| document.view(), Masked::view);
+        let hidden = self.blind.then(|| masked(document));
+        let view = hidden.as_ref().map_or_else(|| document.view(), Indexed::view);
         let alone = self.blind || document.second.is_some() || item.table == Table::Entities;
         match answer {
             Command::Accept if !alone => acts::along::accept(view, item),
@@ -177,10 +177,10 @@ impl Workbench {
         let words = |&span: &Span| bounds::whole_words(text, span).map(|words| bounds::without_marks(text, words));
         let whole: Vec<Span> = spans.iter().filter_map(words).collect();
         let there = |m: &&crate::record::Mention| whole == [m.span] && m.review != Review::Rejected;
-        let masked = self.blind.then(|| Masked::new(document));
+        let hidden = self.blind.then(|| masked(document));
         if let Some(mention) = document.record.mentions.iter().find(there) {
-            let hidden = masked.as_ref().filter(|_| !self.may_be_seen(mention));
-            if let Some(masked) = hidden {
+            let apart = hidden.as_ref().filter(|_| !self.may_be_seen(mention));
+            if let Some(masked) = apart {
                 // What the machine says of these words becomes one's own, and who is meant is one's own to say.
                 let item = ItemId::new(Table::Mentions, &mention.id);
                 let act = mentions::claim(masked.view(), &mention.id, kind);
@@ -200,7 +200,7 @@ impl Workbench {
             self.answer(Command::Relabel(kind));
             return;
         }
-        let view = masked.as_ref().map_or_else(|| document.view(), Masked::view);
+        let view = hidden.as_ref().map_or_else(|| document.view(), Indexed::view);
         let act = mentions::add(view, &whole, kind);
         if self.commit(act)
             && let Some(document) = self.document_mut()

@@ -6,11 +6,11 @@ use crate::app::command::Command;
 use crate::app::dialogs::Ask;
 use crate::app::document::Document;
 use crate::app::jobs::Doing;
-use crate::app::second::{Other, Second};
+use crate::app::second::Second;
 use crate::app::view::Sheet;
 use crate::app::worker::Request;
 use crate::read::shown;
-use crate::record::acts::Act;
+use crate::record::acts::{Act, Indexed};
 use crate::record::agreement::{Agreement, Among, Comparison};
 use crate::record::{Edit, ItemId};
 use std::path::{Path, PathBuf};
@@ -78,7 +78,7 @@ impl Workbench {
     }
 
     /// Takes the other reader's file, once it is read.
-    pub(super) fn take_other(&mut self, key: u64, path: PathBuf, read: Result<Box<Other>, String>) {
+    pub(super) fn take_other(&mut self, key: u64, path: PathBuf, read: Result<Box<Indexed>, String>) {
         let other = match read {
             Ok(other) => other,
             Err(why) => return self.warn(why),

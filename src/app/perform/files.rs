@@ -96,13 +96,24 @@ impl Workbench {
             self.show_article(n);
             return;
         }
+        self.have_read(path, None, None, false);
+    }
+
+    /// Has a file read, in a given encoding or the one that fits, in the place of an open article or beside it.
+    pub(super) fn have_read(
+        &mut self,
+        path: PathBuf,
+        encoding: Option<&'static encoding_rs::Encoding>,
+        replace: Option<u64>,
+        beside: bool,
+    ) {
         let progress = self.wait_for(Doing::Opening, path.clone());
         self.worker.request(Request::Open {
             progress,
             path,
-            encoding: None,
-            replace: None,
-            beside: false,
+            encoding,
+            replace,
+            beside,
         });
     }
 
@@ -120,14 +131,7 @@ impl Workbench {
             return;
         }
         let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
-        let progress = self.wait_for(Doing::Opening, path.clone());
-        self.worker.request(Request::Open {
-            progress,
-            path,
-            encoding,
-            replace: Some(key),
-            beside: false,
-        });
+        self.have_read(path, encoding, Some(key), false);
     }
 
     pub(super) fn show_dialog(&mut self, ask: Ask, frame: Option<&eframe::Frame>) {

@@ -120,12 +120,7 @@ impl Workbench {
             match &pattern {
                 // What is hidden is not found, in no article.
                 Ok(Some(regex)) if blind => {
-                    let (record, index) = visible(document);
-                    let view = View {
-                        record: &record,
-                        index: &index,
-                    };
-                    find(view, regex, &mut own, until);
+                    find(visible(document).view(), regex, &mut own, until);
                 }
                 Ok(Some(regex)) => find(document.view(), regex, &mut own, until),
                 Ok(None) => {}

@@ -4,9 +4,7 @@ use super::saving::same_place;
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::document::{Document, SaveState};
-use crate::app::jobs::Doing;
 use crate::app::view::{About, Choice};
-use crate::app::worker::Request;
 use crate::read::shown;
 use crate::store::Outside;
 use crate::store::save::Expected;
@@ -27,14 +25,7 @@ impl Workbench {
             self.say("You have decisions that are not saved: save them under another name first (Ctrl+Shift+S)");
             return;
         }
-        let progress = self.wait_for(Doing::Opening, path.clone());
-        self.worker.request(Request::Open {
-            progress,
-            path,
-            encoding: None,
-            replace: (!beside).then_some(key),
-            beside,
-        });
+        self.have_read(path, None, (!beside).then_some(key), beside);
     }
 
     /// Has the files of all open articles watched, and looks at them when the window gets the focus.

@@ -10,12 +10,12 @@ mod writing;
 use super::dialogs::{Answer, Ask};
 use super::document::Document;
 use super::remembered::Purpose;
-use super::second::Other;
 use crate::annotate::events::likely_types;
 use crate::exchange::timeline::Look;
 use crate::progress::Progress;
 use crate::read::ReadReport;
 use crate::record::Record;
+use crate::record::acts::Indexed;
 use crate::record::agreement::{Agreement, Among};
 use crate::rules::{Rules, RulesChange};
 use crate::store::error::SaveError;
@@ -121,7 +121,7 @@ pub enum Request {
         /// A copy of one's own record.
         mine: Box<Record>,
         /// The other reader's.
-        theirs: Arc<Other>,
+        theirs: Arc<Indexed>,
         /// Which rows count.
         among: Among,
         /// The revision of one's own.
@@ -240,7 +240,7 @@ pub enum Message {
         /// Their file.
         path: PathBuf,
         /// What it says.
-        read: Result<Box<Other>, String>,
+        read: Result<Box<Indexed>, String>,
         /// The work that it ends.
         progress: Arc<Progress>,
     },

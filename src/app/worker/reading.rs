@@ -7,10 +7,10 @@ use crate::annotate::times::redate;
 use crate::app::document::Document;
 use crate::app::queue::Order;
 use crate::app::remembered;
-use crate::app::second::Other;
 use crate::progress::Progress;
 use crate::read::{self, Opened};
 use crate::record::Record;
+use crate::record::acts::Indexed;
 use crate::store::Recoverable;
 use crate::store::save::{self, Expected};
 use std::path::Path;
@@ -18,9 +18,9 @@ use std::sync::Arc;
 use std::time::Instant;
 
 /// Another reader's file.
-pub(super) fn other(path: &Path) -> Result<Other, String> {
+pub(super) fn other(path: &Path) -> Result<Indexed, String> {
     match read::open(path, None).map_err(|e| e.to_string())? {
-        Opened::Record(record, _) => Ok(Other::new(*record)),
+        Opened::Record(record, _) => Ok(Indexed::new(*record)),
         Opened::Article(..) => Err(format!(
             "“{}” is an article and not what a reader saved of one: choose the other reader's NAME.chancery.json",
             read::shown(path)

@@ -2,8 +2,8 @@
 
 use crate::annotate::Annotator;
 use crate::app::remembered;
-use crate::app::second::Other;
 use crate::exchange;
+use crate::record::acts::Indexed;
 use crate::record::agreement::Comparison;
 use crate::store::{self, Saving};
 use std::sync::OnceLock;
@@ -122,7 +122,7 @@ pub(super) fn perform(request: Request, annotator: &SharedAnnotator) -> Message 
             among,
             revision,
         } => {
-            let mine = Other::new(*mine);
+            let mine = Indexed::new(*mine);
             let figures = Comparison::new(mine.view(), theirs.view()).map(|both| both.agreement(among));
             Message::Agreed {
                 document,

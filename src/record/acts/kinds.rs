@@ -4,7 +4,7 @@ use super::{Act, Refusal, View, amend, entities, many, set};
 use crate::record::edit::Change;
 use crate::record::kinds::{Form, Kind, Review};
 use crate::record::suggest::plain;
-use crate::record::{Entity, Mention, MentionAlternative};
+use crate::record::{Entity, Mention};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Makes mentions another kind. An entity follows when most of its mentions are of that kind then. Where an entity of that
@@ -45,14 +45,7 @@ pub fn take_alternative(view: View<'_>, id: &str, rank: usize) -> Act {
     let Some(other) = mention.alternatives.get(rank) else {
         return Err(Refusal::new(format!("There is no alternative {} here", rank + 1)));
     };
-    let own = MentionAlternative {
-        span: mention.span,
-        text: mention.text.clone(),
-        kind: mention.kind,
-        confidence: mention.confidence,
-        why: mention.why.clone(),
-        extra: Default::default(),
-    };
+    let own = mention.reading();
     let plan = match other.kind == mention.kind {
         true => Plan::default(),
         false => Plan::of(view, &[mention], other.kind, Some(&other.text)),

@@ -48,6 +48,31 @@ pub struct View<'r> {
     pub index: &'r Index,
 }
 
+/// A record with the index made for it, where no open article holds the two.
+#[derive(Debug, Clone)]
+pub struct Indexed {
+    /// The record.
+    pub record: Record,
+    /// Its index.
+    pub index: Index,
+}
+
+impl Indexed {
+    /// Reads a record once.
+    pub fn new(record: Record) -> Self {
+        let index = Index::new(&record);
+        Self { record, index }
+    }
+
+    /// What acts look at.
+    pub fn view(&self) -> View<'_> {
+        View {
+            record: &self.record,
+            index: &self.index,
+        }
+    }
+}
+
 impl<'r> View<'r> {
     pub(crate) fn mention(self, id: &str) -> Result<&'r Mention, Refusal> {
         self.index

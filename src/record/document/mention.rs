@@ -68,6 +68,20 @@ impl Mention {
     }
 }
 
+impl Mention {
+    /// What it is read as now, as one reading among others.
+    pub fn reading(&self) -> MentionAlternative {
+        MentionAlternative {
+            span: self.span,
+            text: self.text.clone(),
+            kind: self.kind,
+            confidence: self.confidence,
+            why: self.why.clone(),
+            extra: Extra::default(),
+        }
+    }
+}
+
 /// Another reading of a mention: another kind, other bounds, or both.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MentionAlternative {
