@@ -2,6 +2,7 @@
 
 use super::expr::{Base, Clock, Expr, Found, Tense, Unit};
 use super::scan::{Hit, Scan};
+use super::years;
 use super::{amounts, begin, calendar, clock, pointed, tense, words};
 use crate::text::TokenKind;
 
@@ -80,7 +81,7 @@ fn continued(s: &Scan, last: &Found, i: usize) -> Option<Hit> {
                 return None;
             }
             let comma = i + 1 + usize::from(s.low(i + 1) == ",");
-            let (end, year) = calendar::year_number(s, comma).map_or((i + 1, year), |(end, y)| (end, Some(y)));
+            let (end, year) = years::year_number(s, comma).map_or((i + 1, year), |(end, y)| (end, Some(y)));
             Some(Hit::new(end, calendar::date(year, Some(month), Some(day))))
         }
         Expr::Date {

@@ -23,6 +23,7 @@ pub(super) mod tense;
 #[cfg(test)]
 mod tests;
 mod words;
+mod years;
 
 pub use expr::Resolved;
 pub use redate::redate;

@@ -8,6 +8,7 @@ use super::repeated;
 use super::scan::{Hit, Scan};
 use super::season::{bare_season, quarter};
 use super::words;
+use super::years;
 use crate::text::TokenKind;
 
 /// A pointing expression that begins at token `i`.
@@ -261,7 +262,7 @@ fn after_the(s: &Scan, at: usize) -> Option<Hit> {
         return Some(hit);
     }
     if let Some((end, year)) =
-        calendar::year_number(s, at).filter(|(end, _)| s.low(*end) == "fiscal" && s.low(end + 1) == "year")
+        years::year_number(s, at).filter(|(end, _)| s.low(*end) == "fiscal" && s.low(end + 1) == "year")
     {
         return Some(Hit::new(end + 2, Expr::Fiscal(year)));
     }
@@ -415,9 +416,9 @@ fn pointed_unit(s: &Scan, at: usize, points: Points, the: bool) -> Option<Hit> {
 fn bare(s: &Scan, i: usize) -> Option<Hit> {
     let word = s.low(i);
     if words::season(word).is_some()
-        && (calendar::year_number(s, i + 1).is_some()
+        && (years::year_number(s, i + 1).is_some()
             || words::season(s.low(i + 2)).is_some()
-            || calendar::counted_year(s, i + 1).is_some()
+            || years::counted_year(s, i + 1).is_some()
             || matches!(s.before(i, 1), "in" | "during" | "by" | "since" | "until" | "of"))
     {
         return bare_season(s, i);
@@ -433,12 +434,12 @@ fn bare(s: &Scan, i: usize) -> Option<Hit> {
     if matches!(word, "fiscal" | "financial" | "fy") {
         let year = i + 1 + usize::from(s.low(i + 1) == "year");
         let whole = word != "financial" || year > i + 1;
-        let named = calendar::year_pair(s, year).or_else(|| calendar::year_number(s, year));
+        let named = years::year_pair(s, year).or_else(|| years::year_number(s, year));
         return named.filter(|_| whole).map(|(end, y)| Hit::new(end, Expr::Fiscal(y)));
     }
     if word.len() == 2 && word.starts_with('q') && s.capital(i) {
         let number: i8 = word[1..].parse().ok().filter(|n| (1..=4).contains(n))?;
-        return calendar::year_number(s, i + 1).map(|(end, y)| Hit::new(end, Expr::Quarter(number, Some(y))));
+        return years::year_number(s, i + 1).map(|(end, y)| Hit::new(end, Expr::Quarter(number, Some(y))));
     }
     if let Some((unit, plural)) = words::unit(word) {
         let several = || Expr::Length(amounts::length(Count::Several, unit), unit.granularity());

@@ -4,15 +4,16 @@ use super::calendar;
 use super::expr::{Expr, Which, Within, YearPart};
 use super::scan::{Hit, Scan};
 use super::words;
+use super::years;
 
 /// `summer of 1779`, `spring 2015`, and after a determiner the season alone.
 pub fn bare_season(s: &Scan, i: usize) -> Option<Hit> {
     let season = words::season(s.low(i))?;
     let of = i + 1 + usize::from(matches!(s.low(i + 1), "of"));
-    if let Some((end, year)) = calendar::year_number(s, of) {
+    if let Some((end, year)) = years::year_number(s, of) {
         return Some(Hit::new(end, Expr::Season(season, Some(year), Which::Near)));
     }
-    if let Some((end, by, base)) = calendar::counted_year(s, i + 1) {
+    if let Some((end, by, base)) = years::counted_year(s, i + 1) {
         return Some(Hit::new(end, Expr::PartOf(YearPart::Season(season), by, base)));
     }
     // `the spring and summer of 1979`: the year is the second one's.
@@ -43,7 +44,7 @@ pub fn quarter(s: &Scan, at: usize) -> Option<Hit> {
         "half" if number <= 2 => YearPart::Half(number),
         _ => return None,
     };
-    if let Some((end, by, base)) = calendar::counted_year(s, at + 2) {
+    if let Some((end, by, base)) = years::counted_year(s, at + 2) {
         return Some(Hit::new(end, Expr::PartOf(part, by, base)));
     }
     if let (YearPart::Half(half), "of") = (part, s.low(at + 2)) {
@@ -59,7 +60,7 @@ pub fn quarter(s: &Scan, at: usize) -> Option<Hit> {
     }
     let fiscal = s.low(at + 2) == "fiscal";
     let of = at + 2 + usize::from(s.low(at + 2) == "of") + usize::from(fiscal);
-    let year = calendar::year_number(s, of);
+    let year = years::year_number(s, of);
     let end = year.map_or(at + 2, |(end, _)| end);
     let year = year.map(|(_, y)| y);
     match part {
