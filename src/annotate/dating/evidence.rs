@@ -171,6 +171,15 @@ fn offices(lexicon: &Lexicon, draft: &Draft) -> Vec<Fact> {
             let Some(end) = ends else { continue };
             let why = format!("{} as former {office}: since {} ({places})", held.holder, day(end));
             Fact::since(end, 3, why)
+        } else if let Some(first) = held.terms.iter().filter_map(|t| stretch(t).0).min()
+            && is_overthrown(draft, &draft.record.roles[held.role])
+        {
+            let why = format!(
+                "{} as {office}, told as overthrown: since {} ({places})",
+                held.holder,
+                day(first)
+            );
+            Fact::since(first, 2, why)
         } else {
             let allows: Vec<Stretch> = held.terms.iter().map(|t| stretch(t)).collect();
             let when: Vec<String> = allows.iter().map(|s| from_to(*s)).collect();
@@ -181,6 +190,35 @@ fn offices(lexicon: &Lexicon, draft: &Draft) -> Vec<Fact> {
         found.push(fact);
     }
     found
+}
+
+/// `to restore President Roe, who remains in detention`: who was overthrown keeps the title long after the office.
+fn is_overthrown(draft: &Draft, role: &Role) -> bool {
+    let Some(at) = draft.sentence_at(role.span.start) else {
+        return false;
+    };
+    let tells = |i: usize| {
+        matches!(
+            draft.word(i).to_lowercase().as_str(),
+            "restore"
+                | "restored"
+                | "reinstate"
+                | "reinstated"
+                | "reinstatement"
+                | "ousted"
+                | "ouster"
+                | "deposed"
+                | "overthrown"
+                | "overthrew"
+                | "overthrow"
+                | "toppled"
+                | "coup"
+                | "junta"
+                | "detention"
+                | "captivity"
+        )
+    };
+    draft.sentences[at].tokens.clone().any(tells)
 }
 
 /// Names that are written only from a day on, and numbers of resolutions.

@@ -179,6 +179,13 @@ fn a_dated_text_needs_no_window_and_quarrelling_facts_give_none() {
 }
 
 #[test]
+fn who_was_overthrown_is_called_president_after_the_end_of_the_office() {
+    let text =
+        "Niger's junta freed nobody. The bloc threatened to restore President Mohamed Bazoum, who is in detention.";
+    assert_eq!(window(text), Some(("2021-04-02".into(), "-".into())));
+}
+
+#[test]
 fn all_shapes_of_datelines() {
     for head in [
         "OSLO, March 23 (Reuters) - The envoys met.",
