@@ -148,7 +148,15 @@ fn members(world: &World<'_, '_>, tokens: &Range<usize>) -> Option<Vec<usize>> {
     let (story, sentences) = (world.story(tokens.start), &world.reader.draft.sentences);
     let told = |n: &usize| sentences[*n].story == story && !sentences[*n].boilerplate;
     let near = if words::among("sides parties", head) { 1 } else { NEAR };
-    let here: Vec<usize> = (at.saturating_sub(near)..=at).rev().filter(told).collect();
+    // `Peru and Chile, as guarantors, asked both sides to talk`: whoever asks is none of the two.
+    let asked = words::among(
+        "asked urged told invited warned thanked brought between called pressed reminded assured",
+        world.reader.low(tokens.start - usize::from(tokens.start > 0)),
+    ) || tokens.start > 1
+        && world.reader.low(tokens.start - 1) == "on"
+        && words::among("called calls calling", world.reader.low(tokens.start - 2));
+    let last = at - usize::from(asked && at > 0);
+    let here: Vec<usize> = (at.saturating_sub(near)..=last).rev().filter(told).collect();
     for &n in here.iter().take(2) {
         let mut lists = lists(world, &named(world, n, tokens.start))
             .into_iter()
