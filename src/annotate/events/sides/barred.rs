@@ -144,6 +144,26 @@ fn is_both(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     pair && n.at_head && candidate.actors.len() > 1 && !candidate.actors.contains(&n.party)
 }
 
+/// `the two will return to the table in Havana`: where several meet.
+fn is_where_they_meet(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let clauses = matcher.clauses;
+    let prep = n.np.checked_sub(1).filter(|&c| clauses.kind(c) == Some(Kind::Prep));
+    let there = |c| matches!(matcher.frames.vocabulary.name(clauses.head(c).word), "in" | "at");
+    let meets = matches!(
+        candidate.act,
+        EventType::Consult | EventType::Agree | EventType::Cooperate
+    );
+    let place = |row: usize| {
+        let mention = matcher.mentions.get(row);
+        mention.is_some_and(|m| matches!(m.kind, EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac))
+    };
+    meets
+        && candidate.actors.len() > 1
+        && n.np > place_of(matcher, candidate)
+        && matches!(n.party, Party::Mention(row) if place(row))
+        && prep.is_some_and(there)
+}
+
 /// `exchanged views on Mali`: what is talked about.
 fn is_topic(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     let clauses = matcher.clauses;
@@ -432,6 +452,7 @@ pub(super) fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) ->
         || is_in_aside(matcher, candidate, n)
         || is_mere_amount(matcher, n)
         || is_topic(matcher, candidate, n)
+        || is_where_they_meet(matcher, candidate, n)
     {
         return true;
     }

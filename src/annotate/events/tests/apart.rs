@@ -93,3 +93,10 @@ fn what_comes_after_a_journey_or_an_aside_is_news_too() {
     let text = "Oman, which has often carried messages between Tehran and its rivals, offered to host talks, an official said.";
     assert_eq!(sides(text, "host talks")[0], ["Oman"]);
 }
+
+#[test]
+fn where_several_meet_is_no_side() {
+    let text =
+        "The government and the rebels of the National Liberation Army will return to the table in Havana next week.";
+    assert_eq!(sides(text, "return")[1], Vec::<String>::new());
+}
