@@ -1,18 +1,15 @@
 //! What the model looks at: the trigger and its company, each as a number and as a place in the sentence.
 
+mod context;
+mod sides;
+
 use super::super::candidate::Draught;
-use super::super::chunk::{Kind, Modal};
-use super::super::clause::Relation;
 use super::super::matcher::{Head, Matcher};
-use super::super::people::Party;
 use super::super::tag::Tag;
 use super::super::vocabulary::Lemma;
-use super::look::{Feature, Look, NOWHERE, Sink, mix, number, pieces, place, push_lower};
-use super::weights::{OUTCOMES, Sums, Weights};
+use super::look::{Feature, Look, NOWHERE, Sink, place};
+use super::weights::{Sums, Weights};
 use crate::annotate::Draft;
-use crate::model::hash;
-use crate::record::Form;
-use crate::text::Span;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -277,205 +274,6 @@ impl<'a> Reader<'a> {
     /// The meaning classes of a word.
     pub fn classes(&self, k: usize) -> impl Iterator<Item = u32> + use<> {
         self.class[k].into_iter().filter(|&c| c != 0)
-    }
-
-    fn sides(&self, draught: &Draught, out: &mut impl Sink) {
-        let actor = draught.actors.first().map(|p| self.tokens(p));
-        let recipient = draught.recipients.first().map(|p| self.tokens(p));
-        let count = draught.actors.len().min(3) as u32 | (draught.recipients.len().min(3) as u32) << 2;
-        out.word(Look::Sides, count, NOWHERE);
-        if let Some(span) = &actor {
-            self.side(
-                draught.actors.first(),
-                span.clone(),
-                [Look::Actor, Look::ActorClass],
-                out,
-            );
-        }
-        if let Some(span) = &recipient {
-            self.side(
-                draught.recipients.first(),
-                span.clone(),
-                [Look::Recipient, Look::RecipientClass],
-                out,
-            );
-        }
-        let (Some(a), Some(r)) = (actor, recipient) else { return };
-        let (from, to) = if a.start <= r.start {
-            (a.end, r.start)
-        } else {
-            (r.end, a.start)
-        };
-        let mut last = if a.start <= r.start { 4 } else { 5 };
-        for k in from..to.min(from + 14) {
-            if !matches!(self.tag(k), Tag::Det | Tag::Quote | Tag::Time) {
-                out.word(Look::Between, self.value[k], place(k));
-                out.two(
-                    Look::BetweenPair,
-                    last,
-                    self.value[k],
-                    [place(k.saturating_sub(1)), place(k)],
-                );
-                last = self.value[k];
-            }
-        }
-    }
-
-    /// The words of one side; what kind of mention it is.
-    fn side(&self, party: Option<&Party>, span: std::ops::Range<usize>, looks: [Look; 2], out: &mut impl Sink) {
-        if let Some(Party::Mention(row)) = party
-            && let Some(m) = self.matcher.mentions.get(*row)
-        {
-            out.two(looks[1], m.kind as u32, 77, [NOWHERE; 2]);
-            out.two(looks[1], u32::from(m.form == Form::Pronoun), 78, [NOWHERE; 2]);
-        }
-        for k in span.take(8).filter(|&k| k < self.value.len()) {
-            let lone = matches!(self.tag(k), Tag::Name).then(|| number(self.draft.word(self.first + k)));
-            if self.tells(k) || lone.is_some() {
-                out.word(looks[0], lone.unwrap_or(self.value[k]), place(k));
-                for class in self.classes(k) {
-                    out.word(looks[1], class, place(k));
-                }
-            }
-        }
-    }
-
-    fn tokens(&self, party: &Party) -> std::ops::Range<usize> {
-        match *party {
-            Party::Phrase(a, b) => a..b,
-            Party::Mention(row) => {
-                let span = self.matcher.mentions.get(row).map_or(Span::default(), |m| m.span);
-                let range = self.draft.tokens_in(span);
-                range.start.saturating_sub(self.first)..range.end.saturating_sub(self.first).min(self.value.len())
-            }
-        }
-    }
-
-    /// The letters of a word, three to five at a time.
-    fn letters(&self, k: usize, look: Look, out: &mut impl Sink) {
-        if self.tag(k) == Tag::Name {
-            return;
-        }
-        let own = self.draft.word(self.first + k);
-        out.letters(hash::join(hash::word(own), look as u64), |put| {
-            let mut word = String::with_capacity(32);
-            word.push('^');
-            if own.is_ascii() {
-                push_lower(own, &mut word);
-            } else {
-                word.push_str(&own.to_lowercase());
-            }
-            word.push('$');
-            let bytes = word.as_bytes();
-            let mut put = |piece| put(mix(look as u32, piece, 0));
-            if look == Look::Letters {
-                pieces::<3>(bytes, &mut put);
-                pieces::<4>(bytes, &mut put);
-                pieces::<5>(bytes, &mut put);
-            } else {
-                pieces::<4>(bytes, &mut put);
-            }
-        });
-    }
-
-    /// What stands over the trigger: the verb it hangs on, who reports it, tense.
-    fn above(&self, draught: &Draught, head: usize, out: &mut impl Sink) {
-        let clauses = self.matcher.clauses;
-        let lemma = |g: usize| self.matcher.frames.sense(clauses.chunks.groups[g].lemma).number;
-        let word = |p: Lemma| self.matcher.frames.sense(p).number;
-        let spot = |g: usize| place(clauses.chunks.list[clauses.chunks.groups[g].chunk].head);
-        if let Some(g) = draught.told.reported_by {
-            out.word(Look::Reported, lemma(g), spot(g));
-        }
-        if let Head::Group(g) = draught.head {
-            let (group, frame) = (&clauses.chunks.groups[g], &clauses.frames[g]);
-            let relation = match frame.relation {
-                Relation::Main => 1,
-                Relation::Said => 2,
-                Relation::Infinitive => 3,
-                Relation::After(p) => word(p),
-                Relation::Also => 4,
-                Relation::Reduced => 5,
-                Relation::Relative => 6,
-                Relation::Under(p) => !word(p),
-                Relation::Joined => 7,
-            };
-            let modal = match group.modal {
-                None => 0,
-                Some(Modal::Will) => 1,
-                Some(Modal::Would) => 2,
-                Some(Modal::May) => 3,
-                Some(Modal::Must) => 4,
-            };
-            let way =
-                u32::from(group.passive) | u32::from(group.past) << 1 | modal << 2 | u32::from(group.past_perfect) << 6;
-            out.two(Look::Told, way, 1, [NOWHERE; 2]);
-            out.two(Look::Over, relation, 0, [NOWHERE; 2]);
-            if let Some(over) = frame.governor {
-                out.two(Look::Over, lemma(over), mix(relation, 1, 1), [spot(over), NOWHERE]);
-                for class in self.classes(usize::from(spot(over)).min(self.class.len() - 1)) {
-                    out.two(Look::Over, class, 500, [spot(over), NOWHERE]);
-                }
-            }
-            if let Some(inner) = frame.infinitive {
-                out.two(Look::Over, lemma(inner), 900, [place(head), spot(inner)]);
-                for class in self.classes(usize::from(spot(inner)).min(self.class.len() - 1)) {
-                    out.two(Look::Over, class, 901, [place(head), spot(inner)]);
-                }
-            }
-        }
-        let chunks = &clauses.chunks.list;
-        let groups_before = chunks
-            .iter()
-            .take_while(|c| c.range.start < head)
-            .filter(|c| matches!(c.kind, Kind::Vg(_)))
-            .count();
-        out.two(
-            Look::Place,
-            groups_before.min(4) as u32,
-            u32::from(self.headline),
-            [NOWHERE; 2],
-        );
-        out.two(Look::Place, 50 + (head.min(40) / 5) as u32, 9, [NOWHERE; 2]);
-    }
-
-    /// What the sentence speaks of, apart from names and the head.
-    pub fn sentence(&self, head: usize, out: &mut impl Sink) {
-        // So many words but the head.
-        let limit = if head < SENTENCE { SENTENCE + 1 } else { SENTENCE };
-        // Where the head is the first of its sort, the next one stands for it.
-        let instead = self.again.get(head).copied().flatten();
-        for k in 0..self.value.len().min(limit) {
-            if k != head && self.fresh[k] || instead == Some(k) {
-                self.spoken_at(k, out);
-            }
-        }
-    }
-
-    fn spoken_at(&self, k: usize, out: &mut impl Sink) {
-        out.word(Look::Sentence, self.value[k], place(k));
-        for class in self.classes(k) {
-            out.word(Look::SentenceClass, class, place(k));
-        }
-    }
-
-    /// Adds what the features of [`Self::sentence`] come to: those of all words are summed once for a sentence.
-    pub fn spoken(&self, weights: &Weights, head: usize, to: &mut Sums) {
-        let all = self.all_spoken.get_or_init(|| {
-            let mut all = [0; OUTCOMES];
-            let fresh = (0..self.value.len().min(SENTENCE + 1)).filter(|&k| self.fresh[k]);
-            fresh.for_each(|k| self.spoken_at(k, &mut Add(weights, &mut all, 1)));
-            all
-        });
-        to.iter_mut().zip(all).for_each(|(sum, all)| *sum += all);
-        let beyond = (head >= SENTENCE && self.value.len() > SENTENCE).then_some(SENTENCE);
-        let own = (head < SENTENCE).then_some(head);
-        for k in own.into_iter().chain(beyond).filter(|&k| self.fresh[k]) {
-            self.spoken_at(k, &mut Add(weights, to, -1));
-        }
-        if let Some(instead) = self.again.get(head).copied().flatten() {
-            self.spoken_at(instead, &mut Add(weights, to, 1));
-        }
     }
 }
 
