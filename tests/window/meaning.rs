@@ -31,16 +31,21 @@ fn shows(harness: &Window, label: &str) -> bool {
     harness.query_by_label_contains(label).is_some()
 }
 
+/// Somebody else of that name: split off and made a person by hand.
+fn somebody_else(harness: &mut Window) -> String {
+    let one = named(harness, "Chad")[1].id.clone();
+    go_to(harness, Table::Mentions, &one);
+    key(harness, Key::S);
+    ask(harness, Command::GoTo(ItemId::new(Table::Mentions, &one)));
+    key(harness, Key::P);
+    one
+}
+
 #[test]
 fn a_mention_of_another_kind_joins_the_entity_that_is_called_so_and_one_undo_takes_all_back() {
     let (_folder, mut harness) = story();
     let home = named(&harness, "Chad")[0].entity.clone().unwrap();
-    // Somebody else of that name: made a person by hand, and split off.
-    let one = named(&harness, "Chad")[1].id.clone();
-    go_to(&mut harness, Table::Mentions, &one);
-    key(&mut harness, Key::S);
-    ask(&mut harness, Command::GoTo(ItemId::new(Table::Mentions, &one)));
-    key(&mut harness, Key::P);
+    let one = somebody_else(&mut harness);
     let split = record(&harness).mentions.iter().find(|m| m.id == one).unwrap().clone();
     let person = split.entity.clone().unwrap();
     assert_eq!((split.kind, person != home), (Kind::Per, true));
@@ -72,11 +77,7 @@ fn a_mention_of_another_kind_joins_the_entity_that_is_called_so_and_one_undo_tak
 fn an_entity_of_another_kind_joins_the_one_that_is_called_so() {
     let (_folder, mut harness) = story();
     let home = named(&harness, "Chad")[0].entity.clone().unwrap();
-    let one = named(&harness, "Chad")[1].id.clone();
-    go_to(&mut harness, Table::Mentions, &one);
-    key(&mut harness, Key::S);
-    ask(&mut harness, Command::GoTo(ItemId::new(Table::Mentions, &one)));
-    key(&mut harness, Key::P);
+    let one = somebody_else(&mut harness);
     let person = record(&harness)
         .mentions
         .iter()

@@ -1,6 +1,6 @@
 //! Every sheet in every window: none is larger than the window, at any size of the letters.
 
-use crate::common::window::{article, ask, open, record, until, window_in};
+use crate::common::window::{Window, article, ask, open, record, until, window_in};
 use chancery::app::document::SaveState;
 use chancery::app::view::Sheet;
 use chancery::app::{Command, Workbench};
@@ -9,27 +9,34 @@ use chancery::record::{ItemId, Table};
 use egui::{Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use std::path::Path;
 
 /// What the sheet covers.
 fn covered(harness: &Harness<'_, Workbench>) -> Rect {
     harness.get_by_label_contains("Sheet ").rect()
 }
 
-#[test]
-fn no_sheet_is_larger_than_its_window() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = article(folder.path());
-    let mut harness = window_in(&folder.path().join("state"), Vec::new());
+/// An article with a decision beside the same of a second reader.
+fn compared(folder: &Path) -> Window {
+    let path = article(folder);
+    let mut harness = window_in(&folder.join("state"), Vec::new());
     open(&mut harness, &path);
-    // A second reader, so that there is an agreement to tell.
     ask(&mut harness, Command::Accept);
-    ask(&mut harness, Command::SaveTo(folder.path().join("mine.json")));
+    ask(&mut harness, Command::SaveTo(folder.join("mine.json")));
     until(&mut harness, "it is saved", |w| !w.document().unwrap().is_changed());
-    std::fs::copy(folder.path().join("mine.json"), folder.path().join("theirs.json")).unwrap();
-    ask(&mut harness, Command::CompareWith(folder.path().join("theirs.json")));
+    std::fs::copy(folder.join("mine.json"), folder.join("theirs.json")).unwrap();
+    ask(&mut harness, Command::CompareWith(folder.join("theirs.json")));
     until(&mut harness, "it is compared", |w| {
         w.document().unwrap().second.is_some()
     });
+    harness
+}
+
+#[test]
+fn no_sheet_is_larger_than_its_window() {
+    let folder = tempfile::tempdir().unwrap();
+    // A second reader, so that there is an agreement to tell.
+    let mut harness = compared(folder.path());
     // 480 × 360 is the smallest window; a laptop’s small one has 288 × 192 points at 250 %.
     for size in [
         vec2(1440.0, 900.0),
@@ -74,17 +81,7 @@ fn no_sheet_is_larger_than_its_window() {
 #[test]
 fn the_sheet_of_agreement_stays_in_place_while_it_is_worked_out() {
     let folder = tempfile::tempdir().unwrap();
-    let path = article(folder.path());
-    let mut harness = window_in(&folder.path().join("state"), Vec::new());
-    open(&mut harness, &path);
-    ask(&mut harness, Command::Accept);
-    ask(&mut harness, Command::SaveTo(folder.path().join("mine.json")));
-    until(&mut harness, "it is saved", |w| !w.document().unwrap().is_changed());
-    std::fs::copy(folder.path().join("mine.json"), folder.path().join("theirs.json")).unwrap();
-    ask(&mut harness, Command::CompareWith(folder.path().join("theirs.json")));
-    until(&mut harness, "it is compared", |w| {
-        w.document().unwrap().second.is_some()
-    });
+    let mut harness = compared(folder.path());
     ask(&mut harness, Command::Agreement);
     until(&mut harness, "the figures are there", |w| {
         w.document().unwrap().second.as_ref().unwrap().agreement.is_some()
