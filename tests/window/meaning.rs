@@ -244,3 +244,15 @@ fn the_preview_of_like_events_tells_their_type() {
         "not only that they are events"
     );
 }
+
+#[test]
+fn after_an_entity_is_merged_the_next_item_is_current() {
+    let (_folder, mut harness) = story();
+    let [chad, norway] = ["Chad", "Norway"].map(|name| entities(&harness, name)[0].id.clone());
+    go_to(&mut harness, Table::Entities, &norway);
+    let next = harness.state().document().unwrap().step(true, true);
+    assert!(next.is_some());
+    ask(&mut harness, Command::MergeInto(chad));
+    assert!(entities(&harness, "Norway").is_empty(), "{}", said(&harness));
+    assert_eq!(current(&harness), next);
+}

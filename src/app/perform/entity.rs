@@ -20,9 +20,15 @@ impl Workbench {
             Command::Rename => self.ask_about_entity(Question::Rename),
             Command::ActorCode => self.ask_about_entity(Question::ActorCode),
             Command::MergeInto(target) => {
+                // An entity that goes leaves the queue with its place: what comes next is known only before.
+                let stands = |d: &&Document| d.current_in(Table::Entities).is_some() && d.second.is_none();
+                let document = self.document().filter(stands).filter(|_| !self.blind);
+                let next = document.and_then(|d| d.step(true, true));
                 let merged = self.with_entity(|view, id| entities::merge(view, &target, &[id.to_owned()]));
-                if merged {
-                    self.advance();
+                match next.filter(|_| merged) {
+                    Some(next) => self.stand_on_item(next),
+                    None if merged => self.advance(),
+                    None => {}
                 }
             }
             Command::MergeChosen => self.merge_chosen(),
