@@ -416,3 +416,24 @@ fn a_sentence_of_a_line_that_is_not_news_is_greyed_by_itself() {
     assert_eq!(boilerplate(record(&harness)).len(), 1, "{}", said(&harness));
     assert!(is_partly_grey(&harness, "Write to us."));
 }
+
+#[test]
+fn a_quote_is_left_without_a_speaker_by_choosing_the_speaker_again_or_by_a_button() {
+    let (_folder, mut harness) = crate::common::driven::window(&[("envoys.txt", STORY)]);
+    let before = without_log(&harness);
+    let quote = before.quotes.iter().find(|q| q.speaker.is_some()).unwrap().clone();
+    let speaks = |harness: &Window| {
+        let quotes = &record(harness).quotes;
+        quotes.iter().find(|q| q.id == quote.id).unwrap().speaker.clone()
+    };
+    go_to(&mut harness, Table::Quotes, &quote.id);
+    let mention = before.mentions.iter().find(|m| m.entity == quote.speaker).unwrap();
+    ask(&mut harness, Command::SetSpeaker(Some(mention.id.clone())));
+    assert_eq!(speaks(&harness), None);
+    key(&mut harness, Key::U);
+    assert_eq!(speaks(&harness), quote.speaker);
+    ask(&mut harness, Command::SetSpeaker(None));
+    assert_eq!(speaks(&harness), None, "{}", said(&harness));
+    survives_saving(&harness);
+    assert!(harness.query_all_by_label_contains("nobody is named").count() > 0);
+}

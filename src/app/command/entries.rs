@@ -235,6 +235,7 @@ pub fn entries() -> Vec<Entry> {
         e(G::Event, "Set the speaker of this quote; make a quote of the selection", C::Speaker, &[plain(Key::Q)]),
 
         e(G::Event, "Make the selection the cue of this quote", C::Cue, &[]),
+        e(G::Event, "Take the speaker of this quote away", C::SetSpeaker(None), &[]),
         e(G::Event, "Take the cue of this quote away", C::LeaveCue, &[]),
         e(G::Edit, "Not news: mark as boilerplate, or as news again", C::Boilerplate, &[shift(Key::J)]),
         e(G::Edit, "Let a story begin here, or join it to the one before", C::Story, &[shift(Key::S)]),

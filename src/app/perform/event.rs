@@ -64,8 +64,13 @@ impl Workbench {
             Command::MoveEvent(event, day) => self.move_event(&event, day),
             Command::SetSpeaker(mention) => {
                 let Some(document) = self.document() else { return };
+                let view = document.view();
                 let act = match document.current_in(Table::Quotes) {
-                    Some(quote) => events::set_speaker(document.view(), quote, mention.as_deref()),
+                    // Whoever is the speaker already is taken out, as with the sides of an event.
+                    Some(quote) => {
+                        let other = mention.as_deref().filter(|id| !is_speaker(view, quote, id));
+                        events::set_speaker(view, quote, other)
+                    }
                     None => Err(Refusal("Go to a quote first".to_owned())),
                 };
                 self.commit(act);
@@ -172,4 +177,11 @@ impl Workbench {
             self.accept_edited();
         }
     }
+}
+
+/// Whether a mention is one of the entity that speaks a quote.
+fn is_speaker(view: View<'_>, quote: &str, mention: &str) -> bool {
+    let speaker = view.index.quote(view.record, quote).and_then(|q| q.speaker.as_ref());
+    let meant = view.index.mention(view.record, mention).and_then(|m| m.entity.as_ref());
+    speaker.is_some() && speaker == meant
 }

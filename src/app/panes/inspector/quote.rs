@@ -39,6 +39,14 @@ pub fn quote_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palett
         {
             commands.push(Command::Speaker);
         }
+        let named = quote.speaker.is_some() || quote.source.is_some();
+        if named
+            && widgets::quiet_button(ui, "×")
+                .on_hover_text("Nobody is said to speak it")
+                .clicked()
+        {
+            commands.push(Command::SetSpeaker(None));
+        }
     });
     field(ui, "Cue", palette, |ui| match &quote.cue {
         Some(cue) => {
