@@ -103,7 +103,8 @@ impl Second {
             taken: 0,
             hidden: 0,
             at: None,
-            among: Among::default(),
+            // What nobody has looked at is alike because one machine made both.
+            among: Among::Decided,
             agreement: None,
             before: None,
             measured: None,

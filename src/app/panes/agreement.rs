@@ -19,8 +19,8 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     widgets::dim_line(ui, format!("How far mine and what {} saved say the same", second.whose));
     ui.horizontal_wrapped(|ui| {
         for (among, title) in [
-            (Among::Everything, "Everything, the machine's suggestions too"),
             (Among::Decided, "Only what both have decided"),
+            (Among::Everything, "Everything, the machine's suggestions too"),
         ] {
             // Of what is hidden nothing is counted.
             let counts = if workbench.blind { Among::Decided } else { second.among };
