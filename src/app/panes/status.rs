@@ -64,7 +64,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                     "",
                 ),
             ];
-            facts.extend(document.annotated_ms.map(|ms| (format!("annotated in {ms:.1} ms"), "")));
+            facts.extend(document.annotated_ms.map(|ms| (annotated_in(ms), "")));
             // The last is worth least: what has no room is left out from the right.
             let font = theme::sans(size::SMALL);
             let width = |text: &str| widgets::text_width(ui, text, &font) + 12.0;
@@ -82,5 +82,14 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     });
     if let Some(command) = asked {
         workbench.ask(command);
+    }
+}
+
+/// `annotated in 11 ms`, `annotated in 88 s`.
+fn annotated_in(ms: f64) -> String {
+    if ms < 1_000.0 {
+        format!("annotated in {ms:.0} ms")
+    } else {
+        format!("annotated in {:.1} s", ms / 1_000.0)
     }
 }

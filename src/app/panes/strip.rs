@@ -132,7 +132,7 @@ fn chips(document: &Document) -> Vec<Chip> {
     if let Some(second) = &document.second {
         let left = match (second.left(), second.hidden) {
             (0, hidden) if hidden > 0 => "the rest hidden".to_owned(),
-            (left, _) => format!("{left} left"),
+            (left, _) => format!("{} left", widgets::thousands(left)),
         };
         chips.push(Chip {
             text: format!("beside {}: {left}", second.whose),

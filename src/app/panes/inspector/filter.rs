@@ -26,8 +26,8 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
     let (left, here) = (document.queue.left(), document.queue.left_here());
     let head = match (left, document.filter.is_empty()) {
         (0, _) => "nothing left".to_owned(),
-        (_, true) => format!("{left} left"),
-        (_, false) => format!("{here} of {left} left"),
+        (_, true) => format!("{} left", widgets::thousands(left)),
+        (_, false) => format!("{} of {} left", widgets::thousands(here), widgets::thousands(left)),
     };
     let small = |text: String| RichText::new(text).size(size::SMALL);
     ui.horizontal(|ui| {
