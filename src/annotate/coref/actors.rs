@@ -124,7 +124,9 @@ fn person(world: &mut World<'_, '_>, c: usize, day: Option<Date>) {
     let former = former.filter(|said| !(now && lesser(said)));
     // `an economist who became prime minister`: what somebody is by trade gives way to the office held that day.
     let trade = |said: &Said| among("EDU BUS MED LAB CVL JRN AGR", said.sector.as_deref().unwrap_or(""));
-    let told = told.filter(|said| !(now && trade(said)));
+    // `his mother, Ada Roe`: kin is no calling, where the table knows an office.
+    let kin = |said: &Said| among("mother father brother sister son daughter wife husband", &said.title);
+    let told = told.filter(|said| !(now && trade(said) || listed.is_some() && kin(said)));
     let office_country = listed.as_ref().map(|(office, _, _)| plover_code(world, office.country));
     let country = world.clusters[c].said.iter().find_map(|said| said.country.clone());
     let country = country.or_else(|| office_country.map(str::to_owned));
@@ -138,6 +140,8 @@ fn person(world: &mut World<'_, '_>, c: usize, day: Option<Date>) {
     };
     let later = listed.is_none() && world.clusters[c].names.iter().any(|name| name.contains(' '));
     let country = country.or_else(|| of_one().filter(|_| later && told.is_some()));
+    let group = if country.is_none() { of_group(world, c) } else { None };
+    let country = country.or_else(|| group.as_ref()?.0.clone());
     let (sector, why) = match (&told, &former, &listed) {
         (Some(said), _, _) => (said.sector.clone(), format!("{} in this text", said.office)),
         (None, Some(said), _) => (Some("ELI".to_owned()), format!("former {} in this text", said.office)),
@@ -152,13 +156,52 @@ fn person(world: &mut World<'_, '_>, c: usize, day: Option<Date>) {
             };
             (sector, place)
         }
-        _ => (None, String::new()),
+        _ => match group {
+            Some((_, sector, name)) => (sector, format!("of {name}, whose the text says that this is")),
+            None => (None, String::new()),
+        },
     };
     let to = &mut world.clusters[c];
     to.actor.country = country;
     to.actor.sector = sector;
     to.why = why;
 }
+
+/// `the Workers' Party's Bo Ek`, `Ada Roe of the Northern Front`, `Tuvalu's Mere Roe`: the country, the sector and the name of
+/// the group or state that the text says somebody is of, where it names him with it.
+fn of_group(world: &World<'_, '_>, c: usize) -> Option<(Option<String>, Option<String>, String)> {
+    let reader = world.reader;
+    let owner = |row: &usize| {
+        let tokens = &world.tokens[*row];
+        let mark = tokens
+            .start
+            .checked_sub(1)
+            .filter(|&at| among("'s ’s ' ’", reader.low(at)));
+        if let Some(before) = mark.and_then(|at| world.names.ending(at)) {
+            return Some(before);
+        }
+        let of = tokens.end;
+        let next = of + 1 + usize::from(reader.low(of + 1) == "the");
+        world
+            .names
+            .starting(next)
+            .filter(|_| reader.low(of) == "of" && tokens.len() > 1)
+    };
+    let rows = world.clusters[c].rows.iter().take(MENTIONS);
+    let group = rows.filter_map(owner).find_map(|row| {
+        let cluster = &world.clusters[world.link[row]?];
+        let sector = cluster.actor.sector.as_deref().unwrap_or("");
+        let state = cluster.country.is_some();
+        let body = cluster.kind() == Kind::Org && among("PTY REB UAF OPP CRM LAB", sector);
+        (state || body).then_some((cluster, body))
+    })?;
+    let (cluster, body) = group;
+    let sector = cluster.actor.sector.clone().filter(|_| body);
+    Some((cluster.actor.country.clone(), sector, cluster.name().to_owned()))
+}
+
+/// Mentions of somebody that are looked at for whose he is.
+const MENTIONS: usize = 8;
 
 /// The first office that the text gives somebody and that tells a sector; a rank or a trade before what is said of anybody.
 fn told_sector(said: &[Said]) -> Option<&Said> {
@@ -184,7 +227,7 @@ const SECTORS: &[(&str, &str)] = &[
     ),
     ("police gendarmerie constabulary", "COP"),
     (
-        "parliament assembly senate congress knesset duma bundestag chamber legislature rada majlis sejm",
+        "parliament assembly representatives commons deputies senate congress knesset duma bundestag chamber legislature rada majlis sejm",
         "LEG",
     ),
     ("court courts tribunal", "JUD"),
@@ -203,7 +246,7 @@ const SECTORS: &[(&str, &str)] = &[
         "BUS",
     ),
     (
-        "times post news press radio television tv journal tribune herald gazette broadcasting newspaper media",
+        "times post courier dispatch chronicle observer news press radio television tv journal tribune herald gazette broadcasting newspaper media",
         "JRN",
     ),
     ("militia jihad front militants", "UAF"),

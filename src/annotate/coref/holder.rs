@@ -147,12 +147,13 @@ pub fn is_another(world: &World<'_, '_>, said: &Said, post: &Post<'_>, c: usize)
     bare && (is_called_otherwise(world, said, c) || is_named_later(world, post, c))
 }
 
-/// "the foreign secretary", "the secretary of state": no foreign minister is called so, though it is one office.
+/// "the foreign secretary", "the secretary of state": no foreign minister is called so, though it is one office;
+/// "the prime minister": no chancellor.
 fn is_called_otherwise(world: &World<'_, '_>, said: &Said, c: usize) -> bool {
-    let secretary = |said: &Said| said.title.contains("secretary");
+    let sort = |said: &Said| (said.title.contains("secretary"), said.title.contains("chancellor"));
     let same = |other: &&Said| !other.former && other.office == said.office;
     let mut called = world.clusters[c].said.iter().filter(same).peekable();
-    called.peek().is_some() && called.all(|other| secretary(other) != secretary(said))
+    called.peek().is_some() && called.all(|other| sort(other) != sort(said))
 }
 
 /// "the minister met Chile's minister, Ana Roe": whom the same sentence names after a description is somebody else.

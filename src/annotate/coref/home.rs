@@ -19,7 +19,12 @@ pub fn at_home(world: &mut World<'_, '_>) {
     let told = told_of(world);
     super::shared::of_this_state(world, |world, at| {
         let home = home_of(world, &homes, &about, at).filter(|home| home.told)?;
-        let alone = about.alone(story_at(world, at)) == Some(&home.country);
+        let story = story_at(world, at);
+        let told = about.count(story, &home.country);
+        // What another state is named for by the way does not make its Congress the one told of.
+        let alone = !about
+            .all_of(story)
+            .any(|(other, count)| other != home.country && 2 * count > told);
         Some((home.country, alone))
     });
     for c in 0..world.clusters.len() {
@@ -49,7 +54,7 @@ pub fn at_home(world: &mut World<'_, '_>) {
                 let fits =
                     |home: &Home| home.told || person && (told.is_empty() || told.contains(home.country.as_str()));
                 let opened =
-                    opening_place(world, at).filter(|(country, _)| about.tells_of(story_at(world, at), country));
+                    opening_place(world, at).filter(|(country, _)| about.count(story_at(world, at), country) > 0);
                 match (opened, home.filter(fits)) {
                     (Some(found), _) => Some(found),
                     (None, Some(home)) if person && home.dateline || !names_another(world, at, &home) => {
@@ -112,13 +117,14 @@ fn names_another(world: &World<'_, '_>, at: usize, home: &Home) -> bool {
         let Some(entry) = world.names.entry(world.reader, row) else {
             continue;
         };
-        let state = matches!(
-            entry.kind,
-            NameKind::Country | NameKind::Demonym { .. } | NameKind::Capital
-        );
-        match entry.country.filter(|_| state) {
-            Some(country) if country == home.country => return false,
-            Some(_) => other = true,
+        // `who flew to Paris`: where somebody goes says nothing of whose he is.
+        let start = world.tokens[row].start;
+        let inside = entry.kind == NameKind::Capital && start > 0 && world.reader.low(start - 1) == "in";
+        let state = matches!(entry.kind, NameKind::Country | NameKind::Demonym { .. });
+        // The last one named counts.
+        match entry.country.filter(|_| state || entry.kind == NameKind::Capital) {
+            Some(country) if country == home.country => other = false,
+            Some(_) => other |= state || inside,
             None => {}
         }
     }
@@ -174,7 +180,11 @@ impl About {
                 None => _ = story.insert(country.to_owned(), 1),
             }
         };
-        for cluster in world.clusters.iter().filter(|cluster| cluster.named) {
+        for (c, cluster) in world.clusters.iter().enumerate() {
+            // `Congress` does not tell of America.
+            if !cluster.named || super::shared::is_shared(world, c) {
+                continue;
+            }
             let state = |code: &&String| world.reader.lexicon.country(code).is_some();
             let Some(country) = cluster.actor.country.as_ref().filter(state) else {
                 continue;
@@ -205,9 +215,19 @@ impl About {
         most(&self.named) || most(&self.all)
     }
 
-    /// Whether a story tells of a country at all.
-    fn tells_of(&self, story: u32, country: &str) -> bool {
-        self.all.get(&story).is_some_and(|counts| counts.contains_key(country))
+    /// The countries of a story with how often it tells of each.
+    fn all_of(&self, story: u32) -> impl Iterator<Item = (&str, usize)> {
+        let counts = self.all.get(&story).into_iter().flatten();
+        counts.map(|(country, count)| (country.as_str(), *count))
+    }
+
+    /// How often a story tells of a country.
+    fn count(&self, story: u32, country: &str) -> usize {
+        self.all
+            .get(&story)
+            .and_then(|counts| counts.get(country))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// The country that a story names often, and twice as often as any other.

@@ -52,6 +52,13 @@ pub fn said(world: &World<'_, '_>, post: &Post<'_>) -> Said {
     // party. Who has left somebody is no longer theirs.
     let sector = if post.title.kind == TitleKind::Agent && words::among("OPP ELI REF", own.unwrap_or("")) {
         own
+    } else if matches!(
+        post.title.phrase,
+        "secretary general" | "secretary-general" | "general secretary"
+    ) && words::among("PTY REB UAF LAB OPP", of_body.unwrap_or(""))
+    {
+        // Of a party, and no diplomat.
+        of_body
     } else if post.title.kind == TitleKind::Agent || words::among(OF_ANYTHING, last) || words::among(OF_ITS_BODY, last)
     {
         of_body.or(post.body_sector).or(own)
@@ -285,7 +292,9 @@ fn describe(
         .filter(|found| !is_another(world, &said, post, found.0));
     let of_state = words::among(OF_STATE, post.title.phrase.rsplit(' ').next().unwrap_or(""));
     let the_body = post.title.kind == TitleKind::Body && post.determiner == "the" && !post.plural;
-    let owner = holder.is_none() && said.country.is_none() && the_body && of_state;
+    // So writes a government of itself, whomever it names by the way.
+    let ours = post.title.phrase == "government" && world.reader.is_capital(post.core.start);
+    let owner = holder.is_none() && said.country.is_none() && the_body && of_state && !ours;
     if owner && let Some((code, name)) = only_country_near(world, post.tokens.start) {
         said.country = Some(code);
         why.push_str(&format!(

@@ -111,7 +111,8 @@ fn known_by_surname(found: Vec<&Office>, told: bool) -> Vec<&Office> {
 /// Whether the office that a text gives someone is one of the table; a former one may be named in many ways.
 fn is_office(said: &Said, office: &Office) -> bool {
     let bare = said.office.trim_start_matches("former ").trim_start_matches("ex-");
-    bare == office.office || said.former && bare == said.office
+    let chancellor = said.title == "chancellor" && office.office == "chancellor";
+    bare == office.office || chancellor || said.former && bare == said.office
 }
 
 /// Offices of state of which the tables know most holders.

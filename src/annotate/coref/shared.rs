@@ -8,7 +8,7 @@ use crate::record::Kind;
 use std::collections::BTreeSet;
 
 /// Such names, in lower case.
-const SHARED: [&str; 34] = [
+const SHARED: [&str; 35] = [
     "congress",
     "house of representatives",
     "house of commons",
@@ -43,6 +43,7 @@ const SHARED: [&str; 34] = [
     "green party",
     "democrats",
     "republicans",
+    "podemos",
 ];
 
 /// Joins each such body to the one of that name that the text ascribes to a state; else gives it to the state that `home`
@@ -77,7 +78,7 @@ pub fn of_this_state(world: &mut World<'_, '_>, home: impl Fn(&World<'_, '_>, us
 }
 
 /// Whether a cluster is one of the table that goes by a shared name alone.
-fn is_shared(world: &World<'_, '_>, c: usize) -> bool {
+pub(super) fn is_shared(world: &World<'_, '_>, c: usize) -> bool {
     let cluster = &world.clusters[c];
     let state = cluster
         .actor

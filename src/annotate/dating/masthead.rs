@@ -177,7 +177,7 @@ fn after_byline(line: &str) -> &str {
 fn leading_day(text: &str) -> (Option<times::DayParts>, &str) {
     let ends = text
         .char_indices()
-        .filter(|(_, c)| matches!(c, ' ' | '(' | '-' | '–' | '—' | ','))
+        .filter(|(_, c)| matches!(c, ' ' | '(' | '-' | '–' | '—' | ',' | ':'))
         .map(|(at, _)| at);
     let ends: Vec<usize> = ends.chain([text.len()]).take(9).collect();
     for end in ends.into_iter().rev() {

@@ -74,6 +74,10 @@ fn the_day_stands_in_brackets_before_a_full_stop_or_behind_the_paper() {
         day("ISLAMABAD: Envoys met.\n\nThey left.\n\nPublished in The Harbour Gazette, March 22nd, 2024"),
         Some("2024-03-22".into())
     );
+    assert_eq!(
+        day("ASUNCION (Guarani Press), Aug. 16, 2023: President Roe signed."),
+        Some("2023-08-16".into())
+    );
     assert_eq!(day("GENEVA (12 February 2024 was cold) – Experts met."), None);
     assert_eq!(day("The letter was published in Oslo, 3 May 2019, and read."), None);
 }

@@ -100,7 +100,10 @@ impl Known {
             name.tentative = false;
             return;
         }
-        if let Some(full) = self.surnames.get(low)
+        let gpe = Kind::ALL.iter().position(|&kind| kind == Kind::Gpe).unwrap_or(0);
+        // `the Emirate of Azaria` says what Azaria is, and not that it is a prince's surname.
+        let state = self.kinds.get(low).is_some_and(|sums| sums[gpe] >= SAYS_SO / 2.0);
+        if let Some(full) = self.surnames.get(low).filter(|_| !state)
             && (!name.listed || name.confidence < 0.9 && matches!(name.kind, Kind::Gpe | Kind::Loc))
         {
             relabel(

@@ -27,6 +27,7 @@ pub mod learned;
 mod listed;
 mod merge;
 mod nickname;
+mod pair;
 mod places;
 pub(super) mod reader;
 mod run;

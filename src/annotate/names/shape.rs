@@ -154,6 +154,20 @@ fn place(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
     if among("palacio palazzo palais", reader.low(start)) && end - start > 1 {
         proposal.sort = Sort::Loc;
     }
+    // `the Khanate of Tashkurg`: a state, whatever it sounds like.
+    let realm = "emirate sultanate khanate principality duchy kingdom republic";
+    if proposal.sort == Sort::Org
+        && among(realm, reader.low(start))
+        && reader.low(start + 1) == "of"
+        && end - start == 3
+    {
+        proposal.sort = Sort::Loc;
+    }
+    // `at Silvio Pettirossi airport`: a site, called after somebody.
+    let site = || among("airport airbase stadium barracks prison hospital", reader.word(end));
+    if proposal.sort == Sort::Per && start > 0 && among("at in near from outside to", reader.low(start - 1)) && site() {
+        proposal.sort = Sort::Loc;
+    }
     // `swore in Purbaya Yudhi Roe as finance minister`.
     let office = || {
         reader

@@ -72,3 +72,15 @@ fn regions_end_in_their_nouns() {
     let found = names("Kebbi State Governor Nasir Danjuma spoke.");
     assert!(found.contains(&"PER Nasir Danjuma".to_owned()), "{found:?}");
 }
+
+#[test]
+fn a_realm_is_a_state_and_a_site_is_called_after_somebody() {
+    let text = "The Khanate of Tashkurg sent Prince Faysal bin Turki Al Zubaran home. The island is held by the Emirate of Zubaran.";
+    let found = names(text);
+    assert!(found.contains(&"GPE Khanate of Tashkurg".to_owned()), "{found:?}");
+    let found = names("Lai was met at Silvio Pettirossi airport on Wednesday.");
+    assert_eq!(found, ["PER Lai", "FAC Silvio Pettirossi"]);
+    let found = names("Veldania's President, Jan-Willem Osterhout, will host the two.");
+    assert!(found.contains(&"PER Jan-Willem Osterhout".to_owned()), "{found:?}");
+    assert!(!found.contains(&"PER President".to_owned()), "{found:?}");
+}

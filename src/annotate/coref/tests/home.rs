@@ -137,3 +137,52 @@ fn verbs_that_read_like_posts_are_none() {
     let record = annotate("The army left Arauca department on Monday.", None);
     assert!(record.mentions.iter().all(|m| !m.text.contains("department")));
 }
+
+#[test]
+fn somebody_named_with_his_party_or_state_is_of_it() {
+    let text =
+        "AKEL's Stefanos Roe said the talks were over. Nahid Ek of the Awami League agreed. Tuvalu's Simon Vane left.";
+    let record = annotate(text, None);
+    assert_eq!(codes(entity(&record, "Stefanos Roe", 0)), "CYP PTY");
+    assert_eq!(codes(entity(&record, "Nahid Ek", 0)), "BGD PTY");
+    assert_eq!(entity(&record, "Simon Vane", 0).actor.country.as_deref(), Some("TUV"));
+    let text = "Awami League secretary general Bo Ek told a rally so.";
+    assert_eq!(codes(entity(&annotate(text, None), "Bo Ek", 0)), "BGD PTY");
+}
+
+#[test]
+fn a_chancellor_is_no_prime_minister() {
+    let text = "The Prime Minister spoke with Chancellor Scholz. The Prime Minister said so.";
+    let record = annotate(text, None);
+    let scholz = entity(&record, "Scholz", 0);
+    assert_eq!(codes(scholz), "DEU GOV");
+    assert!(
+        record
+            .mentions
+            .iter()
+            .all(|m| m.text != "Prime Minister" || m.entity.as_ref() != Some(&scholz.id))
+    );
+}
+
+#[test]
+fn a_house_of_the_state_named_last_is_its() {
+    let text = "The Emirates hosted the talks. The Emirates and the Emirates' minister thanked the United Arab Emirates. In Libya, \
+        envoys seek a deal with the House of Representatives.";
+    let record = annotate(text, None);
+    assert_ne!(
+        entity(&record, "House of Representatives", 0).actor.country.as_deref(),
+        Some("ARE")
+    );
+    let text = "ASUNCION, Aug. 16, 2023 - Paraguay's president met Taiwan's. Congress ratified the accord; an ex-president of Paraguay \
+        is under U.S. sanctions.";
+    assert_eq!(codes(entity(&annotate(text, None), "Congress", 0)), "PRY LEG");
+}
+
+#[test]
+fn kin_is_no_calling_where_an_office_is_known() {
+    let text = "Tarique Rahman is in London. His mother, Khaleda Zia, is ill.";
+    assert_ne!(
+        codes(entity(&annotate(text, Some("2025-05-01")), "Khaleda Zia", 0)),
+        "BGD CVL"
+    );
+}

@@ -14,7 +14,9 @@ pub(super) fn is_office(reader: &Reader<'_>, proposal: &Proposal) -> bool {
     let title = reader
         .title_at(start, end)
         .filter(|t| t.title.kind == TitleKind::Office && t.words == end - start);
-    let alone = end - start == 1 && !among("of to for", reader.low(end));
+    // `Veldania's President, Bo Ek`: nobody is called so behind a possessive.
+    let owned = start > 0 && among("'s ’s", reader.low(start - 1));
+    let alone = end - start == 1 && !owned && !among("of to for", reader.low(end));
     // `the Commissioner for Trade`
     if proposal.sort == Sort::Org && end - start == 1 && reader.low(end) == "for" && title.is_some() {
         return true;
