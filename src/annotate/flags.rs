@@ -5,7 +5,7 @@ mod mixed;
 mod tests;
 mod wording;
 
-use super::{Annotator, Draft, dating};
+use super::{Annotator, Draft, dating, quotes};
 use crate::record::{Flag, FlagCode, Form, Mention, Review};
 use crate::text::{FastMap, Span, TokenKind};
 use std::collections::BTreeSet;
@@ -38,6 +38,7 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
             found.push((FlagCode::UnbalancedQuote, Some(quote.span), message));
         }
     }
+    found.extend(left_open(draft));
     found.extend(repeated(draft));
     found.extend(unresolved(draft));
     found.extend(mixed::warnings(draft));
@@ -73,6 +74,27 @@ fn is_orphan(draft: &Draft, span: Span) -> bool {
             .starts_with(['.', '?', '!', ',', '\n'])
         || draft.text[span.end..].trim().is_empty();
     sentence && ends && words(draft, span) >= ORPHAN_WORDS
+}
+
+/// Passages whose marks do not open and close and which are too short to be quotations: `“We stay.` at the end of a text.
+fn left_open(draft: &Draft) -> Vec<Warning> {
+    let message = "its quotation marks do not open and close: where it ends is uncertain";
+    let quotes = &draft.record.quotes;
+    let open = quotes::marked(draft)
+        .iter()
+        .filter(|pair| !pair.balanced && pair.words > 1);
+    let spans = open.map(|pair| draft.span_of(pair.tokens.clone()));
+    spans
+        .filter(|span| {
+            let begun = quotes.partition_point(|q| q.span.start < span.end);
+            let told = quotes[..begun].iter().rev().take(3).any(|q| q.span.overlaps(*span));
+            !told
+                && draft
+                    .sentence_at(span.start)
+                    .is_some_and(|s| !draft.sentences[s].boilerplate)
+        })
+        .map(|span| (FlagCode::UnbalancedQuote, Some(span), message.to_owned()))
+        .collect()
 }
 
 /// Says that the day is unknown, with the window that the text allows.

@@ -31,6 +31,9 @@ pub fn references(record: &Record) -> Result<(), LoadError> {
     }
     for (i, quote) in record.quotes.iter().enumerate() {
         entity(format!("quotes[{i}].speaker ({})", quote.id), quote.speaker.as_ref())?;
+        for relay in &quote.via {
+            entity(format!("quotes[{i}].via ({})", quote.id), relay.entity.as_ref())?;
+        }
     }
     for (i, event) in record.events.iter().enumerate() {
         let at = |field: &str| format!("events[{i}].{field} ({})", event.id);

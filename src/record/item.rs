@@ -200,6 +200,9 @@ item!(Quote, Quotes, quotes, |item, visit| {
     for passage in [&mut item.source, &mut item.cue].into_iter().flatten() {
         visit(&mut passage.span, Some(&mut passage.text));
     }
+    for relay in &mut item.via {
+        visit(&mut relay.span, Some(&mut relay.text));
+    }
 }, order: |item| (item.span, number(&item.id)), review: plain);
 
 item!(Event, Events, events, |item, visit| {

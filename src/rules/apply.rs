@@ -309,7 +309,10 @@ impl<'r> Work<'r> {
             follow(&mut event.attributed_to);
         }
         let quotes = after.quotes.iter_mut().filter(|q| q.review == Review::Suggested);
-        quotes.for_each(|quote| follow(&mut quote.speaker));
+        quotes.for_each(|quote| {
+            follow(&mut quote.speaker);
+            quote.via.iter_mut().for_each(|relay| follow(&mut relay.entity));
+        });
         let roles = after.roles.iter_mut().filter(|r| r.review == Review::Suggested);
         roles.for_each(|role| follow(&mut role.holder));
     }

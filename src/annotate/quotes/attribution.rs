@@ -224,6 +224,11 @@ impl Finder<'_> {
         if let Some(pair) = self.pair_at(token) {
             return self.in_unclosed(token, takes, pair);
         }
+        // `North Wire reported, citing an envoy`: whom it cites is no matter that it mentions.
+        let cites = matches!(self.scan.low(token), "citing" | "quoting");
+        if cites && self.scan.before(token, 1) == "," && matches!(self.scan.before(token, 2), "reported" | "reports") {
+            return None;
+        }
         // `the land, which both claim in full`: what is claimed stands before.
         let object = |source: &Range<usize>| {
             self.scan.low(source.start) == "both" && matches!(self.scan.before(source.start, 1), "which" | "whom")

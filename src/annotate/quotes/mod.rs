@@ -1,9 +1,11 @@
 //! Stage: quotes. Direct, mixed and indirect speech with its source and cue.
 //!
 //! First the marks ([`marks`]), then each verb of speech outside them finds its source and what it says
-//! ([`attribution`]); what is left in marks and long enough is a quotation without a source.
+//! ([`attribution`]); what is left in marks and long enough is a quotation without a source. Last, through whom the words
+//! came is looked for beside their source ([`chain`]).
 
 mod attribution;
+mod chain;
 mod direct;
 mod interview;
 mod marks;
@@ -48,6 +50,9 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
     interview::answer(draft);
     pronoun::resolve(&annotator.lexicon, draft);
     papers::resolve(draft);
+    chain::follow(draft);
+    // The warnings look at the marks that made no quotation.
+    draft.marks.set(pairs).ok();
 }
 
 /// What the search works on.

@@ -25,6 +25,10 @@ impl Finder<'_> {
         let short = source.len() <= 8 && source.end + 3 > token;
         let content = self.body_start()..self.content_end(range.end);
         let inside = content.start + 1 < source.start && token + 4 < content.end;
+        // `…, a spokeswoman said, according to the agency`: what follows is no part of what she said.
+        if self.tells_through(token + 2) {
+            return None;
+        }
         (matches!(takes, Takes::Clause | Takes::That) && commas && short && inside).then(|| Said {
             content,
             source: Some(source),
@@ -33,6 +37,19 @@ impl Finder<'_> {
             pair: None,
             why: format!("reported around “{}”", self.scan.raw(token)),
         })
+    }
+
+    /// Whether words tell through whom something came: `according to the agency`, `North Wire reported`, `citing a diplomat`.
+    fn tells_through(&self, at: usize) -> bool {
+        let end = self.scan.range().end;
+        let reports = |i: usize| {
+            let closes = i + 1 >= end || self.scan.is(i + 1, crate::text::TokenKind::Mark);
+            matches!(self.scan.low(i), "reported" | "reports") && closes
+        };
+        matches!(
+            self.scan.low(at),
+            "according" | "citing" | "quoting" | "quoted" | "cited"
+        ) || (at..end.min(at + 6)).any(reports)
     }
 
     /// The first token after a dateline.

@@ -184,6 +184,10 @@ pub fn between(word: &str) -> bool {
             | "too"
             | "even"
             | "always"
+            | "nevertheless"
+            | "nonetheless"
+            | "instead"
+            | "each"
             | "on"
     ) || word.len() > 5 && word.ends_with("ly")
 }

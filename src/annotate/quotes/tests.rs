@@ -305,3 +305,81 @@ fn a_name_and_a_clause_about_it_are_not_what_is_said() {
         record.quotes
     );
 }
+
+/// The words that name through whom each quote came, by speaker.
+fn chain(text: &str) -> Vec<(String, Vec<String>)> {
+    let record = ANNOTATOR.annotate(&Article::from_text("a", text));
+    let named = |id: &Option<String>| {
+        let entity = record.entities.iter().find(|e| Some(&e.id) == id.as_ref());
+        entity.map_or(String::new(), |e| e.name.clone())
+    };
+    record
+        .quotes
+        .iter()
+        .map(|q| (named(&q.speaker), q.via.iter().map(|r| r.text.clone()).collect()))
+        .collect()
+}
+
+#[track_caller]
+fn came(text: &str, speaker: &str, via: &[&str]) {
+    let via: Vec<String> = via.iter().map(|&v| v.to_owned()).collect();
+    assert_eq!(chain(text), [(speaker.to_owned(), via)], "{text}");
+}
+
+#[test]
+fn words_are_traced_through_whoever_passed_them_on() {
+    came(
+        "“We will answer,” President Ada Roe told Reuters on Monday.",
+        "Ada Roe",
+        &["Reuters"],
+    );
+    came(
+        "Moscow will respond in kind, spokeswoman Maria Zakharova said, according to the TASS news agency.",
+        "Maria Zakharova",
+        &["TASS news agency"],
+    );
+    came(
+        "“We will answer,” President Ada Roe said, Reuters reported, citing the Kenyan foreign ministry.",
+        "Ada Roe",
+        &["Kenyan foreign ministry", "Reuters"],
+    );
+    came(
+        "Reuters quoted President Ada Roe as saying “we will answer in kind”.",
+        "Ada Roe",
+        &["Reuters"],
+    );
+}
+
+#[test]
+fn who_speaks_for_himself_needs_nobody_between() {
+    came("“We will answer,” President Ada Roe said in Nairobi.", "Ada Roe", &[]);
+    came("“We will answer,” President Ada Roe told parliament.", "Ada Roe", &[]);
+}
+
+#[test]
+fn what_comes_after_words_passed_on_is_no_part_of_them() {
+    let text = "Moscow will respond in kind, spokeswoman Maria Zakharova said, according to the TASS news agency.";
+    let record = ANNOTATOR.annotate(&Article::from_text("a", text));
+    assert_eq!(record.quotes[0].text, "Moscow will respond in kind");
+}
+
+#[test]
+fn a_chain_is_kept_through_save_and_load() {
+    let text = "“We will answer,” President Ada Roe told Reuters in Zürich on Monday.";
+    let record = ANNOTATOR.annotate(&Article::from_text("a", text));
+    let again = Record::from_json(&record.to_json().unwrap()).unwrap();
+    assert_eq!(again.quotes, record.quotes);
+    assert_eq!(again.quotes[0].via[0].text, "Reuters");
+}
+
+#[test]
+fn a_short_quotation_left_open_at_the_end_is_told() {
+    let text = "OSLO, March 3, 2016 (Reuters) - Ada Roe came back on Monday and would not be moved. She had one answer. “We stay.";
+    let record = ANNOTATOR.annotate(&Article::from_text("a", text));
+    let open = record
+        .flags
+        .iter()
+        .filter(|f| f.code == FlagCode::UnbalancedQuote)
+        .count();
+    assert_eq!(open, 1, "{:?}", record.flags);
+}

@@ -34,6 +34,7 @@ pub fn quotes(draft: &mut Draft, pairs: &[Pair], said: Vec<Said>) {
                 speaker: source.and_then(|s| speaker(draft, &mentions, s).or_else(|| apposed(draft, &mentions, s))),
                 source: source.map(|s| Passage::at(&draft.text, s)),
                 cue: one.cue.map(|c| Passage::at(&draft.text, draft.span_of(c))),
+                via: Vec::new(),
                 verbatim: match (one.direct, balanced && !rewritten) {
                     (false, _) => Verbatim::No,
                     (true, true) => Verbatim::Yes,

@@ -323,6 +323,8 @@ pub struct Resolved {
     pub anchor: Anchor,
     /// Days from the publication date to its first day, where certain beforehand.
     pub shift_days: Option<i32>,
+    /// The values that it may have, where the text does not say which.
+    pub readings: Vec<String>,
     /// The rule, in words.
     pub rule: String,
 }

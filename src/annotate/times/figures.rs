@@ -70,11 +70,16 @@ const BRITISH_WORDS: &[&str] = &[
     "programme",
 ];
 
-/// In which order a text writes its dates in figures.
+/// In which order a text writes its dates in figures; the usual one where it does not say.
 pub fn order(text: &str, published: Option<Date>) -> Order {
+    decided(text, published).unwrap_or_default()
+}
+
+/// The same, where the text or its outlet decides it.
+pub fn decided(text: &str, published: Option<Date>) -> Option<Order> {
     let dates = || all(text);
     if !dates().any(|date| date.is_open()) {
-        return Order::default();
+        return Some(Order::default());
     }
     let mut votes = 0;
     for date in dates() {
@@ -91,7 +96,11 @@ pub fn order(text: &str, published: Option<Date>) -> Order {
     if votes == 0 {
         votes = home(text);
     }
-    if votes < 0 { Order::MonthFirst } else { Order::DayFirst }
+    match votes.signum() {
+        1 => Some(Order::DayFirst),
+        -1 => Some(Order::MonthFirst),
+        _ => None,
+    }
 }
 
 /// The line with its dates in figures written so that no reader can mistake them.
@@ -113,15 +122,20 @@ pub fn spelled(line: &str, order: Order) -> Cow<'_, str> {
 
 /// How the words of a time read in the other order, as `2018-12-06`; `None` where there is but one reading.
 pub fn other_reading(words: &str, order: Order) -> Option<String> {
-    let other = match order {
-        Order::DayFirst => Order::MonthFirst,
-        Order::MonthFirst => Order::DayFirst,
-    };
+    let [day_first, month_first] = readings(words)?;
+    Some(match order {
+        Order::DayFirst => month_first.to_string(),
+        Order::MonthFirst => day_first.to_string(),
+    })
+}
+
+/// What a date in figures may mean, the day first and the month first; `None` where there is but one reading.
+pub fn readings(words: &str) -> Option<[Date; 2]> {
     let date = all(words)
         .next()
         .filter(|date| date.is_open() && date.bytes.start == 0)?;
-    let (month, day) = other.month_and_day(date.first, date.second);
-    Some(format!("{}-{month:02}-{day:02}", date.year))
+    let [day_first, month_first] = [Order::DayFirst, Order::MonthFirst].map(|order| date.in_order(order));
+    Some([day_first?, month_first?])
 }
 
 /// A date in figures with its year last.
@@ -137,16 +151,18 @@ impl Figures {
         self.first <= 12 && self.second <= 12 && self.first != self.second
     }
 
+    /// The day that it means in an order.
+    fn in_order(&self, order: Order) -> Option<Date> {
+        let (month, day) = order.month_and_day(self.first, self.second);
+        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        Date::new(i16::try_from(self.year).ok()?, month, day).ok()
+    }
+
     /// 1 where only the reading with the day first lies near the publication, -1 where only the other does.
     fn nearness(&self, published: Date) -> i32 {
         let near = |order: Order| {
-            let (month, day) = order.month_and_day(self.first, self.second);
-            let parts = (i16::try_from(self.year), i8::try_from(month), i8::try_from(day));
-            let (Ok(year), Ok(month), Ok(day)) = parts else {
-                return false;
-            };
-            let date = Date::new(year, month, day).ok();
-            date.and_then(|date| published.until(date).ok())
+            self.in_order(order)
+                .and_then(|date| published.until(date).ok())
                 .is_some_and(|far| far.get_days().abs() <= NEAR_DAYS)
         };
         i32::from(near(Order::DayFirst)) - i32::from(near(Order::MonthFirst))
@@ -207,7 +223,8 @@ fn in_words(text: &str) -> i32 {
     found
 }
 
-/// Below zero for a text that comes from the United States or is spelled as there.
+/// Below zero for a text that comes from the United States or is spelled as there, above for one from elsewhere, and nothing
+/// where neither is to be seen.
 fn home(text: &str) -> i32 {
     let mut end = HEAD_BYTES.min(text.len());
     while !text.is_char_boundary(end) {
@@ -217,11 +234,20 @@ fn home(text: &str) -> i32 {
         return -1;
     }
     let count = |words: &[&str]| words.iter().filter(|word| text.contains(**word)).count();
-    if count(AMERICAN_WORDS) > count(BRITISH_WORDS) {
-        -1
-    } else {
-        1
+    match count(BRITISH_WORDS).cmp(&count(AMERICAN_WORDS)) {
+        std::cmp::Ordering::Greater => 1,
+        std::cmp::Ordering::Less => -1,
+        std::cmp::Ordering::Equal => i32::from(names_a_city(&text[..end])),
     }
+}
+
+/// Whether a line of a head begins with a place in capitals, as datelines have it.
+fn names_a_city(head: &str) -> bool {
+    head.lines().any(|line| {
+        let place = line.split([',', '(', '-', '–', '—', ':']).next().unwrap_or("").trim();
+        let capitals = place.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '\'' | '.'));
+        place.len() < line.trim().len() && place.chars().filter(|c| c.is_uppercase()).count() > 3 && capitals
+    })
 }
 
 #[cfg(test)]
@@ -259,6 +285,18 @@ mod tests {
             Order::MonthFirst
         );
         assert_eq!(order("NAIROBI - They signed on 12/06/2017.", None), Order::DayFirst);
+    }
+
+    #[test]
+    fn where_nothing_says_which_number_is_the_day_neither_is_taken() {
+        assert_eq!(decided("The ban takes effect on 5/4/2025.", None), None);
+        assert_eq!(
+            decided("The ban takes effect on 5/4/2025.", Some(date(2025, 4, 2))),
+            Some(Order::DayFirst)
+        );
+        let both = readings("5/4/2025").unwrap();
+        assert_eq!(both, [date(2025, 4, 5), date(2025, 5, 4)]);
+        assert_eq!(readings("25/4/2025"), None);
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub use expr::Resolved;
 pub use redate::redate;
 
 use super::{Annotator, Draft};
-use crate::record::{DateSource, Granularity, Meta, Review, Story, Time};
+use crate::record::{Anchor, DateSource, Granularity, Meta, Review, Story, Time};
 use crate::text::{self, Span, Text, Token};
 use expr::{Base, Expr, Found, Unit};
 use jiff::civil::{Date, Weekday};
@@ -195,7 +195,8 @@ fn all(
     let published = anchors.first().copied().flatten();
     let lower = text.to_ascii_lowercase();
     let mut scan = scan::Scan::closed(text, &lower, tokens);
-    scan.order = figures::order(text, published);
+    let order = figures::decided(text, published);
+    scan.order = order.unwrap_or_default();
     let found: Vec<Vec<Found>> = lines
         .iter()
         .enumerate()
@@ -231,27 +232,44 @@ fn all(
                 context.told = opening.or(context.told);
             }
             let mut resolved = resolve::resolve(item, &context);
-            if tells(item) {
+            let first = tokens.get(item.tokens.start);
+            let covered = first.zip(tokens.get(item.tokens.end - 1));
+            let span = covered.map(|(first, last)| first.span.union(last.span));
+            if let Some(span) = span {
+                note_other_reading(span.of(text), order, &mut resolved);
+            }
+            if tells(item) && resolved.readings.is_empty() {
                 context.tell(&resolved);
                 if opens {
                     opening = context.told;
                 }
             }
-            let covered = tokens.get(item.tokens.start).zip(tokens.get(item.tokens.end - 1));
-            if let Some((first, last)) = covered {
-                let span = first.span.union(last.span);
-                note_other_reading(span.of(text), scan.order, &mut resolved);
-                out.push((span, resolved));
-            }
+            out.extend(span.map(|span| (span, resolved)));
         }
     }
     out
 }
 
-/// Says how a date in figures would read the other way round.
-fn note_other_reading(words: &str, order: figures::Order, resolved: &mut Resolved) {
+/// Says how a date in figures would read the other way round; where nothing says which way is meant, neither is taken.
+fn note_other_reading(words: &str, order: Option<figures::Order>, resolved: &mut Resolved) {
     let figures = words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(['/', '-']);
-    if let Some(other) = figures.then(|| figures::other_reading(words, order)).flatten() {
+    if !figures {
+        return;
+    }
+    let Some(order) = order else {
+        let Some(both) = figures::readings(words) else { return };
+        resolved.rule = format!(
+            "date in figures: {} if the day stands first, {} if the month does",
+            both[0], both[1]
+        );
+        resolved.readings = both.iter().map(Date::to_string).collect();
+        resolved.value = None;
+        resolved.earliest = both.iter().min().copied();
+        resolved.latest = both.iter().max().copied();
+        resolved.anchor = Anchor::None;
+        return;
+    };
+    if let Some(other) = figures::other_reading(words, order) {
         let first = match order {
             figures::Order::DayFirst => "day",
             figures::Order::MonthFirst => "month",
@@ -321,6 +339,7 @@ fn time(text: &Text, id: String, span: Span, resolved: Resolved) -> Time {
         anchor: resolved.anchor,
         rule: Some(resolved.rule),
         shift_days: resolved.shift_days,
+        readings: resolved.readings,
         review: Review::Suggested,
         note: None,
         extra: Default::default(),

@@ -122,6 +122,7 @@ pub fn resolve(found: &Found, context: &Context) -> Resolved {
         granularity,
         anchor,
         shift_days: shift_days(&found.expr),
+        readings: Vec::new(),
         rule,
     }
 }
@@ -135,6 +136,7 @@ fn plain(kind: crate::record::TimeType, value: &str, granularity: Option<Granula
         granularity,
         anchor: Anchor::Stated,
         shift_days: None,
+        readings: Vec::new(),
         rule,
     }
 }

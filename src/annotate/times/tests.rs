@@ -158,6 +158,26 @@ fn dates_in_figures_follow_the_other_dates_of_the_text() {
 }
 
 #[test]
+fn a_date_in_figures_that_nothing_decides_keeps_both_readings() {
+    let record = drafted("The ban takes effect on 5/4/2025.", None);
+    let time = &record.times[0];
+    assert_eq!(time.value, None);
+    assert_eq!(time.readings, ["2025-04-05", "2025-05-04"]);
+    assert_eq!(
+        (time.earliest, time.latest),
+        (Some(date(2025, 4, 5)), Some(date(2025, 5, 4)))
+    );
+    // The outlet, or a day near it, decides.
+    check(
+        "NAIROBI - The ban takes effect on 5/4/2025.",
+        &[("5/4/2025", "2025-04-05")],
+    );
+    let record = drafted("The ban takes effect on 5/4/2025.", Some(date(2025, 4, 2)));
+    assert_eq!(record.times[0].value.as_deref(), Some("2025-04-05"));
+    assert!(record.times[0].readings.is_empty());
+}
+
+#[test]
 fn lengths_sets_and_references() {
     check("The talks took four hours.", &[("four hours", "PT4H")]);
     check(

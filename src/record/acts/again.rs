@@ -282,11 +282,19 @@ fn needed<'r>(record: &'r Record, remembered: Remembered<'_>) -> HashSet<&'r str
     let roles = record.roles.iter().filter(|r| is_decided(*r, remembered));
     needed.extend(roles.filter_map(|r| r.holder.as_deref()));
     let quotes = record.quotes.iter().filter(|q| is_decided(*q, remembered));
-    needed.extend(quotes.filter_map(|q| q.speaker.as_deref()));
+    needed.extend(quotes.flat_map(|q| voices(q).map(String::as_str)));
     for event in record.events.iter().filter(|e| is_decided(*e, remembered)) {
         needed.extend(people(event).map(String::as_str));
     }
     needed
+}
+
+/// Whoever says a quotation, and through whom it came.
+fn voices(quote: &Quote) -> impl Iterator<Item = &String> {
+    quote
+        .speaker
+        .iter()
+        .chain(quote.via.iter().filter_map(|relay| relay.entity.as_ref()))
 }
 
 fn people(event: &Event) -> impl Iterator<Item = &String> {
@@ -343,12 +351,16 @@ pub fn again(view: View<'_>, fresh: &Record, remembered: Remembered<'_>) -> Resu
     let own = fresh.times.iter().cloned().zip(times).collect();
     changes.extend(settle(old, &old.times, own, remembered, &held, &mut told));
 
-    let own = fresh.quotes.iter().map(|quote| Quote {
-        speaker: entities.id(&quote.speaker),
-        ..quote.clone()
+    let own = fresh.quotes.iter().map(|quote| {
+        let mut quote = quote.clone();
+        quote.speaker = entities.id(&quote.speaker);
+        for relay in &mut quote.via {
+            relay.entity = entities.id(&relay.entity);
+        }
+        quote
     });
     let own: Vec<(Quote, Fate)> = own.zip(fates(old, &old.quotes, &fresh.quotes, remembered)).collect();
-    spoken_of.extend(own.iter().filter_map(|(quote, _)| quote.speaker.clone()));
+    spoken_of.extend(own.iter().flat_map(|(quote, _)| voices(quote).cloned()));
     changes.extend(settle(old, &old.quotes, own, remembered, &held, &mut told));
 
     let place = |event: &Event| placed(event, &entities, &mention_ids, &time_ids);

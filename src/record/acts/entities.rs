@@ -49,7 +49,12 @@ pub(super) fn follow(view: View<'_>, go: impl Fn(&mut Option<String>, Option<&st
         .filter_map(|r| set(record, r, |r| go(&mut r.holder, None)))
         .collect();
     let quotes = record.quotes.iter();
-    changes.extend(quotes.filter_map(|q| set(record, q, |q| go(&mut q.speaker, None))));
+    changes.extend(quotes.filter_map(|q| {
+        set(record, q, |q| {
+            go(&mut q.speaker, None);
+            q.via.iter_mut().for_each(|relay| go(&mut relay.entity, None));
+        })
+    }));
     changes.extend(record.events.iter().filter_map(|e| {
         set(record, e, |e| {
             for person in e.actors.iter_mut().chain(&mut e.recipients) {

@@ -44,6 +44,7 @@ pub fn add_quote(view: View<'_>, span: Span) -> Made {
         speaker: None,
         source: None,
         cue: None,
+        via: Vec::new(),
         verbatim: if direct && balanced {
             Verbatim::Yes
         } else {
@@ -107,6 +108,7 @@ pub fn add_time(view: View<'_>, span: Span, value: Option<&EventTime>) -> Made {
         anchor: Anchor::None,
         rule: None,
         shift_days: None,
+        readings: Vec::new(),
         review: Review::Added,
         note: None,
         extra: Default::default(),

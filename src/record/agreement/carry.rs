@@ -222,6 +222,9 @@ impl<'c> Carry<'c> {
         let mut quote = quote.clone();
         quote.id = self.name(&self.all.mine.record.quotes, &quote.id);
         quote.speaker = quote.speaker.and_then(|id| self.entity(&id));
+        for relay in &mut quote.via {
+            relay.entity = relay.entity.take().and_then(|id| self.entity(&id));
+        }
         self.add(quote);
     }
 

@@ -13,7 +13,7 @@ pub use entity::{Actor, Entity, Role};
 pub use event::{Event, EventTime, Participant, Region, TypeAlternative};
 pub use log::{Fields, LogEntry, LogLine, Rest, Said, Word};
 pub use mention::{Mention, MentionAlternative};
-pub use quote::{Passage, Quote};
+pub use quote::{Passage, Quote, Relay};
 pub use time::Time;
 
 use super::kinds::{DateSource, FlagCode, Review};

@@ -33,6 +33,24 @@ impl Passage {
     }
 }
 
+/// Somebody through whom words reached the article: an agency that reports what an official said.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct Relay {
+    /// Where the words stand that name it.
+    #[serde(flatten)]
+    pub span: Span,
+    /// A copy of them.
+    pub text: String,
+    /// Its entity.
+    #[serde(default)]
+    pub entity: Option<String>,
+    /// Fields this version does not know.
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub extra: Extra,
+}
+read_object!(spanned Relay { text; entity });
+
 /// A quotation.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Quote {
@@ -56,6 +74,9 @@ pub struct Quote {
     /// The words that say it is said.
     #[serde(default)]
     pub cue: Option<Passage>,
+    /// Through whom the words came, nearest to the speaker first: `X said, Tass reported`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub via: Vec<Relay>,
     /// Whether it can be cited word for word.
     pub verbatim: Verbatim,
     /// What made it.
@@ -72,4 +93,4 @@ pub struct Quote {
     #[schemars(skip)]
     pub extra: Extra,
 }
-read_object!(spanned Quote { id, text, direct, balanced, verbatim; speaker, source, cue, why, review, note });
+read_object!(spanned Quote { id, text, direct, balanced, verbatim; speaker, source, cue, via, why, review, note });

@@ -43,6 +43,10 @@ pub struct Time {
     /// Lets the timeline of an undated article show an order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shift_days: Option<i32>,
+    /// The values that it may have, where the text does not say which: `5/4/2025`. Then `value` is null, and `earliest` and
+    /// `latest` hold them all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<String>,
     /// What has been decided; absent means suggested.
     #[serde(default)]
     pub review: Review,
@@ -54,7 +58,7 @@ pub struct Time {
     #[schemars(skip)]
     pub extra: Extra,
 }
-read_object!(spanned Time { id, text, r#type, anchor; value, earliest, latest, granularity, rule, shift_days, review, note });
+read_object!(spanned Time { id, text, r#type, anchor; value, earliest, latest, granularity, rule, shift_days, readings, review, note });
 
 impl Time {
     /// Takes a value given by hand: its type and how fine it is are read off it, and it hangs on no other day any more.
@@ -68,6 +72,7 @@ impl Time {
             Anchor::None
         };
         self.shift_days = None;
+        self.readings.clear();
         let value = self.value.as_deref().unwrap_or_default();
         self.r#type = match value {
             v if v.starts_with("PT") || v.starts_with('P') && v[1..].starts_with(|c: char| c.is_ascii_digit()) => {

@@ -48,6 +48,17 @@ pub fn quote_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palett
             commands.push(Command::SetSpeaker(None));
         }
     });
+    if !quote.via.is_empty() {
+        field(ui, "Through", palette, |ui| {
+            for relay in &quote.via {
+                let entity = relay.entity.as_deref();
+                match entity.and_then(|id| document.index.entity(&document.record, id)) {
+                    Some(entity) => entity_link(ui, Some((&entity.id, &entity.name)), commands),
+                    None => drop(ui.label(format!("“{}”", relay.text))),
+                }
+            }
+        });
+    }
     field(ui, "Cue", palette, |ui| match &quote.cue {
         Some(cue) => {
             ui.label(format!("“{}”", cue.text));
