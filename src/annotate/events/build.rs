@@ -205,6 +205,10 @@ impl<'f> Builder<'f> {
         let same =
             |a: &(Participant, usize), b: &(Participant, usize)| a.0.entity.is_some() && a.0.entity == b.0.entity;
         recipients.retain(|r| !(pronoun(r.1) && actors.iter().any(|a| !pronoun(a.1) && same(a, r))));
+        // `Brazil would answer if Washington taxed Brazilian goods`: whom only the model placed there gives way.
+        if candidate.placed == [false, true] {
+            recipients.retain(|r| !actors.iter().any(|a| same(a, r)));
+        }
         actors.retain(|a| !recipients.iter().any(|r| same(a, r)));
         recipients.retain(|r| !actors.iter().any(|a| is_inside(draft, r.1, a.1)));
         let mut both = [actors, recipients];
@@ -273,7 +277,7 @@ impl<'f> Builder<'f> {
             status,
             attributed_to,
             confidence: Some(confidence),
-            alternatives: alternatives(candidate, confidence),
+            alternatives: alternatives(candidate),
             merged: Vec::new(),
             review: Review::Suggested,
             origin: if frame.is_some() { Origin::Rule } else { Origin::Model },

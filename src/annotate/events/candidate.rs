@@ -7,7 +7,7 @@ use super::matcher::{Head, Match, Matcher};
 use super::nouns::nouns;
 use super::people::Party;
 use super::rerank::{Feature, Known, Ranked, Reader, Room, Weights, rank, reasons};
-use super::settle::settle;
+use super::settle::{names_inner, settle};
 use super::status::{Told, told};
 use super::vocabulary::control;
 use crate::record::{EventType, Status, plover};
@@ -164,15 +164,50 @@ fn sides(matcher: &Matcher, head: Head, frame: Option<usize>) -> (Vec<Party>, Ve
     };
     let actors = matcher.parties(head, actor, &[]);
     let served = matcher.served(head).or_else(|| matcher.blamed(head, frame?));
+    // `each blamed the other for the shooting of a convoy`: nobody else is blamed.
+    if is_each_other(matcher, head) {
+        return (actors, Vec::new());
+    }
     let recipients = match served {
         Some(list) => list.into_iter().filter(|p| !actors.contains(p)).collect(),
         None => matcher.parties(head, recipient, &actors),
+    };
+    // `stopped issuing visas to Russians`: whom the verb that is ended is about.
+    let ended = match head {
+        Head::Group(g) if names_inner(matcher, head, frame) => matcher.dependent(g),
+        _ => None,
+    };
+    let recipients = match ended.filter(|_| recipients.is_empty()) {
+        Some(inner) => matcher
+            .inner(inner)
+            .into_iter()
+            .filter(|p| !actors.contains(p))
+            .collect(),
+        None => recipients,
     };
     let asked = frame.filter(|&f| matcher.frames.list[f].act == EventType::Request);
     let holders = asked
         .and_then(|_| holders(matcher, &recipients))
         .filter(|found| !found.iter().any(|p| actors.contains(p)));
     (actors, holders.unwrap_or(recipients))
+}
+
+/// `Peru and Chile accused each other of spying`, `each side blamed the other`: the object is those who act.
+pub(super) fn is_each_other(matcher: &Matcher, head: Head) -> bool {
+    let Head::Group(g) = head else { return false };
+    let Some(&np) = matcher.clauses.frames[g].object.first() else {
+        return false;
+    };
+    let range = matcher.clauses.chunks.list[np].range.clone();
+    if range.len() > 3 {
+        return false;
+    }
+    let words = range.map(|k| matcher.frames.vocabulary.name(matcher.clauses.toks[k].word));
+    let words: Vec<&str> = words.collect();
+    matches!(
+        words[..],
+        ["each", "other"] | ["one", "another"] | ["the", "other"] | ["the", "other", "side"]
+    )
 }
 
 /// `demanded the release of hostages held by the Houthis`, `of sailors held in Iran`: of whom it is asked.
@@ -269,7 +304,9 @@ fn weighed(
     let alone = found.frame.is_none();
     let talk = found.kind == Some(EventType::Statement);
     if talk && is_set_phrase(matcher, &found) {
-        return as_framed(matcher, found);
+        let mut framed = as_framed(matcher, found)?;
+        framed.others = ranked.others(framed.kind);
+        return Some(framed);
     }
     let ultimatum = found.frame.is_some_and(|f| matcher.frames.list[f].cameo == "139");
     if !alone && !talk && (ultimatum || ranked.share(EventType::Statement) < TALK_ABOVE) {
@@ -318,7 +355,6 @@ fn named(
             recipients = sides.1;
         }
     }
-    let others = ranked.types.iter().chain(&ranked.unlikely).filter(|t| t.0 != kind);
     Candidate {
         head: found.head,
         tokens: moved.map_or(found.tokens, |m| m.tokens.clone()),
@@ -330,7 +366,7 @@ fn named(
         act,
         kind,
         sure: Some(sure),
-        others: others.map(|&(t, p)| (t, Some(p))).collect(),
+        others: ranked.others(kind),
         reasons,
         speaker: found.speaker,
         dropped: false,

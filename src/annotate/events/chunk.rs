@@ -162,6 +162,16 @@ fn noun_phrase<'t>(toks: &[Tok], at: usize, word: &impl Fn(usize) -> &'t str, ch
     if !begins {
         return None;
     }
+    // `met four times`: how often, and nobody whom they met.
+    let often = toks[at].tag == Tag::Num || matches!(word(at), "several" | "many");
+    if often && word(at + 1) == "times" && toks.len() > at + 1 && word(at + 2) != "of" {
+        chunks.list.push(Chunk {
+            kind: Kind::Adv,
+            range: at..at + 2,
+            head: at + 1,
+        });
+        return Some(at + 2);
+    }
     if toks[at].tag == Tag::Pron {
         chunks.list.push(Chunk {
             kind: Kind::Np,

@@ -46,15 +46,23 @@ pub(super) fn confidence(
     (sure.clamp(0.05, 0.95) * 100.0).round() / 100.0
 }
 
-pub(super) fn alternatives(candidate: &Candidate, confidence: f64) -> Vec<TypeAlternative> {
+/// Other types on offer; how likely, where the model has weighed them.
+pub(super) fn alternatives(candidate: &Candidate) -> Vec<TypeAlternative> {
+    // An alternative of one in a thousand is told as finely as the model has it.
+    let rounded = |p: f64| {
+        if p < 0.001 {
+            (p * 1e6).round() / 1e6
+        } else {
+            (p * 1e3).round() / 1e3
+        }
+    };
     candidate
         .others
         .iter()
         .take(3)
-        .enumerate()
-        .map(|(i, &(kind, p))| TypeAlternative {
+        .map(|&(kind, p)| TypeAlternative {
             r#type: kind,
-            confidence: Some((p.unwrap_or((1.0 - confidence) / (2.0 + i as f64)) * 1000.0).round() / 1000.0),
+            confidence: p.map(rounded),
             extra: Extra::new(),
         })
         .collect()

@@ -41,6 +41,8 @@ pub(super) enum Element {
     Body,
     /// A subject that is a state or speaks for one.
     State,
+    /// A subject that is several: `the ministers`, `Oslo and Bern`.
+    Many,
     /// A subject: one of these, or any.
     Subject(Option<Vec<Lemma>>),
     /// An infinitive: one of these verbs, or any.
@@ -146,7 +148,7 @@ impl Frame {
                     ..
                 } => 3,
                 Element::Oblique { .. } | Element::Clause | Element::Infinitive(None) | Element::Possessor => 2,
-                Element::Person | Element::Place | Element::Body => 2,
+                Element::Person | Element::Place | Element::Body | Element::Many => 2,
                 Element::AnyObject | Element::NoObject | Element::Subject(None) => 1,
             })
             .sum()
@@ -343,6 +345,7 @@ impl Frames {
         if let Some((left, right)) = bare.split_once(':') {
             return match left {
                 "SUBJ" if right == "STATE" => Ok(Element::State),
+                "SUBJ" if right == "MANY" => Ok(Element::Many),
                 "SUBJ" if right == "*" => Ok(Element::Subject(None)),
                 "SUBJ" => Ok(Element::Subject(Some(self.nouns(right, row, sets)?))),
                 "mod" => Ok(Element::Modifier(self.words(right, row, sets)?)),

@@ -47,6 +47,12 @@ pub(super) enum List {
     Amounts,
     /// Stretches of time.
     Stretches,
+    /// What happens, or is written, and does nothing that takes a will.
+    Things,
+    /// Votes, which are held somewhere by somebody.
+    Polls,
+    /// Verbs whose participle tells what somebody is charged with.
+    Charged,
 }
 
 /// All of them, with their rows, in the order of the numbers.
@@ -71,6 +77,9 @@ const LISTS: &[(&str, List)] = &[
     ("rule-plans", List::Plans),
     ("rule-amounts", List::Amounts),
     ("rule-stretches", List::Stretches),
+    ("rule-things", List::Things),
+    ("rule-polls", List::Polls),
+    ("rule-charged", List::Charged),
 ];
 
 /// The sets, sorted.

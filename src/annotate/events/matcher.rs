@@ -1,6 +1,6 @@
 //! Which frames fit a verb group or a noun.
 
-use super::chunk::{Kind, Modal};
+use super::chunk::{Kind, Modal, Shape};
 use super::clause::Clauses;
 use super::frame::{Element, Frames, With};
 use super::tag::Tag;
@@ -118,6 +118,7 @@ impl Matcher<'_> {
             Element::Place => frame.object.first().is_some_and(|&np| self.is_place(np)),
             Element::Body => frame.object.first().is_some_and(|&np| self.is_body(np)),
             Element::State => frame.subject.iter().any(|&np| self.is_state(np)),
+            Element::Many => self.is_several(&frame.subject),
             Element::Subject(nouns) => match nouns {
                 None => !frame.subject.is_empty(),
                 Some(nouns) => frame.subject.iter().any(|&np| self.phrase_has(np, nouns).is_some()),
@@ -355,10 +356,20 @@ impl Matcher<'_> {
     }
 
     fn infinitive(&self, g: usize, verbs: Option<&[Lemma]>) -> bool {
-        let Some(inner) = self.frame_of(g).infinitive else {
-            return false;
+        let Some(verbs) = verbs else {
+            return self.frame_of(g).infinitive.is_some();
         };
-        verbs.is_none_or(|verbs| verbs.contains(&self.clauses.chunks.groups[inner].lemma))
+        let named = |inner: usize| verbs.contains(&self.clauses.chunks.groups[inner].lemma);
+        self.dependent(g).is_some_and(named)
+    }
+
+    /// The verb under another one: `to sell`, or right behind it `stopped selling`.
+    pub fn dependent(&self, g: usize) -> Option<usize> {
+        let gerund = || match self.clauses.kind(self.clauses.chunks.groups[g].chunk + 1) {
+            Some(Kind::Vg(inner)) if self.clauses.chunks.groups[inner].shape == Shape::Gerund => Some(inner),
+            _ => None,
+        };
+        self.frame_of(g).infinitive.or_else(gerund)
     }
 
     /// `that they had`, `that its troops had`: whether a clause tells of whoever says it.
@@ -449,6 +460,15 @@ impl Matcher<'_> {
                 .get(self.clauses.chunks.list[np].head)
                 .is_some_and(|t| t.tag == Tag::Name),
         }
+    }
+
+    /// Whether a subject is more than one who can act: `the ministers`, `Oslo and Bern`.
+    fn is_several(&self, subject: &[usize]) -> bool {
+        let several = subject.len() > 1 || subject.iter().any(|&np| self.clauses.head(np).plural);
+        several
+            && subject
+                .iter()
+                .all(|&np| self.can_act(np) && !self.clauses.is_pronoun(np))
     }
 
     /// `hundreds of insurgents`: the head of what is counted.

@@ -32,11 +32,13 @@ impl Matcher<'_> {
                 .filter(|p| !taken.contains(p))
                 .collect();
             // `Kenya halted flights from Mogadishu to Nairobi`: another slot may name somebody abroad.
-            let own = matches!(slot, Slot::Prep(_)) && self.is_home(&list, taken);
+            let home_clause = slot == Slot::Clause && self.is_home(&list, taken);
+            let own = home_clause || matches!(slot, Slot::Prep(_)) && self.is_home(&list, taken);
             if !list.is_empty() && !own {
                 return list;
             }
-            if home.is_empty() {
+            // `Medvedev warned that Russia would answer`: nobody warns his own state so.
+            if home.is_empty() && !home_clause {
                 home = list;
             }
         }
@@ -147,7 +149,7 @@ impl Matcher<'_> {
     }
 
     /// The object of a dependent verb, then what follows its prepositions.
-    fn inner(&self, g: usize) -> Vec<Party> {
+    pub(super) fn inner(&self, g: usize) -> Vec<Party> {
         let frame = &self.clauses.frames[g];
         // `threatened to withdraw its troops from Mali`: Mali is told so.
         let verb = self.frames.vocabulary.name(self.clauses.chunks.groups[g].lemma);
@@ -203,9 +205,21 @@ impl Matcher<'_> {
     /// `its ambassador to Chad`: the state that a post is held in, which is read as one phrase with it.
     fn held_in(&self, np: usize, prep: Lemma) -> Vec<Party> {
         let linked = self.link_of_post(np).is_some_and(|k| self.clauses.toks[k].word == prep);
-        let state = self.mention_at(self.clauses.chunks.list[np].head);
-        let state = state.filter(|&row| linked && self.mentions[row].form == Form::Name);
-        state.map(|row| vec![Party::Mention(row)]).unwrap_or_default()
+        let named = |np: usize| {
+            let row = self.mention_at(self.clauses.chunks.list.get(np)?.head);
+            row.filter(|&row| self.mentions[row].form == Form::Name)
+        };
+        let Some(state) = named(np).filter(|_| linked) else {
+            return Vec::new();
+        };
+        // `its envoys to Chad and Mali`: a bare name joined to that of the state is another one.
+        let others = self.clauses.list_right(np).0;
+        let bare = others[1..]
+            .iter()
+            .filter(|&&np| self.clauses.chunks.list[np].range.len() == 1);
+        let place = |row: &usize| self.mentions[*row].kind == EntityKind::Gpe;
+        let more = bare.filter_map(|&np| named(np)).filter(place);
+        std::iter::once(state).chain(more).map(Party::Mention).collect()
     }
 
     fn noun_slot(&self, np: usize, slot: Slot) -> Vec<Party> {
@@ -249,7 +263,9 @@ impl Matcher<'_> {
             return each;
         }
         if let Some(row) = self.mention_at(chunk.head) {
-            return self.holders(np, row).unwrap_or_else(|| vec![Party::Mention(row)]);
+            let several = || self.states_inside(row);
+            let held = self.holders(np, row).or_else(several);
+            return held.unwrap_or_else(|| vec![Party::Mention(row)]);
         }
         if self.is_somebodys(np) {
             return vec![self.as_phrase(np)];
@@ -263,6 +279,9 @@ impl Matcher<'_> {
         }
         let tok = &self.clauses.toks[chunk.head];
         if tok.plural && self.is_between(np) {
+            return vec![self.as_phrase(np)];
+        }
+        if self.is_crowd(np) {
             return vec![self.as_phrase(np)];
         }
         if tok.tag == Tag::Name || self.frames.is_agent(tok.noun) {
@@ -315,6 +334,25 @@ impl Matcher<'_> {
         post.map(|row| vec![Party::Mention(row)])
     }
 
+    /// `delegations from Kyiv and Moscow`: the states that a description of people of no one state names.
+    fn states_inside(&self, row: usize) -> Option<Vec<Party>> {
+        /// Mentions after it that are looked at.
+        const NEAR: usize = 8;
+        let whole = &self.mentions[row];
+        if whole.form != Form::Nominal || self.actor(whole).is_none_or(|a| a.country.is_some()) {
+            return None;
+        }
+        let near = row.saturating_sub(NEAR)..self.mentions.len().min(row + NEAR);
+        let state = |&row: &usize| {
+            let inner = &self.mentions[row];
+            let named = inner.form == Form::Name && inner.kind == EntityKind::Gpe;
+            named && whole.span.contains(inner.span)
+        };
+        let mut states: Vec<usize> = near.filter(state).collect();
+        states.sort_by_key(|&row| self.mentions[row].span.start);
+        (states.len() > 1).then(|| states.into_iter().map(Party::Mention).collect())
+    }
+
     /// The preposition inside a post that is read as one phrase: `of` in `president of France`.
     pub(super) fn link_of_post(&self, np: usize) -> Option<usize> {
         let chunk = &self.clauses.chunks.list[np];
@@ -339,6 +377,18 @@ impl Matcher<'_> {
                 .any(|word| self.is_word(k, word))
         };
         self.frames.vocabulary.name(before) == "between" && range.into_iter().any(counts)
+    }
+
+    /// `thousands marched`, `hundreds were arrested`: people, who are not named.
+    fn is_crowd(&self, np: usize) -> bool {
+        let tok = self.clauses.head(np);
+        let counts = matches!(
+            self.frames.vocabulary.name(tok.noun),
+            "dozen" | "hundred" | "thousand" | "million"
+        );
+        let of =
+            self.clauses.kind(np + 1) == Some(Kind::Prep) && self.clauses.head(np + 1).word == self.clauses.marks.of;
+        counts && tok.plural && !of
     }
 
     fn is_word(&self, k: usize, word: &str) -> bool {
@@ -450,6 +500,7 @@ impl Matcher<'_> {
         let mut first = range.start;
         while first + 1 < range.end
             && matches!(self.clauses.toks[first].tag, Tag::Det | Tag::Possessive | Tag::Genitive)
+            && !self.is_word(first, "each")
         {
             first += 1;
         }
@@ -468,8 +519,13 @@ impl Matcher<'_> {
         k + 1 == self.clauses.chunks.list[np].head && v.is_in(List::Treaties, head.noun) && place()
     }
 
-    /// Names inside a phrase, the last one first: `the Iranian foreign ministry`.
+    /// Names inside a phrase, the last one first: `the Iranian foreign ministry`. Whose it is goes before: `Sweden's NATO
+    /// membership`.
     fn inside(&self, np: usize) -> Vec<Party> {
+        let owner = self.possessor(np);
+        if matches!(owner[..], [Party::Mention(row)] if self.mentions[row].form == Form::Name) {
+            return owner;
+        }
         let range = self.clauses.chunks.list[np].range.clone();
         range
             .rev()

@@ -3,6 +3,7 @@
 use super::candidate::Candidate;
 use super::chunk::Shape;
 use super::clause::Relation;
+use super::frame::Element;
 use super::lists::List;
 use super::matcher::{Head, Matcher};
 use super::nouns::verb_over;
@@ -30,6 +31,11 @@ pub(super) fn settle(matcher: &Matcher, list: &mut [Candidate]) {
         let Some(j) = list.iter().position(|c| group_of(c) == Some(over)) else {
             continue;
         };
+        // `stopped issuing visas`: a phrase that names both verbs is told by the first.
+        if names_inner(matcher, list[j].head, list[j].frame) && matcher.dependent(over) == Some(g) {
+            give_way(list, j, i);
+            continue;
+        }
         let bits = matcher.clauses.control(over);
         match relation {
             Relation::Infinitive => weigh(matcher, list, j, i, over),
@@ -63,12 +69,21 @@ pub(super) fn settle(matcher: &Matcher, list: &mut [Candidate]) {
     }
     drop_claimed(matcher, list);
     drop_chairs(matcher, list);
+    drop_charged(matcher, list);
+    drop_things(matcher, list);
     drop_unnamed(matcher, list);
     drop_questions(matcher, list);
     drop_orders(matcher, list);
     drop_matters(matcher, list);
     drop_statements(list);
     drop_repeats(list);
+}
+
+/// Whether a phrase names a verb of ending and what is ended: `stop inf:issue`.
+pub(super) fn names_inner(matcher: &Matcher, head: Head, frame: Option<usize>) -> bool {
+    let frame = frame.map(|f| &matcher.frames.list[f]);
+    let ends = matches!(head, Head::Group(g) if matcher.clauses.control(g) & control::STOP != 0);
+    ends && frame.is_some_and(|f| f.elements.iter().any(|e| matches!(e, Element::Infinitive(Some(_)))))
 }
 
 /// The candidate whose verb governs a verb of ending, `over`, right above the group `g`.
@@ -131,6 +146,41 @@ fn drop_chairs(matcher: &Matcher, list: &mut [Candidate]) {
         let aside = group.passive && matcher.clauses.frames[g].relation == Relation::Reduced;
         c.dropped |= leads && aside && c.recipients.is_empty();
     }
+}
+
+/// `police accused of abuses`, `a man convicted of spying`: what somebody is known for, where nobody is named who says so.
+fn drop_charged(matcher: &Matcher, list: &mut [Candidate]) {
+    for c in list {
+        let Head::Group(g) = c.head else { continue };
+        let group = &matcher.clauses.chunks.groups[g];
+        let known_for = group.passive
+            && matcher.clauses.frames[g].relation == Relation::Reduced
+            && matcher.frames.vocabulary.is_in(List::Charged, group.lemma);
+        c.dropped |= known_for && c.actors.is_empty();
+    }
+}
+
+/// `the incident threatens a truce`, `the raid rejects all rules`: words need somebody who says them.
+fn drop_things(matcher: &Matcher, list: &mut [Candidate]) {
+    for c in list {
+        let Head::Group(g) = c.head else { continue };
+        let speaks = matches!(
+            c.act,
+            EventType::Threaten | EventType::Accuse | EventType::Request | EventType::Reject | EventType::Agree
+        );
+        let subject = &matcher.clauses.frames[g].subject;
+        let thing = |&np: &usize| is_thing(matcher, np);
+        let threatens = matcher.frames.vocabulary.name(matcher.clauses.chunks.groups[g].lemma) == "threaten";
+        let nobody = threatens || c.actors.is_empty();
+        c.dropped |= speaks && nobody && !subject.is_empty() && subject.iter().all(thing);
+    }
+}
+
+/// Whether a phrase names what happens, and has no will.
+pub(super) fn is_thing(matcher: &Matcher, np: usize) -> bool {
+    let head = matcher.clauses.head(np);
+    let known = |lemma| matcher.frames.vocabulary.is_in(List::Things, lemma);
+    known(head.noun) || known(head.word)
 }
 
 /// `an official said, declining to be named`: how the news was told, and no news.

@@ -502,9 +502,13 @@ impl Clauses<'_> {
                 let noun = before.checked_sub(2).filter(|&noun| self.kind(noun) == Some(Kind::Np));
                 let of = matches!(
                     self.vocabulary.name(self.head(before - 1).word),
-                    "of" | "from" | "between"
+                    "of" | "from" | "between" | "for"
                 );
                 match noun {
+                    // `negotiators from Israel and Hamas`: whom the description does not take in comes beside it.
+                    Some(noun) if of && conj && !comma && found.len() == 1 && self.ends_before(noun, last) => {
+                        return vec![noun, last];
+                    }
                     Some(noun) if of && conj && !comma && found.len() == 1 => return vec![noun],
                     // `as Russia and China vetoed`.
                     // `the governments of Peru, Chile and Cuba`.
@@ -525,11 +529,18 @@ impl Clauses<'_> {
         self.head_of(found)
     }
 
-    /// `Oslo, Berlin sign accord`: two bare names at the head of a sentence, joined by a comma alone.
+    /// Whether what is read as one phrase with a noun ends before a later phrase.
+    fn ends_before(&self, noun: usize, last: usize) -> bool {
+        let over = |np: usize| self.toks[self.chunks.list[np].range.start].mention;
+        let (prep, conj) = (over(noun + 1), over(last - 1));
+        prep != 0 && prep == self.head(noun).mention && conj != prep
+    }
+
+    /// `Oslo, Berlin sign accord`, `Chad army, rebels agree`: two bare names at the head of a sentence, joined by a comma alone.
     fn opens_headline(&self, first: usize, second: usize) -> bool {
         let bare = |np: usize| {
             let tok = self.head(np);
-            tok.tag == Tag::Name && tok.mention != 0 && self.chunks.list[np].range.len() <= 3
+            matches!(tok.tag, Tag::Name | Tag::Noun) && tok.mention != 0 && self.chunks.list[np].range.len() <= 3
         };
         let opens = first == 0 || self.kind(first - 1) == Some(Kind::Stop);
         opens && second == first + 2 && bare(first) && bare(second)

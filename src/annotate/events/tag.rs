@@ -210,7 +210,42 @@ impl Tagger<'_> {
                 || self.words.get(i).is_some_and(|w| w.class == Class::Number)
         };
         let after = number(k + 2) && k + 1 < self.words.len() && pair(self.text(k), self.text(k + 1));
-        after || number(k + 1) && k > 0 && pair(self.text(k - 1), self.text(k))
+        after || number(k + 1) && (k > 0 && pair(self.text(k - 1), self.text(k)) || self.rounds(k))
+    }
+
+    /// `say about 40 people fled`, `killed over 40`: before a number, and no preposition. One talks about something.
+    fn rounds(&self, k: usize) -> bool {
+        if !matches!(self.text(k), "about" | "around" | "over") {
+            return false;
+        }
+        match self.toks[..k].last() {
+            None => true,
+            Some(before) if before.tag == Tag::Verb => !matches!(
+                self.vocabulary.name(before.verb),
+                "talk"
+                    | "speak"
+                    | "ask"
+                    | "worry"
+                    | "argue"
+                    | "complain"
+                    | "warn"
+                    | "know"
+                    | "think"
+                    | "hear"
+                    | "write"
+                    | "tell"
+                    | "lie"
+                    | "take"
+                    | "hand"
+                    | "clash"
+                    | "quarrel"
+                    | "protest"
+                    | "travel"
+                    | "go"
+                    | "fly"
+            ),
+            Some(before) => matches!(before.tag, Tag::Prep | Tag::That | Tag::Conj | Tag::Be),
+        }
     }
 
     /// `Houthi rebels`: after a nationality stands a noun.

@@ -1,6 +1,7 @@
 mod apart;
 mod articles;
 mod clauses;
+mod figures;
 mod fresh;
 mod people;
 mod told;

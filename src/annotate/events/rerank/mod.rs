@@ -29,6 +29,8 @@ pub(super) struct Ranked<'w> {
     pub types: Vec<(EventType, f64)>,
     /// The best of those that were left out, as many as are offered: an analyst may know better.
     pub unlikely: Vec<(EventType, f64)>,
+    /// What the model made of each type before the table.
+    raw: [f64; OUTCOMES],
     /// For each type the one that the model named before the table.
     acts: [usize; OUTCOMES],
     /// Probability that nothing is told.
@@ -86,6 +88,22 @@ impl Ranked<'_> {
         *room = self.known.room;
     }
 
+    /// Types on offer beside `kind`, best first: those that the table allows with their probabilities, then what the act
+    /// would be if it were told otherwise, without.
+    pub fn others(&self, kind: EventType) -> Vec<(EventType, Option<f64>)> {
+        let weighed = self.types.iter().chain(&self.unlikely).filter(|t| t.0 != kind);
+        let mut found: Vec<(EventType, Option<f64>)> = weighed.map(|&(t, p)| (t, Some(p))).take(OFFERED).collect();
+        while found.len() < OFFERED {
+            let open = |t: &EventType| *t != kind && *t != EventType::Statement && found.iter().all(|f| f.0 != *t);
+            let likely = |a: &EventType, b: &EventType| self.raw[*a as usize].total_cmp(&self.raw[*b as usize]);
+            let Some(best) = EventType::all().filter(open).max_by(likely) else {
+                break;
+            };
+            found.push((best, None));
+        }
+        found
+    }
+
     /// The probability of a type.
     pub fn share(&self, kind: EventType) -> f64 {
         self.types.iter().find(|t| t.0 == kind).map_or(0.0, |t| t.1)
@@ -122,11 +140,12 @@ pub(super) fn rank<'w>(known: Known<'w>, told: &Told, framed: Option<EventType>)
         mass.iter_mut().for_each(|m| *m /= all);
     }
     let all = EventType::all().map(|t| (t, mass[t as usize]));
-    let mut types: Vec<(EventType, f64)> = all.filter(|t| t.1 >= 0.0005).collect();
+    let mut types: Vec<(EventType, f64)> = all.filter(|t| t.1 > 0.0).collect();
     types.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut unlikely = types.split_off(types.partition_point(|t| t.1 >= 0.01));
     unlikely.truncate(OFFERED);
     Ranked {
+        raw,
         acts: source.map(|s| s.0),
         nothing: mass[NOTHING],
         types,

@@ -1,13 +1,14 @@
 //! Who is no side of an act, however likely the model finds him: what the trigger itself names, where it happened, and
 //! what another verb has of its own.
 
-use super::super::candidate::Candidate;
+use super::super::candidate::{Candidate, is_each_other};
 use super::super::chunk::{Kind, Shape};
 use super::super::clause::{Frame, Relation};
 use super::super::frame::Slot;
 use super::super::lists::List;
 use super::super::matcher::{Head, Matcher};
 use super::super::people::Party;
+use super::super::settle;
 use super::super::tag::Tag;
 use super::features::Named;
 use super::given::{is_handed, is_part_played, is_promised};
@@ -259,6 +260,32 @@ pub(super) fn is_nearby(matcher: &Matcher, candidate: &Candidate, n: &Named) -> 
     hits && n.np > at + 2 && clauses.kind(n.np - 1) == Some(Kind::Prep) && near(n.np - 1)
 }
 
+/// `the incident threatens a truce`, `a swap brings them home`: what has no will acts on nobody.
+pub(super) fn is_thing(matcher: &Matcher, n: &Named) -> bool {
+    let plain = n.at_head && matches!(n.party, Party::Phrase(..));
+    plain && settle::is_thing(matcher, n.np)
+}
+
+/// `two men seized in May were freed, sources told the agency`: who is told so takes no part in what is told.
+pub(super) fn is_told(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let mut frames = matcher.clauses.frames.iter().enumerate();
+    frames.any(|(g, frame)| {
+        candidate.head != Head::Group(g)
+            && frame.object.contains(&n.np)
+            && matcher.frames.vocabulary.name(matcher.clauses.chunks.groups[g].lemma) == "tell"
+    })
+}
+
+/// `does not recognise the referendum in Crimea`: where a vote was held says nothing of whose it was.
+pub(super) fn is_where_held(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let clauses = matcher.clauses;
+    let backs = candidate.act == EventType::Support && n.np >= 2;
+    backs
+        && clauses.kind(n.np - 1) == Some(Kind::Prep)
+        && matches!(matcher.frames.vocabulary.name(clauses.head(n.np - 1).word), "in" | "at")
+        && matcher.frames.vocabulary.is_in(List::Polls, clauses.noun(n.np - 2))
+}
+
 /// `a session chaired by Peru`, `demanded a reply and recalled its envoy`: what another verb
 /// has of its own, where the verb of the act has an object itself or the other only describes.
 fn is_of_another(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
@@ -372,18 +399,6 @@ fn is_of_main_list(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool 
     })
 }
 
-/// `Peru and Chile accused each other of spying`: nobody else is accused.
-pub(in super::super) fn is_each_other(matcher: &Matcher, candidate: &Candidate) -> bool {
-    let Head::Group(g) = candidate.head else { return false };
-    let Some(&np) = matcher.clauses.frames[g].object.first() else {
-        return false;
-    };
-    let range = matcher.clauses.chunks.list[np].range.clone();
-    let words = range.map(|k| matcher.frames.vocabulary.name(matcher.clauses.toks[k].word));
-    let words: Vec<&str> = words.collect();
-    matches!(words[..], ["each", "other"] | ["one", "another"])
-}
-
 /// `Oslo sent tents, and Bern will send cots`: whom the clause before is about gets nothing from the second one.
 /// `Oslo expels the Peruvian envoy, court opens inquiry`: what is done against somebody there is done to no other either.
 fn is_of_clause_before(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
@@ -434,12 +449,22 @@ fn is_past_relative(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool
     (clauses.chunks.groups[g].chunk..n.np).any(|c| closes(&c))
 }
 
+/// `warned that it would use nuclear weapons`: a thing is no side of what is said or agreed.
+fn is_no_side(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let social = matches!(
+        candidate.act,
+        EventType::Threaten | EventType::Consult | EventType::Agree
+    );
+    let tok = matcher.clauses.head(n.np);
+    social && matches!(n.party, Party::Phrase(..)) && tok.tag == Tag::Noun && !matcher.frames.is_agent(tok.noun)
+}
+
 /// Whom no slot names and nobody means as recipient: who tells of the act, and the subject of a later clause.
 pub(super) fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     if candidate.recipients.contains(&n.party) {
         return false;
     }
-    if is_each_other(matcher, candidate)
+    if is_each_other(matcher, candidate.head)
         || is_of_another(matcher, candidate, n)
         || is_of_main_list(matcher, candidate, n)
         || is_alias_of_actor(matcher, candidate, n)
@@ -453,6 +478,7 @@ pub(super) fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) ->
         || is_mere_amount(matcher, n)
         || is_topic(matcher, candidate, n)
         || is_where_they_meet(matcher, candidate, n)
+        || is_no_side(matcher, candidate, n)
     {
         return true;
     }

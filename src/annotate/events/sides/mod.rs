@@ -27,7 +27,8 @@ use super::people::Party;
 use super::rerank::Reader;
 use crate::record::{EventType, Status};
 use barred::{
-    bounds, description, is_agent_of_noun, is_emergency, is_matter, is_nearby, is_outside, is_unnamed, is_venue,
+    bounds, description, is_agent_of_noun, is_emergency, is_matter, is_nearby, is_outside, is_thing, is_told,
+    is_unnamed, is_venue, is_where_held,
 };
 use features::{Look, Named, Scene, Side};
 use given::is_own;
@@ -198,10 +199,15 @@ fn at_first(
                         || is_outside(matcher, candidate, n)
                         || is_venue(matcher, candidate, n)
                         || is_nearby(matcher, candidate, n)
+                        || is_where_held(matcher, candidate, n)
+                        || is_told(matcher, candidate, n)
                 }
                 // `he had been found guilty, state television said`.
                 Side::Actor => {
-                    passive && candidate.speaker.contains(&n.party) || is_agent_of_noun(matcher, candidate, n)
+                    passive && candidate.speaker.contains(&n.party)
+                        || is_agent_of_noun(matcher, candidate, n)
+                        || is_thing(matcher, n)
+                        || is_told(matcher, candidate, n)
                 }
             };
             if barred {
@@ -221,7 +227,7 @@ fn is_passive(matcher: &Matcher, candidate: &Candidate) -> bool {
     let group = &matcher.clauses.chunks.groups[g];
     // `came under fire`, `fell to the rebels`: the subject suffers it.
     let suffers = candidate.frame.is_some_and(|f| matcher.frames.list[f].is_suffered());
-    suffers || group.passive && group.shape == Shape::Finite
+    suffers || group.passive && matches!(group.shape, Shape::Finite | Shape::Participle)
 }
 
 fn side_of(candidate: &mut Candidate, side: Side, named: &[Named], shares: &[[f32; 2]], passive: bool) -> f32 {
