@@ -172,6 +172,14 @@ fn sides(matcher: &Matcher, head: Head, frame: Option<usize>) -> (Vec<Party>, Ve
         Some(list) => list.into_iter().filter(|p| !actors.contains(p)).collect(),
         None => matcher.parties(head, recipient, &actors),
     };
+    let recipients = match recipients
+        .is_empty()
+        .then(|| under_condition(matcher, head, frame))
+        .flatten()
+    {
+        Some(list) => list.into_iter().filter(|p| !actors.contains(p)).collect(),
+        None => recipients,
+    };
     // `stopped issuing visas to Russians`: whom the verb that is ended is about.
     let ended = match head {
         Head::Group(g) if names_inner(matcher, head, frame) => matcher.dependent(g),
@@ -208,6 +216,23 @@ pub(super) fn is_each_other(matcher: &Matcher, head: Head) -> bool {
         words[..],
         ["each", "other"] | ["one", "another"] | ["the", "other"] | ["the", "other", "side"]
     )
+}
+
+/// `threatened retaliation if Norway opens its ports`: who is meant is who would do what is not wanted.
+fn under_condition(matcher: &Matcher, head: Head, frame: Option<usize>) -> Option<Vec<Party>> {
+    let Head::Group(g) = head else { return None };
+    let clauses = matcher.clauses;
+    let act = frame.map(|f| matcher.frames.list[f].act)?;
+    let meant = act == EventType::Threaten || act.quad() == 4 && clauses.chunks.groups[g].modal.is_some();
+    let at = clauses.chunks.groups[g].chunk;
+    let named = |word| matches!(matcher.frames.vocabulary.name(word), "if" | "unless");
+    let mut under = clauses
+        .frames
+        .iter()
+        .zip(&clauses.chunks.groups)
+        .filter(|(frame, group)| group.chunk > at && matches!(frame.relation, Relation::Under(word) if named(word)));
+    let (frame, _) = under.next().filter(|_| meant)?;
+    Some(matcher.all(&frame.subject, 1)).filter(|list| !list.is_empty() && !matcher.is_pronoun(list))
 }
 
 /// `demanded the release of hostages held by the Houthis`, `of sailors held in Iran`: of whom it is asked.

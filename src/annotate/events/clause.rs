@@ -92,6 +92,7 @@ impl<'a> Clauses<'a> {
             clauses.left(g);
         }
         clauses.part_subjects();
+        clauses.fronted_participles();
         clauses.postposed();
         clauses
     }

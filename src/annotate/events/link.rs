@@ -104,6 +104,8 @@ impl Clauses<'_> {
     /// What a clause whose subject begins at chunk `first` hangs on.
     pub(super) fn clause_link(&self, first: usize) -> (Relation, Option<usize>) {
         let mut at = first;
+        // `When troops swept into Lachin, the peacekeepers left`: behind a comma only a verb of speech takes a clause.
+        let mut parted = false;
         for _ in 0..6 {
             let Some(before) = at.checked_sub(1) else {
                 return (Relation::Main, None);
@@ -112,11 +114,13 @@ impl Clauses<'_> {
                 Kind::That | Kind::Vg(_) => {
                     let over = self.group_left(at);
                     let says = over.is_some_and(|o| {
-                        self.chunks.groups[o].chunk + 1 >= before
+                        !parted && self.chunks.groups[o].chunk + 1 >= before
                             || self.control(o) & (control::SAY | control::ASK | control::DENY | control::HOPE) != 0
                     });
                     return if says {
                         (Relation::Said, over)
+                    } else if parted {
+                        (Relation::Main, None)
                     } else {
                         (Relation::Main, over)
                     };
@@ -148,7 +152,10 @@ impl Clauses<'_> {
                 Kind::Np if self.kind(before.wrapping_sub(1)) == Some(Kind::Prep) => at = before - 1,
                 // `voiced hope the harvest could`.
                 Kind::Np if at == first && self.tells(before) => return (Relation::Main, self.group_left(before)),
-                Kind::Comma => at = before,
+                Kind::Comma => {
+                    parted = true;
+                    at = before;
+                }
                 _ => return (Relation::Main, None),
             }
         }

@@ -53,6 +53,12 @@ pub(super) enum List {
     Polls,
     /// Verbs whose participle tells what somebody is charged with.
     Charged,
+    /// What is held somewhere, by others than whose place it is.
+    Held,
+    /// Nouns after which an act is not there: `the suspension of aid`.
+    Stopped,
+    /// What is said of a question that nobody has answered.
+    Open,
 }
 
 /// All of them, with their rows, in the order of the numbers.
@@ -80,6 +86,9 @@ const LISTS: &[(&str, List)] = &[
     ("rule-things", List::Things),
     ("rule-polls", List::Polls),
     ("rule-charged", List::Charged),
+    ("rule-held", List::Held),
+    ("rule-stopped", List::Stopped),
+    ("rule-open", List::Open),
 ];
 
 /// The sets, sorted.

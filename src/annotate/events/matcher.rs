@@ -337,11 +337,14 @@ impl Matcher<'_> {
 
     fn next(&self, g: usize, words: &[Lemma], tokens: &mut Vec<usize>) -> bool {
         let start = self.clauses.chunks.list[self.clauses.chunks.groups[g].chunk].range.end;
+        // `stopped issuing visas`: the words of the verb that is ended are its own.
+        let gerund = self.dependent(g).filter(|_| self.frame_of(g).infinitive.is_none());
+        let right = self.frame_of(gerund.unwrap_or(g)).right;
         let end = self
             .clauses
             .chunks
             .list
-            .get(self.frame_of(g).right + 1)
+            .get(right + 1)
             .map_or(start + 1, |c| c.range.end);
         for k in start..end.min(start + 10).min(self.clauses.toks.len()) {
             if matches!(self.clauses.toks[k].tag, Tag::Stop | Tag::Comma) {

@@ -135,7 +135,7 @@ fn noun_told(matcher: &Matcher, np: usize) -> Option<Told> {
     if praised && before.is_some_and(|k| word(k) == "for") {
         return None;
     }
-    if asked_for(matcher, np) || is_errand(matcher, np) {
+    if asked_for(matcher, np) || is_errand(matcher, np) || is_stopped(matcher, np) {
         return None;
     }
     if before.is_some_and(|k| matches!(word(k), "before" | "for" | "ahead" | "towards" | "toward" | "without"))
@@ -165,11 +165,32 @@ fn noun_told(matcher: &Matcher, np: usize) -> Option<Told> {
     Some(told)
 }
 
-/// `are reviewing their cooperation`: no more than thought about, unlike a deed that is discussed.
+/// `the suspension of aid`: it is not there.
+fn is_stopped(matcher: &Matcher, np: usize) -> bool {
+    let clauses = matcher.clauses;
+    np >= 2
+        && clauses.kind(np - 1) == Some(Kind::Prep)
+        && clauses.head(np - 1).word == clauses.marks.of
+        && clauses.kind(np - 2) == Some(Kind::Np)
+        && matcher.frames.vocabulary.is_in(List::Stopped, clauses.noun(np - 2))
+}
+
+/// `are reviewing their cooperation`, `is considering sanctions`: no more than thought about, unlike a deed that is discussed.
 fn is_weighed(matcher: &Matcher, np: usize, matches: &[Match]) -> bool {
     let kind = matches.first().map(|m| matcher.frames.list[m.frame].act.quad());
     let over = verb_over(matcher, np).filter(|&g| matcher.clauses.frames[g].object.contains(&np));
-    kind.is_some_and(|quad| quad <= 2) && over.is_some_and(|g| matcher.clauses.control(g) & control::WEIGH != 0)
+    // One may examine or discuss an attack that was; what is considered lies ahead.
+    let ahead = |g: usize| {
+        let verb = matcher.frames.vocabulary.name(matcher.clauses.chunks.groups[g].lemma);
+        matches!(
+            verb,
+            "consider" | "mull" | "weigh" | "contemplate" | "ponder" | "envisage"
+        )
+    };
+    over.is_some_and(|g| {
+        let weighs = matcher.clauses.control(g) & control::WEIGH != 0;
+        weighs && (kind.is_some_and(|quad| quad <= 2) || ahead(g))
+    })
 }
 
 /// `a delegation for talks`, `the envoy for the negotiations`: what somebody is there for.

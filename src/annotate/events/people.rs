@@ -115,7 +115,7 @@ impl Matcher<'_> {
     }
 
     /// `an attack in Mali that killed two`: where it was says nothing of who did it.
-    fn is_deed_somewhere(&self, np: usize) -> bool {
+    pub(super) fn is_deed_somewhere(&self, np: usize) -> bool {
         let chunk = &self.clauses.chunks.list[np];
         let deed = chunk.kind == Kind::Np
             && self.frames.deeds.contains_key(&self.clauses.noun(np))
@@ -123,7 +123,10 @@ impl Matcher<'_> {
         let place = || {
             let after = self.after(np);
             let first = after.first().map_or("", |(prep, _)| self.frames.vocabulary.name(*prep));
-            matches!(first, "in" | "at" | "near" | "inside" | "outside" | "around" | "across")
+            matches!(
+                first,
+                "in" | "at" | "near" | "inside" | "outside" | "around" | "across" | "on" | "against"
+            )
         };
         deed && place()
     }
@@ -483,8 +486,14 @@ impl Matcher<'_> {
     }
 
     fn chain(&self, np: usize, depth: usize, preps: &[&str]) -> Option<Vec<Party>> {
+        let held = self.frames.vocabulary.is_in(List::Held, self.clauses.noun(np));
         for (prep, list) in self.after(np) {
-            if preps.contains(&self.frames.vocabulary.name(prep)) {
+            let word = self.frames.vocabulary.name(prep);
+            // `walked out of a meeting in Amman`: the place takes no part.
+            if held && matches!(word, "in" | "at") {
+                continue;
+            }
+            if preps.contains(&word) {
                 let found = self.all(&list, depth - 1);
                 if !found.is_empty() {
                     return Some(found);

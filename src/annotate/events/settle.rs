@@ -1,7 +1,7 @@
 //! Weighing candidates of one sentence against each other.
 
 use super::candidate::Candidate;
-use super::chunk::Shape;
+use super::chunk::{Kind, Shape};
 use super::clause::Relation;
 use super::frame::Element;
 use super::lists::List;
@@ -207,8 +207,28 @@ fn drop_questions(matcher: &Matcher, list: &mut [Candidate]) {
     for c in list {
         let Head::Group(g) = c.head else { continue };
         c.dropped |= matches!(matcher.clauses.frames[g].relation, Relation::Under(word)
-            if matcher.frames.vocabulary.name(word) == "whether");
+            if matcher.frames.vocabulary.name(word) == "whether")
+            || asks_who(matcher, g);
     }
+}
+
+/// `did not say who launched the attack`, `it is unclear who fired`: who it was is the question.
+fn asks_who(matcher: &Matcher, g: usize) -> bool {
+    let clauses = matcher.clauses;
+    let mut at = clauses.chunks.groups[g].chunk;
+    while at > 0 && clauses.kind(at - 1) == Some(Kind::Adv) {
+        at -= 1;
+    }
+    if at < 2 || clauses.kind(at - 1) != Some(Kind::Rel) {
+        return false;
+    }
+    let word = |at: usize| matcher.frames.vocabulary.name(clauses.head(at).word);
+    let said = match clauses.kind(at - 2) {
+        Some(Kind::Vg(over)) => !clauses.chunks.groups[over].passive,
+        Some(Kind::Np | Kind::Adj) => matcher.frames.vocabulary.is_in(List::Open, clauses.head(at - 2).word),
+        _ => false,
+    };
+    said && matches!(word(at - 1), "who" | "what")
 }
 
 /// The groups that a group stands under, nearest first. One that only follows another, `claimed it and fled`, does not.

@@ -117,6 +117,10 @@ fn chain(clauses: &Clauses, g: usize, depth: usize) -> Told {
             // `Cairo to host talks`: a headline's future.
             _ => clauses.chunks.groups[g].shape == Shape::Infinitive,
         };
+        // `Oslo's refusal to sign it disappointed them`.
+        if clauses.chunks.groups[g].shape == Shape::Infinitive && noun_bits(clauses, g) & control::REFUSE != 0 {
+            return Told { refused: true, ..told };
+        }
         if ahead {
             told.status = weaker(told.status, Status::Scheduled);
         }
@@ -377,6 +381,13 @@ fn noun_control(clauses: &Clauses, g: usize) -> Option<u32> {
         && own & (control::ASK | control::HELP | control::ACCUSE) == 0
         && clauses.chunks.groups[g].shape == Shape::Infinitive)
         .then_some(bits)
+}
+
+/// What the noun right before an infinitive says of it.
+fn noun_bits(clauses: &Clauses, g: usize) -> u32 {
+    let at = clauses.chunks.groups[g].chunk.checked_sub(1);
+    let noun = at.filter(|&at| clauses.kind(at) == Some(Kind::Np));
+    noun.map_or(0, |at| clauses.vocabulary.control(clauses.noun(at)))
 }
 
 /// The less certain of two.

@@ -73,6 +73,26 @@ impl Clauses<'_> {
         }
     }
 
+    /// `Accused by Kampala of spying, two envoys left`: whom a participle at the head of a sentence describes.
+    pub(super) fn fronted_participles(&mut self) {
+        for g in 0..self.frames.len() {
+            let group = &self.chunks.groups[g];
+            let opens = group.chunk == 0 && group.shape == Shape::Participle && self.frames[g].object.is_empty();
+            let main = self.frames.iter().zip(&self.chunks.groups).skip(g + 1);
+            let subject = main
+                .filter(|(_, other)| opens && other.shape == Shape::Finite)
+                .map(|(frame, other)| if other.passive { &frame.object } else { &frame.subject })
+                .next();
+            let beside = |np: &usize| np.checked_sub(1).is_some_and(|at| self.kind(at) == Some(Kind::Comma));
+            if let Some(list) = subject.filter(|list| list.iter().min().is_some_and(beside)).cloned() {
+                self.frames[g].object = list;
+            }
+            if !opens {
+                return;
+            }
+        }
+    }
+
     /// Who controls a group from outside: its subject, or in the passive what it is done to.
     fn controller(&self, g: usize) -> Vec<usize> {
         let frame = &self.frames[g];

@@ -115,6 +115,10 @@ impl Tagger<'_> {
             Some(Tag::Genitive) if self.text(k.saturating_sub(1)).len() > 1 && next != Next::Noun => Some(form::PART),
             Some(Tag::Det | Tag::Adj | Tag::Genitive | Tag::Possessive | Tag::Num | Tag::Prep | Tag::To) => None,
             Some(Tag::Verb | Tag::Sub) | None if self.next_is_plain_noun(k) => None,
+            // `Accused by Kampala of spying, they left`: no subject stands before it.
+            None if matches!(next, Next::By | Next::Prep) && word.forms & form::PART != 0 => Some(form::PART),
+            // `Exiled Chagossians sued it`.
+            None if self.next_is_people(k) => None,
             _ if word.forms & form::PAST == 0 => Some(form::PART),
             Some(Tag::Noun | Tag::Name | Tag::Time | Tag::Comma)
                 if next == Next::By && word.forms & form::PART != 0 =>
@@ -301,6 +305,15 @@ impl Tagger<'_> {
     fn next_is_plain_noun(&self, k: usize) -> bool {
         let word = self.words.get(k + 1).copied().unwrap_or_default();
         word.noun != 0 && word.class == Class::Open && self.mention(k + 1) == 0
+    }
+
+    /// Whether the name of a people follows, in the plural.
+    fn next_is_people(&self, k: usize) -> bool {
+        let next = Tok {
+            mention: self.mention(k + 1),
+            ..Tok::default()
+        };
+        k + 1 < self.words.len() && self.is_norp(next) && self.text(k + 1).ends_with('s')
     }
 
     /// Plain forms follow plurals, `-s` forms singulars.

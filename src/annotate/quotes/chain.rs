@@ -113,7 +113,11 @@ impl Reader<'_> {
                 .map(|i| i + 1)
         };
         let heard = hearer.and_then(|at| self.named(at..at + NAME));
-        via.extend(heard.filter(|m| self.is_outlet(m)).and_then(|m| self.relay(quote, m)));
+        via.extend(
+            heard
+                .filter(|m| m.form == Form::Name && self.is_outlet(m))
+                .and_then(|m| self.relay(quote, m)),
+        );
     }
 
     /// `…, North Wire reported, citing his office`, `…, according to North Wire`, `…, as quoted by North Wire`.

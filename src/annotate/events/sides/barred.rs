@@ -266,6 +266,27 @@ pub(super) fn is_thing(matcher: &Matcher, n: &Named) -> bool {
     plain && settle::is_thing(matcher, n.np)
 }
 
+/// `a strike on a hospital in Oslo killed two`: what was struck, and where, did not do it.
+pub(super) fn is_scene(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let Head::Group(g) = candidate.head else { return false };
+    let clauses = matcher.clauses;
+    let verb = clauses.chunks.groups[g].chunk;
+    let by = |c: usize| clauses.kind(c) == Some(Kind::Prep) && clauses.head(c).word == clauses.marks.by;
+    let inside = |&np: &usize| (np + 1..verb).contains(&n.np) && matcher.is_deed_somewhere(np);
+    clauses.frames[g].subject.iter().any(inside) && !n.np.checked_sub(1).is_some_and(by)
+}
+
+/// `appreciates the help and remains committed to it`: what is no name and nobody that acts says and agrees nothing.
+pub(super) fn is_mute(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
+    let speaks = matches!(
+        candidate.act,
+        EventType::Agree | EventType::Threaten | EventType::Request | EventType::Accuse | EventType::Consult
+    );
+    let tok = matcher.clauses.head(n.np);
+    let plain = matches!(n.party, Party::Phrase(..)) && tok.tag == Tag::Noun;
+    speaks && plain && !candidate.actors.contains(&n.party) && !matcher.frames.is_agent(tok.noun)
+}
+
 /// `two men seized in May were freed, sources told the agency`: who is told so takes no part in what is told.
 pub(super) fn is_told(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     let mut frames = matcher.clauses.frames.iter().enumerate();

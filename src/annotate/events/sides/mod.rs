@@ -27,8 +27,8 @@ use super::people::Party;
 use super::rerank::Reader;
 use crate::record::{EventType, Status};
 use barred::{
-    bounds, description, is_agent_of_noun, is_emergency, is_matter, is_nearby, is_outside, is_thing, is_told,
-    is_unnamed, is_venue, is_where_held,
+    bounds, description, is_agent_of_noun, is_emergency, is_matter, is_mute, is_nearby, is_outside, is_scene, is_thing,
+    is_told, is_unnamed, is_venue, is_where_held,
 };
 use features::{Look, Named, Scene, Side};
 use given::is_own;
@@ -39,6 +39,8 @@ use syntax::{Doubt, doubts};
 const FILL: [f32; 2] = [0.3, 0.15];
 /// The same for the actor of a passive without `by`: most often nobody is named.
 const FILL_PASSIVE: f32 = 0.8;
+/// The same where the subject is a pronoun that nobody is known behind: whoever else is there is seldom meant.
+const FILL_PRONOUN: f32 = 0.5;
 /// How much likelier another has to be than whom the slots name.
 const ABOVE: [f32; 2] = [0.5, 0.3];
 /// Below this probability nobody is named, whatever the slots say.
@@ -109,6 +111,14 @@ fn is_whole(c: &Candidate) -> bool {
     verb && happened(c) && !c.actors.is_empty() && !c.recipients.is_empty() && c.kind != EventType::Statement
 }
 
+/// `a strike on a hospital killed 70 people`: force that somebody suffered, whoever used it.
+fn is_suffered(matcher: &Matcher, c: &Candidate) -> bool {
+    let Head::Group(g) = c.head else { return false };
+    let frame = &matcher.clauses.frames[g];
+    let main = frame.relation == Relation::Main && frame.subject.iter().any(|&np| matcher.is_deed_somewhere(np));
+    main && c.frame.is_some() && happened(c) && c.kind == EventType::Assault && !c.recipients.is_empty()
+}
+
 /// Whether the frame's own slots name both sides, and its type is fairly sure.
 fn is_written(c: &Candidate) -> bool {
     c.placed == [false; 2] && c.sure.is_some_and(|p| p > SURE_WRITTEN)
@@ -126,13 +136,18 @@ pub(super) fn choose(
     kept: &mut Kept,
 ) {
     let Some(table) = &matcher.frames.sides else { return };
-    let sure = fill((matcher, reader), sentence, (table, kept), list);
+    let mut sure = fill((matcher, reader), sentence, (table, kept), list);
+    // `a strike on a hospital killed 70 people`: what nobody takes part in is told by nobody, and stands beside nothing.
+    let taken = |c: &Candidate| !c.actors.is_empty() || !c.recipients.is_empty() || c.kind == EventType::Statement;
+    let mut rows = list.iter().map(taken).collect::<Vec<bool>>().into_iter();
+    sure.retain(|_| rows.next().unwrap_or(true));
+    list.retain(taken);
     let least = KEEP[usize::from(list.len() == 1)];
     // Words alone in their sentence are kept as a statement, news or not; a verb that only reports another event is none.
     let alone = list.len() == 1;
     let news = |i: usize| {
         let own = is_own_clause(matcher, &list[i]) || reader.is_headline() && is_headline_clause(matcher, &list[i]);
-        let least = if own {
+        let least = if own || is_suffered(matcher, &list[i]) {
             KEEP_JOINED
         } else if is_whole(&list[i]) && is_written(&list[i]) {
             least.min(KEEP_WRITTEN)
@@ -166,8 +181,18 @@ fn fill(
             for doubt in doubts {
                 shares[doubt.phrase][Side::Actor as usize] = table.probability(doubt.before, &doubt.features);
             }
-            let passive = is_passive(matcher, candidate);
-            Side::BOTH.map(|side| side_of(candidate, side, &named, &shares, passive && side == Side::Actor))
+            // `it was delivering fuel`: whom an open pronoun means is not whoever else is there.
+            let least = if is_passive(matcher, candidate) {
+                FILL_PASSIVE
+            } else if is_open_pronoun(matcher, candidate) {
+                FILL_PRONOUN
+            } else {
+                FILL[0]
+            };
+            Side::BOTH.map(|side| {
+                let least = if side == Side::Actor { least } else { FILL[1] };
+                side_of(candidate, side, &named, &shares, least)
+            })
         })
         .collect()
 }
@@ -207,6 +232,8 @@ fn at_first(
                     passive && candidate.speaker.contains(&n.party)
                         || is_agent_of_noun(matcher, candidate, n)
                         || is_thing(matcher, n)
+                        || is_mute(matcher, candidate, n)
+                        || is_scene(matcher, candidate, n)
                         || is_told(matcher, candidate, n)
                 }
             };
@@ -221,6 +248,13 @@ fn at_first(
     (shares, doubts)
 }
 
+/// Whether the subject is a pronoun that nobody is known behind.
+fn is_open_pronoun(matcher: &Matcher, candidate: &Candidate) -> bool {
+    let Head::Group(g) = candidate.head else { return false };
+    let subject = &matcher.clauses.frames[g].subject;
+    candidate.actors.is_empty() && !subject.is_empty() && subject.iter().all(|&np| matcher.clauses.is_pronoun(np))
+}
+
 /// `was expelled`, whoever expelled.
 fn is_passive(matcher: &Matcher, candidate: &Candidate) -> bool {
     let Head::Group(g) = candidate.head else { return false };
@@ -230,7 +264,7 @@ fn is_passive(matcher: &Matcher, candidate: &Candidate) -> bool {
     suffers || group.passive && matches!(group.shape, Shape::Finite | Shape::Participle)
 }
 
-fn side_of(candidate: &mut Candidate, side: Side, named: &[Named], shares: &[[f32; 2]], passive: bool) -> f32 {
+fn side_of(candidate: &mut Candidate, side: Side, named: &[Named], shares: &[[f32; 2]], least: f32) -> f32 {
     let s = side as usize;
     let (own, other) = match side {
         Side::Actor => (&candidate.actors, &candidate.recipients),
@@ -248,15 +282,14 @@ fn side_of(candidate: &mut Candidate, side: Side, named: &[Named], shares: &[[f3
         .filter(|(n, _)| !other.contains(&n.party))
         .max_by(|a, b| a.1[s].total_cmp(&b.1[s]));
     let (fresh, sure) = match best {
-        Some((n, p)) if own.is_empty() && p[s] > if passive { FILL_PASSIVE } else { FILL[s] } => {
-            (Some(fellows(n, named, shares, s, other)), p[s])
-        }
+        Some((n, p)) if own.is_empty() && p[s] > least => (Some(fellows(n, named, shares, s, other)), p[s]),
         Some((n, p)) if !own.is_empty() && !own.contains(&n.party) && p[s] - ruled > ABOVE[s] => {
             (Some(fellows(n, named, shares, s, other)), p[s])
         }
         // Whom the slots name is left out: the side is empty, and may be filled.
         Some((n, p)) if ruled < DROP[s] && p[s] > FILL[s] => (Some(fellows(n, named, shares, s, other)), p[s]),
-        _ if ruled < DROP[s] => (Some(Vec::new()), 0.0),
+        // Whoever alone takes part stays: `a strike on a hospital killed 70 people`.
+        _ if ruled < DROP[s] && (side == Side::Actor || !other.is_empty()) => (Some(Vec::new()), 0.0),
         _ => (None, if ruled.is_nan() { 0.0 } else { ruled }),
     };
     if let Some(fresh) = fresh {

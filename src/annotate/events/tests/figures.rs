@@ -149,3 +149,52 @@ fn every_event_offers_three_other_types() {
         }
     }
 }
+
+#[test]
+fn a_question_tells_no_deed() {
+    let text = "Tedros Adhanom did not say who launched the attack.";
+    assert!(!types(text).contains(&EventType::Assault), "{:?}", types(text));
+    assert!(types("It remains unclear who fired the missile.").is_empty());
+}
+
+#[test]
+fn a_strike_on_a_town_is_not_by_the_town() {
+    let text = "A drone strike on the only hospital in the city of El Fasher killed 70 people.";
+    assert_eq!(who(text, "killed").0, "");
+}
+
+#[test]
+fn a_refusal_is_none_by_its_noun_too() {
+    let text = "Vucic's refusal to sign the declaration disappointed Brussels.";
+    assert_eq!(types(text), [EventType::Reject]);
+}
+
+#[test]
+fn what_is_only_considered_is_no_sanction() {
+    let text = "The EU is considering sanctions on Georgian officials.";
+    assert!(!types(text).contains(&EventType::Sanction), "{:?}", types(text));
+}
+
+#[test]
+fn envoys_of_two_sides_both_meet() {
+    let text = "Negotiators from Israel and Hamas met in Cairo.";
+    assert_eq!(who(text, "met").0, "Negotiators from Israel, Hamas");
+    let text = "Delegations from Kyiv and Moscow met in Istanbul.";
+    assert_eq!(who(text, "met").0, "Kyiv, Moscow");
+    let text = "A phone call between Scholz and Putin lasted an hour.";
+    assert_eq!(who(text, "call").0, "Scholz, Putin");
+}
+
+#[test]
+fn a_condition_names_whom_a_threat_means() {
+    let text = "Moscow has threatened retaliation if Norway opens its ports.";
+    assert_eq!(who(text, "threatened"), both("Moscow", "Norway"));
+}
+
+#[test]
+fn a_participle_at_the_head_describes_who_comes_next() {
+    let text = "Accused by Kampala of spying, two Rwandan diplomats left Uganda.";
+    assert_eq!(who(text, "Accused"), both("Kampala", "two Rwandan diplomats"));
+    let text = "Exiled Chagossians have sued the British government.";
+    assert_eq!(types(text), [EventType::Accuse]);
+}
