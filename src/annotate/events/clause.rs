@@ -198,7 +198,7 @@ impl<'a> Clauses<'a> {
                 && (self.kind(after), self.kind(after + 1), self.kind(after + 2))
                     == (Some(Kind::Comma), Some(Kind::Np), Some(Kind::Comma))
                 && matches!(self.kind(after + 3), Some(Kind::Vg(g)) if self.chunks.groups[g].shape == Shape::Finite);
-// `The governments of Peru, Chile and Cuba have`: with no verb before, the list is one subject.
+            // `The governments of Peru, Chile and Cuba have`: with no verb before, the list is one subject.
             // `a call between Scholz and Putin lasted`: between one there is nothing.
             let between =
                 next == first + 2 && first > 0 && self.vocabulary.name(self.head(first - 1).word) == "between";

@@ -266,14 +266,22 @@ pub(super) fn is_thing(matcher: &Matcher, n: &Named) -> bool {
     plain && settle::is_thing(matcher, n.np)
 }
 
-/// `a strike on a hospital in Oslo killed two`: what was struck, and where, did not do it.
-pub(super) fn is_scene(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
-    let Head::Group(g) = candidate.head else { return false };
+/// `a strike on a hospital in Oslo killed two`: what was struck, and where, did not do it. The chunks between deed and verb.
+pub(super) fn struck(matcher: &Matcher, candidate: &Candidate) -> Range<usize> {
+    let Head::Group(g) = candidate.head else { return 0..0 };
     let clauses = matcher.clauses;
-    let verb = clauses.chunks.groups[g].chunk;
+    let deed = clauses.frames[g]
+        .subject
+        .iter()
+        .find(|&&np| matcher.is_deed_somewhere(np));
+    deed.map_or(0..0, |&np| np + 1..clauses.chunks.groups[g].chunk)
+}
+
+/// Whether `by` stands right before somebody.
+pub(super) fn is_behind_by(matcher: &Matcher, n: &Named) -> bool {
+    let clauses = matcher.clauses;
     let by = |c: usize| clauses.kind(c) == Some(Kind::Prep) && clauses.head(c).word == clauses.marks.by;
-    let inside = |&np: &usize| (np + 1..verb).contains(&n.np) && matcher.is_deed_somewhere(np);
-    clauses.frames[g].subject.iter().any(inside) && !n.np.checked_sub(1).is_some_and(by)
+    n.np.checked_sub(1).is_some_and(by)
 }
 
 /// `appreciates the help and remains committed to it`: what is no name and nobody that acts says and agrees nothing.
@@ -287,14 +295,14 @@ pub(super) fn is_mute(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bo
     speaks && plain && !candidate.actors.contains(&n.party) && !matcher.frames.is_agent(tok.noun)
 }
 
-/// `two men seized in May were freed, sources told the agency`: who is told so takes no part in what is told.
-pub(super) fn is_told(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
-    let mut frames = matcher.clauses.frames.iter().enumerate();
-    frames.any(|(g, frame)| {
-        candidate.head != Head::Group(g)
-            && frame.object.contains(&n.np)
-            && matcher.frames.vocabulary.name(matcher.clauses.chunks.groups[g].lemma) == "tell"
-    })
+/// `two men seized in May were freed, sources told the agency`: who is told so takes no part in what is told. Their phrases.
+pub(super) fn told_of_it(matcher: &Matcher, candidate: &Candidate) -> Vec<usize> {
+    let clauses = matcher.clauses;
+    let others = clauses.frames.iter().zip(&clauses.chunks.groups).enumerate();
+    let tells = others.filter(|(g, (_, group))| {
+        candidate.head != Head::Group(*g) && matcher.frames.vocabulary.name(group.lemma) == "tell"
+    });
+    tells.flat_map(|(_, (frame, _))| frame.object.iter().copied()).collect()
 }
 
 /// `does not recognise the referendum in Crimea`: where a vote was held says nothing of whose it was.

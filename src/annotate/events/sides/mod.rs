@@ -27,8 +27,8 @@ use super::people::Party;
 use super::rerank::Reader;
 use crate::record::{EventType, Status};
 use barred::{
-    bounds, description, is_agent_of_noun, is_emergency, is_matter, is_mute, is_nearby, is_outside, is_scene, is_thing,
-    is_told, is_unnamed, is_venue, is_where_held,
+    bounds, description, is_agent_of_noun, is_behind_by, is_emergency, is_matter, is_mute, is_nearby, is_outside,
+    is_thing, is_unnamed, is_venue, is_where_held, struck, told_of_it,
 };
 use features::{Look, Named, Scene, Side};
 use given::is_own;
@@ -211,6 +211,7 @@ fn at_first(
     let bounds = bounds(matcher, candidate);
     let unnamed = is_unnamed(matcher, candidate);
     let aside = description(matcher, candidate);
+    let (told, struck) = (told_of_it(matcher, candidate), struck(matcher, candidate));
     let share = |(n, look): (&Named, &Look)| {
         if !bounds.contains(&n.np) || is_matter(matcher, candidate, n) || is_emergency(matcher, n) {
             return [0.0; 2];
@@ -225,7 +226,7 @@ fn at_first(
                         || is_venue(matcher, candidate, n)
                         || is_nearby(matcher, candidate, n)
                         || is_where_held(matcher, candidate, n)
-                        || is_told(matcher, candidate, n)
+                        || told.contains(&n.np)
                 }
                 // `he had been found guilty, state television said`.
                 Side::Actor => {
@@ -233,8 +234,8 @@ fn at_first(
                         || is_agent_of_noun(matcher, candidate, n)
                         || is_thing(matcher, n)
                         || is_mute(matcher, candidate, n)
-                        || is_scene(matcher, candidate, n)
-                        || is_told(matcher, candidate, n)
+                        || struck.contains(&n.np) && !is_behind_by(matcher, n)
+                        || told.contains(&n.np)
                 }
             };
             if barred {
@@ -251,7 +252,10 @@ fn at_first(
 /// Whether the subject is a pronoun that nobody is known behind.
 fn is_open_pronoun(matcher: &Matcher, candidate: &Candidate) -> bool {
     let Head::Group(g) = candidate.head else { return false };
-    let subject = &matcher.clauses.frames[g].subject;
+    let frame = &matcher.clauses.frames[g];
+    // `lifted the curbs that it had imposed`: there the subject of the sentence is meant.
+    let subject = Some(&frame.subject).filter(|_| frame.relation != Relation::Relative);
+    let Some(subject) = subject else { return false };
     candidate.actors.is_empty() && !subject.is_empty() && subject.iter().all(|&np| matcher.clauses.is_pronoun(np))
 }
 
