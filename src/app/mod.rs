@@ -257,6 +257,9 @@ impl Workbench {
                 ui.ctx().request_repaint();
             }
         }
+        if self.letter_anew() {
+            ui.ctx().request_repaint();
+        }
         if had_sheet && self.sheet.is_none() {
             panes::sheets::give_back(ui.ctx());
         }

@@ -403,3 +403,40 @@ fn right_to_left_letters_are_not_selected_by_mouse_but_by_finding_them() {
     assert!(record(&harness).mentions.iter().any(|m| m.text == "שלום"));
     survives_saving(&harness);
 }
+
+#[test]
+fn letters_follow_the_text_when_it_is_moved() {
+    let far = "Nothing was said about the price of bread that day.\n\n".repeat(120);
+    let story = format!("OSLO, May 6, 2024 (Fjord News) - Norway praised Chad in Oslo.\n\n{far}Kenya was silent.\n");
+    let (_folder, mut harness) = window(&[("far.txt", &story)]);
+    let event = record(&harness).events[0].id.clone();
+    go_to(&mut harness, Table::Events, &event);
+    key(&mut harness, Key::E);
+    key(&mut harness, Key::A);
+    let lettered = |harness: &Window, words: &str| {
+        let hints = harness.state().document().unwrap().hints.clone().unwrap();
+        let one = |id: &str| record(harness).mentions.iter().any(|m| m.id == id && m.text == words);
+        hints
+            .labels
+            .iter()
+            .find(|(_, item)| one(&item.id))
+            .map(|(label, _)| label.clone())
+    };
+    assert!(lettered(&harness, "Norway").is_some() && lettered(&harness, "Kenya").is_none());
+    for _ in 0..40 {
+        key(&mut harness, Key::PageDown);
+    }
+    harness.run_steps(3);
+    let label = lettered(&harness, "Kenya").expect("what is seen now has a letter");
+    assert_eq!(lettered(&harness, "Norway"), None);
+    harness
+        .state_mut()
+        .ask(chancery::app::Command::HintLetter(label.chars().next().unwrap()));
+    harness.run_steps(2);
+    let kenya = record(&harness).mentions.iter().find(|m| m.text == "Kenya").unwrap();
+    let actors = &record(&harness).events.iter().find(|e| e.id == event).unwrap().actors;
+    assert!(
+        actors.iter().any(|a| a.mention.as_ref() == Some(&kenya.id)),
+        "{actors:?}"
+    );
+}

@@ -28,29 +28,51 @@ impl Workbench {
             return;
         };
         let visible = document.visible;
-        let Some(seen) = self.sight() else { return };
-        let mut fillers = fillers(seen, pick, visible);
-        let Some(document) = self.document_mut() else { return };
-        fillers.retain(|(item, _)| document.current.as_ref() != Some(item));
-        fillers.sort_by_key(|(_, span)| (span.distance(home), span.start));
-        fillers.truncate(LETTERS.len() * LETTERS.len());
-        if fillers.is_empty() {
+        let labels = self.labelled(pick, home, visible);
+        if labels.is_empty() {
             self.say(match pick {
                 Pick::Slot(Slot::Time) => "No time expression can be seen: type the date with t",
                 _ => "No mention that fits can be seen: scroll, or tag one first",
             });
             return;
         }
-        let labels = hint_labels(fillers.len())
-            .into_iter()
-            .zip(fillers)
-            .map(|(label, (item, _))| (label, item))
-            .collect();
-        document.hints = Some(Hints {
-            pick,
-            labels,
-            typed: String::new(),
-        });
+        if let Some(document) = self.document_mut() {
+            document.hints = Some(Hints {
+                pick,
+                labels,
+                typed: String::new(),
+                visible,
+            });
+        }
+    }
+
+    /// What can be seen of the text and can be picked, each with its letters, nearest first.
+    fn labelled(&self, pick: Pick, home: Span, visible: Span) -> Vec<(String, ItemId)> {
+        let Some((document, seen)) = self.document().zip(self.sight()) else {
+            return Vec::new();
+        };
+        let mut fillers = fillers(seen, pick, visible);
+        fillers.retain(|(item, _)| document.current.as_ref() != Some(item));
+        fillers.sort_by_key(|(_, span)| (span.distance(home), span.start));
+        fillers.truncate(LETTERS.len() * LETTERS.len());
+        let labels = hint_labels(fillers.len()).into_iter().zip(fillers);
+        labels.map(|(label, (item, _))| (label, item)).collect()
+    }
+
+    /// Where the text was moved since letters were put on it, those on what is seen now; `true` where there are others.
+    pub(crate) fn letter_anew(&mut self) -> bool {
+        let Some(document) = self.document() else { return false };
+        let visible = document.visible;
+        let moved = |hints: &&Hints| hints.visible != visible && hints.typed.is_empty();
+        let Some(pick) = document.hints.as_ref().filter(moved).map(|hints| hints.pick) else {
+            return false;
+        };
+        let labels = self.labelled(pick, document.place_of_current().unwrap_or_default(), visible);
+        if let Some(hints) = self.document_mut().and_then(|d| d.hints.as_mut()) {
+            hints.labels = labels;
+            hints.visible = visible;
+        }
+        true
     }
 
     pub(super) fn hint_letter(&mut self, letter: char) {

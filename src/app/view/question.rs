@@ -230,4 +230,6 @@ pub struct Hints {
     pub labels: Vec<(String, ItemId)>,
     /// The letters typed so far.
     pub typed: String,
+    /// What could be seen of the text when they were put there.
+    pub visible: Span,
 }

@@ -354,15 +354,28 @@ fn links(painter: &Painter, ink: &Ink, document: &Document, seen: &[(ItemId, Rec
 /// The letters that pick what fills a slot.
 fn hints(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palette: &Palette) {
     let Some(hints) = &document.hints else { return };
-    for (label, item) in hints.labels.iter().filter(|(label, _)| label.starts_with(&hints.typed)) {
-        let Some((_, rect)) = seen.iter().find(|(seen, _)| seen == item) else {
-            continue;
-        };
+    let place = |(label, item)| {
+        let found = seen.iter().find(|(seen, _)| seen == item);
+        found.map(|(_, rect)| (label, rect))
+    };
+    let open = hints.labels.iter().filter(|(label, _)| label.starts_with(&hints.typed));
+    let mut open: Vec<(&String, &Rect)> = open.map(|(label, item)| (label, item)).filter_map(place).collect();
+    // Of two that begin alike the shorter has its letters where they begin, the longer where it ends.
+    open.sort_by(|a, b| a.1.width().total_cmp(&b.1.width()));
+    let mut taken: Vec<Rect> = Vec::new();
+    for (label, rect) in open {
         let font = theme::sans_strong(size::SMALL - 1.5);
         let galley = painter.layout_no_wrap(label.to_uppercase(), font, palette.on_accent);
         // Above the word, which stays to be read; the line above ends higher.
         let plate = vec2(galley.size().x + 7.0, galley.size().y - 0.5);
-        let tag = Rect::from_min_size(body(*rect).left_top() - vec2(3.0, plate.y - 3.5), plate);
+        let mut tag = Rect::from_min_size(body(*rect).left_top() - vec2(3.0, plate.y - 3.5), plate);
+        if taken.iter().any(|other| other.intersects(tag)) {
+            tag = tag.translate(vec2((rect.width() - plate.x + 6.0).max(0.0), 0.0));
+        }
+        while let Some(other) = taken.iter().find(|other| other.intersects(tag)) {
+            tag = tag.translate(vec2(other.right() + 1.0 - tag.left(), 0.0));
+        }
+        taken.push(tag);
         painter.rect_filled(tag, CornerRadius::same(3), palette.accent);
         painter.galley(tag.min + vec2(3.5, -0.5), galley, palette.on_accent);
     }
