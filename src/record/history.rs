@@ -1,6 +1,6 @@
 //! Undo, redo and the log: three views of the same list of edits.
 
-use super::document::{Fields, LogEntry, LogLine, Record, Rest, Said, Word};
+use super::document::{Extra, Fields, LogEntry, LogLine, Record, Said, Word};
 use super::edit::{Change, Edit, EditError};
 
 /// Who changes a record and when; handed in, because a record knows neither clock nor user.
@@ -183,7 +183,7 @@ impl History {
                 why: edit.why.as_deref().map(Word::from),
                 table: Some(change.table.word().into()),
                 group: group.or(Some(first)),
-                extra: Rest::default(),
+                extra: Extra::new(),
             };
             record.log.push(self.said.line(line));
         }

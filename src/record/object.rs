@@ -3,7 +3,7 @@
 //! `#[serde(flatten)]` would do the same in one line, but it buffers every object, loses the path of an error and lets a
 //! key given twice pass.
 
-/// Writes `Deserialize` for a struct with an `extra: Map<String, Value>` field.
+/// Writes `Deserialize` for a struct with an `extra: Extra` field.
 ///
 /// Fields before the `;` must be there, fields after it may be missing and then take their default. With `spanned` the
 /// struct also has a `span: Span`, read from the keys `start` and `end`; with `maybe spanned` it is an `Option<Span>`.

@@ -4,7 +4,6 @@
 use super::Extra;
 use crate::record::object::read_object;
 use schemars::JsonSchema;
-use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -54,7 +53,7 @@ pub struct LogLine {
     /// Fields this version does not know.
     #[serde(flatten)]
     #[schemars(skip)]
-    pub extra: Rest,
+    pub extra: Extra,
 }
 read_object!(LogLine { n, at, by, act, on; before, after, why, table, group });
 
@@ -217,25 +216,6 @@ impl Serialize for Fields {
 impl<'de> Deserialize<'de> for Fields {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Map::deserialize(deserializer).map(|map| Self::new(&map))
-    }
-}
-
-/// Fields this version does not know: a pointer where there are none.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Rest(Option<Box<Extra>>);
-
-impl From<Extra> for Rest {
-    fn from(extra: Extra) -> Self {
-        Self((!extra.is_empty()).then(|| Box::new(extra)))
-    }
-}
-
-impl Serialize for Rest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.0 {
-            Some(extra) => extra.serialize(serializer),
-            None => serializer.serialize_map(Some(0))?.end(),
-        }
     }
 }
 

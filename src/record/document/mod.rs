@@ -4,6 +4,7 @@
 
 mod entity;
 mod event;
+mod extra;
 mod log;
 mod mention;
 mod quote;
@@ -11,7 +12,8 @@ mod time;
 
 pub use entity::{Actor, Entity, Role};
 pub use event::{Event, EventTime, Participant, Region, TypeAlternative};
-pub use log::{Fields, LogEntry, LogLine, Rest, Said, Word};
+pub use extra::Extra;
+pub use log::{Fields, LogEntry, LogLine, Said, Word};
 pub use mention::{Mention, MentionAlternative};
 pub use quote::{Passage, Quote, Relay};
 pub use time::Time;
@@ -22,13 +24,9 @@ use crate::text::{Span, Text};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 /// The word in the `schema` field of a file of this version.
 pub const SCHEMA: &str = "chancery/annotations@1";
-
-/// Fields of a file that this version does not know; they survive load and save.
-pub type Extra = Map<String, Value>;
 
 /// An article with everything that is said about it: what the window shows and a file holds.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
