@@ -39,6 +39,12 @@ fn a_document_comes_back_with_every_field_known_or_not() {
         let again = Record::from_json(&json).unwrap();
         assert_eq!(again, record);
     }
+    // Byte for byte the same, whichever way it is written.
+    let line = record.to_json_line().unwrap();
+    assert_eq!(record.clone().into_json_line().unwrap(), line);
+    let mut written = Vec::new();
+    record.write_json_line(&mut written).unwrap();
+    assert_eq!(String::from_utf8(written).unwrap(), line + "\n");
 }
 
 #[test]

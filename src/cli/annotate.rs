@@ -61,6 +61,7 @@ fn files(args: AnnotateArgs, annotator: Annotator, remembered: Remembered) -> io
                     out.write_all(line.as_bytes())?;
                     out.flush()?;
                 }
+                Ok(Done::Long(record)) => record.write_json_line(io::stdout().lock())?,
                 Ok(Done::File(path, note)) => {
                     if tell {
                         bar.suspend(|| complain(&format!("wrote {}", path.display())));
@@ -91,9 +92,14 @@ struct Job {
 enum Done {
     /// A document for standard output.
     Line(String),
+    /// A document of a long article: its JSON is made as it is written.
+    Long(Box<Record>),
     /// A file was written; and what there is to say of it.
     File(PathBuf, Option<String>),
 }
+
+/// From so many bytes of text on an article is long.
+const LONG: usize = 256 << 10;
 
 /// Two articles with one name would overwrite each other's annotations: the second is refused.
 fn jobs(args: &AnnotateArgs) -> Vec<Result<Job, String>> {
@@ -138,6 +144,9 @@ fn annotate(annotator: &Annotator, remembered: &Remembered, args: &AnnotateArgs,
     };
     let rules = remembered.of(&job.source);
     let record = record(annotator, article, args.date, rules).map_err(|e| format!("“{}”: {e}", shown(&job.source)))?;
+    if args.stdout && record.text.len() >= LONG {
+        return Ok(Done::Long(Box::new(record)));
+    }
     if args.stdout {
         let line = record.into_json_line().map_err(|e| e.to_string())?;
         return Ok(Done::Line(line + "\n"));

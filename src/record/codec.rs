@@ -5,9 +5,11 @@ use super::document::{Record, SCHEMA, Said};
 use super::duplicates::NoDuplicates;
 use super::edit::to_bytes;
 use super::item::{Item, SpanVisitor};
+use super::points::Points;
 use super::readback::WithoutLog;
 use crate::text::{Span, Text};
 use serde::{Deserialize, Deserializer as _, Serialize};
+use std::io::{self, BufWriter, Write};
 
 /// Why a file is not an annotated document of this version: where in it, and what is wrong there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +36,9 @@ type PlacedVisitor<'a> = dyn FnMut(&str, usize, &str, &mut Span, Option<&mut Str
 /// Bytes of a line of JSON for one of the text, in news, and the most room that is asked for at first.
 const LINE_PER_TEXT: usize = 16;
 const FIRST_ROOM: usize = 64 << 20;
+
+/// Bytes that are written at once.
+const PIECE: usize = 64 << 10;
 
 impl Record {
     /// An empty record of a text.
@@ -129,7 +134,9 @@ impl Record {
     /// # Errors
     /// Only where serialisation itself fails, which plain data does not.
     pub fn to_json_line(&self) -> serde_json::Result<String> {
-        self.clone().into_json_line()
+        let mut out = Out(Vec::new());
+        serde_json::to_writer(&mut out, &Points(self))?;
+        String::from_utf8(out.0).map_err(serde::ser::Error::custom)
     }
 
     /// The document as one line of JSON, for who has no more use for it: no copy is made.
@@ -142,6 +149,18 @@ impl Record {
         String::from_utf8(out.0).map_err(serde::ser::Error::custom)
     }
 
+    /// The same into a file or pipe as it is made, with the end of the line: the JSON of a long article is many times as
+    /// long as its text.
+    ///
+    /// # Errors
+    /// Of the writer.
+    pub fn write_json_line(self, out: impl Write) -> io::Result<()> {
+        let mut out = BufWriter::with_capacity(PIECE, out);
+        serde_json::to_writer(&mut out, &self.into_points())?;
+        out.write_all(b"\n")?;
+        out.flush()
+    }
+
     /// The document as JSON that a person can read: one object a line or more, one space of indent.
     ///
     /// # Errors
@@ -149,9 +168,7 @@ impl Record {
     pub fn to_json(&self) -> serde_json::Result<String> {
         let mut out = Vec::new();
         let format = serde_json::ser::PrettyFormatter::with_indent(b" ");
-        self.clone()
-            .into_points()
-            .serialize(&mut serde_json::Serializer::with_formatter(&mut out, format))?;
+        Points(self).serialize(&mut serde_json::Serializer::with_formatter(&mut out, format))?;
         out.push(b'\n');
         String::from_utf8(out).map_err(serde::ser::Error::custom)
     }

@@ -20,6 +20,7 @@ pub mod kinds;
 mod object;
 mod place;
 pub mod plover;
+mod points;
 mod readback;
 pub mod schema;
 pub mod sort;
