@@ -1,7 +1,7 @@
 //! A change of a record, as data: small, serialisable, invertible.
 
 use super::document::{Entity, Event, Fields, Flag, LogEntry, Mention, Meta, Quote, Record, Role, Story, Time};
-use super::item::{Item, Table};
+use super::item::{Item, Table, number};
 use super::kinds::Review;
 use crate::text::{Span, Text, shortened};
 use serde_json::{Map, Value};
@@ -120,11 +120,20 @@ const FEW: usize = 16;
 /// Where the objects of the changes stand.
 fn places<T: Item>(rows: &[T], changes: &[&Change]) -> Vec<Option<usize>> {
     if changes.len() <= FEW {
-        let place = |c: &&Change| rows.iter().position(|row| row.is(&c.on));
-        return changes.iter().map(place).collect();
+        return changes.iter().map(|change| place(rows, &change.on)).collect();
     }
     let at: HashMap<String, usize> = rows.iter().enumerate().map(|(i, row)| (row.id(), i)).collect();
     changes.iter().map(|c| at.get(&c.on).copied()).collect()
+}
+
+/// Where the object with an id stands. Most tables are in the order of their numbers, so that is looked at first.
+fn place<T: Item>(rows: &[T], id: &str) -> Option<usize> {
+    let wanted = number(id);
+    let guess = rows.partition_point(|row| row.number() < wanted);
+    if rows.get(guess).is_some_and(|row| row.is(id)) {
+        return Some(guess);
+    }
+    rows.iter().position(|row| row.is(id))
 }
 
 /// Works out every new row before the first one is touched.

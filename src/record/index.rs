@@ -4,7 +4,9 @@ use super::document::{Entity, Event, Flag, Mention, Quote, Record, Role, Time};
 use super::edit::{Change, Edit};
 use super::item::{Item, Table};
 use super::kinds::Review;
+use super::rows::Rows;
 use crate::text::Span;
+use serde_json::Value;
 use std::collections::HashMap;
 
 /// Names one object of a record.
@@ -27,7 +29,7 @@ impl ItemId {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Index {
     /// A table of ids for each [`Table`].
-    rows: [HashMap<String, usize>; Table::ALL.len()],
+    rows: [Rows; Table::ALL.len()],
     mentions_of: HashMap<String, Vec<usize>>,
     events_of: HashMap<String, Vec<usize>>,
 }
@@ -69,11 +71,11 @@ impl Index {
             let touched = |key: &str| change.after.as_ref().is_some_and(|fields| fields.contains_key(key));
             match change.table {
                 Table::Mentions if touched("entity") || touched("review") => {
-                    forget(&mut self.mentions_of, row);
+                    self.forget_mention(record, change, row);
                     self.speak_of_mention(record, row);
                 }
                 Table::Events if touched("actors") || touched("recipients") || touched("review") => {
-                    forget(&mut self.events_of, row);
+                    self.forget_event(record, change, row);
                     self.speak_of_event(record, row);
                 }
                 _ => {}
@@ -82,7 +84,28 @@ impl Index {
     }
 
     fn add<T: Item>(&mut self, rows: &[T]) {
-        self.rows[T::TABLE as usize] = rows.iter().enumerate().map(|(i, row)| (row.id(), i)).collect();
+        self.rows[T::TABLE as usize] = Rows::of(rows);
+    }
+
+    /// Takes a mention off the list of the entity that it is of, and of the one that it was of.
+    fn forget_mention(&mut self, record: &Record, change: &Change, row: usize) {
+        let was = change.before.as_ref().and_then(|fields| fields.get("entity"));
+        for entity in [was.and_then(Value::as_str), record.mentions[row].entity.as_deref()] {
+            forget(&mut self.mentions_of, entity, row);
+        }
+    }
+
+    /// The same of an event, for all who take or took part.
+    fn forget_event(&mut self, record: &Record, change: &Change, row: usize) {
+        let people = |key| change.before.as_ref()?.get(key)?.as_array();
+        let were = ["actors", "recipients"].into_iter().filter_map(people).flatten();
+        for person in were {
+            forget(&mut self.events_of, person.get("entity").and_then(Value::as_str), row);
+        }
+        let event = &record.events[row];
+        for person in event.actors.iter().chain(&event.recipients) {
+            forget(&mut self.events_of, person.entity.as_deref(), row);
+        }
     }
 
     fn speak_of_mention(&mut self, record: &Record, row: usize) {
@@ -104,7 +127,7 @@ impl Index {
 
     /// The row of an object in its table.
     pub fn row(&self, table: Table, id: &str) -> Option<usize> {
-        self.rows[table as usize].get(id).copied()
+        self.rows[table as usize].get(id)
     }
 
     /// The mention with that id.
@@ -196,19 +219,21 @@ fn note(lists: &mut HashMap<String, Vec<usize>>, entity: &str, row: usize) {
     }
 }
 
-/// Takes a row out of every list.
-fn forget(lists: &mut HashMap<String, Vec<usize>>, row: usize) {
-    for list in lists.values_mut() {
-        if let Ok(at) = list.binary_search(&row) {
-            list.remove(at);
-        }
+/// Takes a row out of the list of an entity.
+fn forget(lists: &mut HashMap<String, Vec<usize>>, entity: Option<&str>, row: usize) {
+    let Some(entity) = entity else { return };
+    let Some(list) = lists.get_mut(entity) else { return };
+    if let Ok(at) = list.binary_search(&row) {
+        list.remove(at);
     }
-    lists.retain(|_, list| !list.is_empty());
+    if list.is_empty() {
+        lists.remove(entity);
+    }
 }
 
 /// The id that a new object of a table gets: its letter and one more than the highest number there, or in the log.
 pub fn next_id<T: Item>(record: &Record, rows: &[T], offset: u64) -> String {
-    let there = rows.iter().map(|row| super::item::number(&row.id())).max().unwrap_or(0);
+    let there = rows.iter().map(Item::number).max().unwrap_or(0);
     let was = record
         .log
         .iter()

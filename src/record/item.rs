@@ -96,6 +96,9 @@ pub trait Item: Serialize + DeserializeOwned + Clone + PartialEq {
     /// Whether that is its id.
     fn is(&self, id: &str) -> bool;
 
+    /// The number in its id, as [`number`] reads it.
+    fn number(&self) -> u64;
+
     /// Calls `visit` for each span of the object.
     fn visit_spans(&mut self, visit: &mut SpanVisitor<'_>);
 
@@ -140,11 +143,16 @@ pub fn number(id: &str) -> u64 {
 /// An id in memory and one in writing.
 trait Written {
     fn same(&self, id: &str) -> bool;
+    fn number(&self) -> u64;
 }
 
 impl Written for String {
     fn same(&self, id: &str) -> bool {
         self == id
+    }
+
+    fn number(&self) -> u64 {
+        number(self)
     }
 }
 
@@ -152,10 +160,18 @@ impl Written for u32 {
     fn same(&self, id: &str) -> bool {
         self.to_string() == id
     }
+
+    fn number(&self) -> u64 {
+        u64::from(*self)
+    }
 }
 
 fn same(own: &impl Written, id: &str) -> bool {
     own.same(id)
+}
+
+fn own_number(own: &impl Written) -> u64 {
+    own.number()
 }
 
 macro_rules! item {
@@ -170,6 +186,7 @@ macro_rules! item {
             const TABLE: Table = Table::$table;
             fn id(&self) -> String { self.id.to_string() }
             fn is(&self, id: &str) -> bool { same(&self.id, id) }
+            fn number(&self) -> u64 { own_number(&self.id) }
             fn visit_spans(&mut self, $visit: &mut SpanVisitor<'_>) { let $item = self; $spans }
             fn order(&self) -> (Span, u64) { let $own = self; $order }
             fn rows(record: &mut Record) -> &mut Vec<Self> { &mut record.$rows }

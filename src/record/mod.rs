@@ -22,6 +22,7 @@ mod place;
 pub mod plover;
 mod points;
 mod readback;
+mod rows;
 pub mod schema;
 pub mod sort;
 pub mod suggest;

@@ -143,5 +143,7 @@ pub(super) fn leave_events(view: View<'_>, gone: &BTreeSet<String>, untold: &BTr
             }
         })
     };
-    view.record.events.iter().filter_map(leave).collect()
+    // An event that neither concerns is not even copied.
+    let touched = |event: &&Event| dated(event) || !event.actors.iter().chain(&event.recipients).all(stays);
+    view.record.events.iter().filter(touched).filter_map(leave).collect()
 }
