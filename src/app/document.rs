@@ -282,10 +282,11 @@ impl Document {
                 let waits = |m: &&crate::record::Mention| m.review == Review::Suggested;
                 let mentions = self.view().mentions_of(&item.id);
                 let mut waiting = mentions.filter(waits).map(|m| ItemId::new(Table::Mentions, &m.id));
-                waiting.any(|mention| self.filter.is_empty() || self.queue.walks(&mention))
+                waiting.any(|mention| self.filter.is_empty() || self.queue.walks(&self.index, &mention))
             }
         };
-        self.queue.step_over(self.current.as_ref(), forward, open, with_mention)
+        self.queue
+            .step_over(self.view(), self.current.as_ref(), forward, open, with_mention)
     }
 
     /// Opens the slots of the current event.

@@ -196,7 +196,10 @@ mod tests {
                     document.redo(&stamp(), order).unwrap();
                     check(&document, order, "redo");
                 }
-                if let Some(next) = document.queue.step(document.current.as_ref(), step % 11 != 0, false) {
+                let next = document
+                    .queue
+                    .step(document.view(), document.current.as_ref(), step % 11 != 0, false);
+                if let Some(next) = next {
                     document.go_to(next);
                     document.requeue(order);
                     check(&document, order, "a step");

@@ -1,6 +1,6 @@
 //! What of the queue is walked: by sort of item, kind, event type, state, score and actor.
 
-use crate::record::{EventType, Index, ItemId, Kind, Record, Table};
+use crate::record::{EventType, Index, Kind, Record, Table};
 use std::collections::BTreeSet;
 
 /// A narrowing of the queue; the default narrows nothing.
@@ -131,28 +131,28 @@ impl Filter {
         }
     }
 
-    /// Whether an item is wanted, whatever its state. `score` is the machine's.
-    pub fn fits(&self, record: &Record, index: &Index, item: &ItemId, score: Option<f64>) -> bool {
-        (self.tables.is_empty() || self.tables.contains(&item.table))
-            && self.is_of_sort(record, index, item)
+    /// Whether the item in that row of a table is wanted, whatever its state. `score` is the machine's.
+    pub fn fits(&self, record: &Record, table: Table, row: usize, score: Option<f64>) -> bool {
+        (self.tables.is_empty() || self.tables.contains(&table))
+            && self.is_of_sort(record, table, row)
             && self.score.takes(score)
             && self
                 .actor
                 .as_deref()
-                .is_none_or(|actor| concerns(record, index, item, actor))
+                .is_none_or(|actor| concerns(record, table, row, actor))
     }
 
     /// Whether an item is of the kind or the type that is asked for, where one is.
-    fn is_of_sort(&self, record: &Record, index: &Index, item: &ItemId) -> bool {
-        let kind = match item.table {
-            Table::Mentions => index.mention(record, &item.id).map(|m| m.kind),
-            Table::Entities => index.entity(record, &item.id).map(|e| e.kind),
-            _ => None,
-        };
-        let act = index.event(record, &item.id).filter(|_| item.table == Table::Events);
-        let act = act.map(|e| e.act);
-        let any = self.kind.is_none() && self.act.is_none();
-        any || kind.is_some() && kind == self.kind || act.is_some() && act == self.act
+    fn is_of_sort(&self, record: &Record, table: Table, row: usize) -> bool {
+        if self.kind.is_none() && self.act.is_none() {
+            return true;
+        }
+        match table {
+            Table::Mentions => record.mentions.get(row).is_some_and(|m| Some(m.kind) == self.kind),
+            Table::Entities => record.entities.get(row).is_some_and(|e| Some(e.kind) == self.kind),
+            Table::Events => record.events.get(row).is_some_and(|e| Some(e.act) == self.act),
+            _ => false,
+        }
     }
 
     /// In a line, as `events · below 0.70 · Lavrov`.
@@ -182,19 +182,21 @@ impl Filter {
 }
 
 /// Whether an item is an entity, refers to it, is held or said by it, or happens with it.
-fn concerns(record: &Record, index: &Index, item: &ItemId, actor: &str) -> bool {
+fn concerns(record: &Record, table: Table, row: usize, actor: &str) -> bool {
     let is = |id: &Option<String>| id.as_deref() == Some(actor);
-    match item.table {
-        Table::Entities => item.id == actor,
-        Table::Mentions => index.mention(record, &item.id).is_some_and(|m| is(&m.entity)),
-        Table::Roles => index.role(record, &item.id).is_some_and(|r| is(&r.holder)),
-        Table::Quotes => index.quote(record, &item.id).is_some_and(|q| is(&q.speaker)),
-        Table::Events => index.event(record, &item.id).is_some_and(|e| {
+    match table {
+        Table::Entities => record.entities.get(row).is_some_and(|e| e.id == actor),
+        Table::Mentions => record.mentions.get(row).is_some_and(|m| is(&m.entity)),
+        Table::Roles => record.roles.get(row).is_some_and(|r| is(&r.holder)),
+        Table::Quotes => record.quotes.get(row).is_some_and(|q| is(&q.speaker)),
+        Table::Events => record.events.get(row).is_some_and(|e| {
             e.actors.iter().chain(&e.recipients).any(|p| is(&p.entity)) || is(&e.place) || is(&e.attributed_to)
         }),
-        Table::Times => record.events.iter().any(|e| {
-            e.time.from.as_deref() == Some(item.id.as_str())
-                && e.actors.iter().chain(&e.recipients).any(|p| is(&p.entity))
+        Table::Times => record.times.get(row).is_some_and(|t| {
+            record.events.iter().any(|e| {
+                e.time.from.as_deref() == Some(t.id.as_str())
+                    && e.actors.iter().chain(&e.recipients).any(|p| is(&p.entity))
+            })
         }),
         Table::Flags | Table::Stories | Table::Meta | Table::Sentences => false,
     }

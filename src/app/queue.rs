@@ -1,8 +1,8 @@
 //! The review queue: what is to be decided, in which order, and how much is left.
 
 use super::filter::{Filter, Wanted};
-use crate::record::acts::along;
-use crate::record::{Change, Edit, EventType, Index, ItemId, Mention, Record, Review, Table};
+use crate::record::acts::{View, along};
+use crate::record::{Change, Edit, Event, EventType, Index, ItemId, Mention, Record, Review, Table};
 use crate::text::Span;
 use std::collections::HashMap;
 
@@ -35,6 +35,8 @@ pub struct Queue {
     pub decided: usize,
     /// How many there are in all.
     pub all: usize,
+    /// For each row of each table one more than its place in `items`, or 0.
+    places: [Vec<u32>; Table::ALL.len()],
     /// How many of each table wait for a decision.
     open: [usize; Table::ALL.len()],
     order: Order,
@@ -43,28 +45,64 @@ pub struct Queue {
     kept: Option<ItemId>,
 }
 
-/// An item in the queue.
+/// An item in the queue, by its row: a long article has half a million, and their names stand in the record already.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Queued {
-    /// Which.
-    pub item: ItemId,
-    /// Where, in bytes; an empty span at the end of the text for what has no place in it.
-    pub span: Span,
+    /// The table it is in.
+    pub table: Table,
     /// Whether it still waits for a decision.
     pub open: bool,
     rejected: bool,
     noted: bool,
     /// Whether the filter wants it, whatever its state.
     fits: bool,
+    /// Its row there.
+    row: u32,
+    /// Where, in bytes; an empty span at the end of the text for what has no place in it.
+    pub span: Span,
     weight: f64,
     /// Where it is asked about in text order: what settles other items along with it stands before them.
-    place: (usize, bool),
+    first: usize,
+}
+
+impl Queued {
+    /// Which item of the record it is.
+    pub fn item(&self, record: &Record) -> ItemId {
+        ItemId::new(self.table, self.id(record))
+    }
+
+    fn id<'r>(&self, record: &'r Record) -> &'r str {
+        fn id<T>(rows: &[T], row: u32, id: impl Fn(&T) -> &String) -> &str {
+            rows.get(row as usize).map_or("", |row| id(row).as_str())
+        }
+        match self.table {
+            Table::Mentions => id(&record.mentions, self.row, |m| &m.id),
+            Table::Entities => id(&record.entities, self.row, |e| &e.id),
+            Table::Roles => id(&record.roles, self.row, |r| &r.id),
+            Table::Times => id(&record.times, self.row, |t| &t.id),
+            Table::Quotes => id(&record.quotes, self.row, |q| &q.id),
+            Table::Events => id(&record.events, self.row, |e| &e.id),
+            Table::Flags => id(&record.flags, self.row, |f| &f.id),
+            // They are not reviewed.
+            Table::Stories | Table::Meta | Table::Sentences => "",
+        }
+    }
+
+    /// Of the place in text order: whether it stands behind what settles it.
+    fn place(&self) -> (usize, bool) {
+        (self.first, !settles(self.table))
+    }
+}
+
+/// Whether other items are settled along with those of a table.
+const fn settles(table: Table) -> bool {
+    matches!(table, Table::Events | Table::Quotes)
 }
 
 /// What of an object the queue wants to know.
-struct Seen<'r> {
+struct Seen {
     table: Table,
-    id: &'r str,
+    row: usize,
     span: Span,
     review: Review,
     noted: bool,
@@ -79,16 +117,15 @@ struct Seen<'r> {
     doubt: f64,
 }
 
-impl Seen<'_> {
+impl Seen {
     /// Doubt × consequence.
     fn weight(&self) -> f64 {
         (1.0 - self.sure) * self.consequence
     }
 
-    fn place(&self) -> (usize, bool) {
-        let settles = matches!(self.table, Table::Events | Table::Quotes);
+    fn first(&self) -> usize {
         let start = self.span.start;
-        (self.first.map_or(start, |first| first.min(start)), !settles)
+        self.first.map_or(start, |first| first.min(start))
     }
 }
 
@@ -106,41 +143,61 @@ impl Queue {
             filter: filter.clone(),
             ..Self::default()
         };
-        for_each(record, index, |seen| queue.add(record, index, &seen, keep));
+        let keep = keep.and_then(|item| Some((item.table, index.row(item.table, &item.id)?)));
+        for_each(record, index, |seen| queue.add(record, &seen, keep));
+        queue.items.shrink_to_fit();
         match order {
-            Order::Text => queue.items.sort_by_key(|q| (q.place, q.item.table, q.span.end)),
+            Order::Text => queue.items.sort_by_key(|q| (q.place(), q.table, q.span.end)),
             Order::Doubt => queue.items.sort_by(|a, b| {
+                let key = |q: &Queued| (q.place(), q.span, q.table);
                 b.weight
                     .total_cmp(&a.weight)
-                    .then_with(|| (a.place, a.span, &a.item).cmp(&(b.place, b.span, &b.item)))
+                    .then_with(|| key(a).cmp(&key(b)))
+                    .then_with(|| a.id(record).cmp(b.id(record)))
             }),
         }
+        queue.number();
         queue
     }
 
-    fn add(&mut self, record: &Record, index: &Index, seen: &Seen<'_>, keep: Option<&ItemId>) {
+    /// Notes the place of every item.
+    fn number(&mut self) {
+        self.places.iter_mut().for_each(Vec::clear);
+        for (at, queued) in self.items.iter().enumerate() {
+            let places = &mut self.places[queued.table as usize];
+            let row = queued.row as usize;
+            if row >= places.len() {
+                places.resize(row + 1, 0);
+            }
+            places[row] = u32::try_from(at + 1).unwrap_or(0);
+        }
+    }
+
+    fn add(&mut self, record: &Record, seen: &Seen, keep: Option<(Table, usize)>) {
         let open = seen.review == Review::Suggested;
         self.all += 1;
         self.decided += usize::from(seen.review.is_decided());
         self.open[seen.table as usize] += usize::from(open);
-        let item = ItemId::new(seen.table, seen.id);
         let rejected = seen.review == Review::Rejected;
-        if rejected && self.filter.state != Wanted::Rejected {
-            if keep != Some(&item) {
-                return;
-            }
-            self.kept = Some(item.clone());
-        }
-        self.items.push(Queued {
+        let mut queued = Queued {
+            table: seen.table,
+            row: u32::try_from(seen.row).unwrap_or(u32::MAX),
             span: seen.span,
             open,
             rejected,
             noted: seen.noted,
-            fits: self.filter.fits(record, index, &item, seen.score),
+            fits: true,
             weight: seen.weight().max(seen.doubt),
-            place: seen.place(),
-            item,
-        });
+            first: seen.first(),
+        };
+        if rejected && self.filter.state != Wanted::Rejected {
+            if keep != Some((seen.table, seen.row)) {
+                return;
+            }
+            self.kept = Some(queued.item(record));
+        }
+        queued.fits = self.filter.fits(record, seen.table, seen.row, seen.score);
+        self.items.push(queued);
     }
 
     /// Brings the queue up to date after an edit; cheap where the edit only decides. `keep` as in [`Queue::new`].
@@ -153,7 +210,7 @@ impl Queue {
         filter: &Filter,
         keep: Option<&ItemId>,
     ) {
-        if edit.changes.len() > MANY || !edit.changes.iter().all(|c| self.decide(c)) {
+        if edit.changes.len() > MANY || !edit.changes.iter().all(|c| self.decide(index, c)) {
             *self = Self::new(record, index, order, filter, keep);
         } else {
             self.keep(record, index, order, filter, keep);
@@ -170,13 +227,16 @@ impl Queue {
         if self.order != order || self.filter != *filter || gone {
             *self = Self::new(record, index, order, filter, keep);
         } else if let (Some(kept), false) = (&self.kept, stays) {
-            self.items.retain(|q| q.item != *kept);
+            if let Some(at) = self.position(index, kept) {
+                self.items.remove(at);
+                self.number();
+            }
             self.kept = None;
         }
     }
 
     /// Takes note of one decision; `false` where more than that has changed.
-    fn decide(&mut self, change: &Change) -> bool {
+    fn decide(&mut self, index: &Index, change: &Change) -> bool {
         if !change.only_judges() {
             return false;
         }
@@ -190,8 +250,7 @@ impl Queue {
         if change.table == Table::Events && (rejects(after) || change.before.as_ref().is_some_and(rejects)) {
             return false;
         }
-        let item = ItemId::new(change.table, &change.on);
-        let Some(at) = self.position(Some(&item)) else {
+        let Some(at) = self.at(index, change.table, &change.on) else {
             return false;
         };
         let queued = &mut self.items[at];
@@ -236,8 +295,9 @@ impl Queue {
     }
 
     /// Whether the filter lets an item through.
-    pub fn walks(&self, item: &ItemId) -> bool {
-        self.items.iter().any(|q| q.item == *item && self.passes(q))
+    pub fn walks(&self, index: &Index, item: &ItemId) -> bool {
+        self.position(index, item)
+            .is_some_and(|at| self.passes(&self.items[at]))
     }
 
     fn passes(&self, queued: &Queued) -> bool {
@@ -251,26 +311,33 @@ impl Queue {
             }
     }
 
-    fn position(&self, current: Option<&ItemId>) -> Option<usize> {
-        self.items.iter().position(|q| Some(&q.item) == current)
+    fn position(&self, index: &Index, item: &ItemId) -> Option<usize> {
+        self.at(index, item.table, &item.id)
+    }
+
+    fn at(&self, index: &Index, table: Table, id: &str) -> Option<usize> {
+        let row = index.row(table, id)?;
+        let place = *self.places[table as usize].get(row)?;
+        (place as usize).checked_sub(1)
     }
 
     /// The item `step` places on (1 or −1) that the filter lets through, going round at the ends; with `open`, only items
     /// without a decision. Without a current item it begins at an end.
-    pub fn step(&self, current: Option<&ItemId>, forward: bool, open: bool) -> Option<ItemId> {
-        self.step_over(current, forward, open, |_| false)
+    pub fn step(&self, view: View<'_>, current: Option<&ItemId>, forward: bool, open: bool) -> Option<ItemId> {
+        self.step_over(view, current, forward, open, |_| false)
     }
 
     /// As [`Queue::step`], past the items that `over` says are settled by another answer.
     pub fn step_over(
         &self,
+        view: View<'_>,
         current: Option<&ItemId>,
         forward: bool,
         open: bool,
         over: impl Fn(&ItemId) -> bool,
     ) -> Option<ItemId> {
         let n = self.items.len();
-        let start = self.position(current);
+        let start = current.and_then(|item| self.position(view.index, item));
         (1..=n)
             .map(|k| match (start, forward) {
                 (Some(at), true) => (at + k) % n,
@@ -279,18 +346,17 @@ impl Queue {
                 (None, false) => n - k,
             })
             .filter(|&i| (!open || self.items[i].open) && Some(i) != start && self.passes(&self.items[i]))
-            .map(|i| &self.items[i].item)
+            .map(|i| self.items[i].item(view.record))
             .find(|item| !over(item))
-            .cloned()
     }
 }
 
 /// Everything that can be reviewed, table by table.
-fn for_each(record: &Record, index: &Index, mut see: impl FnMut(Seen<'_>)) {
+fn for_each(record: &Record, index: &Index, mut see: impl FnMut(Seen)) {
     let end = Span::new(record.text.len(), record.text.len());
-    let seen = |table, id, span, review, note: &Option<String>| Seen {
+    let seen = |table, row, span, review, note: &Option<String>| Seen {
         table,
-        id,
+        row,
         span,
         review,
         noted: note.is_some(),
@@ -300,65 +366,71 @@ fn for_each(record: &Record, index: &Index, mut see: impl FnMut(Seen<'_>)) {
         first: None,
         doubt: 0.0,
     };
-    let of_mention = |m| of_mention(index, m, &seen);
-    for m in &record.mentions {
-        see(of_mention(m));
+    let of_mention = |row, m| of_mention(index, row, m, &seen);
+    for (row, m) in record.mentions.iter().enumerate() {
+        see(of_mention(row, m));
     }
-    for e in &record.entities {
+    for (row, e) in record.entities.iter().enumerate() {
         let mentions = index.mentions_of(&e.id);
         let span = mentions.first().map_or(end, |&row| record.mentions[row].span);
         // A name is judged with its first mention; what is left to judge of the entity is mostly its code.
         see(Seen {
             sure: if e.actor.country.is_some() { 0.85 } else { 0.7 },
             consequence: 0.4 + (mentions.len() as f64).min(10.0) / 10.0,
-            ..seen(Table::Entities, e.id.as_str(), span, e.review, &e.note)
+            ..seen(Table::Entities, row, span, e.review, &e.note)
         });
     }
-    for r in &record.roles {
+    for (row, r) in record.roles.iter().enumerate() {
         see(Seen {
             sure: if r.holder.is_some() { 0.9 } else { 0.6 },
             consequence: 0.5,
-            ..seen(Table::Roles, r.id.as_str(), r.span, r.review, &r.note)
+            ..seen(Table::Roles, row, r.span, r.review, &r.note)
         });
     }
     let mut dated: HashMap<&str, usize> = HashMap::new();
     for from in record.events.iter().filter_map(|e| e.time.from.as_deref()) {
         *dated.entry(from).or_default() += 1;
     }
-    for t in &record.times {
+    for (row, t) in record.times.iter().enumerate() {
         see(Seen {
             sure: if t.value.is_some() { 0.8 } else { 0.5 },
             consequence: 0.5 + dated.get(t.id.as_str()).copied().unwrap_or(0) as f64,
-            ..seen(Table::Times, t.id.as_str(), t.span, t.review, &t.note)
+            ..seen(Table::Times, row, t.span, t.review, &t.note)
         });
     }
-    for q in &record.quotes {
+    for (row, q) in record.quotes.iter().enumerate() {
         let clear = q.source.is_some() && q.balanced;
         let named = q.source.as_ref().map(|source| source.span.start);
         see(Seen {
             sure: if clear { 0.85 } else { 0.3 },
             first: named.filter(|&at| in_one_sentence(record, at, q.span.start)),
-            ..seen(Table::Quotes, q.id.as_str(), q.span, q.review, &q.note)
+            ..seen(Table::Quotes, row, q.span, q.review, &q.note)
         });
     }
-    for e in record.events.iter().filter(|e| e.act != EventType::Statement) {
+    let told = |(_, event): &(usize, &Event)| event.act != EventType::Statement;
+    for (row, e) in record.events.iter().enumerate().filter(told) {
         let at = e.trigger.span.start;
-        let sides = || along::told_by(e).filter_map(|id| index.mention(record, id));
+        let sides = || along::told_by(e).filter_map(|id| index.row(Table::Mentions, id));
+        let mention = |row: usize| &record.mentions[row];
         let time = e.time.from.as_deref().and_then(|id| index.time(record, id));
-        let starts = sides().map(|m| m.span.start).chain(time.map(|t| t.span.start));
+        let starts = sides()
+            .map(|row| mention(row).span.start)
+            .chain(time.map(|t| t.span.start));
         see(Seen {
             score: e.confidence,
             sure: e.confidence.unwrap_or(UNKNOWN_CONFIDENCE),
             consequence: 3.0,
             first: starts.filter(|&start| in_one_sentence(record, start, at)).min(),
-            doubt: sides().map(|m| of_mention(m).weight()).fold(0.0, f64::max),
-            ..seen(Table::Events, e.id.as_str(), e.trigger.span, e.review, &e.note)
+            doubt: sides()
+                .map(|row| of_mention(row, mention(row)).weight())
+                .fold(0.0, f64::max),
+            ..seen(Table::Events, row, e.trigger.span, e.review, &e.note)
         });
     }
-    for f in &record.flags {
+    for (row, f) in record.flags.iter().enumerate() {
         // A warning about the whole article comes last: the text is read first.
         let span = f.span.unwrap_or(end);
-        see(seen(Table::Flags, f.id.as_str(), span, f.review, &f.note));
+        see(seen(Table::Flags, row, span, f.review, &f.note));
     }
 }
 
@@ -369,62 +441,63 @@ fn in_one_sentence(record: &Record, a: usize, b: usize) -> bool {
     sentence.is_some_and(|s| s.start <= a.min(b) && a.max(b) < s.end)
 }
 
-fn of_mention<'r>(
+fn of_mention(
     index: &Index,
-    m: &'r Mention,
-    seen: &impl Fn(Table, &'r str, Span, Review, &Option<String>) -> Seen<'r>,
-) -> Seen<'r> {
+    row: usize,
+    m: &Mention,
+    seen: &impl Fn(Table, usize, Span, Review, &Option<String>) -> Seen,
+) -> Seen {
     let events = m.entity.as_deref().map_or(0, |e| index.events_of(e).len());
     Seen {
         score: m.confidence,
         sure: m.confidence.unwrap_or(UNKNOWN_CONFIDENCE),
         consequence: 1.0 + (events as f64).min(6.0) / 3.0,
-        ..seen(Table::Mentions, m.id.as_str(), m.span, m.review, &m.note)
+        ..seen(Table::Mentions, row, m.span, m.review, &m.note)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Kind;
 
-    fn queue(open: &[bool]) -> Queue {
-        let items = open
-            .iter()
-            .enumerate()
-            .map(|(i, &open)| Queued {
-                item: ItemId::new(Table::Mentions, format!("m{i}")),
-                span: Span::new(i, i + 1),
-                open,
-                rejected: false,
-                noted: false,
-                fits: true,
-                weight: 1.0,
-                place: (i, true),
-            })
-            .collect();
-        Queue {
-            items,
-            decided: 0,
-            all: open.len(),
-            ..Queue::default()
+    /// So many mentions, of which those that are not open are accepted.
+    fn record(open: &[bool]) -> Record {
+        let mut record = Record::new("a", "ab cd ef gh".into());
+        for (i, &open) in open.iter().enumerate() {
+            let span = Span::new(3 * i, 3 * i + 2);
+            let mut mention = Mention::suggested(format!("m{i}"), span, "ab cd ef gh", Kind::Gpe);
+            mention.review = if open { Review::Suggested } else { Review::Accepted };
+            record.mentions.push(mention);
         }
+        record
+    }
+
+    fn step(open: &[bool], at: Option<usize>, forward: bool, only_open: bool) -> Option<String> {
+        let record = record(open);
+        let index = Index::new(&record);
+        let queue = Queue::new(&record, &index, Order::Text, &Filter::default(), None);
+        let at = at.map(|i| ItemId::new(Table::Mentions, format!("m{i}")));
+        let view = View {
+            record: &record,
+            index: &index,
+        };
+        queue.step(view, at.as_ref(), forward, only_open).map(|item| item.id)
     }
 
     #[test]
     fn it_goes_round_and_skips_what_is_decided() {
-        let q = queue(&[true, false, true]);
-        let at = |i: usize| Some(ItemId::new(Table::Mentions, format!("m{i}")));
-        assert_eq!(q.step(None, true, false), at(0));
-        assert_eq!(q.step(None, false, false), at(2));
-        assert_eq!(q.step(at(0).as_ref(), true, true), at(2));
-        assert_eq!(q.step(at(2).as_ref(), true, false), at(0));
-        assert_eq!(q.step(at(0).as_ref(), false, false), at(2));
+        let open = [true, false, true];
+        assert_eq!(step(&open, None, true, false).as_deref(), Some("m0"));
+        assert_eq!(step(&open, None, false, false).as_deref(), Some("m2"));
+        assert_eq!(step(&open, Some(0), true, true).as_deref(), Some("m2"));
+        assert_eq!(step(&open, Some(2), true, true).as_deref(), Some("m0"));
+        assert_eq!(step(&open, Some(0), false, false).as_deref(), Some("m2"));
     }
 
     #[test]
     fn the_last_open_item_has_no_next() {
-        let q = queue(&[true, false]);
-        assert_eq!(q.step(Some(&ItemId::new(Table::Mentions, "m0")), true, true), None);
-        assert_eq!(queue(&[]).step(None, true, false), None);
+        assert_eq!(step(&[true], Some(0), true, true), None);
+        assert_eq!(step(&[], None, true, false), None);
     }
 }

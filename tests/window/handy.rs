@@ -135,7 +135,11 @@ fn one_kind_and_one_type_are_walked_alone() {
     ask(&mut harness, Command::FilterKind(Kind::Gpe));
     let walked = |h: &Window| {
         let document = h.state().document().unwrap();
-        document.queue.walked().map(|q| q.item.clone()).collect::<Vec<_>>()
+        document
+            .queue
+            .walked()
+            .map(|q| q.item(&document.record))
+            .collect::<Vec<_>>()
     };
     let kind_of = |h: &Window, item: &chancery::record::ItemId| match item.table {
         Table::Mentions => record(h).mentions.iter().find(|m| m.id == item.id).map(|m| m.kind),

@@ -103,7 +103,7 @@ fn a_filter_is_seen_narrows_the_walk_and_is_cleared() {
     ask(&mut harness, Command::FilterScore(Score::Below90));
     let walked: Vec<_> = {
         let document = harness.state().document().unwrap();
-        document.queue.walked().map(|q| q.item.clone()).collect()
+        document.queue.walked().map(|q| q.item(&document.record)).collect()
     };
     assert!(!walked.is_empty());
     for item in walked {

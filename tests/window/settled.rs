@@ -47,7 +47,7 @@ fn an_event_settles_who_takes_part_and_when_and_one_undo_takes_all_of_it_back() 
 fn in_text_order_an_event_is_asked_about_before_the_words_that_it_settles() {
     let (_folder, harness) = story();
     let document = harness.state().document().unwrap();
-    let items: Vec<_> = document.queue.walked().map(|q| q.item.clone()).collect();
+    let items: Vec<_> = document.queue.walked().map(|q| q.item(&document.record)).collect();
     let at = |table: Table, id: &str| items.iter().position(|i| i.table == table && i.id == id).unwrap();
     for event in &document.record.events {
         let sentence = event.evidence[0].span;
@@ -214,7 +214,8 @@ fn by_doubt_the_walk_begins_at_the_most_doubtful() {
     key(&mut harness, Key::J);
     key(&mut harness, Key::V);
     assert_eq!(harness.state().order, Order::Doubt);
-    let first = harness.state().document().unwrap().queue.step(None, true, true);
+    let document = harness.state().document().unwrap();
+    let first = document.queue.step(document.view(), None, true, true);
     assert_eq!(current(&harness), first);
     assert!(said(&harness).contains("from the most doubtful on"));
     // The order is a button too.

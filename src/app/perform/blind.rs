@@ -58,7 +58,7 @@ impl Workbench {
         let next = self
             .blindfold
             .as_ref()
-            .and_then(|b| b.queue().step(current.as_ref(), forward, open));
+            .and_then(|b| b.queue().step(b.view(), current.as_ref(), forward, open));
         match (next, self.document_mut()) {
             (Some(item), Some(document)) => document.go_to(item),
             (_, document) => {

@@ -61,10 +61,15 @@ impl Workbench {
         document.filter = filter;
         document.requeue(order);
         let (n, left) = (document.queue.walked().count(), document.queue.left_here());
-        let here = document.current.as_ref().is_some_and(|item| document.queue.walks(item));
+        let here = document
+            .current
+            .as_ref()
+            .is_some_and(|item| document.queue.walks(&document.index, item));
         if !here && n > 0 {
             let open = document.queue.walked().find(|q| q.open);
-            let first = open.or_else(|| document.queue.walked().next()).map(|q| q.item.clone());
+            let first = open
+                .or_else(|| document.queue.walked().next())
+                .map(|q| q.item(&document.record));
             if let Some(item) = first {
                 document.go_to(item);
                 document.requeue(order);

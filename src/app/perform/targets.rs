@@ -31,14 +31,14 @@ pub fn many(document: &Document, which: Many) -> Vec<ItemId> {
     // A warning is not settled unread, and an entity is accepted with its mentions.
     let in_text = |item: &ItemId| !matches!(item.table, Table::Entities | Table::Flags);
     let open = document.queue.walked().filter(|queued| queued.open);
-    open.filter(|queued| match which {
-        Many::InSight => document.readable.overlaps(queued.span) && in_text(&queued.item),
-        Many::SameKind => own == Some(kind(&queued.item)),
-        Many::Walked => in_text(&queued.item),
-        Many::Sure(least) => confidence(&queued.item).is_some_and(|c| c >= f64::from(least) / 100.0),
-    })
-    .map(|queued| queued.item.clone())
-    .collect()
+    open.filter(|queued| which != Many::InSight || document.readable.overlaps(queued.span))
+        .map(|queued| queued.item(record))
+        .filter(|item| match which {
+            Many::InSight | Many::Walked => in_text(item),
+            Many::SameKind => own == Some(kind(item)),
+            Many::Sure(least) => confidence(item).is_some_and(|c| c >= f64::from(least) / 100.0),
+        })
+        .collect()
 }
 
 /// The edit that an answer means for items of one table.

@@ -58,7 +58,7 @@ impl Workbench {
             return;
         };
         let nearest = document.queue.walked().min_by_key(|q| q.span.distance(place));
-        if let Some(item) = nearest.map(|q| q.item.clone()) {
+        if let Some(item) = nearest.map(|q| q.item(&document.record)) {
             self.stand_on_item(item);
         }
     }

@@ -67,7 +67,10 @@ impl Workbench {
         if let Some(document) = self.document_mut() {
             document.requeue(order);
             // The most doubtful of all may be hidden.
-            let first = document.queue.step(None, true, true).filter(|_| !blind);
+            let first = document
+                .queue
+                .step(document.view(), None, true, true)
+                .filter(|_| !blind);
             if let (Order::Doubt, Some(item)) = (order, first) {
                 self.stand_on_item(item);
                 told.push_str(", from the most doubtful on");
