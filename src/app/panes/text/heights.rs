@@ -26,6 +26,11 @@ impl Heights {
         self.heights.len()
     }
 
+    /// Bytes that it holds.
+    pub fn bytes(&self) -> usize {
+        self.heights.capacity() * size_of::<f32>() + self.tree.capacity() * size_of::<f64>()
+    }
+
     /// Sets a measured height and returns by how much it differs from the one before.
     pub fn measure(&mut self, i: usize, height: f32) -> f32 {
         let difference = height - self.heights[i];

@@ -25,7 +25,7 @@ pub struct Setting {
 pub fn galley(
     ui: &egui::Ui,
     text: &str,
-    looks: &[Look<'_>],
+    looks: &[Look],
     paragraph: &Paragraph,
     setting: Setting,
     palette: &Palette,
@@ -34,13 +34,13 @@ pub fn galley(
     ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-fn job(text: &str, looks: &[Look<'_>], paragraph: &Paragraph, setting: Setting, palette: &Palette) -> LayoutJob {
+fn job(text: &str, looks: &[Look], paragraph: &Paragraph, setting: Setting, palette: &Palette) -> LayoutJob {
     let mut job = LayoutJob {
         wrap: TextWrapping::wrap_at_width(setting.width),
         break_on_newline: false,
         ..LayoutJob::default()
     };
-    let styled = |mark: &&Look<'_>| matches!(mark.sign, Sign::Event(_) | Sign::Time);
+    let styled = |mark: &&Look| matches!(mark.sign, Sign::Event(_) | Sign::Time);
     let mut edges: Vec<usize> = vec![paragraph.span.start, paragraph.span.end];
     for mark in looks.iter().filter(styled) {
         edges.push(mark.span.start.clamp(paragraph.span.start, paragraph.span.end));
@@ -86,7 +86,7 @@ pub struct Placed<'a> {
     /// Which.
     pub paragraph: &'a Paragraph,
     /// What is to be seen in it.
-    pub looks: Vec<Look<'a>>,
+    pub looks: Vec<Look>,
     /// Its galley.
     pub galley: Arc<Galley>,
     /// Where the galley begins.

@@ -357,10 +357,9 @@ mod tests {
             span: Span::new(start, end),
             headline,
             grey: false,
-            grey_parts: Vec::new(),
+            grey_parts: Box::default(),
             right_to_left: false,
             cut: false,
-            marks: Vec::new(),
             story: 1,
         }
     }

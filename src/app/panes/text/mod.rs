@@ -56,6 +56,11 @@ pub struct TextPane {
 }
 
 impl TextPane {
+    /// Bytes that it keeps between frames, beside the record: paragraphs, marks and heights.
+    pub fn bytes(&self) -> usize {
+        self.model.bytes() + self.heights.bytes()
+    }
+
     /// Whether a key was pressed since the pointer moved: then nothing is explained over what is read.
     pub const fn is_quiet(&self) -> bool {
         self.pointer.is_quiet()
@@ -116,7 +121,7 @@ pub fn show(
                 break;
             }
             let paragraph = &pane.model.paragraphs[i];
-            let looks = pane.model.looks(document, paragraph);
+            let looks = pane.model.looks(document, i);
             let galley = layout::galley(ui, &text, &looks, paragraph, setting, &palette);
             let height = height_of(&galley, &pane.model, i);
             let difference = pane.heights.measure(i, height);
@@ -136,7 +141,7 @@ pub fn show(
             .into_iter()
             .map(|(i, galley, origin)| Placed {
                 paragraph: &model.paragraphs[i],
-                looks: model.looks(document, &model.paragraphs[i]),
+                looks: model.looks(document, i),
                 cursors: Cursors::of(&galley, model.paragraphs[i].span.of(&text)),
                 galley,
                 origin,
@@ -252,7 +257,7 @@ fn measure(ui: &Ui, pane: &mut TextPane, document: &Document, setting: Setting, 
     if text.len() <= MEASURED_WHOLE_BYTES {
         for i in 0..pane.model.paragraphs.len() {
             let paragraph = &pane.model.paragraphs[i];
-            let looks = pane.model.looks(document, paragraph);
+            let looks = pane.model.looks(document, i);
             let galley = layout::galley(ui, text, &looks, paragraph, setting, palette);
             pane.heights.measure(i, height_of(&galley, &pane.model, i));
         }
@@ -319,7 +324,7 @@ fn reveal(ui: &Ui, pane: &mut TextPane, document: &Document, view_height: f32) {
     };
     let Some(setting) = pane.setting else { return };
     let i = pane.model.paragraph_at(span.start);
-    let looks = pane.model.looks(document, paragraph);
+    let looks = pane.model.looks(document, i);
     let galley = layout::galley(ui, &document.record.text, &looks, paragraph, setting, &Palette::of(ui));
     let placed = Placed {
         paragraph,

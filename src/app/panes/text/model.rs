@@ -1,7 +1,7 @@
 //! The article as paragraphs and marks: what the text pane draws, made once an edit.
 
 use crate::app::document::Document;
-use crate::record::{EventType, FlagCode, Form, ItemId, Kind, Review, Table};
+use crate::record::{EventType, FlagCode, Form, ItemId, Kind, Record, Review, Table};
 use crate::text::{self, Span};
 
 /// Longer lines are cut at a space, so that one paragraph's layout stays cheap. Bytes.
@@ -17,13 +17,11 @@ pub struct Paragraph {
     /// Not part of the article: greyed.
     pub grey: bool,
     /// Parts that are not, where the rest is.
-    pub grey_parts: Vec<Span>,
+    pub grey_parts: Box<[Span]>,
     /// Some of its letters run from right to left.
     pub right_to_left: bool,
     /// Goes on in the next paragraph without a break.
     pub cut: bool,
-    /// The marks that touch it, as indices into [`Model::marks`].
-    pub marks: Vec<usize>,
     /// Story number.
     pub story: u32,
 }
@@ -45,40 +43,63 @@ pub enum Sign {
     Flag,
 }
 
-/// A span that may be drawn. What it looks like is asked of the record when it is, so that a decision remakes nothing.
-#[derive(Debug, Clone)]
+/// A span that may be drawn. What it looks like, and which item it is, is asked of the record when it is drawn: a decision
+/// remakes nothing, and a mark is small.
+#[derive(Debug, Clone, Copy)]
 pub struct Mark {
-    /// Which item.
-    pub item: ItemId,
-    /// Its row in its table.
-    row: usize,
+    /// The table of its item.
+    table: Table,
+    /// Its row there.
+    row: u32,
     /// Where, in bytes.
-    pub span: Span,
+    start: u32,
+    end: u32,
 }
 
 /// A mark as it looks now.
-#[derive(Debug, Clone)]
-pub struct Look<'m> {
-    /// Which item.
-    pub item: &'m ItemId,
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// The table of its item.
+    pub table: Table,
+    row: u32,
     /// Where, in bytes.
     pub span: Span,
     /// What it means.
     pub sign: Sign,
     /// What has been decided.
     pub review: Review,
+    /// Whether one stands on it.
+    pub current: bool,
 }
 
-impl Look<'_> {
+impl Look {
     /// Whether a person has decided.
     pub fn decided(&self) -> bool {
         self.review.is_decided()
     }
 
+    /// Which item it is.
+    pub fn item(&self, document: &Document) -> ItemId {
+        ItemId::new(self.table, self.id(document))
+    }
+
+    fn id<'d>(&self, document: &'d Document) -> &'d str {
+        let (record, row) = (&document.record, self.row as usize);
+        let id = match self.table {
+            Table::Mentions => record.mentions.get(row).map(|m| &m.id),
+            Table::Roles => record.roles.get(row).map(|r| &r.id),
+            Table::Times => record.times.get(row).map(|t| &t.id),
+            Table::Quotes => record.quotes.get(row).map(|q| &q.id),
+            Table::Flags => record.flags.get(row).map(|f| &f.id),
+            _ => record.events.get(row).map(|e| &e.id),
+        };
+        id.map_or("", String::as_str)
+    }
+
     /// For a screen reader.
     pub fn name(&self, document: &Document) -> String {
         let record = &document.record;
-        let event = || document.index.event(record, &self.item.id);
+        let event = || record.events.get(self.row as usize);
         let what = match self.sign {
             Sign::Mention(kind, _) => kind.title().to_owned(),
             Sign::Role => "role".to_owned(),
@@ -92,32 +113,41 @@ impl Look<'_> {
 }
 
 impl Mark {
+    /// Where, in bytes.
+    pub const fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
     /// How it looks now; `None` where it is not to be seen: a rejected item, a warning or a statement that is not current.
-    fn look(&self, document: &Document) -> Option<Look<'_>> {
-        let record = &document.record;
-        let (sign, review, quiet) = match self.item.table {
+    /// `current` is the row of the current item.
+    fn look(&self, record: &Record, current: Option<(Table, usize)>) -> Option<Look> {
+        let row = self.row as usize;
+        let (sign, review, quiet) = match self.table {
             Table::Mentions => {
-                let m = record.mentions.get(self.row)?;
+                let m = record.mentions.get(row)?;
                 (Sign::Mention(m.kind, m.form), m.review, false)
             }
-            Table::Roles => (Sign::Role, record.roles.get(self.row)?.review, false),
-            Table::Times => (Sign::Time, record.times.get(self.row)?.review, false),
+            Table::Roles => (Sign::Role, record.roles.get(row)?.review, false),
+            Table::Times => (Sign::Time, record.times.get(row)?.review, false),
             Table::Quotes => {
-                let q = record.quotes.get(self.row)?;
+                let q = record.quotes.get(row)?;
                 (Sign::Quote(q.direct), q.review, false)
             }
-            Table::Flags => (Sign::Flag, record.flags.get(self.row)?.review, true),
+            Table::Flags => (Sign::Flag, record.flags.get(row)?.review, true),
             _ => {
-                let e = record.events.get(self.row)?;
+                let e = record.events.get(row)?;
                 (Sign::Event(e.r#type), e.review, e.act == EventType::Statement)
             }
         };
-        let hidden = (quiet || review == Review::Rejected) && document.current.as_ref() != Some(&self.item);
+        let here = current == Some((self.table, row));
+        let hidden = (quiet || review == Review::Rejected) && !here;
         (!hidden).then_some(Look {
-            item: &self.item,
-            span: self.span,
+            table: self.table,
+            row: self.row,
+            span: self.span(),
             sign,
             review,
+            current: here,
         })
     }
 }
@@ -129,6 +159,8 @@ pub struct Model {
     pub paragraphs: Vec<Paragraph>,
     /// In text order.
     pub marks: Vec<Mark>,
+    /// The marks that begin in an earlier paragraph than one that they touch: that paragraph and the mark, in that order.
+    over: Vec<(u32, u32)>,
 }
 
 impl Model {
@@ -137,21 +169,50 @@ impl Model {
         let mut model = Self {
             paragraphs: paragraphs(document),
             marks: marks(document),
+            over: Vec::new(),
         };
         for (n, mark) in model.marks.iter().enumerate() {
-            let first = model.paragraphs.partition_point(|p| p.span.end <= mark.span.start);
-            let touched = model.paragraphs[first..].iter_mut();
-            for paragraph in touched.take_while(|p| p.span.overlaps(mark.span)) {
-                paragraph.marks.push(n);
+            let span = mark.span();
+            let first = model.paragraphs.partition_point(|p| p.span.end <= span.start);
+            let touched = model.paragraphs.iter().enumerate().skip(first);
+            for (at, paragraph) in touched.take_while(|(_, p)| p.span.overlaps(span)) {
+                if span.start < paragraph.span.start {
+                    model.over.push((small(at), small(n)));
+                }
             }
         }
+        model.over.sort_unstable();
+        model.over.shrink_to_fit();
         model
     }
 
     /// What is to be seen in a paragraph now, in text order.
-    pub fn looks<'m>(&'m self, document: &Document, paragraph: &Paragraph) -> Vec<Look<'m>> {
-        let marks = paragraph.marks.iter().map(|&i| &self.marks[i]);
-        marks.filter_map(|mark| mark.look(document)).collect()
+    pub fn looks(&self, document: &Document, paragraph: usize) -> Vec<Look> {
+        let Some(own) = self.paragraphs.get(paragraph).map(|p| p.span) else {
+            return Vec::new();
+        };
+        let current = document.current.as_ref();
+        let current = current.and_then(|item| Some((item.table, document.index.row(item.table, &item.id)?)));
+        // Those that reach into it come first: they begin before it.
+        let number = small(paragraph);
+        let from = self.over.partition_point(|(p, _)| *p < number);
+        let over = self.over[from..].iter().take_while(|(p, _)| *p == number);
+        let over = over.filter_map(|(_, mark)| self.marks.get(*mark as usize));
+        let begin = self.marks.partition_point(|mark| mark.span().start < own.start);
+        let begun = self.marks[begin..]
+            .iter()
+            .take_while(|mark| mark.span().start < own.end);
+        let all = over.chain(begun.filter(|mark| mark.span().overlaps(own)));
+        all.filter_map(|mark| mark.look(&document.record, current)).collect()
+    }
+
+    /// Bytes that it holds.
+    pub fn bytes(&self) -> usize {
+        let grey = self.paragraphs.iter().map(|p| p.grey_parts.len()).sum::<usize>();
+        self.paragraphs.capacity() * size_of::<Paragraph>()
+            + grey * size_of::<Span>()
+            + self.marks.capacity() * size_of::<Mark>()
+            + self.over.capacity() * size_of::<(u32, u32)>()
     }
 
     /// The paragraph that holds a position in bytes, or the nearest one.
@@ -181,7 +242,7 @@ fn paragraphs(document: &Document) -> Vec<Paragraph> {
             let headline = found.is_empty() && title == Some(span.of(text).trim());
             let over = grey.iter().filter(|g| g.overlaps(span));
             let clamped = over.map(|g| Span::new(g.start.max(span.start), g.end.min(span.end)));
-            let grey_parts: Vec<Span> = clamped.collect();
+            let grey_parts: Box<[Span]> = clamped.collect();
             found.push(Paragraph {
                 span,
                 headline,
@@ -189,11 +250,11 @@ fn paragraphs(document: &Document) -> Vec<Paragraph> {
                 grey_parts,
                 right_to_left: document.right_to_left && text::direction::has_right_to_left(span.of(text)),
                 cut,
-                marks: Vec::new(),
                 story: story_at(document, span.start),
             });
         }
     }
+    found.shrink_to_fit();
     found
 }
 
@@ -225,34 +286,48 @@ fn story_at(document: &Document, byte: usize) -> u32 {
 
 fn marks(document: &Document) -> Vec<Mark> {
     let record = &document.record;
-    let mut found = Vec::new();
-    let mut add = |table: Table, row: usize, id: &str, span: Span| {
+    let lists = [
+        record.mentions.len(),
+        record.roles.len(),
+        record.times.len(),
+        record.quotes.len(),
+        record.events.len(),
+        record.flags.len(),
+    ];
+    let mut found = Vec::with_capacity(lists.iter().sum());
+    let mut add = |table: Table, row: usize, span: Span| {
         found.push(Mark {
-            item: ItemId::new(table, id),
-            row,
-            span,
+            table,
+            row: small(row),
+            start: small(span.start),
+            end: small(span.end),
         });
     };
     for (row, m) in record.mentions.iter().enumerate() {
-        add(Table::Mentions, row, &m.id, m.span);
+        add(Table::Mentions, row, m.span);
     }
     for (row, r) in record.roles.iter().enumerate() {
-        add(Table::Roles, row, &r.id, r.span);
+        add(Table::Roles, row, r.span);
     }
     for (row, t) in record.times.iter().enumerate() {
-        add(Table::Times, row, &t.id, t.span);
+        add(Table::Times, row, t.span);
     }
     for (row, q) in record.quotes.iter().enumerate() {
-        add(Table::Quotes, row, &q.id, q.span);
+        add(Table::Quotes, row, q.span);
     }
     for (row, e) in record.events.iter().enumerate() {
-        add(Table::Events, row, &e.id, e.trigger.span);
+        add(Table::Events, row, e.trigger.span);
     }
     for (row, f) in record.flags.iter().enumerate() {
         if let Some(span) = f.span {
-            add(Table::Flags, row, &f.id, span);
+            add(Table::Flags, row, span);
         }
     }
-    found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    found.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end)));
     found
+}
+
+/// A place or a number in four bytes; no text that can be opened is longer.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

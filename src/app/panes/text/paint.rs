@@ -29,7 +29,7 @@ pub fn page(
         if block.paragraph.right_to_left {
             right_to_left(&painter, block, palette, left + setting.width);
         }
-        let rects: Vec<(&Look<'_>, Vec<Rect>)> = block.looks.iter().map(|m| (m, block.rects(text, m.span))).collect();
+        let rects: Vec<(&Look, Vec<Rect>)> = block.looks.iter().map(|m| (m, block.rects(text, m.span))).collect();
         for (mark, rows) in &rects {
             underlay(&painter, mark, rows, palette, block, left);
         }
@@ -43,13 +43,13 @@ pub fn page(
                 label(&painter, mark, rows, palette, &mut labels);
             }
             if let Some(rect) = rows.first() {
-                seen.push((mark.item.clone(), *rect));
+                seen.push((mark.item(document), *rect));
                 commands.extend(spoken::span(ui, mark, *rect, document));
             }
         }
         for (mark, rows) in &rects {
             // Where two readers are compared, the frames are theirs.
-            if document.current.as_ref() == Some(mark.item) && !is_compared(document) {
+            if mark.current && !is_compared(document) {
                 frame(&painter, rows, setting.labels, palette);
             }
         }
@@ -101,7 +101,7 @@ fn right_to_left(painter: &Painter, block: &Placed<'_>, palette: &Palette, right
 }
 
 /// What lies under the letters.
-fn underlay(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette, block: &Placed<'_>, left: f32) {
+fn underlay(painter: &Painter, mark: &Look, rows: &[Rect], palette: &Palette, block: &Placed<'_>, left: f32) {
     match mark.sign {
         Sign::Mention(kind, form) => {
             let strength = match (form, mark.decided()) {
@@ -142,7 +142,7 @@ fn underlay(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette
 }
 
 /// What lies over the letters: rules in the colour and pattern of what they mean.
-fn overlay(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette) {
+fn overlay(painter: &Painter, mark: &Look, rows: &[Rect], palette: &Palette) {
     for (n, rect) in rows.iter().enumerate() {
         let body = body(*rect);
         let base = |lift: f32| {
@@ -228,7 +228,7 @@ fn frame(painter: &Painter, rows: &[Rect], labels: bool, palette: &Palette) {
 }
 
 /// The kind above a span; beside the label of a span that holds it, or left out where there is no room for both.
-fn label(painter: &Painter, mark: &Look<'_>, rows: &[Rect], palette: &Palette, drawn: &mut Vec<Rect>) {
+fn label(painter: &Painter, mark: &Look, rows: &[Rect], palette: &Palette, drawn: &mut Vec<Rect>) {
     let Some(row) = rows.first() else { return };
     let (word, color) = match mark.sign {
         Sign::Mention(kind, _) => (kind.word(), palette.kind(kind)),

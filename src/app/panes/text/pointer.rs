@@ -163,7 +163,7 @@ impl Page<'_, '_> {
         let at = self.letter(point);
         let mut here = at.map(|b| over(self.model, self.document, b)).unwrap_or_default();
         here.sort_by_key(|m| m.span.len());
-        Command::Pick(here.into_iter().map(|m| m.item.clone()).collect())
+        Command::Pick(here.into_iter().map(|m| m.item(self.document)).collect())
     }
 
     fn is_right_to_left(&self, byte: usize) -> bool {
@@ -256,17 +256,14 @@ fn choose(model: &Model, document: &Document, byte: usize, keep: bool) -> Option
         Table::Quotes | Table::Flags => 3,
         _ => 0,
     };
-    here.sort_by_key(|m| (m.span.len(), rank(m.item.table)));
-    let at = here.iter().position(|m| document.current.as_ref() == Some(m.item));
+    here.sort_by_key(|m| (m.span.len(), rank(m.table)));
+    let at = here.iter().position(|m| m.current);
     let next = at.map_or(0, |at| if keep { at } else { (at + 1) % here.len() });
-    here.get(next).map(|m| m.item.clone())
+    here.get(next).map(|m| m.item(document))
 }
 
-fn over<'m>(model: &'m Model, document: &Document, byte: usize) -> Vec<Look<'m>> {
-    let Some(paragraph) = model.paragraphs.get(model.paragraph_at(byte)) else {
-        return Vec::new();
-    };
-    let mut here = model.looks(document, paragraph);
+fn over(model: &Model, document: &Document, byte: usize) -> Vec<Look> {
+    let mut here = model.looks(document, model.paragraph_at(byte));
     here.retain(|m| m.span.holds(byte));
     here
 }
@@ -333,7 +330,7 @@ fn explain(response: &Response, model: &Model, document: &Document, byte: Option
     response.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(360.0);
         for mark in here {
-            widgets::why_line(ui, document, mark.item);
+            widgets::why_line(ui, document, &mark.item(document));
         }
     });
 }

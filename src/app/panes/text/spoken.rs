@@ -24,24 +24,25 @@ pub fn paragraph(ui: &Ui, block: &Placed<'_>, text: &str) {
 }
 
 /// Gives a span a name that a screen reader and a test can find, and reports when the reader clicks it.
-pub fn span(ui: &Ui, mark: &Look<'_>, rect: Rect, document: &Document) -> Option<Command> {
-    let id = ui.scope_id().with((&mark.item.table, &mark.item.id));
+pub fn span(ui: &Ui, mark: &Look, rect: Rect, document: &Document) -> Option<Command> {
+    let item = mark.item(document);
+    let id = ui.scope_id().with((&item.table, &item.id));
     let response = ui.interact(rect, id, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, mark.name(document)));
     ui.ctx()
         .accesskit_node_builder(id, |node| node.add_action(Action::Click))?;
-    if document.current.as_ref() == Some(mark.item) {
+    if mark.current {
         current(ui, id, mark, document);
     }
     let clicked = ui.input(|input| input.has_accesskit_action_request(id, Action::Click));
     clicked.then(|| match document.hints {
-        Some(_) => Command::Pick(vec![mark.item.clone()]),
-        None => Command::GoTo(mark.item.clone()),
+        Some(_) => Command::Pick(vec![item]),
+        None => Command::GoTo(item),
     })
 }
 
 /// The article's focus stands on this span, whose sentence is read after its name.
-fn current(ui: &Ui, id: Id, mark: &Look<'_>, document: &Document) {
+fn current(ui: &Ui, id: Id, mark: &Look, document: &Document) {
     let target = id.accesskit_id();
     ui.ctx()
         .accesskit_node_builder(places::article(), |node| node.set_active_descendant(target));
