@@ -2,6 +2,7 @@
 
 use super::hash;
 use crate::text::{Spellings, Token, TokenKind};
+use std::sync::Arc;
 
 /// One spelling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,7 +40,7 @@ pub enum Case {
 /// The spellings of a text's tokens.
 #[derive(Debug, Clone, Default)]
 pub struct Forms {
-    spelling_of: Vec<u32>,
+    spelling_of: Arc<[u32]>,
     spellings: Vec<Form>,
 }
 
@@ -67,7 +68,7 @@ impl Forms {
             spellings: first
                 .map(|token| Form::new(token.of(text), token.kind, &mut low))
                 .collect(),
-            spelling_of: spellings.numbers().to_vec(),
+            spelling_of: Arc::clone(spellings.numbers()),
         }
     }
 

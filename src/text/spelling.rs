@@ -2,12 +2,13 @@
 
 use super::FastMap;
 use super::Token;
+use std::sync::Arc;
 
 /// The spellings of a text's tokens, numbered in the order in which they come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Spellings {
-    /// The spelling of each token.
-    of: Vec<u32>,
+    /// The spelling of each token; shared with those who know more of each spelling.
+    of: Arc<[u32]>,
     /// The first token of each spelling.
     first: Vec<u32>,
 }
@@ -15,25 +16,25 @@ pub struct Spellings {
 impl Spellings {
     /// Reads a text's tokens once.
     pub fn read(text: &str, tokens: &[Token]) -> Self {
-        let mut spellings = Self {
-            of: Vec::with_capacity(tokens.len()),
-            first: Vec::new(),
-        };
+        let mut first: Vec<u32> = Vec::new();
         let mut known: FastMap<&str, u32> = FastMap::default();
         known.reserve(tokens.len() / 3);
-        for (i, token) in tokens.iter().enumerate() {
-            let next = u32::try_from(spellings.first.len()).unwrap_or(u32::MAX);
+        let number = |(i, token): (usize, &Token)| {
+            let next = u32::try_from(first.len()).unwrap_or(u32::MAX);
             let spelling = *known.entry(token.of(text)).or_insert(next);
             if spelling == next {
-                spellings.first.push(u32::try_from(i).unwrap_or(u32::MAX));
+                first.push(u32::try_from(i).unwrap_or(u32::MAX));
             }
-            spellings.of.push(spelling);
+            spelling
+        };
+        Self {
+            of: tokens.iter().enumerate().map(number).collect(),
+            first,
         }
-        spellings
     }
 
     /// The number of each token's spelling.
-    pub fn numbers(&self) -> &[u32] {
+    pub fn numbers(&self) -> &Arc<[u32]> {
         &self.of
     }
 
@@ -52,7 +53,7 @@ mod tests {
     fn each_spelling_has_one_number() {
         let text = "The talks, the other talks";
         let spellings = Spellings::read(text, &tokens(text));
-        assert_eq!(spellings.numbers(), [0, 1, 2, 3, 4, 1]);
+        assert_eq!(spellings.numbers()[..], [0, 1, 2, 3, 4, 1]);
         assert_eq!(spellings.firsts().collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
     }
 }

@@ -44,8 +44,7 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// Whether `word` (no stop, any case) is an abbreviation that keeps its full stop.
 pub fn is_abbreviation(word: &str) -> bool {
-    let low = word.to_lowercase();
-    ABBREVIATIONS.contains(&low.as_str())
+    ABBREVIATIONS.iter().any(|short| short.eq_ignore_ascii_case(word))
 }
 
 /// Splits a text into tokens. White space and control characters stand between tokens and are in none.

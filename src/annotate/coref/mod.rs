@@ -62,6 +62,8 @@ pub fn run(annotator: &Annotator, draft: &mut Draft) {
         }
         build::finish(world, &mut roles)
     };
+    // The last that asked what the tables say of each word.
+    draft.seen.take();
     draft.record.mentions = mentions;
     draft.record.entities = entities;
     draft.record.roles = roles;

@@ -23,37 +23,36 @@ struct Told<'t> {
 /// that it is the same.
 pub(super) fn join(draft: &mut Draft) {
     let text: Text = draft.text.clone();
-    let mut kept: Vec<Event> = Vec::with_capacity(draft.record.events.len());
+    let mut events = std::mem::take(&mut draft.record.events);
     let mut first: HashMap<Key, Told<'_>> = HashMap::new();
-    for event in std::mem::take(&mut draft.record.events) {
+    // Events stay where they are until it is known which of them go: there may be very many.
+    let mut joined: Vec<usize> = Vec::new();
+    for at in 0..events.len() {
+        let (before, rest) = events.split_at_mut(at);
+        let Some(event) = rest.first_mut() else { break };
         let story = draft
             .sentence_at(event.trigger.span.start)
             .map_or(0, |s| draft.sentences[s].story);
-        let Some(key) = key(&event, story) else {
-            kept.push(event);
-            continue;
-        };
+        let Some(key) = key(event, story) else { continue };
         match first.get_mut(&key) {
             Some(told) => {
-                let known = &mut kept[told.at];
-                let same = same_time(known, &event) && !known.evidence.is_empty();
-                if same && same_matter(&text, told, known, &event) {
+                let known = &mut before[told.at];
+                let same = same_time(known, event) && !known.evidence.is_empty();
+                if same && same_matter(&text, told, known, event) {
                     tell_again(known, event);
-                } else {
-                    kept.push(event);
+                    joined.push(at);
                 }
             }
-            None => {
-                let told = Told {
-                    at: kept.len(),
-                    stems: None,
-                };
-                first.insert(key, told);
-                kept.push(event);
-            }
+            None => drop(first.insert(key, Told { at, stems: None })),
         }
     }
-    draft.record.events = kept;
+    let mut gone = joined.into_iter().peekable();
+    let mut at = 0;
+    events.retain(|_| {
+        at += 1;
+        gone.next_if_eq(&(at - 1)).is_none()
+    });
+    draft.record.events = events;
 }
 
 fn key(event: &Event, story: u32) -> Option<Key> {
@@ -116,17 +115,17 @@ fn stems<'t>(text: &'t str, event: &Event) -> Stems<'t> {
     telling.map(beginning).collect()
 }
 
-fn tell_again(known: &mut Event, event: Event) {
-    for region in event.evidence {
+fn tell_again(known: &mut Event, event: &mut Event) {
+    for region in std::mem::take(&mut event.evidence) {
         // What was added last is met first.
         if !known.evidence.iter().rev().any(|r| r.span == region.span) {
             known.evidence.push(region);
         }
     }
     if known.time.value.is_none() && (event.time.value.is_some() || known.time.from.is_none()) {
-        known.time = event.time;
+        known.time = std::mem::take(&mut event.time);
     }
-    known.place = known.place.take().or(event.place);
+    known.place = known.place.take().or(event.place.take());
     known.confidence = match (known.confidence, event.confidence) {
         (Some(a), Some(b)) => Some(a.max(b)),
         (a, b) => a.or(b),

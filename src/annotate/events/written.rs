@@ -4,6 +4,7 @@ use super::frame::Frames;
 use super::rerank::push_lower;
 use super::vocabulary::Word;
 use crate::annotate::Draft;
+use std::sync::Arc;
 
 /// What the model knows of a word or base form.
 #[derive(Debug, Clone, Copy, Default)]
@@ -25,7 +26,7 @@ struct Spelling<'f> {
 /// The words of a text.
 pub(super) struct Written<'f> {
     /// The spelling of each token.
-    spelling_of: Vec<u32>,
+    spelling_of: Arc<[u32]>,
     spellings: Vec<Spelling<'f>>,
 }
 
@@ -44,7 +45,7 @@ impl<'f> Written<'f> {
         };
         Self {
             spellings: draft.spellings().firsts().map(looked_up).collect(),
-            spelling_of: draft.spellings().numbers().to_vec(),
+            spelling_of: Arc::clone(draft.spellings().numbers()),
         }
     }
 

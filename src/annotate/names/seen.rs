@@ -4,6 +4,7 @@ use super::words::{Head, head_of, is_all_capitals, is_calendar, is_capital, is_c
 use crate::lexicon::{Lexicon, NameTable};
 use crate::text::{Spellings, Token, TokenKind};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// No title has more words than this, its hyphens counted.
 const LONGEST_TITLE: usize = 12;
@@ -12,7 +13,7 @@ const LONGEST_TITLE: usize = 12;
 #[derive(Debug, Clone, Default)]
 pub struct Seen {
     /// The spelling of each token.
-    spelling_of: Vec<u32>,
+    spelling_of: Arc<[u32]>,
     spellings: Vec<Spelling>,
     /// All spellings in lower case, one after the other.
     low: String,
@@ -76,7 +77,7 @@ impl Seen {
     /// Reads a text's tokens once.
     pub fn read(lexicon: &Lexicon, text: &str, tokens: &[Token], spellings: &Spellings) -> Self {
         let mut seen = Self {
-            spelling_of: spellings.numbers().to_vec(),
+            spelling_of: Arc::clone(spellings.numbers()),
             ..Self::default()
         };
         for first in spellings.firsts() {

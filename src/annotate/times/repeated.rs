@@ -74,8 +74,8 @@ fn of_each_month(s: &Scan, i: usize) -> Option<Hit> {
     let counted = s.low(nth) == "last" || words::ordinal(s.low(nth)).is_some_and(|n| n < 6);
     let day = words::weekday(s.low(nth + 1)).is_some() || s.low(nth + 1) == "day";
     let month = s.low(nth + 2) == "of" && matches!(s.low(nth + 3), "every" | "each") && s.low(nth + 4) == "month";
-    let value = amounts::length(Count::Of(1.0), Unit::Month);
-    (counted && day && month).then(|| Hit::new(nth + 5, Expr::Repeated(value, Granularity::Month)))
+    let value = || amounts::length(Count::Of(1.0), Unit::Month);
+    (counted && day && month).then(|| Hit::new(nth + 5, Expr::Repeated(value(), Granularity::Month)))
 }
 
 /// `on Tuesdays`, `Fridays`.
