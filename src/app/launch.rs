@@ -3,9 +3,11 @@
 use super::Workbench;
 use super::dialogs::{self, Native};
 use super::ending::Ending;
+use super::first_frame::FirstFrame;
 use crate::app::settings::{Settings, Theme};
 use crate::store::State;
 use std::path::PathBuf;
+use std::time::Instant;
 
 /// What the command line says of the window.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +20,8 @@ pub struct Options {
     pub zoom: Option<f32>,
     /// Whether F12 is an error in the program, for tests.
     pub breakable: bool,
+    /// Whether to say when the first frames are shown, and close.
+    pub first_frame: bool,
 }
 
 const NAME: &str = "Chancery";
@@ -52,6 +56,7 @@ fn plain(fault: &eframe::Error) -> String {
 }
 
 fn creator(options: Options) -> eframe::AppCreator<'static> {
+    let begun = Instant::now();
     Box::new(move |cc| {
         let file = Settings::path();
         let (settings, fault) = Settings::load();
@@ -78,7 +83,11 @@ fn creator(options: Options) -> eframe::AppCreator<'static> {
                 "The end of the session cannot be heard ({fault}); decisions are in the journal all the same"
             )),
         }
+        let waits = !options.files.is_empty();
         workbench.open_all(options.files);
+        if options.first_frame {
+            return Ok(Box::new(FirstFrame::of(workbench, begun, waits)));
+        }
         Ok(Box::new(workbench))
     })
 }

@@ -10,6 +10,7 @@ pub mod document;
 mod edits;
 mod ending;
 pub mod filter;
+mod first_frame;
 mod held;
 pub mod jobs;
 mod keys;
@@ -213,6 +214,11 @@ impl Workbench {
     /// The article that is shown, to change.
     pub fn document_mut(&mut self) -> Option<&mut Document> {
         self.documents.get_mut(self.shown).map(|(_, document)| document)
+    }
+
+    /// Bytes that the text pane keeps of the shown article beside its record; for the bench.
+    pub fn text_pane_bytes(&self) -> usize {
+        self.panes.text.bytes()
     }
 
     /// Asks for a command; it is done at the end of the frame.

@@ -48,6 +48,9 @@ pub struct WindowArgs {
     /// Size of everything in the window, 80 to 250; as remembered when not given
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub zoom: Option<f32>,
+    /// Say how long it takes until the window and the article are shown, and close
+    #[arg(long, hide = true)]
+    pub first_frame: bool,
 }
 
 /// Colours of the window.

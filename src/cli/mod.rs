@@ -72,6 +72,7 @@ fn window(args: WindowArgs) -> io::Result<u8> {
         theme: args.theme.map(|theme| theme.word().to_owned()),
         zoom: args.zoom,
         breakable: false,
+        first_frame: args.first_frame,
     };
     Ok(match crate::app::run(options) {
         Ok(()) => OK,
@@ -84,8 +85,13 @@ fn window(args: WindowArgs) -> io::Result<u8> {
 
 #[cfg(not(feature = "window"))]
 fn window(args: WindowArgs) -> io::Result<u8> {
-    let WindowArgs { files, theme, zoom } = args;
-    let _ = (theme.map(|t| t.word()), zoom);
+    let WindowArgs {
+        files,
+        theme,
+        zoom,
+        first_frame,
+    } = args;
+    let _ = (theme.map(|t| t.word()), zoom, first_frame);
     complain("this build has no window. Build it with the default features, or use a command: see `chancery --help`.");
     if !files.is_empty() {
         complain("to annotate these files without a window: chancery annotate FILE…");
