@@ -101,6 +101,9 @@ fn opening_place(world: &World<'_, '_>, at: usize) -> Option<(String, String)> {
     Some((country, format!("in {}", world.mentions[row].text)))
 }
 
+/// Names before a body that are looked at; a sentence may be as long as a page.
+const NEAR: usize = 40;
+
 /// Whether the sentence names another country before a byte, and not this one; without a dateline, the sentence before counts
 /// too.
 fn names_another(world: &World<'_, '_>, at: usize, home: &Home) -> bool {
@@ -111,7 +114,8 @@ fn names_another(world: &World<'_, '_>, at: usize, home: &Home) -> bool {
     let from = if home.dateline { here } else { here.saturating_sub(1) };
     let start = world.reader.body_start(&sentences[from].tokens);
     let first = world.names.tokens.partition_point(|tokens| tokens.start < start);
-    let rows = (first..world.names.tokens.len()).take_while(|&row| world.names.tokens[row].start < end);
+    let last = world.names.tokens.partition_point(|tokens| tokens.start < end);
+    let rows = first.max(last.saturating_sub(NEAR))..last;
     let mut other = false;
     for row in rows {
         let Some(entry) = world.names.entry(world.reader, row) else {

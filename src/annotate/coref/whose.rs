@@ -1,7 +1,7 @@
 //! Whose minister somebody is whom the text calls "Foreign Minister" and no more, where it is not the country at home.
 
 use super::world::{Said, World};
-use crate::annotate::roles::office_of;
+use crate::annotate::roles::{Post, office_of};
 use crate::lexicon::NameKind;
 use crate::record::Kind;
 use std::collections::BTreeSet;
@@ -35,9 +35,26 @@ pub fn minister(world: &World<'_, '_>, c: usize, home: Option<&str>) -> Option<O
     }))
 }
 
+/// Tokens between an office and who holds it.
+const BESIDE: usize = 40;
+
+/// The post that somebody named has there. Posts stand in the order of the text.
+fn post_of<'w, 'a>(world: &'w World<'a, '_>, row: usize) -> Option<&'w Post<'a>> {
+    let tokens = &world.tokens[row];
+    let from = tokens.start.saturating_sub(BESIDE);
+    let first = world.posts.partition_point(|post| post.tokens.start < from);
+    let near = world.posts[first..]
+        .iter()
+        .take_while(|post| post.tokens.start < tokens.end + BESIDE);
+    near.into_iter().find(|post| post.person == Some(row))
+}
+
+/// Clusters and names that are looked at for one minister; the bound keeps a long text linear.
+const MOST: usize = 1_000;
+
 /// `Chile's envoy, Ada Roe, and Deputy Minister Bo Ek`: the country and name of whom the office is joined to.
 fn beside(world: &World<'_, '_>, row: usize) -> Option<(String, String)> {
-    let post = world.posts.iter().find(|post| post.person == Some(row))?;
+    let post = post_of(world, row)?;
     let and = post
         .tokens
         .start
@@ -59,11 +76,8 @@ fn of_ministry(world: &World<'_, '_>, c: usize, row: usize) -> Option<(String, S
     let matter = said.title.strip_prefix("minister of ")?;
     let story = world.story(world.tokens[row].start);
     let mut found = None;
-    for cluster in world
-        .clusters
-        .iter()
-        .filter(|cluster| cluster.kind() == Kind::Org && cluster.named)
-    {
+    let early = world.clusters.iter().take(MOST);
+    for cluster in early.filter(|cluster| cluster.named && cluster.kind() == Kind::Org) {
         let named = cluster.names.iter().any(|name| {
             let low = name.to_lowercase();
             low.strip_prefix("ministry of ")
@@ -95,13 +109,15 @@ fn sentence_before(world: &World<'_, '_>, row: usize, home: Option<&str>) -> Opt
         return None;
     }
     // The sentence opens with the office.
-    let post = world.posts.iter().find(|post| post.person == Some(row))?;
+    let post = post_of(world, row)?;
     if post.tokens.start != here.tokens.start {
         return None;
     }
     let start = world.reader.body_start(&before.tokens);
     let first = world.names.tokens.partition_point(|tokens| tokens.start < start);
-    let mut rows = (first..world.names.tokens.len()).take_while(|&row| world.tokens[row].start < before.tokens.end);
+    let mut rows = (first..world.names.tokens.len())
+        .take_while(|&row| world.tokens[row].start < before.tokens.end)
+        .take(BESIDE);
     // `Trump landed in Oslo. Foreign Minister Bo Ek was there`: at home.
     let at_home = |row: usize| {
         world
@@ -115,11 +131,13 @@ fn sentence_before(world: &World<'_, '_>, row: usize, home: Option<&str>) -> Opt
     let state = rows.next().filter(|&row| world.tokens[row].start <= start + 1)?;
     let entry = world.names.entry(world.reader, state)?;
     let adjective = matches!(entry.kind, NameKind::Country | NameKind::Demonym { .. });
-    let official = world.posts.iter().any(|other| {
-        other.tokens.start == world.tokens[state].start
-            && other.person.is_some()
-            && other.country.as_deref() == entry.country
-            && office_of(other) != office_of(post)
+    let begins = world.tokens[state].start;
+    let at = world.posts.partition_point(|other| other.tokens.start < begins);
+    let mut there = world.posts[at..]
+        .iter()
+        .take_while(|other| other.tokens.start == begins);
+    let official = there.any(|other| {
+        other.person.is_some() && other.country.as_deref() == entry.country && office_of(other) != office_of(post)
     });
     let country = entry
         .country
@@ -139,7 +157,8 @@ fn rival(world: &World<'_, '_>, c: usize, row: usize, home: &str) -> Option<Stri
         country: Some(home.to_owned()),
         ..own.clone()
     };
-    let other = world.clusters.iter().enumerate().find(|(other, cluster)| {
+    let mut early = world.clusters.iter().enumerate().take(MOST);
+    let other = early.find(|(other, cluster)| {
         let same = |said: &Said| !said.former && said.office == own.office;
         let told = || {
             let mut said = cluster.said.iter();
@@ -157,7 +176,7 @@ fn rival(world: &World<'_, '_>, c: usize, row: usize, home: &str) -> Option<Stri
 /// The only state but the one at home that a story names.
 fn only_other(world: &World<'_, '_>, row: usize, home: &str) -> Option<String> {
     let story = world.story(world.tokens[row].start);
-    let rows = 0..world.names.tokens.len();
+    let rows = (0..world.names.tokens.len()).take(MOST);
     let here = rows.filter(|&row| world.story(world.tokens[row].start) == story);
     let states = here.filter_map(|row| {
         let entry = world.names.entry(world.reader, row)?;
