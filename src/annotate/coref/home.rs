@@ -125,8 +125,9 @@ fn names_another(world: &World<'_, '_>, at: usize, home: &Home) -> bool {
         let start = world.tokens[row].start;
         let inside = entry.kind == NameKind::Capital && start > 0 && world.reader.low(start - 1) == "in";
         let state = matches!(entry.kind, NameKind::Country | NameKind::Demonym { .. });
-        // The last one named counts.
+        // The last one named counts; where a dateline tells the home, any mention of it does.
         match entry.country.filter(|_| state || entry.kind == NameKind::Capital) {
+            Some(country) if country == home.country && home.dateline => return false,
             Some(country) if country == home.country => other = false,
             Some(_) => other |= state || inside,
             None => {}

@@ -179,6 +179,13 @@ fn a_house_of_the_state_named_last_is_its() {
 }
 
 #[test]
+fn a_ministry_at_home_may_speak_of_others() {
+    let text =
+        "LUSAKA, June 22 - Zambia's creditors, led by France and China, agreed on Thursday, the finance ministry said.";
+    assert_eq!(codes(entity(&annotate(text, None), "finance ministry", 0)), "ZMB GOV");
+}
+
+#[test]
 fn kin_is_no_calling_where_an_office_is_known() {
     let text = "Tarique Rahman is in London. His mother, Khaleda Zia, is ill.";
     assert_ne!(
