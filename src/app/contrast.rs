@@ -1,6 +1,6 @@
 //! Whether the palettes can be read, by everybody: WCAG 2.1 contrast, and three kinds of colour blindness.
 
-use super::theme::{DARK, LIGHT, Palette, mix};
+use super::theme::{DARK, DISABLED, LIGHT, Palette, SELECTED, mix};
 use egui::Color32;
 
 /// A colour as linear light, 0 to 1.
@@ -179,6 +179,30 @@ fn kinds_can_be_told_apart_by_every_eye() {
                     assert!(far >= 0.04, "{eye}: {one} and {other} are {far} apart");
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn what_does_not_apply_can_still_be_read() {
+    for (name, palette) in [("light", LIGHT), ("dark", DARK)] {
+        let faded = mix(palette.panel, palette.ink, DISABLED);
+        assert!(contrast(faded, palette.panel) >= 4.5, "{name}");
+        // The reason below its name in the palette is not faded; where one stands it lies on the choice.
+        for ground in [palette.panel, palette.chosen] {
+            let ratio = contrast(palette.dim, ground);
+            assert!(ratio >= 4.5, "{name}: {ratio}");
+        }
+    }
+}
+
+#[test]
+fn what_is_chosen_in_a_list_can_be_read() {
+    for (name, palette) in [("light", LIGHT), ("dark", DARK)] {
+        let ground = mix(palette.page, palette.accent, SELECTED);
+        for ink in [palette.accent, palette.ink] {
+            let ratio = contrast(ink, ground);
+            assert!(ratio >= 4.5, "{name}: {ratio}");
         }
     }
 }

@@ -128,6 +128,12 @@ pub fn mix(a: Color32, b: Color32, share: f32) -> Color32 {
     Color32::from_rgb(part(a.r(), b.r()), part(a.g(), b.g()), part(a.b(), b.b()))
 }
 
+/// How much of the accent lies under a chosen line and under selected letters of a field.
+pub const SELECTED: f32 = 0.18;
+
+/// How much of its colour is left of what does not apply now: it is still to be read.
+pub const DISABLED: f32 = 0.66;
+
 /// Type sizes in points: one scale for the whole window.
 pub mod size {
     /// Labels above the words, which have the room between two lines.
@@ -248,6 +254,7 @@ fn dress(style: &mut egui::Style, p: &Palette) {
     style.interaction.tooltip_delay = 0.3;
 
     let v = &mut style.visuals;
+    v.disabled_alpha = DISABLED;
     v.panel_fill = p.panel;
     v.window_fill = p.panel;
     v.window_stroke = Stroke::new(1.0, p.hairline);
@@ -260,7 +267,7 @@ fn dress(style: &mut egui::Style, p: &Palette) {
     v.warn_fg_color = p.warn;
     v.error_fg_color = p.conflict;
     v.weak_text_color = Some(p.dim);
-    v.selection.bg_fill = mix(p.page, p.accent, 0.28);
+    v.selection.bg_fill = mix(p.page, p.accent, SELECTED);
     v.selection.stroke = Stroke::new(1.5, p.accent);
     v.window_shadow = egui::Shadow {
         offset: [0, 4],
