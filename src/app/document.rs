@@ -119,6 +119,8 @@ pub struct Document {
     pub asides: Asides,
     /// The last answer, for `.`.
     pub last_answer: Option<Command>,
+    /// The last decision, as it can be given to all that says the same; none once it is taken back.
+    pub(super) last: Option<super::perform::Last>,
     /// What the text pane showed last, in bytes; hints go on what can be seen.
     pub visible: Span,
     /// The rows of it that no edge cuts, in bytes.
@@ -177,6 +179,7 @@ impl Document {
             unasked: 0,
             asides: Asides::default(),
             last_answer: None,
+            last: None,
             visible: Span::default(),
             readable: Span::default(),
             annotated_ms: None,
@@ -313,23 +316,27 @@ impl Document {
 
     /// The entity of the current item: itself, or that of a mention.
     pub fn current_entity(&self) -> Option<&str> {
-        let current = self.current.as_ref()?;
-        match current.table {
-            Table::Entities => Some(
-                self.record.entities[self.index.row(Table::Entities, &current.id)?]
-                    .id
-                    .as_str(),
-            ),
-            Table::Mentions => self.index.mention(&self.record, &current.id)?.entity.as_deref(),
+        self.entity_of_item(self.current.as_ref()?)
+    }
+
+    /// The entity of an item: itself, or that of a mention.
+    pub fn entity_of_item(&self, item: &ItemId) -> Option<&str> {
+        match item.table {
+            Table::Entities => Some(&self.index.entity(&self.record, &item.id)?.id),
+            Table::Mentions => self.index.mention(&self.record, &item.id)?.entity.as_deref(),
             _ => None,
         }
     }
 
     /// The entity that the current item is about: who acts, speaks or holds the office; of a mention its own.
     pub fn entity_at_hand(&self) -> Option<&str> {
-        let current = self.current.as_ref()?;
-        let (record, id) = (&self.record, current.id.as_str());
-        match current.table {
+        self.entity_about(self.current.as_ref()?)
+    }
+
+    /// The entity that an item is about.
+    pub fn entity_about(&self, item: &ItemId) -> Option<&str> {
+        let (record, id) = (&self.record, item.id.as_str());
+        match item.table {
             Table::Events => {
                 let event = self.index.event(record, id)?;
                 let people = event.actors.iter().chain(&event.recipients);
@@ -337,7 +344,7 @@ impl Document {
             }
             Table::Quotes => self.index.quote(record, id)?.speaker.as_deref(),
             Table::Roles => self.index.role(record, id)?.holder.as_deref(),
-            _ => self.current_entity(),
+            _ => self.entity_of_item(item),
         }
     }
 

@@ -79,6 +79,7 @@ pub const fn may_open_field(command: &Command) -> bool {
             | C::Office
             | C::Wikidata
             | C::AskArticle(_)
+            | C::AskAnalyst
     )
 }
 

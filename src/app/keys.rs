@@ -1,10 +1,9 @@
 //! Keys to commands.
 
-use super::command::modes::EVENT_KEYS;
+use super::command::modes::{CUE_KEYS, EVENT_KEYS, PREVIEW_KEYS, READER_KEYS, meant};
 use super::command::{Chord, Command};
 use super::view::{Sheet, Within};
 use super::{Workbench, document::Document, held, places};
-use crate::record::Kind;
 use crate::timeline::walk::Step;
 use egui::{Event, FocusDirection, Key, Modifiers};
 use std::collections::HashSet;
@@ -137,8 +136,10 @@ fn meaning(workbench: &Workbench, key: Key, modifiers: Modifiers, typing: bool, 
         return (workbench.sheet.is_some() || !busy).then_some(Command::Escape);
     }
     let ctrl = modifiers.command || modifiers.ctrl;
-    if !ctrl && (typing || busy) && !matches!(key, Key::F1 | Key::F3 | Key::F4 | Key::F5 | Key::F6 | Key::F7 | Key::F9)
-    {
+    // What is found is stepped through while its words are typed; under a sheet or a question nothing is.
+    let finds = matches!(key, Key::F3 | Key::F4 | Key::F5 | Key::F6 | Key::F7 | Key::F9);
+    let finds = finds && !busy && workbench.prompt.is_none();
+    if !ctrl && (typing || busy) && !finds && key != Key::F1 {
         return None;
     }
     // In a text field Ctrl+Z and the like belong to the field.
@@ -229,12 +230,8 @@ fn by_table(workbench: &Workbench, chord: Chord) -> Option<Command> {
 fn in_mode(document: &Document, key: Key, modifiers: Modifiers) -> Option<Command> {
     if document.preview.is_some() {
         return match key {
-            Key::Enter => Some(Command::ConfirmEverywhere),
-            Key::W => Some(Command::ToggleOthers),
-            Key::ArrowDown | Key::J => Some(Command::StepPreview(true)),
             Key::Tab => Some(Command::StepPreview(!modifiers.shift)),
-            Key::ArrowUp | Key::K => Some(Command::StepPreview(false)),
-            Key::Space => Some(Command::TickPlace),
+            key if meant(&PREVIEW_KEYS, key).is_some() => meant(&PREVIEW_KEYS, key),
             Key::U | Key::N | Key::PageUp | Key::PageDown | Key::Home | Key::End => None,
             // What is shown waits for a yes or a no: another answer would be given unseen.
             _ => is_letter(key).then_some(Command::ExplainPreview),
@@ -252,22 +249,21 @@ fn in_mode(document: &Document, key: Key, modifiers: Modifiers) -> Option<Comman
         return letter.map(|letter| Command::HintLetter(letter.to_ascii_lowercase()));
     }
     if document.editing_event && !modifiers.shift {
-        let own = EVENT_KEYS.iter().find(|(own, ..)| *own == key);
-        return own.map(|(_, _, command)| command.clone());
+        return meant(&EVENT_KEYS, key);
     }
-    if key == Key::V && !modifiers.shift && takes_cue(document) {
-        return Some(Command::Cue);
+    if !modifiers.shift && takes_cue(document) && meant(&CUE_KEYS, key).is_some() {
+        return meant(&CUE_KEYS, key);
     }
     if let Some(second) = document
         .second
         .as_ref()
         .filter(|_| document.selection.is_none() && !modifiers.shift)
     {
-        match key {
-            Key::M => return Some(Command::KeepMine),
-            Key::Space | Key::A if second.at.is_some() => return Some(Command::KeepMine),
-            Key::T => return Some(Command::TakeTheirs),
-            _ => {}
+        // Accepting is keeping one's own, where a difference is current.
+        let accepts = matches!(key, Key::Space | Key::A);
+        let settles = meant(&READER_KEYS, key).filter(|_| !accepts || second.at.is_some());
+        if settles.is_some() {
+            return settles;
         }
     }
     if document.search.is_some() && key == Key::Enter {
@@ -340,19 +336,6 @@ const fn is_of_system(key: Key) -> bool {
             | K::Power
             | K::Sleep
     )
-}
-
-/// The key letter of a kind.
-pub const fn kind_letter(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Per => "p",
-        Kind::Org => "o",
-        Kind::Gpe => "g",
-        Kind::Loc => "l",
-        Kind::Fac => "f",
-        Kind::Norp => "d",
-        Kind::Misc => ",",
-    }
 }
 
 #[cfg(test)]

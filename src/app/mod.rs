@@ -1,5 +1,6 @@
 //! Floor 4: the window. Panes draw and report; [`Command`]s say what is wanted; [`perform`] does it.
 
+mod applies;
 mod aside;
 mod blind;
 pub mod command;
@@ -15,6 +16,7 @@ mod held;
 pub mod jobs;
 mod keys;
 mod launch;
+pub mod lost;
 pub mod month;
 mod panes;
 mod perform;
@@ -107,7 +109,7 @@ pub struct Workbench {
     ending: ending::Ending,
     /// Whether F12 is an error in the program, for tests.
     breakable: bool,
-    entries: Vec<Entry>,
+    entries: &'static [Entry],
     panes: panes::Panes,
     worker: Worker,
     watch: Watch,
@@ -138,6 +140,8 @@ pub struct Workbench {
     covered: bool,
     /// What killed runs left, until it is restored or set aside.
     pub lost: Vec<Recoverable>,
+    /// What of it is shown beside what is on the disk.
+    pub compared: Option<lost::Compared>,
     /// What was set aside or discarded and is still kept, once it was asked for.
     pub declined: Vec<Recoverable>,
     /// Notes of crashes since the last start.
@@ -177,7 +181,7 @@ impl Workbench {
             may_close: false,
             ending: ending::Ending::default(),
             breakable: false,
-            entries: command::entries(),
+            entries: command::table(),
             panes: panes::Panes::default(),
             worker,
             watch,
@@ -196,6 +200,7 @@ impl Workbench {
             blindfold: None,
             covered: false,
             lost: Vec::new(),
+            compared: None,
             declined: Vec::new(),
             crashes: Vec::new(),
         };

@@ -1,17 +1,17 @@
 //! The keys that work right now, for the inspector and the key sheet; a click on one does what the key does.
 
 use super::Workbench;
-use super::command::modes::EVENT_KEYS;
-use super::command::{Command, Entry};
+use super::command::modes::{CUE_KEYS, ESCAPE, EVENT_KEYS, ModeKey, PREVIEW_KEYS, READER_KEYS, key_in};
+use super::command::{Chord, Command, Entry, key};
 use super::document::Document;
-use super::keys::{kind_letter, takes_cue};
+use super::keys::takes_cue;
 use super::perform::reaches_hidden;
 use crate::record::{Kind, Table};
 
 /// A key as a cap.
 pub struct Cap {
     /// The key, as it is written on the cap.
-    pub key: &'static str,
+    pub key: String,
     /// What it does.
     pub does: Does,
 }
@@ -34,9 +34,9 @@ pub struct Hint {
 
 impl Hint {
     /// The key, where there is one alone.
-    pub fn key(&self) -> Option<&'static str> {
+    pub fn key(&self) -> Option<&str> {
         match &self.caps[..] {
-            [cap] => Some(cap.key),
+            [cap] => Some(&cap.key),
             _ => None,
         }
     }
@@ -54,21 +54,43 @@ pub fn title(entries: &[Entry], command: &Command) -> Option<&'static str> {
     entry.map(|entry| entry.title).or_else(of_mode)
 }
 
-fn cap(key: &'static str, command: Command) -> Cap {
+fn cap(key: String, command: Command) -> Cap {
     Cap {
         key,
         does: Does::Ask(Box::new(command)),
     }
 }
 
-/// One key, what it does, and the command that it means.
-pub fn hint(key: &'static str, what: &'static str, command: Command) -> Hint {
-    several(what, [(key, command)])
+/// What a command does, with its key.
+pub fn hint(what: &'static str, command: Command) -> Hint {
+    several(what, [command])
 }
 
-fn several<const N: usize>(what: &'static str, keys: [(&'static str, Command); N]) -> Hint {
+fn several<const N: usize>(what: &'static str, commands: [Command; N]) -> Hint {
+    in_mode_of(&[], what, commands)
+}
+
+/// What commands do, with their keys in a mode.
+fn in_mode_of<const N: usize>(keys: &[ModeKey], what: &'static str, commands: [Command; N]) -> Hint {
+    let caps = commands.into_iter().map(|command| cap(key_in(keys, &command), command));
     Hint {
-        caps: keys.into_iter().map(|(key, command)| cap(key, command)).collect(),
+        caps: caps.collect(),
+        what,
+    }
+}
+
+/// What a key of another command does here.
+pub fn own(of: &Command, what: &'static str, command: Command) -> Hint {
+    Hint {
+        caps: vec![cap(key(of), command)],
+        what,
+    }
+}
+
+/// What leaves what is open.
+pub fn escape(what: &'static str, command: Command) -> Hint {
+    Hint {
+        caps: vec![cap(ESCAPE.to_owned(), command)],
         what,
     }
 }
@@ -78,54 +100,47 @@ const fn advice(what: &'static str) -> Hint {
 }
 
 fn kinds(what: &'static str) -> Hint {
-    let caps = Kind::ALL
-        .iter()
-        .map(|kind| cap(kind_letter(*kind), Command::Relabel(*kind)));
+    let caps = all_kinds().map(|kind| cap(key(&kind), kind));
     Hint {
         caps: caps.collect(),
         what,
     }
 }
 
+fn all_kinds() -> impl Iterator<Item = Command> {
+    Kind::ALL.iter().map(|kind| Command::Relabel(*kind))
+}
+
 fn bounds(what: &'static str) -> Hint {
-    let keys = [
-        ("[", Command::StartLeft),
-        ("]", Command::StartRight),
-        ("{", Command::EndLeft),
-        ("}", Command::EndRight),
-    ];
-    several(what, keys)
+    use Command as C;
+    several(what, [C::StartLeft, C::StartRight, C::EndLeft, C::EndRight])
 }
 
 /// `Shift` with an answer.
-fn everywhere(answers: &[(&str, Command)]) -> Hint {
-    let choice = |(key, answer): &(&str, Command)| {
-        let all = Command::Everywhere(Box::new(answer.clone()));
-        (format!("Shift+{key}"), all)
-    };
-    let does = Does::Choose(answers.iter().map(choice).collect());
+fn everywhere(answers: Vec<Command>, last: bool) -> Hint {
+    let all = answers.into_iter().map(|answer| Command::Everywhere(Box::new(answer)));
+    let all = all.chain(last.then_some(Command::LastEverywhere));
+    let does = Does::Choose(all.map(|all| (key(&all), all)).collect());
     Hint {
-        caps: vec![Cap { key: "Shift", does }],
+        caps: vec![Cap {
+            key: "Shift".to_owned(),
+            does,
+        }],
         what: "everywhere",
     }
 }
 
-fn kinds_everywhere() -> Vec<(&'static str, Command)> {
-    let all = Kind::ALL.iter();
-    all.map(|kind| (kind_letter(*kind), Command::Relabel(*kind))).collect()
-}
-
-fn judged_everywhere() -> Vec<(&'static str, Command)> {
-    vec![("Space", Command::Accept), ("x", Command::Reject)]
+fn judged() -> Vec<Command> {
+    vec![Command::Accept, Command::Reject]
 }
 
 /// The keys that work right now.
 pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
-    let palette = || hint("Ctrl+K", "all commands", Command::Palette);
-    let help = || hint("F1", "keys", Command::Help);
+    let palette = || hint("all commands", Command::Palette);
+    let help = || hint("keys", Command::Help);
     let Some(document) = workbench.document() else {
-        let cancel = (!workbench.jobs.is_empty()).then(|| hint("Esc", "cancel", Command::CancelWork));
-        let keys = [hint("Ctrl+O", "open", Command::Open), palette(), help()];
+        let cancel = (!workbench.jobs.is_empty()).then(|| escape("cancel", Command::CancelWork));
+        let keys = [hint("open", Command::Open), palette(), help()];
         return cancel.into_iter().chain(keys).collect();
     };
     // What is refused is not offered.
@@ -144,32 +159,26 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
         return allowed(keys);
     }
     if document.current.is_none() && blind && document.queue.items.is_empty() {
-        return vec![
-            hint("F10", "show the suggestions", Command::ToggleBlind),
-            palette(),
-            help(),
-        ];
+        return vec![hint("show the suggestions", Command::ToggleBlind), palette(), help()];
     }
     if document.current.is_none() {
-        return vec![hint("n", "first to review", Command::NextOpen), palette(), help()];
+        return vec![hint("first to review", Command::NextOpen), palette(), help()];
     }
     allowed(of_item(document))
 }
 
 /// The keys of a preview, of letters on the words, of an event's slots, of selected words, of a comparison.
 fn in_mode(document: &Document) -> Option<Vec<Hint>> {
-    let escape = |what| hint("Esc", what, Command::Escape);
+    let escape = |what| escape(what, Command::Escape);
     if let Some(preview) = &document.preview {
-        let walk = [
-            ("\u{2191}", Command::StepPreview(false)),
-            ("\u{2193}", Command::StepPreview(true)),
-        ];
+        let walk = [Command::StepPreview(false), Command::StepPreview(true)];
+        let own = |what, command| in_mode_of(&PREVIEW_KEYS, what, [command]);
         let mut keys = vec![
-            hint("Enter", "do it", Command::ConfirmEverywhere),
-            several("walk the places", walk),
-            hint("Space", "take one out, or in", Command::TickPlace),
+            own("do it", Command::ConfirmEverywhere),
+            in_mode_of(&PREVIEW_KEYS, "walk the places", walk),
+            own("take one out, or in", Command::TickPlace),
         ];
-        keys.extend((!preview.elsewhere.is_empty()).then(|| hint("w", "other articles too", Command::ToggleOthers)));
+        keys.extend((!preview.elsewhere.is_empty()).then(|| own("other articles too", Command::ToggleOthers)));
         keys.push(escape("leave it"));
         return Some(keys);
     }
@@ -183,29 +192,29 @@ fn in_mode(document: &Document) -> Option<Vec<Hint>> {
         return Some(of_slots());
     }
     if document.selection.is_some() {
-        let cue = takes_cue(document).then(|| hint("v", "cue of this quote", Command::Cue));
+        let cue = takes_cue(document).then(|| in_mode_of(&CUE_KEYS, "cue of this quote", [Command::Cue]));
         let keys = [
             kinds("tag as"),
-            hint("e", "event", Command::EditEvent),
-            hint("q", "quote", Command::Speaker),
-            hint("t", "time", Command::ItemDate),
-            hint("r", "role", Command::Role),
-            hint("Shift+J", "not news", Command::Boilerplate),
-            everywhere(&kinds_everywhere()),
+            hint("event", Command::EditEvent),
+            hint("quote", Command::Speaker),
+            hint("time", Command::ItemDate),
+            hint("role", Command::Role),
+            hint("not news", Command::Boilerplate),
+            everywhere(all_kinds().collect(), false),
             escape("let go"),
         ];
         return Some(cue.into_iter().chain(keys).collect());
     }
     let second = document.second.as_ref()?;
     let settle = [
-        hint("m", "keep mine", Command::KeepMine),
-        hint("t", "take theirs", Command::TakeTheirs),
+        in_mode_of(&READER_KEYS, "keep mine", [Command::KeepMine]),
+        in_mode_of(&READER_KEYS, "take theirs", [Command::TakeTheirs]),
     ];
     let settle = settle.into_iter().filter(|_| second.at.is_some());
     let rest = [
-        hint("n", "next left", Command::NextOpen),
-        several("walk", [("j", Command::Next), ("k", Command::Previous)]),
-        hint("Ctrl+Shift+A", "agreement", Command::Agreement),
+        hint("next left", Command::NextOpen),
+        several("walk", [Command::Next, Command::Previous]),
+        hint("agreement", Command::Agreement),
         escape("close the comparison"),
     ];
     Some(settle.chain(rest).collect())
@@ -214,98 +223,100 @@ fn in_mode(document: &Document) -> Option<Vec<Hint>> {
 /// While an event is edited.
 fn of_slots() -> Vec<Hint> {
     use crate::record::Status as S;
-    let set = Command::SetStatus;
-    let told = [
-        ("h", set(S::Occurred)),
-        ("s", set(S::Scheduled)),
-        ("p", set(S::Proposed)),
-    ];
-    let doubted = [
-        ("i", set(S::Hypothetical)),
-        ("d", set(S::Denied)),
-        ("l", set(S::Alleged)),
-    ];
+    let own = |what, command| in_mode_of(&EVENT_KEYS, what, [command]);
+    let status = |what, statuses: [S; 3]| in_mode_of(&EVENT_KEYS, what, statuses.map(Command::SetStatus));
+    let done = EVENT_KEYS.last().map(|(key, ..)| Chord::plain(*key).title());
     vec![
-        hint("y", "type, mode", Command::EventType),
-        hint("c", "contexts", Command::Contexts),
-        hint("k", "CAMEO", Command::Cameo),
-        hint("q", "who claims it", Command::Attribution),
-        hint("v", "evidence", Command::Evidence),
-        several("happened, scheduled, proposed", told),
-        several("hypothetical, denied, alleged", doubted),
-        hint("b", "background", Command::ToggleBackground),
-        hint("Enter", "done", Command::EndEvent),
+        own("type, mode", Command::EventType),
+        own("contexts", Command::Contexts),
+        own("CAMEO", Command::Cameo),
+        own("who claims it", Command::Attribution),
+        own("evidence", Command::Evidence),
+        status(
+            "happened, scheduled, proposed",
+            [S::Occurred, S::Scheduled, S::Proposed],
+        ),
+        status(
+            "hypothetical, denied, alleged",
+            [S::Hypothetical, S::Denied, S::Alleged],
+        ),
+        own("background", Command::ToggleBackground),
+        Hint {
+            caps: done.map(|key| cap(key, Command::EndEvent)).into_iter().collect(),
+            what: "done",
+        },
     ]
 }
 
 /// On an item of the review.
 fn of_item(document: &Document) -> Vec<Hint> {
-    let accept = hint("Space", "accept", Command::Accept);
-    let reject = hint("x", "reject", Command::Reject);
-    let note = hint("c", "note", Command::Note);
-    let event = |what| hint("e", what, Command::EditEvent);
+    let accept = hint("accept", Command::Accept);
+    let reject = hint("reject", Command::Reject);
+    let note = hint("note", Command::Note);
+    let event = |what| hint(what, Command::EditEvent);
+    let last = document.last.is_some();
     match document.current.as_ref().map(|item| item.table) {
         Some(Table::Mentions | Table::Entities) => {
-            let mut all = judged_everywhere();
-            all.extend(kinds_everywhere());
-            let walk = [
-                ("\u{2190}", Command::PreviousMention),
-                ("\u{2192}", Command::NextMention),
-            ];
+            let mut all = judged();
+            all.extend(all_kinds());
+            let walk = [Command::PreviousMention, Command::NextMention];
             vec![
                 accept,
                 reject,
                 kinds("kind"),
                 bounds("bounds"),
-                hint("m", "merge", Command::Merge),
-                hint("s", "split", Command::Split),
-                hint("i", "code", Command::ActorCode),
+                hint("merge", Command::Merge),
+                hint("split", Command::Split),
+                hint("code", Command::ActorCode),
                 event("event"),
                 several("mentions", walk),
-                everywhere(&all),
+                everywhere(all, last),
             ]
         }
         Some(Table::Events) => vec![
             accept,
             reject,
             event("edit"),
-            hint("y", "type", Command::EventType),
-            hint("t", "date", Command::ItemDate),
-            hint("m", "merge tellings", Command::Merge),
-            hint("i", "actor’s code", Command::ActorCode),
+            hint("type", Command::EventType),
+            hint("date", Command::ItemDate),
+            hint("merge tellings", Command::Merge),
+            hint("actor’s code", Command::ActorCode),
             bounds("trigger"),
             note,
         ],
         Some(Table::Times) => vec![
             accept,
             reject,
-            hint("t", "set date", Command::ItemDate),
+            hint("set date", Command::ItemDate),
             bounds("bounds"),
-            hint("Ctrl+D", "publication date", Command::PublicationDate),
+            hint("publication date", Command::PublicationDate),
+            everywhere(judged(), last),
         ],
         Some(Table::Quotes) => vec![
             accept,
             reject,
-            hint("q", "speaker", Command::Speaker),
+            hint("speaker", Command::Speaker),
             bounds("bounds"),
             note,
+            everywhere(judged(), last),
         ],
         Some(Table::Roles) => vec![
             accept,
             reject,
-            hint("r", "holder", Command::Role),
-            hint("Shift+R", "office", Command::Office),
+            hint("holder", Command::Role),
+            hint("office", Command::Office),
             bounds("bounds"),
             note,
+            everywhere(judged(), last),
         ],
         Some(Table::Flags) => vec![
-            hint("Space", "it is so", Command::Accept),
-            hint("x", "false alarm", Command::Reject),
-            hint("n", "next open", Command::NextOpen),
+            hint("it is so", Command::Accept),
+            hint("false alarm", Command::Reject),
+            hint("next open", Command::NextOpen),
             note,
-            everywhere(&judged_everywhere()),
+            everywhere(judged(), last),
         ],
-        _ => vec![accept, reject, hint("n", "next open", Command::NextOpen), note],
+        _ => vec![accept, reject, hint("next open", Command::NextOpen), note],
     }
 }
 
@@ -317,10 +328,9 @@ mod tests {
     #[test]
     fn each_answer_everywhere_is_one_that_shift_gives() {
         let all = entries();
-        for (key, answer) in judged_everywhere().into_iter().chain(kinds_everywhere()) {
+        for answer in judged().into_iter().chain(all_kinds()) {
             let entry = all.iter().find(|entry| entry.command == answer).unwrap();
             assert!(entry.everywhere, "{}", entry.title);
-            assert!(entry.keys.iter().any(|chord| chord.title() == key), "{key}");
         }
     }
 }

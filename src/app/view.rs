@@ -25,11 +25,20 @@ pub enum ListTab {
     Times,
     /// Warnings.
     Flags,
+    /// All that is reviewed in the text, in text order.
+    Words,
 }
 
 impl ListTab {
     /// Every list, in order.
-    pub const ALL: [Self; 5] = [Self::Entities, Self::Events, Self::Quotes, Self::Times, Self::Flags];
+    pub const ALL: [Self; 6] = [
+        Self::Entities,
+        Self::Events,
+        Self::Quotes,
+        Self::Times,
+        Self::Flags,
+        Self::Words,
+    ];
 
     /// Its name.
     pub const fn title(self) -> &'static str {
@@ -39,6 +48,7 @@ impl ListTab {
             Self::Quotes => "Quotes",
             Self::Times => "Times",
             Self::Flags => "Warnings",
+            Self::Words => "Words",
         }
     }
 }

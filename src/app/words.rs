@@ -1,6 +1,6 @@
 //! How things are spoken of in the window: by menus, lists, notices and questions alike.
 
-use crate::app::command::Command;
+use crate::app::command::{Command, with_key};
 use crate::app::document::Document;
 use crate::record::{Event, ItemId, Kind, Status, Table};
 use crate::text::{Span, around};
@@ -80,11 +80,7 @@ pub fn participant_name(document: &Document, participant: &crate::record::Partic
 /// What a button of a kind does, with its key.
 pub fn kind_hint(kind: Kind) -> String {
     let title = kind.title();
-    format!(
-        "Make it {} {title} ({})",
-        article(title),
-        crate::app::keys::kind_letter(kind)
-    )
+    with_key(&format!("Make it {} {title}", article(title)), &Command::Relabel(kind))
 }
 
 /// `a` or `an`.
@@ -96,12 +92,12 @@ pub fn article(word: &str) -> &'static str {
     }
 }
 
-/// What else is made of selected words: its name, its key, its command.
-pub const MADE: [(&str, &str, Command); 4] = [
-    ("Event", "e", Command::EditEvent),
-    ("Quote", "q", Command::Speaker),
-    ("Time", "t", Command::ItemDate),
-    ("Role", "r", Command::Role),
+/// What else is made of selected words: its name and its command.
+pub const MADE: [(&str, Command); 4] = [
+    ("Event", Command::EditEvent),
+    ("Quote", Command::Speaker),
+    ("Time", Command::ItemDate),
+    ("Role", Command::Role),
 ];
 
 /// What an item is, and why.

@@ -37,7 +37,7 @@ fn each_key_of_the_inspector_is_a_button_of_its_own() {
     assert_eq!(mention(&harness, &id).text, "the Kremlin and");
     // A key that is held with another one asks with which.
     click(&mut harness, "Shift everywhere");
-    click(&mut harness, "Reject everywhere… Shift+x");
+    click(&mut harness, "Reject everywhere… Shift+X");
     assert!(harness.state().document().unwrap().preview.is_some());
     // What is walked by arrows, and the rest of a preview.
     click(&mut harness, "\u{2193} walk the places");

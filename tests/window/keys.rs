@@ -1,7 +1,8 @@
 //! Keys where one does not expect them to matter: with nothing to do, held down, in a preview, beside an open question.
 
-use crate::common::driven::{current, go_to_mention, said, select, story, without_log};
-use crate::common::window::{Window, key, press, record};
+use crate::common::driven::{current, go_to_mention, said, select, story, window, without_log};
+use crate::common::window::{Window, ask, key, press, record};
+use chancery::app::Command;
 use chancery::record::{ItemId, Kind, Review, Table};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -144,4 +145,21 @@ fn an_open_question_takes_the_letters_wherever_one_clicked_and_goes_with_its_ite
     harness.get_by_label_contains("person: Vladimir Putin").click();
     harness.run_ok();
     assert!(harness.state().prompt.is_none(), "the question was about another item");
+}
+
+#[test]
+fn under_a_sheet_or_a_question_no_key_of_the_search_does_anything() {
+    let (_folder, mut harness) = window(&[("grain.txt", "Norway met Chad in Oslo. Norway praised Chad.\n")]);
+    for open in [Command::About, Command::PublicationDate] {
+        ask(&mut harness, open);
+        for pressed in [Key::F3, Key::F4, Key::F5, Key::F6, Key::F7, Key::F8, Key::F9, Key::F10] {
+            key(&mut harness, pressed);
+        }
+        assert!(harness.state().document().unwrap().search.is_none());
+        assert!(harness.state().sheet.is_some() || harness.state().prompt.is_some());
+        assert!(!harness.state().blind);
+        key(&mut harness, Key::Escape);
+    }
+    key(&mut harness, Key::F4);
+    assert!(harness.state().document().unwrap().search.as_ref().unwrap().regex);
 }

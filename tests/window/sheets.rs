@@ -88,6 +88,8 @@ fn the_other_sheets_have_the_keyboard_too() {
     until(&mut harness, "it is found", |w| w.sheet == Some(Sheet::Lost));
     assert_eq!(held(&harness).as_deref(), Some("Bring back"));
     key(&mut harness, Key::Tab);
+    assert_eq!(held(&harness).as_deref(), Some("Compare"));
+    key(&mut harness, Key::Tab);
     assert_eq!(held(&harness).as_deref(), Some("Later"));
 }
 

@@ -47,6 +47,11 @@ pub(super) const fn ctrl_shift(key: Key) -> Chord {
 }
 
 impl Chord {
+    /// A key by itself.
+    pub const fn plain(key: Key) -> Self {
+        plain(key)
+    }
+
     /// As a key sheet writes it: `Ctrl+Shift+Z`.
     pub fn title(self) -> String {
         let key = match self.key {
@@ -63,6 +68,10 @@ impl Chord {
             Key::Escape => "Esc",
             Key::PageDown => "Page down",
             Key::PageUp => "Page up",
+            Key::ArrowLeft => "←",
+            Key::ArrowRight => "→",
+            Key::ArrowUp => "↑",
+            Key::ArrowDown => "↓",
             other => other.name(),
         };
         let mut title = String::new();

@@ -9,6 +9,7 @@ use crate::record::acts::events::Slot;
 use crate::record::{EventType, Kind, Sort, Status, Table};
 use crate::timeline::Class;
 use egui::Key;
+use std::sync::LazyLock;
 
 /// Where a command stands in the menus and the help sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,6 +119,7 @@ pub fn entries() -> Vec<Entry> {
         e(G::Edit, "Set the title…", C::AskArticle(Field::Title), &[]),
         e(G::Edit, "Set the publisher…", C::AskArticle(Field::Publisher), &[]),
         e(G::Edit, "Set the authors…", C::AskArticle(Field::Authors), &[]),
+        e(G::Edit, "Your name in the log…", C::AskAnalyst, &[]),
         e(G::Edit, "Set the address…", C::AskArticle(Field::Url), &[]),
 
         e(G::Move, "Next item", C::Next, &[plain(Key::J), plain(Key::Tab), plain(Key::ArrowDown)]),
@@ -193,6 +195,7 @@ pub fn entries() -> Vec<Entry> {
         e(G::Review, "End one word to the left", C::EndLeft, &[plain(Key::OpenCurlyBracket), shift(Key::OpenBracket)]),
         e(G::Review, "End one word to the right", C::EndRight, &[plain(Key::CloseCurlyBracket), shift(Key::CloseBracket)]),
         e(G::Review, "The same bounds for all like it…", C::BoundsEverywhere, &[shift(Key::B)]),
+        e(G::Review, "The last decision, for all that says the same…", C::LastEverywhere, &[shift(Key::E), shift(Key::Period)]),
         e(G::Review, "Merge with another entity or telling; a pronoun: choose whom it means", C::Merge, &[plain(Key::M)]),
         e(G::Review, "Choose this entity, to merge several", C::ChooseCurrent, &[shift(Key::M)]),
         e(G::Review, "Choose entities down the list", C::ChooseStep(true), &[shift(Key::ArrowDown)]),
@@ -262,6 +265,7 @@ pub fn entries() -> Vec<Entry> {
         e(G::View, "List: quotes", C::Tab(ListTab::Quotes), &[ctrl(Key::Num3)]),
         e(G::View, "List: times", C::Tab(ListTab::Times), &[ctrl(Key::Num4)]),
         e(G::View, "List: warnings", C::Tab(ListTab::Flags), &[ctrl(Key::Num5)]),
+        e(G::View, "List: all that is reviewed, in text order", C::Tab(ListTab::Words), &[ctrl(Key::Num6)]),
         e(G::View, "List: type what it is filtered by", C::FilterList, &[ctrl_shift(Key::F)]),
         e(G::View, "Sort the entities another way", C::NextSort, &[shift(Key::V)]),
         e(G::View, "Sort the entities by number of mentions", C::SortEntities(Sort::Mentions), &[]),
@@ -314,10 +318,43 @@ pub fn entries() -> Vec<Entry> {
     ]
 }
 
-/// The first key of a command, as a key sheet writes it.
-pub fn key_of(entries: &[Entry], command: &Command) -> Option<String> {
-    let entry = entries.iter().find(|entry| entry.command == *command)?;
-    entry.keys.first().map(|chord| chord.title())
+/// The table, made once.
+pub fn table() -> &'static [Entry] {
+    static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(entries);
+    &TABLE
+}
+
+/// The first key of a command, as it is written wherever it is told; `None` where it has none.
+pub fn key_of(command: &Command) -> Option<String> {
+    let first = |command: &Command| {
+        let entry = table().iter().find(|entry| entry.command == *command)?;
+        entry.keys.first().copied()
+    };
+    match command {
+        // The same for all occurrences is Shift with the key for one.
+        Command::Everywhere(answer) => first(answer).map(|chord| shift(chord.key).title()),
+        command => first(command).map(Chord::title),
+    }
+}
+
+/// The same within a sentence; empty where it has none.
+pub fn key(command: &Command) -> String {
+    key_of(command).unwrap_or_default()
+}
+
+/// The key of a command that is pressed by itself, where it has one beside others.
+pub fn plain_key(command: &Command) -> String {
+    let entry = table().iter().find(|entry| entry.command == *command);
+    let by_itself = entry.and_then(|entry| entry.keys.iter().find(|chord| !chord.ctrl && !chord.shift));
+    by_itself.map_or_else(|| key(command), |chord| chord.title())
+}
+
+/// What something does with the key of the command that does it, for a tooltip: `Merge with it (h)`.
+pub fn with_key(what: &str, command: &Command) -> String {
+    match key_of(command) {
+        Some(key) => format!("{what} ({key})"),
+        None => what.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -18,9 +18,11 @@ use std::path::PathBuf;
 mod chord;
 mod entries;
 pub mod modes;
+#[cfg(test)]
+mod written;
 
 pub use chord::Chord;
-pub use entries::{Entry, Group, entries, key_of};
+pub use entries::{Entry, Group, entries, key, key_of, plain_key, table, with_key};
 
 /// One action. What a pane wants done it says as a `Command`; [`super::perform`] does it.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,6 +118,8 @@ pub enum Command {
     Rebound(Span),
     /// The bounds that the current mention was given, for all that say what it said before: show which, then ask.
     BoundsEverywhere,
+    /// The last decision, for all that says what its item said before: show which, then ask.
+    LastEverywhere,
     /// Change bounds as those of another mention were.
     Reshape(Shape),
     /// The same for all occurrences: show which, then ask.
@@ -124,6 +128,8 @@ pub enum Command {
     TakeOver,
     /// Show what killed runs left.
     Recovery,
+    /// Show what a killed run left beside what is on the disk, or no longer: by its number in the list.
+    CompareLost(usize),
     /// Bring back what a killed run left: by its number in the list.
     Restore(usize),
     /// Set it aside.
@@ -140,6 +146,8 @@ pub enum Command {
     Merge,
     /// Merge the current entity into that one.
     MergeInto(String),
+    /// Merge the current entity into the one of that name and kind.
+    MergeNamed(String, Kind),
     /// Merge the entities chosen in the list.
     MergeChosen,
     /// Choose an entity of the list beside what is chosen, or no longer.
@@ -327,6 +335,10 @@ pub enum Command {
     ZoomReset,
     /// Light, dark, or as the system is.
     SwitchTheme,
+    /// Ask by what name decisions are logged.
+    AskAnalyst,
+    /// Set it, as typed; empty is the name of the account.
+    SetAnalyst(String),
     /// What this program is.
     About,
     // The timeline

@@ -2,7 +2,7 @@
 
 use super::widgets;
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, key, with_key};
 use crate::app::theme::{self, Palette, size};
 use crate::record::agreement::{Agreement, Among};
 use egui::{Button, Grid, Label, RichText, ScrollArea, Sense, Ui, vec2};
@@ -16,7 +16,10 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     };
     super::sheets::width(ui, 760.0);
     ui.heading("Agreement");
-    widgets::dim_line(ui, format!("How far mine and what {} saved say the same", second.whose));
+    widgets::dim_line(
+        ui,
+        format!("How far my record and that of {} say the same", second.whose),
+    );
     ui.horizontal_wrapped(|ui| {
         for (among, title) in [
             (Among::Decided, "Only what both have decided"),
@@ -27,8 +30,8 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             let usable = !workbench.blind || among == Among::Decided;
             let label = ui.add_enabled(usable, Button::selectable(counts == among, title));
             if label
-                .on_hover_text("Which rows are counted")
-                .on_disabled_hover_text("Not while suggestions are hidden (F10)")
+                .on_hover_text("Which items are counted")
+                .on_disabled_hover_text(with_key("Not while suggestions are hidden", &Command::ToggleBlind))
                 .clicked()
             {
                 asked = Some(Command::MeasureAmong(among));
@@ -47,7 +50,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     match second.agreement.as_ref().or(second.before.as_ref()) {
         None => {}
         Some(tables) if tables.is_empty() => {
-            let none = "Nothing counts yet: neither reader has decided anything that the other has decided too.";
+            let none = "Nothing counts yet: the two have decided nothing in common.";
             ui_in.add(Label::new(RichText::new(none).color(palette.dim)).wrap());
         }
         Some(tables) => drop(ScrollArea::both().auto_shrink(false).show(ui_in, |ui| {
@@ -59,7 +62,10 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     ui.add_space(8.0);
     let close = ui.button("Close");
     super::sheets::first(ui, &close);
-    if close.on_hover_text("Enter, Esc, Ctrl+Shift+A").clicked() {
+    if close
+        .on_hover_text(format!("{}, {}", super::sheets::CLOSES, key(&Command::Agreement)))
+        .clicked()
+    {
         asked = Some(Command::Agreement);
     }
     if let Some(command) = asked {
@@ -72,11 +78,11 @@ const HEIGHT_PT: f32 = 352.0;
 
 /// The columns with what each means, in a line.
 const COLUMNS: [(&str, &str); 8] = [
-    ("mine", "rows that I have"),
-    ("theirs", "rows that they have"),
+    ("mine", "items in my record"),
+    ("theirs", "items in theirs"),
     (
         "F1 same",
-        "2 × pairs with the same bounds and kind ÷ all rows of both; 1 is full agreement, 0 none",
+        "2 × pairs with the same bounds and kind ÷ all items of both; 1 is full agreement, 0 none",
     ),
     ("F1 overlap", "the same, where it is enough that the bounds overlap"),
     (

@@ -2,7 +2,7 @@
 
 use super::widgets::dim_line_of;
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, key};
 use crate::app::theme::{self, Palette, size};
 use egui::{Button, RichText, ScrollArea, Ui};
 
@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             ui.add_space(8.0);
             if ui
                 .add(Button::new(RichText::new("Open…").color(palette.dim)).frame(false))
-                .on_hover_text("Ctrl+O")
+                .on_hover_text(key(&Command::Open))
                 .clicked()
             {
                 asked = Some(Command::Open);

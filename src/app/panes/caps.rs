@@ -96,7 +96,7 @@ fn paint_words(ui: &Ui, after: f32, rect: Rect, words: Arc<Galley>, color: egui:
 
 /// The room that a hint takes, in points.
 fn width_of(ui: &Ui, hint: &Hint) -> f32 {
-    let caps: f32 = hint.caps.iter().map(|cap| cap_of(ui, cap.key).width).sum();
+    let caps: f32 = hint.caps.iter().map(|cap| cap_of(ui, &cap.key).width).sum();
     let gaps = GAP_PT[0] * hint.caps.len().saturating_sub(1) as f32;
     let words = words_of(ui, hint.what);
     match hint.caps.is_empty() {
@@ -113,12 +113,12 @@ fn hint_ui(ui: &mut Ui, hint: &Hint, entries: &[Entry]) -> Option<Command> {
     let alone = hint.key().is_some();
     let (mut left, mut asked, mut lit) = (rect.left(), None, false);
     for cap in &hint.caps {
-        let drawn = cap_of(ui, cap.key);
+        let drawn = cap_of(ui, &cap.key);
         let place = Rect::from_min_size(pos2(left, rect.top()), vec2(drawn.width, HEIGHT_PT));
         left = place.right() + GAP_PT[0];
         // The words of a key that stands alone are as good to click as the cap.
         let touched = if alone { rect } else { place };
-        let response = ui.interact(touched, whole.id.with(cap.key), Sense::CLICK);
+        let response = ui.interact(touched, whole.id.with(&cap.key), Sense::CLICK);
         lit |= alone && response.hovered();
         paint_cap(ui, place, drawn, response.hovered());
         let name = match &cap.does {
@@ -151,12 +151,12 @@ fn choice(ui: &mut Ui, choices: &[(String, Command)], entries: &[Entry]) -> Opti
     widgets::tall(ui, |ui| {
         let mut asked = None;
         for (key, command) in choices {
-            let answer = match command {
-                Command::Everywhere(answer) => answer,
-                other => other,
+            let name = |command| title(entries, command).unwrap_or_default();
+            let name = match command {
+                Command::Everywhere(answer) => format!("{} everywhere…", name(answer)),
+                other => name(other).to_owned(),
             };
-            let name = title(entries, answer).unwrap_or_default();
-            let button = Button::new(format!("{name} everywhere…")).shortcut_text(key);
+            let button = Button::new(name).shortcut_text(key);
             if ui.add(button).clicked() {
                 asked = Some(command.clone());
                 ui.close();

@@ -3,7 +3,8 @@
 use super::caps;
 use super::widgets::{self, from_right, one};
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::modes::{ESCAPE, READER_KEYS, key_in};
+use crate::app::command::{Command, with_key};
 use crate::app::document::Document;
 use crate::app::right_now::right_now;
 use crate::app::second::{Second, Shown};
@@ -33,10 +34,14 @@ pub fn list(ui: &mut Ui, workbench: &mut Workbench) {
         ui.horizontal(|ui| {
             ui.label(RichText::new("Second reader").font(theme::sans_strong(size::BODY)));
             from_right(ui, |ui| {
-                if ui.button("Close").on_hover_text("Close the comparison (Esc)").clicked() {
+                if ui
+                    .button("Close")
+                    .on_hover_text(format!("Close the comparison ({ESCAPE})"))
+                    .clicked()
+                {
                     asked = Some(Command::LeaveComparison);
                 }
-                let hint = "F1, κ and α of the two readers (Ctrl+Shift+A)";
+                let hint = with_key("F1, κ and α of the two readers", &Command::Agreement);
                 if ui.button("Agreement").on_hover_text(hint).clicked() {
                     asked = Some(Command::Agreement);
                 }
@@ -68,9 +73,9 @@ pub fn list(ui: &mut Ui, workbench: &mut Workbench) {
         if second.differences.is_empty() {
             ui.add_space(12.0);
             let text = if second.hidden == 0 {
-                "The two say the same of every word. Esc closes the comparison."
+                format!("The two say the same of every word. {ESCAPE} closes the comparison.")
             } else {
-                "Blind: a difference shows once you have decided about its words."
+                "Blind: a difference shows once you have decided about its words.".to_owned()
             };
             ui.horizontal(|ui| {
                 ui.add_space(space::PANEL);
@@ -249,7 +254,7 @@ pub fn detail(ui: &mut Ui, workbench: &mut Workbench) {
         .frame(Frame::new().inner_margin(Margin { top: 6, ..Margin::ZERO }))
         .show_separator_line(false)
         .show(ui, |ui| {
-            commands.extend(caps::lines(ui, &right_now, &workbench.entries));
+            commands.extend(caps::lines(ui, &right_now, workbench.entries));
         });
     ScrollArea::vertical()
         .id_salt("difference")
@@ -272,7 +277,13 @@ pub fn detail(ui: &mut Ui, workbench: &mut Workbench) {
                 stand: stand(&document.record, &document.index, shown.own().as_ref()),
                 dashed: false,
             };
-            if side(ui, &mine, "Keep mine", "m", &palette) {
+            if side(
+                ui,
+                &mine,
+                "Keep mine",
+                &key_in(&READER_KEYS, &Command::KeepMine),
+                &palette,
+            ) {
                 commands.push(Command::KeepMine);
             }
             let other = &second.theirs;
@@ -282,7 +293,13 @@ pub fn detail(ui: &mut Ui, workbench: &mut Workbench) {
                 stand: stand(&other.record, &other.index, shown.other().as_ref()),
                 dashed: true,
             };
-            if side(ui, &theirs, "Take theirs", "t", &palette) {
+            if side(
+                ui,
+                &theirs,
+                "Take theirs",
+                &key_in(&READER_KEYS, &Command::TakeTheirs),
+                &palette,
+            ) {
                 commands.push(Command::TakeTheirs);
             }
         });

@@ -1,7 +1,7 @@
 //! The window without an article: what to do next.
 
 use super::widgets;
-use crate::app::command::Command;
+use crate::app::command::{Command, key, with_key};
 use crate::app::theme::{self, Palette, size};
 use crate::app::{SAMPLES, Workbench};
 use crate::read::shown;
@@ -37,14 +37,14 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         ui.add(Label::new(RichText::new(lead).size(size::BODY).color(palette.dim)).wrap());
         ui.add_space(16.0);
         ui.horizontal(|ui| {
-            let cap = widgets::hint_width(ui, "Ctrl+O", "");
+            let cap = widgets::hint_width(ui, &key(&Command::Open), "");
             ui.add_space((ui.available_width() - OPEN_PT[0] - cap - ui.spacing().item_spacing.x) / 2.0);
             let text = RichText::new("Open…").font(theme::sans_strong(size::BODY)).color(palette.on_accent);
             let open = ui.add(Button::new(text).fill(palette.accent).min_size(OPEN_PT.into()));
-            if open.on_hover_text("Choose text files or saved annotations (Ctrl+O)").clicked() {
+            if open.on_hover_text(with_key("Choose text files or saved annotations", &Command::Open)).clicked() {
                 asked = Some(Command::Open);
             }
-            if widgets::key_button(ui, "Ctrl+O", "Open").clicked() {
+            if widgets::key_button(ui, &key(&Command::Open), "Open").clicked() {
                 asked = Some(Command::Open);
             }
         });
@@ -85,14 +85,15 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 14.0;
             let keys = [
-                ("Ctrl+K", "all commands", Command::Palette),
-                ("F1", "keys", Command::Help),
-                ("F8", "light or dark", Command::SwitchTheme),
+                ("all commands", Command::Palette),
+                ("keys", Command::Help),
+                ("light or dark", Command::SwitchTheme),
             ];
+            let keys = keys.map(|(what, command)| (key(&command), what, command));
             let taken: f32 = keys.iter().map(|(key, what, _)| widgets::hint_width(ui, key, what)).sum();
             ui.add_space((ui.available_width() - taken - 2.0 * 14.0).max(0.0) / 2.0);
             for (key, what, command) in keys {
-                if widgets::key_hint(ui, key, what, true).clicked() {
+                if widgets::key_hint(ui, &key, what, true).clicked() {
                     asked = Some(command);
                 }
             }

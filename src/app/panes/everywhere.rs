@@ -3,6 +3,7 @@
 use super::widgets;
 use crate::app::Workbench;
 use crate::app::command::Command;
+use crate::app::command::modes::{PREVIEW_KEYS, key_in};
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Preview, Target};
@@ -19,6 +20,46 @@ const AROUND: usize = 24;
 /// Letters of context after a place; what has no room is cut.
 const MORE: usize = 48;
 
+/// What an answer is, as the question asks it.
+fn in_words(document: &Document, answer: &Command) -> Option<String> {
+    use Command as C;
+    let mention = |id: &Option<String>| match id {
+        Some(id) => {
+            let mention = document.index.mention(&document.record, id)?;
+            let entity = mention.entity.as_deref();
+            let entity = entity.and_then(|id| document.index.entity(&document.record, id));
+            Some(short(entity.map_or(&mention.text, |e| &e.name)))
+        }
+        None => Some("nobody".to_owned()),
+    };
+    let typed = |words: &str, none: &str| match words.trim() {
+        "" => none.to_owned(),
+        words => short(words),
+    };
+    Some(match answer {
+        C::SetActorCode(code) => format!("Actor code {}", typed(&code.to_uppercase(), "none")),
+        C::SetWikidata(item) => format!("Wikidata item {}", typed(item, "none")),
+        C::RenameTo(name) => format!("Call it {}", short(name)),
+        C::MergeNamed(name, _) => format!("Merge into {}", short(name)),
+        C::ReferTo(id) => format!("It means {}", mention(&Some(id.clone()))?),
+        C::SetItemDate(date) => format!("Date {}", typed(date, "none")),
+        C::SetOffice(office) => format!("Office {}", typed(office, "none")),
+        C::SetHolder(id) => format!("Held by {}", mention(id)?),
+        C::SetSpeaker(id) => format!("Said by {}", mention(id)?),
+        C::SetAttribution(id) => format!("Claimed by {}", mention(id)?),
+        C::SetAct(act) => format!("Make it {act}"),
+        C::SetCoding(act, mode) => {
+            let mode = mode.as_ref().map_or(String::new(), |mode| format!(" · {mode}"));
+            format!("Make it {act}{mode}")
+        }
+        C::SetStatus(status) => format!("Status {}", status.word()),
+        C::SetBackground(true) => "Background".to_owned(),
+        C::SetBackground(false) => "No background".to_owned(),
+        C::SetCameo(code) => format!("CAMEO code {}", typed(code, "none")),
+        _ => return None,
+    })
+}
+
 /// Draws the preview.
 pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, preview: &Preview, commands: &mut Vec<Command>) {
     let palette = Palette::of(ui);
@@ -28,7 +69,7 @@ pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, preview: &P
         Command::Reject => "Reject".to_owned(),
         Command::Relabel(kind) => format!("Make {}", kind.title()),
         Command::Reshape(shape) => format!("Make it “{}”", short(&shape.words)),
-        _ => "Do the same".to_owned(),
+        answer => in_words(document, answer).unwrap_or_else(|| "Do the same".to_owned()),
     };
     let wide = preview.elsewhere.iter().filter(|_| preview.wide);
     // What is offered besides counts once it is chosen.
@@ -65,7 +106,8 @@ pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, preview: &P
         let places = widgets::counted(others, "place");
         let articles = widgets::counted(preview.elsewhere.len(), "other open article");
         let mut wide = preview.wide;
-        let label = format!("Also {places} in {articles}  (w)");
+        let own = key_in(&PREVIEW_KEYS, &Command::ToggleOthers);
+        let label = format!("Also {places} in {articles}  ({own})");
         if ui.checkbox(&mut wide, label).changed() {
             commands.push(Command::ToggleOthers);
         }

@@ -2,7 +2,8 @@
 
 use super::{caps, widgets};
 use crate::app::Workbench;
-use crate::app::command::{Entry, Group, modes};
+use crate::app::command::modes::{self, ESCAPE};
+use crate::app::command::{Command, Entry, Group, key};
 use crate::app::right_now::right_now;
 use crate::app::theme::{self, Palette, size};
 use egui::{Key, Label, RichText, ScrollArea, Ui, vec2};
@@ -16,7 +17,7 @@ const STEP_PT: f32 = 48.0;
 
 /// A part of the sheet.
 struct Section {
-    title: &'static str,
+    title: String,
     lines: Vec<(Vec<String>, &'static str)>,
 }
 
@@ -27,13 +28,15 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     ui.horizontal(|ui| {
         ui.heading("Keys");
         ui.add_space(14.0);
-        let line = "↑ ↓ Page up Page down move this sheet · Ctrl+K finds any command by its name · Esc closes";
+        let find = key(&Command::Palette);
+        let line =
+            format!("↑ ↓ Page up Page down move this sheet · {find} finds any command by its name · {ESCAPE} closes");
         ui.add(Label::new(RichText::new(line).size(size::SMALL).color(palette.dim)).truncate());
     });
     ui.label(RichText::new("Right now:").color(palette.dim));
     let mut shown = right_now(workbench);
-    shown.retain(|hint| hint.key() != Some("Esc"));
-    let asked = caps::lines(ui, &shown, &workbench.entries);
+    shown.retain(|hint| hint.key() != Some(ESCAPE));
+    let asked = caps::lines(ui, &shown, workbench.entries);
     ui.separator();
     let height = super::sheets::height(ui, 174.0, 760.0);
     ScrollArea::vertical()
@@ -89,7 +92,7 @@ fn sections(workbench: &Workbench) -> Vec<Section> {
             .iter()
             .filter(|e| e.group == group && !e.keys.is_empty());
         Section {
-            title: group.title(),
+            title: group.title().to_owned(),
             lines: own.map(line_of).collect(),
         }
     };
@@ -140,7 +143,7 @@ fn shared_out(sections: Vec<Section>, columns: usize) -> Vec<Vec<Section>> {
 }
 
 fn section(ui: &mut Ui, section: &Section, palette: &Palette) {
-    ui.label(RichText::new(section.title).font(theme::sans_strong(size::BODY)));
+    ui.label(RichText::new(&section.title).font(theme::sans_strong(size::BODY)));
     ui.spacing_mut().item_spacing = vec2(4.0, 3.0);
     for (keys, what) in &section.lines {
         ui.horizontal_top(|ui| {
@@ -163,7 +166,7 @@ mod tests {
     #[test]
     fn columns_are_of_about_one_length_and_keep_the_order() {
         let section = |n: usize| Section {
-            title: "part",
+            title: "part".to_owned(),
             lines: vec![(Vec::new(), ""); n],
         };
         let parts = shared_out([20, 8, 10, 17, 3, 3, 6, 30].map(section).into(), 3);

@@ -3,7 +3,7 @@
 use super::menus;
 use super::widgets::{self, chip, from_right};
 use crate::app::Workbench;
-use crate::app::command::{Command, Group};
+use crate::app::command::{Command, Group, key, with_key};
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::Instead;
 use egui::containers::menu::MenuButton;
@@ -41,7 +41,11 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             let palette = Palette::of(ui);
             let search =
                 Button::new(RichText::new(if wide { "Search or run a command" } else { "Search" }).size(size::SMALL))
-                    .shortcut_text(RichText::new("Ctrl+K").size(size::SMALL).color(palette.dim))
+                    .shortcut_text(
+                        RichText::new(key(&Command::Palette))
+                            .size(size::SMALL)
+                            .color(palette.dim),
+                    )
                     .fill(palette.page)
                     .stroke(egui::Stroke::new(1.0, palette.hairline))
                     .corner_radius(12);
@@ -83,7 +87,11 @@ fn views(ui: &mut Ui, workbench: &mut Workbench) {
         }
     });
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Shown: {}", now.title())));
-    response.on_hover_text("What this window shows: it is too small for all (Ctrl+Shift+B, Ctrl+T)");
+    let keys = [Command::ToggleSide, Command::ToggleTimeline].map(|c| key(&c));
+    response.on_hover_text(format!(
+        "What this window shows: it is too small for all ({})",
+        keys.join(", ")
+    ));
     if let Some(command) = asked {
         workbench.ask(command);
     }
@@ -94,7 +102,7 @@ fn open_articles(ui: &mut Ui, workbench: &mut Workbench) {
     let (name, others) = (document.name(), workbench.documents.len() - 1);
     if others > 0
         && widgets::quiet_button(ui, format!("+ {others} open"))
-            .on_hover_text("Show or hide the list of articles (Ctrl+B)")
+            .on_hover_text(with_key("Show or hide the list of articles", &Command::ToggleArticles))
             .clicked()
     {
         workbench.ask(Command::ToggleArticles);

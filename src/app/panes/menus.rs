@@ -2,6 +2,7 @@
 
 use super::widgets;
 use crate::app::Workbench;
+use crate::app::applies::Refused;
 use crate::app::command::{Command, Entry, Group};
 use crate::app::theme::Palette;
 use crate::read::shown;
@@ -40,11 +41,12 @@ pub fn menu(ui: &mut Ui, workbench: &mut Workbench, group: Group) {
 /// What stands in a menu; the command of what is clicked.
 fn lines(ui: &mut Ui, workbench: &Workbench, group: Group) -> Option<Command> {
     let mut asked = None;
+    let refused = Refused::kept(ui.ctx());
     let own: Vec<&Entry> = workbench.entries.iter().filter(|e| e.group == group).collect();
     let mut opened: Vec<&str> = Vec::new();
     for entry in &own {
         match under(entry) {
-            None => asked = line(ui, entry).or(asked.take()),
+            None => asked = line(ui, entry, &refused).or(asked.take()),
             // A menu higher than the window could not be read to its end.
             Some(title) if !opened.contains(&title) => {
                 opened.push(title);
@@ -53,7 +55,7 @@ fn lines(ui: &mut Ui, workbench: &Workbench, group: Group) -> Option<Command> {
                         ui.spacing_mut().item_spacing.y = 2.0;
                         ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
                         for entry in own.iter().filter(|e| under(e) == Some(title)) {
-                            asked = line(ui, entry).or(asked.take());
+                            asked = line(ui, entry, &refused).or(asked.take());
                         }
                     });
                 });
@@ -89,11 +91,13 @@ fn lines(ui: &mut Ui, workbench: &Workbench, group: Group) -> Option<Command> {
     asked
 }
 
-/// A line of a menu; its command where it is clicked.
-fn line(ui: &mut Ui, entry: &Entry) -> Option<Command> {
+/// A line of a menu; its command where it is clicked. What does not apply says why.
+fn line(ui: &mut Ui, entry: &Entry, refused: &Refused) -> Option<Command> {
     let key = entry.keys.first().map(|k| k.title()).unwrap_or_default();
-    let clicked = ui.add(Button::new(entry.title).shortcut_text(key)).clicked();
-    clicked.then(|| {
+    let why = refused.why(&entry.command);
+    let line = ui.add_enabled(why.is_none(), Button::new(entry.title).shortcut_text(key));
+    let line = line.on_disabled_hover_text(why.unwrap_or_default());
+    line.clicked().then(|| {
         ui.close();
         entry.command.clone()
     })

@@ -15,11 +15,13 @@ mod icons;
 mod inspector;
 mod key_sheet;
 mod list;
+mod lost;
 mod menu;
 mod menu_bar;
 mod menus;
 mod notices;
 mod offers;
+mod palette;
 mod prompt;
 mod remembered;
 mod search;
@@ -33,8 +35,9 @@ pub mod widgets;
 mod work;
 
 use super::Workbench;
+use super::applies::Refused;
 use super::theme::{Palette, space};
-use super::view::Instead;
+use super::view::{Instead, Sheet};
 use super::{command::Command, places, right_now};
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, Vec2};
 use std::collections::HashMap;
@@ -82,6 +85,9 @@ const LOW_PT: f32 = 330.0;
 
 /// Draws the window.
 pub fn show(workbench: &mut Workbench, ui: &mut Ui) {
+    if egui::Popup::is_any_open(ui.ctx()) || matches!(workbench.sheet, Some(Sheet::Palette { .. })) {
+        Refused::now(workbench).keep(ui.ctx());
+    }
     // What lies under a sheet has no pointer: else a tooltip that is open there would stay, above the sheet.
     let pointer = workbench
         .sheet
@@ -345,7 +351,7 @@ fn keys_line(workbench: &mut Workbench, ui: &mut Ui) {
                 let asked = button.clicked().then_some(more);
                 let first = caps::fitting(ui, &keys, ui.available_width() - space::NEAR);
                 let keys = ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    caps::lines(ui, &keys[..first], &workbench.entries)
+                    caps::lines(ui, &keys[..first], workbench.entries)
                 });
                 asked.or(keys.inner)
             })

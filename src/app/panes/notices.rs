@@ -72,7 +72,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench, with_line: bool) {
             lines.sort_by_key(|(_, notice)| passes(notice));
             for (n, notice) in lines {
                 let told = ui
-                    .horizontal_wrapped(|ui| line_ui(ui, notice, &workbench.entries, &palette))
+                    .horizontal_wrapped(|ui| line_ui(ui, notice, workbench.entries, &palette))
                     .inner;
                 match told {
                     Some(Told::Close) => closed = Some(n),
@@ -122,7 +122,7 @@ fn line_ui(ui: &mut Ui, notice: &Notice, entries: &[Entry], palette: &Palette) -
     ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(urgency));
     let mut told = None;
     for (n, choice) in notice.choices.iter().enumerate() {
-        let key = key_of(entries, &choice.command);
+        let key = key_of(&choice.command);
         let button = ui.button(&choice.label);
         let title = right_now::title(entries, &choice.command);
         let button = match (title, key) {

@@ -5,9 +5,11 @@ use super::icons::{self, Icon};
 use super::offers::{Offer, offers};
 use crate::app::Workbench;
 use crate::app::command::Command;
+use crate::app::command::modes::ESCAPE;
 use crate::app::places;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Prompt, Question};
+use crate::record::Table;
 use egui::{Button, Frame, Key, Margin, Panel, RichText, ScrollArea, TextEdit, Ui};
 use jiff::civil::Date;
 
@@ -55,6 +57,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             asked(ui, &words, &palette);
         }
         let field = Field {
+            words: &words,
             before: (!narrow).then_some(words.as_str()),
             hint: match low && narrow {
                 true => words.as_str(),
@@ -132,6 +135,8 @@ fn choices(
 
 /// How the line of the answer is drawn.
 struct Field<'w> {
+    /// The question in full, as it is heard with the field's name.
+    words: &'w str,
     /// The question, where it stands before the field.
     before: Option<&'w str>,
     /// What stands in the field while nothing does.
@@ -157,6 +162,8 @@ fn line(ui: &mut Ui, prompt: &mut Prompt, offers: &[Offer], look: &Field<'_>) ->
             .desired_width((ui.available_width() - buttons).clamp(60.0, 520.0)),
     );
     super::widgets::name_field(ui, &field, prompt.question.title());
+    ui.ctx()
+        .accesskit_node_builder(field.id, |node| node.set_description(look.words));
     if !prompt.focused {
         field.request_focus();
         select_all(ui, field.id, &prompt.typed);
@@ -174,7 +181,7 @@ fn line(ui: &mut Ui, prompt: &mut Prompt, offers: &[Offer], look: &Field<'_>) ->
             None => answer(prompt, prompt.typed.clone()),
         }));
     }
-    if ui.button("Cancel").on_hover_text("Esc").clicked() && matches!(done, Done::No) {
+    if ui.button("Cancel").on_hover_text(ESCAPE).clicked() && matches!(done, Done::No) {
         done = Done::Left;
     }
     if month {
@@ -293,8 +300,19 @@ fn asked_of(workbench: &Workbench, prompt: &Prompt) -> String {
     });
     match entity {
         Some(entity) if prompt.question == Question::MergeInto => format!("Merge {} into", clipped(&entity.name)),
-        Some(entity) => format!("{words} of {}", clipped(&entity.name)),
+        Some(entity) => format!("{words} of {}{}", clipped(&entity.name), role_here(workbench)),
         None => words.to_owned(),
+    }
+}
+
+/// What the entity that is asked about does in an event, quotation or role that is current: its name is not that of these.
+fn role_here(workbench: &Workbench) -> &'static str {
+    let current = workbench.document().and_then(|d| d.current.as_ref());
+    match current.map(|item| item.table) {
+        Some(Table::Events) => ", who takes part in this event",
+        Some(Table::Quotes) => ", who says this",
+        Some(Table::Roles) => ", who holds this office",
+        _ => "",
     }
 }
 
@@ -316,6 +334,7 @@ pub fn answer(prompt: &Prompt, text: String) -> Command {
         Question::Rename => of_entity(prompt, Command::RenameTo(text)),
         Question::ActorCode => of_entity(prompt, Command::SetActorCode(text)),
         Question::Note => Command::SetNote(text),
+        Question::Analyst => Command::SetAnalyst(text),
         Question::OpenPath => Command::OpenPath(text.trim().into()),
         Question::SavePath => Command::SaveAnew(text.trim().into()),
         Question::ComparePath => Command::CompareWith(text.trim().into()),

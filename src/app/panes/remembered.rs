@@ -2,7 +2,7 @@
 
 use super::widgets;
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, key, plain_key};
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
 use crate::record::Table;
@@ -32,7 +32,7 @@ pub fn offers(ui: &mut Ui, document: &Document, palette: &Palette, commands: &mu
         for (n, decision) in document.offers.iter().take(document.unasked.min(most)).enumerate() {
             ui.horizontal(|ui| {
                 widgets::from_right(ui, |ui| {
-                    let key = if n == 0 { "Ctrl+Shift+R" } else { "" };
+                    let key = key(&Command::Remember(n));
                     let button = Button::new(RichText::new("Remember").size(size::SMALL)).shortcut_text(key);
                     let hint = "For every article of this folder; the list is under Review, Remembered decisions";
                     if ui.add(button).on_hover_text(hint).clicked() {
@@ -68,7 +68,10 @@ pub fn sheet(ui: &mut Ui, workbench: &mut Workbench) {
     match &shown.rules {
         None => drop(ui.add(egui::Spinner::new().size(14.0))),
         Some(table) if table.is_empty() => {
-            let empty = "Nothing yet. After you reject, change a kind, set an actor code or merge, Ctrl+Shift+R remembers it for every article here.";
+            let empty = format!(
+                "Nothing yet. After you reject, change a kind, set an actor code or merge, {} remembers it for every article here.",
+                key(&Command::Remember(0))
+            );
             ui.add(Label::new(RichText::new(empty).color(palette.dim)).wrap());
         }
         Some(table) => {
@@ -100,7 +103,7 @@ pub fn sheet(ui: &mut Ui, workbench: &mut Workbench) {
         }
         let close = ui.button("Close");
         super::sheets::first(ui, &close);
-        if close.on_hover_text("Enter, Esc").clicked() {
+        if close.on_hover_text(super::sheets::CLOSES).clicked() {
             asked.push(Command::Escape);
         }
     });
@@ -112,9 +115,10 @@ fn one(ui: &mut Ui, rule: &Rule, typed: &mut Vec<(Rule, String)>, article: Optio
     let sentence = rule.decision.sentence();
     ui.horizontal(|ui| {
         widgets::from_right(ui, |ui| {
-            let forget = ui
-                .button("Forget")
-                .on_hover_text("Once this list is closed, u takes it back");
+            let forget = ui.button("Forget").on_hover_text(format!(
+                "Once this list is closed, {} takes it back",
+                plain_key(&Command::Undo)
+            ));
             ui.ctx()
                 .accesskit_node_builder(forget.id, |node| node.set_label(format!("Forget: {sentence}")));
             if forget.clicked() {

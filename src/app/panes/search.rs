@@ -2,8 +2,8 @@
 
 use super::widgets;
 use crate::app::Workbench;
-use crate::app::command::{Command, FindOption};
-use crate::app::keys::kind_letter;
+use crate::app::command::modes::{self, ESCAPE, SEARCH_KEYS, key_in};
+use crate::app::command::{Command, FindOption, key, plain_key, with_key};
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Search, Within};
 use crate::record::Kind;
@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 options(ui, &search, &palette, &mut commands);
             }
             widgets::from_right(ui, |ui| {
-                if ui.button("Close").on_hover_text("Esc").clicked() {
+                if ui.button("Close").on_hover_text(ESCAPE).clicked() {
                     commands.push(Command::Escape);
                 }
             });
@@ -53,7 +53,9 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             let line = match (&search.fault, found.total) {
                 (Some(fault), _) => RichText::new(fault).color(palette.conflict),
                 (None, 0) if search.words.is_empty() => {
-                    RichText::new("type to find; F4 to F9 change how").color(palette.dim)
+                    let (first, last) = (FindOption::Regex, FindOption::Within);
+                    let keys = [first, last].map(|option| key(&Command::FindWith(option)));
+                    RichText::new(format!("type to find; {} change how", keys.join(" to "))).color(palette.dim)
                 }
                 (None, 0) => RichText::new("nothing found").color(palette.warn),
                 (None, _) => RichText::new(found.line()).color(palette.dim),
@@ -108,38 +110,42 @@ fn options(ui: &mut Ui, search: &Search, palette: &Palette, commands: &mut Vec<C
     ui.spacing_mut().item_spacing.x = 4.0;
     let within = format!("in {}", search.within.title());
     let options = [
-        (".*", "Regular expression (F4)", search.regex, FindOption::Regex),
-        ("word", "Whole words only (F5)", search.whole, FindOption::Whole),
-        ("Aa", "Capitals matter (F6)", search.case, FindOption::Case),
-        ("all articles", "In all open articles (F7)", search.all, FindOption::All),
+        (".*", "Regular expression", search.regex, FindOption::Regex),
+        ("word", "Whole words only", search.whole, FindOption::Whole),
+        ("Aa", "Capitals matter", search.case, FindOption::Case),
+        ("all articles", "In all open articles", search.all, FindOption::All),
         (
             within.as_str(),
-            "In the text, the entities or the events (F9)",
+            "In the text, the entities or the events",
             search.within != Within::Text,
             FindOption::Within,
         ),
     ];
     for (title, hint, on, option) in options {
+        let command = Command::FindWith(option);
+        let hint = with_key(hint, &command);
         let line = if on { palette.accent } else { palette.hairline };
         let fill = if on { palette.chosen } else { palette.panel };
         let button = Button::new(RichText::new(title).size(size::SMALL).color(palette.ink))
             .fill(fill)
             .stroke(Stroke::new(1.0, line));
         let button = ui.add(button);
-        button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Switch, true, on, hint));
+        button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Switch, true, on, &hint));
         if button.on_hover_text(hint).clicked() {
-            commands.push(Command::FindWith(option));
+            commands.push(command);
         }
     }
 }
 
 /// To the hit before and the one after.
 fn steps(ui: &mut Ui, commands: &mut Vec<Command>) {
-    for (title, key, command) in [
-        ("Previous", "Shift+F3, Shift+Enter", Command::FindPrevious),
-        ("Next", "F3, Enter", Command::FindNext),
+    let enter = key_in(&SEARCH_KEYS, &Command::FindNext);
+    for (title, also, command) in [
+        ("Previous", format!("Shift+{enter}"), Command::FindPrevious),
+        ("Next", enter.clone(), Command::FindNext),
     ] {
-        if ui.button(title).on_hover_text(key).clicked() {
+        let hint = format!("{}, {also}", key(&command));
+        if ui.button(title).on_hover_text(hint).clicked() {
             commands.push(command);
         }
     }
@@ -152,17 +158,19 @@ fn deeds(ui: &mut Ui, search: &Search, palette: &Palette, commands: &mut Vec<Com
         ui.label(RichText::new("tag all (Alt and the kind’s key)").color(palette.dim));
         for kind in Kind::ALL.iter().copied() {
             let text = RichText::new(kind.word()).size(size::SMALL).color(palette.kind(kind));
-            let hint = format!("Tag every hit as {} (Alt+{})", kind.title(), kind_letter(kind));
+            let letter = key(&Command::Relabel(kind));
+            let hint = format!("Tag every hit as {} (Alt+{letter})", kind.title());
             if ui.add(Button::new(text)).on_hover_text(hint).clicked() {
                 commands.push(Command::TagHits(kind));
             }
         }
     }
     let hint = match search.within {
-        Within::Text => "Reject every mention that lies in a hit (Alt+x)",
-        Within::Entities => "Reject these entities with all their mentions (Alt+x)",
-        Within::Events => "Reject these events (Alt+x)",
+        Within::Text => "Reject every mention that lies in a hit",
+        Within::Entities => "Reject these entities with all their mentions",
+        Within::Events => "Reject these events",
     };
+    let hint = format!("{hint} (Alt+{})", modes::reject());
     if ui.button("Reject all").on_hover_text(hint).clicked() {
         commands.push(Command::RejectHits);
     }
@@ -235,7 +243,8 @@ fn list(ui: &mut Ui, workbench: &Workbench, palette: &Palette, commands: &mut Ve
                     }
                 }
                 if search.hits.len() > LISTED {
-                    let more = format!("and {} more; F3 steps through them", search.hits.len() - LISTED);
+                    let next = plain_key(&Command::FindNext);
+                    let more = format!("and {} more; {next} steps through them", search.hits.len() - LISTED);
                     ui.label(RichText::new(more).size(size::SMALL).color(palette.dim));
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::widgets::{self, from_right};
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, key};
 use crate::app::document::{Document, SaveState};
 use crate::app::theme::{self, Palette, size};
 use egui::{Link, RichText, Ui};
@@ -54,21 +54,24 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         super::notices::in_line(ui, workbench, &palette);
         from_right(ui, |ui| {
             let mut facts = vec![
-                (format!("walking by {}", workbench.order.title()), "Another order: v"),
+                (
+                    format!("walking by {}", workbench.order.title()),
+                    format!("Another order: {}", key(&Command::SwitchOrder)),
+                ),
                 (
                     document.record.source.encoding.to_uppercase(),
-                    "Change it under File, Read again as",
+                    "Change it under File, Read again as".to_owned(),
                 ),
                 (
                     format!("{} characters", widgets::thousands(document.record.text.len_points())),
-                    "",
+                    String::new(),
                 ),
             ];
-            facts.extend(document.annotated_ms.map(|ms| (annotated_in(ms), "")));
+            facts.extend(document.annotated_ms.map(|ms| (annotated_in(ms), String::new())));
             // The last is worth least: what has no room is left out from the right.
             let font = theme::sans(size::SMALL);
             let width = |text: &str| widgets::text_width(ui, text, &font) + 12.0;
-            let needs = |facts: &[(String, &str)]| facts.iter().map(|(text, _)| width(text)).sum::<f32>();
+            let needs = |facts: &[(String, String)]| facts.iter().map(|(text, _)| width(text)).sum::<f32>();
             while !facts.is_empty() && needs(&facts) > ui.available_width() {
                 facts.pop();
             }

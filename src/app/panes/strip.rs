@@ -5,7 +5,8 @@ use super::icons::{self, Icon};
 use super::status::NARROW_PT;
 use super::widgets::{self, chip, from_right};
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::modes::ESCAPE;
+use crate::app::command::{Command, key, plain_key, with_key};
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size, space};
 use crate::app::view::ListTab;
@@ -28,7 +29,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 // How many they are would tell of each decision whether the machine has said the same.
                 text: "blind: suggestions hidden".to_owned(),
                 needs_decision: true,
-                hint: "What you have not decided about is hidden: the machine's suggestions, and the other reader (F10 shows them)"
+                hint: format!("What you have not decided about is hidden: the machine's suggestions, and the other reader ({} shows them)", key(&Command::ToggleBlind))
                     .to_owned(),
                 command: Command::ToggleBlind,
             },
@@ -70,8 +71,9 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                             .sense(Sense::click()),
                     );
                     let hint = format!(
-                        "{}\n\nClick to change it; publisher, authors and address: Ctrl+K",
-                        document.title()
+                        "{}\n\nClick to change it; publisher, authors and address: {}",
+                        document.title(),
+                        key(&Command::Palette)
                     );
                     if title.on_hover_text(hint).clicked() {
                         asked.push(Command::AskArticle(Field::Title));
@@ -115,15 +117,18 @@ fn chips(document: &Document) -> Vec<Chip> {
         Some(day) => Chip {
             text: day.to_string(),
             needs_decision: false,
-            hint: "Published; change it with Ctrl+D".to_owned(),
+            hint: format!("Published; change it with {}", key(&Command::PublicationDate)),
             command: Command::PublicationDate,
         },
         None => Chip {
             text: "undated – set date".to_owned(),
             needs_decision: true,
             hint: match widgets::bounds_line(document) {
-                Some(bounds) => format!("{bounds}\n\nSetting the day places every relative date (Ctrl+D)"),
-                None => "Places every relative date (Ctrl+D)".to_owned(),
+                Some(bounds) => format!(
+                    "{bounds}\n\nSetting the day places every relative date ({})",
+                    key(&Command::PublicationDate)
+                ),
+                None => with_key("Places every relative date", &Command::PublicationDate),
             },
             command: Command::PublicationDate,
         },
@@ -137,7 +142,10 @@ fn chips(document: &Document) -> Vec<Chip> {
         chips.push(Chip {
             text: format!("beside {}: {left}", second.whose),
             needs_decision: second.left() > 0,
-            hint: "Two readers are compared: n takes you to the next difference, Esc closes the comparison".to_owned(),
+            hint: format!(
+                "Two readers are compared: {} takes you to the next difference, {ESCAPE} closes the comparison",
+                key(&Command::NextOpen)
+            ),
             command: Command::NextOpen,
         });
     }
@@ -146,7 +154,10 @@ fn chips(document: &Document) -> Vec<Chip> {
         chips.push(Chip {
             text: format!("only {line} ×"),
             needs_decision: true,
-            hint: "Only these are walked; click to walk everything again (z)".to_owned(),
+            hint: with_key(
+                "Only these are walked; click to walk everything again",
+                &Command::ClearFilter,
+            ),
             command: Command::ClearFilter,
         });
     }
@@ -182,7 +193,7 @@ fn chips(document: &Document) -> Vec<Chip> {
         chips.push(Chip {
             text,
             needs_decision: true,
-            hint: "Go to it; q sets the speaker".to_owned(),
+            hint: format!("Go to it; {} sets the speaker", key(&Command::Speaker)),
             command,
         });
     }
@@ -266,13 +277,17 @@ fn history(ui: &mut Ui, document: &Document) -> Option<Command> {
         let what = document
             .undo_words()
             .map_or("Nothing to undo".to_owned(), |what| format!("Undo: {what}"));
-        ui.label(format!("{what} (u, Ctrl+Z)"));
+        ui.label(format!(
+            "{what} ({}, {})",
+            plain_key(&Command::Undo),
+            key(&Command::Undo)
+        ));
     });
     redo.on_hover_ui(|ui| {
         let what = document
             .redo_words()
             .map_or("Nothing to redo".to_owned(), |what| format!("Redo: {what}"));
-        ui.label(format!("{what} (Ctrl+Shift+Z)"));
+        ui.label(with_key(&what, &Command::Redo));
     });
     asked
 }

@@ -2,7 +2,7 @@
 
 pub use super::caps::{hint_width, key_button, key_hint};
 pub use super::menu::item_menu;
-use crate::app::command::Command;
+use crate::app::command::{Command, with_key};
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
 pub use crate::app::words::{
@@ -156,21 +156,16 @@ pub fn kind_buttons(ui: &mut Ui) -> Option<Command> {
             asked = Some(Command::Relabel(kind));
         }
     }
-    for (title, key, command) in MADE {
-        let what = title.to_lowercase();
+    for (title, command) in MADE {
+        let what = format!("Make it {} {}", article(title), title.to_lowercase());
         let button = ui.add(Button::new(RichText::new(title).size(size::SMALL)));
-        if button
-            .on_hover_text(format!("Make it {} {what} ({key})", article(title)))
-            .clicked()
-        {
+        if button.on_hover_text(with_key(&what, &command)).clicked() {
             asked = Some(command);
         }
     }
     let not_news = ui.add(Button::new(RichText::new("Not news").size(size::SMALL)));
-    if not_news
-        .on_hover_text("Boilerplate: not part of the article (Shift+J)")
-        .clicked()
-    {
+    let hint = with_key("Boilerplate: not part of the article", &Command::Boilerplate);
+    if not_news.on_hover_text(hint).clicked() {
         asked = Some(Command::Boilerplate);
     }
     asked

@@ -3,6 +3,7 @@
 use super::widgets::{self, counted};
 use crate::app::Workbench;
 use crate::app::command::Command;
+use crate::app::command::modes::ESCAPE;
 use crate::app::jobs::Job;
 use crate::app::theme::{self, Palette, size};
 use egui::{Button, Link, Rect, Response, RichText, Sense, Ui, vec2};
@@ -65,7 +66,7 @@ pub fn line(ui: &mut Ui, workbench: &Workbench) -> Option<Command> {
     ui.label(small(format!("{:.0} %{more}", (job.progress.share() * 100.0).floor())));
     // A link is as high as the words beside it.
     let cancel = Link::new(small("Cancel".to_owned()).color(palette.accent));
-    let clicked = ui.add(cancel).on_hover_text("Esc").clicked();
+    let clicked = ui.add(cancel).on_hover_text(ESCAPE).clicked();
     clicked.then_some(Command::CancelWork)
 }
 
@@ -90,6 +91,6 @@ pub fn middle(ui: &mut Ui, workbench: &mut Workbench) {
         if ui.add(Button::new("Cancel").min_size(vec2(76.0, 28.0))).clicked() {
             workbench.ask(Command::CancelWork);
         }
-        widgets::key_cap(ui, "Esc");
+        widgets::key_cap(ui, ESCAPE);
     });
 }

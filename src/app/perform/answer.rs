@@ -22,17 +22,20 @@ impl Workbench {
             self.say(format!("{key} means nothing here: {more}"));
             return;
         }
-        if self.document().is_none() {
-            self.say("Open an article first");
-            return;
-        }
         match command {
             Command::Undo | Command::Redo => self.travel(command == Command::Undo),
-            Command::Repeat => match self.document().and_then(|d| d.last_answer.clone()) {
-                Some(answer) if self.stands_on_selection(&answer) => self.repeat(answer),
-                Some(_) => {}
-                None => self.say("There is no decision to repeat yet"),
-            },
+            Command::Repeat => {
+                let Some(answer) = self.document().and_then(|d| d.last_answer.clone()) else {
+                    return;
+                };
+                match self.on_selection(&answer) {
+                    Ok(_) => {
+                        self.stand_on_selection(&answer);
+                        self.repeat(answer);
+                    }
+                    Err(why) => self.say(why),
+                }
+            }
             Command::Next => self.step(true, false),
             Command::Previous => self.step(false, false),
             Command::NextOpen => self.step(true, true),
@@ -79,7 +82,12 @@ impl Workbench {
                     None => self.say("An actor code was set last: go to a mention or an entity first"),
                 }
             }
-            answer => self.perform_answer(answer),
+            // Chosen again, who speaks already would be taken out.
+            Command::SetSpeaker(Some(mention)) if self.speaks(&mention) => {
+                self.say("Nothing to change: it is so already");
+            }
+            // As if it were given here: it is said where it has no meaning.
+            answer => self.ask(answer),
         }
     }
 

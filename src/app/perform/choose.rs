@@ -11,14 +11,13 @@ impl Workbench {
         match command {
             Command::Choose(id) => self.choose(&id.clone()),
             Command::ChooseTo(id) => self.choose_to(&id.clone()),
-            Command::ChooseCurrent => match self.document().and_then(|d| d.current_entity().map(str::to_owned)) {
-                Some(id) => {
+            Command::ChooseCurrent => {
+                if let Some(id) = self.document().and_then(|d| d.current_entity().map(str::to_owned)) {
                     self.show_entities();
                     self.choose(&id);
                     self.say_chosen();
                 }
-                None => self.say("Go to an entity or to one of its mentions first"),
-            },
+            }
             Command::ChooseStep(down) => self.choose_step(*down),
             Command::ChooseNone => {
                 if let Some(document) = self.document_mut() {

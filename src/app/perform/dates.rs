@@ -4,10 +4,9 @@ use super::relative::read_event_time;
 use crate::annotate::times;
 use crate::app::Workbench;
 use crate::app::command::Command;
-use crate::app::document::Document;
 use crate::app::view::{Prompt, Question};
 use crate::app::words::counted;
-use crate::record::acts::{self, Act, Refusal, events};
+use crate::record::acts::{self, Act, Refusal, View, events};
 use crate::record::{DateSource, EventTime, ItemId, Status, Table};
 use crate::timeline::names;
 use crate::timeline::when::published_on;
@@ -69,7 +68,7 @@ impl Workbench {
                     table: Table::Events,
                     id,
                 }) => {
-                    let (act, status) = dated(document, id, time);
+                    let (act, status) = dated(document.view(), id, time);
                     told = status;
                     act
                 }
@@ -97,7 +96,7 @@ impl Workbench {
             latest: Some(day),
             ..EventTime::default()
         };
-        let (act, status) = dated(document, event, time);
+        let (act, status) = dated(document.view(), event, time);
         let row = document.index.event(&document.record, event);
         let before = row.and_then(|e| names::overridden(document.view(), e));
         let before = before.map_or(String::new(), |before| format!(", instead of {before}"));
@@ -197,9 +196,9 @@ impl Workbench {
 
 /// The edit that dates an event by hand, and what is said of its status where that follows: what occurs after the day on
 /// which it was told is only scheduled.
-pub(super) fn dated(document: &Document, id: &str, time: EventTime) -> (Act, String) {
-    let event = document.index.event(&document.record, id);
-    let published = event.and_then(|e| published_on(&document.record, e));
+pub(super) fn dated(view: View<'_>, id: &str, time: EventTime) -> (Act, String) {
+    let event = view.index.event(view.record, id);
+    let published = event.and_then(|e| published_on(view.record, e));
     let after = match (time.earliest, published) {
         (Some(day), Some(published)) => day > published,
         _ => time.shift_days.is_some_and(|days| days > 0),
@@ -211,7 +210,7 @@ pub(super) fn dated(document: &Document, id: &str, time: EventTime) -> (Act, Str
         }
         None => String::new(),
     };
-    (events::set_time(document.view(), id, time, after), told)
+    (events::set_time(view, id, time, after), told)
 }
 
 /// What an analyst typed as a date; empty means none.

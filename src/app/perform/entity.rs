@@ -49,14 +49,11 @@ impl Workbench {
             Command::RejectEntity => {
                 self.with_entity(|view, id| decide::reject(view, &[ItemId::new(Table::Entities, id)]));
             }
-            Command::Note => match self.document().and_then(|d| d.current.clone()) {
-                Some(item) => {
-                    let view = self.document().map(Document::view);
-                    let noted = view.and_then(|view| acts::noted(view, &item)).unwrap_or_default();
-                    self.prompt = Some(Prompt::new(Question::Note, noted));
-                }
-                None => self.say("Go to an item first: n takes you to the next one"),
-            },
+            Command::Note => {
+                let item = self.document().and_then(|d| Some((d, d.current.as_ref()?)));
+                let noted = item.and_then(|(document, item)| acts::noted(document.view(), item));
+                self.prompt = Some(Prompt::new(Question::Note, noted.unwrap_or_default()));
+            }
             Command::SetNote(remark) => {
                 let Some(item) = self.document().and_then(|d| d.current.clone()) else {
                     return;
@@ -100,10 +97,7 @@ impl Workbench {
         let entity = own
             .or_else(other)
             .and_then(|id| document.index.entity(&document.record, id));
-        let Some(entity) = entity else {
-            self.say("Go to a mention or an entity first");
-            return;
-        };
+        let Some(entity) = entity else { return };
         let typed = match question {
             Question::Rename => entity.name.clone(),
             Question::Wikidata => entity.wikidata.clone().unwrap_or_default(),
@@ -141,10 +135,7 @@ impl Workbench {
             .iter()
             .max_by_key(|id| document.index.mentions_of(id).len())
             .cloned();
-        let Some(target) = target else {
-            self.say("Choose entities in the list first: Ctrl or Shift and a click, or Shift+M and Shift+↓");
-            return;
-        };
+        let Some(target) = target else { return };
         let others: Vec<String> = document.chosen.iter().cloned().collect();
         let act = entities::merge(document.view(), &target, &others);
         if self.commit(act)

@@ -13,10 +13,6 @@ use crate::text::bounds;
 
 impl Workbench {
     pub(super) fn perform_event(&mut self, command: Command) {
-        if self.document().is_none() {
-            self.say("Open an article first");
-            return;
-        }
         match command {
             Command::EditEvent => self.edit_event(),
             Command::EndEvent => self.end_event(),
@@ -33,10 +29,7 @@ impl Workbench {
             Command::Leave(slot, at) => {
                 self.with_event(|view, event| events::leave(view, event, slot, at));
             }
-            Command::EventType => match self.document().and_then(|d| d.current_in(Table::Events)) {
-                Some(_) => self.prompt = Some(Prompt::new(Question::EventType, "")),
-                None => self.say("Go to an event first"),
-            },
+            Command::EventType => self.prompt = Some(Prompt::new(Question::EventType, "")),
             Command::SetAct(act) => {
                 let done = self.with_event(|view, event| events::set_act(view, event, act));
                 self.may_repeat(done, Command::SetAct(act));
@@ -176,6 +169,14 @@ impl Workbench {
         if changed && decided.is_some_and(Review::is_decided) && document.second.is_none() && !self.blind {
             self.accept_edited();
         }
+    }
+}
+
+impl Workbench {
+    /// Whether a mention is one of the entity that speaks the current quote.
+    pub(super) fn speaks(&self, mention: &str) -> bool {
+        let quote = self.document().and_then(|d| Some((d, d.current_in(Table::Quotes)?)));
+        quote.is_some_and(|(document, quote)| is_speaker(document.view(), quote, mention))
     }
 }
 

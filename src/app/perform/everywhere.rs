@@ -19,6 +19,8 @@ use crate::text::{Covered, Span, bounds};
 pub struct Together {
     /// The articles, by their keys, with what was done in each.
     parts: Vec<(u64, Edit)>,
+    /// Where nothing was done in the article that was shown: which that was, and how many acts it had by then.
+    from: Option<(u64, usize)>,
 }
 
 impl Workbench {
@@ -26,6 +28,7 @@ impl Workbench {
         match command {
             Command::Everywhere(answer) => self.preview_everywhere(*answer),
             Command::BoundsEverywhere => self.preview_bounds(),
+            Command::LastEverywhere => self.preview_last(),
             Command::AcceptMany(which) => self.preview_many(which),
             Command::ConfirmEverywhere => self.confirm_everywhere(),
             Command::CancelEverywhere => {
@@ -270,13 +273,21 @@ impl Workbench {
 
     /// Remembers what was done in several articles, each by its key, so that undo takes all of it back.
     pub(super) fn done_together(&mut self, parts: Vec<(u64, Edit)>) {
+        let Some((key, document)) = self.documents.get(self.shown) else {
+            return;
+        };
+        let own = parts.iter().any(|(part, _)| part == key);
+        let from = (!own).then_some((*key, document.history.depth()));
         if parts.len() > 1 {
             for (key, _) in &parts {
                 if let Some((_, document)) = self.documents.iter_mut().find(|(k, _)| k == key) {
                     document.weigh_offers(parts.len() - 1);
                 }
             }
-            self.in_several.push(Together { parts });
+        }
+        // What was done in the shown article alone is its own history.
+        if parts.len() > 1 || from.is_some() && !parts.is_empty() {
+            self.in_several.push(Together { parts, from });
         }
     }
 
@@ -292,18 +303,29 @@ impl Workbench {
         }
     }
 
+    /// The edit of several articles, or of others alone, that is the next to be taken back here, or done again.
+    pub(in crate::app) fn together_at(&self, back: bool) -> Option<&Together> {
+        let (key, document) = self.documents.get(self.shown)?;
+        let here = (*key, document.history.depth());
+        let own = next(document, back);
+        let stands = |(key, edit): &(u64, Edit)| {
+            let found = self.documents.iter().find(|(k, _)| k == key);
+            found.is_some_and(|(_, document)| next(document, back).as_ref() == Some(edit))
+        };
+        let has = |together: &&Together| match together.from {
+            Some(from) => from == here && together.parts.iter().any(stands),
+            None => together
+                .parts
+                .iter()
+                .any(|(k, edit)| k == key && Some(edit) == own.as_ref()),
+        };
+        self.in_several.iter().rev().find(has)
+    }
+
     /// Takes an edit of several articles back, or does it again, wherever nothing was decided since. `false` where the
     /// next step of the shown article belongs to it alone.
     pub(super) fn travel_together(&mut self, back: bool) -> bool {
-        let next = |document: &Document| match back {
-            true => document.history.last_done(&document.record),
-            false => document.history.last_undone(&document.record),
-        };
-        let Some((key, Some(own))) = self.documents.get(self.shown).map(|(key, d)| (*key, next(d))) else {
-            return false;
-        };
-        let has = |together: &&Together| together.parts.iter().any(|(k, edit)| *k == key && *edit == own);
-        let Some(together) = self.in_several.iter().rev().find(has).cloned() else {
+        let Some(together) = self.together_at(back).cloned() else {
             return false;
         };
         let (stamp, order) = (self.stamp(), self.order);
@@ -314,7 +336,7 @@ impl Workbench {
             };
             let document = &mut self.documents[n].1;
             let since = back && document.asides.is_last(document.history.depth());
-            if since || document.held_elsewhere || next(document).as_ref() != Some(edit) {
+            if since || document.held_elsewhere || next(document, back).as_ref() != Some(edit) {
                 left.push(document.name());
                 continue;
             }
@@ -330,7 +352,7 @@ impl Workbench {
             }
         }
         let word = if back { "Taken back" } else { "Done again" };
-        let mut line = format!("{word} in {}: {}", counted(done), own.act);
+        let mut line = format!("{word} in {}: {}", counted(done), together.act());
         if !left.is_empty() {
             let state = if back { "decided" } else { "done" };
             line.push_str(&format!(
@@ -340,6 +362,20 @@ impl Workbench {
         }
         self.say(line);
         true
+    }
+}
+
+impl Together {
+    fn act(&self) -> &str {
+        self.parts.first().map_or("", |(_, edit)| &edit.act)
+    }
+}
+
+/// What would be taken back in an article, or done again.
+fn next(document: &Document, back: bool) -> Option<Edit> {
+    match back {
+        true => document.history.last_done(&document.record),
+        false => document.history.last_undone(&document.record),
     }
 }
 

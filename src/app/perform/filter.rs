@@ -7,14 +7,7 @@ use crate::app::words::counted;
 
 impl Workbench {
     pub(super) fn perform_filter(&mut self, command: &Command) {
-        let Some(document) = self.document() else {
-            self.say("Open an article first");
-            return;
-        };
-        if self.blind {
-            self.say("Blind: all that may be seen is walked; F10 shows the suggestions, and filters walk some of them");
-            return;
-        }
+        let Some(document) = self.document() else { return };
         let mut filter = document.filter.clone();
         match command {
             Command::FilterTable(table) => filter.toggle(*table),
@@ -31,24 +24,10 @@ impl Workbench {
             Command::FilterLikeThis => match document.current.as_ref() {
                 Some(item) if filter.tables.len() == 1 && filter.tables.contains(&item.table) => filter.tables.clear(),
                 Some(item) => filter.tables = [item.table].into(),
-                None if !filter.tables.is_empty() => filter.tables.clear(),
-                None => {
-                    self.say("Nothing is current: n takes you to the next item");
-                    return;
-                }
+                None => filter.tables.clear(),
             },
-            Command::FilterActor => match (&filter.actor, document.current_entity()) {
-                (Some(_), _) => filter.actor = None,
-                (None, Some(entity)) => filter.actor = Some(entity.to_owned()),
-                (None, None) => {
-                    self.say("Go to a mention or an entity first: its events, quotes and roles are walked then");
-                    return;
-                }
-            },
-            _ if filter.is_empty() => {
-                self.say("There is no filter: everything is walked");
-                return;
-            }
+            Command::FilterActor if filter.actor.is_some() => filter.actor = None,
+            Command::FilterActor => filter.actor = document.current_entity().map(str::to_owned),
             _ => filter = Filter::default(),
         }
         self.walk_by(filter);

@@ -22,10 +22,6 @@ const RIGHT_TO_LEFT: &str = "Right-to-left letters cannot be selected with the m
 
 impl Workbench {
     pub(super) fn perform_by_hand(&mut self, command: Command) {
-        if self.document().is_none() {
-            self.say("Open an article first");
-            return;
-        }
         match command {
             Command::Role => match self.selected_words() {
                 Some(span) => self.make(span, passages::add_role),
@@ -77,16 +73,14 @@ impl Workbench {
             Command::SetCameo(code) => {
                 self.with_event(|view, id| coding::set_cameo(view, id, &code));
             }
-            Command::Evidence => match self.selected_words() {
-                Some(span) => {
-                    if self.with_event(|view, id| coding::toggle_evidence(view, id, span))
-                        && let Some(document) = self.document_mut()
-                    {
-                        document.selection = None;
-                    }
+            Command::Evidence => {
+                if let Some(span) = self.selected_words()
+                    && self.with_event(|view, id| coding::toggle_evidence(view, id, span))
+                    && let Some(document) = self.document_mut()
+                {
+                    document.selection = None;
                 }
-                None => self.say("Go to an event, then select the words that tell it: they become its evidence"),
-            },
+            }
             Command::LeaveEvidence(at) => {
                 self.with_event(|view, id| coding::leave_evidence(view, id, at));
             }
@@ -150,10 +144,7 @@ impl Workbench {
         let role = document
             .current_in(Table::Roles)
             .and_then(|id| document.index.role(&document.record, id));
-        let Some(role) = role else {
-            self.say("Go to a role first, or select its words and press r");
-            return;
-        };
+        let Some(role) = role else { return };
         let office = role.office.as_deref().unwrap_or("");
         let typed = format!("{office} {}", role.country.as_deref().unwrap_or(""));
         self.prompt = Some(Prompt::new(Question::Office, typed.trim()));
@@ -164,9 +155,8 @@ impl Workbench {
         let event = document
             .current_in(Table::Events)
             .and_then(|id| document.index.event(&document.record, id));
-        match event {
-            Some(event) => self.prompt = Some(Prompt::new(question, typed(event))),
-            None => self.say("Go to an event first"),
+        if let Some(event) = event {
+            self.prompt = Some(Prompt::new(question, typed(event)));
         }
     }
 
@@ -198,7 +188,6 @@ impl Workbench {
     fn merge_suggested(&mut self) {
         let Some(document) = self.document() else { return };
         let Some(own) = document.current_entity().map(str::to_owned) else {
-            self.say("Go to a mention or an entity first");
             return;
         };
         let Some(seen) = self.sight() else { return };

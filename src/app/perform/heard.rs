@@ -38,6 +38,7 @@ impl Workbench {
             Message::Lost { found, crashes } => self.take_lost(found, crashes),
             Message::Declined(found) => self.take_declined(found),
             Message::Failed(why) => self.warn(why),
+            Message::LostTold(journal, acts) => self.take_told(&journal, acts),
             Message::Restored(Ok(restored)) => self.take_restored(*restored),
             Message::Restored(Err(why)) => self.warn(why),
             Message::BaseKept(Ok(())) => {}
@@ -88,7 +89,7 @@ impl Workbench {
             document.target = None;
             self.documents.retain(|(_, d)| !(d.beside && d.path == document.path));
         } else if let Some(path) = &document.path {
-            self.remember(path.clone());
+            self.remember(path.clone(), document.target.clone());
         }
         let find = |key| self.documents.iter().position(|(k, _)| *k == key);
         let replaced = replaces.and_then(find);

@@ -1,5 +1,6 @@
 //! What an item has in common with its like in this and other articles.
 
+use super::each;
 use super::targets::{act_of, untagged_words};
 use crate::app::command::Command;
 use crate::app::view::Target;
@@ -7,6 +8,7 @@ use crate::record::acts::{self, View, reshape};
 use crate::record::{EventType, FlagCode, Form, ItemId, Kind, Record, Review, Table};
 
 /// What an item has in common with its like in other articles.
+#[derive(Debug, Clone, PartialEq)]
 pub enum Like {
     /// A mention of those words in that form.
     Mention(String, Form),
@@ -20,6 +22,8 @@ pub enum Like {
     Role(String),
     /// A quote of those words.
     Quote(String),
+    /// A quote that names its speaker so.
+    Source(String),
     /// An event of that type, told by those words.
     Event(EventType, String),
     /// A warning of that sort.
@@ -46,6 +50,35 @@ impl Like {
         })
     }
 
+    /// What an item has in common with others that a decision could reach, before it is decided.
+    pub fn before(view: View<'_>, item: &ItemId, decision: &Command) -> Option<Self> {
+        let quote = view
+            .index
+            .quote(view.record, &item.id)
+            .filter(|_| item.table == Table::Quotes);
+        let source = quote.and_then(|q| q.source.as_ref());
+        match (decision, source) {
+            // Quotes are seldom of the same words; who speaks is named alike in many.
+            (Command::SetSpeaker(_), Some(source)) => Some(Self::Source(source.text.clone())),
+            _ => Self::of(view, item),
+        }
+    }
+
+    /// The words that they have in common.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Mention(words, _)
+            | Self::Words(words)
+            | Self::Entity(words, _)
+            | Self::Time(words)
+            | Self::Role(words)
+            | Self::Quote(words)
+            | Self::Source(words)
+            | Self::Event(_, words) => crate::text::shortened(words, 40),
+            Self::Flag(code) => code.word().replace('-', " "),
+        }
+    }
+
     /// The same of an item as it was when it said these words.
     pub fn saying(view: View<'_>, item: &ItemId, words: String) -> Option<Self> {
         Some(match Self::of(view, item)? {
@@ -54,7 +87,7 @@ impl Like {
             Self::Role(_) => Self::Role(words),
             Self::Quote(_) => Self::Quote(words),
             Self::Event(act, _) => Self::Event(act, words),
-            Self::Words(_) | Self::Entity(..) | Self::Flag(_) => return None,
+            Self::Words(_) | Self::Source(_) | Self::Entity(..) | Self::Flag(_) => return None,
         })
     }
 
@@ -85,6 +118,11 @@ impl Like {
                 let first = record.quotes.iter().find(|q| q.text == *text);
                 first.map(|q| ItemId::new(Table::Quotes, &q.id))
             }
+            Self::Source(text) => {
+                let named = |q: &&crate::record::Quote| q.source.as_ref().is_some_and(|s| s.text == *text);
+                let all = record.quotes.iter().filter(named);
+                return all.map(|q| item(Table::Quotes, &q.id)).collect();
+            }
             Self::Event(act, trigger) => {
                 let same = |e: &&crate::record::Event| e.act == *act && e.trigger.text.eq_ignore_ascii_case(trigger);
                 let first = record.events.iter().find(same);
@@ -113,6 +151,11 @@ pub fn changes(record: &Record, view: View<'_>, answer: &Command, target: &Targe
         Command::Reshape(shape) => {
             review.is_some_and(|r| r != Review::Rejected) && reshape::fits(view, item, shape).is_some()
         }
-        _ => false,
+        // What is rejected stays so until it is accepted again.
+        answer => {
+            each::fits(answer, item.table)
+                && review != Some(Review::Rejected)
+                && act_of(view, answer, std::slice::from_ref(item)).is_ok()
+        }
     }
 }

@@ -4,7 +4,7 @@ use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::places;
 use crate::app::settings::Theme;
-use crate::app::view::{Instead, ListTab, Sheet};
+use crate::app::view::{Instead, ListTab, Prompt, Question, Sheet};
 use crate::record::Sort;
 use crate::text::Span;
 
@@ -45,9 +45,6 @@ impl Workbench {
             Command::Tab(tab) => {
                 self.tab = tab;
                 self.show_instead(Instead::Lists);
-            }
-            Command::FilterList if self.document().is_none_or(|d| d.second.is_some()) => {
-                self.say("No list is shown that could be filtered");
             }
             Command::NarrowList(letters) => self.filter = letters,
             Command::FilterList => {
@@ -116,6 +113,8 @@ impl Workbench {
                 self.apply_settings(ctx);
                 self.say(format!("Theme: {name}"));
             }
+            Command::AskAnalyst => self.prompt = Some(Prompt::new(Question::Analyst, self.user.clone())),
+            Command::SetAnalyst(name) => self.set_analyst(name.trim()),
             Command::FindLetter(letter) => {
                 if let Some(document) = self.document_mut()
                     && let Some(at) = document.record.text.find(letter)
@@ -151,6 +150,13 @@ impl Workbench {
             ""
         };
         self.say(format!("Entities by {}{back}", by.title()));
+    }
+
+    /// Logs decisions by that name from now on; by that of the account where it is empty.
+    fn set_analyst(&mut self, name: &str) {
+        self.settings.analyst = Some(name.to_owned()).filter(|name| !name.is_empty());
+        self.user = self.settings.analyst.clone().unwrap_or_else(crate::app::user);
+        self.say(format!("Decisions are logged by {} from now on", self.user));
     }
 
     fn zoom(&mut self, ctx: &egui::Context, by_percent: f32) {

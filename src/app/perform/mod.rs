@@ -9,6 +9,7 @@ mod bounds;
 mod choose;
 mod compare;
 mod dates;
+mod each;
 mod entity;
 mod event;
 pub(super) mod everywhere;
@@ -18,6 +19,7 @@ mod find;
 mod hand;
 mod heard;
 mod hints;
+mod last;
 mod leaving;
 mod like;
 mod look;
@@ -35,6 +37,7 @@ mod timeline;
 mod travel;
 mod walk;
 
+pub(super) use last::Last;
 pub(super) use settings::Kept;
 
 use super::Workbench;
@@ -52,6 +55,7 @@ pub(super) const fn reaches_hidden(command: &Command) -> bool {
         command,
         C::Everywhere(_)
             | C::BoundsEverywhere
+            | C::LastEverywhere
             | C::AcceptMany(_)
             | C::TagHits(_)
             | C::RejectHits
@@ -63,15 +67,23 @@ pub(super) const fn reaches_hidden(command: &Command) -> bool {
 impl Workbench {
     /// Does a command.
     pub fn perform(&mut self, command: Command, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
-        use Command as C;
-        if self.blind && reaches_hidden(&command) {
-            self.say("Blind: one place at a time, so that nothing is decided unseen; F10 shows the suggestions");
-            return;
-        }
         self.stay_unless_saving(&command);
-        if !self.stands_on_selection(&command) {
+        let may = self.applies(&command);
+        if let Err(why) = may {
+            self.say(why);
             return;
         }
+        self.stand_on_selection(&command);
+        let before = self.before(&command);
+        self.dispatch(command, ctx, frame);
+        if let Some(before) = before {
+            self.keep_last(before);
+        }
+    }
+
+    /// Hands a command to its family.
+    fn dispatch(&mut self, command: Command, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
+        use Command as C;
         match &command {
             C::Open
             | C::OpenPath(_)
@@ -149,6 +161,8 @@ impl Workbench {
             | C::ZoomOut
             | C::ZoomReset
             | C::SwitchTheme
+            | C::AskAnalyst
+            | C::SetAnalyst(_)
             | C::About
             | C::FindLetter(_)
             | C::Escape => self.perform_look(command, ctx),
@@ -183,9 +197,13 @@ impl Workbench {
             | C::FilterActor
             | C::ClearFilter => self.perform_filter(&command),
             C::OpenBeside | C::LoadTheirs => self.perform_outside(command),
-            C::TakeOver | C::Recovery | C::BringBack(_) | C::PutBack(_) | C::Restore(_) | C::SetAside(_) => {
-                self.perform_safety(command)
-            }
+            C::TakeOver
+            | C::Recovery
+            | C::BringBack(_)
+            | C::PutBack(_)
+            | C::CompareLost(_)
+            | C::Restore(_)
+            | C::SetAside(_) => self.perform_safety(command),
             C::Remember(_) | C::RememberedDecisions | C::ForgetRule(_) | C::AmendRule(..) | C::ApplyRemembered => {
                 self.perform_remember(command);
             }
@@ -205,6 +223,7 @@ impl Workbench {
             }
             C::Everywhere(_)
             | C::BoundsEverywhere
+            | C::LastEverywhere
             | C::AcceptMany(_)
             | C::ConfirmEverywhere
             | C::CancelEverywhere

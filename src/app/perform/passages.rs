@@ -12,25 +12,23 @@ use crate::text::{Span, bounds};
 
 impl Workbench {
     pub(super) fn perform_passages(&mut self, command: &Command) {
-        let Some(document) = self.document() else {
-            self.say("Open an article first");
-            return;
-        };
+        let Some(document) = self.document() else { return };
         let quote = document.current_in(Table::Quotes).map(str::to_owned);
         match (command, quote) {
             (Command::Boilerplate, _) => self.mark_boilerplate(),
             (Command::Story, _) => self.begin_or_join_story(),
             (Command::StoryDate, _) => self.ask_story_date(),
             (Command::SetStoryDate(story, typed), _) => self.set_story_date(*story, typed),
-            (_, None) => self.say("Go to a quote first, then select the words that say it: said, according to"),
+            (_, None) => {}
             (Command::LeaveCue, Some(quote)) => {
                 let act = cue::set_cue(document.view(), &quote, None);
                 self.commit(act);
             }
-            (_, Some(quote)) => match self.selected_words() {
-                Some(span) => self.set_cue(&quote, span),
-                None => self.say("Select the words that say it first: said, according to; then v"),
-            },
+            (_, Some(quote)) => {
+                if let Some(span) = self.selected_words() {
+                    self.set_cue(&quote, span);
+                }
+            }
         }
     }
 

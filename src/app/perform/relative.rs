@@ -17,7 +17,7 @@ impl Workbench {
         let before = row.and_then(|e| names::overridden(document.view(), e));
         let before = before.map_or(String::new(), |before| format!(", instead of {before}"));
         let time = EventTime::shifted(shift_days, published);
-        let (act, status) = dated(document, event, time);
+        let (act, status) = dated(document.view(), event, time);
         if self.commit(act) {
             let day = names::from_t(shift_days);
             let later = if published.is_none() {

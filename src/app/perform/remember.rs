@@ -16,10 +16,7 @@ const NO_FOLDER: &str =
 
 impl Workbench {
     pub(super) fn perform_remember(&mut self, command: Command) {
-        let Some(document) = self.document() else {
-            self.say("Open an article first: decisions are remembered for its folder");
-            return;
-        };
+        let Some(document) = self.document() else { return };
         let Some(folder) = document.folder() else {
             self.say(NO_FOLDER);
             return;

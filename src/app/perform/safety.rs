@@ -3,6 +3,7 @@
 use super::saving::same_place;
 use crate::app::command::Command;
 use crate::app::document::Document;
+use crate::app::lost::{Act, Compared};
 use crate::app::view::{About, Choice, Sheet};
 use crate::app::worker::Request;
 use crate::app::{Workbench, now, spoken_time, today};
@@ -38,6 +39,7 @@ impl Workbench {
                 let found = self.lost.remove(n);
                 self.worker.request(Request::Restore(Box::new(found)));
             }
+            Command::CompareLost(n) => self.compare_lost(n),
             Command::SetAside(n) if n < self.lost.len() => {
                 if let Err(fault) = self.lost.remove(n).decline(today()) {
                     self.warn(format!("It could not be set aside: {fault}"));
@@ -65,6 +67,30 @@ impl Workbench {
         }
         if self.lost.is_empty() && self.sheet == Some(Sheet::Lost) {
             self.sheet = None;
+        }
+    }
+
+    /// Shows the acts of what would come back, beside what is on the disk; shown already, hides them.
+    fn compare_lost(&mut self, n: usize) {
+        let Some(found) = self
+            .lost
+            .get(n)
+            .or_else(|| self.declined.get(n - self.lost.len().min(n)))
+        else {
+            return;
+        };
+        let journal = found.path.clone();
+        if self.compared.take().is_some_and(|shown| shown.journal == journal) {
+            return;
+        }
+        self.worker.request(Request::TellLost(Box::new(found.clone())));
+        self.compared = Some(Compared { journal, acts: None });
+    }
+
+    /// Takes the acts of what would come back, unless something else was asked for since.
+    pub(super) fn take_told(&mut self, journal: &Path, acts: Result<Vec<Act>, String>) {
+        if let Some(shown) = self.compared.as_mut().filter(|shown| shown.journal == journal) {
+            shown.acts = Some(acts);
         }
     }
 

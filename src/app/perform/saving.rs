@@ -198,6 +198,7 @@ impl Workbench {
                     }
                 }
                 document.target = Some(target.clone());
+                let source = document.path.clone();
                 let (subject, base) = (document.subject(), document.base());
                 let journal = document.journal.as_mut();
                 let kept = journal.map_or(Ok(()), |j| j.saved(&document.record, subject, base));
@@ -211,7 +212,7 @@ impl Workbench {
                 if let Some(note) = saved.note {
                     self.warn_about(About::Save(key), format!("“{}”: {note}", shown(&target)), Vec::new());
                 }
-                self.remember(target);
+                self.remember(target, source);
                 self.close_when_saved(key);
                 self.leave_when_saved(ctx);
             }

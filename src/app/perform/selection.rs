@@ -56,33 +56,43 @@ const fn is_about_entity(command: &Command) -> bool {
 }
 
 impl Workbench {
-    /// Makes the item on the selected words the current one where a command is for the current item; `false`, and says
-    /// why, where no item stands on them.
-    pub(super) fn stands_on_selection(&mut self, command: &Command) -> bool {
-        let Some(document) = self.document() else { return true };
+    /// Makes the item on the selected words the current one where a command is for the current item.
+    pub(super) fn stand_on_selection(&mut self, command: &Command) {
+        if let Ok(Some(item)) = self.on_selection(command) {
+            self.stand_on_item(item);
+        }
+    }
+
+    /// The item on the selected words where a command is for the current item; none where the current item itself is
+    /// meant, or the words are.
+    ///
+    /// # Errors
+    /// What to say where no item stands on them.
+    pub(in crate::app) fn on_selection(&self, command: &Command) -> Result<Option<ItemId>, String> {
+        let Some(document) = self.document() else {
+            return Ok(None);
+        };
         // What is selected for an event that is being edited is its evidence; its keys are about the event.
         if document.selection.is_none() || document.editing_event || !is_about_current(command) {
-            return true;
+            return Ok(None);
         }
         // Of what is hidden nothing is decided.
-        let Some(seen) = self.sight() else { return true };
+        let Some(seen) = self.sight() else { return Ok(None) };
         let within = || {
             let span = document.selection.filter(|_| is_about_entity(command))?;
             item_round(seen, span)
         };
         match item_on_selection(document, seen).or_else(within) {
-            Some(item) => {
-                self.stand_on_item(item);
-                true
-            }
+            Some(item) => Ok(Some(item)),
             // Words that are no item are tagged everywhere.
-            None if matches!(command, Command::Everywhere(answer) if matches!(**answer, Command::Relabel(_))) => true,
+            None if matches!(command, Command::Everywhere(answer) if matches!(**answer, Command::Relabel(_))) => {
+                Ok(None)
+            }
             None => {
-                let words = self.document().and_then(quoted).unwrap_or_default();
-                self.say(format!(
+                let words = quoted(document).unwrap_or_default();
+                Err(format!(
                     "“{words}” is selected and is no item yet: a letter tags it, Esc lets go of it"
-                ));
-                false
+                ))
             }
         }
     }

@@ -30,9 +30,12 @@ impl Kept {
 
 impl Workbench {
     /// Puts a file at the head of the recent ones.
-    pub(super) fn remember(&mut self, path: PathBuf) {
+    pub(super) fn remember(&mut self, path: PathBuf, other: Option<PathBuf>) {
         let path = std::path::absolute(&path).unwrap_or(path);
         self.settings.remember(&path);
+        // A text and the annotations beside it are one article: either leads to it, and one of them is listed.
+        let one = other.filter(|other| *other != path && other.parent() == path.parent());
+        self.settings.recent.retain(|known| Some(known) != one.as_ref());
         self.keep_settings();
     }
 

@@ -1,5 +1,6 @@
 //! What an answer is about, and the edit it means.
 
+use super::each;
 use super::hand::value_at;
 use crate::app::command::{Command, Many};
 use crate::app::document::Document;
@@ -41,8 +42,19 @@ pub fn many(document: &Document, which: Many) -> Vec<ItemId> {
         .collect()
 }
 
+/// Whether an answer is one of those that every sort of item takes.
+pub const fn is_answer(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Accept | Command::Reject | Command::Relabel(_) | Command::Reshape(_)
+    )
+}
+
 /// The edit that an answer means for items of one table.
 pub fn act_of(view: View<'_>, answer: &Command, items: &[ItemId]) -> Act {
+    if let Some(act) = each::edit(view, answer, items) {
+        return act;
+    }
     let ids: Vec<String> = items.iter().map(|item| item.id.clone()).collect();
     let table = items.first().map(|item| item.table);
     match (answer, table, ids.first()) {

@@ -23,10 +23,6 @@ impl Workbench {
     }
 
     pub(super) fn perform_timeline(&mut self, command: Command, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
-        if self.document().is_none() {
-            self.say("Open an article first");
-            return;
-        }
         if !self.settings.timeline && !matches!(command, Command::LeaveTimeline) {
             // What is asked of it is to be seen.
             self.settings.timeline = true;

@@ -17,6 +17,7 @@ impl Workbench {
         let (stamp, order) = (self.stamp(), self.order);
         let Some(document) = self.document_mut() else { return };
         document.preview = None;
+        document.last = None;
         if let Some(why) = document.read_only() {
             self.say(why);
             return;

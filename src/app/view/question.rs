@@ -39,6 +39,8 @@ pub enum Question {
     Wikidata,
     /// A line of the article's own data.
     Article(Field),
+    /// By what name decisions are logged.
+    Analyst,
     /// A path to open, where no dialog can be shown.
     OpenPath,
     /// A path of another reader's file, where no dialog can be shown.
@@ -70,6 +72,7 @@ impl Question {
             Self::Office => "Office",
             Self::Wikidata => "Wikidata item",
             Self::Article(field) => field.title(),
+            Self::Analyst => "Your name in the log",
             Self::OpenPath => "Open file",
             Self::ComparePath => "Compare with",
             Self::SavePath => "Save as",
@@ -97,6 +100,7 @@ impl Question {
             Self::Article(Field::Authors) => "names with ; between them; empty: none",
             Self::Article(Field::Url) => "https://…; empty: none",
             Self::Article(_) => "empty: none",
+            Self::Analyst => "as in “by” of every decision; empty: that of your account",
             Self::OpenPath | Self::ComparePath | Self::SavePath | Self::ExportPath => "a path on this machine",
             Self::PicturePath => "a path that ends in .svg or .png",
         }

@@ -40,6 +40,10 @@ fn failed(request: &Request) -> Message {
         Request::LookForLost { .. } | Request::LookForDeclined(_) => Message::Failed(format!(
             "The look for decisions of earlier runs was cut short: {BROKEN}. They are still there."
         )),
+        Request::TellLost(found) => {
+            let why = format!("These decisions could not be told: {BROKEN}.");
+            Message::LostTold(found.path.clone(), Err(why))
+        }
         Request::Restore(_) => Message::Restored(Err(format!("It could not be brought back: {BROKEN}."))),
         Request::Compare {
             document,

@@ -9,6 +9,7 @@ mod writing;
 
 use super::dialogs::{Answer, Ask};
 use super::document::Document;
+use super::lost;
 use super::remembered::Purpose;
 use crate::annotate::events::likely_types;
 use crate::exchange::timeline::Look;
@@ -94,6 +95,8 @@ pub enum Request {
     },
     /// Look for decisions that were set aside or discarded and are still kept.
     LookForDeclined(State),
+    /// Tell what a killed run left, act by act.
+    TellLost(Box<Recoverable>),
     /// Bring back what a killed run left.
     Restore(Box<Recoverable>),
     /// Read another reader's file.
@@ -215,6 +218,8 @@ pub enum Message {
     },
     /// Decisions that were set aside or discarded and are still kept.
     Declined(Vec<Recoverable>),
+    /// What a killed run left, by its journal, or a sentence that says why it cannot be told.
+    LostTold(PathBuf, Result<Vec<lost::Act>, String>),
     /// Work is back, or a sentence that says why not.
     Restored(Result<Box<Restored>, String>),
     /// A file is as it was saved last, or a sentence that says why not.
@@ -364,6 +369,7 @@ impl Worker {
         let queue = match request {
             Request::Open { .. }
             | Request::Sample { .. }
+            | Request::TellLost(_)
             | Request::Restore(_)
             | Request::Compare { .. }
             | Request::Again { .. }

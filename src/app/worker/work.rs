@@ -1,6 +1,7 @@
 //! The work itself, one request at a time.
 
 use crate::annotate::Annotator;
+use crate::app::lost;
 use crate::app::remembered;
 use crate::exchange;
 use crate::record::acts::Indexed;
@@ -80,6 +81,10 @@ pub(super) fn perform(request: Request, annotator: &SharedAnnotator) -> Message 
             Message::Lost { found, crashes }
         }
         Request::LookForDeclined(state) => Message::Declined(store::journal::declined(&state)),
+        Request::TellLost(found) => {
+            let told = found.preview(|| reading::fresh(&found, annotator));
+            Message::LostTold(found.path.clone(), told.map(|record| lost::acts(&found, &record)))
+        }
         Request::Restore(found) => {
             let restored = found.restore(|| reading::fresh(&found, annotator));
             Message::Restored(restored.map(Box::new).map_err(|fault| fault.to_string()))

@@ -30,6 +30,16 @@ pub fn together(view: View<'_>, act: &str, parts: &[Part<'_>]) -> Act {
     Ok(Edit::new(act, whole))
 }
 
+/// Edits that were made of one record as one, under the name of the first; what several change is changed once.
+pub fn joined(edits: Vec<Edit>) -> Edit {
+    let act = edits.first().map_or_else(Default::default, |edit| edit.act.clone());
+    let (mut whole, mut places) = (Vec::new(), HashMap::new());
+    for change in edits.into_iter().flat_map(|edit| edit.changes) {
+        join(&mut whole, &mut places, change);
+    }
+    Edit::new(&act, whole)
+}
+
 /// Adds a change; what was changed before is changed once, from what it was at first to what it is at last.
 fn join(whole: &mut Vec<Change>, places: &mut HashMap<(Table, String), usize>, change: Change) {
     let at = places.entry((change.table, change.on.clone())).or_insert(whole.len());

@@ -1,7 +1,7 @@
 //! When nothing waits for a decision any more: what was decided, whether it is saved, and what comes next.
 
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, key};
 use crate::app::document::Document;
 use crate::app::filter::Wanted;
 use crate::app::panes::widgets;
@@ -91,18 +91,18 @@ pub fn show(ui: &mut Ui, workbench: &Workbench, document: &Document, palette: &P
                     ui.label(RichText::new(&head).font(theme::sans_strong(size::SMALL)));
                     ui.label(RichText::new(tally.line()).size(size::SMALL).color(palette.dim));
                 }
-                let mut next = |key, what: &str, command| {
-                    if widgets::key_hint(ui, key, what, true).clicked() {
+                let mut next = |what: &str, command| {
+                    if widgets::key_hint(ui, &key(&command), what, true).clicked() {
                         commands.push(command);
                     }
                 };
                 if document.is_changed() {
-                    next("Ctrl+S", "save", Command::Save);
+                    next("save", Command::Save);
                 }
                 if others > 0 {
-                    next("Ctrl+Tab", "next article", Command::NextArticle);
+                    next("next article", Command::NextArticle);
                 }
-                next("Ctrl+E", "export events", Command::Export);
+                next("export events", Command::Export);
                 let noted = document.filter.state == Wanted::Noted;
                 if tally.parked > 0 && !noted && widgets::quiet_button(ui, "walk what has a note").clicked() {
                     commands.push(Command::FilterState(Wanted::Noted));

@@ -1,7 +1,7 @@
 //! A mention and the entity behind it.
 
 use super::{entity_link, field};
-use crate::app::command::Command;
+use crate::app::command::{Command, key, with_key};
 use crate::app::document::Document;
 use crate::app::panes::widgets::{self, actor_code};
 use crate::app::theme::{Palette, size};
@@ -54,7 +54,7 @@ pub fn mention_fields(
     if !offers.is_empty() {
         field(ui, "Or", palette, |ui| {
             for (n, offer) in offers.iter().enumerate() {
-                if widgets::key_button(ui, &(n + 1).to_string(), "Take this alternative").clicked() {
+                if widgets::key_button(ui, &key(&Command::Alternative(n + 1)), "Take this alternative").clicked() {
                     commands.push(Command::Alternative(n + 1));
                 }
                 let other = match offer {
@@ -121,7 +121,7 @@ pub fn entity_fields(
         let together = document.chosen.len();
         if together > 1 {
             let merge = ui.button(format!("Merge {together} chosen"));
-            let hint = "The one with the most mentions takes the others in (m)";
+            let hint = with_key("The one with the most mentions takes the others in", &Command::Merge);
             if merge.on_hover_text(hint).clicked() {
                 commands.push(Command::MergeChosen);
             }
@@ -137,10 +137,10 @@ pub fn entity_fields(
                 "Reject the entity with all its mentions",
                 Command::RejectEntity,
             ),
-            ("Merge into…", "It is another entity: choose which (m)", Command::Merge),
-            ("Rename…", "Call it otherwise (F2)", Command::Rename),
+            ("Merge into…", "It is another entity: choose which", Command::Merge),
+            ("Rename…", "Call it otherwise", Command::Rename),
         ] {
-            if ui.button(title).on_hover_text(hint).clicked() {
+            if ui.button(title).on_hover_text(with_key(hint, &command)).clicked() {
                 commands.push(command);
             }
         }
@@ -151,16 +151,19 @@ pub fn entity_fields(
 fn same_field(ui: &mut Ui, same: &[Same], palette: &Palette, commands: &mut Vec<Command>) {
     let Some(first) = same.first() else { return };
     field(ui, "Same as?", palette, |ui| {
-        if widgets::key_button(ui, "h", "Merge with it").clicked() {
+        if widgets::key_button(ui, &key(&Command::MergeSuggested), "Merge with it").clicked() {
             commands.push(Command::MergeSuggested);
         }
         let button = ui.add(Button::new(&first.name).frame(false));
-        if button.on_hover_text("Merge with it (h)").clicked() {
+        if button
+            .on_hover_text(with_key("Merge with it", &Command::MergeSuggested))
+            .clicked()
+        {
             commands.push(Command::MergeSuggested);
         }
         let more = match same.len() {
             1 => String::new(),
-            n => format!(" · {} more with m", n - 1),
+            n => format!(" · {} more with {}", n - 1, key(&Command::Merge)),
         };
         ui.label(RichText::new(format!("{}{more}", first.why)).color(palette.dim));
     });
@@ -170,7 +173,11 @@ fn actor_field(ui: &mut Ui, entity: &Entity, palette: &Palette, commands: &mut V
     let code = actor_code(&entity.actor);
     field(ui, "Actor", palette, |ui| {
         let text = if code.is_empty() { "set…".to_owned() } else { code };
-        if ui.button(text).on_hover_text("Set the actor code (i)").clicked() {
+        if ui
+            .button(text)
+            .on_hover_text(with_key("Set the actor code", &Command::ActorCode))
+            .clicked()
+        {
             commands.push(Command::ActorCode);
         }
         let item = entity.wikidata.clone().unwrap_or_else(|| "Wikidata…".to_owned());
@@ -179,7 +186,10 @@ fn actor_field(ui: &mut Ui, entity: &Entity, palette: &Palette, commands: &mut V
         } else {
             widgets::quiet_button(ui, item)
         };
-        if item.on_hover_text("Set the Wikidata item (Shift+I)").clicked() {
+        if item
+            .on_hover_text(with_key("Set the Wikidata item", &Command::Wikidata))
+            .clicked()
+        {
             commands.push(Command::Wikidata);
         }
         if let Some(why) = &entity.why {

@@ -1,7 +1,8 @@
 //! An event and its slots.
 
 use super::field;
-use crate::app::command::Command;
+use crate::app::command::modes::{EVENT_KEYS, key_in};
+use crate::app::command::{Command, key, with_key};
 use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::app::theme::{self, Palette, size};
@@ -30,7 +31,7 @@ fn coding_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Pale
             }
         }
         if widgets::quiet_button(ui, "context…")
-            .on_hover_text("Add or take out (Shift+Y)")
+            .on_hover_text(with_key("Add or take out", &Command::Contexts))
             .clicked()
         {
             commands.push(Command::Contexts);
@@ -68,7 +69,7 @@ fn coding_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Pale
         if !event.merged.is_empty() {
             let n = event.merged.len() + 1;
             ui.label(RichText::new(format!("{n} tellings")).color(palette.dim))
-                .on_hover_text("Merged by hand; s takes them apart");
+                .on_hover_text(format!("Merged by hand; {} takes them apart", key(&Command::Split)));
         }
     });
 }
@@ -105,7 +106,7 @@ pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &P
     if !event.alternatives.is_empty() {
         field(ui, "Or", palette, |ui| {
             for (n, other) in event.alternatives.iter().take(3).enumerate() {
-                if widgets::key_button(ui, &(n + 1).to_string(), "Make it this type").clicked() {
+                if widgets::key_button(ui, &key(&Command::Alternative(n + 1)), "Make it this type").clicked() {
                     commands.push(Command::Alternative(n + 1));
                 }
                 let score = match other.confidence {
@@ -139,14 +140,16 @@ fn removable(ui: &mut Ui, name: &str, item: Option<ItemId>, leave: Command) -> O
 
 /// Who, to whom, when and where: what an event is checked for first.
 fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palette, commands: &mut Vec<Command>) {
-    let choose = |ui: &mut Ui, key: &str| {
-        let by_key = document.editing_event && widgets::key_button(ui, key, "Choose by letters on the words").clicked();
+    let choose = |ui: &mut Ui, slot: Slot| {
+        let key = key_in(&EVENT_KEYS, &Command::Fill(slot));
+        let by_key =
+            document.editing_event && widgets::key_button(ui, &key, "Choose by letters on the words").clicked();
         let hint = format!("By letters on the words ({key} while editing)");
         widgets::quiet_button(ui, "choose…").on_hover_text(hint).clicked() || by_key
     };
-    for (name, key, slot, people) in [
-        ("Actor", "a", Slot::Actor, &event.actors),
-        ("Recipient", "r", Slot::Recipient, &event.recipients),
+    for (name, slot, people) in [
+        ("Actor", Slot::Actor, &event.actors),
+        ("Recipient", Slot::Recipient, &event.recipients),
     ] {
         field(ui, name, palette, |ui| {
             for (at, person) in people.iter().enumerate() {
@@ -161,10 +164,13 @@ fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palett
                 let code = actor.map_or(String::new(), |e| widgets::actor_code(&e.actor));
                 if !code.is_empty() {
                     ui.label(RichText::new(code).size(size::SMALL).color(palette.dim))
-                        .on_hover_text("Its actor code, as exports use it; i on the event or the name sets it");
+                        .on_hover_text(format!(
+                            "Its actor code, as exports use it; {} on the event or the name sets it",
+                            key(&Command::ActorCode)
+                        ));
                 }
             }
-            if choose(ui, key) {
+            if choose(ui, slot) {
                 commands.push(Command::Fill(slot));
             }
         });
@@ -176,18 +182,22 @@ fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palett
             let item = ItemId::new(Table::Entities, &place.id);
             commands.extend(removable(ui, &place.name, Some(item), Command::Leave(Slot::Place, 0)));
         }
-        if choose(ui, "w") {
+        if choose(ui, Slot::Place) {
             commands.push(Command::Fill(Slot::Place));
         }
     };
     field(ui, "When", palette, |ui| {
-        if ui.button(&when.value).on_hover_text("Set the date (t)").clicked() {
+        if ui
+            .button(&when.value)
+            .on_hover_text(with_key("Set the date", &Command::ItemDate))
+            .clicked()
+        {
             commands.push(Command::ItemDate);
         }
         if let Some(from) = &when.from {
             ui.label(RichText::new(from).color(palette.dim));
         }
-        if choose(ui, "t") {
+        if choose(ui, Slot::Time) {
             commands.push(Command::Fill(Slot::Time));
         }
         if together {

@@ -1,6 +1,7 @@
 //! What is left, by sort of item, and what of it is walked.
 
-use crate::app::command::{Command, Many, SURE};
+use crate::app::applies::Refused;
+use crate::app::command::{Command, Many, SURE, key, with_key};
 use crate::app::document::Document;
 use crate::app::filter::{Score, WALKED, Wanted, table_title};
 use crate::app::panes::widgets;
@@ -36,14 +37,20 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
         let title = Button::new(small(order.title().to_owned()).color(palette.dim)).frame_when_inactive(false);
         if ui
             .add(title)
-            .on_hover_text("Walk in the other order: text, or doubt × consequence (v)")
+            .on_hover_text(with_key(
+                "Walk in the other order: text, or doubt × consequence",
+                &Command::SwitchOrder,
+            ))
             .clicked()
         {
             commands.push(Command::SwitchOrder);
         }
         if !document.filter.is_empty() {
             let clear = ui.add(Button::new(small("clear ×".to_owned()).color(palette.accent)).frame(false));
-            if clear.on_hover_text("Walk everything again (z)").clicked() {
+            if clear
+                .on_hover_text(with_key("Walk everything again", &Command::ClearFilter))
+                .clicked()
+            {
                 commands.push(Command::ClearFilter);
             }
         }
@@ -101,15 +108,19 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
 
 /// What can be accepted together; each is shown before it is done.
 fn many(ui: &mut Ui, commands: &mut Vec<Command>) {
-    let sure = SURE.map(|least| (format!("what scores 0.{least} or more…"), "", Many::Sure(least)));
+    let sure = SURE.map(|least| (format!("what scores 0.{least} or more…"), Many::Sure(least)));
     let others = [
-        ("what is in sight…".to_owned(), "Ctrl+Enter", Many::InSight),
-        ("all of this kind…".to_owned(), "", Many::SameKind),
-        ("all that is walked…".to_owned(), "Ctrl+Shift+Enter", Many::Walked),
+        ("what is in sight…".to_owned(), Many::InSight),
+        ("all of this kind…".to_owned(), Many::SameKind),
+        ("all that is walked…".to_owned(), Many::Walked),
     ];
-    for (title, key, which) in others.into_iter().chain(sure) {
-        if ui.add(Button::new(title).shortcut_text(key)).clicked() {
-            commands.push(Command::AcceptMany(which));
+    let refused = Refused::kept(ui.ctx());
+    for (title, which) in others.into_iter().chain(sure) {
+        let command = Command::AcceptMany(which);
+        let why = refused.why(&command);
+        let line = ui.add_enabled(why.is_none(), Button::new(title).shortcut_text(key(&command)));
+        if line.on_disabled_hover_text(why.unwrap_or_default()).clicked() {
+            commands.push(command);
             ui.close();
         }
     }

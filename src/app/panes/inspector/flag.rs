@@ -1,7 +1,7 @@
 //! A warning: what it says, where, and what the two answers mean.
 
 use super::{field, heading};
-use crate::app::command::Command;
+use crate::app::command::{Command, with_key};
 use crate::app::document::Document;
 use crate::app::theme::Palette;
 use crate::record::FlagCode;
@@ -38,15 +38,15 @@ pub fn flag_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palette
     });
     ui.horizontal_wrapped(|ui| {
         for (title, hint, command) in [
-            ("It is so", "Seen, and a real problem (Space)", Command::Accept),
-            ("False alarm", "Never raised here again (x)", Command::Reject),
+            ("It is so", "Seen, and a real problem", Command::Accept),
+            ("False alarm", "Never raised here again", Command::Reject),
             (
                 "All of this sort…",
-                "The same for every warning of this sort, after a preview (Shift+x)",
+                "The same for every warning of this sort, after a preview",
                 Command::Everywhere(Box::new(Command::Reject)),
             ),
         ] {
-            if ui.button(title).on_hover_text(hint).clicked() {
+            if ui.button(title).on_hover_text(with_key(hint, &command)).clicked() {
                 commands.push(command);
             }
         }

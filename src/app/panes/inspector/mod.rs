@@ -9,12 +9,12 @@ mod quote;
 
 use super::{caps, everywhere, remembered, widgets};
 use crate::app::Workbench;
-use crate::app::command::{Command, Entry};
+use crate::app::command::{Command, Entry, key, with_key};
 use crate::app::document::Document;
 use crate::app::right_now::{Hint, right_now};
 use crate::app::theme::{self, Palette, size};
 use crate::record::suggest::{self, Same};
-use crate::record::{ItemId, Table};
+use crate::record::{Form, ItemId, Table};
 use crate::text::shortened;
 use crate::timeline::names;
 use egui::{Label, RichText, ScrollArea, Ui};
@@ -67,6 +67,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
+            use Command as C;
             let blind = workbench.blind;
             if document.preview.is_none() {
                 if !blind {
@@ -82,10 +83,15 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 current(ui, document, item, &same, &palette, &mut commands);
             } else {
                 let text = if blind {
-                    "Select words and press the letter of a kind, or t for a time, q a quote, r a role, e an event: what the machine \
-                     says of them shows when you go on. F10 shows everything."
+                    let [time, quote, role, event] = [C::ItemDate, C::Speaker, C::Role, C::EditEvent].map(|c| key(&c));
+                    let show = key(&C::ToggleBlind);
+                    format!(
+                        "Select words and press the letter of a kind, or {time} for a time, {quote} a quote, {role} a role, \
+                         {event} an event: what the machine says of them shows when you go on. {show} shows everything."
+                    )
                 } else {
-                    "Nothing is current. Press n for the next item, click one, or select words to tag them."
+                    let next = key(&C::NextOpen);
+                    format!("Nothing is current. Press {next} for the next item, click one, or select words to tag them.")
                 };
                 ui.label(RichText::new(text).color(palette.dim));
             }
@@ -128,6 +134,15 @@ fn key_lines(
 
 fn heading(ui: &mut Ui, text: &str) {
     ui.add(Label::new(RichText::new(text).font(theme::sans_strong(size::BODY))).wrap());
+}
+
+/// A heading, with what it is the heading of: an entity and one of its mentions are called the same.
+fn heading_of(ui: &mut Ui, text: &str, sort: &str, palette: &Palette) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(8.0, 0.0);
+        heading(ui, text);
+        ui.label(RichText::new(sort).size(size::SMALL).color(palette.dim));
+    });
 }
 
 /// A row of the inspector's table: a name and what stands beside it.
@@ -190,7 +205,12 @@ fn current(
             let Some(mention) = document.index.mention(record, &item.id) else {
                 return;
             };
-            heading(ui, &mention.text);
+            let one = if mention.form == Form::Name {
+                "mention"
+            } else {
+                mention.form.word()
+            };
+            heading_of(ui, &mention.text, one, palette);
             why(ui, document, item, mention.review.word(), mention.confidence, palette);
             entity::mention_fields(ui, document, mention, same, palette, commands);
         }
@@ -198,7 +218,8 @@ fn current(
             let Some(entity) = document.index.entity(record, &item.id) else {
                 return;
             };
-            heading(ui, &entity.name);
+            let mentions = widgets::counted(document.index.mentions_of(&item.id).len(), "mention");
+            heading_of(ui, &entity.name, &format!("entity, {mentions}"), palette);
             why(ui, document, item, entity.review.word(), None, palette);
             entity::entity_fields(ui, document, &item.id, same, palette, commands);
         }
@@ -216,12 +237,16 @@ fn current(
             let Some(time) = document.index.time(record, &item.id) else {
                 return;
             };
-            heading(ui, &time.text);
+            heading_of(ui, &time.text, "time", palette);
             why(ui, document, item, time.review.word(), None, palette);
             field(ui, "Value", palette, |ui| {
                 let known = time.value.as_deref().map(names::value_in_words);
                 let value = known.unwrap_or_else(|| "not anchored".to_owned());
-                if ui.button(value).on_hover_text("Set the date (t)").clicked() {
+                if ui
+                    .button(value)
+                    .on_hover_text(with_key("Set the date", &Command::ItemDate))
+                    .clicked()
+                {
                     commands.push(Command::ItemDate);
                 }
                 ui.label(RichText::new(format!("{} · anchor: {}", time.r#type, time.anchor)).color(palette.dim));
@@ -232,7 +257,7 @@ fn current(
             let Some(role) = document.index.role(record, &item.id) else {
                 return;
             };
-            heading(ui, &role.text);
+            heading_of(ui, &role.text, "role", palette);
             why(ui, document, item, role.review.word(), None, palette);
             let holder = role.holder.as_deref().and_then(|id| document.index.entity(record, id));
             field(ui, "Office", palette, |ui| {
@@ -240,7 +265,7 @@ fn current(
                 let country = role.country.as_deref().map_or(String::new(), |c| format!(" · {c}"));
                 if ui
                     .button(format!("{office}{country}"))
-                    .on_hover_text("Name the office (Shift+R)")
+                    .on_hover_text(with_key("Name the office", &Command::Office))
                     .clicked()
                 {
                     commands.push(Command::Office);
@@ -249,7 +274,7 @@ fn current(
             field(ui, "Held by", palette, |ui| {
                 entity_link(ui, holder.map(|e| (e.id.as_str(), e.name.as_str())), commands);
                 if widgets::quiet_button(ui, "choose…")
-                    .on_hover_text("By letters on the names (r)")
+                    .on_hover_text(with_key("By letters on the names", &Command::Role))
                     .clicked()
                 {
                     commands.push(Command::Role);

@@ -1,7 +1,8 @@
 //! A quotation and who speaks.
 
 use super::{entity_link, field, heading, why};
-use crate::app::command::Command;
+use crate::app::command::modes::{CUE_KEYS, key_in};
+use crate::app::command::{Command, with_key};
 use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::app::theme::Palette;
@@ -34,7 +35,10 @@ pub fn quote_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palett
             (None, None) => drop(ui.label(RichText::new("nobody is named").color(palette.warn))),
         }
         if widgets::quiet_button(ui, "choose…")
-            .on_hover_text("Choose who says it by letters on the names, or by a click (q)")
+            .on_hover_text(with_key(
+                "Choose who says it by letters on the names, or by a click",
+                &Command::Speaker,
+            ))
             .clicked()
         {
             commands.push(Command::Speaker);
@@ -67,7 +71,10 @@ pub fn quote_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palett
                 commands.push(Command::LeaveCue);
             }
         }
-        None => drop(ui.label(RichText::new("none: select the words that say it, then v").color(palette.dim))),
+        None => {
+            let cue = key_in(&CUE_KEYS, &Command::Cue);
+            ui.label(RichText::new(format!("none: select the words that say it, then {cue}")).color(palette.dim));
+        }
     });
     field(ui, "Form", palette, |ui| {
         let balance = if quote.balanced { "" } else { " · marks do not balance" };

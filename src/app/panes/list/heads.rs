@@ -2,7 +2,7 @@
 
 use super::super::widgets::from_right;
 use super::lines::{CODE_PT, COUNT_PT, KIND_PT, ROOM_FOR_STRIP_PT, STRIP_PT};
-use crate::app::command::Command;
+use crate::app::command::{Command, key};
 use crate::app::theme::{self, Palette, size, space};
 use crate::record::{Sort, Sorting};
 use egui::{Align, Layout, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -86,7 +86,11 @@ fn head(ui: &mut Ui, width: f32, title: &str, sort: Sort, sorting: Sorting, pale
         .widget_info(|| WidgetInfo::selected(Role::ColumnHeader, true, current, format!("Sort by {}", sort.title())));
     let again = if current { "; a click turns it round" } else { "" };
     response
-        .on_hover_text(format!("Sort by {}{again} (Shift+V: by the next)", sort.title()))
+        .on_hover_text(format!(
+            "Sort by {}{again} ({}: by the next)",
+            sort.title(),
+            key(&Command::NextSort)
+        ))
         .clicked()
 }
 

@@ -167,3 +167,43 @@ pub fn flag(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
         });
     });
 }
+
+/// Words, kind and whom they mean.
+pub fn mention(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
+    let Some(mention) = document.index.mention(&document.record, id) else {
+        return;
+    };
+    let entity = mention.entity.as_deref();
+    let entity = entity.and_then(|id| document.index.entity(&document.record, id));
+    widgets::kind_square(ui, mention.kind);
+    from_right(ui, |ui| {
+        widgets::review_mark(ui, mention.review);
+        cell(ui, KIND_PT, mention.kind.word(), palette.dim);
+        let meant = entity
+            .filter(|e| e.name != mention.text)
+            .map_or("", |e| e.name.as_str());
+        cell(ui, 140.0, meant, palette.dim);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let width = ui.available_width();
+            cell(ui, width, &mention.text, palette.ink);
+        });
+    });
+}
+
+/// Words, office and holder.
+pub fn role(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
+    let Some(role) = document.index.role(&document.record, id) else {
+        return;
+    };
+    let holder = role.holder.as_deref();
+    let holder = holder.and_then(|id| document.index.entity(&document.record, id));
+    from_right(ui, |ui| {
+        widgets::review_mark(ui, role.review);
+        cell(ui, KIND_PT, "role", palette.dim);
+        cell(ui, 140.0, holder.map_or("—", |e| e.name.as_str()), palette.dim);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let width = ui.available_width();
+            cell(ui, width, &role.text, palette.ink);
+        });
+    });
+}

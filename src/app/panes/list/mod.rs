@@ -5,14 +5,15 @@ mod lines;
 mod rows;
 
 use super::caps;
+use super::menu::line_menu;
 use super::widgets::{self, from_right};
 use crate::app::Workbench;
-use crate::app::command::{Command, Entry};
+use crate::app::command::{Command, Entry, key};
 use crate::app::document::Document;
 use crate::app::right_now;
 use crate::app::theme::{self, Palette, size, space};
 use crate::app::view::ListTab;
-use crate::record::{ItemId, Review, Sort, Sorting, Table};
+use crate::record::{ItemId, Kind, Review, Sort, Sorting, Table};
 use egui::{Align, Layout, Rect, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, pos2, vec2};
 use rows::{Row, counts, rows};
 
@@ -28,7 +29,7 @@ const WIDE_PT: f32 = 410.0;
 pub struct ListPane {
     key: Option<(u64, u64, ListTab, Sorting, String)>,
     rows: Vec<Row>,
-    counts: [usize; 5],
+    counts: [usize; 6],
     /// The list, its order, and the item in it that was brought into view last.
     followed: Option<(ListTab, Sorting, Option<ItemId>)>,
     /// How far it is scrolled, in points.
@@ -116,7 +117,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             commands.extend(heads::show(ui, pane.wide, sorting, &palette));
         }
         if workbench.tab == ListTab::Entities && document.chosen.len() > 1 {
-            commands.extend(chosen_line(ui, document.chosen.len(), &workbench.entries));
+            commands.extend(chosen_line(ui, document.chosen.len(), workbench.entries));
         }
         let mut area = ScrollArea::vertical()
             .id_salt(("list", workbench.tab as u8))
@@ -146,8 +147,8 @@ fn chosen_line(ui: &mut Ui, chosen: usize, entries: &[Entry]) -> Option<Command>
             ui.label(RichText::new(format!("{chosen} chosen")).font(theme::sans_strong(size::SMALL)));
             ui.add_space(6.0);
             let keys = [
-                right_now::hint("m", "merge them", Command::MergeChosen),
-                right_now::hint("Esc", "let go of them", Command::ChooseNone),
+                right_now::own(&Command::Merge, "merge them", Command::MergeChosen),
+                right_now::escape("let go of them", Command::ChooseNone),
             ];
             caps::lines(ui, &keys, entries)
         })
@@ -158,6 +159,7 @@ fn chosen_line(ui: &mut Ui, chosen: usize, entries: &[Entry]) -> Option<Command>
 
 fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
     let counts = workbench.panes.list.counts;
+    let right_to_left = workbench.document().is_some_and(|d| d.right_to_left);
     let (mut asked, mut typed, mut below) = (None, None, false);
     let wanted = std::mem::take(&mut workbench.panes.list.wants_filter);
     ui.add_space(6.0);
@@ -167,6 +169,10 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
         ui.add_space(if narrow { space::NEAR } else { space::PANEL });
         ui.spacing_mut().item_spacing.x = if narrow { 7.0 } else { 11.0 };
         for (tab, count) in ListTab::ALL.into_iter().zip(counts) {
+            // Beside a text that is pointed at there is no need of it, and no room.
+            if tab == ListTab::Words && workbench.tab != tab && !right_to_left {
+                continue;
+            }
             let current = tab == workbench.tab;
             let text = match narrow {
                 true => tab.title().to_owned(),
@@ -235,7 +241,7 @@ fn filter_field(ui: &mut Ui, filter: &str, width: f32, wanted: bool) -> Option<S
         super::prompt::select_all(ui, field.id, &letters);
     }
     let changed = field.changed();
-    field.on_hover_text("Ctrl+Shift+F");
+    field.on_hover_text(key(&Command::FilterList));
     changed.then_some(letters)
 }
 
@@ -244,8 +250,15 @@ fn nothing(ui: &mut Ui, tab: ListTab, filtered: bool, palette: &Palette) {
     ui.vertical_centered(|ui| {
         let text = match (filtered, tab) {
             (true, _) => "Nothing fits the filter".to_owned(),
-            (false, ListTab::Entities) => "No entities yet.\nSelect a name in the text and press p, o or g.".to_owned(),
-            (false, ListTab::Events) => "No events yet.\nSelect the word that tells one and press e.".to_owned(),
+            (false, ListTab::Entities) => {
+                let kinds = [Kind::Per, Kind::Org, Kind::Gpe].map(|kind| key(&Command::Relabel(kind)));
+                let [person, org, gpe] = kinds;
+                format!("No entities yet.\nSelect a name in the text and press {person}, {org} or {gpe}.")
+            }
+            (false, ListTab::Events) => format!(
+                "No events yet.\nSelect the word that tells one and press {}.",
+                key(&Command::EditEvent)
+            ),
             (false, ListTab::Flags) => "Nothing to warn of".to_owned(),
             (false, tab) => format!("No {} found", tab.title().to_lowercase()),
         };
@@ -283,6 +296,8 @@ fn draw(ui: &mut Ui, document: &Document, row: &Row, palette: &Palette, commands
         Table::Events => lines::event(&mut line, document, &row.item.id, palette),
         Table::Quotes => lines::quote(&mut line, document, &row.item.id, palette),
         Table::Times => lines::time(&mut line, document, &row.item.id, palette),
+        Table::Mentions => lines::mention(&mut line, document, &row.item.id, palette),
+        Table::Roles => lines::role(&mut line, document, &row.item.id, palette),
         _ => lines::flag(&mut line, document, &row.item.id, palette),
     }
     let (what, _) = widgets::describe(document, &row.item);
@@ -316,23 +331,7 @@ fn draw(ui: &mut Ui, document: &Document, row: &Row, palette: &Palette, commands
     if response.secondary_clicked() {
         commands.push(Command::GoTo(row.item.clone()));
     }
-    response.context_menu(|ui| {
-        if row.item.table == Table::Entities {
-            let mut entry = |ui: &mut Ui, title: &str, command: Command| {
-                if ui.button(title).clicked() {
-                    commands.push(command);
-                    ui.close();
-                }
-            };
-            if document.chosen.len() > 1 {
-                entry(ui, "Merge the chosen entities", Command::MergeChosen);
-                ui.separator();
-            }
-            entry(ui, "Accept with all mentions", Command::AcceptEntity);
-            entry(ui, "Reject with all mentions", Command::RejectEntity);
-        }
-        commands.extend(widgets::item_menu(ui, document));
-    });
+    response.context_menu(|ui| commands.extend(line_menu(ui, document, row.item.table)));
     // What is cut in the line is told whole, and why.
     if !quiet {
         response.on_hover_ui(|ui| {
@@ -343,7 +342,11 @@ fn draw(ui: &mut Ui, document: &Document, row: &Row, palette: &Palette, commands
             }
             widgets::why_line(ui, document, &row.item);
             if row.item.table == Table::Entities {
-                let several = "Several: Ctrl+click or Shift+M each, Shift+click or Shift+↓ from here on; m merges them";
+                let keys = [Command::ChooseCurrent, Command::ChooseStep(true), Command::Merge].map(|c| key(&c));
+                let [each, down, merge] = keys;
+                let several = format!(
+                    "Several: Ctrl+click or {each} each, Shift+click or {down} from here on; {merge} merges them"
+                );
                 ui.add(egui::Label::new(RichText::new(several).size(size::SMALL).color(palette.dim)).wrap());
             }
         });

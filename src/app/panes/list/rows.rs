@@ -15,9 +15,13 @@ pub struct Row {
 }
 
 /// How many of each list are not rejected, in the order of the tabs.
-pub fn counts(document: &Document) -> [usize; 5] {
+pub fn counts(document: &Document) -> [usize; 6] {
     let r = &document.record;
     let live = |review: Review| review != Review::Rejected;
+    let words = r.mentions.iter().filter(|m| live(m.review)).count()
+        + r.roles.iter().filter(|role| live(role.review)).count()
+        + r.times.iter().filter(|t| live(t.review)).count()
+        + r.quotes.iter().filter(|q| live(q.review)).count();
     [
         r.entities.iter().filter(|e| live(e.review)).count(),
         r.events
@@ -27,6 +31,7 @@ pub fn counts(document: &Document) -> [usize; 5] {
         r.quotes.iter().filter(|q| live(q.review)).count(),
         r.times.iter().filter(|t| live(t.review)).count(),
         r.flags.iter().filter(|f| live(f.review)).count(),
+        words,
     ]
 }
 
@@ -67,10 +72,35 @@ pub fn rows(document: &Document, tab: ListTab, sorting: Sorting) -> Vec<Row> {
             .iter()
             .filter_map(|t| row(Table::Times, &t.id, t.review, t.text.clone()))
             .collect(),
+        ListTab::Words => words(document),
         ListTab::Flags => r
             .flags
             .iter()
             .filter_map(|f| row(Table::Flags, &f.id, f.review, f.message.clone()))
             .collect(),
     }
+}
+
+/// Mentions, roles, times and quotes in text order: where the words cannot be pointed at they are reviewed here.
+fn words(document: &Document) -> Vec<Row> {
+    let r = &document.record;
+    let mentions = r
+        .mentions
+        .iter()
+        .map(|m| (m.span, Table::Mentions, &m.id, m.review, &m.text));
+    let roles = r.roles.iter().map(|m| (m.span, Table::Roles, &m.id, m.review, &m.text));
+    let times = r.times.iter().map(|m| (m.span, Table::Times, &m.id, m.review, &m.text));
+    let quotes = r
+        .quotes
+        .iter()
+        .map(|m| (m.span, Table::Quotes, &m.id, m.review, &m.text));
+    let all = mentions.chain(roles).chain(times).chain(quotes);
+    let mut found: Vec<_> = all.filter(|(.., review, _)| *review != Review::Rejected).collect();
+    found.sort_by_key(|(span, table, ..)| (span.start, std::cmp::Reverse(span.end), *table));
+    let rows = found.into_iter();
+    rows.map(|(_, table, id, _, text)| Row {
+        item: ItemId::new(table, id),
+        text: text.clone(),
+    })
+    .collect()
 }

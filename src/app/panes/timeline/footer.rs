@@ -4,7 +4,7 @@ use super::legend;
 use super::marks::chip_ground;
 use super::paint::cut;
 use super::{Parts, TimelineView, label_font, pointer, tooltip};
-use crate::app::command::Command;
+use crate::app::command::{Command, key, with_key};
 use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::app::theme::{Palette, mix, size};
@@ -164,11 +164,12 @@ fn intro(view: &TimelineView) -> String {
 
 /// What is known of the day of publication.
 fn hint(view: &TimelineView, short: bool) -> String {
+    let set = key(&Command::PublicationDate);
     match (view.model.axis, view.model.published) {
-        (Axis::Relative(_), _) if short => "T = day of publication · Ctrl+D".to_owned(),
-        (Axis::Relative(_), _) => "T = day of publication, unknown · Ctrl+D to set".to_owned(),
-        (Axis::Dates, None) if short => "undated · Ctrl+D".to_owned(),
-        (Axis::Dates, None) => "day of publication unknown · Ctrl+D to set".to_owned(),
+        (Axis::Relative(_), _) if short => format!("T = day of publication · {set}"),
+        (Axis::Relative(_), _) => format!("T = day of publication, unknown · {set} to set"),
+        (Axis::Dates, None) if short => format!("undated · {set}"),
+        (Axis::Dates, None) => format!("day of publication unknown · {set} to set"),
         (Axis::Dates, Some(day)) => {
             date_of(day).map_or(String::new(), |d| format!("published {} {}", short_day(d), d.year()))
         }
@@ -399,8 +400,8 @@ fn away(ui: &Ui, view: &TimelineView, right: egui::Pos2, palette: &Palette, comm
         link("away", &text, "Show everything", Command::ShowStretch(true));
     }
     if !view.is_at_home() {
-        let hint = "Show the stretch with most of the news (0)";
-        link("home", HOME, hint, Command::ShowStretch(false));
+        let hint = with_key("Show the stretch with most of the news", &Command::FitTimeline);
+        link("home", HOME, &hint, Command::ShowStretch(false));
     }
     end.x
 }

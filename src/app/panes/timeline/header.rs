@@ -1,7 +1,7 @@
 //! The title, and what the timeline is grouped by and runs along.
 
 use super::{Parts, TimelineView};
-use crate::app::command::Command;
+use crate::app::command::{Command, key};
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Along, Lanes};
@@ -70,7 +70,10 @@ pub fn show(ui: &mut Ui, view: &TimelineView, parts: &Parts, document: &Document
         } else {
             "Back to the news"
         };
-        if ui.add(Button::new(does).shortcut_text("0")).clicked() {
+        if ui
+            .add(Button::new(does).shortcut_text(key(&Command::FitTimeline)))
+            .clicked()
+        {
             commands.push(Command::FitTimeline);
             ui.close();
         }
@@ -109,7 +112,11 @@ fn curve_button(ui: &mut Ui, view: &TimelineView, palette: &Palette) -> bool {
         "Lay the score curve behind the events"
     };
     response
-        .on_hover_text(format!("{does} (Ctrl+Shift+C)\n{}", view.layout.laid.curve.how()))
+        .on_hover_text(format!(
+            "{does} ({})\n{}",
+            key(&Command::ToggleCurve),
+            view.layout.laid.curve.how()
+        ))
         .clicked()
 }
 

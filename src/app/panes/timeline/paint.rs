@@ -2,7 +2,7 @@
 
 use super::marks::{Asked, Scene, draw};
 use super::{Parts, TimelineView, label_font, pointer};
-use crate::app::command::Command;
+use crate::app::command::{Command, key};
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, mix, size};
 use crate::timeline::lanes::Lane;
@@ -96,7 +96,8 @@ fn publication(ui: &Ui, axis: Axis, rect: Rect, commands: &mut Vec<Command>) {
     let response = response
         .on_hover_cursor(CursorIcon::PointingHand)
         .on_hover_text(format!(
-            "T is the day of publication, which is not known.{guess}\nClick to set it (Ctrl+D)"
+            "T is the day of publication, which is not known.{guess}\nClick to set it ({})",
+            key(&Command::PublicationDate)
         ));
     if response.clicked() {
         commands.push(Command::PublicationDate);
@@ -290,22 +291,23 @@ pub fn empty(ui: &Ui, view: &TimelineView, parts: &Parts, palette: &Palette) {
     if !model.lanes.is_empty() {
         return;
     }
+    let (date, published) = (key(&Command::ItemDate), key(&Command::PublicationDate));
     let (title, next) = match (model.entries.is_empty(), model.hidden, model.axis) {
         (true, 0, _) => (
             "No events on the timeline yet".to_owned(),
-            "Select the word that tells one and press e",
+            format!("Select the word that tells one and press {}", key(&Command::EditEvent)),
         ),
         (true, n, _) => (
             format!("The legend hides all events: {n}"),
-            "Click on it to show them again",
+            "Click on it to show them again".to_owned(),
         ),
         (false, _, Axis::Dates) => (
             "No event has a date yet".to_owned(),
-            "Drag one from below to its day, or press t",
+            format!("Drag one to its day, or press {date}"),
         ),
         (false, ..) => (
             "No event has a date yet".to_owned(),
-            "Set the day of publication with Ctrl+D, or the date of an event with t",
+            format!("Set the day of publication with {published}, or the date of an event with {date}"),
         ),
     };
     let painter = ui.painter();

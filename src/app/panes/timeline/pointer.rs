@@ -1,7 +1,7 @@
 //! Zooming, panning, scrolling, and carrying an event to a day.
 
 use super::{Parts, TimelineView, label_font};
-use crate::app::command::Command;
+use crate::app::command::{Command, with_key};
 use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::app::places;
@@ -193,9 +193,10 @@ pub fn carry(
                 None => day,
             }
         }
-        (None, _) if view.along == Along::Published => {
-            "the day of a story cannot be moved here: switch to event time (Ctrl+Shift+P)".to_owned()
-        }
+        (None, _) if view.along == Along::Published => with_key(
+            "the day of a story cannot be moved here: switch to event time",
+            &Command::SwapTimes,
+        ),
         (None, Axis::Dates) => "not on a day: let go to leave it".to_owned(),
         (None, _) => "the text has no days: run the timeline along event time first (above it)".to_owned(),
     };
