@@ -109,10 +109,10 @@ pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &P
                 if widgets::key_button(ui, &key(&Command::Alternative(n + 1)), "Make it this type").clicked() {
                     commands.push(Command::Alternative(n + 1));
                 }
+                // What is all but excluded has no number: three have room in one row.
                 let score = match other.confidence {
-                    Some(score) if score < 0.01 => " < 0.01".to_owned(),
-                    Some(score) => format!(" {score:.2}"),
-                    None => String::new(),
+                    Some(score) if score >= 0.01 => format!(" {score:.2}"),
+                    _ => String::new(),
                 };
                 if ui
                     .add(Button::new(format!("{}{score}", other.r#type)).frame(false))
