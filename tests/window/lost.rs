@@ -56,3 +56,72 @@ fn decisions_of_a_killed_run_are_compared_one_by_one_before_they_come_back() {
     until(&mut harness, "the article is back", |w| w.document().is_some());
     assert!(!record(&harness).log.is_empty());
 }
+
+#[test]
+fn what_a_run_left_that_ended_since_the_start_is_offered_when_its_article_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("state");
+    let article = article(folder.path());
+    let answers = || vec![Answer::Chosen(vec![article.clone()])];
+    let mut first = window_in(&state, answers());
+    first.run_ok();
+    press(&mut first, Modifiers::COMMAND, Key::O);
+    until(&mut first, "the article is open", |w| w.document().is_some());
+    key(&mut first, Key::N);
+    key(&mut first, Key::X);
+    // The second one starts while the first still runs, which is then killed.
+    let mut second = window_in(&state, answers());
+    second.run_ok();
+    // Asked after the look at the start, and by the same worker.
+    second.state_mut().ask(Command::Recovery);
+    second.step();
+    until(&mut second, "the look at the start is over", |w| {
+        w.notices
+            .iter()
+            .any(|n| n.text.contains("No decisions of an earlier run"))
+    });
+    assert!(second.state().lost.is_empty());
+    drop(first);
+    press(&mut second, Modifiers::COMMAND, Key::O);
+    until(&mut second, "the lost work is offered", |w| !w.lost.is_empty());
+    // Nothing was begun yet: one key brings it back.
+    key(&mut second, Key::Enter);
+    until(&mut second, "the decision is back", |w| {
+        w.document().is_some_and(|d| !d.record.log.is_empty())
+    });
+}
+
+#[test]
+fn an_enter_that_was_meant_for_work_brings_nothing_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("state");
+    let other = folder.path().join("other.txt");
+    std::fs::write(&other, "Oslo hosts talks\n\nNorway met Chad in Oslo on Monday.\n").unwrap();
+    {
+        let mut first = window_in(&state, vec![Answer::Chosen(vec![article(folder.path())])]);
+        press(&mut first, Modifiers::COMMAND, Key::O);
+        until(&mut first, "the article is open", |w| w.document().is_some());
+        key(&mut first, Key::N);
+        key(&mut first, Key::X);
+    }
+    let mut harness = window_in(&state, vec![Answer::Chosen(vec![other])]);
+    until(&mut harness, "the lost work is offered", |w| !w.lost.is_empty());
+    // As it would be, were it found later: over work that goes on.
+    let late = (
+        std::mem::take(&mut harness.state_mut().lost),
+        harness.state_mut().sheet.take(),
+    );
+    harness.run_ok();
+    press(&mut harness, Modifiers::COMMAND, Key::O);
+    until(&mut harness, "the other article is open", |w| w.document().is_some());
+    key(&mut harness, Key::N);
+    key(&mut harness, Key::X);
+    let decided = record(&harness).clone();
+    assert!(!decided.log.is_empty());
+    (harness.state_mut().lost, harness.state_mut().sheet) = late;
+    harness.run_steps(3);
+    key(&mut harness, Key::Enter);
+    assert!(harness.state().sheet.is_none(), "it waits");
+    assert_eq!(harness.state().lost.len(), 1);
+    assert_eq!(record(&harness), &decided);
+}

@@ -4,6 +4,7 @@ use super::widgets;
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::command::modes::ESCAPE;
+use crate::app::document::Document;
 use crate::app::lost::{Act, Compared};
 use crate::app::spoken_time;
 use crate::app::theme::{self, Palette, size};
@@ -41,10 +42,12 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 ui.horizontal(|ui| {
                     let text = RichText::new("Restore").color(colors.on_accent);
                     let restore = ui.add(Button::new(text).fill(colors.accent));
-                    if n == 0 {
+                    // Over work that goes on, an Enter that was meant for it brings nothing back.
+                    let at_once = n == 0 && !is_at_work(workbench);
+                    if at_once {
                         super::sheets::first(ui, &restore);
                     }
-                    let hint = "Opens the article with them; nothing is written until you save (Enter)";
+                    let hint = "Opens the article with them; nothing is written until you save";
                     if restore.on_hover_text(hint).clicked() {
                         asked = Some(Command::Restore(n));
                     }
@@ -88,6 +91,12 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     if let Some(command) = asked {
         workbench.ask(command);
     }
+}
+
+/// Whether somebody is in the middle of something: the look for lost decisions of a large article takes its time.
+fn is_at_work(workbench: &Workbench) -> bool {
+    let begun = |d: &Document| d.is_changed() || d.preview.is_some() || d.hints.is_some() || d.editing_event;
+    workbench.prompt.is_some() || workbench.documents.iter().any(|(_, document)| begun(document))
 }
 
 /// Which article, what would come back, and what is on the disk.

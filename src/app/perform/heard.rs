@@ -36,6 +36,7 @@ impl Workbench {
                 seen,
             } => self.take_outside(document, &expected, &seen),
             Message::Lost { found, crashes } => self.take_lost(found, crashes),
+            Message::LostOf(found) => self.take_lost_of(found),
             Message::Declined(found) => self.take_declined(found),
             Message::Failed(why) => self.warn(why),
             Message::LostTold(journal, acts) => self.take_told(&journal, acts),

@@ -163,14 +163,22 @@ impl Workbench {
             ));
         }
         self.crashes = crashes;
+        self.lost.clear();
+        self.take_lost_of(found);
+    }
+
+    /// Offers what is left and not offered yet: at the start, and of an article that is opened, whose run may have ended since.
+    pub(super) fn take_lost_of(&mut self, found: Vec<Recoverable>) {
         // What this window has open already is its own.
         let open = |f: &Recoverable| {
             self.documents
                 .iter()
                 .any(|(_, d)| d.journal_path() == Some(f.path.as_path()))
         };
-        self.lost = found.into_iter().filter(|f| !open(f)).collect();
-        if !self.lost.is_empty() {
+        let known = |f: &Recoverable| self.lost.iter().any(|other| other.path == f.path);
+        let fresh: Vec<Recoverable> = found.into_iter().filter(|f| !open(f) && !known(f)).collect();
+        if !fresh.is_empty() {
+            self.lost.extend(fresh);
             self.sheet = Some(Sheet::Lost);
         }
     }
@@ -217,6 +225,8 @@ impl Workbench {
             return;
         }
         document.journal = Some(Journal::open(state, document.subject(), document.base()));
+        self.worker
+            .request(Request::LookForLostOf(state.clone(), document.subject()));
         self.hold(key, document);
     }
 

@@ -21,7 +21,7 @@ use crate::record::agreement::{Agreement, Among};
 use crate::rules::{Rules, RulesChange};
 use crate::store::error::SaveError;
 use crate::store::save::{Expected, Links, Saved};
-use crate::store::{Outside, Recoverable, Restored, State};
+use crate::store::{Outside, Recoverable, Restored, State, Subject};
 use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::mpsc;
@@ -84,6 +84,8 @@ pub enum Request {
         /// A copy of the record.
         record: Box<Record>,
     },
+    /// Look for what killed runs left of an article that was just opened.
+    LookForLostOf(State, Subject),
     /// Look for what killed runs left, then clean up after them.
     LookForLost {
         /// Where journals are.
@@ -216,6 +218,8 @@ pub enum Message {
         /// Notes of crashes that nobody was told of yet.
         crashes: Vec<PathBuf>,
     },
+    /// What killed runs left of an article that is open.
+    LostOf(Vec<Recoverable>),
     /// Decisions that were set aside or discarded and are still kept.
     Declined(Vec<Recoverable>),
     /// What a killed run left, by its journal, or a sentence that says why it cannot be told.
@@ -376,7 +380,10 @@ impl Worker {
             | Request::Agreement { .. } => &self.reading,
             Request::Save { .. } | Request::PutBack { .. } | Request::KeepBase { .. } => &self.saving,
             Request::Export { .. } | Request::ExportPicture { .. } => &self.exporting,
-            Request::Rules { .. } | Request::LookForLost { .. } | Request::LookForDeclined(_) => &self.tidying,
+            Request::Rules { .. }
+            | Request::LookForLost { .. }
+            | Request::LookForLostOf(..)
+            | Request::LookForDeclined(_) => &self.tidying,
         };
         queue.send(request).ok();
     }

@@ -80,6 +80,7 @@ pub(super) fn perform(request: Request, annotator: &SharedAnnotator) -> Message 
             let crashes = store::crash::tell(&state);
             Message::Lost { found, crashes }
         }
+        Request::LookForLostOf(state, subject) => Message::LostOf(store::recoverable_of(&state, &subject)),
         Request::LookForDeclined(state) => Message::Declined(store::journal::declined(&state)),
         Request::TellLost(found) => {
             let told = found.preview(|| reading::fresh(&found, annotator));

@@ -200,13 +200,18 @@ impl Recoverable {
 
 /// Everything that killed runs left, by its names: to be asked at the start.
 pub fn recoverable(state: &State) -> Vec<Recoverable> {
+    left_of(state, &|_| true)
+}
+
+/// What killed runs left of the articles that are wanted; no other is compared with what is on the disk.
+fn left_of(state: &State, wanted: &dyn Fn(&Subject) -> bool) -> Vec<Recoverable> {
     let left = journals(&state.folder(FOLDER)).into_iter().filter_map(|path| {
         let locks = match hold(&path).ok()? {
             Hold::Mine(_) => true,
             Hold::NoLocks => false,
             Hold::Taken | Hold::Gone => return None,
         };
-        let (header, found) = read(state, path).ok().flatten()?;
+        let (header, found) = read(state, path, wanted).ok().flatten()?;
         // Where locks do not work, the program that wrote a journal is asked for.
         let in_use = !locks && header.owner != super::Owner::me() && header.owner.is_alive() == Some(true);
         (!in_use && !found.pending.is_empty()).then_some(found)
@@ -216,15 +221,13 @@ pub fn recoverable(state: &State) -> Vec<Recoverable> {
 
 /// What killed runs left of one article: to be asked when it is opened.
 pub fn recoverable_of(state: &State, subject: &Subject) -> Vec<Recoverable> {
-    let mut all = recoverable(state);
-    all.retain(|found| found.subject.key() == subject.key());
-    all
+    left_of(state, &|other| other.key() == subject.key())
 }
 
 /// Work that was declined and is still kept.
 pub fn declined(state: &State) -> Vec<Recoverable> {
     let all = journals(&state.folder(DECLINED)).into_iter();
-    all.filter_map(|path| read(state, path).ok().flatten())
+    all.filter_map(|path| read(state, path, &|_| true).ok().flatten())
         .map(|(_, found)| found)
         .collect()
 }
@@ -252,10 +255,10 @@ fn journals(folder: &Path) -> Vec<PathBuf> {
     all
 }
 
-/// Reads a journal; `None` where it is of a later version or not a journal at all.
-fn read(state: &State, path: PathBuf) -> io::Result<Option<(Header, Recoverable)>> {
+/// Reads a journal; `None` where it is of a later version, not a journal at all, or of an article that is not wanted.
+fn read(state: &State, path: PathBuf, wanted: &dyn Fn(&Subject) -> bool) -> io::Result<Option<(Header, Recoverable)>> {
     let bytes = place::bytes(&path)?;
-    let Some((header, entries, cut)) = parse(&bytes) else {
+    let Some((header, entries, cut)) = parse(&bytes).filter(|(header, ..)| wanted(&header.subject)) else {
         return Ok(None);
     };
     let (disk, pending) = compare(&header.subject, &header.base, &entries);
@@ -385,7 +388,7 @@ pub(in crate::store) fn sweep(state: &State, today: Date) {
     for path in journals(&folder) {
         let Ok(Hold::Mine(_held)) = hold(&path) else { continue };
         let done = |found: &Recoverable| found.pending.is_empty() && !matches!(found.disk, Disk::Damaged(_));
-        if matches!(read(state, path.clone()), Ok(Some((_, found))) if done(&found)) {
+        if matches!(read(state, path.clone(), &|_| true), Ok(Some((_, found))) if done(&found)) {
             let _ = super::remove(&path);
         }
     }
