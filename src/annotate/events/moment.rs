@@ -6,6 +6,7 @@ use super::chunk::{Kind, Shape};
 use super::clause::{Clauses, Relation};
 use super::matcher::Head;
 use super::tag::Tag;
+use super::vocabulary::control;
 use crate::annotate::Draft;
 use crate::record::{EventType, Status, TimeType};
 
@@ -57,11 +58,8 @@ pub(super) fn moment(
 
 /// `condemned the launch of a missile on 12 July`: a day behind what is judged.
 fn is_of_what_is_judged(clauses: &Clauses, candidate: &Candidate, c: usize) -> bool {
-    let judges = matches!(
-        candidate.act,
-        EventType::Accuse | EventType::Support | EventType::Reject | EventType::Request
-    );
     let Head::Group(g) = candidate.head else { return false };
+    let judges = candidate.act == EventType::Accuse && clauses.control(g) & control::ACCUSE != 0;
     let after_object = |&np: &usize| clauses.chunks.groups[g].chunk < np && np < c;
     judges && clauses.frames[g].object.iter().any(after_object)
 }
@@ -70,7 +68,9 @@ fn is_of_what_is_judged(clauses: &Clauses, candidate: &Candidate, c: usize) -> b
 const FRESH_DAYS: i32 = 7;
 
 fn is_old(draft: &Draft, row: usize) -> bool {
-    let day = draft.record.times.get(row).and_then(|time| time.latest);
+    // `condemned it in 2018`: a year or month may well be that of the words.
+    let time = draft.record.times.get(row).filter(|time| time.earliest == time.latest);
+    let day = time.and_then(|time| time.latest);
     let age = day
         .zip(draft.record.meta.published)
         .and_then(|(day, published)| day.until(published).ok());

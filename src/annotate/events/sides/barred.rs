@@ -160,7 +160,6 @@ fn is_where_they_meet(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bo
     };
     meets
         && candidate.actors.len() > 1
-        && n.np > place_of(matcher, candidate)
         && matches!(n.party, Party::Mention(row) if place(row))
         && prep.is_some_and(there)
 }

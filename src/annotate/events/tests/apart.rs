@@ -67,6 +67,17 @@ fn an_old_day_is_that_of_the_deed_that_is_condemned() {
         day("The ministers condemned the launch of a missile by North Korea on Monday."),
         Some("2023-08-07".into())
     );
+    // What was done long ago keeps its day.
+    let record = read(
+        "Peru signed the treaty with Chile on 12 January 2018.",
+        Some("2023-08-09"),
+    );
+    let signed = record
+        .events
+        .iter()
+        .find(|e| e.trigger.text.contains("signed"))
+        .unwrap();
+    assert_eq!(signed.time.value.as_deref(), Some("2018-01-12"));
 }
 
 #[test]
@@ -99,4 +110,7 @@ fn where_several_meet_is_no_side() {
     let text =
         "The government and the rebels of the National Liberation Army will return to the table in Havana next week.";
     assert_eq!(sides(text, "return")[1], Vec::<String>::new());
+    let text =
+        "The foreign ministers of Peru and Chile met in Barbados on Tuesday and agreed to reopen talks on the border.";
+    assert_eq!(sides(text, "reopen"), [["Peru"], ["Chile"]]);
 }
