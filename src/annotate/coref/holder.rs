@@ -21,6 +21,16 @@ pub struct Holders {
 /// More people than this in one story are a list, not a cast.
 const CAST: usize = 60;
 
+/// The word that is short for a body: the last of its name, or `Court` of the International Court of Justice.
+fn tail(name: &str) -> Option<&str> {
+    let benches = ["Court of ", "Tribunal for ", "Tribunal of "];
+    let bench = benches
+        .iter()
+        .find(|of| name.contains(*of))
+        .and_then(|of| of.split(' ').next());
+    bench.or_else(|| name.rsplit_once(' ').map(|(_, last)| last))
+}
+
 impl Holders {
     /// The people of a story.
     pub fn cast(&self, story: u32) -> &[usize] {
@@ -43,8 +53,8 @@ impl Holders {
             stories.dedup();
             for story in stories {
                 if cluster.kind() == Kind::Org {
-                    for tail in cluster.names.iter().filter_map(|name| name.rsplit_once(' ')) {
-                        push_once(all.tails.entry((story, tail.1.to_lowercase())).or_default(), c);
+                    for tail in cluster.names.iter().filter_map(|name| tail(name)) {
+                        push_once(all.tails.entry((story, tail.to_lowercase())).or_default(), c);
                     }
                     continue;
                 }

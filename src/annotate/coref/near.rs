@@ -44,6 +44,31 @@ pub fn country_after(world: &World<'_, '_>, post: &Post<'_>) -> Option<String> {
     world.clusters[world.link[row]?].actor.country.clone()
 }
 
+/// Whose secretary-general a story means that names the United Nations and no other union of states.
+pub fn only_union_of(world: &World<'_, '_>, story: u32) -> Option<String> {
+    let mut found = None;
+    // The bound keeps a long text linear.
+    for cluster in world
+        .clusters
+        .iter()
+        .take(1_000)
+        .filter(|c| c.named && c.kind() == Kind::Org)
+    {
+        let here = || {
+            cluster
+                .rows
+                .iter()
+                .any(|&row| world.story(world.tokens[row].start) == story)
+        };
+        match cluster.actor.country.as_deref() {
+            Some("UNO") if here() => found = Some("UNO".to_owned()),
+            Some("IGO") if here() => return None,
+            _ => {}
+        }
+    }
+    found
+}
+
 /// The one country named in this sentence before `token`, or in the one before it.
 pub fn only_country_near(world: &World<'_, '_>, token: usize) -> Option<(String, String)> {
     let at = world.sentence(token);

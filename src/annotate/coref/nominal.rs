@@ -2,7 +2,7 @@
 
 use super::beside::{apposed, copula, its_group};
 use super::holder::{Holders, holder, is_another};
-use super::near::{country_after, only_country_near, only_country_of_phrase};
+use super::near::{country_after, only_country_near, only_country_of_phrase, only_union_of};
 use super::short;
 use super::world::{Said, World};
 use crate::annotate::names::words;
@@ -226,6 +226,10 @@ fn acts(world: &World<'_, '_>, post: &Post<'_>) -> bool {
     if post.plural && post.title.phrase == "host" && owned && reader.is_word(next) && !reader.is_function(next) {
         return false;
     }
+    // `whose country chairs the bloc`
+    if post.plural && words::among("chair head host guard", post.title.phrase) && words::among("the a an its", low) {
+        return false;
+    }
     // `Arauca department`: a part of a state.
     let part = || {
         let owner = world
@@ -295,11 +299,19 @@ fn describe(
     // So writes a government of itself, whomever it names by the way.
     let ours = post.title.phrase == "government" && world.reader.is_capital(post.core.start);
     let owner = holder.is_none() && said.country.is_none() && the_body && of_state && !ours;
+    // `the court` behind the International Court of Justice is that one, whatever state is near.
+    let bench = words::among("court tribunal", post.title.phrase);
+    let named = || short::body(world, post, story, holders);
+    let holder = holder.or_else(|| if bench { named() } else { None });
+    let owner = owner && holder.is_none();
     if owner && let Some((code, name)) = only_country_near(world, post.tokens.start) {
         said.country = Some(code);
         why.push_str(&format!(
             "; of {name}, the only country named in this and the last sentence"
         ));
+    }
+    if post.title.phrase.ends_with("secretary-general") && said.country.is_none() && holder.is_none() {
+        said.country = only_union_of(world, story);
     }
     if holder.is_none() && said.country.is_none() && is_phrase(world.reader.draft) {
         said.country = only_country_of_phrase(world, post.tokens.end);

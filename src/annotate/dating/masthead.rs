@@ -133,9 +133,9 @@ fn after_city(rest: &str) -> Option<Dateline> {
     let bracket = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let mut said = said;
     let mut tail = bracket.map_or(rest, |(_, after)| after).trim_start();
-    // `BAMAKO (AFP), 19 August 2020 --`: the day after the agency.
-    if let (None, Some(after)) = (&said, tail.strip_prefix(',').filter(|_| bracket.is_some())) {
-        let (day, rest) = leading_day(after.trim_start());
+    // `BAMAKO (AFP), 19 August 2020 --`, `Bamako (AFP) Aug. 19 --`: the day after the agency.
+    if said.is_none() && bracket.is_some() {
+        let (day, rest) = leading_day(tail.trim_start_matches([',', ' ']));
         let rest = rest.trim_start();
         if day.is_some() && rest.starts_with(['-', '–', '—', ':']) {
             (said, tail) = (day, rest);
@@ -308,6 +308,11 @@ fn names_agency(name: &str) -> bool {
         "bulletin",
         "media",
         "mirror",
+        "report",
+        "courier",
+        "telegraph",
+        "standard",
+        "guardian",
     ];
     let low = name.to_lowercase();
     named && (all_capitals || media.iter().any(|m| low.split([' ', '-', '/']).any(|w| w == *m)))

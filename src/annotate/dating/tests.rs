@@ -98,6 +98,10 @@ fn the_agency_of_the_dateline_is_the_publisher() {
         agency("Envoys meet\n(Vatican Radio) The envoys met."),
         Some("Vatican Radio".into())
     );
+    assert_eq!(
+        agency("Oslo (Fjord Report) Feb. 11 — They met."),
+        Some("Fjord Report".into())
+    );
     assert_eq!(agency("OSLO: The envoys (both new) met."), None);
     assert_eq!(agency("The minister (Labour) left."), None);
 }
@@ -199,6 +203,8 @@ fn all_shapes_of_datelines() {
         "OSLO, 23 March (Tass) -- The envoys met.",
         "HEMPSTEAD, N.Y., March 23 - The envoys met.",
         "| OSLO, March 23",
+        "Oslo (Fjord News) March 23 — The envoys met.",
+        "OSLO (AP) March 23 -- The envoys met.",
     ] {
         let draft = Draft::new(&Article::from_text("a", head));
         assert_eq!(super::dateline_day(&draft), Some((3, 23)), "{head}");

@@ -52,13 +52,25 @@ pub(super) fn answer(draft: &mut Draft, kinds: &[EventType]) {
             .map(|s| draft.sentences[s].story)
     };
     let own = |p: &Participant| event.actors.iter().any(|a| a.entity == p.entity);
+    // Who denies a deed is charged with it: whoever charged him is meant, and not whoever did something else before.
+    let state = |p: &Participant| {
+        let entity = p
+            .entity
+            .as_deref()
+            .and_then(|id| draft.record.entities.iter().find(|e| e.id == id));
+        entity.and_then(|e| e.actor.country.clone())
+    };
+    let charged: Vec<String> = event.actors.iter().filter_map(state).collect();
+    let same_state = |p: &Participant| own(p) || state(p).is_some_and(|code| charged.contains(&code));
+    let denied = matches!(event.trigger.text.as_str(), "denied" | "denies" | "deny" | "denying");
     let deed = before.iter().rev().find(|e| {
-        kinds.contains(&e.act)
+        (kinds.contains(&e.act) || denied && e.act == EventType::Accuse)
             && (event.r#type != EventType::Support || e.act.quad() <= 2)
             && e.trigger.span.start + BACK > at
             && story(e) == story(event)
             && !e.actors.is_empty()
             && !e.actors.iter().any(own)
+            && (!denied || e.recipients.iter().any(same_state))
     });
     let Some((who, words)) = deed.map(|e| (e.actors.clone(), e.trigger.text.clone())) else {
         return;

@@ -103,7 +103,7 @@ fn names_nobody(clauses: &Clauses, g: usize) -> bool {
         match opens.map_or("", |tok| clauses.vocabulary.name(tok.word)) {
             // Not the `no` that is said.
             "no" => chunk.range.len() > 1,
-            word => matches!(word, "nobody" | "none" | "neither"),
+            word => matches!(word, "nobody" | "nothing" | "none" | "neither"),
         }
     })
 }

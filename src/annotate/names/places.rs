@@ -32,8 +32,39 @@ const BETWEEN: &str = "road roads railway highway route line pipeline border fro
 const DEALINGS: &str = "talks meeting meetings call conversation negotiations dialogue deal agreement pact dispute quarrel rift \
     row rivalry struggle contest differences relations ties runoff debate duel friendship contacts";
 
+/// Nouns behind the name of what was built, and of what lies there: `the Tam Kavor temple`.
+const BUILT: &str = "temple mosque church cathedral monastery shrine bridge dam airport airbase airfield crossing checkpoint prison \
+    hospital stadium refinery pipeline reactor";
+const LYING: &str =
+    "river lake island islands islet mountain mountains valley peninsula strait reef shoal desert glacier atoll bay";
+
+/// `near the Tam Kavor temple`: the noun behind an unlisted name says that it is a place, whatever it looks like.
+fn call_after_noun(reader: &Reader<'_>, found: &mut [Found]) {
+    for name in found.iter_mut().filter(|name| !name.listed) {
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        let opens = start.checked_sub(1).is_some_and(|at| reader.low(at) == "the");
+        let looks =
+            matches!(name.kind, Kind::Org | Kind::Per | Kind::Misc) || name.kind == Kind::Gpe && end - start > 1;
+        if !opens || !looks || reader.is_capital(end) {
+            continue;
+        }
+        let kind = match reader.low(end) {
+            noun if among(BUILT, noun) => Kind::Fac,
+            noun if among(LYING, noun) => Kind::Loc,
+            _ => continue,
+        };
+        let (before, sure) = (name.kind, name.confidence);
+        (name.kind, name.confidence) = (kind, 0.75);
+        name.why = format!("before '{}'", reader.low(end));
+        (name.learned, name.tentative) = (false, false);
+        name.others.retain(|other| other.kind != kind);
+        name.or(before, sure * 0.3, "by its looks");
+    }
+}
+
 /// Gives people that stand where only places do the kind of a place. `found` is in text order.
 pub(super) fn settle(reader: &Reader<'_>, found: &mut [Found]) {
+    call_after_noun(reader, found);
     let mut places: HashMap<String, String> = HashMap::new();
     for n in 0..found.len() {
         if may_be_place(reader, &found[n])

@@ -87,20 +87,19 @@ impl Finder<'_> {
                 self.scan.low(token + 1),
                 "a" | "an" | "the" | "he" | "she" | "they" | "his" | "its" | "one"
             );
-        let (source, comma) = if self.scan.before(token, 1) == "," {
-            (
-                self.phrase_from(token + 1)
-                    .filter(|_| named && takes != Takes::Hearer)?,
-                token - 1,
-            )
-        } else {
-            let source = self.source_before(token)?;
-            let comma = source
-                .start
-                .checked_sub(1)
-                .filter(|&c| c > range.start && self.scan.low(c) == ",")?;
-            (source, comma)
+        let inverted = || {
+            // `…, recalled its ambassador and closed its embassy`: an act.
+            let recalls =
+                self.scan.low(token) == "recalled" && matches!(self.scan.low(token + 1), "its" | "his" | "the");
+            let turned = self.scan.before(token, 1) == "," && named && takes != Takes::Hearer && !recalls;
+            Some((self.phrase_from(token + 1).filter(|_| turned)?, token - 1))
         };
+        // `…, the minister, Ada Roe, said.`: a comma before the verb may close an apposition.
+        let (source, comma) = inverted().or_else(|| {
+            let source = self.source_before(token)?;
+            let comma = source.start.checked_sub(1)?;
+            (comma > range.start && self.scan.low(comma) == ",").then_some((source, comma))
+        })?;
         // `Roe, who met the king on Monday, said the talks`: the subject with what is said of it, and nothing that it says.
         // `Chad's president, Ada Roe, who met`: a name may stand between.
         let mut commas = (self.body_start()..comma).rev().filter(|&i| self.scan.low(i) == ",");

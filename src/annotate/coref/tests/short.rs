@@ -235,3 +235,35 @@ fn a_capital_is_no_small_town_of_another_state() {
     let text = "Lebanon closed schools in Tripoli. The Lebanese army sent men to Tripoli. Lebanon's parliament met.";
     assert_eq!(codes(entity(&annotate(text, None), "Tripoli", 0)), "LBN -");
 }
+
+#[test]
+fn the_court_is_the_one_named_before_and_the_secretary_general_of_the_united_nations() {
+    let record = annotate(
+        "The International Court of Justice ruled for Peru in 2013. Lima has asked the court to settle another dispute.",
+        None,
+    );
+    assert!(entity(&record, "court", 0).name.contains("Court of Justice"));
+    let record = annotate(
+        "The Secretary-General spoke to the President of Chad. He reaffirmed the support of the United Nations.",
+        None,
+    );
+    assert_eq!(codes(entity(&record, "Secretary-General", 0)), "UNO GOV");
+    let record = annotate(
+        "The Secretary-General spoke to the President of Chad. The United Nations and ASEAN sent envoys.",
+        None,
+    );
+    assert_eq!(
+        codes(entity(&record, "Secretary-General", 0)),
+        "- GOV",
+        "either may be meant"
+    );
+}
+
+#[test]
+fn a_country_that_chairs_a_union_is_no_group_of_people() {
+    let record = annotate(
+        "Ada Roe, whose country chairs the union this year, telephoned both leaders.",
+        None,
+    );
+    assert!(!record.mentions.iter().any(|m| m.text.contains("chairs")));
+}

@@ -10,6 +10,7 @@ use super::super::matcher::{Head, Matcher};
 use super::super::people::Party;
 use super::super::settle;
 use super::super::tag::Tag;
+use super::super::vocabulary::control;
 use super::features::Named;
 use super::given::{is_handed, is_part_played, is_promised};
 use crate::record::{EventType, Kind as EntityKind};
@@ -382,6 +383,15 @@ fn is_own_state(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     deals && state.actor.country.is_some() && candidate.actors.iter().any(speaks_for)
 }
 
+/// `rejected the offer, a spokesman, Ada Roe, told reporters`: the name between the teller's commas.
+fn is_who_tells(matcher: &Matcher, n: &Named) -> bool {
+    let clauses = matcher.clauses;
+    let comma = |c: Option<usize>| c.is_some_and(|c| clauses.kind(c) == Some(Kind::Comma));
+    let described = n.np >= 2 && clauses.kind(n.np - 2) == Some(Kind::Np);
+    let tells = matches!(clauses.kind(n.np + 2), Some(Kind::Vg(g)) if clauses.control(g) & control::SAY != 0);
+    described && tells && comma(n.np.checked_sub(1)) && comma(Some(n.np + 1))
+}
+
 /// `by the Caribbean Community (CARICOM)`: the short name in brackets of who acts is no other.
 fn is_alias_of_actor(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool {
     let Party::Mention(row) = n.party else { return false };
@@ -471,7 +481,9 @@ fn is_past_relative(matcher: &Matcher, candidate: &Candidate, n: &Named) -> bool
         return false;
     }
     let closes = |c: &usize| {
-        let verb = matches!(clauses.kind(c + 1), Some(Kind::Vg(v)) if clauses.chunks.groups[v].shape == Shape::Finite);
+        // `, nevertheless sent`
+        let next = c + 1 + usize::from(clauses.kind(c + 1) == Some(Kind::Adv));
+        let verb = matches!(clauses.kind(next), Some(Kind::Vg(v)) if clauses.chunks.groups[v].shape == Shape::Finite);
         clauses.kind(*c) == Some(Kind::Comma) && verb
     };
     (clauses.chunks.groups[g].chunk..n.np).any(|c| closes(&c))
@@ -496,6 +508,7 @@ pub(super) fn is_outside(matcher: &Matcher, candidate: &Candidate, n: &Named) ->
         || is_of_another(matcher, candidate, n)
         || is_of_main_list(matcher, candidate, n)
         || is_alias_of_actor(matcher, candidate, n)
+        || is_who_tells(matcher, n)
         || is_whose_feeling(matcher, candidate, n)
         || is_own_state(matcher, candidate, n)
         || is_of_the_pact(matcher, candidate, n)

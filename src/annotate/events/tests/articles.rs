@@ -409,3 +409,36 @@ fn who_is_named_after_his_office_acts_and_not_his_state() {
     let text = "The Lebanese president, Joseph Aoun, received the French ambassador.";
     assert_eq!(sides(text, "received").0, ["Joseph Aoun"]);
 }
+
+#[test]
+fn who_denies_a_deed_is_not_answered_to_whoever_did_something_else() {
+    let text = "Soldiers fired tear gas in Caracas on Monday. Guyana protested to Venezuela about a boat in its waters. \
+        Caracas denied the incursion.";
+    let denied = sides(text, "denied").1;
+    assert!(!denied.iter().any(|who| who.contains("oldiers")), "{denied:?}");
+    let text = "Kenya accused Uganda of a raid on Monday. Uganda denied the raid.";
+    assert_eq!(sides(text, "denied").1, ["Kenya"]);
+}
+
+#[test]
+fn who_tells_of_it_between_commas_takes_no_part() {
+    let text = "Oslo rejected the offer, a ministry spokesman, Lars Moe, told reporters.";
+    assert!(!sides(text, "rejected").1.contains(&"Lars Moe".to_owned()));
+}
+
+#[test]
+fn whoever_offers_nothing_makes_no_offer() {
+    let offers = events("Oslo has offered nothing.");
+    assert!(
+        offers
+            .iter()
+            .all(|e| e.status == Status::Denied || e.r#type != EventType::Agree),
+        "{offers:?}"
+    );
+}
+
+#[test]
+fn what_a_relative_clause_denies_has_no_object_of_the_main_verb() {
+    let text = "Ivan Roa, whose government did not recognise the vote, nevertheless sent his ambassador to Lima.";
+    assert!(!sides(text, "recognise").1.contains(&"his ambassador".to_owned()));
+}

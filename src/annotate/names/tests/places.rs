@@ -135,3 +135,9 @@ fn what_something_lies_near_is_a_place() {
         ["GPE Kanyola"]
     );
 }
+
+#[test]
+fn what_was_built_is_called_so_behind_its_name() {
+    let found = names("Soldiers fired near the Tam Kavor temple.");
+    assert_eq!(found, ["FAC Tam Kavor"]);
+}

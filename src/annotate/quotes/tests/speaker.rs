@@ -213,3 +213,17 @@ fn it_is_whoever_said_so_in_a_statement() {
                 the strike was a breach.";
     assert_eq!(speakers(text)[1], speakers(text)[0]);
 }
+
+#[test]
+fn a_name_between_commas_is_who_tells_what_stands_before() {
+    let text = "Kenya has closed its border, the interior minister, Kithure Kindiki, said.";
+    assert_eq!(speakers(text), ["Kithure Kindiki"]);
+    let text = "Peru rejected the offer of talks, a ministry spokeswoman, Ada Roe, told reporters on Friday.";
+    assert_eq!(speakers(text), ["Ada Roe"]);
+}
+
+#[test]
+fn an_ambassador_who_is_recalled_says_nothing() {
+    let text = "Chad called the deal an act of aggression, recalled its ambassador and closed its embassy in Lima.";
+    assert_eq!(speakers(text), [""; 0]);
+}
