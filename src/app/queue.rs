@@ -96,7 +96,7 @@ impl Queued {
 
 /// Whether other items are settled along with those of a table.
 const fn settles(table: Table) -> bool {
-    matches!(table, Table::Events | Table::Quotes)
+    matches!(table, Table::Events | Table::Quotes | Table::Roles)
 }
 
 /// What of an object the queue wants to know.
@@ -381,9 +381,14 @@ fn for_each(record: &Record, index: &Index, mut see: impl FnMut(Seen)) {
         });
     }
     for (row, r) in record.roles.iter().enumerate() {
+        let shown = || along::shown_by(record, index, r);
         see(Seen {
             sure: if r.holder.is_some() { 0.9 } else { 0.6 },
             consequence: 0.5,
+            first: shown().map(|row| record.mentions[row].span.start).min(),
+            doubt: shown()
+                .map(|row| of_mention(row, &record.mentions[row]).weight())
+                .fold(0.0, f64::max),
             ..seen(Table::Roles, row, r.span, r.review, &r.note)
         });
     }

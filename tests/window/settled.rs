@@ -66,6 +66,67 @@ fn in_text_order_an_event_is_asked_about_before_the_words_that_it_settles() {
     }
 }
 
+/// Offices before and behind their holders, with and without a country in them.
+const OFFICES: &str = "Talks on fishing\n\
+OSLO, May 6, 2024 (Fjord News) - Norwegian Foreign Minister Kari Dahl spoke at length. Erik Hansen, Norway's ambassador to Chad, \
+listened. The Norwegian foreign minister left early.\n";
+
+#[test]
+fn an_office_settles_the_name_that_it_stands_at_and_the_country_in_it() {
+    let (_folder, mut harness) = window(&[("offices.txt", OFFICES)]);
+    let role = |harness: &Window, words: &str| {
+        let roles = &record(harness).roles;
+        roles.iter().find(|r| r.text.contains(words)).unwrap().id.clone()
+    };
+    let before = without_log(&harness);
+    let minister = role(&harness, "Foreign Minister");
+    go_to(&mut harness, Table::Roles, &minister);
+    key(&mut harness, Key::Space);
+    for words in ["Norwegian", "Kari Dahl"] {
+        assert_eq!(named(&harness, words)[0].review, Review::Accepted, "{words}");
+    }
+    let line = said(&harness);
+    assert!(line.contains("Accepted with “Norwegian” ×2, “Kari Dahl”"), "{line}");
+    assert_eq!(named(&harness, "Erik Hansen")[0].review, Review::Suggested);
+    key(&mut harness, Key::U);
+    assert_eq!(without_log(&harness), before);
+    let ambassador = role(&harness, "ambassador");
+    go_to(&mut harness, Table::Roles, &ambassador);
+    key(&mut harness, Key::Space);
+    assert_eq!(named(&harness, "Erik Hansen")[0].review, Review::Accepted);
+    assert_eq!(
+        named(&harness, "Chad")[0].review,
+        Review::Suggested,
+        "where one is sent to is another question"
+    );
+    // Rejected, it settles nothing.
+    go_to(&mut harness, Table::Roles, &minister);
+    key(&mut harness, Key::X);
+    assert_eq!(named(&harness, "Kari Dahl")[0].review, Review::Suggested);
+}
+
+#[test]
+fn in_text_order_an_office_is_asked_about_before_the_words_that_it_settles() {
+    let (_folder, harness) = window(&[("offices.txt", OFFICES)]);
+    let document = harness.state().document().unwrap();
+    let items: Vec<_> = document.queue.walked().map(|q| q.item(&document.record)).collect();
+    let at = |table: Table, id: &str| items.iter().position(|i| i.table == table && i.id == id).unwrap();
+    let mut settled = 0;
+    for role in &document.record.roles {
+        for row in along::shown_by(&document.record, &document.index, role) {
+            let mention = &document.record.mentions[row];
+            assert!(
+                at(Table::Roles, &role.id) < at(Table::Mentions, &mention.id),
+                "{} {}",
+                role.text,
+                mention.text
+            );
+            settled += 1;
+        }
+    }
+    assert!(settled >= 4, "{settled}");
+}
+
 #[test]
 fn a_rejected_event_settles_nothing_and_its_words_come_next() {
     let (_folder, mut harness) = story();

@@ -5,7 +5,7 @@ use super::{Act, View, with_row};
 use crate::record::index::ItemId;
 use crate::record::item::Table;
 use crate::record::kinds::{Form, Review};
-use crate::record::{Event, EventType, Mention, Participant, Quote};
+use crate::record::{Event, EventType, Index, Mention, Participant, Quote, Record, Role};
 use std::collections::BTreeSet;
 
 /// So many of the same words at most: what one answer settles is done before the next frame.
@@ -15,8 +15,9 @@ const MOST: usize = 200;
 const SAME_WORDS: f64 = 0.5;
 
 /// Accepts an item with what it shows to be right: an event with the words of who takes part and of its time, a quotation
-/// with the words that name its speaker, a name with its entity and with the same words for the same entity in its story, a time or
-/// an office with the same words of the same value. What was decided, is parked or is doubted stays to be asked about.
+/// with the words that name its speaker, an office with the name that it stands at and the country in it, a name with its entity and
+/// with the same words for the same entity in its story, a time or an office with the same words of the same value. What was
+/// decided, is parked or is doubted stays to be asked about.
 ///
 /// # Errors
 /// Where the item itself is decided already.
@@ -39,7 +40,15 @@ fn settled(view: View<'_>, item: &ItemId) -> BTreeSet<ItemId> {
         }
         Table::Quotes => mentions.extend(index.quote(record, &item.id).and_then(|q| named_by(view, q))),
         Table::Times => all.extend(same_times(view, &item.id)),
-        Table::Roles => all.extend(same_roles(view, &item.id)),
+        Table::Roles => {
+            let role = index.role(record, &item.id);
+            mentions.extend(
+                role.into_iter()
+                    .flat_map(|role| shown_by(record, index, role))
+                    .filter_map(|row| record.mentions.get(row)),
+            );
+            all.extend(same_roles(view, &item.id));
+        }
         _ => {}
     }
     for mention in mentions {
@@ -95,6 +104,43 @@ pub fn named_by<'r>(view: View<'r>, quote: &Quote) -> Option<&'r Mention> {
     let source = quote.source.as_ref()?.span;
     let mut own = view.mentions_of(quote.speaker.as_deref()?);
     own.find(|m| source.contains(m.span) || m.span.contains(source))
+}
+
+/// The mentions that an office stands at or has in it: the name of its holder before or behind it, the description on its
+/// very words, and the country that it is of. One look at “Russian Foreign Minister Sergei Lavrov” judges all three.
+pub fn shown_by(record: &Record, index: &Index, role: &Role) -> impl Iterator<Item = usize> {
+    let place = role.span;
+    let fits = move |m: &Mention| {
+        if m.span == place {
+            return m.entity.is_some() && m.entity == role.holder;
+        }
+        let entity = m.entity.as_deref().and_then(|id| index.entity(record, id));
+        let country = entity.and_then(|e| e.actor.country.as_ref());
+        place.contains(m.span) && country.is_some() && country == role.country.as_ref()
+    };
+    let first = record.mentions.partition_point(|m| m.span.start < place.start);
+    let within = (first..record.mentions.len())
+        .take_while(move |&row| record.mentions[row].span.start < place.end)
+        .filter(move |&row| fits(&record.mentions[row]));
+    let beside = holder_beside(record, index, role);
+    let sure = |m: &Mention| m.confidence.is_none_or(|c| c >= SAME_WORDS);
+    beside
+        .into_iter()
+        .chain(within)
+        .filter(move |&row| sure(&record.mentions[row]))
+}
+
+/// The row of the name of its holder that stands before or behind an office, with a space or a comma between.
+fn holder_beside(record: &Record, index: &Index, role: &Role) -> Option<usize> {
+    let rows = index.mentions_of(role.holder.as_deref()?);
+    let span = |row: usize| record.mentions.get(row).map_or(role.span, |m| m.span);
+    let bare = |from: usize, to: usize| matches!(record.text.get(from..to), Some(" " | ", "));
+    let at = rows.partition_point(|&row| span(row).start < role.span.start);
+    let before = rows[..at].last().filter(|&&row| bare(span(row).end, role.span.start));
+    let behind = rows[at..].iter().find(|&&row| span(row).start >= role.span.end);
+    let behind = behind.filter(|&&row| bare(role.span.end, span(row).start));
+    let name = |row: &usize| record.mentions.get(*row).is_some_and(|m| m.form == Form::Name);
+    behind.or(before).copied().filter(name)
 }
 
 /// The names that say the same as a mention and mean the same by it.
