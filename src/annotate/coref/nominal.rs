@@ -271,6 +271,7 @@ fn acts(world: &World<'_, '_>, post: &Post<'_>) -> bool {
 
 fn kind_of(post: &Post<'_>) -> Kind {
     match (post.title.kind, post.plural) {
+        (TitleKind::Body, false) if words::among("country nation kingdom republic", post.title.phrase) => Kind::Gpe,
         (TitleKind::Body, _) => Kind::Org,
         (_, true) => Kind::Norp,
         (_, false) => Kind::Per,
@@ -374,10 +375,10 @@ fn several(world: &World<'_, '_>, post: &Post<'_>) -> bool {
         || post.determiner == "both";
     post.plural
         && (counted || post.determiner == "the" && super::several::is_pair_of_office(world, &post.tokens))
-        && words::among(
+        && (words::among(
             "country nation side party leader government minister president",
             post.title.phrase,
-        )
+        ) || counted && post.determiner == "the" && words::among("man woman diplomat", post.title.phrase))
         && post.country.is_none()
 }
 

@@ -1,6 +1,7 @@
 //! `rejected the demand`, `denounced the raid`: a deed named again leads to whoever did it.
 
 use super::candidate::Candidate;
+use super::chunk::Kind;
 use super::matcher::{Head, Matcher};
 use super::tag::Tag;
 use crate::annotate::Draft;
@@ -32,6 +33,10 @@ pub(super) fn named_again(matcher: &Matcher, candidate: &Candidate) -> Option<Ve
         "the" | "this" | "that" | "these" | "those" | "such" | "his" | "her" | "its" | "their"
     );
     if !known || words.any(|tok| tok.tag == Tag::Name) {
+        return None;
+    }
+    // `the sanctions that the bloc imposed on Peru`: told right there.
+    if matches!(clauses.kind(np + 1), Some(Kind::That | Kind::Rel)) {
         return None;
     }
     matcher.frames.deeds.get(&clauses.noun(np)).cloned()

@@ -59,6 +59,8 @@ pub(super) enum List {
     Stopped,
     /// What is said of a question that nobody has answered.
     Open,
+    /// Participles that describe the noun behind them, right after a verb: `bombed suspected hideouts`.
+    Describing,
 }
 
 /// All of them, with their rows, in the order of the numbers.
@@ -89,6 +91,7 @@ const LISTS: &[(&str, List)] = &[
     ("rule-held", List::Held),
     ("rule-stopped", List::Stopped),
     ("rule-open", List::Open),
+    ("rule-describing", List::Describing),
 ];
 
 /// The sets, sorted.

@@ -94,8 +94,11 @@ fn rank(clauses: &Clauses, c: usize, home: usize, g: Option<usize>) -> Option<u8
     if c > home && !verbs_between(home + 1, c) && !matches!(clauses.kind(home), Some(Kind::Vg(_))) {
         return Some(0);
     }
-    let Some(owner) = owner(clauses, c) else { return Some(3) };
     let g = g?;
+    if opened_by_when(clauses, c) == Some(g) {
+        return Some(0);
+    }
+    let Some(owner) = owner(clauses, c) else { return Some(3) };
     if owner == g {
         return Some(1);
     }
@@ -103,6 +106,17 @@ fn rank(clauses: &Clauses, c: usize, home: usize, g: Option<usize>) -> Option<u8
         return Some(2);
     }
     climbs(clauses, g, owner).then_some(3)
+}
+
+/// `since 2018, when Oslo barred a minister`: the verb of the clause that tells what was then.
+fn opened_by_when(clauses: &Clauses, c: usize) -> Option<usize> {
+    let when = c + 1 + usize::from(clauses.kind(c + 1) == Some(Kind::Comma));
+    let opens = when < clauses.chunks.list.len() && clauses.vocabulary.name(clauses.head(when).word) == "when";
+    let mut after = (when + 1..clauses.chunks.list.len()).filter(|_| opens);
+    after.find_map(|at| match clauses.kind(at) {
+        Some(Kind::Vg(g)) if clauses.chunks.groups[g].shape == Shape::Finite => Some(g),
+        _ => None,
+    })
 }
 
 /// Whether group `from` hangs on `to` by links that share its time: infinitives, gerunds, joined verbs.

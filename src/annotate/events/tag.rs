@@ -1,6 +1,7 @@
 //! Parts of speech, guessed from closed-class lists, verb forms and neighbours; where these leave a verb in doubt, learned.
 
 use super::grammar::Learned;
+use super::lists::List;
 use super::vocabulary::{Class, Lemma, Vocabulary, Word, control, form};
 use super::written::Written;
 use crate::annotate::{Draft, SentenceTokens};
@@ -522,11 +523,30 @@ impl Tagger<'_> {
         if opening || self.title_case { !known } else { true }
     }
 
+    /// `bombed suspected hideouts`, `extended existing sanctions`: a participle between a verb and a noun in the plural.
+    fn describes(&self, k: usize, word: Word) -> bool {
+        let follows = self.toks[..k]
+            .last()
+            .is_some_and(|t| t.tag == Tag::Verb && t.form & form::ING == 0);
+        follows && self.may_describe(k, word)
+    }
+
+    /// Whether a word that may be a verb is a description before a plural noun.
+    pub(super) fn may_describe(&self, k: usize, word: Word) -> bool {
+        let next = self.words.get(k + 1).copied().unwrap_or_default();
+        let noun = next.class == Class::Open && next.forms == 0 && self.mention(k + 1) == 0;
+        self.vocabulary.is_in(List::Describing, word.word) && (noun || self.next_names(k))
+    }
+
     fn open(&self, k: usize, word: Word, mut tok: Tok) -> Tok {
         let text = self.text(k);
         if word.forms == 0 {
             tok.tag = guess(text, self.before(k));
             tok.plural |= tok.noun == 0 && text.ends_with('s') && !text.ends_with("ss");
+            return tok;
+        }
+        if self.describes(k, word) {
+            tok.tag = Tag::Adj;
             return tok;
         }
         match self.by_learned(k, word, self.verb_form(k, word)) {

@@ -392,6 +392,7 @@ impl Tagger<'_> {
                 Class::To => Next::To,
                 Class::That => Next::That,
                 Class::Modal | Class::Be | Class::Have | Class::Do | Class::Neg => Next::Verb,
+                Class::Open if self.may_describe(at, *word) => Next::Noun,
                 Class::Open if word.forms & (form::PAST | form::S) != 0 && word.noun == 0 => Next::Verb,
                 Class::Open => Next::Noun,
                 _ => Next::Other,

@@ -92,6 +92,7 @@ impl Finder<'_> {
             let recalls =
                 self.scan.low(token) == "recalled" && matches!(self.scan.low(token + 1), "its" | "his" | "the");
             let turned = self.scan.before(token, 1) == "," && named && takes != Takes::Hearer && !recalls;
+            let turned = turned && !self.is_name_apposed(self.body_start(), token - 1);
             Some((self.phrase_from(token + 1).filter(|_| turned)?, token - 1))
         };
         // `…, the minister, Ada Roe, said.`: a comma before the verb may close an apposition.
@@ -151,6 +152,16 @@ impl Finder<'_> {
             pair: None,
             why: format!("reported before “{}”", self.scan.raw(token)),
         })
+    }
+
+    /// `Ansar, an ally of the junta, claimed a raid`: a name with a description between commas is a subject, and no clause.
+    fn is_name_apposed(&self, start: usize, comma: usize) -> bool {
+        let mut commas = (start..comma).filter(|&i| self.scan.low(i) == ",");
+        let (Some(open), None) = (commas.next(), commas.next()) else {
+            return false;
+        };
+        let name = (start..open).all(|i| self.scan.capital(i) || self.scan.low(i) == "the");
+        name && open < start + 5 && matches!(self.scan.low(open + 1), "a" | "an" | "the") && comma < open + 10
     }
 
     /// Words after an attribution that tell only where, when or to whom.

@@ -267,3 +267,21 @@ fn a_country_that_chairs_a_union_is_no_group_of_people() {
     );
     assert!(!record.mentions.iter().any(|m| m.text.contains("chairs")));
 }
+
+#[test]
+fn the_two_men_are_those_named_before_and_a_country_is_a_state() {
+    let record = annotate(
+        "In Lima, Ivan Roa received Karl Berg on Monday. The two men agreed to meet again.",
+        None,
+    );
+    let men = record.mentions.iter().find(|m| m.text == "two men").unwrap();
+    assert_eq!(men.extra["entities"].as_array().map(Vec::len), Some(2), "{men:?}");
+    let record = annotate("Croatia barred a minister from the country.", None);
+    assert!(
+        record
+            .mentions
+            .iter()
+            .filter(|m| m.text == "country")
+            .all(|m| m.kind == Kind::Gpe)
+    );
+}

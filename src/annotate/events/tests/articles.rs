@@ -442,3 +442,23 @@ fn what_a_relative_clause_denies_has_no_object_of_the_main_verb() {
     let text = "Ivan Roa, whose government did not recognise the vote, nevertheless sent his ambassador to Lima.";
     assert!(!sides(text, "recognise").1.contains(&"his ambassador".to_owned()));
 }
+
+#[test]
+fn a_participle_between_a_verb_and_a_noun_describes_it() {
+    let text = "The army bombed suspected hideouts near Lima on Monday.";
+    assert_eq!(types(text), [EventType::Assault]);
+    let text = "Brussels extended existing sanctions on Belarus.";
+    assert_eq!(sides(text, "extended").1, ["Belarus"]);
+}
+
+#[test]
+fn a_year_that_a_clause_says_more_of_is_the_year_of_that() {
+    let found = events("Ties have been poor since 2018, when Croatia expelled two Serbian diplomats.");
+    assert_eq!(found[0].time.value.as_deref(), Some("2018"), "{:?}", found[0]);
+}
+
+#[test]
+fn a_deed_that_the_sentence_tells_itself_is_not_looked_for_before_it() {
+    let text = "Rebels quit the talks on Friday. The bloc will lift the sanctions that it imposed on Guinea.";
+    assert!(!sides(text, "lift").1.contains(&"Rebels".to_owned()));
+}

@@ -226,4 +226,11 @@ fn a_name_between_commas_is_who_tells_what_stands_before() {
 fn an_ambassador_who_is_recalled_says_nothing() {
     let text = "Chad called the deal an act of aggression, recalled its ambassador and closed its embassy in Lima.";
     assert_eq!(speakers(text), [""; 0]);
+    let text = "Ansar, an ally of the junta, claimed a raid in which ten soldiers died.";
+    let record = ANNOTATOR.annotate(&Article::from_text("a", text));
+    assert!(
+        !record.quotes.iter().any(|q| q.text.contains("ally")),
+        "{:?}",
+        record.quotes
+    );
 }
