@@ -144,8 +144,11 @@ fn said(draft: &Draft) -> Said {
     let mut changed = None;
     let order = order(draft);
     for (at, line) in lines.iter().enumerate() {
-        let content = &*figures::spelled(line.of(&draft.text), order);
         let head = at < HEAD_LINES;
+        if !head && at + TAIL_LINES < lines.len() {
+            continue;
+        }
+        let content = &*figures::spelled(line.of(&draft.text), order);
         let labelled = masthead::label(content).is_some();
         let boilerplate = || {
             draft
@@ -153,7 +156,7 @@ fn said(draft: &Draft) -> Said {
                 .is_some_and(|s| draft.sentences[s].boilerplate)
         };
         // Further down, and in boilerplate, only a label makes a date the one of publication.
-        if !(head || at + TAIL_LINES >= lines.len()) || !labelled && (!head || boilerplate()) {
+        if !labelled && (!head || boilerplate()) {
             continue;
         }
         let dateline = if head { masthead::dateline(content) } else { None };

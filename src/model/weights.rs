@@ -192,9 +192,20 @@ pub(super) fn check(feature: u64) -> u32 {
 /// What a byte stands for.
 #[inline]
 pub(super) fn unpacked(weight: u8) -> i32 {
-    let q = i32::from(weight as i8);
-    q * q.abs()
+    UNPACKED[usize::from(weight)]
 }
+
+/// What each byte stands for: to look it up is cheaper than to work it out.
+static UNPACKED: [i32; 256] = {
+    let mut all = [0; 256];
+    let mut byte = 0;
+    while byte < all.len() {
+        let q = byte as u8 as i8 as i32;
+        all[byte] = q * q.abs();
+        byte += 1;
+    }
+    all
+};
 
 /// The byte that comes nearest to a weight.
 pub(super) fn packed(weight: f64) -> u8 {

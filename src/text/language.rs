@@ -65,11 +65,11 @@ pub fn language(passage: &str) -> Option<Language> {
     let (mut count, mut low) = (0, String::new());
     for word in words(passage).take(WORDS) {
         count += 1;
+        let plain = word.bytes().all(|b| b.is_ascii_lowercase());
         // Names are no evidence.
-        if word.len() > 12 || has_inner_capital(word) {
+        if word.len() > 12 || !plain && has_inner_capital(word) {
             continue;
         }
-        let plain = word.bytes().all(|b| b.is_ascii_lowercase());
         let low = match plain {
             true => word,
             false if word.contains('’') => lower_into(&word.replace('’', "'"), &mut low),

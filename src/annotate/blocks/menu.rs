@@ -14,6 +14,15 @@ pub fn is_menu(low: &str) -> bool {
     if is_button(low) {
         return true;
     }
+    // `home news world politics sport`
+    let row = || low.split_whitespace().all(is_section) && low.split_whitespace().count() > PARTS;
+    // Most lines have nothing that could part them.
+    if !low
+        .bytes()
+        .any(|byte| matches!(byte, b'|' | b'>' | b'/') || !byte.is_ascii())
+    {
+        return row();
+    }
     let parts: Vec<&str> = low
         .split(['|', '•', '·', '›', '»', '>', '—'])
         .flat_map(|part| part.split(" / "))
@@ -21,9 +30,7 @@ pub fn is_menu(low: &str) -> bool {
         .filter(|part| !part.is_empty())
         .collect();
     if parts.len() < PARTS || parts.iter().any(|part| part.split_whitespace().count() > PART_WORDS) {
-        // `home news world politics sport`
-        let words = || low.split_whitespace();
-        return words().count() > PARTS && words().all(is_section);
+        return row();
     }
     let sections = parts.iter().filter(|part| is_section(part) || is_button(part)).count();
     sections >= 2 && sections * 3 >= parts.len()

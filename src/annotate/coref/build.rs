@@ -32,7 +32,8 @@ pub fn finish(mut world: World<'_, '_>, roles: &mut [Role]) -> (Vec<Mention>, Ve
         world.mentions[*row].extra.insert("entities".to_owned(), members);
     }
     let mut mentions = world.mentions;
-    mentions.sort_by_cached_key(|mention| crate::record::item::number(&mention.id));
+    // As they were numbered.
+    mentions.sort_by_cached_key(|mention| mention.span);
     (mentions, entities)
 }
 

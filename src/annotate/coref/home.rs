@@ -178,11 +178,11 @@ const OFTEN: usize = 3;
 impl About {
     fn of(world: &World<'_, '_>) -> Self {
         let (mut named, mut all) = (HashMap::default(), HashMap::default());
-        let add = |counts: &mut HashMap<u32, BTreeMap<String, usize>>, story: u32, country: &str| {
+        let add = |counts: &mut HashMap<u32, BTreeMap<String, usize>>, story: u32, country: &str, more: usize| {
             let story: &mut BTreeMap<String, usize> = counts.entry(story).or_default();
             match story.get_mut(country) {
-                Some(count) => *count += 1,
-                None => _ = story.insert(country.to_owned(), 1),
+                Some(count) => *count += more,
+                None => _ = story.insert(country.to_owned(), more),
             }
         };
         for (c, cluster) in world.clusters.iter().enumerate() {
@@ -195,16 +195,13 @@ impl About {
                 continue;
             };
             let place = matches!(cluster.kind(), Kind::Gpe | Kind::Norp);
-            let mut last = None;
-            for &row in &cluster.rows {
-                let story = world.story(world.tokens[row].start);
+            let story = |row: &usize| world.story(world.tokens[*row].start);
+            for near in cluster.rows.chunk_by(|a, b| story(a) == story(b)) {
+                let story = near.first().map_or(0, story);
                 if place {
-                    add(&mut named, story, country);
+                    add(&mut named, story, country, near.len());
                 }
-                if place || last != Some(story) {
-                    add(&mut all, story, country);
-                }
-                last = Some(story);
+                add(&mut all, story, country, if place { near.len() } else { 1 });
             }
         }
         Self { named, all }

@@ -6,7 +6,7 @@ use super::chunk::{Chunks, chunk};
 use super::clause::{Clauses, Marks};
 use super::deed;
 use super::detail::{alternatives, cameo, confidence, is_old, names, place, time, trigger_span, why};
-use super::frame::{Frame, Frames};
+use super::frame::Frames;
 use super::grammar::{Grammar, Learned};
 use super::matcher::Matcher;
 use super::moment::moment;
@@ -235,7 +235,7 @@ impl<'f> Builder<'f> {
         let frame = candidate.frame.map(|f| &self.frames.list[f]);
         let mode = frame.filter(|f| candidate.kind == f.act).and_then(|f| f.mode.clone());
         let sides = (!actors.is_empty(), !recipients.is_empty());
-        let confidence = confidence(candidate, frame.map_or(0, Frame::weight), sides, piece.headline, status);
+        let confidence = confidence(candidate, frame.map_or(0, |f| f.weight), sides, piece.headline, status);
         let trigger = Passage::at(&draft.text, trigger_span(draft, first, &candidate.tokens, &cover.time));
         let mut time = time(draft, moment, trigger.span);
         // `captured the town hours later`: later than something else, and past.

@@ -211,11 +211,8 @@ pub(super) fn is_each_other(matcher: &Matcher, head: Head) -> bool {
         return false;
     }
     let words = range.map(|k| matcher.frames.vocabulary.name(matcher.clauses.toks[k].word));
-    let words: Vec<&str> = words.collect();
-    matches!(
-        words[..],
-        ["each", "other"] | ["one", "another"] | ["the", "other"] | ["the", "other", "side"]
-    )
+    let is = |wanted: &[&str]| words.clone().eq(wanted.iter().copied());
+    is(&["each", "other"]) || is(&["one", "another"]) || is(&["the", "other"]) || is(&["the", "other", "side"])
 }
 
 /// `threatened retaliation if Norway opens its ports`: who is meant is who would do what is not wanted.

@@ -118,6 +118,8 @@ pub struct Frame {
     pub example: String,
     /// Its name as a number, for features.
     pub(super) number: u32,
+    /// How much the phrase asks for; the fullest match wins.
+    pub(super) weight: u32,
     pub(super) elements: Vec<Element>,
     pub(super) actor: Vec<Slot>,
     pub(super) recipient: Vec<Slot>,
@@ -129,9 +131,9 @@ impl Frame {
         self.recipient.contains(&Slot::Subject)
     }
 
-    /// How much the phrase asks for; the fullest match wins.
-    pub(super) fn weight(&self) -> u32 {
-        self.elements
+    /// How much such elements ask for; the fullest match wins.
+    fn asked(elements: &[Element]) -> u32 {
+        elements
             .iter()
             .map(|e| match e {
                 Element::Object(_) | Element::Infinitive(Some(_)) | Element::Must => 4,
@@ -155,6 +157,12 @@ impl Frame {
     }
 }
 
+/// Base form of the head nouns that only count others.
+const COUNTING: &[&str] = &[
+    "round", "series", "number", "set", "lot", "group", "wave", "day", "week", "hour", "kind", "pair", "dozen",
+    "hundred", "thousand", "piece", "package", "state", "increase", "rise",
+];
+
 /// Which words mean which events.
 #[derive(Default)]
 pub struct Frames {
@@ -164,6 +172,8 @@ pub struct Frames {
     pub(super) by_noun: FastMap<Lemma, Vec<usize>>,
     pub(super) agents: Vec<Lemma>,
     pub(super) light: Vec<Lemma>,
+    /// Head nouns that only count others.
+    counting: Vec<Lemma>,
     own_forces: Vec<Lemma>,
     /// Types of the deeds that a noun may name again: `the demand`.
     pub(super) deeds: FastMap<Lemma, Vec<EventType>>,
@@ -216,6 +226,7 @@ impl Frames {
         frames.blamed = list("blamed").iter().map(|w| frames.vocabulary.add_noun(w)).collect();
         frames.blamed.sort_unstable();
         frames.agents.sort_unstable();
+        frames.find_counting();
         frames.light.sort_unstable();
         for row in rows(
             "context-words.tsv",
@@ -244,6 +255,7 @@ impl Frames {
             ..Self::default()
         };
         frames.read(include_str!("../../../assets/lexicon/frames.tsv"), &read_sets()?)?;
+        frames.find_counting();
         Ok(frames)
     }
 
@@ -297,6 +309,7 @@ impl Frames {
             }
             self.list.push(Frame {
                 number: number(row.cell(0)),
+                weight: Frame::asked(&elements),
                 id: row.cell(0).to_owned(),
                 line: row.line,
                 trigger: row.cell(1).to_owned(),
@@ -445,6 +458,20 @@ impl Frames {
     pub(super) fn commands(&self, text: &str) -> bool {
         let last = text.split(' ').next_back().unwrap_or("");
         !text.contains(char::is_uppercase) && self.is_own_force(self.vocabulary.get(last).noun)
+    }
+
+    /// Looks up the nouns that only count others, once all words are known.
+    fn find_counting(&mut self) {
+        let names = (0..).zip(self.vocabulary.names());
+        let counting = names
+            .filter(|(_, base)| COUNTING.contains(base))
+            .map(|(lemma, _)| lemma);
+        self.counting = counting.collect();
+    }
+
+    /// Whether a noun only counts others.
+    pub(super) fn counts(&self, noun: Lemma) -> bool {
+        self.counting.contains(&noun)
     }
 
     /// Whether a noun names somebody who can act.

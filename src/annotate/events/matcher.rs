@@ -39,12 +39,6 @@ pub(super) struct Matcher<'a> {
     pub entities: &'a [crate::record::Entity],
 }
 
-/// Base form of the head nouns that only count others.
-const LIGHT_NOUNS: &[&str] = &[
-    "round", "series", "number", "set", "lot", "group", "wave", "day", "week", "hour", "kind", "pair", "dozen",
-    "hundred", "thousand", "piece", "package", "state", "increase", "rise",
-];
-
 impl Matcher<'_> {
     /// All frames that fit a verb group, fullest first.
     pub fn verb(&self, g: usize) -> Vec<Match> {
@@ -99,7 +93,7 @@ impl Matcher<'_> {
     }
 
     fn order(&self, found: &mut [Match]) {
-        found.sort_by_key(|m| (std::cmp::Reverse(self.frames.list[m.frame].weight()), m.frame));
+        found.sort_by_key(|m| (std::cmp::Reverse(self.frames.list[m.frame].weight), m.frame));
     }
 
     fn frame_of(&self, g: usize) -> &super::clause::Frame {
@@ -248,7 +242,7 @@ impl Matcher<'_> {
         // `released two aid workers`: people are no aid.
         let acts = |k: usize| self.frames.is_agent(self.clauses.toks[k].noun);
         let people = acts(chunk.head);
-        let counts = |k: usize| LIGHT_NOUNS.contains(&self.frames.vocabulary.name(self.clauses.toks[k].noun));
+        let counts = |k: usize| self.frames.counts(self.clauses.toks[k].noun);
         let is = |k: usize| is(k) && (!people || acts(k) || counts(k));
         if let Some(k) = chunk
             .range
@@ -258,7 +252,7 @@ impl Matcher<'_> {
         {
             return Some(k);
         }
-        let counting = LIGHT_NOUNS.contains(&self.frames.vocabulary.name(self.clauses.noun(np)));
+        let counting = self.frames.counts(self.clauses.noun(np));
         let of = self.clauses.kind(np + 1) == Some(Kind::Prep) && self.clauses.kind(np + 2) == Some(Kind::Np);
         if counting && of {
             let inner = &self.clauses.chunks.list[np + 2];

@@ -136,7 +136,7 @@ fn apposed(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
         && (start..end).all(|i| reader.is_capital(i) && reader.head(i).is_none() && !reader.is_acronym(i))
         && reader.name_at(start, end).is_none_or(|found| found.words < end - start)
         && reader.title_at(start, end).is_none();
-    let named = |i: usize| reader.is_capital(i) || among("of the and for", reader.low(i));
+    let named = |i: usize| reader.is_capital(i) || matches!(reader.low(i), "of" | "the" | "and" | "for");
     let office = || {
         (comma.saturating_sub(FAR)..comma)
             .rev()
@@ -191,7 +191,7 @@ fn is_half(reader: &Reader<'_>, proposal: &Proposal) -> bool {
     proposal.sort == Sort::Org
         && end - start == 1
         && reader.word(end) == "Police"
-        && among("national federal", reader.low(start))
+        && matches!(reader.low(start), "national" | "federal")
 }
 
 /// `on X`: a letter is nobody.
@@ -226,7 +226,7 @@ fn ship(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
 fn is_part_of_month(reader: &Reader<'_>, proposal: &Proposal) -> bool {
     let Range { start, end } = proposal.tokens;
     const MONTHS: &str = "january february march april may june july august september october november december";
-    among("mid early late", reader.low(start)) && among(MONTHS, reader.low(end - 1))
+    matches!(reader.low(start), "mid" | "early" | "late") && among(MONTHS, reader.low(end - 1))
 }
 
 /// `Lee Jae-won`: the second syllable of a given name stands in small letters.
@@ -261,17 +261,19 @@ const VESSELS: &str = "frigate destroyer corvette cruiser submarine warship flag
 
 /// No name ends in what joins it to the next: `Western and` before `Arab`.
 fn without_ends(reader: &Reader<'_>, mut proposal: Proposal) -> Proposal {
-    let joins = |i: usize| among("and or , &", reader.low(i));
+    let joins = |i: usize| matches!(reader.low(i), "and" | "or" | "," | "&");
     while proposal.tokens.len() > 1 && joins(proposal.tokens.end - 1) {
         proposal.tokens.end -= 1;
     }
     // `the Oslo Agreement of December 2000`: the month is when.
-    let small = |i: usize| among("of in on for to at the", reader.word(i)) && reader.word(i - 1) != "-";
+    let small = |i: usize| {
+        matches!(reader.word(i), "of" | "in" | "on" | "for" | "to" | "at" | "the") && reader.word(i - 1) != "-"
+    };
     while proposal.tokens.len() > 1 && small(proposal.tokens.end - 1) {
         proposal.tokens.end -= 1;
     }
     let last = proposal.tokens.end - 1;
-    if proposal.tokens.len() > 2 && reader.is_calendar(last) && among("of in on", reader.low(last - 1)) {
+    if proposal.tokens.len() > 2 && reader.is_calendar(last) && matches!(reader.low(last - 1), "of" | "in" | "on") {
         proposal.tokens.end -= 2;
     }
     let person = proposal.sort == Sort::Per;
@@ -293,6 +295,6 @@ fn has_capital(reader: &Reader<'_>, proposal: &Proposal) -> bool {
 fn is_called_so(reader: &Reader<'_>, proposal: &Proposal) -> bool {
     let start = proposal.tokens.start;
     let given = reader.given_name(start).is_some_and(|given| !given.ambiguous);
-    let article = start > 0 && among("the highness", reader.low(start - 1));
+    let article = start > 0 && matches!(reader.low(start - 1), "the" | "highness");
     given && proposal.tokens.len() == 2 && !article
 }

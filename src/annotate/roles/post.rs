@@ -92,7 +92,7 @@ pub fn posts<'a>(reader: &Reader<'a>, mentions: &[Mention], names: &NameMap) -> 
             post.country = inner.and_then(|entry| entry.country).map(str::to_owned);
             // `the chancellor-elect`
             let end = post.tokens.end;
-            let elect = among("elect designate", reader.low(end + 1)) && end + 1 < sentence.tokens.end;
+            let elect = matches!(reader.low(end + 1), "elect" | "designate") && end + 1 < sentence.tokens.end;
             if elect && reader.word(end) == "-" && reader.touches_next(end) {
                 post.tokens.end = end + 2;
             }
@@ -138,7 +138,8 @@ fn is_doing(
         let person = names
             .ending(at)
             .is_some_and(|row| mentions[row].kind == Kind::Per && reader.is_word(core.end));
-        return reader.low(at).ends_with('s') && (person || among("who which that he she it", before));
+        return reader.low(at).ends_with('s')
+            && (person || matches!(before, "who" | "which" | "that" | "he" | "she" | "it"));
     }
     let modal = "to will would can could may might must shall should cannot not";
     let object = names.starting(core.end).is_none() && reader.is_word(core.end);
@@ -201,7 +202,7 @@ fn attach_person(
     });
     let comma = comma.or_else(|| behind_place(reader, names, after).filter(is_person));
     // `Russia's president, Vladimir Putin,` but not `the president, Kerry said`.
-    let comma = comma.filter(|&row| among(", . of", reader.word(names.tokens[row].end)) && !post.plural);
+    let comma = comma.filter(|&row| matches!(reader.word(names.tokens[row].end), "," | "." | "of") && !post.plural);
     let mut start = post.tokens.start - usize::from(!post.determiner.is_empty() && post.tokens.start > sentence.start);
     if post.of_person.is_some() {
         start = before_titles(reader, names, start, sentence.start);
@@ -238,7 +239,7 @@ fn attach_person(
 fn behind_place(reader: &Reader<'_>, names: &NameMap, after: usize) -> Option<usize> {
     /// Most words of a place or region.
     const PLACE: usize = 5;
-    if !among("in for at", reader.low(after)) {
+    if !matches!(reader.low(after), "in" | "for" | "at") {
         return None;
     }
     let comma = (after + 2..after + 2 + PLACE).find(|&at| !reader.is_word(at))?;

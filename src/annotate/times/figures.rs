@@ -172,7 +172,8 @@ impl Figures {
 /// The dates in figures of a text, in order. They are told by their second stroke, so that most texts are soon done with.
 fn all(text: &str) -> impl Iterator<Item = Figures> + '_ {
     let bytes = text.as_bytes();
-    text.match_indices(['/', '-']).filter_map(move |(at, mark)| {
+    let strokes = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'/' | b'-'));
+    strokes.filter_map(move |(at, mark)| {
         let digits = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
         if !digits(at + 4) || !(1..=4).all(|n| digits(at + n)) || digits(at + 5) {
             return None;
@@ -182,10 +183,7 @@ fn all(text: &str) -> impl Iterator<Item = Figures> + '_ {
             (1..=2).contains(&count).then(|| end - count..end)
         };
         let second = number(at)?;
-        let stroke = second
-            .start
-            .checked_sub(1)
-            .filter(|&stroke| bytes[stroke] == mark.as_bytes()[0])?;
+        let stroke = second.start.checked_sub(1).filter(|&stroke| bytes[stroke] == *mark)?;
         let first = number(stroke)?;
         let value = |range: Range<usize>| text[range].parse::<i32>().ok();
         let loose = !first

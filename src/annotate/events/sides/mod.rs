@@ -91,7 +91,7 @@ fn clause_of(matcher: &Matcher, g: usize) -> usize {
 
 /// Whether the words of a frame are more than its verb.
 fn is_full(matcher: &Matcher, c: &Candidate) -> bool {
-    c.tokens.len() > 1 && c.frame.is_some_and(|f| matcher.frames.list[f].weight() >= 4)
+    c.tokens.len() > 1 && c.frame.is_some_and(|f| matcher.frames.list[f].weight >= 4)
 }
 
 /// `X and Y agree as Washington warns of sanctions`: each clause of a headline is news.

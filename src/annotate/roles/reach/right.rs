@@ -18,10 +18,10 @@ pub fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, 
         with_the_next(reader, mentions, names, end, post);
         return;
     }
-    if at + 1 >= end || !among("of to for at from", link) {
+    if at + 1 >= end || !matches!(link, "of" | "to" | "for" | "at" | "from") {
         return;
     }
-    if among("of for at", link) && in_national_body(reader, mentions, names, end, post) {
+    if matches!(link, "of" | "for" | "at") && in_national_body(reader, mentions, names, end, post) {
         return;
     }
     let next = at + 1 + usize::from(reader.low(at + 1) == "the");
@@ -45,7 +45,8 @@ pub fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, 
         "spokesman spokeswoman spokesperson lawyer",
         post.title.phrase.rsplit(' ').next().unwrap_or(""),
     );
-    let serves = post.title.kind == TitleKind::Agent && among("at from", link) && mentions[row].kind == Kind::Org;
+    let serves =
+        post.title.kind == TitleKind::Agent && matches!(link, "at" | "from") && mentions[row].kind == Kind::Org;
     if link == "of" && is_relation(post.title) {
         // `an ally of Ankara` is no Turk.
     } else if link == "of" || link == "for" && speaks || serves || link == "from" && post.plural {
@@ -95,7 +96,7 @@ pub fn extend_right(reader: &Reader<'_>, mentions: &[Mention], names: &NameMap, 
         reader.low(post.tokens.end),
     );
     post.tokens.end += usize::from(part && mentions[row].kind != Kind::Org);
-    if post.plural && post.country.is_some() && among("of from", link) {
+    if post.plural && post.country.is_some() && matches!(link, "of" | "from") {
         share(reader, mentions, names, end, post);
     }
 }
@@ -117,7 +118,7 @@ pub(super) fn over_portfolio(
     let at = post.tokens.end;
     let office = post.title.kind == TitleKind::Office && !post.plural;
     let last = post.title.phrase.rsplit(' ').next().unwrap_or("");
-    if !office || !among(WITH_PORTFOLIO, last) || !among("for of", reader.low(at)) {
+    if !office || !among(WITH_PORTFOLIO, last) || !matches!(reader.low(at), "for" | "of") {
         return;
     }
     let ends = |i: usize| {
@@ -259,7 +260,7 @@ pub(super) enum Body<'a> {
 
 /// `a member of Kenya's parliament`: the body after the owner that ends before `at`.
 pub(super) fn its_body<'a>(reader: &Reader<'a>, names: &NameMap, at: usize, end: usize) -> Option<Body<'a>> {
-    if !among("'s ’s", reader.low(at)) || at + 1 >= end {
+    if !matches!(reader.low(at), "'s" | "’s") || at + 1 >= end {
         return None;
     }
     if let Some(row) = names.starting(at + 1) {
