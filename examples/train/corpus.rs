@@ -73,8 +73,8 @@ impl Sentence {
 }
 
 fn touched(spans: &[Range<usize>], token: &Token) -> Range<usize> {
-    let first = spans.partition_point(|span| span.end <= token.span.start);
-    let last = spans.partition_point(|span| span.start < token.span.end);
+    let first = spans.partition_point(|span| span.end <= token.span().start);
+    let last = spans.partition_point(|span| span.start < token.span().end);
     first..last
 }
 

@@ -71,7 +71,7 @@ impl Fillers {
             let draft = Draft::new(&Article::from_text("t", &sentence.text));
             let labels = labels(&Reader::new(&annotator.lexicon, &draft), sentence);
             for (sort, range) in crate::labels::names(&labels) {
-                let span = sentence.tokens[range.start].span.start..sentence.tokens[range.end - 1].span.end;
+                let span = sentence.tokens[range.start].span().start..sentence.tokens[range.end - 1].span().end;
                 *count.entry((sort.name(), sentence.text[span].to_owned())).or_default() += 1;
             }
         }
@@ -191,9 +191,9 @@ fn sentence(n: usize, text: String, names: &[(usize, usize, &str)]) -> Sentence 
     for token in &tokens {
         let over = names
             .iter()
-            .find(|name| name.0 < token.span.end && token.span.start < name.1);
+            .find(|name| name.0 < token.span().end && token.span().start < name.1);
         labels.push(match over {
-            Some((start, _, sort)) if *start >= token.span.start => format!("B-{sort}"),
+            Some((start, _, sort)) if *start >= token.span().start => format!("B-{sort}"),
             Some((_, _, sort)) => format!("I-{sort}"),
             None => "O".to_owned(),
         });

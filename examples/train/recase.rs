@@ -6,7 +6,7 @@ use crate::corpus::Sentence;
 pub fn recased(sentence: &Sentence, upper: bool) -> Option<String> {
     let mut text = String::with_capacity(sentence.text.len());
     for (i, token) in sentence.tokens.iter().enumerate() {
-        text.extend(std::iter::repeat_n(' ', token.span.start.checked_sub(text.len())?));
+        text.extend(std::iter::repeat_n(' ', token.span().start.checked_sub(text.len())?));
         let word = sentence.word(i);
         let small = word.len() < 5
             && matches!(

@@ -153,8 +153,8 @@ fn documents(sentences: &[&Sentence], labels: impl Fn(&Sentence) -> Vec<u8>) -> 
         for (sort, range) in crate::labels::names(&labels) {
             if matches!(sort, Sort::Per | Sort::Org | Sort::Loc) {
                 let (from, to) = (
-                    sentence.tokens[range.start].span.start,
-                    sentence.tokens[range.end - 1].span.end,
+                    sentence.tokens[range.start].span().start,
+                    sentence.tokens[range.end - 1].span().end,
                 );
                 document.names.push((offset + from, offset + to, sort.name()));
             }

@@ -137,7 +137,7 @@ fn mark_headline(draft: &mut Draft, at: usize) {
 
 /// Whether all long words of a sentence have capitals: some sites put a stop after their headlines.
 fn is_title_case(draft: &Draft, at: usize) -> bool {
-    let long = |i: &usize| draft.tokens[*i].kind == TokenKind::Word && draft.tokens[*i].span.len() > 3;
+    let long = |i: &usize| draft.tokens[*i].kind == TokenKind::Word && draft.tokens[*i].span().len() > 3;
     let words: Vec<usize> = draft.sentences[at].tokens.clone().filter(long).collect();
     words.len() > 2 && words.iter().all(|&i| draft.word(i).starts_with(char::is_uppercase))
 }

@@ -33,7 +33,7 @@ const BLOCK: usize = 64;
 fn ended(tokens: &[Token]) -> Vec<u32> {
     let mut counts = Vec::new();
     for (n, token) in tokens.iter().enumerate() {
-        while counts.len() * BLOCK < token.span.end {
+        while counts.len() * BLOCK < token.span().end {
             counts.push(u32::try_from(n).unwrap_or(u32::MAX));
         }
     }
@@ -77,7 +77,7 @@ impl Draft {
             .into_iter()
             .map(|span| {
                 let first = next;
-                while next < tokens.len() && tokens[next].span.start < span.end {
+                while next < tokens.len() && tokens[next].span().start < span.end {
                     next += 1;
                 }
                 SentenceTokens {
@@ -127,13 +127,13 @@ impl Draft {
     /// The text of token `i`, or `""` past the end.
     #[inline]
     pub fn word(&self, i: usize) -> &str {
-        self.tokens.get(i).map_or("", |token| token.span.of(&self.text))
+        self.tokens.get(i).map_or("", |token| token.span().of(&self.text))
     }
 
     /// The span from the first to the last token of a range.
     pub fn span_of(&self, range: Range<usize>) -> Span {
         match (self.tokens.get(range.start), self.tokens.get(range.end.wrapping_sub(1))) {
-            (Some(first), Some(last)) => first.span.union(last.span),
+            (Some(first), Some(last)) => first.span().union(last.span()),
             _ => Span::default(),
         }
     }
@@ -143,7 +143,7 @@ impl Draft {
         let first = self.ended_by(span.start);
         let last = self.ended_by(span.end);
         // Tokens do not overlap: one at most begins before the end and goes on.
-        let cut = self.tokens.get(last).is_some_and(|t| t.span.start < span.end);
+        let cut = self.tokens.get(last).is_some_and(|t| t.span().start < span.end);
         first..(last + usize::from(cut)).max(first)
     }
 
@@ -153,7 +153,7 @@ impl Draft {
         let count = |block: usize| self.ended.get(block).map_or(self.tokens.len(), |&n| n as usize);
         let (low, high) = (count(block), count(block + 1));
         let some = self.tokens.get(low..high).unwrap_or_default();
-        low + some.partition_point(|t| t.span.end <= byte)
+        low + some.partition_point(|t| t.span().end <= byte)
     }
 
     /// The first token of a sentence after its dateline: `OSLO (Delta Press), May 3 --`.
@@ -165,12 +165,12 @@ impl Draft {
             let next = self.tokens.get(i + 1);
             self.tokens[i].kind == crate::text::TokenKind::Mark
                 && matches!(self.word(i), "-" | "–" | "—")
-                && next.is_none_or(|next| self.tokens[i].span.end != next.span.start)
+                && next.is_none_or(|next| self.tokens[i].span().end != next.span().start)
         };
         let Some(dash) = (sentence.start..end).find(|&i| spaced(i)) else {
             return sentence.start;
         };
-        let start = self.tokens[sentence.start].span.start;
+        let start = self.tokens[sentence.start].span().start;
         let (before, text) = self.text.split_at(start);
         let opens = before.trim_end_matches(' ').ends_with('\n') || before.is_empty();
         let dateline = opens && super::dating::begins_with_dateline(text);
@@ -214,8 +214,8 @@ mod tests {
         fn a_span_has_the_tokens_that_it_touches(text in "[a-zé ,.\n]{0,400}", start in 0..420usize, length in 0..90usize) {
             let draft = Draft::new(&Article::from_text("a", &text));
             let span = Span::new(start, start + length);
-            let first = draft.tokens.partition_point(|t| t.span.end <= span.start);
-            let last = draft.tokens.partition_point(|t| t.span.start < span.end);
+            let first = draft.tokens.partition_point(|t| t.span().end <= span.start);
+            let last = draft.tokens.partition_point(|t| t.span().start < span.end);
             prop_assert_eq!(draft.tokens_in(span), first..last.max(first));
         }
     }

@@ -83,14 +83,10 @@ pub struct NameEntry {
     pub country: Option<&'static str>,
     /// PLOVER sector: `GOV`, `MIL`, `JRN`, … Capitals have none: that Moscow speaks for a government is for the reader of the sentence to say.
     pub sector: Option<&'static str>,
-    /// For a seat, the institution it stands for.
-    pub stands_for: Option<&'static str>,
-    /// For an armed group, when it governs its country, as the table writes it.
-    pub governs: Option<&'static str>,
-    /// Wikidata item, where the table gives one.
-    pub wikidata: Option<&'static str>,
+    /// What the tables say beside, of one sort for each kind of name.
+    pub(super) more: Option<&'static str>,
     /// Inhabitants, for cities; 0 where unknown.
-    pub population: u64,
+    pub population: u32,
     /// Where the fact stands.
     pub source: Source,
 }
@@ -104,21 +100,26 @@ impl NameEntry {
             tag,
             country: None,
             sector: None,
-            stands_for: None,
-            governs: None,
-            wikidata: None,
+            more: None,
             population: 0,
             source,
         }
     }
 
+    /// For a seat, the institution it stands for.
+    pub fn stands_for(&self) -> Option<&'static str> {
+        self.more.filter(|_| self.kind == NameKind::Seat)
+    }
+
+    /// For an organisation its Wikidata item, where the table gives one.
+    pub fn wikidata(&self) -> Option<&'static str> {
+        self.more.filter(|_| self.kind == NameKind::Organisation)
+    }
+
     /// Whether an armed group is the government of its country on a day.
     pub fn governs_on(&self, day: jiff::civil::Date) -> bool {
-        let spans = self
-            .governs
-            .unwrap_or("")
-            .split('|')
-            .filter_map(super::organisation::rule);
+        let terms = self.more.filter(|_| self.kind == NameKind::ArmedGroup);
+        let spans = terms.unwrap_or("").split('|').filter_map(super::organisation::rule);
         spans
             .into_iter()
             .any(|(from, to)| from <= day && to.is_none_or(|to| day <= to))
@@ -126,7 +127,7 @@ impl NameEntry {
 
     /// Order among readings of one name: small comes first. A great city comes before the region of its name (New York),
     /// a small one after it (Georgia); among cities the greater one first. Equals stay in table order.
-    pub fn rank(&self) -> (u8, u64) {
+    pub fn rank(&self) -> (u8, u32) {
         let place = match self.kind {
             NameKind::Country => 0,
             NameKind::Demonym { .. } => 1,
@@ -140,7 +141,7 @@ impl NameEntry {
             NameKind::Group => 9,
             NameKind::City => 10,
         };
-        (place, u64::MAX - self.population)
+        (place, u32::MAX - self.population)
     }
 }
 

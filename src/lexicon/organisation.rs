@@ -22,7 +22,7 @@ pub(super) fn add_organisations(text: &'static str, codes: &Codes, names: &mut N
         let entry = NameEntry {
             country: codes.actor(&row, 3)?,
             sector: codes.sector(&row, 4)?,
-            wikidata,
+            more: wikidata,
             ..NameEntry::new(name, NameKind::Organisation, tag, row.source)
         };
         names.add(entry, std::iter::once(name).chain(row.list(1)));
@@ -46,7 +46,7 @@ pub(super) fn add_armed_groups(text: &'static str, codes: &Codes, names: &mut Na
         let entry = NameEntry {
             country: codes.actor(&row, 2)?,
             sector: codes.sector(&row, 3)?,
-            governs: row.optional(4),
+            more: row.optional(4),
             ..NameEntry::new(name, NameKind::ArmedGroup, Tag::Org, row.source)
         };
         names.add(entry, std::iter::once(name).chain(row.list(1)));

@@ -62,7 +62,7 @@ pub(super) fn add_seats(text: &'static str, codes: &Codes, names: &mut NameTable
         let entry = NameEntry {
             country: codes.actor(&row, 2)?,
             sector: codes.sector(&row, 3)?,
-            stands_for: Some(row.required(4)?),
+            more: Some(row.required(4)?),
             ..NameEntry::new(name, NameKind::Seat, tag, row.source)
         };
         names.add(entry, std::iter::once(name).chain(row.list(5)));

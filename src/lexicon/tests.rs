@@ -265,7 +265,7 @@ fn capitals_cities_and_seats() {
     }
     let kremlin = best(&lexicon, "Kremlin");
     assert_eq!(
-        (kremlin.sector, kremlin.stands_for),
+        (kremlin.sector, kremlin.stands_for()),
         (Some("GOV"), Some("Presidency of Russia"))
     );
     for word in [

@@ -22,7 +22,7 @@ const REACH_BYTES: usize = 400;
 /// The span with one end moved by a word (or mark), or `None` where there is no further word.
 pub fn step(text: &str, span: Span, step: Step) -> Option<Span> {
     let (near, from) = neighbourhood(text, span);
-    let at = |token: &Token| Span::new(token.span.start + from, token.span.end + from);
+    let at = |token: &Token| Span::new(token.span().start + from, token.span().end + from);
     let mut spans = near.iter().map(at);
     let moved = match step {
         Step::StartLeft => Span::new(spans.rfind(|t| t.start < span.start)?.start, span.end),
@@ -39,14 +39,14 @@ pub fn step(text: &str, span: Span, step: Step) -> Option<Span> {
 /// The word at a position in bytes, or `None` between words.
 pub fn word_at(text: &str, position: usize) -> Option<Span> {
     let (near, from) = neighbourhood(text, Span::new(position, position));
-    let at = |token: &Token| Span::new(token.span.start + from, token.span.end + from);
+    let at = |token: &Token| Span::new(token.span().start + from, token.span().end + from);
     near.iter().map(at).find(|t| t.start <= position && position < t.end)
 }
 
 /// A selection without the white space at its ends, grown to whole words; `None` where it holds no word.
 pub fn whole_words(text: &str, span: Span) -> Option<Span> {
     let (near, from) = neighbourhood(text, span);
-    let at = |token: &Token| Span::new(token.span.start + from, token.span.end + from);
+    let at = |token: &Token| Span::new(token.span().start + from, token.span().end + from);
     let whole = near.iter().map(at).filter(|t| t.overlaps(span)).reduce(Span::union)?;
     Some(whole_graphemes(text, whole))
 }
@@ -75,7 +75,7 @@ fn last_mark(words: &str) -> Option<usize> {
     if opened || last.kind != TokenKind::Mark || !MARKS.contains(mark) {
         return None;
     }
-    Some(words.len() - words[..last.span.start].trim_end().len())
+    Some(words.len() - words[..last.span().start].trim_end().len())
 }
 
 /// Length in bytes of the mark that words begin with, and of the space after it.
@@ -86,7 +86,7 @@ fn first_mark(words: &str) -> Option<usize> {
     if closed || first.kind != TokenKind::Mark || !MARKS.contains(mark) {
         return None;
     }
-    Some(words.len() - words[first.span.end..].trim_start().len())
+    Some(words.len() - words[first.span().end..].trim_start().len())
 }
 
 /// A span grown until it cuts no grapheme: no letter from its accent, no flag or family of emoji in two.

@@ -16,7 +16,7 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Span> {
     let mut first = 0;
     for i in 0..tokens.len() {
         if i + 1 == tokens.len() || i + 1 - first == MOST_TOKENS || ends_after(text, tokens, i) {
-            found.push(tokens[first].span.union(tokens[i].span));
+            found.push(tokens[first].span().union(tokens[i].span()));
             first = i + 1;
         }
     }
@@ -26,9 +26,9 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Span> {
 /// Whether a sentence ends after token `i`, given that there is a token `i + 1`.
 fn ends_after(text: &str, tokens: &[Token], i: usize) -> bool {
     let (token, next) = (&tokens[i], &tokens[i + 1]);
-    let wide =
-        next.span.start - token.span.end >= COLUMN_BLANKS || text[token.span.end..next.span.start].contains('\t');
-    if wide && !next.starts_line && is_column(text, token.span.end, next.span.start) {
+    let wide = next.span().start - token.span().end >= COLUMN_BLANKS
+        || text[token.span().end..next.span().start].contains('\t');
+    if wide && !next.starts_line && is_column(text, token.span().end, next.span().start) {
         return true;
     }
     let inner = matches!(token.kind, TokenKind::Word | TokenKind::Number) && !token.of(text).ends_with('.');
@@ -67,7 +67,7 @@ fn is_column(text: &str, from: usize, to: usize) -> bool {
 
 /// A single line break inside running, hard-wrapped prose does not end a sentence; any other does.
 fn line_break_ends(text: &str, tokens: &[Token], i: usize) -> bool {
-    let gap = &text[tokens[i].span.end..tokens[i + 1].span.start];
+    let gap = &text[tokens[i].span().end..tokens[i + 1].span().start];
     if super::lines::lines(gap).len() > 1
         && gap.matches(['\n', '\r', '\u{2028}', '\u{2029}']).count() > usize::from(gap.contains("\r\n")) + 1
     {
@@ -84,7 +84,7 @@ fn terminator_before(text: &str, tokens: &[Token], i: usize) -> bool {
     while is_closing(tokens[at].of(text)) {
         if at == 0
             || opens_next(text, tokens, at)
-            || tokens[at - 1].span.end != tokens[at].span.start && !matches!(tokens[at].of(text), "”" | "\"")
+            || tokens[at - 1].span().end != tokens[at].span().start && !matches!(tokens[at].of(text), "”" | "\"")
         {
             return false;
         }
@@ -118,10 +118,12 @@ fn starts_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
 
 /// A straight quote after a space and before a letter opens; anywhere else it closes.
 fn opens_next(text: &str, tokens: &[Token], i: usize) -> bool {
-    let spaced = i == 0 || tokens[i - 1].span.end < tokens[i].span.start;
+    let spaced = i == 0 || tokens[i - 1].span().end < tokens[i].span().start;
     matches!(tokens[i].of(text), "\"" | "'" | "”")
         && spaced
-        && tokens.get(i + 1).is_some_and(|t| t.span.start == tokens[i].span.end)
+        && tokens
+            .get(i + 1)
+            .is_some_and(|t| t.span().start == tokens[i].span().end)
 }
 
 fn is_closing(mark: &str) -> bool {

@@ -15,11 +15,11 @@ pub enum TokenKind {
     Mark,
 }
 
-/// One token of a text.
+/// One token of a text. A long text has very many: its place takes eight bytes, which a text of four gigabytes has room in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
-    /// Where it stands, in bytes.
-    pub span: Span,
+    start: u32,
+    end: u32,
     /// What it is made of.
     pub kind: TokenKind,
     /// Whether a line ends between this token and the one before.
@@ -27,10 +27,25 @@ pub struct Token {
 }
 
 impl Token {
+    fn new(start: usize, end: usize, kind: TokenKind, starts_line: bool) -> Option<Self> {
+        Some(Self {
+            start: u32::try_from(start).ok()?,
+            end: u32::try_from(end).ok()?,
+            kind,
+            starts_line,
+        })
+    }
+
+    /// Where it stands, in bytes.
+    #[inline]
+    pub fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
     /// The covered text.
     #[inline]
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
-        self.span.of(text)
+        self.span().of(text)
     }
 }
 
@@ -47,7 +62,8 @@ pub fn is_abbreviation(word: &str) -> bool {
     ABBREVIATIONS.iter().any(|short| short.eq_ignore_ascii_case(word))
 }
 
-/// Splits a text into tokens. White space and control characters stand between tokens and are in none.
+/// Splits a text into tokens. White space and control characters stand between tokens and are in none; nothing beyond four
+/// gigabytes is read.
 ///
 /// `Russia’s` is two tokens, `US-led` three, `U.S.` and `Mr.` one, `1,000` one.
 pub fn tokens(text: &str) -> Vec<Token> {
@@ -70,11 +86,10 @@ pub fn tokens(text: &str) -> Vec<Token> {
             }
             one_token(text, at, c)
         };
-        found.push(Token {
-            span: Span::new(at, at + length),
-            kind,
-            starts_line,
-        });
+        let Some(token) = Token::new(at, at + length, kind, starts_line) else {
+            break;
+        };
+        found.push(token);
         starts_line = false;
         at += length;
     }
@@ -256,7 +271,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn words(text: &str) -> Vec<&str> {
-        tokens(text).into_iter().map(|t| t.span.of(text)).collect()
+        tokens(text).into_iter().map(|t| t.span().of(text)).collect()
     }
 
     #[test]
@@ -301,9 +316,9 @@ mod tests {
         fn tokens_are_in_order_and_on_boundaries(text in "\\PC{0,200}") {
             let mut last = 0;
             for token in tokens(&text) {
-                prop_assert!(token.span.start >= last && token.span.end > token.span.start);
-                prop_assert!(text.get(token.span.start..token.span.end).is_some());
-                last = token.span.end;
+                prop_assert!(token.span().start >= last && token.span().end > token.span().start);
+                prop_assert!(text.get(token.span().start..token.span().end).is_some());
+                last = token.span().end;
             }
         }
     }

@@ -87,7 +87,7 @@ pub(super) struct Home {
 /// `In Athens, the interior minister said`: the country and the name of the place that the sentence at a byte begins with.
 fn opening_place(world: &World<'_, '_>, at: usize) -> Option<(String, String)> {
     let tokens = &world.reader.draft.tokens;
-    let here = world.sentence(tokens.partition_point(|token| token.span.start < at));
+    let here = world.sentence(tokens.partition_point(|token| token.span().start < at));
     let start = world.reader.draft.sentences[here].tokens.start;
     let row = world
         .names
@@ -108,7 +108,7 @@ const NEAR: usize = 40;
 /// too.
 fn names_another(world: &World<'_, '_>, at: usize, home: &Home) -> bool {
     let tokens = &world.reader.draft.tokens;
-    let end = tokens.partition_point(|token| token.span.start < at);
+    let end = tokens.partition_point(|token| token.span().start < at);
     let here = world.sentence(end);
     let sentences = &world.reader.draft.sentences;
     let from = if home.dateline { here } else { here.saturating_sub(1) };
@@ -161,7 +161,7 @@ fn home_of(world: &World<'_, '_>, homes: &[(usize, String, String)], about: &Abo
 /// The story at a byte of the text.
 fn story_at(world: &World<'_, '_>, at: usize) -> u32 {
     let tokens = &world.reader.draft.tokens;
-    world.story(tokens.partition_point(|token| token.span.start < at))
+    world.story(tokens.partition_point(|token| token.span().start < at))
 }
 
 /// Of which countries each story tells how often.

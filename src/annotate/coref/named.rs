@@ -242,7 +242,7 @@ fn describe(world: &mut World<'_, '_>, cluster: usize, entry: &NameEntry) {
         to.actor.sector = Some("GOV".to_owned());
         to.why.push_str("; governs on that day");
     }
-    to.wikidata = entry.wikidata.map(str::to_owned);
+    to.wikidata = entry.wikidata().map(str::to_owned);
     to.plural = matches!(entry.kind, NameKind::Demonym { adjective: false, .. } | NameKind::Group);
     if let NameKind::Country | NameKind::Demonym { .. } = entry.kind
         && let Some(country) = entry.country

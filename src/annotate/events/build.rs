@@ -144,9 +144,7 @@ impl<'f> Builder<'f> {
             self.learned.as_ref(),
             draft,
             piece,
-            &cover.mention,
-            &cover.time,
-            &cover.role,
+            cover,
         );
         let chunks = self.chunks(draft, piece.tokens.start, &toks);
         if chunks.groups.is_empty() && !self.has_noun_trigger(&toks) {
@@ -325,7 +323,7 @@ impl<'f> Builder<'f> {
     ) -> Option<String> {
         let head = candidate.tokens.first().copied().unwrap_or(0);
         let speaker = self.side(draft, cover, first, &candidate.speaker);
-        let quote = cover.quote.get(first + head).copied().unwrap_or(0) as usize;
+        let quote = cover.quote.get(first + head) as usize;
         let quoted = quote
             .checked_sub(1)
             .and_then(|q| draft.record.quotes.get(q))

@@ -4,6 +4,7 @@ use super::Cover;
 use super::candidate::Candidate;
 use super::chunk::Kind;
 use super::clause::{Clauses, Relation};
+use super::cover::Runs;
 use super::frame::Frame;
 use super::lists::List;
 use super::matcher::Head;
@@ -92,11 +93,11 @@ pub(super) fn cameo(frame: Option<&Frame>, candidate: &Candidate) -> String {
 }
 
 /// From the first to the last trigger token where they stand close with no time between them, else the head alone.
-pub(super) fn trigger_span(draft: &Draft, first: usize, tokens: &[usize], time: &[u32]) -> Span {
+pub(super) fn trigger_span(draft: &Draft, first: usize, tokens: &[usize], time: &Runs) -> Span {
     let head = tokens.first().copied().unwrap_or(0);
     let low = tokens.iter().copied().min().unwrap_or(head);
     let high = tokens.iter().copied().max().unwrap_or(head);
-    let parted = (low + 1..high).any(|at| time.get(first + at).is_some_and(|&row| row != 0));
+    let parted = (low + 1..high).any(|at| time.get(first + at) != 0);
     let (from, to) = if high - low <= 6 && !parted {
         (low, high)
     } else {
@@ -112,7 +113,7 @@ pub(super) fn trigger_span(draft: &Draft, first: usize, tokens: &[usize], time: 
 fn touches(draft: &Draft, k: usize) -> bool {
     let tokens = &draft.tokens;
     let close = |a: usize, b: usize| match (tokens.get(a), tokens.get(b)) {
-        (Some(a), Some(b)) => a.span.end == b.span.start,
+        (Some(a), Some(b)) => a.span().end == b.span().start,
         _ => false,
     };
     k > 0 && close(k - 1, k) && close(k, k + 1)

@@ -25,7 +25,7 @@ pub(super) fn moment(
         Head::Group(g) => (Some(g), clauses.chunks.groups[g].chunk),
         Head::Phrase(np) => (beside(clauses, np), np),
     };
-    let said = |k: usize| (cover.time.get(first + k).copied().unwrap_or(0) as usize).checked_sub(1);
+    let said = |k: usize| (cover.time.get(first + k) as usize).checked_sub(1);
     let dates = |row: &usize| {
         let time = draft.record.times.get(*row);
         time.is_some_and(|t| matches!(t.r#type, TimeType::Date | TimeType::Time))

@@ -18,7 +18,7 @@ pub(super) fn is_first_person(draft: &Draft, first: usize, matcher: &Matcher, ca
 
 /// The speaker of the direct quotation around a token, by the words that name its source.
 pub(super) fn of_quote(draft: &Draft, cover: &Cover, token: usize) -> Option<(Participant, usize)> {
-    let row = (*cover.quote.get(token)? as usize).checked_sub(1)?;
+    let row = (cover.quote.get(token) as usize).checked_sub(1)?;
     let quote = draft.record.quotes.get(row).filter(|quote| quote.direct)?;
     let speaker = quote.speaker.as_ref()?;
     let source = draft.tokens_in(quote.source.as_ref()?.span);

@@ -1,5 +1,6 @@
 //! Parts of speech, guessed from closed-class lists, verb forms and neighbours; where these leave a verb in doubt, learned.
 
+use super::Cover;
 use super::grammar::Learned;
 use super::lists::List;
 use super::vocabulary::{Class, Lemma, Vocabulary, Word, control, form};
@@ -89,15 +90,13 @@ pub(super) struct Tok {
     pub mention: u32,
 }
 
-/// The tags of a sentence. `mention_of[i]` and `time_of[i]` are rows plus one for token `i` of the draft.
+/// The tags of a sentence. `cover` tells what stands over the tokens of the draft.
 pub(super) fn tag(
     (vocabulary, written): (&Vocabulary, &Written),
     learned: Option<&Learned>,
     draft: &Draft,
     sentence: &SentenceTokens,
-    mention_of: &[u32],
-    time_of: &[u32],
-    role_of: &[u32],
+    cover: &Cover,
 ) -> Vec<Tok> {
     let range = sentence.tokens.clone();
     let words: Vec<Word> = range.clone().map(|i| written.word(i)).collect();
@@ -107,9 +106,7 @@ pub(super) fn tag(
         draft,
         first: range.start,
         words: &words,
-        mention_of,
-        time_of,
-        role_of,
+        cover,
         title_case,
         toks: Vec::with_capacity(words.len()),
         learned: learned.map(|learned| RefCell::new(learned.read(draft, range.clone()))),
@@ -141,9 +138,7 @@ pub(super) struct Tagger<'a> {
     pub(super) draft: &'a Draft,
     pub(super) first: usize,
     pub(super) words: &'a [Word],
-    pub(super) mention_of: &'a [u32],
-    pub(super) time_of: &'a [u32],
-    pub(super) role_of: &'a [u32],
+    pub(super) cover: &'a Cover,
     pub(super) title_case: bool,
     pub(super) toks: Vec<Tok>,
     /// The learned parts of speech.
@@ -156,19 +151,16 @@ impl Tagger<'_> {
     }
 
     pub(super) fn mention(&self, k: usize) -> u32 {
-        self.mention_of.get(self.first + k).copied().unwrap_or(0)
+        self.cover.mention.get(self.first + k).copied().unwrap_or(0)
     }
 
     pub(super) fn is_time(&self, k: usize) -> bool {
-        self.time_of.get(self.first + k).is_some_and(|&t| t != 0)
+        self.cover.time.get(self.first + k) != 0
     }
 
     /// A token of `20-year-old`.
     fn is_age(&self, k: usize) -> bool {
-        let row = self
-            .time_of
-            .get(self.first + k)
-            .and_then(|&t| (t as usize).checked_sub(1));
+        let row = (self.cover.time.get(self.first + k) as usize).checked_sub(1);
         row.and_then(|row| self.draft.record.times.get(row))
             .is_some_and(|t| t.span.of(&self.draft.text).ends_with("-old"))
     }
@@ -257,12 +249,12 @@ impl Tagger<'_> {
     }
 
     fn inside_role(&self, k: usize) -> bool {
-        self.role_of.get(self.first + k).is_some_and(|&r| r != 0)
+        self.cover.role.get(self.first + k) != 0
     }
 
     /// `envoy for the Balkans`: an article inside a post.
     fn goes_on_in_role(&self, k: usize) -> bool {
-        let row = |k: usize| self.role_of.get(self.first + k).copied().unwrap_or(0);
+        let row = |k: usize| self.cover.role.get(self.first + k);
         k > 0 && row(k - 1) == row(k)
     }
 
@@ -598,7 +590,7 @@ fn mark(tagger: &Tagger, k: usize) -> Tag {
         "“" | "”" | "\"" | "‘" | "«" | "»" | "„" => Tag::Quote,
         "’" | "'" => Tag::Quote,
         "(" | ")" | "[" | "]" => Tag::Bracket,
-        "-" | "‑" | "/" if k > 0 && tagger.draft.tokens[i - 1].span.end == tagger.draft.tokens[i].span.start => {
+        "-" | "‑" | "/" if k > 0 && tagger.draft.tokens[i - 1].span().end == tagger.draft.tokens[i].span().start => {
             Tag::Hyphen
         }
         "$" | "€" | "£" | "%" => Tag::Num,

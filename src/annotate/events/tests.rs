@@ -9,7 +9,7 @@ mod told;
 use super::*;
 use crate::annotate::Annotator;
 use crate::read::Article;
-use crate::record::{Event, EventType, Kind, Mention, Status};
+use crate::record::{Event, EventType, Form, Kind, Mention, Status};
 use crate::text::Span;
 use proptest::prelude::*;
 

@@ -84,7 +84,7 @@ impl Tagger<'_> {
     pub(super) fn next_tag_is_hyphen(&self, k: usize) -> bool {
         let i = self.first + k;
         match (self.draft.tokens.get(i), self.draft.tokens.get(i + 1)) {
-            (Some(a), Some(b)) => a.span.end == b.span.start && self.draft.word(i + 1) == "-",
+            (Some(a), Some(b)) => a.span().end == b.span().start && self.draft.word(i + 1) == "-",
             _ => false,
         }
     }

@@ -31,7 +31,7 @@ fn reworded(draft: &Draft) -> Vec<Warning> {
     let words = |quote: &Quote| -> HashSet<String> {
         let tokens = draft.tokens[draft.tokens_in(quote.span)].iter();
         tokens
-            .filter(|t| t.kind == TokenKind::Word && t.span.len() > 3)
+            .filter(|t| t.kind == TokenKind::Word && t.span().len() > 3)
             .map(|t| t.of(&draft.text).to_lowercase())
             .collect()
     };

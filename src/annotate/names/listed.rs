@@ -67,7 +67,7 @@ impl Reader<'_> {
             "the" if at > first + 1 => (true, self.low(at - 2)),
             other => (false, other),
         };
-        let body = entry.stands_for.unwrap_or("the government");
+        let body = entry.stands_for().unwrap_or("the government");
         if is_place_preposition(before) || article && among("to from", before) {
             name.kind = Kind::Fac;
             name.confidence = 0.8;
@@ -85,7 +85,7 @@ impl Reader<'_> {
     }
 }
 
-fn city_confidence(population: u64) -> f64 {
+fn city_confidence(population: u32) -> f64 {
     match population {
         1_000_000.. => 0.9,
         200_000.. => 0.82,

@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
     /// Whether nothing stands between a token and the next one.
     pub fn touches_next(&self, i: usize) -> bool {
         match (self.draft.tokens.get(i), self.draft.tokens.get(i + 1)) {
-            (Some(a), Some(b)) => a.span.end == b.span.start,
+            (Some(a), Some(b)) => a.span().end == b.span().start,
             _ => false,
         }
     }

@@ -7,7 +7,7 @@ use crate::record::{Kind, Mention};
 use std::ops::Range;
 
 /// Inhabitants from which on a name in a dateline is a city.
-const GREAT_CITY: u64 = 100_000;
+const GREAT_CITY: u32 = 100_000;
 
 /// Something said. All ranges are tokens.
 #[derive(Debug, Clone, PartialEq)]

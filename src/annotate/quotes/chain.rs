@@ -171,12 +171,12 @@ impl Reader<'_> {
 
     /// The first mention that begins among some tokens, where only words without a mark stand before it.
     fn named(&self, range: Range<usize>) -> Option<&Mention> {
-        let first = self.draft.tokens.get(range.start)?.span.start;
+        let first = self.draft.tokens.get(range.start)?.span().start;
         let end = self
             .draft
             .tokens
             .get(range.end.checked_sub(1)?)
-            .map_or(self.draft.text.len(), |t| t.span.end);
+            .map_or(self.draft.text.len(), |t| t.span().end);
         let at = self.mentions.partition_point(|m| m.span.start < first);
         let mention = *self.mentions.get(at).filter(|m| m.span.start < end)?;
         let plain = range.start..self.draft.tokens_in(mention.span).start;
@@ -197,7 +197,7 @@ impl Reader<'_> {
     }
 
     fn mention_over(&self, token: usize) -> Option<&Mention> {
-        let span = self.draft.tokens.get(token)?.span;
+        let span = self.draft.tokens.get(token)?.span();
         let until = self.mentions.partition_point(|m| m.span.start <= span.start);
         let near = &self.mentions[until.saturating_sub(NAME)..until];
         near.iter().rev().find(|m| m.span.contains(span)).copied()

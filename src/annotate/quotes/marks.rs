@@ -79,7 +79,7 @@ fn paragraphs(draft: &Draft) -> Vec<Range<usize>> {
         let gap = i.checked_sub(1).map_or("", |before| {
             draft
                 .text
-                .get(draft.tokens[before].span.end..draft.tokens[i].span.start)
+                .get(draft.tokens[before].span().end..draft.tokens[i].span().start)
                 .unwrap_or("")
         });
         draft.tokens[i].starts_line && (!wrapped || gap.matches('\n').count() > 1)
@@ -101,14 +101,14 @@ fn does(draft: &Draft, paragraph: &Range<usize>, i: usize, depth: usize) -> Opti
     if matches!(draft.tokens.get(i)?.kind, TokenKind::Word | TokenKind::Number) {
         return None;
     }
-    let glued_before = i > paragraph.start && draft.tokens[i - 1].span.end == draft.tokens[i].span.start;
-    let glued_after = i + 1 < paragraph.end && draft.tokens[i].span.end == draft.tokens[i + 1].span.start;
+    let glued_before = i > paragraph.start && draft.tokens[i - 1].span().end == draft.tokens[i].span().start;
+    let glued_after = i + 1 < paragraph.end && draft.tokens[i].span().end == draft.tokens[i + 1].span().start;
     let after_opener = glued_before && matches!(draft.word(i - 1), "(" | "[" | "—" | "–" | "-" | "‘" | "“");
     let opens = (!glued_before || after_opener) && i + 1 < paragraph.end;
     if let Some(second) = doubled(draft, paragraph, i) {
         // Two single marks typed for a double one: the first opens, the second closes.
-        let before =
-            second - 1 > paragraph.start && draft.tokens[second - 2].span.end == draft.tokens[second - 1].span.start;
+        let before = second - 1 > paragraph.start
+            && draft.tokens[second - 2].span().end == draft.tokens[second - 1].span().start;
         return match (before, i == second) {
             (false, false) => Some(Does::Open),
             (true, true) if depth > 0 => Some(Does::Close),
@@ -133,7 +133,7 @@ fn doubled(draft: &Draft, paragraph: &Range<usize>, i: usize) -> Option<usize> {
     let twins = |first: usize| {
         first >= paragraph.start
             && first + 1 < paragraph.end
-            && draft.tokens[first].span.end == draft.tokens[first + 1].span.start
+            && draft.tokens[first].span().end == draft.tokens[first + 1].span().start
             && matches!(
                 (draft.word(first), draft.word(first + 1)),
                 ("'", "'") | ("`", "`") | ("’", "’") | ("‘", "‘")
@@ -263,23 +263,23 @@ fn single_end(draft: &Draft, paragraph: &Range<usize>, i: usize) -> Option<usize
     let token = draft.tokens[i];
     let opens = match draft.word(i) {
         "‘" => true,
-        "'" => i == paragraph.start || draft.tokens[i - 1].span.end < token.span.start,
+        "'" => i == paragraph.start || draft.tokens[i - 1].span().end < token.span().start,
         _ => false,
     };
     if !opens || doubled(draft, paragraph, i).is_some() {
         return None;
     }
     let next = draft.tokens.get(i + 1)?;
-    if next.span.start != token.span.end || next.kind != TokenKind::Word {
+    if next.span().start != token.span().end || next.kind != TokenKind::Word {
         return None;
     }
     let closes = |j: usize| {
         let mark = matches!(draft.word(j), "’" | "'");
-        let glued_before = draft.tokens[j - 1].span.end == draft.tokens[j].span.start;
+        let glued_before = draft.tokens[j - 1].span().end == draft.tokens[j].span().start;
         let free_after = draft
             .tokens
             .get(j + 1)
-            .is_none_or(|t| t.span.start > draft.tokens[j].span.end || t.kind == TokenKind::Mark);
+            .is_none_or(|t| t.span().start > draft.tokens[j].span().end || t.kind == TokenKind::Mark);
         mark && glued_before && free_after && !matches!(draft.word(j - 1), "“" | "‘")
     };
     (i + 2..paragraph.end.min(i + SINGLE_REACH))

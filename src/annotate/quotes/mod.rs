@@ -137,7 +137,9 @@ impl<'d> Finder<'d> {
         }
         let pairs = self.pairs;
         for (at, pair) in pairs.iter().enumerate() {
-            let sentence = self.draft.sentence_at(self.draft.tokens[pair.tokens.start].span.start);
+            let sentence = self
+                .draft
+                .sentence_at(self.draft.tokens[pair.tokens.start].span().start);
             let outside =
                 sentence.is_none_or(|s| self.draft.sentences[s].boilerplate || self.draft.sentences[s].headline);
             if self.used[at] || pair.words < ORPHAN_WORDS || outside || self.is_title(pair) {
@@ -215,7 +217,7 @@ impl<'d> Finder<'d> {
             tokens.filter(|t| t.kind == crate::text::TokenKind::Word)
         };
         let capital = |t: &crate::text::Token| t.of(&self.draft.text).starts_with(char::is_uppercase);
-        let mut long = words().filter(|t| t.span.len() > 3).peekable();
+        let mut long = words().filter(|t| t.span().len() > 3).peekable();
         let small = |t: &crate::text::Token| super::names::words::is_function(t.of(&self.draft.text));
         long.peek().is_some() && long.all(capital) && words().all(|t| capital(t) || small(t))
     }

@@ -115,7 +115,7 @@ fn author_of(draft: &Draft, from: usize, to: usize) -> Option<String> {
                     "issued" | "released" | "published" | "presented" | "in" | "posted" | "sent" | "adopted" | "read"
                 )
             });
-            puts_out.then(|| (draft.sentences[*n].span.start, draft.tokens[paper].span.start))
+            puts_out.then(|| (draft.sentences[*n].span.start, draft.tokens[paper].span().start))
         })
     };
     let (first, paper) = (from..to.min(draft.sentences.len())).rev().find_map(|n| named(&n))?;

@@ -68,7 +68,7 @@ impl Finder<'_> {
             first.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
         };
         let dateline = || {
-            let start = self.draft.tokens.get(range.start).map_or(0, |token| token.span.start);
+            let start = self.draft.tokens.get(range.start).map_or(0, |token| token.span().start);
             let text = self.draft.text.get(start..);
             text.is_some_and(crate::annotate::dating::begins_with_dateline)
         };

@@ -96,7 +96,7 @@ fn speaker(draft: &Draft, mentions: &[&Mention], source: Span) -> Option<String>
         .checked_sub(1)?;
     let reflexive = matches!(draft.word(head), "himself" | "herself" | "itself" | "themselves");
     let head = head.checked_sub(usize::from(reflexive))?;
-    let head = draft.tokens.get(head)?.span;
+    let head = draft.tokens.get(head)?.span();
     let first = mentions.partition_point(|m| m.span.start < source.start.saturating_sub(80));
     let rank = |kind: Kind| match kind {
         Kind::Per => 0,
@@ -119,7 +119,7 @@ fn apposed(draft: &Draft, mentions: &[&Mention], source: Span) -> Option<String>
     /// Words of a title before the name: `their commander, Colonel Ada Roe,`.
     const TITLE: usize = 4;
     let end = draft.tokens_in(source).end;
-    let name = draft.tokens.get(end + 1).filter(|_| draft.word(end) == ",")?.span;
+    let name = draft.tokens.get(end + 1).filter(|_| draft.word(end) == ",")?.span();
     let at = mentions.partition_point(|m| m.span.start < name.start);
     let person = |m: &&&Mention| m.kind == Kind::Per && m.form == Form::Name;
     let mention = mentions[at..].iter().take(TITLE).find(person)?;

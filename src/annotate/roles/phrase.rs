@@ -14,7 +14,7 @@ const LONGEST: usize = 16;
 /// No listed name is tried with more words.
 const NAME_WORDS: usize = 7;
 /// Cities below this are not read from words in lower case.
-const GREAT_CITY: u64 = 300_000;
+const GREAT_CITY: u32 = 300_000;
 
 /// Whether the text is one short phrase without a closing mark.
 pub fn is_phrase(draft: &Draft) -> bool {

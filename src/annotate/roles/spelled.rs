@@ -17,7 +17,7 @@ const ENOUGH: u32 = 3;
 const FULL_NAME: u32 = 4;
 
 /// People in a city that may be meant by the name of a capital: `Tripoli` of Lebanon, but no `Vienna` of Virginia.
-const NAMESAKE: u64 = 200_000;
+const NAMESAKE: u32 = 200_000;
 
 /// Readings that only differ in what is meant, not in what sort of thing it is.
 fn sort_of(entry: &NameEntry) -> u8 {

@@ -234,7 +234,7 @@ fn all(
             let mut resolved = resolve::resolve(item, &context);
             let first = tokens.get(item.tokens.start);
             let covered = first.zip(tokens.get(item.tokens.end - 1));
-            let span = covered.map(|(first, last)| first.span.union(last.span));
+            let span = covered.map(|(first, last)| first.span().union(last.span()));
             if let Some(span) = span {
                 note_other_reading(span.of(text), order, &mut resolved);
             }

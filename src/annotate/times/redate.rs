@@ -86,8 +86,8 @@ fn reread(record: &Record, meta: &Meta) -> HashMap<Span, Resolved> {
         .iter()
         .filter(|s| !outside.iter().any(|o| o.contains(s.span)))
         .map(|s| {
-            let first = tokens.partition_point(|t| t.span.end <= s.span.start);
-            let last = tokens.partition_point(|t| t.span.start < s.span.end);
+            let first = tokens.partition_point(|t| t.span().end <= s.span.start);
+            let last = tokens.partition_point(|t| t.span().start < s.span.end);
             Line {
                 tokens: first..last.max(first),
                 headline: s.span.of(&record.text) == title,

@@ -135,12 +135,12 @@ impl<'t> Scan<'t> {
 
     /// Whether no space stands between token `i` and the next.
     pub fn glued(&self, i: usize) -> bool {
-        i >= self.first && i + 1 < self.end && self.tokens[i].span.end == self.tokens[i + 1].span.start
+        i >= self.first && i + 1 < self.end && self.tokens[i].span().end == self.tokens[i + 1].span().start
     }
 
     /// First byte of token `i`; the end of the text past the last.
     pub fn byte(&self, i: usize) -> usize {
-        self.tokens.get(i).map_or(self.text.len(), |t| t.span.start)
+        self.tokens.get(i).map_or(self.text.len(), |t| t.span().start)
     }
 
     /// Whether token `i` is a hyphen or dash.

@@ -213,11 +213,11 @@ impl Ground<'_> {
         let mut open: Vec<(Span, Word)> = Vec::new();
         let mut next = 0;
         let label = |word: &Token| {
-            while let Some(unit) = units.get(next).filter(|(span, _)| span.start < word.span.end) {
+            while let Some(unit) = units.get(next).filter(|(span, _)| span.start < word.span().end) {
                 open.push(*unit);
                 next += 1;
             }
-            while open.last().is_some_and(|(span, _)| span.end <= word.span.start) {
+            while open.last().is_some_and(|(span, _)| span.end <= word.span().start) {
                 open.pop();
             }
             open.last().map_or("none", |(_, label)| label)

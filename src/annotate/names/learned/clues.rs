@@ -194,7 +194,7 @@ fn part(n: usize, words: usize) -> u64 {
     }
 }
 
-fn sort_of(kind: NameKind, population: u64) -> u64 {
+fn sort_of(kind: NameKind, population: u32) -> u64 {
     match kind {
         NameKind::Country => 1,
         NameKind::Demonym { people: false, .. } => 2,
