@@ -30,6 +30,8 @@ const BESIDE: &[&str] = &[
     "congresswoman",
     "opposition leader",
     "party leader",
+    "spokesperson",
+    "information minister",
 ];
 
 /// Narrows the window by the people who fit into it, one after another; those who do not fit say nothing.
