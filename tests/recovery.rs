@@ -479,3 +479,27 @@ fn foreign_and_later_files_among_the_journals_are_left_alone() {
     assert_eq!(names(&journals), there, "what is not understood is not removed");
     assert_eq!(journal::recovery::later_versions(&state), 1);
 }
+
+#[test]
+fn a_file_that_is_what_the_decisions_go_on_from_is_known_by_its_content_and_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Desk::saved(folder.path());
+    // Not to be read at all: what it says is not looked at.
+    let content = b"{ this is no article";
+    fs::write(&desk.target, content).unwrap();
+    let base = Base {
+        n: 0,
+        sha256: Some(chancery::read::file::sha256_hex(content)),
+    };
+    let subject = Subject::of(&desk.record, None, Some(&desk.target));
+    let mut journal = Journal::open(&desk.state, subject.clone(), base);
+    let mut record = desk.record.clone();
+    let edit = decision(&record, 0);
+    History::of(&record).commit(&mut record, edit, &stamp(0)).unwrap();
+    journal.append(&record).unwrap();
+    drop(journal);
+    let left = recoverable_of(&desk.state, &subject);
+    assert_eq!(left.len(), 1);
+    assert!(matches!(left[0].disk, Disk::Fits { .. }), "{:?}", left[0].disk);
+    assert_eq!(left[0].pending.len(), record.log.len());
+}

@@ -125,3 +125,38 @@ fn an_enter_that_was_meant_for_work_brings_nothing_back() {
     assert_eq!(harness.state().lost.len(), 1);
     assert_eq!(record(&harness), &decided);
 }
+
+#[test]
+fn what_a_run_left_that_was_not_gone_at_the_start_is_offered_a_little_later() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("state");
+    {
+        let mut first = window_in(&state, vec![Answer::Chosen(vec![article(folder.path())])]);
+        press(&mut first, Modifiers::COMMAND, Key::O);
+        until(&mut first, "the article is open", |w| w.document().is_some());
+        key(&mut first, Key::N);
+        key(&mut first, Key::X);
+    }
+    // As a killed program holds it until the last of it is gone.
+    let journals = std::fs::read_dir(state.join("journals")).unwrap();
+    let mut paths = journals.map(|entry| entry.unwrap().path());
+    let journal = paths.find(|path| path.extension().is_some_and(|e| e == "journal"));
+    let held = std::fs::File::options()
+        .read(true)
+        .write(true)
+        .open(journal.unwrap())
+        .unwrap();
+    held.try_lock().unwrap();
+    let mut second = window_in(&state, Vec::new());
+    second.run_ok();
+    second.state_mut().ask(Command::Recovery);
+    second.step();
+    until(&mut second, "the look at the start is over", |w| {
+        w.notices
+            .iter()
+            .any(|n| n.text.contains("No decisions of an earlier run"))
+    });
+    assert!(second.state().lost.is_empty());
+    held.unlock().unwrap();
+    until(&mut second, "it is offered", |w| !w.lost.is_empty());
+}

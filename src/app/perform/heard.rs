@@ -1,13 +1,13 @@
 //! What the worker and the dialogs answer.
 
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, key};
 use crate::app::dialogs::{Answer, Ask};
 use crate::app::document::Document;
 use crate::app::queue::Order;
 use crate::app::view::{About, Prompt, Question};
 use crate::app::words::counted;
-use crate::app::worker::{Loaded, Message};
+use crate::app::worker::{Loaded, Message, Request};
 use std::path::PathBuf;
 
 impl Workbench {
@@ -35,7 +35,17 @@ impl Workbench {
                 expected,
                 seen,
             } => self.take_outside(document, &expected, &seen),
-            Message::Lost { found, crashes } => self.take_lost(found, crashes),
+            Message::Lost { found, crashes, held } => {
+                self.take_lost(found, crashes);
+                if held {
+                    self.look_again_for_lost();
+                }
+            }
+            Message::LookAgain => {
+                if let Some(state) = self.state.clone() {
+                    self.worker.request(Request::LookForLostAgain(state));
+                }
+            }
             Message::LostOf(found) => self.take_lost_of(found),
             Message::Declined(found) => self.take_declined(found),
             Message::Failed(why) => self.warn(why),
@@ -128,7 +138,10 @@ impl Workbench {
         loaded.faults.into_iter().for_each(|fault| self.warn(fault));
         if loaded.remembered > 0 {
             let n = counted(loaded.remembered, "suggestion");
-            self.say(format!("{n} by what is remembered for this folder (Ctrl+R)"));
+            self.say(format!(
+                "{n} by what is remembered for this folder ({})",
+                key(&Command::RememberedDecisions)
+            ));
         }
         if let Some(note) = document.report.as_ref().and_then(|report| report.note.clone()) {
             self.warn(format!("“{}”: {note}", document.name()));

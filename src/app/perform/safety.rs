@@ -5,7 +5,7 @@ use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::lost::{Act, Compared};
 use crate::app::view::{About, Choice, Sheet};
-use crate::app::worker::Request;
+use crate::app::worker::{Message, Request};
 use crate::app::{Workbench, now, spoken_time, today};
 use crate::read::shown;
 use crate::store::error::{SaveError, SaveFault};
@@ -13,6 +13,14 @@ use crate::store::save::Expected;
 use crate::store::{Asked, Base, Journal, Lock, Recoverable, Restored, State, Subject, backup, finish_cut_short};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Pauses before each further look for what a killed run left.
+const LOOK_AGAIN: [Duration; 3] = [
+    Duration::from_millis(700),
+    Duration::from_millis(1500),
+    Duration::from_millis(4000),
+];
 
 impl Workbench {
     /// Keeps journals, locks and backups in that folder from now on, and looks for what killed runs left there.
@@ -165,6 +173,17 @@ impl Workbench {
         self.crashes = crashes;
         self.lost.clear();
         self.take_lost_of(found);
+    }
+
+    /// Looks again a little later, a few times: the lock of a program that was just killed goes when the last of it does.
+    pub(super) fn look_again_for_lost(&self) {
+        let sender = self.worker.sender.clone();
+        std::thread::spawn(move || {
+            for pause in LOOK_AGAIN {
+                std::thread::sleep(pause);
+                sender.send(Message::LookAgain);
+            }
+        });
     }
 
     /// Offers what is left and not offered yet: at the start, and of an article that is opened, whose run may have ended since.

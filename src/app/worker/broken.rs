@@ -37,9 +37,12 @@ fn failed(request: &Request) -> Message {
             done: Err(format!("“{}” was not put back: {BROKEN}.", read::shown(path))),
         },
         Request::KeepBase { .. } => Message::BaseKept(Err(BROKEN.to_owned())),
-        Request::LookForLost { .. } | Request::LookForLostOf(..) | Request::LookForDeclined(_) => Message::Failed(
-            format!("The look for decisions of earlier runs was cut short: {BROKEN}. They are still there."),
-        ),
+        Request::LookForLost { .. }
+        | Request::LookForLostAgain(_)
+        | Request::LookForLostOf(..)
+        | Request::LookForDeclined(_) => Message::Failed(format!(
+            "The look for decisions of earlier runs was cut short: {BROKEN}. They are still there."
+        )),
         Request::TellLost(found) => {
             let why = format!("These decisions could not be told: {BROKEN}.");
             Message::LostTold(found.path.clone(), Err(why))

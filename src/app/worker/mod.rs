@@ -84,6 +84,8 @@ pub enum Request {
         /// A copy of the record.
         record: Box<Record>,
     },
+    /// Look once more for what killed runs left: one that was killed a moment ago may have held it still.
+    LookForLostAgain(State),
     /// Look for what killed runs left of an article that was just opened.
     LookForLostOf(State, Subject),
     /// Look for what killed runs left, then clean up after them.
@@ -217,7 +219,11 @@ pub enum Message {
         found: Vec<Recoverable>,
         /// Notes of crashes that nobody was told of yet.
         crashes: Vec<PathBuf>,
+        /// Whether other decisions are held by a program.
+        held: bool,
     },
+    /// It is time to look for what killed runs left once more.
+    LookAgain,
     /// What killed runs left of an article that is open.
     LostOf(Vec<Recoverable>),
     /// Decisions that were set aside or discarded and are still kept.
@@ -382,6 +388,7 @@ impl Worker {
             Request::Export { .. } | Request::ExportPicture { .. } => &self.exporting,
             Request::Rules { .. }
             | Request::LookForLost { .. }
+            | Request::LookForLostAgain(_)
             | Request::LookForLostOf(..)
             | Request::LookForDeclined(_) => &self.tidying,
         };

@@ -78,8 +78,10 @@ pub(super) fn perform(request: Request, annotator: &SharedAnnotator) -> Message 
             let found = store::recoverable(&state);
             store::tidy(&state, &folders, today);
             let crashes = store::crash::tell(&state);
-            Message::Lost { found, crashes }
+            let held = store::journal::some_are_held(&state);
+            Message::Lost { found, crashes, held }
         }
+        Request::LookForLostAgain(state) => Message::LostOf(store::recoverable(&state)),
         Request::LookForLostOf(state, subject) => Message::LostOf(store::recoverable_of(&state, &subject)),
         Request::LookForDeclined(state) => Message::Declined(store::journal::declined(&state)),
         Request::TellLost(found) => {

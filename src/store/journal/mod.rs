@@ -8,7 +8,7 @@ mod header;
 pub mod recovery;
 
 pub use header::{Base, Header, Subject};
-pub use recovery::{Disk, Recoverable, RestoreError, Restored, declined, recoverable, recoverable_of};
+pub use recovery::{Disk, Recoverable, RestoreError, Restored, declined, recoverable, recoverable_of, some_are_held};
 
 use super::error::{SaveError, SaveFault};
 use super::hold::{Held, is_at};

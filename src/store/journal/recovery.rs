@@ -224,6 +224,12 @@ pub fn recoverable_of(state: &State, subject: &Subject) -> Vec<Recoverable> {
     left_of(state, &|other| other.key() == subject.key())
 }
 
+/// Whether another program holds a journal: at work, or killed a moment ago and not gone yet.
+pub fn some_are_held(state: &State) -> bool {
+    let all = journals(&state.folder(FOLDER));
+    all.iter().any(|path| matches!(hold(path), Ok(Hold::Taken)))
+}
+
 /// Work that was declined and is still kept.
 pub fn declined(state: &State) -> Vec<Recoverable> {
     let all = journals(&state.folder(DECLINED)).into_iter();
@@ -303,6 +309,10 @@ fn compare(subject: &Subject, base: &Base, entries: &[LogEntry]) -> (Disk, Vec<L
     let Some(target) = &subject.target else {
         return (Disk::NeverSaved, all());
     };
+    // The very bytes that the acts go on from need not be read: of a long article that takes many seconds.
+    if let Some(sha256) = base.sha256.clone().filter(|known| holds(target, known)) {
+        return (Disk::Fits { sha256, n: base.n }, all());
+    }
     match read::open(target, None) {
         Ok(Opened::Record(record, report)) => match pending(&record, subject, base, entries) {
             Ok(pending) if base.sha256.as_ref() == Some(&report.sha256) || holds_some(&record, base) => {
@@ -319,6 +329,12 @@ fn compare(subject: &Subject, base: &Base, entries: &[LogEntry]) -> (Disk, Vec<L
             (refusal, _) => (Disk::Damaged(refusal.to_string()), all()),
         },
     }
+}
+
+/// Whether a file is there and has that content.
+fn holds(path: &Path, sha256: &str) -> bool {
+    let bytes = path.is_file().then(|| place::bytes(path).ok()).flatten();
+    bytes.is_some_and(|bytes| read::file::sha256_hex(&bytes) == sha256)
 }
 
 /// Whether a record goes on from the base: a save that the journal did not hear of.
