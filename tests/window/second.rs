@@ -452,3 +452,42 @@ fn another_text_is_refused_with_where_they_part() {
         w.notices.iter().any(|n| n.text.contains("is an article"))
     });
 }
+
+#[test]
+fn their_day_of_publication_moves_all_that_hangs_on_it_in_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Oslo hosts talks\n\nNorway met Chad in Oslo on Monday. Chad thanked Norway yesterday.\n";
+    let article = folder.path().join("talks.txt");
+    std::fs::write(&article, text).unwrap();
+    let fresh = Annotator::new().unwrap().annotate(&Article::from_text("talks", text));
+    assert_eq!(fresh.meta.published, None);
+    let day = jiff::civil::Date::constant(2024, 5, 8);
+    let mut theirs = fresh.clone();
+    theirs.meta.published = Some(day);
+    theirs.meta.published_from = Some(chancery::record::DateSource::Analyst);
+    let other = folder.path().join("talks.b.chancery.json");
+    std::fs::write(&other, theirs.to_json().unwrap()).unwrap();
+
+    let mut harness = stage(Chosen(vec![other]), None);
+    ask(&mut harness, Command::OpenPath(article));
+    until(&mut harness, "the article is open", |w| w.document().is_some());
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    until(&mut harness, "the comparison is open", |w| {
+        w.document().unwrap().second.is_some()
+    });
+    let second = harness.state().document().unwrap().second.as_ref().unwrap();
+    let of_meta = |d: &chancery::app::second::Shown| d.difference.table == Table::Meta;
+    let n = second.differences.iter().position(of_meta).unwrap();
+    ask(&mut harness, Command::GoToDifference(n));
+    key(&mut harness, Key::T);
+    let by_hand = chancery::annotate::times::redate(&fresh, Some(day), theirs.meta.published_from);
+    let mut dated = fresh.clone();
+    by_hand.apply(&mut dated).unwrap();
+    assert_eq!(record(&harness).times, dated.times);
+    assert_eq!(record(&harness).events, dated.events);
+    assert_ne!(dated.times, fresh.times, "they do move");
+    assert!(record(&harness).log.iter().all(|line| line.act == "take theirs"));
+    key(&mut harness, Key::U);
+    assert_eq!(record(&harness).times, fresh.times);
+    assert_eq!(record(&harness).meta.published, None);
+}

@@ -1,8 +1,9 @@
 //! The second reader: opening their file beside one's own, walking the differences, settling them.
 
+use crate::annotate::times;
 use crate::app::Workbench;
 use crate::app::aside::Step;
-use crate::app::command::Command;
+use crate::app::command::{Command, key};
 use crate::app::dialogs::Ask;
 use crate::app::document::Document;
 use crate::app::jobs::Doing;
@@ -11,13 +12,16 @@ use crate::app::view::Sheet;
 use crate::app::worker::Request;
 use crate::read::shown;
 use crate::record::acts::{Act, Indexed};
-use crate::record::agreement::{Agreement, Among, Comparison};
-use crate::record::{Edit, ItemId};
+use crate::record::agreement::{Agreement, Among, Comparison, What};
+use crate::record::{Edit, ItemId, Table};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What is said where no comparison is open.
-const NONE: &str = "No other reader's file is open beside this one: Ctrl+Shift+O opens one";
+fn none() -> String {
+    let open = key(&Command::Compare);
+    format!("No other reader's file is open beside this one: {open} opens one")
+}
 
 impl Workbench {
     pub(super) fn perform_compare(&mut self, command: Command, frame: Option<&eframe::Frame>) {
@@ -34,12 +38,12 @@ impl Workbench {
             Command::CompareWith(path) => self.compare_with(path),
             Command::LeaveComparison => match self.document_mut().and_then(|d| d.second.take()) {
                 Some(_) => self.say("The comparison is closed; what you decided stays"),
-                None => self.say(NONE),
+                None => self.say(none()),
             },
             Command::GoToDifference(n) => self.stand_on(n),
             Command::KeepMine => self.keep_mine(),
             Command::TakeTheirs => self.take_theirs(),
-            Command::Agreement if document.second.is_none() => self.say(NONE),
+            Command::Agreement if document.second.is_none() => self.say(none()),
             Command::Agreement => {
                 let open = matches!(self.sheet, Some(Sheet::Agreement));
                 self.sheet = (!open).then_some(Sheet::Agreement);
@@ -174,17 +178,31 @@ impl Workbench {
     }
 
     fn take_theirs(&mut self) {
-        self.settle_difference(|comparison, shown| comparison.take(&shown.difference));
+        let day = self.document().and_then(|document| {
+            let current = &document.second.as_ref()?.current()?.difference;
+            let published = current.table == Table::Meta && current.what == What::Date;
+            let theirs = &document.second.as_ref()?.theirs.record.meta;
+            // Whatever hangs on the day moves with it, as where it is set by hand.
+            published.then(|| times::redate(&document.record, theirs.published, theirs.published_from))
+        });
+        self.settle_difference(|comparison, shown| {
+            let taken = comparison.take(&shown.difference)?;
+            Ok(Edit {
+                changes: day.map_or(taken.changes, |day| day.changes),
+                ..taken
+            })
+        });
     }
 
     /// Commits what settles the current difference, and goes on.
     fn settle_difference(&mut self, how: impl FnOnce(&Comparison<'_>, &crate::app::second::Shown) -> Act) {
         let Some((document, second)) = self.document().and_then(|d| Some((d, d.second.as_ref()?))) else {
-            self.say(NONE);
+            self.say(none());
             return;
         };
         let (Some(place), Some(current)) = (second.at, second.current()) else {
-            self.say("Go to a difference first: n takes you to the next one");
+            let next = key(&Command::NextOpen);
+            self.say(format!("Go to a difference first: {next} takes you to the next one"));
             return;
         };
         let act = Comparison::new(document.view(), second.theirs.view()).and_then(|all| how(&all, current));
