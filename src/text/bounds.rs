@@ -36,6 +36,33 @@ pub fn step(text: &str, span: Span, step: Step) -> Option<Span> {
     Some(whole_graphemes(text, moved))
 }
 
+/// The same with a whole word, as a name ends: marks of the sentence are passed over, but a bracket that the word closes or
+/// opens comes with it. `None` where there is no further word.
+pub fn step_words(text: &str, span: Span, to: Step) -> Option<Span> {
+    let at_start = matches!(to, Step::StartLeft | Step::StartRight);
+    let on_mark = |span: Span| {
+        let mark = if at_start { first_mark } else { last_mark };
+        mark(span.of(text)).is_some()
+    };
+    let opens = |words: &str| words.matches('(').count();
+    let closes = |words: &str| words.matches(')').count();
+    let even = |span: Span| opens(span.of(text)) == closes(span.of(text));
+    let smaller = matches!(to, Step::StartRight | Step::EndLeft);
+    let mut moved = step(text, span, to)?;
+    // What stands in brackets goes with them.
+    while on_mark(moved) || smaller && even(span) && !even(moved) {
+        moved = step(text, moved, to)?;
+    }
+    let words = moved.of(text);
+    if to == Step::EndRight && opens(words) > closes(words) && text[moved.end..].starts_with(')') {
+        moved.end += 1;
+    }
+    if to == Step::StartLeft && closes(words) > opens(words) && text[..moved.start].ends_with('(') {
+        moved.start -= 1;
+    }
+    Some(moved)
+}
+
 /// The word at a position in bytes, or `None` between words.
 pub fn word_at(text: &str, position: usize) -> Option<Span> {
     let (near, from) = neighbourhood(text, Span::new(position, position));
@@ -143,6 +170,25 @@ mod tests {
     }
 
     #[test]
+    fn a_word_is_no_mark_and_an_end_never_stands_on_one() {
+        let text = "He said, “Mr Moor, of the (Free) Ruritanian Party (RP), left.” Others stayed";
+        let moved = |words: &str, to: Step| {
+            let start = text.find(words).unwrap();
+            step_words(text, Span::new(start, start + words.len()), to).map(|s| s.of(text))
+        };
+        assert_eq!(moved("Mr Moor", Step::StartLeft), Some("said, “Mr Moor"));
+        assert_eq!(moved("Moor", Step::StartLeft), Some("Mr Moor"));
+        assert_eq!(moved("said, “Mr Moor", Step::StartRight), Some("Mr Moor"));
+        assert_eq!(moved("Moor", Step::EndRight), Some("Moor, of"));
+        assert_eq!(moved("Moor, of", Step::EndLeft), Some("Moor"));
+        assert_eq!(moved("Ruritanian Party", Step::EndRight), Some("Ruritanian Party (RP)"));
+        assert_eq!(moved("Ruritanian Party (RP)", Step::EndLeft), Some("Ruritanian Party"));
+        assert_eq!(moved("Ruritanian", Step::StartLeft), Some("(Free) Ruritanian"));
+        assert_eq!(moved("stayed", Step::EndRight), None);
+        assert_eq!(moved("He", Step::StartLeft), None);
+    }
+
+    #[test]
     fn no_step_and_no_selection_cuts_a_grapheme() {
         // A family of emoji, a flag, a letter with two accents, a Hangul syllable of parts.
         let text = "met 👩‍👩‍👧 and 🇦🇹🇭🇺 with e\u{301}\u{323}mile and \u{1112}\u{1161}\u{11ab} there";
@@ -155,6 +201,11 @@ mod tests {
                 }
                 for to in [Step::StartLeft, Step::StartRight, Step::EndLeft, Step::EndRight] {
                     assert!(step(text, span, to).is_none_or(whole), "{:?} {to:?}", span.of(text));
+                    assert!(
+                        step_words(text, span, to).is_none_or(whole),
+                        "{:?} {to:?}",
+                        span.of(text)
+                    );
                 }
             }
         }

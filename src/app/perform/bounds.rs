@@ -3,7 +3,8 @@
 use super::everywhere::sorted;
 use super::like::{Like, changes};
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::modes::keys_of;
+use crate::app::command::{Command, key};
 use crate::app::view::Preview;
 use crate::app::words::{article, counted, one};
 use crate::record::acts::{passages, reshape};
@@ -11,12 +12,22 @@ use crate::record::{ItemId, Table};
 use crate::text::Span;
 use crate::text::bounds::{self, Step};
 
+/// The keys that move the ends of what is current.
+pub(super) fn bound_keys() -> String {
+    keys_of(&[
+        Command::StartLeft,
+        Command::StartRight,
+        Command::EndLeft,
+        Command::EndRight,
+    ])
+}
+
 impl Workbench {
     /// Moves an end of the selection, or of the current item, by a word.
     pub(super) fn move_end(&mut self, step: Step) {
         let Some(document) = self.document_mut() else { return };
         if let Some(selection) = document.selection {
-            document.selection = bounds::step(&document.record.text, selection, step).or(Some(selection));
+            document.selection = bounds::step_words(&document.record.text, selection, step).or(Some(selection));
             return;
         }
         // An entity's place is that of its first mention, which is not what would be moved.
@@ -30,7 +41,10 @@ impl Workbench {
             self.say("Bounds belong to mentions, quotes, times, roles and triggers: go to one first");
             return;
         };
-        match bounds::step(&document.record.text, span, step) {
+        // A quotation may end with its marks or without them; nothing else ends with one.
+        let quote = document.current_in(Table::Quotes).is_some();
+        let moved = if quote { bounds::step } else { bounds::step_words };
+        match moved(&document.record.text, span, step) {
             Some(span) => {
                 self.rebound(span);
             }
@@ -71,7 +85,8 @@ impl Workbench {
         let former = reshape::former(view, item);
         if former.is_empty() {
             self.say(format!(
-                "The bounds of this {one} are as they were: change them first, with [ ] {{ }} or by dragging an edge"
+                "The bounds of this {one} are as they were: change them first, with {} or by dragging an edge",
+                bound_keys()
             ));
             return;
         }
@@ -127,7 +142,8 @@ impl Workbench {
         if more > 0 {
             let others = counted(more, &format!("more {}", one(item.table)));
             let say = if more == 1 { "says" } else { "say" };
-            self.say(format!("{others} {say} “{words}”: Shift+B gives the same bounds"));
+            let same = key(&Command::BoundsEverywhere);
+            self.say(format!("{others} {say} “{words}”: {same} gives the same bounds"));
         }
     }
 }
