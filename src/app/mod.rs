@@ -138,6 +138,8 @@ pub struct Workbench {
     blindfold: Option<blind::Blindfold>,
     /// Whether the shown article is without what may not be seen: while the panes are drawn.
     covered: bool,
+    /// What was run from the palette, the last first.
+    pub ran: Vec<command::Command>,
     /// What killed runs left, until it is restored or set aside.
     pub lost: Vec<Recoverable>,
     /// What of it is shown beside what is on the disk.
@@ -199,6 +201,7 @@ impl Workbench {
             blind: false,
             blindfold: None,
             covered: false,
+            ran: Vec::new(),
             lost: Vec::new(),
             compared: None,
             declined: Vec::new(),

@@ -117,3 +117,35 @@ fn one_who_is_blind_is_offered_nothing_everywhere() {
     assert!(!lines.is_empty());
     assert!(lines.iter().all(|line| line.accesskit_node().is_disabled()));
 }
+
+#[test]
+fn with_nothing_typed_the_palette_offers_answers_first_and_then_what_was_run_before() {
+    let (_folder, mut harness) = window(&[("grain.txt", STORY)]);
+    let mention = record(&harness).mentions[0].id.clone();
+    go_to(&mut harness, Table::Mentions, &mention);
+    let top = |harness: &Window, words: &str| harness.get_by_label_contains(words).rect().top();
+    open_palette(&mut harness);
+    assert!(top(&harness, "Accept Space") < top(&harness, "Reject x"));
+    assert!(
+        harness
+            .query_by_label("Open… Ctrl+O")
+            .is_none_or(|open| open.rect().top() > top(&harness, "Reject x")),
+        "files come later"
+    );
+    key(&mut harness, Key::Enter);
+    let decided = |harness: &Window| {
+        record(harness)
+            .mentions
+            .iter()
+            .find(|m| m.id == mention)
+            .unwrap()
+            .review
+    };
+    assert_eq!(decided(&harness), chancery::record::Review::Accepted);
+    open_palette(&mut harness);
+    harness.get_by_label("Search commands").type_text("labels above");
+    harness.run_ok();
+    key(&mut harness, Key::Enter);
+    let ran: Vec<_> = harness.state().ran.clone();
+    assert_eq!(ran, [Command::ToggleLabels, Command::Accept]);
+}

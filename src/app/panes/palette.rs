@@ -3,7 +3,7 @@
 use super::{sheets, widgets};
 use crate::app::Workbench;
 use crate::app::applies::Refused;
-use crate::app::command::Entry;
+use crate::app::command::{Command, Entry, Group};
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::Sheet;
 use egui::{Button, Id, Key, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
@@ -22,6 +22,15 @@ fn fit(typed: &str, title: &str) -> Option<usize> {
         from += gap + letter.len_utf8();
     }
     Some(cost)
+}
+
+/// Commands that are kept as run before.
+const RAN: usize = 8;
+
+/// Whether a command answers for the item one stands on: those have a key of their own, pressed by itself.
+fn is_answer(entry: &Entry) -> bool {
+    let item = matches!(entry.group, Group::Review | Group::Event) && entry.command != Command::ToggleBlind;
+    item && entry.keys.first().is_some_and(|key| !key.ctrl && !key.shift)
 }
 
 /// Draws the palette.
@@ -49,8 +58,17 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         .iter()
         .filter_map(|e| Some((fit(words.trim(), e.title)?, e, refused.why(&e.command))))
         .collect();
-    // What does not apply now comes last, with the reason.
-    found.sort_by_key(|(cost, _, why)| (why.is_some(), *cost));
+    // What does not apply now comes last, with the reason. Where nothing is typed, what can be answered here comes first, and
+    // then what was run before.
+    let ran = |entry: &Entry| {
+        let all = &workbench.ran;
+        all.iter().position(|ran| *ran == entry.command).unwrap_or(all.len())
+    };
+    let blank = words.trim().is_empty();
+    found.sort_by_key(|(cost, entry, why)| {
+        let first = blank.then(|| (!is_answer(entry), ran(entry)));
+        (why.is_some(), first, *cost)
+    });
     let (down, up, enter) = ui.input(|i| {
         (
             i.key_pressed(Key::ArrowDown),
@@ -104,6 +122,9 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     }
     if let Some(command) = run {
         workbench.sheet = None;
+        workbench.ran.retain(|ran| *ran != command);
+        workbench.ran.insert(0, command.clone());
+        workbench.ran.truncate(RAN);
         workbench.ask(command);
     }
 }
