@@ -128,7 +128,7 @@ pub fn describe(document: &Document, item: &ItemId) -> (String, String) {
             (format!("{}: {office}{of}", r.text), r.why.clone().unwrap_or_default())
         }),
         Table::Times => document.index.time(record, &item.id).map_or((none(), none()), |t| {
-            let known = t.value.as_deref().map(names::value_in_words);
+            let known = names::known(t.value.as_deref(), t.earliest, t.latest);
             let value = known.unwrap_or_else(|| "not anchored".to_owned());
             (format!("{}: {value}", t.text), t.rule.clone().unwrap_or_default())
         }),

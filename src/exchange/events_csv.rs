@@ -127,6 +127,7 @@ impl Sheet<'_> {
             .and_then(|id| self.index.time(self.record, id));
         // A date that an analyst gave hangs on no words.
         let given = || event.time.value.as_deref().filter(|_| time.is_none());
+        let interval = || (time.is_none() && event.time.earliest.is_some()).then_some(Anchor::Stated);
         [
             Cell::plain(event.time.earliest),
             Cell::plain(event.time.latest.or(event.time.earliest)),
@@ -135,7 +136,11 @@ impl Sheet<'_> {
                     .or_else(|| given().and_then(Granularity::of_value)),
             ),
             Cell::words(time.map(|t| t.text.clone()).or_else(|| event.time.value.clone())),
-            Cell::plain(time.map(|t| t.anchor).or_else(|| given().map(|_| Anchor::Stated))),
+            Cell::plain(
+                time.map(|t| t.anchor)
+                    .or_else(|| given().map(|_| Anchor::Stated))
+                    .or_else(interval),
+            ),
         ]
     }
 

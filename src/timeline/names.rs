@@ -5,6 +5,7 @@ use super::lanes::Entry;
 use super::when::Axis;
 use crate::record::acts::View;
 use crate::record::{Actor, Event, Participant};
+use jiff::civil::Date;
 
 /// `USA GOV`, or nothing.
 pub fn actor_code(actor: &Actor) -> String {
@@ -72,6 +73,8 @@ pub fn when(event: &Event, entry: &Entry, axis: Axis) -> String {
             };
             Some(format!("{day} {}{clock}", from.year()))
         }
+        // An interval that was given as one has no value of its own.
+        (Some(from), Some(to)) if time.value.is_none() => Some(interval(from, to)),
         (Some(from), Some(to)) => Some(format!("between {from} and {to}")),
         (Some(from), None) => Some(format!("{from} or later")),
         (None, Some(to)) => Some(format!("{to} or earlier")),
@@ -82,6 +85,16 @@ pub fn when(event: &Event, entry: &Entry, axis: Axis) -> String {
         (None, Axis::Relative(weekday), Some(when)) => label_of_shift(when.start as i64, weekday),
         _ => "not dated".to_owned(),
     }
+}
+
+/// What is known of when something is, as it is read: its value, or the interval that stands for one.
+pub fn known(value: Option<&str>, earliest: Option<Date>, latest: Option<Date>) -> Option<String> {
+    let days = || earliest.zip(latest).map(|(from, to)| interval(from, to));
+    value.map(value_in_words).or_else(days)
+}
+
+fn interval(from: Date, to: Date) -> String {
+    format!("{from} to {to}")
 }
 
 /// A TIMEX3 value as it is read: what is only for machines is put in words.
@@ -157,20 +170,17 @@ pub fn overridden(view: View<'_>, event: &Event) -> Option<String> {
         .from
         .as_deref()
         .and_then(|id| view.index.time(view.record, id));
-    match (time, &event.time.value) {
-        (Some(time), _) => {
+    let known = known(event.time.value.as_deref(), event.time.earliest, event.time.latest);
+    match (time, known) {
+        (Some(time), known) => {
             let rule = time
                 .rule
                 .as_ref()
                 .map_or(String::new(), |rule| format!(", read by the rule “{rule}”"));
-            let day = event
-                .time
-                .value
-                .as_ref()
-                .map_or(String::new(), |value| format!(" = {}", value_in_words(value)));
+            let day = known.map_or(String::new(), |known| format!(" = {known}"));
             Some(format!("“{}”{day}{rule}", time.text))
         }
-        (None, Some(value)) => Some(value.clone()),
+        (None, Some(known)) => Some(known),
         (None, None) => event.time.shift_days.map(from_t),
     }
 }

@@ -219,7 +219,7 @@ fn around(view: View<'_>, event: &Event, published: Option<Weekday>) -> Option<W
     if let Some(shift) = time.shift_days {
         return Some(When::day(f64::from(shift)));
     }
-    if time.value.is_some() || !is_day(time) {
+    if time.value.is_some() || time.earliest.is_some() || !is_day(time) {
         return None;
     }
     let (told, published) = (weekday_in(&time.text)?, published?);
@@ -301,7 +301,7 @@ fn weekday_of_publication(view: View<'_>) -> Option<Weekday> {
         .iter()
         .filter(|e| is_shown(e))
         .filter_map(|e| {
-            let time = time_of(view, e).filter(|t| t.value.is_none() && is_day(t))?;
+            let time = time_of(view, e).filter(|t| t.value.is_none() && t.earliest.is_none() && is_day(t))?;
             Some((weekday_in(&time.text)?, is_ahead(time)))
         })
         .collect();

@@ -157,6 +157,7 @@ fn an_events_mode_contexts_code_evidence_and_source_are_edited() {
     key(&mut harness, Key::Enter);
     assert_eq!(event(&harness).mode.as_deref(), Some("phone"));
     assert!((event(&harness).score - 1.5).abs() < 1e-9, "a mode has its own score");
+    go_to(&mut harness, Table::Events, &id);
 
     press(&mut harness, Modifiers::SHIFT, Key::Y);
     answer(&mut harness, "peacekeepers");

@@ -103,6 +103,7 @@ fn a_day_is_chosen_with_the_mouse() {
     harness.get_by_label_contains("29 February 2016; “today”");
     click(&mut harness, "Tuesday, 1 March 2016");
     assert_eq!(event(&harness, "v3").time.value.as_deref(), Some("2016-03-01"));
+    ask(&mut harness, Command::GoTo(ItemId::new(Table::Events, "v3")));
     key(&mut harness, Key::T);
     click(&mut harness, "All of March 2016");
     let time = event(&harness, "v3").time;
@@ -263,6 +264,7 @@ fn days_from_publication_are_typed_too() {
     key(&mut harness, Key::T);
     answer(&mut harness, "T-3");
     assert_eq!(event(&harness, "v3").time.shift_days, Some(-3), "{}", said(&harness));
+    ask(&mut harness, Command::GoTo(ItemId::new(Table::Events, "v3")));
     assert!(
         harness.query_all_by_label_contains("T−3").count() > 0,
         "the inspector says so"

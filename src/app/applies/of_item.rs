@@ -1,9 +1,10 @@
 //! Commands about the current item, or the selected words.
 
 use super::{Document, Reason, Workbench, need};
+use crate::app::command::modes::{CUE_KEYS, key_in};
 use crate::app::command::{Command, key};
 use crate::app::words::{article, one};
-use crate::record::acts::{Act, Refusal, boundaries, coding, cue, events, mentions, reshape};
+use crate::record::acts::{Act, Refusal, boundaries, cue, events, mentions, reshape, tellings};
 use crate::record::{ItemId, Table, suggest};
 
 /// What a command is about.
@@ -202,7 +203,7 @@ fn of_entity(here: &Here<'_>, command: &Command) -> Result<(), Reason> {
             )
         }
         C::Split => match (here.id(Table::Events), here.id(Table::Mentions)) {
-            (Some(event), _) => refused(coding::split(here.document.view(), event)),
+            (Some(event), _) => refused(tellings::split(here.document.view(), event)),
             (_, Some(mention)) => refused(mentions::split(here.document.view(), &[mention.to_owned()])),
             _ => Err("Go to a mention first".into()),
         },
@@ -270,7 +271,10 @@ fn cue_of(here: &Here<'_>, command: &Command) -> Result<(), Reason> {
     match command {
         Command::Cue => need(
             here.words,
-            "Select the words that say it first: said, according to; then v",
+            format!(
+                "Select the words that say it first: said, according to; then {}",
+                key_in(&CUE_KEYS, command)
+            ),
         ),
         _ => refused(cue::set_cue(here.document.view(), quote, None)),
     }

@@ -342,6 +342,16 @@ pub fn key(command: &Command) -> String {
     key_of(command).unwrap_or_default()
 }
 
+/// How what was just done is undone, as the end of a line.
+pub fn taken_back() -> String {
+    format!("{} takes it back", plain_key(&Command::Undo))
+}
+
+/// The same of several things that were done at once.
+pub fn all_taken_back() -> String {
+    format!("{} takes all of it back", plain_key(&Command::Undo))
+}
+
 /// The key of a command that is pressed by itself, where it has one beside others.
 pub fn plain_key(command: &Command) -> String {
     let entry = table().iter().find(|entry| entry.command == *command);

@@ -22,7 +22,7 @@ pub mod modes;
 mod written;
 
 pub use chord::Chord;
-pub use entries::{Entry, Group, entries, key, key_of, plain_key, table, with_key};
+pub use entries::{Entry, Group, all_taken_back, entries, key, key_of, plain_key, table, taken_back, with_key};
 
 /// One action. What a pane wants done it says as a `Command`; [`super::perform`] does it.
 #[derive(Debug, Clone, PartialEq)]

@@ -80,6 +80,14 @@ fn once(days: impl Iterator<Item = (Date, String)>) -> Vec<(Date, String)> {
     found
 }
 
+/// A day that is chosen, as it would be typed: of an event or a time only the day, so that its hour stays.
+pub fn picked_day(workbench: &Workbench, question: Question, day: Date) -> String {
+    match question {
+        Question::ItemDate => workbench.item_on_day(day),
+        _ => day.to_string(),
+    }
+}
+
 /// Keys of the question: into the calendar, or to a line of the offers; `true` where the chosen line moved.
 pub fn walk(ui: &Ui, prompt: &mut Prompt, offers: usize) -> bool {
     if ui.input_mut(|i| i.consume_key(Modifiers::ALT, Key::ArrowDown)) {
@@ -164,10 +172,10 @@ pub fn show(
     };
     prompt.month = month;
     match picked {
-        Some(Picked::Day(day)) => return Some(answer(prompt, day.to_string())),
+        Some(Picked::Day(day)) => return Some(answer(prompt, picked_day(workbench, prompt.question, day))),
         Some(Picked::Month(day)) => return Some(answer(prompt, day.strftime("%Y-%m").to_string())),
         Some(Picked::Walked(day)) => {
-            prompt.typed = day.to_string();
+            prompt.typed = picked_day(workbench, prompt.question, day);
             prompt.choose_first();
             prompt.fault = None;
         }

@@ -6,6 +6,7 @@ use super::{Panes, codes};
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::view::{Prompt, Question};
+use crate::record::acts::tellings;
 use crate::record::{EventType, Review, Table, coding, suggest};
 use jiff::civil::Date;
 
@@ -22,8 +23,15 @@ pub struct Offer {
 /// Offers shown at once.
 const SHOWN: usize = 9;
 
-/// The offers to a question; `likely` are the days that may be meant, where one is asked for.
-pub fn offers(document: &Document, prompt: &Prompt, panes: &Panes, likely: &[(Date, String)]) -> Vec<Offer> {
+/// The offers to a question; `likely` are the days that may be meant, where one is asked for, and `picked` says how one of
+/// them is typed.
+pub fn offers(
+    document: &Document,
+    prompt: &Prompt,
+    panes: &Panes,
+    likely: &[(Date, String)],
+    picked: impl Fn(Date) -> String,
+) -> Vec<Offer> {
     let typed = prompt.typed.to_lowercase();
     match prompt.question {
         Question::MergeInto => merge_offers(document, &typed),
@@ -36,7 +44,7 @@ pub fn offers(document: &Document, prompt: &Prompt, panes: &Panes, likely: &[(Da
         Question::Cameo => cameo_offers(&typed),
         Question::MergeEvent => telling_offers(document, &typed),
         Question::ActorCode => actor_offers(document, prompt, panes),
-        Question::PublicationDate | Question::StoryDate(_) | Question::ItemDate => day_offers(prompt, likely),
+        Question::PublicationDate | Question::StoryDate(_) | Question::ItemDate => day_offers(prompt, likely, picked),
         _ => Vec::new(),
     }
 }
@@ -143,7 +151,7 @@ fn telling_offers(document: &Document, typed: &str) -> Vec<Offer> {
         .map(|e| (e, format!("{} · {}", e.act, super::widgets::event_line(document, e))))
         .filter(|(_, line)| rank(typed, line, "").is_some())
         .collect();
-    found.sort_by_key(|(e, _)| (e.act != own.act, e.trigger.span.distance(own.trigger.span)));
+    found.sort_by_key(|(e, _)| tellings::nearness(document.view(), own, e));
     let sentence = |e: &crate::record::Event| e.evidence.first().map_or("", |r| r.span.of(&record.text)).to_owned();
     let offer = |(e, title): (&crate::record::Event, String)| Offer {
         title,
@@ -169,14 +177,14 @@ fn actor_offers(document: &Document, prompt: &Prompt, panes: &Panes) -> Vec<Offe
 }
 
 /// Days that may well be meant, each with what speaks for it: offered, and never taken unasked.
-fn day_offers(prompt: &Prompt, likely: &[(Date, String)]) -> Vec<Offer> {
+fn day_offers(prompt: &Prompt, likely: &[(Date, String)], picked: impl Fn(Date) -> String) -> Vec<Offer> {
     let typed = prompt.typed.trim().to_lowercase();
     let offer = |(day, why): &(Date, String)| {
         let title = format!("{day} · {} · {why}", super::widgets::weekday(*day));
-        plain_offer(title, super::prompt::answer(prompt, day.to_string()))
+        plain_offer(title, super::prompt::answer(prompt, picked(*day)))
     };
     // A whole day that stands there already, or was walked to, looks for nothing.
-    let all = typed.is_empty() || typed.parse::<Date>().is_ok();
+    let all = typed.is_empty() || typed.get(..10).is_some_and(|day| day.parse::<Date>().is_ok());
     let fits = |offer: &Offer| all || offer.title.to_lowercase().contains(&typed);
     likely.iter().map(offer).filter(fits).collect()
 }

@@ -37,7 +37,10 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let document = workbench.document();
     let likely = document.map(|d| dates::likely(d, &prompt)).unwrap_or_default();
     let offers = document
-        .map(|d| offers(d, &prompt, &workbench.panes, &likely))
+        .map(|d| {
+            let picked = |day| dates::picked_day(workbench, prompt.question, day);
+            offers(d, &prompt, &workbench.panes, &likely, picked)
+        })
         .unwrap_or_default();
     let room = ui.available_height();
     let low = room < LOW_PT;

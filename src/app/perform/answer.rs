@@ -4,7 +4,7 @@ use super::along::along;
 use super::targets::act_of;
 use crate::app::Workbench;
 use crate::app::blind::masked;
-use crate::app::command::Command;
+use crate::app::command::{Command, key};
 use crate::app::view::About;
 use crate::lexicon::Country;
 use crate::record::acts::{self, Act, Indexed, Refusal, entities, mentions};
@@ -14,12 +14,13 @@ use crate::text::bounds::{self, Step};
 
 impl Workbench {
     pub(super) fn perform_answer(&mut self, command: Command) {
-        if let Command::Meaningless(key) = command {
+        if let Command::Meaningless(pressed) = command {
+            let help = key(&Command::Help);
             let more = match self.document() {
-                Some(_) => "Space accepts, x rejects, F1 shows all keys",
-                None => "Ctrl+O opens an article, F1 shows all keys",
+                Some(_) => format!("{} accepts, {} rejects", key(&Command::Accept), key(&Command::Reject)),
+                None => format!("{} opens an article", key(&Command::Open)),
             };
-            self.say(format!("{key} means nothing here: {more}"));
+            self.say(format!("{pressed} means nothing here: {more}, {help} shows all keys"));
             return;
         }
         match command {
@@ -108,7 +109,10 @@ impl Workbench {
             return;
         }
         let Some(item) = document.current.clone() else {
-            self.say("Nothing is current: n takes you to the next item, or select some words");
+            self.say(format!(
+                "Nothing is current: {} takes you to the next item, or select some words",
+                key(&Command::NextOpen)
+            ));
             return;
         };
         let act = self.act_on(&item, &command);
@@ -133,6 +137,22 @@ impl Workbench {
             }
             self.advance();
         }
+    }
+
+    /// The date, type or speaker of the current item, once set, answers for it, and one goes on. While the slots of an event
+    /// are open more may follow, and nothing is answered yet.
+    pub(super) fn go_on_if(&mut self, done: bool) {
+        let Some(document) = self.document().filter(|_| done) else {
+            return;
+        };
+        let event = document.current_in(Table::Events).is_some();
+        if document.editing_event {
+            return;
+        }
+        if event && document.second.is_none() && !self.blind {
+            return self.accept_edited();
+        }
+        self.advance();
     }
 
     /// Accepts what the event that was just edited settles, as the end of its last edit, and goes on.

@@ -1,9 +1,10 @@
 //! Dates by hand: of events and times, and of the article; and what was typed for them.
 
 use super::relative::read_event_time;
+use super::typed_date::{as_typed, on_day, read_time};
 use crate::annotate::times;
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, taken_back};
 use crate::app::view::{Prompt, Question};
 use crate::app::words::counted;
 use crate::record::acts::{self, Act, Refusal, View, events};
@@ -20,9 +21,7 @@ impl Workbench {
                 table: Table::Events,
                 id,
             }) => document.index.event(&document.record, id).map(|e| {
-                e.time
-                    .value
-                    .clone()
+                as_typed(e.time.value.as_deref(), e.time.earliest, e.time.latest)
                     .or(e.time.shift_days.map(names::from_t))
                     .unwrap_or_default()
             }),
@@ -32,7 +31,7 @@ impl Workbench {
             }) => document
                 .index
                 .time(&document.record, id)
-                .map(|t| t.value.clone().unwrap_or_default()),
+                .map(|t| as_typed(t.value.as_deref(), t.earliest, t.latest).unwrap_or_default()),
             _ => None,
         };
         match known {
@@ -58,8 +57,6 @@ impl Workbench {
 
     pub(super) fn set_item_date(&mut self, typed: &str) {
         let Some(document) = self.document() else { return };
-        // An event may be about to get more than its day; a time that was given one is answered.
-        let answered = document.current_in(Table::Times).is_some();
         let mut told = String::new();
         let act = self
             .read_item_date(typed)
@@ -80,11 +77,9 @@ impl Workbench {
             });
         if self.commit(act) {
             if !told.is_empty() {
-                self.say(format!("Dated{told}; u takes it back"));
+                self.say(format!("Dated{told}; {}", taken_back()));
             }
-            if answered {
-                self.advance();
-            }
+            self.go_on_if(true);
         }
     }
 
@@ -101,7 +96,7 @@ impl Workbench {
         let before = row.and_then(|e| names::overridden(document.view(), e));
         let before = before.map_or(String::new(), |before| format!(", instead of {before}"));
         if self.commit(act) {
-            self.say(format!("Moved to {day}{before}{status}; u takes it back"));
+            self.say(format!("Moved to {day}{before}{status}; {}", taken_back()));
             self.stand_on_event(event);
         }
     }
@@ -181,6 +176,29 @@ impl Workbench {
         }
     }
 
+    /// The current item on that day, as it would be typed: where its value or its words tell a time of day, that stays.
+    pub(crate) fn item_on_day(&self, day: Date) -> String {
+        let Some(document) = self.document() else {
+            return day.to_string();
+        };
+        let (record, index) = (&document.record, &document.index);
+        let time = |id: &str| index.time(record, id);
+        if let Some(time) = document.current_in(Table::Times).and_then(time) {
+            return on_day(day, time.value.as_deref(), &time.text);
+        }
+        let event = document
+            .current_in(Table::Events)
+            .and_then(|id| index.event(record, id));
+        let Some(event) = event else { return day.to_string() };
+        let words = event
+            .time
+            .from
+            .as_deref()
+            .and_then(time)
+            .map_or("", |t| t.text.as_str());
+        on_day(day, event.time.value.as_deref(), words)
+    }
+
     /// The day that an answer to a question for a date means, where it is one day.
     pub(crate) fn day_of(&self, answer: &Command) -> Option<Date> {
         let anchor = self.document().and_then(|d| d.record.meta.published);
@@ -203,35 +221,13 @@ pub(super) fn dated(view: View<'_>, id: &str, time: EventTime) -> (Act, String) 
         (Some(day), Some(published)) => day > published,
         _ => time.shift_days.is_some_and(|days| days > 0),
     };
+    let on = published.map_or(String::new(), |day| format!(" ({day})"));
     let told = match event.filter(|e| after && e.status == Status::Occurred) {
-        Some(_) => {
-            let published = published.map_or(String::new(), |day| format!(" ({day})"));
-            format!(", after the day of publication{published}: so it is scheduled now, not occurred")
-        }
-        None => String::new(),
+        Some(_) => format!(", after the day of publication{on}: so it is scheduled now, not occurred"),
+        None => match event.and_then(|e| events::before_its_date(view, e)).filter(|_| !after) {
+            Some(former) => format!(", not after the day of publication{on}: so it is {former} again, not scheduled"),
+            None => String::new(),
+        },
     };
     (events::set_time(view, id, time, after), told)
-}
-
-/// What an analyst typed as a date; empty means none.
-pub(super) fn read_time(typed: &str, anchor: Option<Date>) -> Result<EventTime, Refusal> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Ok(EventTime::default());
-    }
-    let read = times::resolve_text(typed, anchor);
-    read.map(|r| EventTime {
-        value: r.value,
-        earliest: r.earliest,
-        latest: r.latest,
-        from: None,
-        shift_days: None,
-        extra: Default::default(),
-    })
-    .filter(|time| time.earliest.is_some())
-    .ok_or_else(|| {
-        Refusal(format!(
-            "“{typed}” is not a date: write it as 2015-12-15, Dec 2015 or 15 December 2015"
-        ))
-    })
 }

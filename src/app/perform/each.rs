@@ -1,7 +1,8 @@
 //! An answer that is given to one item at a time, for many: what it means for each, joined into one edit.
 
-use super::dates::{dated, read_time};
+use super::dates::dated;
 use super::relative::read_event_time;
+use super::typed_date::read_time;
 use crate::app::command::Command;
 use crate::record::acts::{Act, Refusal, View, coding, entities, events, mentions, passages, times, together};
 use crate::record::{Edit, Entity, ItemId, Kind, Review, Table};

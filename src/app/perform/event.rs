@@ -2,7 +2,7 @@
 
 use crate::annotate::events::by_hand::{likely, verb_after};
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, key};
 use crate::app::view::{Pick, Prompt, Question};
 use crate::record::acts::along::event_with;
 use crate::record::acts::events;
@@ -33,6 +33,7 @@ impl Workbench {
             Command::SetAct(act) => {
                 let done = self.with_event(|view, event| events::set_act(view, event, act));
                 self.may_repeat(done, Command::SetAct(act));
+                self.go_on_if(done);
             }
             Command::MakeEvent(trigger, act, mode) => self.make_event(trigger, &[act], mode.as_deref()),
             Command::SetStatus(status) => {
@@ -58,15 +59,16 @@ impl Workbench {
             Command::SetSpeaker(mention) => {
                 let Some(document) = self.document() else { return };
                 let view = document.view();
-                let act = match document.current_in(Table::Quotes) {
-                    // Whoever is the speaker already is taken out, as with the sides of an event.
-                    Some(quote) => {
-                        let other = mention.as_deref().filter(|id| !is_speaker(view, quote, id));
-                        events::set_speaker(view, quote, other)
-                    }
+                let quote = document.current_in(Table::Quotes);
+                // Whoever is the speaker already is taken out, as with the sides of an event.
+                let other = mention.filter(|id| quote.is_some_and(|quote| !is_speaker(view, quote, id)));
+                let act = match quote {
+                    Some(quote) => events::set_speaker(view, quote, other.as_deref()),
                     None => Err(Refusal("Go to a quote first".to_owned())),
                 };
-                self.commit(act);
+                let done = self.commit(act);
+                // Who speaks instead may be the next thing to say.
+                self.go_on_if(done && other.is_some());
             }
             Command::PublicationDate => {
                 let known = self.document().and_then(|d| d.record.meta.published);
@@ -83,9 +85,10 @@ impl Workbench {
     pub(super) fn with_event(&mut self, act: impl FnOnce(View<'_>, &str) -> Act) -> bool {
         let act = match self.document().and_then(|d| Some((d, d.current_in(Table::Events)?))) {
             Some((document, id)) => act(document.view(), id),
-            None => Err(Refusal(
-                "Go to an event first, or select its word and press e".to_owned(),
-            )),
+            None => Err(Refusal(format!(
+                "Go to an event first, or select its word and press {}",
+                key(&Command::EditEvent)
+            ))),
         };
         self.commit(act)
     }
@@ -109,7 +112,8 @@ impl Workbench {
         }
         let here = here.and_then(|item| seen.index.span(seen.record, &item));
         let Some(trigger) = selected.or_else(|| here.and_then(|s| verb_after(seen, s))) else {
-            self.say("Select the word that tells the event, then press e");
+            let edit = key(&Command::EditEvent);
+            self.say(format!("Select the word that tells the event, then press {edit}"));
             return;
         };
         // The event that is told there already is the one to edit.

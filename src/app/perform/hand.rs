@@ -1,24 +1,35 @@
 //! What is made or changed by hand beyond an answer: quotes, times and roles of selected words, an event's coding, what a
 //! pronoun means, and the article's own data.
 
-use super::dates::read_time;
+use super::bounds::bound_keys;
+use super::typed_date::read_time;
 use crate::annotate::times;
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, key, taken_back};
 use crate::app::view::{Pick, Prompt, Question};
 use crate::record::acts::passages::{self, Made};
-use crate::record::acts::{Act, Refusal, View, article, coding, entities, mentions};
+use crate::record::acts::{Act, Refusal, View, article, coding, entities, mentions, tellings};
 use crate::record::{EventTime, Form, ItemId, Record, Review, Table, suggest};
 use crate::text::{Span, bounds};
 use jiff::civil::Date;
 
 /// Why a stretch beside the first one is not taken.
-const SECOND_RANGE: &str = "A mention is one stretch of text: the file format has no gaps. Tag both parts, then merge them \
-                            with m, or select from the first word to the last";
+fn second_range() -> String {
+    let merge = key(&Command::Merge);
+    format!(
+        "A mention is one stretch of text: the file format has no gaps. Tag both parts, then merge them with {merge}, or \
+         select from the first word to the last"
+    )
+}
 
 /// Why the pointer does not select right-to-left letters.
-const RIGHT_TO_LEFT: &str = "Right-to-left letters cannot be selected with the mouse: what is drawn is not where it stands \
-                             in the file. Find the words with Ctrl+F and tag the hit, or move bounds with [ ] { }";
+fn right_to_left() -> String {
+    let (find, ends) = (key(&Command::Find), bound_keys());
+    format!(
+        "Right-to-left letters cannot be selected with the mouse: what is drawn is not where it stands in the file. Find \
+         the words with {find} and tag the hit, or move bounds with {ends}"
+    )
+}
 
 impl Workbench {
     pub(super) fn perform_by_hand(&mut self, command: Command) {
@@ -53,8 +64,8 @@ impl Workbench {
                 let act = article::set_field(&document.record, field, &typed);
                 self.commit(act);
             }
-            Command::SecondRange => self.say(SECOND_RANGE),
-            Command::RightToLeft => self.say(RIGHT_TO_LEFT),
+            Command::SecondRange => self.say(second_range()),
+            Command::RightToLeft => self.say(right_to_left()),
             _ => self.perform_coding(command),
         }
     }
@@ -64,6 +75,7 @@ impl Workbench {
             Command::SetCoding(act, mode) => {
                 let done = self.with_event(|view, id| coding::set_act_and_mode(view, id, act, mode.as_deref()));
                 self.may_repeat(done, Command::SetCoding(act, mode));
+                self.go_on_if(done);
             }
             Command::Contexts => self.ask_of_event(Question::Context, |_| String::new()),
             Command::ToggleContext(context) => {
@@ -192,7 +204,10 @@ impl Workbench {
         };
         let Some(seen) = self.sight() else { return };
         let Some(other) = suggest::same_as(seen.record, &own).into_iter().next() else {
-            self.say("Nothing is suggested to merge this entity with; m lists all of them");
+            let merge = key(&Command::Merge);
+            self.say(format!(
+                "Nothing is suggested to merge this entity with; {merge} lists all of them"
+            ));
             return;
         };
         // The one that is spoken of more often stays, and of two equals the longer name.
@@ -207,21 +222,22 @@ impl Workbench {
         };
         let act = entities::merge(document.view(), &kept, &[gone]);
         if self.commit(act) {
-            self.say(format!("Merged with {}: {}; u takes it back", other.name, other.why));
+            self.say(format!("Merged with {}: {}; {}", other.name, other.why, taken_back()));
         }
     }
 
     fn merge_event_into(&mut self, kept: &str) {
         let Some(document) = self.document() else { return };
         let act = match document.current_in(Table::Events) {
-            Some(other) => coding::merge(document.view(), kept, other),
+            Some(other) => tellings::merge(document.view(), kept, other),
             None => Err(Refusal("Go to an event first".to_owned())),
         };
         if self.commit(act)
             && let Some(document) = self.document_mut()
         {
             document.go_to(ItemId::new(Table::Events, kept));
-            self.say("One event with the evidence of both; s takes it apart again");
+            let split = key(&Command::Split);
+            self.say(format!("One event with what both tell; {split} takes it apart again"));
         }
     }
 }

@@ -35,6 +35,7 @@ pub(super) mod spread;
 mod targets;
 mod timeline;
 mod travel;
+mod typed_date;
 mod walk;
 
 pub(super) use last::Last;

@@ -1,9 +1,9 @@
 //! The cue of a quote, where stories begin, and what is no news: boilerplate.
 
-use super::dates::read_time;
+use super::typed_date::read_time;
 use crate::annotate::times;
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, key, taken_back};
 use crate::app::view::{Prompt, Question};
 use crate::app::words::counted;
 use crate::record::acts::{Refusal, boilerplate, cue, stories};
@@ -76,8 +76,8 @@ impl Workbench {
                     .zip(record)
                     .is_some_and(|(span, r)| boilerplate::marked(r, span).is_some());
                 self.say_of_answer(match held {
-                    true => "This mark is gone; another one still holds its words; u takes it back".to_owned(),
-                    false => format!("News again{with}; u takes it back"),
+                    true => format!("This mark is gone; another one still holds its words; {}", taken_back()),
+                    false => format!("News again{with}; {}", taken_back()),
                 });
             }
             return;
@@ -91,7 +91,7 @@ impl Workbench {
             if let Some(document) = self.document_mut() {
                 document.go_to(item);
             }
-            self.say_of_answer(format!("Not news{with}; u takes it back"));
+            self.say_of_answer(format!("Not news{with}; {}", taken_back()));
             self.advance();
         }
     }
@@ -110,11 +110,12 @@ impl Workbench {
         };
         let (edit, moved) = self.with_times(edit);
         if self.commit_edit(edit) {
+            let dates = key(&Command::StoryDate);
             let what = match (begins, self.document().and_then(|d| d.record.own_day_at(at.start))) {
                 (true, Some(day)) => {
-                    format!("A story begins with this sentence, of {day} too; Ctrl+Shift+D gives it another day")
+                    format!("A story begins with this sentence, of {day} too; {dates} gives it another day")
                 }
-                (true, None) => "A story begins with this sentence; Ctrl+Shift+D gives it a day of its own".to_owned(),
+                (true, None) => format!("A story begins with this sentence; {dates} gives it a day of its own"),
                 (false, _) => "No story begins here any more: it belongs to the one before".to_owned(),
             };
             let times = counted(moved, "time");
@@ -123,7 +124,7 @@ impl Workbench {
             } else {
                 String::new()
             };
-            self.say(format!("{what}{moved}; u takes it back"));
+            self.say(format!("{what}{moved}; {}", taken_back()));
         }
     }
 
@@ -132,7 +133,10 @@ impl Workbench {
         let mut stories: Vec<u32> = document.record.sentences.iter().map(|s| s.story).collect();
         stories.dedup();
         if stories.len() < 2 {
-            self.say("The whole article is one story: Ctrl+D dates it, and Shift+S lets another begin at a sentence");
+            let [date, story] = [Command::PublicationDate, Command::Story].map(|c| key(&c));
+            self.say(format!(
+                "The whole article is one story: {date} dates it, and {story} lets another begin at a sentence"
+            ));
             return;
         }
         let at = document.selection.or_else(|| document.place_of_current());
@@ -162,7 +166,7 @@ impl Workbench {
                 Some(day) => format!("This story is of {day}"),
                 None => "This story has no day of its own any more".to_owned(),
             };
-            self.say(format!("{what}: {times} moved; u takes it back"));
+            self.say(format!("{what}: {times} moved; {}", taken_back()));
         }
     }
 

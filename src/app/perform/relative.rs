@@ -1,8 +1,10 @@
 //! Days counted from the day of publication, known or not: dragged to, or typed as `T-2`.
 
-use super::dates::{dated, read_time};
+use super::dates::dated;
+use super::typed_date::read_time;
 use crate::annotate::times;
 use crate::app::Workbench;
+use crate::app::command::{Command, key, taken_back};
 use crate::record::EventTime;
 use crate::record::acts::Refusal;
 use crate::timeline::{names, when};
@@ -21,11 +23,11 @@ impl Workbench {
         if self.commit(act) {
             let day = names::from_t(shift_days);
             let later = if published.is_none() {
-                ": Ctrl+D makes a date of it"
+                format!(": {} makes a date of it", key(&Command::PublicationDate))
             } else {
-                ""
+                String::new()
             };
-            self.say(format!("Moved to {day}{before}{later}{status}; u takes it back"));
+            self.say(format!("Moved to {day}{before}{later}{status}; {}", taken_back()));
             self.stand_on_event(event);
         }
     }

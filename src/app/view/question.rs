@@ -86,7 +86,7 @@ impl Question {
         match self {
             Self::PublicationDate => "2015-12-15 or 15 December 2015; empty: undated",
             Self::StoryDate(_) => "2015-12-15 or 15 December 2015; empty: no day of its own",
-            Self::ItemDate => "2015-12-15, Dec 2015, last Friday; empty: no date",
+            Self::ItemDate => "2015-12-15, Dec 2015, last Friday, 3 to 5 May 2016; empty: no date",
             Self::MergeInto => "type to find, nearest first",
             Self::Rename => "the fullest name",
             Self::ActorCode => "USA GOV, or names: russia gov, parliament; empty: none",
@@ -94,7 +94,7 @@ impl Question {
             Self::EventType | Self::NewEvent(_) => "type to find: a type, a mode, or what it covers",
             Self::Context => "type to find; adds it, or takes it out",
             Self::Cameo => "two to four digits, as 042, or what it covers",
-            Self::MergeEvent => "type to find: same act first, then the nearest",
+            Self::MergeEvent => "type to find: same act, sides and day first, then the nearest",
             Self::Office => "as foreign minister RUS; empty: none",
             Self::Wikidata => "Q22686, or the address of its page; empty: none",
             Self::Article(Field::Authors) => "names with ; between them; empty: none",

@@ -1,11 +1,10 @@
-//! How an event is coded: mode, contexts, CAMEO code, evidence, who says so; two tellings as one event, and apart again.
+//! How an event is coded: mode, contexts, CAMEO code, evidence, who says so.
 
 use super::events::{is_negated, recode};
-use super::{Act, Refusal, View, amend, many, one, set};
+use super::{Act, Refusal, View, amend, one};
 use crate::record::coding;
-use crate::record::kinds::Review;
 use crate::record::plover::EventType;
-use crate::record::{Event, Fields, Region};
+use crate::record::{Event, Region};
 use crate::text::Span;
 
 /// Changes what an event is, and how it is done. The type follows status and negation.
@@ -106,7 +105,7 @@ pub fn leave_evidence(view: View<'_>, id: &str, at: usize) -> Act {
     one("evidence", change)
 }
 
-fn add_evidence(event: &mut Event, spans: impl Iterator<Item = Span>) {
+pub(super) fn add_evidence(event: &mut Event, spans: impl Iterator<Item = Span>) {
     for span in spans {
         if !event.evidence.iter().any(|region| region.span == span) {
             event.evidence.push(Region::at(span));
@@ -131,85 +130,4 @@ pub fn attribute(view: View<'_>, id: &str, mention: Option<&str>) -> Act {
         "attribution",
         amend(view.record, view.event(id)?, |event| event.attributed_to = source),
     )
-}
-
-/// Makes two tellings one event: `other` goes into `kept`, with its evidence and whatever `kept` does not say itself.
-/// The other stays in the file as rejected, and [`split`] brings it back.
-///
-/// # Errors
-/// Where they are the same event.
-pub fn merge(view: View<'_>, kept: &str, other: &str) -> Act {
-    let record = view.record;
-    let (one, two) = (view.event(kept)?, view.event(other)?);
-    if one.id == two.id {
-        return Err(Refusal::new("Choose another event to merge with"));
-    }
-    let mut changes: Vec<_> = amend(record, one, |event| take_in(event, two)).into_iter().collect();
-    changes.extend(set(record, two, |event| event.review = Review::Rejected));
-    many("merge events", changes)
-}
-
-fn take_in(event: &mut Event, other: &Event) {
-    let spans = other.evidence.iter().map(|region| region.span);
-    add_evidence(event, spans.chain(std::iter::once(other.trigger.span)));
-    for (mine, theirs) in [
-        (&mut event.actors, &other.actors),
-        (&mut event.recipients, &other.recipients),
-    ] {
-        if mine.is_empty() {
-            mine.clone_from(theirs);
-        }
-    }
-    event.place = event.place.take().or_else(|| other.place.clone());
-    if event.time.earliest.is_none() && event.time.from.is_none() {
-        event.time.clone_from(&other.time);
-    }
-    event.attributed_to = event.attributed_to.take().or_else(|| other.attributed_to.clone());
-    event.merged.push(other.id.clone());
-    event.merged.extend(other.merged.iter().cloned());
-}
-
-/// What had been decided of a telling before it was merged, as the log tells.
-fn before_merging(view: View<'_>, id: &str) -> Review {
-    let word = |fields: &Option<Fields>| Review::from_word(fields.as_ref()?.get("review")?.as_str()?);
-    let log = view.record.log.iter().rev();
-    let mut own = log.filter(|e| e.on == id && e.table.as_deref() == Some("events"));
-    own.find(|e| word(&e.after) == Some(Review::Rejected))
-        .and_then(|e| word(&e.before))
-        .unwrap_or(Review::Corrected)
-}
-
-/// Takes apart what was merged: the other tellings are events again, and their evidence is theirs alone.
-///
-/// # Errors
-/// Where nothing was merged into it.
-pub fn split(view: View<'_>, id: &str) -> Act {
-    let record = view.record;
-    let event = view.event(id)?;
-    let others: Vec<&Event> = event
-        .merged
-        .iter()
-        .filter_map(|id| view.index.event(record, id))
-        .collect();
-    if others.is_empty() {
-        return Err(Refusal::new("This event is one telling: nothing was merged into it"));
-    }
-    let theirs = |span: Span| {
-        let of = |other: &&Event| other.trigger.span == span || other.evidence.iter().any(|region| region.span == span);
-        others.iter().any(of)
-    };
-    let mut changes: Vec<_> = amend(record, event, |event| {
-        let own = event.trigger.span;
-        event
-            .evidence
-            .retain(|region| region.span.contains(own) || !theirs(region.span));
-        event.merged.clear();
-    })
-    .into_iter()
-    .collect();
-    changes.extend(others.iter().filter_map(|other| {
-        let review = before_merging(view, &other.id);
-        set(record, *other, |other| other.review = review)
-    }));
-    many("split event", changes)
 }

@@ -1,12 +1,13 @@
 //! Events and quotes: make one, fill its slots, change what it is.
 
-use super::{Act, Refusal, View, amend, one};
+use super::{Act, Refusal, View, amend, guess, one};
 use crate::record::coding;
 use crate::record::edit::{Change, Edit};
+use crate::record::history::holding;
 use crate::record::index::next_id;
 use crate::record::kinds::{Kind, Origin, Review, Status, TimeType};
 use crate::record::plover::{self, EventType};
-use crate::record::{Event, EventTime, Mention, Participant, Passage, Region, TypeAlternative};
+use crate::record::{Event, EventTime, LogEntry, Mention, Participant, Passage, Region, Table, TypeAlternative};
 use crate::text::Span;
 
 /// A place in an event that a mention can fill.
@@ -37,8 +38,8 @@ impl Slot {
 /// Other types on offer for an event made by hand: as many as have a key.
 const OFFERED: usize = 3;
 
-/// Makes an event of the words at `trigger` (bytes): actors from the people, organisations and countries before it in its
-/// sentence, recipients from those after it, each with those listed beside it; the nearest place that something is told to
+/// Makes an event of the words at `trigger` (bytes): who acts and whom it is done to from the people, organisations and
+/// countries of its sentence, as the clause has them, each with those listed beside it; the nearest place that something is told to
 /// be in, and the nearest time. Its type is the first of the likely ones, and the next are on offer. The analyst then
 /// changes what does not fit.
 ///
@@ -74,11 +75,7 @@ pub fn add(view: View<'_>, trigger: Span, likely: &[EventType], mode: Option<&st
     let place = places.iter().min_by_key(|m| m.span.distance(trigger));
     let place = place.and_then(|m| m.entity.clone());
     let people: Vec<&Mention> = people.into_iter().filter(|m| can_act(m.kind)).collect();
-    let before = people.iter().rev().filter(|m| m.span.end <= trigger.start);
-    let mut before: Vec<&Mention> = listed(text, before.copied());
-    before.reverse();
-    let after = people.iter().filter(|m| m.span.start >= trigger.end);
-    let after = listed(text, after.copied());
+    let (before, after) = guess::sides(text, sentence, trigger, &people);
     let time = record
         .times
         .iter()
@@ -134,7 +131,7 @@ fn is_venue(text: &str, mention: &Mention) -> bool {
 
 /// The first of some mentions, with those that are listed with it: `Norway, Chad and Peru`. What is said in between holds
 /// no other mention.
-fn listed<'m>(text: &str, mentions: impl Iterator<Item = &'m Mention>) -> Vec<&'m Mention> {
+pub(super) fn listed<'m>(text: &str, mentions: impl Iterator<Item = &'m Mention>) -> Vec<&'m Mention> {
     let mut found: Vec<&Mention> = Vec::new();
     for mention in mentions {
         let joined = |last: &&Mention| {
@@ -313,20 +310,44 @@ pub fn leave(view: View<'_>, id: &str, slot: Slot, at: usize) -> Act {
 }
 
 /// Says when an event happens, by hand; its time expression no longer decides. What is `to_come` when it is told has not
-/// occurred: then it is scheduled, and its code follows.
+/// occurred: then it is scheduled, and its code follows. Where it is not to come after all, it is what it was before.
 ///
 /// # Errors
 /// Where it says so already.
 pub fn set_time(view: View<'_>, id: &str, time: EventTime, to_come: bool) -> Act {
-    let change = amend(view.record, view.event(id)?, |event| {
+    let event = view.event(id)?;
+    let status = match event.status {
+        Status::Occurred if to_come => Some(Status::Scheduled),
+        _ if to_come => None,
+        _ => before_its_date(view, event),
+    };
+    let change = amend(view.record, event, |event| {
         event.time = time;
-        if to_come && event.status == Status::Occurred {
+        if let Some(status) = status {
             let negated = is_negated(event);
-            event.status = Status::Scheduled;
+            event.status = status;
             recode(event, negated);
         }
     });
-    one("event date", change)
+    one(DATE, change)
+}
+
+/// What a date by hand is called in the log.
+const DATE: &str = "event date";
+
+/// The status of an event before its date alone made a scheduled one of it; `None` where it is what somebody said.
+pub(crate) fn before_its_date(view: View<'_>, event: &Event) -> Option<Status> {
+    if event.status != Status::Scheduled {
+        return None;
+    }
+    let own = |line: &&LogEntry| line.on == event.id && line.table.as_deref() == Some(Table::Events.word());
+    let said = |line: &&LogEntry| line.after.as_ref().is_some_and(|after| after.get("status").is_some());
+    let acts = holding(&view.record.log).into_iter().rev();
+    let last = acts
+        .flat_map(|act| act.iter().rev())
+        .find(|line| own(line) && said(line))?;
+    let before = last.before.as_ref().filter(|_| last.act == DATE)?.get("status")?;
+    serde_json::from_value(before).ok()
 }
 
 /// Marks an event as background or as news.

@@ -120,7 +120,10 @@ pub fn add_time(view: View<'_>, span: Span, value: Option<&EventTime>) -> Made {
 
 /// Gives a time the value that its words have.
 fn read_value(time: &mut Time, value: Option<&EventTime>) {
-    let known = value.filter(|v| v.value.is_some()).cloned().unwrap_or_default();
+    let known = value
+        .filter(|v| v.value.is_some() || v.earliest.is_some())
+        .cloned()
+        .unwrap_or_default();
     time.take(&known);
     time.rule = Some("added by hand".to_owned());
 }
@@ -222,7 +225,7 @@ pub fn rebound(view: View<'_>, item: &ItemId, span: Span, value: Option<&EventTi
 /// Events that take their date from a time move with it.
 fn rebound_time(view: View<'_>, time: &Time, span: Span, text: String, value: Option<&EventTime>) -> Act {
     let record = view.record;
-    let value = value.filter(|v| v.value.is_some());
+    let value = value.filter(|v| v.value.is_some() || v.earliest.is_some());
     let change = amend(record, time, |t| {
         t.span = span;
         t.text = text;

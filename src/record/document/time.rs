@@ -66,7 +66,7 @@ impl Time {
         self.value.clone_from(&given.value);
         self.earliest = given.earliest;
         self.latest = given.latest;
-        self.anchor = if given.value.is_some() {
+        self.anchor = if given.value.is_some() || given.earliest.is_some() {
             Anchor::Stated
         } else {
             Anchor::None

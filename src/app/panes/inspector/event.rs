@@ -225,7 +225,7 @@ impl When {
         let time = event.time.from.as_deref();
         let time = time.and_then(|id| document.index.time(&document.record, id));
         let from_t = event.time.shift_days.map(names::from_t);
-        let value = event.time.value.as_deref().map(names::value_in_words).or(from_t);
+        let value = names::known(event.time.value.as_deref(), event.time.earliest, event.time.latest).or(from_t);
         Self {
             value: value.unwrap_or_else(|| "undated".to_owned()),
             from: time.map(|time| format!("from “{}”", shortened(&time.text, 24))),

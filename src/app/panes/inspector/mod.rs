@@ -240,7 +240,7 @@ fn current(
             heading_of(ui, &time.text, "time", palette);
             why(ui, document, item, time.review.word(), None, palette);
             field(ui, "Value", palette, |ui| {
-                let known = time.value.as_deref().map(names::value_in_words);
+                let known = names::known(time.value.as_deref(), time.earliest, time.latest);
                 let value = known.unwrap_or_else(|| "not anchored".to_owned());
                 if ui
                     .button(value)

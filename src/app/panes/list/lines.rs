@@ -101,7 +101,7 @@ pub fn event(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
     widgets::status_mark(ui, event);
     from_right(ui, |ui| {
         widgets::review_mark(ui, event.review);
-        let known = event.time.value.as_deref().map(names::value_in_words);
+        let known = names::known(event.time.value.as_deref(), event.time.earliest, event.time.latest);
         let when = known.unwrap_or_else(|| "undated".to_owned());
         cell(ui, 80.0, &when, palette.dim);
         cell(ui, 84.0, event.act.word(), palette.event(event.r#type));
@@ -143,7 +143,7 @@ pub fn time(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
     from_right(ui, |ui| {
         widgets::review_mark(ui, time.review);
         cell(ui, 74.0, time.r#type.word(), palette.dim);
-        let value = time.value.as_deref().map(names::value_in_words);
+        let value = names::known(time.value.as_deref(), time.earliest, time.latest);
         let color = if value.is_some() { palette.ink } else { palette.warn };
         cell(ui, 104.0, value.as_deref().unwrap_or("not anchored"), color);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

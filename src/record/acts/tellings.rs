@@ -1,0 +1,219 @@
+//! Two tellings of one event: which may well be such, as one, and apart again.
+
+use super::coding::add_evidence;
+use super::{Act, Refusal, View, amend, many, set};
+use crate::record::history::holding;
+use crate::record::kinds::Review;
+use crate::record::{Event, EventTime, Fields, LogEntry, Participant, Table};
+use crate::text::Span;
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+
+/// What a merger is called in the log.
+const MERGE: &str = "merge events";
+/// What taking apart is called.
+const SPLIT: &str = "split event";
+
+/// Makes two tellings one event: `other` goes into `kept`, with its evidence, whoever else takes part on a side that the two
+/// share, the day where it is the finer one, and whatever `kept` does not say itself.
+/// The other stays in the file as rejected, and [`split`] brings it back.
+///
+/// # Errors
+/// Where they are the same event.
+pub fn merge(view: View<'_>, kept: &str, other: &str) -> Act {
+    let record = view.record;
+    let (one, two) = (view.event(kept)?, view.event(other)?);
+    if one.id == two.id {
+        return Err(Refusal::new("Choose another event to merge with"));
+    }
+    let mut changes: Vec<_> = amend(record, one, |event| take_in(view, event, two))
+        .into_iter()
+        .collect();
+    changes.extend(set(record, two, |event| event.review = Review::Rejected));
+    many(MERGE, changes)
+}
+
+/// How near a telling is to another, the nearest first: of the same act, with the same sides, on a day that is the same or
+/// lies within the other's, near in the text.
+pub fn nearness(view: View<'_>, own: &Event, other: &Event) -> (bool, u8, u8, usize) {
+    let same = |a: &[Participant], b: &[Participant]| {
+        a.len() == b.len() && a.iter().all(|p| b.iter().any(|q| is_same(view, p, q)))
+    };
+    let (own_sides, other_sides) = (sides(own), sides(other));
+    let straight = same(&own.actors, &other.actors) && same(&own.recipients, &other.recipients);
+    let turned = same(&own.actors, &other.recipients) && same(&own.recipients, &other.actors);
+    let shared = || {
+        own_sides
+            .iter()
+            .any(|p| other_sides.iter().any(|q| is_same(view, p, q)))
+    };
+    let apart = match () {
+        () if own_sides.is_empty() || other_sides.is_empty() => 1,
+        () if straight || turned => 0,
+        () if shared() => 1,
+        () => 2,
+    };
+    let away = match (days(&own.time), days(&other.time)) {
+        (Some(one), Some(two)) if lies_in(one, two) || lies_in(two, one) => 0,
+        (Some(_), Some(_)) => 2,
+        _ => 1,
+    };
+    (
+        own.act != other.act,
+        apart,
+        away,
+        own.trigger.span.distance(other.trigger.span),
+    )
+}
+
+fn take_in(view: View<'_>, event: &mut Event, other: &Event) {
+    let spans = other.evidence.iter().map(|region| region.span);
+    add_evidence(event, spans.chain(std::iter::once(other.trigger.span)));
+    unite(view, &mut event.actors, &event.recipients, &other.actors);
+    unite(view, &mut event.recipients, &event.actors, &other.recipients);
+    event.place = event.place.take().or_else(|| other.place.clone());
+    if is_finer(&other.time, &event.time) {
+        event.time.clone_from(&other.time);
+    }
+    event.attributed_to = event.attributed_to.take().or_else(|| other.attributed_to.clone());
+    event.merged.push(other.id.clone());
+    event.merged.extend(other.merged.iter().cloned());
+}
+
+/// One side of two tellings: all that are named by either, where they have somebody in common or act for the same country.
+/// Nobody comes to stand on both sides.
+fn unite(view: View<'_>, mine: &mut Vec<Participant>, opposite: &[Participant], theirs: &[Participant]) {
+    let fits = mine.is_empty() || mine.iter().any(|p| theirs.iter().any(|q| goes_with(view, p, q)));
+    for one in theirs.iter().filter(|_| fits) {
+        if !mine.iter().chain(opposite).any(|known| is_same(view, known, one)) {
+            mine.push(one.clone());
+        }
+    }
+}
+
+fn sides(event: &Event) -> Vec<&Participant> {
+    event.actors.iter().chain(&event.recipients).collect()
+}
+
+fn entity_of<'r>(view: View<'r>, one: &'r Participant) -> Option<&'r str> {
+    let mention = || {
+        view.index
+            .mention(view.record, one.mention.as_deref()?)?
+            .entity
+            .as_deref()
+    };
+    one.entity.as_deref().or_else(mention)
+}
+
+fn is_same(view: View<'_>, one: &Participant, other: &Participant) -> bool {
+    match (entity_of(view, one), entity_of(view, other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => one.mention.is_some() && one.mention == other.mention,
+    }
+}
+
+fn goes_with(view: View<'_>, one: &Participant, other: &Participant) -> bool {
+    let country = |one| {
+        view.index
+            .entity(view.record, entity_of(view, one)?)?
+            .actor
+            .country
+            .as_ref()
+    };
+    is_same(view, one, other) || country(one).is_some() && country(one) == country(other)
+}
+
+fn days(time: &EventTime) -> Option<(Date, Date)> {
+    time.earliest.zip(time.latest)
+}
+
+fn lies_in(one: (Date, Date), other: (Date, Date)) -> bool {
+    other.0 <= one.0 && one.1 <= other.1
+}
+
+/// Whether a time tells more than another and does not contradict it: a day in a month, an hour of a day.
+fn is_finer(one: &EventTime, other: &EventTime) -> bool {
+    let clock = |time: &EventTime| time.value.as_deref().is_some_and(|value| value.contains('T'));
+    match (days(one), days(other)) {
+        (Some(one_days), Some(other_days)) if one_days == other_days => clock(one) && !clock(other),
+        (Some(one_days), Some(other_days)) => lies_in(one_days, other_days),
+        (_, Some(_)) => false,
+        // What hangs on words that are not read yet waits for the day of publication.
+        (Some(_), None) => other.from.is_none() && other.shift_days.is_none(),
+        (None, None) => other.from.is_none() && other.earliest.is_none() && other.latest.is_none(),
+    }
+}
+
+/// What had been decided of a telling before it was merged, as the log tells.
+fn before_merging(view: View<'_>, id: &str) -> Review {
+    let word = |fields: &Option<Fields>| Review::from_word(fields.as_ref()?.get("review")?.as_str()?);
+    let log = view.record.log.iter().rev();
+    let mut own = log.filter(|e| e.on == id && e.table.as_deref() == Some("events"));
+    own.find(|e| word(&e.after) == Some(Review::Rejected))
+        .and_then(|e| word(&e.before))
+        .unwrap_or(Review::Corrected)
+}
+
+/// Takes apart what was merged: the other tellings are events again, and their evidence is theirs alone.
+///
+/// # Errors
+/// Where nothing was merged into it.
+pub fn split(view: View<'_>, id: &str) -> Act {
+    let record = view.record;
+    let event = view.event(id)?;
+    let others: Vec<&Event> = event
+        .merged
+        .iter()
+        .filter_map(|id| view.index.event(record, id))
+        .collect();
+    if others.is_empty() {
+        return Err(Refusal::new("This event is one telling: nothing was merged into it"));
+    }
+    let theirs = |span: Span| {
+        let of = |other: &&Event| other.trigger.span == span || other.evidence.iter().any(|region| region.span == span);
+        others.iter().any(of)
+    };
+    let mut changes: Vec<_> = amend(record, event, |event| {
+        let own = event.trigger.span;
+        event
+            .evidence
+            .retain(|region| region.span.contains(own) || !theirs(region.span));
+        give_back(view, event);
+        event.merged.clear();
+    })
+    .into_iter()
+    .collect();
+    changes.extend(others.iter().filter_map(|other| {
+        let review = before_merging(view, &other.id);
+        set(record, *other, |other| other.review = review)
+    }));
+    many(SPLIT, changes)
+}
+
+/// What an event took from the other tellings and nobody has changed since is theirs again.
+fn give_back(view: View<'_>, event: &mut Event) {
+    let acts = holding(&view.record.log).into_iter().rev();
+    let own = |line: &&LogEntry| line.on == event.id && line.table.as_deref() == Some(Table::Events.word());
+    // What was merged before it was last taken apart is over.
+    let lines = acts.flat_map(|act| act.iter().rev()).filter(own);
+    let lines: Vec<&LogEntry> = lines.take_while(|line| line.act != SPLIT).collect();
+    for line in lines.into_iter().filter(|line| line.act == MERGE) {
+        let (Some(before), Some(after)) = (&line.before, &line.after) else {
+            continue;
+        };
+        restore(&mut event.actors, "actors", before, after);
+        restore(&mut event.recipients, "recipients", before, after);
+        restore(&mut event.time, "time", before, after);
+        restore(&mut event.place, "place", before, after);
+        restore(&mut event.attributed_to, "attributed_to", before, after);
+    }
+}
+
+fn restore<T: DeserializeOwned + PartialEq>(now: &mut T, field: &str, before: &Fields, after: &Fields) {
+    let read = |fields: &Fields| serde_json::from_value::<T>(fields.get(field)?).ok();
+    if let (Some(before), Some(after)) = (read(before), read(after))
+        && *now == after
+    {
+        *now = before;
+    }
+}
