@@ -1,6 +1,7 @@
 //! Annotating an open article again, under the decisions that were made of it.
 
 use crate::app::Workbench;
+use crate::app::command::taken_back;
 use crate::app::jobs::Doing;
 use crate::app::words::counted;
 use crate::app::worker::Request;
@@ -49,8 +50,10 @@ impl Workbench {
                 if self.commit_edit_in(n, edit) {
                     let new = counted(told.new, "suggestion");
                     let line = format!(
-                        "Annotated again: {new} new, {} changed, {} gone; what you decided stays; u takes it back",
-                        told.changed, told.gone
+                        "Annotated again: {new} new, {} changed, {} gone; what you decided stays; {}",
+                        told.changed,
+                        told.gone,
+                        taken_back()
                     );
                     self.say(line);
                 }

@@ -1,5 +1,6 @@
 //! What an answer has settled beside its item, in words.
 
+use crate::app::command::{all_taken_back, taken_back};
 use crate::app::document::Document;
 use crate::record::{Change, Edit, ItemId, Review, Table};
 
@@ -46,7 +47,7 @@ pub(super) fn along(document: &Document, edit: &Edit, item: &ItemId) -> Option<S
     parts.extend((rest > 0).then(|| format!("{rest} more")));
     let line = parts.join(", ").replace(['\n', '\r'], " ");
     let done = if leaves { "Taken out of" } else { "Accepted with" };
-    (!parts.is_empty()).then(|| format!("{done} {line}; u takes all of it back"))
+    (!parts.is_empty()).then(|| format!("{done} {line}; {}", all_taken_back()))
 }
 
 /// What a mention of another kind is one with by that, where it is not the entity that it was of.
@@ -63,7 +64,8 @@ fn joined(document: &Document, edit: &Edit) -> Option<String> {
     let home = edit.changes.iter().filter(|_| kinds).find_map(home)?;
     let kind = home.kind.title();
     Some(format!(
-        "One with “{}” now, the {kind} that is called so; u takes it back",
-        home.name
+        "One with “{}” now, the {kind} that is called so; {}",
+        home.name,
+        taken_back()
     ))
 }

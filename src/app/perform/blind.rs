@@ -1,13 +1,27 @@
 //! Blind mode: switched on and off, and walking while it is on.
 
 use crate::app::Workbench;
+use crate::app::command::{Command, key};
 use crate::app::document::Document;
 use crate::app::view::Within;
 use crate::record::acts::passages::Made;
 use crate::record::acts::{Refusal, View, unseen};
 
 /// What is said where there is nothing to walk to.
-const HIDDEN: &str = "Blind: the suggestions are hidden. Select words and press the letter of a kind, or t time, q quote, r role, e event; F10 shows them";
+fn hidden() -> String {
+    let [time, quote, role, event, show] = [
+        Command::ItemDate,
+        Command::Speaker,
+        Command::Role,
+        Command::EditEvent,
+        Command::ToggleBlind,
+    ]
+    .map(|c| key(&c));
+    format!(
+        "Blind: the suggestions are hidden. Select words and press the letter of a kind, or {time} for a time, {quote} a \
+         quote, {role} a role, {event} an event; {show} shows them"
+    )
+}
 
 impl Workbench {
     pub(super) fn toggle_blind(&mut self) {
@@ -43,9 +57,9 @@ impl Workbench {
             self.stand_on_item(first);
         }
         self.say(if self.blind {
-            HIDDEN
+            hidden()
         } else {
-            "Suggestions and the other reader are shown again"
+            "Suggestions and the other reader are shown again".to_owned()
         });
     }
 
@@ -63,7 +77,7 @@ impl Workbench {
             (Some(item), Some(document)) => document.go_to(item),
             (_, document) => {
                 document.into_iter().for_each(Document::leave_fresh);
-                self.say(HIDDEN);
+                self.say(hidden());
             }
         }
         true

@@ -1,7 +1,7 @@
 //! Mentions and entities as a whole: merged, split, renamed, given a code, accepted or rejected with all their mentions.
 
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, taken_back};
 use crate::app::document::Document;
 use crate::app::view::{Pick, Prompt, Question};
 use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
@@ -33,7 +33,7 @@ impl Workbench {
             }
             Command::MergeChosen => self.merge_chosen(),
             Command::Split if self.document().is_some_and(|d| d.current_in(Table::Events).is_some()) => {
-                self.with_event(acts::coding::split);
+                self.with_event(acts::tellings::split);
             }
             Command::Split => {
                 self.with_mention(|view, id| mentions::split(view, &[id.to_owned()]));
@@ -123,7 +123,7 @@ impl Workbench {
                 Command::RenameTo(new) => format!("{name} is called {} now", new.trim()),
                 _ => format!("{name} is changed"),
             };
-            self.say(format!("{done}; u takes it back"));
+            self.say(format!("{done}; {}", taken_back()));
         }
     }
 

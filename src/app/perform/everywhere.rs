@@ -6,7 +6,8 @@ use super::like::{Like, changes};
 use super::spread::{Deed, Tell};
 use super::targets::{act_of, many, untagged_like};
 use crate::app::Workbench;
-use crate::app::command::{Command, Many};
+use crate::app::command::modes::{ESCAPE, PREVIEW_KEYS, key_in};
+use crate::app::command::{Command, Many, key};
 use crate::app::document::Document;
 use crate::app::view::{Elsewhere, Preview, Target};
 use crate::app::words;
@@ -57,7 +58,11 @@ impl Workbench {
             }
             Command::TickPlace => self.tick_place(),
             Command::ExplainPreview => {
-                self.say("Enter does it, Esc leaves it; the arrows walk the places, and Space takes one out or in");
+                let [confirm, tick] =
+                    [Command::ConfirmEverywhere, Command::TickPlace].map(|c| key_in(&PREVIEW_KEYS, &c));
+                self.say(format!(
+                    "{confirm} does it, {ESCAPE} leaves it; the arrows walk the places, and {tick} takes one out or in"
+                ));
             }
             _ => {}
         }
@@ -99,7 +104,13 @@ impl Workbench {
                 self.tick(key, &[n], !on);
                 self.perform_everywhere(Command::StepPreview(true));
             }
-            None => self.say("Walk to a place with the arrows first: Space takes it out or in, Enter does it"),
+            None => {
+                let [confirm, tick] =
+                    [Command::ConfirmEverywhere, Command::TickPlace].map(|c| key_in(&PREVIEW_KEYS, &c));
+                self.say(format!(
+                    "Walk to a place with the arrows first: {tick} takes it out or in, {confirm} does it"
+                ));
+            }
         }
     }
 
@@ -134,7 +145,10 @@ impl Workbench {
             (None, None) => Vec::new(),
         };
         if targets.is_empty() {
-            self.say("Nothing is current: n takes you to the next item, or select some words");
+            self.say(format!(
+                "Nothing is current: {} takes you to the next item, or select some words",
+                key(&Command::NextOpen)
+            ));
             return;
         }
         // What cannot be answered here at all is refused before anything is shown.

@@ -1,7 +1,7 @@
 //! Narrowing what of the queue is walked.
 
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, key};
 use crate::app::filter::{Filter, Wanted, table_title};
 use crate::app::words::counted;
 
@@ -67,7 +67,7 @@ impl Workbench {
 pub(super) fn nothing_left(document: &crate::app::document::Document) -> String {
     let filter = &document.filter;
     let all = match document.is_changed() {
-        true => "Everything is reviewed: Ctrl+S saves it".to_owned(),
+        true => format!("Everything is reviewed: {} saves it", key(&Command::Save)),
         false => "Everything is reviewed, and saved".to_owned(),
     };
     if filter.is_empty() {

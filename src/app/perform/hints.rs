@@ -1,7 +1,7 @@
 //! Letters on the words that can be picked: for a slot of an event, a speaker, a holder, what a pronoun means.
 
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, key};
 use crate::app::view::{Hints, Pick};
 use crate::record::acts::View;
 use crate::record::acts::events::Slot;
@@ -31,8 +31,11 @@ impl Workbench {
         let labels = self.labelled(pick, home, visible);
         if labels.is_empty() {
             self.say(match pick {
-                Pick::Slot(Slot::Time) => "No time expression can be seen: type the date with t",
-                _ => "No mention that fits can be seen: scroll, or tag one first",
+                Pick::Slot(Slot::Time) => format!(
+                    "No time expression can be seen: type the date with {}",
+                    key(&Command::ItemDate)
+                ),
+                _ => "No mention that fits can be seen: scroll, or tag one first".to_owned(),
             });
             return;
         }

@@ -2,7 +2,7 @@
 
 use super::saving::same_place;
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, key};
 use crate::app::document::{Document, SaveState};
 use crate::app::view::{About, Choice};
 use crate::read::shown;
@@ -11,21 +11,25 @@ use crate::store::save::Expected;
 
 impl Workbench {
     pub(super) fn perform_outside(&mut self, command: Command) {
-        let Some((key, document)) = self.documents.get(self.shown) else {
+        let Some((number, document)) = self.documents.get(self.shown) else {
             self.say("No article is open");
             return;
         };
-        let key = *key;
+        let number = *number;
         let Some(path) = document.target.clone() else {
-            self.say("This article has no file yet: save it first (Ctrl+S)");
+            let save = key(&Command::Save);
+            self.say(format!("This article has no file yet: save it first ({save})"));
             return;
         };
         let beside = matches!(command, Command::OpenBeside);
         if !beside && document.is_changed() {
-            self.say("You have decisions that are not saved: save them under another name first (Ctrl+Shift+S)");
+            let save = key(&Command::SaveAs);
+            self.say(format!(
+                "You have decisions that are not saved: save them under another name first ({save})"
+            ));
             return;
         }
-        self.have_read(path, None, (!beside).then_some(key), beside);
+        self.have_read(path, None, (!beside).then_some(number), beside);
     }
 
     /// Has the files of all open articles watched, and looks at them when the window gets the focus.

@@ -2,7 +2,7 @@
 
 use crate::app::Workbench;
 use crate::app::aside::Step;
-use crate::app::command::Command;
+use crate::app::command::{Command, key, taken_back};
 use crate::app::remembered::{Purpose, Remembered};
 use crate::app::view::Sheet;
 use crate::app::words::counted;
@@ -11,14 +11,16 @@ use crate::rules::{self, Rule, Rules, RulesChange};
 use std::path::PathBuf;
 
 /// What is said of an article without a folder.
-const NO_FOLDER: &str =
-    "This article is in no folder yet, so nothing can be remembered for its neighbours: save it first (Ctrl+S)";
+fn no_folder() -> String {
+    let save = key(&Command::Save);
+    format!("This article is in no folder yet, so nothing can be remembered for its neighbours: save it first ({save})")
+}
 
 impl Workbench {
     pub(super) fn perform_remember(&mut self, command: Command) {
         let Some(document) = self.document() else { return };
         let Some(folder) = document.folder() else {
-            self.say(NO_FOLDER);
+            self.say(no_folder());
             return;
         };
         match command {
@@ -82,7 +84,7 @@ impl Workbench {
             }
             Purpose::Decide(_) if change.is_empty() => self.say("That is remembered already"),
             Purpose::Decide(key) => {
-                let said = format!("{}; u takes it back", told(&change));
+                let said = format!("{}; {}", told(&change), taken_back());
                 let made = change.remember.iter().map(|rule| &rule.decision);
                 if let Some((_, document)) = self.documents.iter_mut().find(|(k, _)| *k == key) {
                     for decision in made {
@@ -117,8 +119,9 @@ impl Workbench {
                 if self.commit_edit(edit) {
                     self.sheet = None;
                     self.say(format!(
-                        "{} followed what is remembered; u takes it back",
-                        counted(n, "suggestion")
+                        "{} followed what is remembered; {}",
+                        counted(n, "suggestion"),
+                        taken_back()
                     ));
                 }
             }

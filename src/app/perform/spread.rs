@@ -3,7 +3,7 @@
 use super::everywhere::edit_of;
 use super::find::{edit_of_rejecting, edit_of_tagging};
 use crate::app::Workbench;
-use crate::app::command::Command;
+use crate::app::command::{Command, all_taken_back, taken_back};
 use crate::app::document::Document;
 use crate::app::jobs::Doing;
 use crate::app::view::Target;
@@ -173,9 +173,9 @@ fn summary(told: &[(usize, String)], tell: Tell, left: usize) -> String {
         n => format!("; ended before {}", counted(n, "article")),
     };
     let back = match told.len() {
-        0 => "",
-        1 => "; u takes it back",
-        _ => "; u takes all of it back",
+        0 => String::new(),
+        1 => format!("; {}", taken_back()),
+        _ => format!("; {}", all_taken_back()),
     };
     format!("{done}{where_done}{not_done}{back}")
 }
