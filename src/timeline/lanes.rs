@@ -1,5 +1,6 @@
 //! What the timeline shows of a document: its events, placed and grouped. Made once a revision.
 
+use super::bulk;
 use super::groups::{Place, line, places};
 use super::scale::Range;
 use super::when::{Axis, When, day_number, is_shown};
@@ -132,7 +133,7 @@ impl Model {
         let extent = if all {
             whole(&placed)
         } else {
-            bulk(placed, self.published)
+            bulk::of(placed, self.published)
         };
         let extent = match extent {
             None if !all => return self.extent(true),
@@ -143,12 +144,10 @@ impl Model {
             }
             Some(extent) => extent,
         };
-        // The day of publication belongs to the picture where it does not lie years off.
-        let near = |p: &f64| all || (extent.0 - p).abs().min((p - extent.1).abs()) < 400.0;
-        Some(match self.published.filter(near) {
-            Some(p) => (extent.0.min(p), extent.1.max(p + 1.0)),
-            None => extent,
-        })
+        let with = |p: f64| (extent.0.min(p), extent.1.max(p + 1.0));
+        // The day of publication belongs to the picture where it does not press that into a corner.
+        let near = |p: &f64| all || bulk::is_near(extent, with(*p));
+        Some(self.published.filter(near).map_or(extent, with))
     }
 }
 
@@ -157,32 +156,6 @@ fn whole(placed: &[When]) -> Option<(f64, f64)> {
     let more = |(from, to): (f64, f64), when: &When| (from.min(when.start), to.max(when.end));
     let first = placed.first()?;
     Some(placed.iter().fold((first.start, first.end), more))
-}
-
-/// What of the events is left out as far off if the rest lies close together: at most one in so many.
-const FEW: usize = 3;
-/// How much wider the picture may become for the sake of one more event.
-const WIDER: f64 = 3.0;
-/// Up to this width everything is near, in days.
-const NEAR_DAYS: f64 = 62.0;
-
-/// The stretch in which most events lie, from the day of publication, or the middle one, outwards.
-fn bulk(mut placed: Vec<When>, published: Option<f64>) -> Option<(f64, f64)> {
-    placed.sort_by(|a, b| a.start.total_cmp(&b.start));
-    let anchor = published.or(placed.get(placed.len() / 2).map(|w| w.start))?;
-    let reach = |w: &When| (w.start - anchor).abs().max((w.end - anchor).abs());
-    placed.sort_by(|a, b| reach(a).total_cmp(&reach(b)));
-    let all = placed.len();
-    let mut extent = placed.first().map(|w| (w.start, w.end))?;
-    for (n, when) in placed.iter().enumerate() {
-        let wider = (extent.0.min(when.start), extent.1.max(when.end));
-        let (before, after) = (extent.1 - extent.0, wider.1 - wider.0);
-        if after > NEAR_DAYS.max(before * WIDER) && (all - n) * FEW <= all {
-            break;
-        }
-        extent = wider;
-    }
-    Some(extent)
 }
 
 fn entry(view: View<'_>, row: usize, event: &Event, when: Option<When>) -> Entry {

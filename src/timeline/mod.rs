@@ -4,6 +4,7 @@
 //! [`walk`] goes from one event to the next. The window's pane and the pictures of [`crate::exchange`] draw what is laid
 //! out here.
 
+mod bulk;
 mod choice;
 mod class;
 pub mod curve;
