@@ -37,6 +37,7 @@ mod review;
 mod saved;
 mod second;
 mod settled;
+mod share;
 mod sheets;
 mod sizes;
 mod small;

@@ -240,23 +240,26 @@ fn said(words: &str) -> String {
     }
 }
 
-/// Draws the current difference: the two opinions, and how to settle it.
-pub fn detail(ui: &mut Ui, workbench: &mut Workbench) {
+/// Draws the current difference: the two opinions, and how to settle it; how high all of it is, in points.
+pub fn detail(ui: &mut Ui, workbench: &mut Workbench) -> f32 {
     let palette = Palette::of(ui);
     let mut commands = Vec::new();
     let right_now = right_now(workbench);
-    let Some(document) = workbench.document() else { return };
+    let Some(document) = workbench.document() else {
+        return 0.0;
+    };
     let Some((second, shown)) = document.second.as_ref().and_then(|s| Some((s, s.current()?))) else {
-        return;
+        return 0.0;
     };
     ui.take_available_height();
+    let whole = ui.available_height();
     egui::Panel::bottom("difference keys")
         .frame(Frame::new().inner_margin(Margin { top: 6, ..Margin::ZERO }))
         .show_separator_line(false)
         .show(ui, |ui| {
             commands.extend(caps::lines(ui, &right_now, workbench.entries));
         });
-    ScrollArea::vertical()
+    let scrolled = ScrollArea::vertical()
         .id_salt("difference")
         .auto_shrink(false)
         .show(ui, |ui| {
@@ -304,6 +307,7 @@ pub fn detail(ui: &mut Ui, workbench: &mut Workbench) {
             }
         });
     commands.into_iter().for_each(|c| workbench.ask(c));
+    whole - scrolled.inner_rect.height() + scrolled.content_size.y
 }
 
 /// One reader's opinion.

@@ -25,6 +25,7 @@ mod palette;
 mod prompt;
 mod remembered;
 mod search;
+mod share;
 pub(super) mod sheets;
 mod status;
 mod strip;
@@ -36,11 +37,17 @@ mod work;
 
 use super::Workbench;
 use super::applies::Refused;
-use super::theme::{Palette, space};
+use super::theme::{self, Palette, size, space};
 use super::view::{Instead, Sheet};
 use super::{command::Command, places, right_now};
-use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, Vec2};
+use crate::record::ItemId;
+use crate::text::Span;
+use egui::{CentralPanel, Frame, Margin, Panel, PanelState, Rect, RichText, Ui, Vec2};
 use std::collections::HashMap;
+
+/// What tells that nothing has become another since it was found out what does not apply: the article and its state, what is
+/// current and selected in it, and how much work is under way.
+type RefusedFor = (Option<u64>, (u64, u64), Option<ItemId>, Option<Span>, usize);
 
 /// What the panes keep between frames; nothing of it is truth.
 #[derive(Default)]
@@ -65,6 +72,10 @@ pub struct Panes {
     pub narrow: bool,
     /// Whether it is too low for the timeline below it.
     pub low: bool,
+    /// What does not apply, and for what it was found out.
+    refused: Option<(RefusedFor, Refused)>,
+    /// How the right side is shared between the list and what is current.
+    share: share::Share,
     /// The window's size in points when it was drawn last.
     room: Option<Vec2>,
     /// The sizes of the panes when they were drawn last, in points.
@@ -86,8 +97,9 @@ const LOW_PT: f32 = 330.0;
 /// Draws the window.
 pub fn show(workbench: &mut Workbench, ui: &mut Ui) {
     if egui::Popup::is_any_open(ui.ctx()) || matches!(workbench.sheet, Some(Sheet::Palette { .. })) {
-        Refused::now(workbench).keep(ui.ctx());
+        refused(workbench, ui).keep(ui.ctx());
     }
+    workbench.panes.text.hear(ui);
     // What lies under a sheet has no pointer: else a tooltip that is open there would stay, above the sheet.
     let pointer = workbench
         .sheet
@@ -100,6 +112,28 @@ pub fn show(workbench: &mut Workbench, ui: &mut Ui) {
     behind_menus(ui);
     sheets::show(ui, workbench);
     focus::ring(ui);
+}
+
+/// What does not apply now. In a long article some of it takes longer than a frame has, so that it is asked again only where
+/// something was done or more than the pointer was heard.
+fn refused(workbench: &mut Workbench, ui: &Ui) -> Refused {
+    let document = workbench.document();
+    let now = (
+        workbench.documents.get(workbench.shown).map(|(key, _)| *key),
+        document.map_or((0, 0), |d| (d.revision, d.told)),
+        document.and_then(|d| d.current.clone()),
+        document.and_then(|d| d.selection),
+        workbench.jobs.len(),
+    );
+    let heard = ui.input(|i| i.events.iter().any(|e| !matches!(e, egui::Event::PointerMoved(_))));
+    match &workbench.panes.refused {
+        Some((then, refused)) if *then == now && !heard => refused.clone(),
+        _ => {
+            let refused = Refused::now(workbench);
+            workbench.panes.refused = Some((now, refused.clone()));
+            refused
+        }
+    }
 }
 
 /// While a menu is open, a click beside it closes it and does nothing else: what lies under it has no pointer, but for the
@@ -209,7 +243,9 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) -> Vec<(&'s
     (workbench.panes.narrow, workbench.panes.low) = (!wide, !high);
     let shown = instead(workbench);
     let keyless = wide && workbench.settings.side && !workbench.settings.inspector;
-    if keyless || !wide && shown != Instead::Item {
+    // Letters are never asked for without the question.
+    let asked = wide && !workbench.settings.side && workbench.document().is_some_and(|d| d.hints.is_some());
+    if keyless || asked || !wide && shown != Instead::Item {
         keys_line(workbench, ui);
     }
     if workbench.settings.timeline && high {
@@ -277,30 +313,7 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) -> Vec<(&'s
                     CentralPanel::no_frame().show(ui, |ui| lists(workbench, ui));
                     return;
                 }
-                let most = (ui.available_height() * 0.75).max(120.0);
-                let frame = Frame::new()
-                    .fill(palette.panel)
-                    .inner_margin(Margin::symmetric(space::PANEL as i8, 10));
-                // A line of a comparison is taller than one of the lists, and there is less to inspect.
-                let comparing = workbench.document().is_some_and(|d| d.second.is_some());
-                let (name, share, tall) = if comparing {
-                    ("comparison", 0.5, 310.0)
-                } else {
-                    ("inspector", 0.7, 400.0)
-                };
-                // Tabs, heads and two lines of the list are seen in any case.
-                let room = ui.available_height();
-                let usual = (room * share).min((room - 120.0).max(110.0)).min(tall);
-                let pane = Panel::bottom(name)
-                    .resizable(true)
-                    .default_size(remembered(workbench, name, usual))
-                    .size_range(96.0..=most)
-                    .frame(frame)
-                    .show(ui, |ui| item(workbench, ui));
-                remember(workbench, ui, name, pane.response.rect.height());
-                CentralPanel::no_frame().show(ui, |ui| lists(workbench, ui));
-                let rect = pane.response.rect;
-                grip(ui, name, rect.with_max_y(rect.top()));
+                side(workbench, ui, palette);
             });
         remember(workbench, ui, "side", pane.response.rect.width());
         let rect = pane.response.rect;
@@ -312,6 +325,54 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) -> Vec<(&'s
         edges.push(("side", edge));
     }
     edges
+}
+
+/// The lists, and under them what is current.
+fn side(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
+    let room = ui.available_height();
+    let most = (room * 0.75).max(120.0);
+    let frame = Frame::new()
+        .fill(palette.panel)
+        .inner_margin(Margin::symmetric(space::PANEL as i8, share::MARGIN_PT as i8));
+    let (name, of) = match workbench.document().is_some_and(|d| d.second.is_some()) {
+        true => ("comparison", share::Of::Difference),
+        false => ("inspector", share::Of::Item),
+    };
+    // What a person has dragged stays; else the item has what it needs.
+    let dragged = workbench.settings.panes.contains_key(name) || is_held(ui, name);
+    if dragged {
+        workbench.panes.share.leave();
+    } else {
+        let height = workbench.panes.share.height(of, room);
+        let outer_rect = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(ui.available_width(), height));
+        let id = ui.scope_id().with_salt(egui::IdSalt::new(name));
+        ui.data_mut(|data| data.insert_persisted(id, PanelState { outer_rect }));
+    }
+    workbench.panes.share.tell(ui.ctx());
+    let pane = Panel::bottom(name)
+        .resizable(true)
+        .default_size(remembered(workbench, name, of.most(room)))
+        .size_range(96.0..=most)
+        .frame(frame)
+        .show(ui, |ui| item(workbench, ui));
+    if workbench
+        .panes
+        .share
+        .needs(pane.inner + 2.0 * share::MARGIN_PT + share::CLEAR_PT)
+    {
+        ui.request_repaint();
+    }
+    remember(workbench, ui, name, pane.response.rect.height());
+    CentralPanel::no_frame().show(ui, |ui| lists(workbench, ui));
+    let rect = pane.response.rect;
+    grip(ui, name, rect.with_max_y(rect.top()));
+}
+
+/// Whether the pointer holds the edge of a pane.
+fn is_held(ui: &Ui, pane: &'static str) -> bool {
+    let id = ui.scope_id().with_salt(egui::IdSalt::new(pane)).with("__resize");
+    let edge = ui.ctx().read_response(id);
+    edge.is_some_and(|edge| edge.dragged() || edge.drag_stopped())
 }
 
 /// What has the place of the article now: in a small window what was asked for, else the article.
@@ -338,10 +399,11 @@ fn instead(workbench: &mut Workbench) -> Instead {
     }
 }
 
-/// The first keys of the moment, at the foot of a window without the inspector; the others are there.
+/// The first keys of the moment, at the foot of a window without the inspector, after what they answer; the others are there.
 fn keys_line(workbench: &mut Workbench, ui: &mut Ui) {
     let palette = Palette::of(ui);
     let keys = right_now::right_now(workbench);
+    let question = workbench.document().and_then(inspector::asked_in_short);
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(14, 4));
     let line = Panel::bottom("keys").exact_size(28.0).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
@@ -349,8 +411,12 @@ fn keys_line(workbench: &mut Workbench, ui: &mut Ui) {
             widgets::from_right(ui, |ui| {
                 let button = widgets::quiet_button(ui, "more…").on_hover_text("What is current, with all its keys");
                 let asked = button.clicked().then_some(more);
-                let first = caps::fitting(ui, &keys, ui.available_width() - space::NEAR);
                 let keys = ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    if let Some(question) = question {
+                        let strong = RichText::new(question).font(theme::sans_strong(size::SMALL));
+                        ui.label(strong.color(palette.accent));
+                    }
+                    let first = caps::fitting(ui, &keys, ui.available_width() - space::NEAR);
                     caps::lines(ui, &keys[..first], workbench.entries)
                 });
                 asked.or(keys.inner)
@@ -371,12 +437,12 @@ fn time_line(workbench: &mut Workbench, ui: &mut Ui) {
     commands.into_iter().for_each(|c| workbench.ask(c));
 }
 
-/// The current item, or difference.
-fn item(workbench: &mut Workbench, ui: &mut Ui) {
+/// The current item, or difference; how high all of it is, in points.
+fn item(workbench: &mut Workbench, ui: &mut Ui) -> f32 {
     if workbench.document().is_some_and(compare::is_current) {
-        compare::detail(ui, workbench);
+        compare::detail(ui, workbench)
     } else {
-        inspector::show(ui, workbench);
+        inspector::show(ui, workbench)
     }
 }
 
@@ -398,7 +464,8 @@ fn remembered(workbench: &Workbench, pane: &str, usual: f32) -> f32 {
 fn remember(workbench: &mut Workbench, ui: &Ui, pane: &'static str, size: f32) {
     let before = workbench.panes.drawn.insert(pane, size);
     let moved = before.is_some_and(|before| (before - size).abs() > 0.5);
-    if !moved || !ui.input(|i| i.pointer.any_down()) {
+    // What makes room for others moves as well, but nobody has asked for that.
+    if !moved || !is_held(ui, pane) {
         return;
     }
     match workbench.settings.panes.get_mut(pane) {
@@ -426,7 +493,11 @@ fn centre(workbench: &mut Workbench, ui: &mut Ui) {
         Instead::Text => {}
         Instead::Articles => return drop(padded(10, 8).show(ui, |ui| articles::show(ui, workbench))),
         Instead::Lists => return drop(padded(0, 0).show(ui, |ui| lists(workbench, ui))),
-        Instead::Item => return drop(padded(space::PANEL as i8, 8).show(ui, |ui| item(workbench, ui))),
+        Instead::Item => {
+            workbench.panes.share.leave();
+            workbench.panes.share.tell(ui.ctx());
+            return drop(padded(space::PANEL as i8, 8).show(ui, |ui| item(workbench, ui)));
+        }
         Instead::Timeline => return drop(padded(14, 6).show(ui, |ui| time_line(workbench, ui))),
     }
     // Where a question leaves it no room the text is not drawn over the question.

@@ -223,6 +223,20 @@ impl Pick {
             Self::Refers => "Whom does it mean? Type the letters on the name, or click it",
         }
     }
+
+    /// The same for a line that has little room.
+    pub const fn in_short(self) -> &'static str {
+        match self {
+            Self::Slot(Slot::Actor) => "Actor: who does it?",
+            Self::Slot(Slot::Recipient) => "Recipient: to whom?",
+            Self::Slot(Slot::Place) => "Place: where?",
+            Self::Slot(Slot::Time) => "Time: when?",
+            Self::Attribution => "Source: who claims it?",
+            Self::Speaker => "Speaker: who says it?",
+            Self::Holder => "Office: who holds it?",
+            Self::Refers => "Whom does it mean?",
+        }
+    }
 }
 
 /// Letters on the visible mentions, to pick one.

@@ -4,6 +4,7 @@ use crate::app::applies::Refused;
 use crate::app::command::{Command, Many, SURE, key, with_key};
 use crate::app::document::Document;
 use crate::app::filter::{Score, WALKED, Wanted, table_title};
+use crate::app::panes::share::slack;
 use crate::app::panes::widgets;
 use crate::app::queue::Order;
 use crate::app::theme::{Palette, size};
@@ -13,7 +14,7 @@ use egui::{Button, Color32, RichText, Stroke, Ui, vec2};
 /// Under this height the counts are in the menu, in points.
 const LOW_PT: f32 = 190.0;
 /// The same where an event is current, which has more to show, in points.
-const EVENT_PT: f32 = 235.0;
+const EVENT_PT: f32 = 300.0;
 
 /// The counts of what is left, each a switch of the filter, with the other filters behind a menu.
 pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, commands: &mut Vec<Command>) {
@@ -23,7 +24,7 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
     } else {
         LOW_PT
     };
-    let low = ui.available_height() < least && document.filter.tables.is_empty();
+    let low = ui.available_height() + slack(ui.ctx()) < least && document.filter.tables.is_empty();
     let (left, here) = (document.queue.left(), document.queue.left_here());
     let head = match (left, document.filter.is_empty()) {
         (0, _) => "nothing left".to_owned(),
@@ -84,7 +85,7 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
                 true => (palette.accent, palette.chosen),
                 false => (Color32::TRANSPARENT, Color32::TRANSPARENT),
             };
-            let words = RichText::new(format!("{title} {n}"))
+            let words = RichText::new(format!("{title} {}", widgets::thousands(n)))
                 .size(size::SMALL)
                 .color(palette.ink);
             let button = Button::new(words)

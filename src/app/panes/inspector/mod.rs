@@ -7,6 +7,7 @@ mod filter;
 mod flag;
 mod quote;
 
+use super::share::slack;
 use super::{caps, everywhere, remembered, widgets};
 use crate::app::Workbench;
 use crate::app::command::{Command, Entry, key, with_key};
@@ -27,18 +28,21 @@ const SCANT_PT: f32 = 250.0;
 /// From this height on the keys have a place of their own, below what scrolls, in points.
 const LEAST_PT: f32 = 184.0;
 
-/// Draws the inspector.
-pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
+/// Draws the inspector; how high it would have to be to show all of it, in points.
+pub fn show(ui: &mut Ui, workbench: &mut Workbench) -> f32 {
     let palette = Palette::of(ui);
     let mut commands = Vec::new();
     let order = workbench.order;
     let same = suggestions(workbench);
     let keys = right_now(workbench);
     let entries = &workbench.entries;
-    let Some(document) = workbench.document() else { return };
-    // The pane keeps its height whatever it shows, and the keys stay in sight whatever stands above them.
+    let Some(document) = workbench.document() else {
+        return 0.0;
+    };
+    // The keys stay in sight whatever stands above them.
     ui.take_available_height();
-    let tight = ui.available_height() < LEAST_PT + if document.editing_event { KEYS_PT } else { 0.0 };
+    let whole = ui.available_height();
+    let tight = whole + slack(ui.ctx()) < LEAST_PT + if document.editing_event { KEYS_PT } else { 0.0 };
     // In a low pane the first keys stay in sight, and the others follow what they are for.
     let first = if tight {
         caps::fitting(ui, &keys, ui.available_width())
@@ -53,7 +57,10 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         .frame(frame)
         .show_separator_line(false)
         .show(ui, |ui| match tight {
-            true => commands.extend(caps::lines(ui, &keys[..first], entries)),
+            true => {
+                ask(ui, document, &palette);
+                commands.extend(caps::lines(ui, &keys[..first], entries));
+            }
             false => key_lines(ui, document, &keys, entries, &palette, &mut commands),
         });
     if workbench.blind {
@@ -62,7 +69,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     } else if document.preview.is_none() && !tight && !document.editing_event {
         filter::row(ui, document, order, &palette, &mut commands);
     }
-    ScrollArea::vertical()
+    let scrolled = ScrollArea::vertical()
         .id_salt("inspector")
         .auto_shrink(false)
         .show(ui, |ui| {
@@ -102,6 +109,34 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             super::focus::follow(ui);
         });
     commands.into_iter().for_each(|c| workbench.ask(c));
+    whole - scrolled.inner_rect.height() + scrolled.content_size.y
+}
+
+/// What the keys answer now, where they answer something.
+fn asked(document: &Document) -> Option<&'static str> {
+    let picking = document.hints.as_ref().map(|hints| hints.pick.question());
+    let editing = document
+        .editing_event
+        .then_some("Editing the event: these keys mean its slots now");
+    picking.or(editing)
+}
+
+/// The same, for a line that has little room.
+pub fn asked_in_short(document: &Document) -> Option<&'static str> {
+    let picking = document.hints.as_ref().map(|hints| hints.pick.in_short());
+    picking.or(document.editing_event.then_some("Editing the event:"))
+}
+
+fn ask(ui: &mut Ui, document: &Document, palette: &Palette) {
+    if let Some(question) = asked(document) {
+        let strong = RichText::new(question).font(theme::sans_strong(size::SMALL));
+        ui.label(strong.color(palette.accent));
+    }
+}
+
+/// The height of what scrolls, if it had all the room that there is for it, in points.
+fn room(ui: &Ui) -> f32 {
+    ui.clip_rect().height() + slack(ui.ctx())
 }
 
 /// The keys of the moment, below what they are for.
@@ -113,20 +148,10 @@ fn key_lines(
     palette: &Palette,
     commands: &mut Vec<Command>,
 ) {
-    let picking = document.hints.as_ref().map(|hints| hints.pick.question());
-    let editing = document
-        .editing_event
-        .then_some("Editing the event: these keys mean its slots now");
-    if let Some(banner) = picking.or(editing) {
-        ui.label(
-            RichText::new(banner)
-                .font(theme::sans_strong(size::SMALL))
-                .color(palette.accent),
-        );
-    }
+    ask(ui, document, palette);
     // Three lines whatever is current: what is clicked again and again stays where it is.
     // Not so where an empty line would cost an event one of its own.
-    if document.current_in(Table::Events).is_none() || ui.clip_rect().height() > SCANT_PT + KEYS_PT {
+    if document.current_in(Table::Events).is_none() || room(ui) > SCANT_PT + KEYS_PT {
         ui.set_min_height(KEYS_PT);
     }
     commands.extend(caps::lines(ui, keys, entries));
@@ -325,11 +350,7 @@ fn short(ui: &mut Ui, text: &str, palette: &Palette) {
         palette.dim,
         ui.available_width(),
     );
-    job.wrap.max_rows = if ui.clip_rect().height() < SCANT_PT - KEYS_PT {
-        1
-    } else {
-        2
-    };
+    job.wrap.max_rows = if room(ui) < SCANT_PT - KEYS_PT { 1 } else { 2 };
     let label = ui.add(Label::new(job).show_tooltip_when_elided(false));
     label.on_hover_text(text);
 }

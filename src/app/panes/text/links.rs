@@ -17,6 +17,8 @@ const EDGE_PT: f32 = 14.0;
 const LEAST_PT: f32 = 2.0;
 /// Space between a name and the letters under it, in points.
 const CLEAR_PT: f32 = 1.0;
+/// Space between a word and the letters that it stands below, in points.
+const NEAR_PT: f32 = 3.0;
 /// Sizes that a name is tried in, in points.
 const SIZES: [f32; 5] = [9.0, 8.5, 8.0, 7.5, 7.0];
 /// Height of capitals, and where they begin in a line, as multiples of the size.
@@ -28,6 +30,8 @@ pub struct Ink {
     rows: Vec<Row>,
     /// From the left edge of the text to its right edge.
     text: Rangef,
+    /// Words that stand in the strips already: the kinds above the spans.
+    labels: Vec<Rect>,
 }
 
 /// A row of letters.
@@ -56,6 +60,15 @@ impl Ink {
         Self {
             rows: rows.collect(),
             text: Rangef::new(left, left + width),
+            labels: Vec::new(),
+        }
+    }
+
+    /// With words that stand between the rows already.
+    pub fn beside(self, labels: &[Rect]) -> Self {
+        Self {
+            labels: labels.to_vec(),
+            ..self
         }
     }
 
@@ -105,7 +118,9 @@ impl Ink {
         let free = |x: f32| {
             let reach = Rangef::new(x - GAP_PT / 2.0, x + GAP_PT / 2.0);
             let meets = |letter: &Rect| letter.x_range().intersects(reach);
-            !rows.iter().any(|row| row.letters.iter().any(meets))
+            let within = |row: &Row, label: &Rect| row.rect.y_range().intersects(label.y_range());
+            let labelled = |row: &Row| self.labels.iter().any(|l| within(row, l) && meets(l));
+            !rows.iter().any(|row| row.letters.iter().any(meets) || labelled(row))
         };
         let between = |row: &Row| {
             let pairs = row.letters.windows(2);
@@ -119,9 +134,20 @@ impl Ink {
         rows.iter().flat_map(between).filter(|x| free(*x)).collect()
     }
 
+    /// The upper edge of the labels in a strip between two places.
+    fn labels_top(&self, free: Rangef, x: Rangef) -> Option<f32> {
+        let here = self.labels.iter();
+        let here = here.filter(|l| l.x_range().intersects(x) && l.y_range().intersects(free));
+        here.map(Rect::top).reduce(f32::min)
+    }
+
     /// Where a line runs in a strip: near the words below it; `None` where there is no room.
     fn line(&self, above: usize, a: f32, b: f32) -> Option<f32> {
-        let free = self.strip(above, Rangef::new(a.min(b) - 1.0, a.max(b) + 1.0));
+        let x = Rangef::new(a.min(b) - 1.0, a.max(b) + 1.0);
+        let mut free = self.strip(above, x);
+        if let Some(top) = self.labels_top(free, x) {
+            free.max = free.max.min(top);
+        }
         (free.max - free.min >= LEAST_PT).then(|| free.center().max(free.max - 4.0))
     }
 }
@@ -144,7 +170,7 @@ pub fn plan(ink: &Ink, trigger: Rect, ends: &[(Rect, &str)], width: impl Fn(&str
         let Some(row) = ink.row(*end) else {
             return Link::default();
         };
-        let name = place(ink, row, *end, &taken, |size| width(name, size));
+        let name = place(ink, row, *end, &taken, Side::Far, |size| width(name, size));
         taken.extend(name.map(|(rect, _)| rect));
         let (path, dot) = way(ink, trigger, *end, row, name.map(|(rect, _)| rect)).unwrap_or_default();
         Link { path, name, dot }
@@ -152,27 +178,57 @@ pub fn plan(ink: &Ink, trigger: Rect, ends: &[(Rect, &str)], width: impl Fn(&str
     links.collect()
 }
 
-/// Draws a word in capitals in the strip above a rectangle, or in that below it; nothing where there is no room.
-pub fn word(painter: &Painter, ink: &Ink, at: Rect, word: &str, below: bool, color: Color32, palette: &Palette) {
-    let galley = |size: f32| painter.layout_no_wrap(word.to_uppercase(), theme::sans_strong(size), color);
-    let Some(row) = ink.row(at) else { return };
-    let row = row + usize::from(below);
-    if let Some((rect, size)) = place(ink, row, at, &[], |size| galley(size).size().x) {
-        // Between two paragraphs it stands near the words that it is about.
-        let rect = match below {
-            true => rect.translate(vec2(
-                0.0,
-                (ink.strip(row, rect.x_range()).min + 3.0 - rect.top()).min(0.0),
-            )),
-            false => rect,
+/// Writes words in capitals into the strips, none over another.
+pub struct Writer<'a> {
+    /// What is written on.
+    pub painter: &'a Painter,
+    /// Where the letters are.
+    pub ink: &'a Ink,
+    /// The colours.
+    pub palette: &'a Palette,
+    /// What is written already.
+    pub taken: Vec<Rect>,
+}
+
+impl Writer<'_> {
+    /// A word above a rectangle, or below it, no further than `reach` from its own place; `false` where there is no room.
+    pub fn word(&mut self, at: Rect, word: &str, below: bool, reach: f32, color: Color32) -> bool {
+        let Self { painter, ink, .. } = self;
+        let galley = |size: f32| painter.layout_no_wrap(word.to_uppercase(), theme::sans_strong(size), color);
+        let Some(row) = ink.row(at) else { return false };
+        let wide = |size| galley(size).size().x;
+        let found = match below {
+            true => place(ink, row + 1, at, &self.taken, Side::Near, wide),
+            false => place(ink, row, at, &self.taken, Side::Far, wide),
         };
-        painter.rect_filled(rect.expand2(vec2(2.0, 0.5)), 0.0, palette.page);
-        painter.galley(rect.left_top() - vec2(0.0, size * ABOVE_CAPITAL), galley(size), color);
+        let found = found.filter(|(rect, _)| rect.left() - (at.center().x - rect.width() / 2.0) <= reach);
+        if let Some((rect, size)) = found {
+            painter.rect_filled(rect.expand2(vec2(2.0, 0.5)), 0.0, self.palette.page);
+            painter.galley(rect.left_top() - vec2(0.0, size * ABOVE_CAPITAL), galley(size), color);
+            self.taken.push(rect);
+        }
+        found.is_some()
     }
 }
 
+/// Where in a strip a word stands.
+#[derive(Clone, Copy)]
+enum Side {
+    /// Above the letters below.
+    Far,
+    /// Right below the letters above, also where a paragraph ends and the strip is high.
+    Near,
+}
+
 /// Where a name stands above what it names: as large as there is room, beside those that stand there already.
-fn place(ink: &Ink, row: usize, end: Rect, taken: &[Rect], width: impl Fn(f32) -> f32) -> Option<(Rect, f32)> {
+fn place(
+    ink: &Ink,
+    row: usize,
+    end: Rect,
+    taken: &[Rect],
+    side: Side,
+    width: impl Fn(f32) -> f32,
+) -> Option<(Rect, f32)> {
     SIZES.into_iter().find_map(|size| {
         let (wide, high) = (width(size), size * CAPITAL);
         let most = (ink.text.max - wide).max(ink.text.min);
@@ -181,14 +237,17 @@ fn place(ink: &Ink, row: usize, end: Rect, taken: &[Rect], width: impl Fn(f32) -
             let free = ink.strip(row, Rangef::new(left - 1.0, left + wide + 1.0));
             let bottom = free.max - CLEAR_PT;
             let rect = Rect::from_min_max(pos2(left, bottom - high), pos2(left + wide, bottom));
-            (rect.top() >= free.min + CLEAR_PT).then_some(rect)
+            let lift = match side {
+                Side::Far => 0.0,
+                Side::Near => (free.min + NEAR_PT - rect.top()).min(0.0),
+            };
+            (rect.top() >= free.min + CLEAR_PT && left <= most).then_some(rect.translate(vec2(0.0, lift)))
         };
         let near = |rect: Rect| {
-            taken
-                .iter()
-                .find(|other| other.expand2(vec2(5.0, 3.0)).intersects(rect))
+            let mut others = taken.iter().chain(&ink.labels);
+            others.find(|other| other.expand2(vec2(5.0, 3.0)).intersects(rect))
         };
-        for _ in 0..=taken.len() {
+        for _ in 0..=taken.len() + ink.labels.len() {
             let rect = at(left)?;
             match near(rect) {
                 None => return Some((rect, size)),
@@ -225,6 +284,7 @@ fn way(ink: &Ink, trigger: Rect, end: Rect, row: usize, name: Option<Rect>) -> O
             pos2(stop, y),
         ];
         path.extend(below.then(|| pos2(stop, ink.strip(into, Rangef::point(stop)).min + 0.5)));
+        path.extend(down_to(name.filter(|_| !below), stop, y));
         return Some((path, below));
     }
     // Between two words where all rows on the way have a gap, else out in the margin.
@@ -247,7 +307,14 @@ fn way(ink: &Ink, trigger: Rect, end: Rect, row: usize, name: Option<Rect>) -> O
         pos2(stop, z),
     ];
     path.extend(below.then(|| pos2(stop, ink.strip(into, Rangef::point(stop)).min + 0.5)));
+    path.extend(down_to(name.filter(|_| !below), stop, z));
     Some((path, below))
+}
+
+/// The last step to a name beside labels, above which the line runs.
+fn down_to(name: Option<Rect>, x: f32, y: f32) -> Option<Pos2> {
+    let beside = name.filter(|name| !name.expand(1.0).y_range().contains(y));
+    beside.map(|name| pos2(x, name.center().y))
 }
 
 /// The edge of a name that a line from some side meets; `None` where it comes from straight below or above.
@@ -262,8 +329,13 @@ fn near_edge(name: Rect, from: f32) -> Option<f32> {
 
 /// Where a line leaves the trigger's row, above or below it.
 fn leave(ink: &Ink, strip: usize, x: f32, above: bool) -> f32 {
-    let free = ink.strip(strip, Rangef::new(x - 1.0, x + 1.0));
-    if above { free.max - 0.5 } else { free.min + 0.5 }
+    let x = Rangef::new(x - 1.0, x + 1.0);
+    let free = ink.strip(strip, x);
+    match above {
+        // From above its own label, not through it.
+        true => ink.labels_top(free, x).unwrap_or(free.max) - 0.5,
+        false => free.min + 0.5,
+    }
 }
 
 /// Draws the links of the current event.
@@ -365,11 +437,11 @@ mod tests {
     }
 
     #[test]
-    fn neither_a_link_nor_its_name_covers_a_letter() {
+    fn neither_a_link_nor_its_name_covers_a_letter_or_a_label() {
         let ctx = egui::Context::default();
         theme::install(&ctx);
         let mut dice = Dice(0x5eed_cafe);
-        let (mut ways, mut names) = (0, 0);
+        let (mut ways, mut names, mut labelled) = (0, 0, 0);
         for _ in 0..120 {
             let mut text = String::new();
             let mut paragraphs = Vec::new();
@@ -422,12 +494,18 @@ mod tests {
                 };
                 let rects: Vec<Rect> = chosen.iter().filter_map(|n| rect(*n)).collect();
                 let ends: Vec<(Rect, &str)> = rects[1..].iter().map(|r| (*r, "RECIPIENT")).collect();
-                let ink = Ink::of(&placed, 60.0, setting.width);
+                // Every third word has its kind above it, as far as it has room in its line.
+                let kinds = (0..words.len()).step_by(3).filter(|_| setting.labels).filter_map(rect);
+                let kinds = kinds.map(|word| Rect::from_min_size(word.left_top() + vec2(1.0, -1.5), vec2(20.0, 9.5)));
+                let kinds: Vec<Rect> = kinds.filter(|l| l.right() < 60.0 + setting.width).collect();
+                labelled += kinds.len();
+                let ink = Ink::of(&placed, 60.0, setting.width).beside(&kinds);
                 let links = plan(&ink, rects[0], &ends, |_, size| size * 5.6);
                 for link in &links {
                     ways += usize::from(!link.path.is_empty());
                     names += usize::from(link.name.is_some());
-                    for letter in ink.rows.iter().flat_map(|row| &row.letters) {
+                    let letters = ink.rows.iter().flat_map(|row| &row.letters);
+                    for letter in letters.chain(&kinds) {
                         let letter = letter.shrink(0.3);
                         let covered = link.name.is_some_and(|(name, _)| name.intersects(letter));
                         assert!(!covered, "{:?} lies on a letter at {letter:?}", link.name);

@@ -17,12 +17,13 @@ use crate::app::places;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::Scroll;
 use crate::text::Span;
-use egui::{FontId, Rect, ScrollArea, Sense, Ui, Vec2, pos2, vec2};
+use egui::{FontId, Galley, Pos2, Rect, ScrollArea, Sense, Ui, Vec2, pos2, vec2};
 use heights::Heights;
 use layout::{Cursors, Placed, Setting};
 use model::Model;
-use pointer::Pointer;
+use pointer::{Pointer, Rest};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Articles up to this size are measured whole, so that the scroll bar is exact from the start. Bytes.
 const MEASURED_WHOLE_BYTES: usize = 256 * 1024;
@@ -43,6 +44,7 @@ pub struct TextPane {
     setting: Option<Setting>,
     heights: Heights,
     pointer: Pointer,
+    rest: Rest,
     /// Where the last row of the selection is seen.
     selected: Option<Rect>,
     /// How far it is scrolled, in points.
@@ -61,9 +63,14 @@ impl TextPane {
         self.model.bytes() + self.heights.bytes()
     }
 
-    /// Whether a key was pressed since the pointer moved: then nothing is explained over what is read.
+    /// Whether the pointer only rests: then nothing is explained over what is read.
     pub const fn is_quiet(&self) -> bool {
-        self.pointer.is_quiet()
+        self.rest.is_quiet()
+    }
+
+    /// Hears what keys and pointer did in this frame, also where the article is not shown.
+    pub fn hear(&mut self, ui: &Ui) {
+        self.rest.hear(ui);
     }
 }
 
@@ -111,31 +118,8 @@ pub fn show(
         let left = ui.max_rect().left() + RAIL_PT + margin + (spare / 2.0).round();
         let top = ui.max_rect().top();
         ui.set_height(pane.heights.total() as f32 + 2.0 * TOP_PT);
-        let first = pane.heights.find(f64::from((view.min.y - TOP_PT).max(0.0)));
         let text = document.record.text.clone();
-        let mut placed = Vec::new();
-        let mut moved = 0.0;
-        let mut y = pane.heights.top(first) as f32 + TOP_PT;
-        for i in first..pane.model.paragraphs.len() {
-            if y > view.max.y {
-                break;
-            }
-            let paragraph = &pane.model.paragraphs[i];
-            let looks = pane.model.looks(document, i);
-            let galley = layout::galley(ui, &text, &looks, paragraph, setting, &palette);
-            let height = height_of(&galley, &pane.model, i);
-            let difference = pane.heights.measure(i, height);
-            if y < view.min.y {
-                moved += difference;
-            }
-            placed.push((i, galley, pos2(left, top + y)));
-            y += height;
-        }
-        if moved.abs() > 0.5 {
-            // A paragraph above the window turned out another height: keep what is read where it is.
-            pane.offset = Some(view.min.y + moved);
-            ui.ctx().request_repaint();
-        }
+        let placed = lay_out(ui, pane, document, setting, &palette, view, pos2(left, top));
         let model = std::mem::take(&mut pane.model);
         let placed: Vec<Placed<'_>> = placed
             .into_iter()
@@ -160,8 +144,10 @@ pub fn show(
         let response = ui.interact(area.intersect(ui.clip_rect()), id, Sense::click_and_drag());
         focus(ui, &response, free);
         pane.missing = missing(ui, &placed, &text);
-        commands.extend(paint::page(ui, &placed, document, &palette, setting, left));
-        second::page(ui, &placed, document, &palette, egui::Rangef::new(left, left + width));
+        let (asked, labels) = paint::page(ui, &placed, document, &palette, setting, left);
+        commands.extend(asked);
+        let column = egui::Rangef::new(left, left + width);
+        second::page(ui, &placed, document, &palette, column, &labels);
         pane.selected = document.selection.and_then(|span| {
             let rows = placed.iter().flat_map(|block| block.rects(&text, span));
             rows.rev().find(|row| ui.clip_rect().intersects(*row))
@@ -170,6 +156,7 @@ pub fn show(
             ui,
             &response,
             &mut pane.pointer,
+            pane.rest.is_quiet(),
             &model,
             &placed,
             document,
@@ -178,22 +165,64 @@ pub fn show(
     });
     pane.scrolled = shown.state.clamped_offset().y;
     if let Some(how) = document.scroll.take() {
-        let longest = (pane.heights.total() as f32 + 2.0 * TOP_PT - view_height).max(0.0);
-        // A line or two stay in sight, so that one finds where one was.
-        let page = (view_height - 2.0 * size::READING * size::LEADING).max(view_height * 0.5);
-        let to = match how {
-            Scroll::PageUp => pane.scrolled - page,
-            Scroll::PageDown => pane.scrolled + page,
-            Scroll::Home => 0.0,
-            Scroll::End => longest,
-        };
-        pane.offset = Some(to.clamp(0.0, longest));
-        ui.ctx().request_repaint();
+        scroll(ui, pane, how, view_height);
     }
     if std::mem::take(&mut document.reveal) {
         reveal(ui, pane, document, view_height);
     }
     commands
+}
+
+/// Lays out the paragraphs that are in view: which, its letters, and where it begins. `origin` is the corner of the column.
+fn lay_out(
+    ui: &Ui,
+    pane: &mut TextPane,
+    document: &Document,
+    setting: Setting,
+    palette: &Palette,
+    view: Rect,
+    origin: Pos2,
+) -> Vec<(usize, Arc<Galley>, Pos2)> {
+    let first = pane.heights.find(f64::from((view.min.y - TOP_PT).max(0.0)));
+    let mut placed = Vec::new();
+    let mut moved = 0.0;
+    let mut y = pane.heights.top(first) as f32 + TOP_PT;
+    for i in first..pane.model.paragraphs.len() {
+        if y > view.max.y {
+            break;
+        }
+        let paragraph = &pane.model.paragraphs[i];
+        let looks = pane.model.looks(document, i);
+        let galley = layout::galley(ui, &document.record.text, &looks, paragraph, setting, palette);
+        let height = height_of(&galley, &pane.model, i);
+        let difference = pane.heights.measure(i, height);
+        if y < view.min.y {
+            moved += difference;
+        }
+        placed.push((i, galley, origin + vec2(0.0, y)));
+        y += height;
+    }
+    if moved.abs() > 0.5 {
+        // A paragraph above the window turned out another height: keep what is read where it is.
+        pane.offset = Some(view.min.y + moved);
+        ui.ctx().request_repaint();
+    }
+    placed
+}
+
+/// Moves the text as keys asked.
+fn scroll(ui: &Ui, pane: &mut TextPane, how: Scroll, view_height: f32) {
+    let longest = (pane.heights.total() as f32 + 2.0 * TOP_PT - view_height).max(0.0);
+    // A line or two stay in sight, so that one finds where one was.
+    let page = (view_height - 2.0 * size::READING * size::LEADING).max(view_height * 0.5);
+    let to = match how {
+        Scroll::PageUp => pane.scrolled - page,
+        Scroll::PageDown => pane.scrolled + page,
+        Scroll::Home => 0.0,
+        Scroll::End => longest,
+    };
+    pane.offset = Some(to.clamp(0.0, longest));
+    ui.ctx().request_repaint();
 }
 
 /// Letters that only boxes are shown of. A font of the system may be found some frames later.
@@ -232,6 +261,7 @@ fn refresh(pane: &mut TextPane, key: u64, document: &Document) {
     if !same_article {
         pane.setting = None;
         pane.pointer = Pointer::default();
+        pane.rest = Rest::default();
     }
     pane.key = now;
 }

@@ -331,3 +331,83 @@ fn marks(document: &Document) -> Vec<Mark> {
 fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::heights::Heights;
+    use super::*;
+    use crate::app::queue::Order;
+    use serde_json::{Value, json};
+
+    fn mention(n: usize, text: &str, start: usize, end: usize) -> Value {
+        json!({"id": format!("m{n}"), "start": start, "end": end, "text": &text[start..end], "kind": "PER", "form": "name",
+            "review": "suggested", "origin": "rule"})
+    }
+
+    fn document(text: &str, more: Value) -> Document {
+        let mut record = json!({"schema": "chancery/annotations@1", "id": "made-up", "text": text, "meta": {}});
+        for (key, value) in more.as_object().unwrap() {
+            record[key] = value.clone();
+        }
+        Document::new(Record::from_json(&record.to_string()).unwrap(), Order::default())
+    }
+
+    #[test]
+    fn what_runs_over_several_paragraphs_is_seen_in_each_of_them_and_in_no_other() {
+        let text = "Before.\n\n“Adler spoke,\n\nthen Bruun,\n\nthen Coste.”\n\nAfter Adler.";
+        let at = |words: &str| text.find(words).unwrap();
+        let (start, end) = (at("“"), at("”") + "”".len());
+        let quote = json!({"id": "q1", "start": start, "end": end, "text": &text[start..end], "direct": true, "balanced": true,
+            "review": "suggested", "origin": "rule"});
+        let bruun = mention(1, text, at("Bruun"), at("Bruun") + 5);
+        let document = document(text, json!({"quotes": [quote], "mentions": [bruun]}));
+        let model = Model::new(&document);
+        assert_eq!(model.paragraphs.len(), 5);
+        let seen = |n: usize| -> Vec<Table> { model.looks(&document, n).iter().map(|look| look.table).collect() };
+        assert_eq!(seen(0), []);
+        assert_eq!(seen(1), [Table::Quotes]);
+        assert_eq!(seen(2), [Table::Quotes, Table::Mentions]);
+        assert_eq!(seen(3), [Table::Quotes]);
+        assert_eq!(seen(4), []);
+        // Each of them shows the whole of it, so that the bar beside it has no gap.
+        assert!((1..4).all(|n| model.looks(&document, n)[0].span == Span::new(start, end)));
+        assert_eq!(model.looks(&document, 5).len(), 0, "there is no such paragraph");
+    }
+
+    #[test]
+    fn a_line_that_is_cut_keeps_what_lies_over_the_cut() {
+        let word = "Adler ";
+        let text = word.repeat(2 * LONGEST_BYTES / word.len());
+        let cut = LONGEST_BYTES / word.len() * word.len();
+        let over = mention(1, &text, cut - 6, cut + 5);
+        let document = document(&text, json!({"mentions": [over]}));
+        let model = Model::new(&document);
+        assert!(
+            model.paragraphs[0].cut && model.paragraphs[0].span.end == cut,
+            "{:?}",
+            model.paragraphs[0]
+        );
+        assert_eq!(model.looks(&document, 0).len(), 1);
+        assert_eq!(model.looks(&document, 1).len(), 1);
+    }
+
+    #[test]
+    fn a_hundred_thousand_spans_in_ten_megabytes_are_kept_in_eight_more() {
+        let line = "Adler met Bruun in Vienna and Coste in Rome, and they agreed to go on.\n";
+        let line = format!("{}\n", line.trim_end().repeat(3));
+        let text = line.repeat(10_000_000 / line.len());
+        let each = text.len() / 100_000;
+        let starts = (0..100_000).map(|n| n * each + text[n * each..].find(['A', 'B', 'V', 'C', 'R']).unwrap());
+        let mentions: Vec<Value> = starts
+            .enumerate()
+            .map(|(n, at)| mention(n, &text, at, at + 3))
+            .collect();
+        let document = document(&text, json!({"mentions": mentions}));
+        let model = Model::new(&document);
+        assert!(text.len() > 9_990_000 && model.marks.len() == 100_000);
+        let heights = Heights::guessed(vec![30.0; model.paragraphs.len()]);
+        let kept = model.bytes() + heights.bytes();
+        assert!(kept < 8 << 20, "{kept} bytes for {} paragraphs", model.paragraphs.len());
+    }
+}

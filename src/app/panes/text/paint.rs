@@ -10,7 +10,7 @@ use crate::app::theme::{self, Palette, mix, size};
 use crate::record::{Form, ItemId, Participant, Review, Table};
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
-/// Paints the visible page, and reports what a screen reader clicked.
+/// Paints the visible page; reports what a screen reader clicked, and where labels stand above the spans.
 pub fn page(
     ui: &mut Ui,
     placed: &[Placed<'_>],
@@ -18,8 +18,8 @@ pub fn page(
     palette: &Palette,
     setting: Setting,
     left: f32,
-) -> Vec<Command> {
-    let mut commands = Vec::new();
+) -> (Vec<Command>, Vec<Rect>) {
+    let (mut commands, mut labels) = (Vec::new(), Vec::new());
     let text: &str = &document.record.text;
     let painter = ui.painter().clone();
     let mut seen = Vec::new();
@@ -36,7 +36,6 @@ pub fn page(
         found_words(&painter, block, document, palette);
         selected(&painter, block, document, palette);
         painter.galley(block.origin, block.galley.clone(), palette.ink);
-        let mut labels = Vec::new();
         for (mark, rows) in &rects {
             overlay(&painter, mark, rows, palette);
             if setting.labels {
@@ -56,11 +55,11 @@ pub fn page(
     }
     current_entity(&painter, document, &seen, palette);
     if document.current_in(Table::Events).is_some() {
-        let ink = Ink::of(placed, left, setting.width);
+        let ink = Ink::of(placed, left, setting.width).beside(&labels);
         links(&painter, &ink, document, &seen, palette);
     }
     hints(&painter, document, &seen, palette);
-    commands
+    (commands, labels)
 }
 
 fn is_compared(document: &Document) -> bool {

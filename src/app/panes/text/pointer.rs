@@ -8,7 +8,7 @@ use crate::app::panes::{menu::menu, widgets};
 use crate::record::{ItemId, Table};
 use crate::text::Span;
 use crate::text::{bounds, direction};
-use egui::{CursorIcon, Event, PointerButton, Pos2, Response, Ui, Vec2};
+use egui::{CursorIcon, Event, PointerButton, Pos2, Response, Ui};
 
 /// A drag under way.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,20 +26,41 @@ pub struct Pointer {
     pub drag: Option<Drag>,
     /// Whether the menu was opened beside the words: then it is about no item.
     on_blank: bool,
-    /// Whether a key was pressed since the pointer moved: then nothing is explained over the text that is read.
-    quiet: bool,
 }
 
-impl Pointer {
-    /// Whether a key was pressed since the pointer moved.
+/// Whether a pointer rests that nobody has moved since a key was pressed or the text ran on under it, or since it was first
+/// seen: then nothing is explained over what is read.
+#[derive(Debug, Clone)]
+pub struct Rest {
+    quiet: bool,
+    /// Where it was seen last.
+    at: Option<Pos2>,
+}
+
+impl Default for Rest {
+    fn default() -> Self {
+        Self { quiet: true, at: None }
+    }
+}
+
+impl Rest {
+    /// Whether nothing is to be explained.
     pub const fn is_quiet(&self) -> bool {
         self.quiet
     }
 
-    fn hear_keys(&mut self, ui: &Ui) {
-        let key = |event: &Event| matches!(event, Event::Key { pressed: true, .. } | Event::Text(_));
-        let (typed, moved) = ui.input(|i| (i.events.iter().any(key), i.pointer.delta() != Vec2::ZERO));
-        self.quiet = typed || self.quiet && !moved;
+    /// Hears what came in with this frame.
+    pub fn hear(&mut self, ui: &Ui) {
+        let still = |event: &Event| {
+            matches!(
+                event,
+                Event::Key { pressed: true, .. } | Event::Text(_) | Event::MouseWheel { .. }
+            )
+        };
+        let (stilled, now) = ui.input(|i| (i.events.iter().any(still), i.pointer.latest_pos()));
+        let moved = self.at.zip(now).is_some_and(|(before, now)| before.distance(now) > 0.5);
+        self.at = now.or(self.at);
+        self.quiet = stilled || self.quiet && !moved;
     }
 }
 
@@ -51,18 +72,18 @@ pub fn listen(
     ui: &Ui,
     response: &Response,
     pane: &mut Pointer,
+    quiet: bool,
     model: &Model,
     placed: &[Placed<'_>],
     document: &Document,
 ) -> Vec<Command> {
-    pane.hear_keys(ui);
     let page = Page {
         model,
         placed,
         document,
     };
     if let Some(point) = response.hover_pos() {
-        page.hover(ui, response, point, pane.drag.is_none() && !pane.quiet);
+        page.hover(ui, response, point, pane.drag.is_none() && !quiet);
     }
     // Shown wherever the pointer is: it is over the menu and off the article while one chooses.
     let mut commands = Vec::new();

@@ -1,26 +1,39 @@
 //! How two readers' differences look on the page: mine in a full frame, theirs in a dashed one, each with its name.
 
 use super::layout::Placed;
-use super::links::{self, Ink};
+use super::links::{Ink, Writer};
 use super::paint::body;
 use crate::app::document::Document;
 use crate::app::panes::compare::dashed;
 use crate::app::second::Shown;
 use crate::app::theme::Palette;
 use crate::text::Span;
-use egui::{CornerRadius, Painter, Rangef, Rect, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{CornerRadius, Rangef, Rect, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
-/// Paints what is seen of the differences.
-pub fn page(ui: &Ui, placed: &[Placed<'_>], document: &Document, palette: &Palette, text: Rangef) {
+/// How far a word stands from its own place, in points.
+const NEAR_PT: f32 = 24.0;
+/// The same beside another of the same words, in points.
+const BESIDE_PT: f32 = 130.0;
+
+/// Paints what is seen of the differences, beside the labels above the spans.
+pub fn page(ui: &Ui, placed: &[Placed<'_>], document: &Document, palette: &Palette, text: Rangef, labels: &[Rect]) {
     let Some(second) = &document.second else { return };
-    let ink = Ink::of(placed, text.min, text.span());
+    let ink = Ink::of(placed, text.min, text.span()).beside(labels);
+    let mut writer = Writer {
+        painter: ui.painter(),
+        ink: &ink,
+        palette,
+        taken: Vec::new(),
+    };
     let seen = |shown: &&Shown| document.visible.overlaps(shown.difference.span);
+    // The current one has the room that it needs; the others write beside it.
+    if let Some(current) = second.current().filter(seen) {
+        both(&mut writer, placed, document, current);
+    }
     for shown in second.differences.iter().filter(seen) {
         let current = second.current().is_some_and(|other| other == shown);
-        if current {
-            both(ui.painter(), placed, document, shown, &ink, palette);
-        } else if !shown.kept {
-            quiet(ui.painter(), placed, document, shown, &ink, palette);
+        if !current && !shown.kept {
+            quiet(&mut writer, placed, document, shown);
         }
         if let (Some(span), None) = (shown.theirs, shown.mine) {
             name(ui, placed, document, span, shown);
@@ -35,7 +48,8 @@ fn rects(placed: &[Placed<'_>], document: &Document, span: Option<Span>) -> Vec<
 }
 
 /// A difference that is not the current one: a dashed rule under what they have, and the sign of difference.
-fn quiet(painter: &Painter, placed: &[Placed<'_>], document: &Document, shown: &Shown, ink: &Ink, palette: &Palette) {
+fn quiet(writer: &mut Writer<'_>, placed: &[Placed<'_>], document: &Document, shown: &Shown) {
+    let (painter, palette) = (writer.painter, writer.palette);
     let rows = rects(placed, document, shown.theirs.or(shown.mine));
     for row in rows.iter().filter(|_| shown.theirs.is_some()) {
         let y = row.bottom() + 3.0;
@@ -44,12 +58,13 @@ fn quiet(painter: &Painter, placed: &[Placed<'_>], document: &Document, shown: &
     }
     if let Some(last) = rows.last() {
         let end = last.with_min_x(last.right() - 2.0);
-        links::word(painter, ink, end, "≠", false, palette.warn, palette);
+        writer.word(end, "≠", false, NEAR_PT, palette.warn);
     }
 }
 
 /// The current difference: both opinions, framed and named in the free strips above and below.
-fn both(painter: &Painter, placed: &[Placed<'_>], document: &Document, shown: &Shown, ink: &Ink, palette: &Palette) {
+fn both(writer: &mut Writer<'_>, placed: &[Placed<'_>], document: &Document, shown: &Shown) {
+    let (painter, palette) = (writer.painter, writer.palette);
     let (mine, theirs) = (
         rects(placed, document, shown.mine),
         rects(placed, document, shown.theirs),
@@ -69,14 +84,17 @@ fn both(painter: &Painter, placed: &[Placed<'_>], document: &Document, shown: &S
         false => said("mine", &shown.difference.here),
     };
     if let Some(row) = mine.first().or(theirs.first()) {
-        links::word(painter, ink, *row, &words, false, palette.accent, palette);
+        writer.word(*row, &words, false, BESIDE_PT, palette.accent);
     }
     let words = match theirs.is_empty() {
         true => "theirs: nothing".to_owned(),
         false => said("theirs", &shown.difference.there),
     };
     if let Some(row) = theirs.last().or(mine.last()) {
-        links::word(painter, ink, *row, &words, true, palette.warn, palette);
+        // Where others are named below, it stands beside what is mine.
+        if !writer.word(*row, &words, true, NEAR_PT, palette.warn) {
+            writer.word(*row, &words, false, BESIDE_PT, palette.warn);
+        }
     }
 }
 
