@@ -13,6 +13,8 @@ pub enum Icon {
     Redo,
     /// A month.
     Calendar,
+    /// A tick.
+    Tick,
 }
 
 /// Width and height of a button, in points.
@@ -38,12 +40,18 @@ pub fn button(ui: &mut Ui, icon: Icon, name: &str, enabled: bool) -> Response {
     response
 }
 
-fn paint(painter: &Painter, centre: Pos2, icon: Icon, color: Color32) {
+/// Draws an icon about a point.
+pub fn paint(painter: &Painter, centre: Pos2, icon: Icon, color: Color32) {
     let stroke = Stroke::new(1.5, color);
     match icon {
         Icon::Undo => turning(painter, centre, -1.0, stroke),
         Icon::Redo => turning(painter, centre, 1.0, stroke),
         Icon::Calendar => month(painter, centre, stroke),
+        Icon::Tick => {
+            let at = |x: f32, y: f32| centre + vec2(x, y);
+            let line = vec![at(-4.5, 0.5), at(-1.5, 3.5), at(4.5, -3.5)];
+            drop(painter.add(Shape::line(line, stroke)));
+        }
     }
 }
 

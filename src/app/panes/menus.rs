@@ -1,12 +1,14 @@
 //! The menus of the bar, made of the list of commands.
 
+use super::icons::{self, Icon};
 use super::widgets;
 use crate::app::Workbench;
 use crate::app::applies::Refused;
 use crate::app::command::{Command, Entry, Group};
+use crate::app::settings::Theme;
 use crate::app::theme::Palette;
 use crate::read::shown;
-use egui::{Button, RichText, TextWrapMode, Ui};
+use egui::{Atom, Atoms, Button, IdSalt, RichText, Role, TextWrapMode, Ui, WidgetInfo};
 
 /// Encodings offered for reading again: label and name.
 const ENCODINGS: [(&str, &str); 9] = [
@@ -46,16 +48,16 @@ fn lines(ui: &mut Ui, workbench: &Workbench, group: Group) -> Option<Command> {
     let mut opened: Vec<&str> = Vec::new();
     for entry in &own {
         match under(entry) {
-            None => asked = line(ui, entry, &refused).or(asked.take()),
+            None => asked = line(ui, workbench, entry, &refused).or(asked.take()),
             // A menu higher than the window could not be read to its end.
             Some(title) if !opened.contains(&title) => {
                 opened.push(title);
-                ui.menu_button(title, |ui| {
+                ui.menu_button(titled(group, title), |ui| {
                     widgets::tall(ui, |ui| {
                         ui.spacing_mut().item_spacing.y = 2.0;
                         ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
                         for entry in own.iter().filter(|e| under(e) == Some(title)) {
-                            asked = line(ui, entry, &refused).or(asked.take());
+                            asked = line(ui, workbench, entry, &refused).or(asked.take());
                         }
                     });
                 });
@@ -91,15 +93,76 @@ fn lines(ui: &mut Ui, workbench: &Workbench, group: Group) -> Option<Command> {
     asked
 }
 
-/// A line of a menu; its command where it is clicked. What does not apply says why.
-fn line(ui: &mut Ui, entry: &Entry, refused: &Refused) -> Option<Command> {
+/// Room for a tick, in points.
+const TICK_PT: [f32; 2] = [15.0, 12.0];
+
+fn tick() -> IdSalt {
+    IdSalt::new("tick of a menu")
+}
+
+/// A title, in the menu of what is seen behind the room for a tick.
+fn titled(group: Group, title: &str) -> Atoms<'_> {
+    let mut atoms = Atoms::default();
+    if group == Group::View {
+        atoms.push_right(Atom::custom(tick(), TICK_PT));
+    }
+    atoms.push_right(title);
+    atoms
+}
+
+/// A line of a menu; its command where it is clicked. What does not apply says why, what is on has a tick.
+fn line(ui: &mut Ui, workbench: &Workbench, entry: &Entry, refused: &Refused) -> Option<Command> {
     let key = entry.keys.first().map(|k| k.title()).unwrap_or_default();
     let why = refused.why(&entry.command);
-    let line = ui.add_enabled(why.is_none(), Button::new(entry.title).shortcut_text(key));
+    let theme = (entry.command == Command::SwitchTheme).then(|| format!("{} (now {})", entry.title, theme(workbench)));
+    let title = theme.as_deref().unwrap_or(entry.title);
+    let button = Button::new(titled(entry.group, title)).shortcut_text(key.clone());
+    let line = ui.add_enabled_ui(why.is_none(), |ui| button.atom_ui(ui)).inner;
+    let on = is_on(workbench, &entry.command);
+    if let (Some(true), Some(place)) = (on, line.rect(tick())) {
+        let ink = Palette::of(ui).accent;
+        icons::paint(ui.painter(), place.center(), Icon::Tick, ink);
+    }
+    let line = line.response;
+    if let Some(on) = on {
+        let name = format!("{title} {key}");
+        line.widget_info(|| WidgetInfo::selected(Role::CheckBox, why.is_none(), on, name.trim_end()));
+    }
     let line = line.on_disabled_hover_text(why.unwrap_or_default());
     line.clicked().then(|| {
         ui.close();
         entry.command.clone()
+    })
+}
+
+/// What the window's colours follow.
+fn theme(workbench: &Workbench) -> &'static str {
+    match workbench.for_now.0.unwrap_or(workbench.settings.theme) {
+        Theme::System => "system",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    }
+}
+
+/// Whether what a command switches or chooses is on; `None` where it does neither.
+fn is_on(workbench: &Workbench, command: &Command) -> Option<bool> {
+    use Command as C;
+    let (settings, panes) = (&workbench.settings, &workbench.panes);
+    Some(match command {
+        C::ToggleArticles => settings.articles,
+        C::ToggleSide => settings.side,
+        C::ToggleInspector => settings.inspector,
+        C::ToggleTimeline => settings.timeline,
+        C::ToggleLabels => settings.labels,
+        C::ToggleBlind => workbench.blind,
+        C::ToggleCurve => panes.timeline.curve,
+        C::ToggleClass(class) => panes.timeline.shows(*class),
+        C::SetLanes(lanes) => panes.timeline.lanes == *lanes,
+        C::SetAlong(along) => panes.timeline.along() == *along,
+        C::SortEntities(sort) => settings.sorting.by == *sort,
+        C::Tab(tab) => workbench.tab == *tab,
+        C::ShowInstead(view) => panes.instead == *view && (panes.narrow || panes.low),
+        _ => return None,
     })
 }
 

@@ -147,6 +147,11 @@ impl TimelineView {
         self.model.entries.iter().position(|e| e.id == id)
     }
 
+    /// Whether a class of the legend is shown.
+    pub const fn shows(&self, class: Class) -> bool {
+        !self.hidden.has(class)
+    }
+
     /// What it runs along.
     pub fn along(&self) -> Along {
         self.along
