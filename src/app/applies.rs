@@ -84,6 +84,7 @@ const fn is_free(command: &Command) -> bool {
             | C::SetAnalyst(_)
             | C::ToggleBlind
             | C::Escape
+            | C::CloseSheet
             | C::Meaningless(_)
     )
 }

@@ -8,7 +8,7 @@ use super::second::Second;
 use super::view::{Hints, Preview, Scroll, Search};
 use crate::read::ReadReport;
 use crate::record::acts::View;
-use crate::record::{History, Holding, Index, ItemId, Participant, Record, Review, Table};
+use crate::record::{History, Holding, Index, ItemId, LogEntry, Participant, Record, Review, Table};
 use crate::store::save::Expected;
 use crate::store::{Journal, Links, Lock};
 use crate::text::{Span, direction};
@@ -129,6 +129,18 @@ pub struct Document {
     pub annotated_ms: Option<f64>,
 }
 
+/// Number of decisions in a log, where what was taken back counts for nothing, and so does the taking back; one decision may
+/// change many objects.
+pub fn decisions(log: &[LogEntry]) -> usize {
+    let groups = |log: &mut dyn Iterator<Item = &LogEntry>| {
+        log.map(|entry| entry.group.unwrap_or(entry.n))
+            .collect::<BTreeSet<_>>()
+            .len()
+    };
+    let back = groups(&mut log.iter().filter(|entry| entry.act == "undo"));
+    groups(&mut log.iter()).saturating_sub(2 * back)
+}
+
 impl Document {
     /// Opens a record. The first item without a decision becomes the current one.
     pub fn new(record: Record, order: Order) -> Self {
@@ -214,17 +226,8 @@ impl Document {
 
     /// Number of decisions that no file holds; one decision may change many objects.
     pub fn unsaved(&self) -> usize {
-        let undone = |entry: &&crate::record::LogEntry| entry.act == "undo";
         let log = &self.record.log;
-        let after = log[log.partition_point(|entry| entry.n <= self.saved_n)..].iter();
-        let groups = |log: &mut dyn Iterator<Item = &crate::record::LogEntry>| {
-            log.map(|entry| entry.group.unwrap_or(entry.n))
-                .collect::<BTreeSet<_>>()
-                .len()
-        };
-        let (all, back) = (groups(&mut after.clone()), groups(&mut after.filter(undone)));
-        // What was taken back counts for nothing, and so does the taking back.
-        all.saturating_sub(2 * back)
+        decisions(&log[log.partition_point(|entry| entry.n <= self.saved_n)..])
     }
 
     /// File name, or id where there is none.

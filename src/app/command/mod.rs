@@ -365,6 +365,8 @@ pub enum Command {
     Meaningless(String),
     /// Close whatever is open: prompt, palette, sheet, hints, selection.
     Escape,
+    /// Close the sheet that lies over everything, and nothing else.
+    CloseSheet,
 
     // Other hands
     /// Save to a file that is not there yet.

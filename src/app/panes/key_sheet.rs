@@ -51,6 +51,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             }
             let columns = ((width / COLUMN_PT) as usize).clamp(1, 3);
             let parts = shared_out(sections(workbench), columns);
+            ui.spacing_mut().item_spacing.x = 18.0;
             ui.columns(columns, |sides| {
                 for (side, parts) in sides.iter_mut().zip(&parts) {
                     parts.iter().for_each(|part| section(side, part, &palette));
@@ -58,7 +59,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
             });
         });
     if let Some(command) = asked {
-        workbench.sheet = None;
+        workbench.ask(Command::CloseSheet);
         workbench.ask(command);
     }
 }
@@ -147,13 +148,17 @@ fn section(ui: &mut Ui, section: &Section, palette: &Palette) {
     ui.spacing_mut().item_spacing = vec2(4.0, 3.0);
     for (keys, what) in &section.lines {
         ui.horizontal_top(|ui| {
-            let start = ui.cursor().left();
-            for key in keys {
-                widgets::key_cap(ui, key);
-            }
-            let used = ui.cursor().left() - start;
-            ui.add_space((KEYS_PT - used).max(4.0));
-            ui.add(Label::new(RichText::new(*what).size(size::SMALL).color(palette.ink)).wrap());
+            // Keys that have no room beside each other stand below each other: what they do begins at one place.
+            let caps = egui::Layout::left_to_right(egui::Align::TOP).with_main_wrap(true);
+            ui.allocate_ui_with_layout(vec2(KEYS_PT, 0.0), caps, |ui| {
+                ui.set_width(KEYS_PT);
+                keys.iter().for_each(|key| drop(widgets::key_cap(ui, key)));
+            });
+            ui.vertical(|ui| {
+                // The words stand in the middle of their caps.
+                ui.add_space(2.0);
+                ui.add(Label::new(RichText::new(*what).size(size::SMALL).color(palette.ink)).wrap());
+            });
         });
     }
     ui.add_space(10.0);

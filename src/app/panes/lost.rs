@@ -4,7 +4,7 @@ use super::widgets;
 use crate::app::Workbench;
 use crate::app::command::Command;
 use crate::app::command::modes::ESCAPE;
-use crate::app::document::Document;
+use crate::app::document::{Document, decisions};
 use crate::app::lost::{Act, Compared};
 use crate::app::spoken_time;
 use crate::app::theme::{self, Palette, size};
@@ -86,7 +86,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         .on_hover_text(format!("They wait in the File menu ({ESCAPE})"))
         .clicked()
     {
-        workbench.sheet = None;
+        workbench.ask(Command::CloseSheet);
     }
     if let Some(command) = asked {
         workbench.ask(command);
@@ -105,10 +105,20 @@ fn found_ui(ui: &mut Ui, found: &Recoverable, colors: &Palette) {
     let place = found.subject.target.as_ref().or(found.subject.source.as_ref());
     let name = place.map_or_else(|| found.subject.id.clone(), |p| crate::read::shown(p));
     ui.add(Label::new(RichText::new(name).font(theme::sans_strong(size::BODY))).truncate());
-    let acts: Vec<_> = found.acts().collect();
-    let last = acts.last().and_then(|act| act.last());
-    let mut line = widgets::counted(acts.len(), "decision");
-    if let Some(entry) = last {
+    // Copies of one article lie in several folders.
+    if let Some(folder) = place
+        .and_then(|p| p.parent())
+        .filter(|folder| folder.file_name().is_some())
+    {
+        let folder = crate::read::shown_text(&folder.display().to_string());
+        widgets::dim_line(ui, format!("in {folder}"));
+    }
+    // As many as are said to be back afterwards.
+    let mut line = match decisions(&found.pending) {
+        0 => "Nothing but what was taken back".to_owned(),
+        n => widgets::counted(n, "decision"),
+    };
+    if let Some(entry) = found.pending.last() {
         let on = entry.table.as_deref().and_then(Table::from_word);
         let on = on.map_or(String::new(), |table| format!(" of {}", widgets::one(table)));
         line.push_str(&format!("; the last: {}{on}, {}", entry.act, spoken_time(&entry.at)));

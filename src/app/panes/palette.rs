@@ -121,7 +121,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         *chosen = n;
     }
     if let Some(command) = run {
-        workbench.sheet = None;
+        workbench.ask(Command::CloseSheet);
         workbench.ran.retain(|ran| *ran != command);
         workbench.ran.insert(0, command.clone());
         workbench.ran.truncate(RAN);

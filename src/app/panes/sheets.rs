@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     });
     name(&ctx, &response.response, &sheet);
     if response.should_close() {
-        workbench.sheet = None;
+        workbench.ask(Command::CloseSheet);
     }
 }
 
@@ -145,7 +145,7 @@ fn about(ui: &mut Ui, workbench: &mut Workbench) {
     let close = ui.button("Close");
     first(ui, &close);
     if close.on_hover_text(CLOSES).clicked() {
-        workbench.sheet = None;
+        workbench.ask(Command::CloseSheet);
     }
 }
 
@@ -180,7 +180,7 @@ fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {
             false => "Saves the article, then closes it (Enter)",
         };
         if save.on_hover_text(hint).clicked() {
-            workbench.sheet = None;
+            workbench.ask(Command::CloseSheet);
             workbench.ask(if quit {
                 Command::SaveAllAndQuit
             } else {
@@ -191,7 +191,7 @@ fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {
         if fault.is_some() {
             let elsewhere = ui.button("Save a copy elsewhere…").on_hover_text("Asks where");
             if elsewhere.clicked() {
-                workbench.sheet = None;
+                workbench.ask(Command::CloseSheet);
                 workbench.ask(Command::SaveAs);
             }
         }
@@ -209,7 +209,7 @@ fn unsaved(ui: &mut Ui, workbench: &mut Workbench, quit: bool) {
             .on_hover_text(format!("Nothing is closed ({ESCAPE})"))
             .clicked()
         {
-            workbench.sheet = None;
+            workbench.ask(Command::CloseSheet);
         }
     });
 }

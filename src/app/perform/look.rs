@@ -124,6 +124,7 @@ impl Workbench {
                 }
             }
             Command::Escape => self.escape(ctx),
+            Command::CloseSheet => self.sheet = None,
             _ => {}
         }
         self.keep_settings();

@@ -166,7 +166,8 @@ impl Workbench {
             | C::SetAnalyst(_)
             | C::About
             | C::FindLetter(_)
-            | C::Escape => self.perform_look(command, ctx),
+            | C::Escape
+            | C::CloseSheet => self.perform_look(command, ctx),
             C::Role
             | C::SetHolder(_)
             | C::Office
