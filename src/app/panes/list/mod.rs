@@ -249,7 +249,7 @@ fn nothing(ui: &mut Ui, tab: ListTab, filtered: bool, palette: &Palette) {
     ui.add_space(28.0);
     ui.vertical_centered(|ui| {
         let text = match (filtered, tab) {
-            (true, _) => "Nothing fits the filter".to_owned(),
+            (true, _) => format!("Nothing fits the filter.\n{} leads to it.", key(&Command::FilterList)),
             (false, ListTab::Entities) => {
                 let kinds = [Kind::Per, Kind::Org, Kind::Gpe].map(|kind| key(&Command::Relabel(kind)));
                 let [person, org, gpe] = kinds;
@@ -259,8 +259,21 @@ fn nothing(ui: &mut Ui, tab: ListTab, filtered: bool, palette: &Palette) {
                 "No events yet.\nSelect the word that tells one and press {}.",
                 key(&Command::EditEvent)
             ),
-            (false, ListTab::Flags) => "Nothing to warn of".to_owned(),
-            (false, tab) => format!("No {} found", tab.title().to_lowercase()),
+            (false, ListTab::Quotes) => format!(
+                "No quotes found.\nSelect the words that are said and press {}.",
+                key(&Command::Speaker)
+            ),
+            (false, ListTab::Times) => format!(
+                "No times found.\nSelect the words that say when and press {}.",
+                key(&Command::ItemDate)
+            ),
+            (false, ListTab::Flags) => {
+                "Nothing to warn of.\nOpen quotation marks, mixed stories and lines that are no news would stand here."
+                    .to_owned()
+            }
+            (false, ListTab::Words) => {
+                "Nothing is tagged yet.\nSelect words in the text, and choose what they are.".to_owned()
+            }
         };
         ui.label(RichText::new(text).color(palette.dim));
     });
