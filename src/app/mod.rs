@@ -259,6 +259,8 @@ impl Workbench {
         self.guard_close(ui.ctx());
         let had_field = held::has_field(self);
         let had_sheet = self.sheet.is_some();
+        // Before the keys are taken for commands.
+        self.panes.text.hear(ui);
         keys::listen(self, ui.ctx());
         self.cover();
         panes::show(self, ui);

@@ -50,7 +50,7 @@ pub fn paint(painter: &Painter, centre: Pos2, icon: Icon, color: Color32) {
         Icon::Tick => {
             let at = |x: f32, y: f32| centre + vec2(x, y);
             let line = vec![at(-4.5, 0.5), at(-1.5, 3.5), at(4.5, -3.5)];
-            drop(painter.add(Shape::line(line, stroke)));
+            painter.add(Shape::line(line, stroke));
         }
     }
 }

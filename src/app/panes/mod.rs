@@ -99,7 +99,6 @@ pub fn show(workbench: &mut Workbench, ui: &mut Ui) {
     if egui::Popup::is_any_open(ui.ctx()) || matches!(workbench.sheet, Some(Sheet::Palette { .. })) {
         refused(workbench, ui).keep(ui.ctx());
     }
-    workbench.panes.text.hear(ui);
     // What lies under a sheet has no pointer: else a tooltip that is open there would stay, above the sheet.
     let pointer = workbench
         .sheet

@@ -16,7 +16,7 @@ const LEAST_PT: f32 = 110.0;
 /// In a pane that is lower the list keeps a row less, in points.
 const LOW_PT: f32 = 450.0;
 /// So much may lie empty before the pane is made lower: the heading does not jump from item to item, in points.
-const SPARE_PT: f32 = 48.0;
+const SPARE_PT: f32 = 24.0;
 
 /// What is shown of the current item: an item, or two readers' opinions of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -359,7 +359,7 @@ mod tests {
         let at = |words: &str| text.find(words).unwrap();
         let (start, end) = (at("“"), at("”") + "”".len());
         let quote = json!({"id": "q1", "start": start, "end": end, "text": &text[start..end], "direct": true, "balanced": true,
-            "review": "suggested", "origin": "rule"});
+            "verbatim": "yes", "review": "suggested", "origin": "rule"});
         let bruun = mention(1, text, at("Bruun"), at("Bruun") + 5);
         let document = document(text, json!({"quotes": [quote], "mentions": [bruun]}));
         let model = Model::new(&document);
