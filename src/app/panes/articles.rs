@@ -82,6 +82,9 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         .id_salt("articles")
         .auto_shrink(false)
         .show(ui, |ui| {
+            // The lines of an article stand close, its next further off.
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.spacing_mut().interact_size.y = 17.0;
             for (n, (_, document)) in workbench.documents.iter().enumerate() {
                 let unsaved = if document.is_changed() { "• " } else { "" };
                 let button = Button::selectable(
@@ -117,7 +120,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                     ui.add_space(ui.spacing().button_padding.x);
                     dim_line_of(ui, line, document.name());
                 });
-                ui.add_space(4.0);
+                ui.add_space(8.0);
             }
             ui.add_space(8.0);
             if ui

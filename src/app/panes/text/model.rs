@@ -355,9 +355,9 @@ mod tests {
 
     #[test]
     fn what_runs_over_several_paragraphs_is_seen_in_each_of_them_and_in_no_other() {
-        let text = "Before.\n\n“Adler spoke,\n\nthen Bruun,\n\nthen Coste.”\n\nAfter Adler.";
+        let text = "Before.\n\n\"Adler spoke,\n\nthen Bruun,\n\nthen Coste.\"\n\nAfter Adler.";
         let at = |words: &str| text.find(words).unwrap();
-        let (start, end) = (at("“"), at("”") + "”".len());
+        let (start, end) = (at("\""), at("\n\nAfter"));
         let quote = json!({"id": "q1", "start": start, "end": end, "text": &text[start..end], "direct": true, "balanced": true,
             "verbatim": "yes", "review": "suggested", "origin": "rule"});
         let bruun = mention(1, text, at("Bruun"), at("Bruun") + 5);
