@@ -1,7 +1,7 @@
 //! What of the earlier stages stands over each token.
 
+use super::closed;
 use super::frame::Frames;
-use super::tag;
 use crate::annotate::Draft;
 use crate::record::{Form, Mention, Review, Role};
 use crate::text::Span;
@@ -114,7 +114,7 @@ fn is_owner(frames: &Frames, draft: &Draft, mention: &Mention) -> bool {
         let token = draft.tokens_in(mention.span).start;
         let next =
             (token + 1 < draft.tokens.len()).then(|| frames.vocabulary.get(&draft.word(token + 1).to_lowercase()));
-        tag::is_object(draft, token, next.unwrap_or_default().class)
+        closed::is_object(draft, token, next.unwrap_or_default().class)
     };
     mention.form == Form::Pronoun && (["his", "its", "their"].into_iter().any(word) || word("her") && !thanked())
 }

@@ -12,6 +12,7 @@ mod candidate;
 mod chunk;
 mod classes;
 mod clause;
+mod closed;
 mod cover;
 mod deed;
 mod detail;

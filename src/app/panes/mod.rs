@@ -7,6 +7,7 @@ mod caps;
 mod codes;
 mod compare;
 mod dates;
+mod edges;
 mod empty;
 mod everywhere;
 mod focus;
@@ -42,6 +43,7 @@ use super::view::{Instead, Sheet};
 use super::{command::Command, places, right_now};
 use crate::record::ItemId;
 use crate::text::Span;
+use edges::{grip, is_held, remember, remembered};
 use egui::{CentralPanel, Frame, Margin, Panel, PanelState, Rect, RichText, Ui, Vec2};
 use std::collections::HashMap;
 
@@ -217,22 +219,6 @@ fn ground(workbench: &mut Workbench, ui: &mut Ui) {
     edges.into_iter().for_each(|(pane, edge)| grip(ui, pane, edge));
 }
 
-/// On either side of the line between two panes, where the pointer takes hold of it, in points.
-const GRIP_PT: f32 = 4.5;
-
-/// Makes the line between two panes as easy to take hold of from either side: what is drawn later would lie over it.
-fn grip(ui: &Ui, pane: &'static str, edge: Rect) {
-    let id = ui.scope_id().with_salt(egui::IdSalt::new(pane)).with("__resize");
-    if ui.ctx().read_response(id).is_some() {
-        let wide = egui::vec2(
-            if edge.width() > 0.0 { 0.0 } else { GRIP_PT },
-            if edge.width() > 0.0 { GRIP_PT } else { 0.0 },
-        );
-        let options = egui::InteractOptions { move_to_top: true };
-        ui.interact_opt(edge.expand2(wide), id, egui::Sense::click_and_drag(), options);
-    }
-}
-
 /// The panes around the article, and the lines between them and it.
 fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) -> Vec<(&'static str, Rect)> {
     let mut edges = Vec::new();
@@ -367,13 +353,6 @@ fn side(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) {
     grip(ui, name, rect.with_max_y(rect.top()));
 }
 
-/// Whether the pointer holds the edge of a pane.
-fn is_held(ui: &Ui, pane: &'static str) -> bool {
-    let id = ui.scope_id().with_salt(egui::IdSalt::new(pane)).with("__resize");
-    let edge = ui.ctx().read_response(id);
-    edge.is_some_and(|edge| edge.dragged() || edge.drag_stopped())
-}
-
 /// What has the place of the article now: in a small window what was asked for, else the article.
 fn instead(workbench: &mut Workbench) -> Instead {
     let several = workbench.documents.len() > 1;
@@ -451,27 +430,6 @@ fn lists(workbench: &mut Workbench, ui: &mut Ui) {
         compare::list(ui, workbench);
     } else {
         list::show(ui, workbench);
-    }
-}
-
-/// The size that a pane had in an earlier run, else its usual one, in points.
-fn remembered(workbench: &Workbench, pane: &str, usual: f32) -> f32 {
-    workbench.settings.panes.get(pane).copied().unwrap_or(usual)
-}
-
-/// Remembers the size that a pane was dragged to; written with the settings, at the latest when the program ends.
-fn remember(workbench: &mut Workbench, ui: &Ui, pane: &'static str, size: f32) {
-    let before = workbench.panes.drawn.insert(pane, size);
-    let moved = before.is_some_and(|before| (before - size).abs() > 0.5);
-    // What makes room for others moves as well, but nobody has asked for that.
-    if !moved || !is_held(ui, pane) {
-        return;
-    }
-    match workbench.settings.panes.get_mut(pane) {
-        Some(known) => *known = size,
-        None => {
-            workbench.settings.panes.insert(pane.to_owned(), size);
-        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! in doubt about the actor, the sentence is parsed, and what the tree says is added.
 
 mod barred;
+mod elsewhere;
 mod features;
 mod given;
 mod kept;

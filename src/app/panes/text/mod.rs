@@ -1,6 +1,7 @@
 //! The article: a page of paragraphs, virtualised, with everything that is said about it.
 
 pub mod heights;
+mod ink;
 pub mod layout;
 mod links;
 pub mod model;

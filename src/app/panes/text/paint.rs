@@ -1,7 +1,8 @@
 //! How spans look: tints and rules for mentions, dots for roles, a clock for times, a bar for quotes, bold for events.
 
+use super::ink::Ink;
 use super::layout::{Placed, Setting};
-use super::links::{self, Ink};
+use super::links;
 use super::model::{Look, Sign};
 use super::{RAIL_PT, Span, spoken};
 use crate::app::command::Command;

@@ -1,7 +1,8 @@
 //! How two readers' differences look on the page: mine in a full frame, theirs in a dashed one, each with its name.
 
+use super::ink::Ink;
 use super::layout::Placed;
-use super::links::{Ink, Writer};
+use super::links::Writer;
 use super::paint::body;
 use crate::app::document::Document;
 use crate::app::panes::compare::dashed;
