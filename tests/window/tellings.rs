@@ -96,6 +96,7 @@ fn one_event_has_the_finer_day_and_both_sides_and_apart_each_has_its_own() {
     assert_eq!(event(&harness, "v3").review, Review::Rejected);
     // Apart again, what came from the other is the other's alone.
     ask(&mut harness, Command::Split);
+    assert!(said(&harness).contains("Taken apart"));
     let apart = event(&harness, "v1");
     assert_eq!(apart.time.value.as_deref(), Some("2024-05"));
     assert_eq!(names(&apart.actors), ["e1"]);
@@ -110,6 +111,34 @@ fn one_event_has_the_finer_day_and_both_sides_and_apart_each_has_its_own() {
     let one = event(&harness, "v1");
     assert_eq!(one.time.value.as_deref(), Some("2024-05"));
     assert_eq!((names(&one.actors), names(&one.recipients)), (vec!["e1"], vec!["e2"]));
+    let line = said(&harness);
+    assert!(
+        line.contains("left out") && line.contains("Peru, Cuba, 2024-04-03"),
+        "{line}"
+    );
+}
+
+#[test]
+fn the_day_that_a_person_set_stays_and_goes_over() {
+    for (on, into) in [("v3", "v1"), ("v1", "v3")] {
+        let (_folder, mut harness) = told(&[met(0, (&["e1"], &["e2"]), MAY), met(2, (&["e1"], &["e2"]), DAY)]);
+        go_to(&mut harness, Table::Events, "v1");
+        ask(&mut harness, Command::SetItemDate("2024-05-01/2024-05-05".to_owned()));
+        go_to(&mut harness, Table::Events, on);
+        ask(&mut harness, Command::MergeEventInto(into.to_owned()));
+        let one = event(&harness, into);
+        assert_eq!(one.time.latest.unwrap().to_string(), "2024-05-05", "{on} into {into}");
+    }
+}
+
+#[test]
+fn enter_alone_keeps_the_type_of_an_event() {
+    let (_folder, mut harness) = told(&[met(0, (&["e1"], &["e2"]), DAY)]);
+    go_to(&mut harness, Table::Events, "v1");
+    let before = without_log(&harness);
+    key(&mut harness, Key::Y);
+    key(&mut harness, Key::Enter);
+    assert_eq!(without_log(&harness), before);
 }
 
 #[test]

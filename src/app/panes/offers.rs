@@ -35,10 +35,13 @@ pub fn offers(
     let typed = prompt.typed.to_lowercase();
     match prompt.question {
         Question::MergeInto => merge_offers(document, &typed),
-        Question::EventType => type_offers(&typed, |act, mode| match mode {
-            None => Command::SetAct(act),
-            mode => Command::SetCoding(act, mode),
-        }),
+        Question::EventType => {
+            let offers = type_offers(&typed, |act, mode| match mode {
+                None => Command::SetAct(act),
+                mode => Command::SetCoding(act, mode),
+            });
+            own_first(document, &typed, offers)
+        }
         Question::NewEvent(trigger) => type_offers(&typed, |act, mode| Command::MakeEvent(trigger, act, mode)),
         Question::Context => context_offers(document, &typed),
         Question::Cameo => cameo_offers(&typed),
@@ -100,6 +103,25 @@ fn type_offers(typed: &str, means: impl Fn(EventType, Option<String>) -> Command
     }
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, offer)| offer).collect()
+}
+
+/// With nothing typed, the type that the event has comes first and then those that the machine offers beside it: Enter alone
+/// changes nothing.
+fn own_first(document: &Document, typed: &str, mut offers: Vec<Offer>) -> Vec<Offer> {
+    let event = document
+        .current_in(Table::Events)
+        .and_then(|id| document.index.event(&document.record, id));
+    let Some(event) = event.filter(|_| typed.trim().is_empty()) else {
+        return offers;
+    };
+    let others: Vec<EventType> = event.alternatives.iter().map(|a| a.r#type).collect();
+    let place = |offer: &Offer| match offer.command {
+        Command::SetAct(act) if act == event.act => 0,
+        Command::SetAct(act) => others.iter().position(|&o| o == act).map_or(usize::MAX, |at| at + 1),
+        _ => usize::MAX,
+    };
+    offers.sort_by_key(place);
+    offers
 }
 
 /// Contexts that hold what has been typed, those of the event first.

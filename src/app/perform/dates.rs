@@ -76,10 +76,11 @@ impl Workbench {
                 _ => Err(Refusal("Go to an event or a time first".to_owned())),
             });
         if self.commit(act) {
-            if !told.is_empty() {
-                self.say(format!("Dated{told}; {}", taken_back()));
-            }
             self.go_on_if(true);
+            // What is accepted with it is said in the same line.
+            if !told.is_empty() {
+                self.say_after(format!("Dated{told}; {}", taken_back()));
+            }
         }
     }
 

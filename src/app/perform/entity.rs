@@ -33,7 +33,10 @@ impl Workbench {
             }
             Command::MergeChosen => self.merge_chosen(),
             Command::Split if self.document().is_some_and(|d| d.current_in(Table::Events).is_some()) => {
-                self.with_event(acts::tellings::split);
+                let apart = self.with_event(acts::tellings::split);
+                if apart {
+                    self.say("Taken apart: each telling is an event of its own again");
+                }
             }
             Command::Split => {
                 self.with_mention(|view, id| mentions::split(view, &[id.to_owned()]));

@@ -34,6 +34,9 @@ impl Workbench {
                 let done = self.with_event(|view, event| events::set_act(view, event, act));
                 self.may_repeat(done, Command::SetAct(act));
                 self.go_on_if(done);
+                if done {
+                    self.say_after(format!("The type is {} now", act.word()));
+                }
             }
             Command::MakeEvent(trigger, act, mode) => self.make_event(trigger, &[act], mode.as_deref()),
             Command::SetStatus(status) => {

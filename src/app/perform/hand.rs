@@ -228,7 +228,8 @@ impl Workbench {
 
     fn merge_event_into(&mut self, kept: &str) {
         let Some(document) = self.document() else { return };
-        let act = match document.current_in(Table::Events) {
+        let other = document.current_in(Table::Events).map(str::to_owned);
+        let act = match &other {
             Some(other) => tellings::merge(document.view(), kept, other),
             None => Err(Refusal("Go to an event first".to_owned())),
         };
@@ -236,8 +237,15 @@ impl Workbench {
             && let Some(document) = self.document_mut()
         {
             document.go_to(ItemId::new(Table::Events, kept));
+            let event = |id: &str| document.index.event(&document.record, id);
+            let both = event(kept).zip(other.as_deref().and_then(event));
+            let left = both.map_or(Vec::new(), |(one, two)| tellings::left_out(document.view(), one, two));
+            let told = match left.join(", ") {
+                left if left.is_empty() => "One event with what both tell".to_owned(),
+                left => format!("One event; of the other telling this is left out, since it differs: {left}"),
+            };
             let split = key(&Command::Split);
-            self.say(format!("One event with what both tell; {split} takes it apart again"));
+            self.say(format!("{told}; {split} takes it apart again"));
         }
     }
 }

@@ -261,7 +261,11 @@ impl Workbench {
             return;
         };
         match Lock::ask(state, target, &now()) {
-            Ok(Asked::Mine(lock)) => document.lock = Some(lock),
+            Ok(Asked::Mine(lock)) => {
+                document.lock = Some(lock);
+                // What was said of another window, which has ended meanwhile, is over.
+                self.settle(About::Save(key));
+            }
             Ok(Asked::Held(holder)) => {
                 let who = holder.map_or_else(String::new, |h| format!(" since {}", spoken_time(&h.since)));
                 document.held_elsewhere = true;

@@ -32,7 +32,11 @@ pub(super) fn read_time(typed: &str, anchor: Option<Date>) -> Result<EventTime, 
     // Two dates that are no interval are not the first of them.
     let whole =
         || one(typed, anchor).filter(|_| !parts(typed).any(|(a, b)| one(a, anchor).and(one(b, anchor)).is_some()));
+    let turned = || parts(typed).any(|(from, to)| ends(to, from, anchor).is_some());
     read.or_else(whole).ok_or_else(|| {
+        if turned() {
+            return Refusal(format!("“{typed}” ends before it begins: write the earlier date first"));
+        }
         Refusal(format!(
             "“{typed}” is not a date: write it as 2015-12-15, Dec 2015 or 15 December 2015, an interval as \
              2015-12-15/2015-12-18 or 15 to 18 December 2015"
@@ -246,6 +250,8 @@ mod tests {
         ] {
             assert!(read_time(typed, None).is_err(), "{typed}");
         }
+        let Refusal(why) = read_time("2024-09-05/2024-09-01", None).unwrap_err();
+        assert!(why.contains("ends before it begins"), "{why}");
         assert_eq!(read_time(" ", None).unwrap(), EventTime::default());
     }
 

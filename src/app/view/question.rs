@@ -86,7 +86,7 @@ impl Question {
         match self {
             Self::PublicationDate => "2015-12-15 or 15 December 2015; empty: undated",
             Self::StoryDate(_) => "2015-12-15 or 15 December 2015; empty: no day of its own",
-            Self::ItemDate => "2015-12-15, Dec 2015, last Friday, 3 to 5 May 2016; empty: no date",
+            Self::ItemDate => "2015-12-15, Dec 2015, 3 to 5 May 2016; empty: no date",
             Self::MergeInto => "type to find, nearest first",
             Self::Rename => "the fullest name",
             Self::ActorCode => "USA GOV, or names: russia gov, parliament; empty: none",

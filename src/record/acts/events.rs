@@ -191,12 +191,13 @@ pub(crate) fn is_negated(event: &Event) -> bool {
 /// # Errors
 /// Where it is that already.
 pub fn set_act(view: View<'_>, id: &str, act: EventType) -> Act {
+    if view.event(id)?.act == act {
+        return Err(Refusal::new(format!("It is {} already", act.word())));
+    }
     let change = amend(view.record, view.event(id)?, |event| {
         let negated = is_negated(event);
-        if event.act != act {
-            event.mode = None;
-            event.cameo = Some(act.cameo_root().to_owned());
-        }
+        event.mode = None;
+        event.cameo = Some(act.cameo_root().to_owned());
         event.act = act;
         recode(event, negated);
     });
@@ -333,7 +334,7 @@ pub fn set_time(view: View<'_>, id: &str, time: EventTime, to_come: bool) -> Act
 }
 
 /// What a date by hand is called in the log.
-const DATE: &str = "event date";
+pub(super) const DATE: &str = "event date";
 
 /// The status of an event before its date alone made a scheduled one of it; `None` where it is what somebody said.
 pub(crate) fn before_its_date(view: View<'_>, event: &Event) -> Option<Status> {

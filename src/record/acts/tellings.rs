@@ -1,6 +1,7 @@
 //! Two tellings of one event: which may well be such, as one, and apart again.
 
 use super::coding::add_evidence;
+use super::events::DATE;
 use super::{Act, Refusal, View, amend, many, set};
 use crate::record::history::holding;
 use crate::record::kinds::Review;
@@ -72,12 +73,49 @@ fn take_in(view: View<'_>, event: &mut Event, other: &Event) {
     unite(view, &mut event.actors, &event.recipients, &other.actors);
     unite(view, &mut event.recipients, &event.actors, &other.recipients);
     event.place = event.place.take().or_else(|| other.place.clone());
-    if is_finer(&other.time, &event.time) {
+    // What a person dated goes before what the machine read.
+    let by_hand = (is_dated_by_hand(view, &other.id), is_dated_by_hand(view, &event.id));
+    let takes = match by_hand {
+        (true, false) => true,
+        (false, true) => false,
+        _ => is_finer(&other.time, &event.time),
+    };
+    if takes {
         event.time.clone_from(&other.time);
     }
     event.attributed_to = event.attributed_to.take().or_else(|| other.attributed_to.clone());
     event.merged.push(other.id.clone());
     event.merged.extend(other.merged.iter().cloned());
+}
+
+/// Whether the last word on the day of an event is a person's.
+fn is_dated_by_hand(view: View<'_>, id: &str) -> bool {
+    let log = view.record.log.iter().rev();
+    let mut own = log.filter(|line| line.on == id && line.table.as_deref() == Some(Table::Events.word()));
+    let times = own.find(|line| line.after.as_ref().is_some_and(|after| after.get("time").is_some()));
+    times.is_some_and(|line| line.act == DATE)
+}
+
+/// What a telling says that the one it went into does not: sides by their names, and another day.
+pub fn left_out(view: View<'_>, kept: &Event, other: &Event) -> Vec<String> {
+    let there = sides(kept);
+    let missing = sides(other)
+        .into_iter()
+        .filter(|p| !there.iter().any(|q| is_same(view, p, q)));
+    let name = |p: &Participant| Some(view.index.entity(view.record, entity_of(view, p)?)?.name.clone());
+    let mut all: Vec<String> = missing.filter_map(name).collect();
+    all.extend(
+        days(&other.time)
+            .filter(|own| days(&kept.time).is_some_and(|day| !lies_in(day, *own)))
+            .map(|(from, to)| {
+                if from == to {
+                    from.to_string()
+                } else {
+                    format!("{from}/{to}")
+                }
+            }),
+    );
+    all
 }
 
 /// One side of two tellings: all that are named by either, where they have somebody in common or act for the same country.
