@@ -96,9 +96,7 @@ pub(super) fn is_past_relative(matcher: &Matcher, candidate: &Candidate, n: &Nam
         return false;
     }
     let closes = |c: &usize| {
-        // `, nevertheless sent`
-        let next = c + 1 + usize::from(clauses.kind(c + 1) == Some(Kind::Adv));
-        let verb = matches!(clauses.kind(next), Some(Kind::Vg(v)) if clauses.chunks.groups[v].shape == Shape::Finite);
+        let verb = matches!(clauses.kind(c + 1), Some(Kind::Vg(v)) if clauses.chunks.groups[v].shape == Shape::Finite);
         clauses.kind(*c) == Some(Kind::Comma) && verb
     };
     (clauses.chunks.groups[g].chunk..n.np).any(|c| closes(&c))
