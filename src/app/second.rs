@@ -1,11 +1,12 @@
 //! Another reader's file beside an article: what the two differ in, and where one stands in it.
 
 use super::document::Document;
+use super::words::{parts_of, told_from};
 use crate::record::acts::{Indexed, View};
 use crate::record::agreement::{Agreement, Among, Comparison, Difference, Settled, What};
 use crate::record::{Item, ItemId, Table};
 use crate::text::Span;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Which difference this is, whatever else is decided meanwhile.
@@ -65,8 +66,12 @@ impl Shown {
 pub struct Second {
     /// The file.
     pub path: PathBuf,
-    /// Who decided in it: a name, or the file's where its log names nobody.
+    /// Who decided in it: a name, or the file's where its log names nobody. The log keeps it.
     pub whose: String,
+    /// What tells it from one's own file: its name, with folders where both are called the same.
+    pub file: String,
+    /// What the window calls the reader: the name, or the file where both readers have one name.
+    pub called: String,
     /// What it says.
     pub theirs: Arc<Indexed>,
     /// The differences, in text order.
@@ -88,15 +93,21 @@ pub struct Second {
 }
 
 impl Second {
-    /// A comparison that has not been made yet.
-    pub fn new(path: PathBuf, theirs: Indexed) -> Self {
+    /// A comparison that has not been made yet, with the file of a reader whose own one is `own` and who is called `me`.
+    pub fn new(path: PathBuf, theirs: Indexed, own: Option<&Path>, me: &str) -> Self {
+        let own = own.map(parts_of).unwrap_or_default();
+        let told_apart = told_from(&parts_of(&path), &[&own]);
         let last = theirs.record.log.iter().rev().find(|entry| !entry.by.is_empty());
         let file = || {
             path.file_name()
                 .map_or_else(String::new, |n| crate::read::shown(n.as_ref()))
         };
+        let whose = last.map_or_else(file, |entry| entry.by.to_string());
+        let nameless = whose == me || last.is_none();
         Self {
-            whose: last.map_or_else(file, |entry| entry.by.to_string()),
+            called: if nameless { told_apart.clone() } else { whose.clone() },
+            file: told_apart,
+            whose,
             path,
             theirs: Arc::new(theirs),
             differences: Vec::new(),

@@ -2,7 +2,9 @@
 
 use super::aside::Step;
 use super::document::Document;
+use super::words::counted;
 use crate::record::{Change, Edit, ItemId, Table};
+use serde_json::{Map, Value};
 
 impl Document {
     /// Whether there is something to take back.
@@ -43,6 +45,19 @@ fn aside(step: &Step) -> String {
 /// The words that an edit was about, or how many items it changed.
 pub fn about(document: &Document, edit: &Edit) -> Option<String> {
     const MOST: usize = 40;
+    if let Some(day) = published(edit) {
+        let times = edit.changes.iter().filter(|c| c.table == Table::Times).count();
+        let with = match times {
+            0 => String::new(),
+            n => format!(", with {} that hang on it", counted(n, "time")),
+        };
+        let named = if edit.act.ends_with("publication date") {
+            ""
+        } else {
+            " of the publication date:"
+        };
+        return Some(format!("{named} {day}{with}"));
+    }
     let item = |change: &Change| ItemId::new(change.table, &change.on);
     let place = edit.changes.iter().map(item).find_map(|item| {
         let entity = document
@@ -59,4 +74,12 @@ pub fn about(document: &Document, edit: &Edit) -> Option<String> {
         n => format!(" and {} more", n - 1),
     };
     Some(format!(" “{}”{rest}", crate::text::shortened(place, MOST)))
+}
+
+/// The day that an edit makes the article's, where it changes that.
+fn published(edit: &Edit) -> Option<String> {
+    let meta = edit.changes.iter().find(|change| change.table == Table::Meta)?;
+    let day = |row: Option<&Map<String, Value>>| row?.get("published")?.as_str().map(str::to_owned);
+    let (before, after) = (day(meta.before.as_ref()), day(meta.after.as_ref()));
+    (before != after).then(|| after.unwrap_or_else(|| "undated".to_owned()))
 }

@@ -2,9 +2,11 @@
 
 use crate::app::command::{Command, with_key};
 use crate::app::document::Document;
+use crate::read::shown;
 use crate::record::{Event, ItemId, Kind, Status, Table};
 use crate::text::{Span, around};
 use crate::timeline::names;
+use std::path::Path;
 
 /// `1 mention`, `2 mentions`.
 pub fn counted(n: usize, what: &str) -> String {
@@ -24,6 +26,18 @@ pub const fn one(table: Table) -> &'static str {
         Table::Stories | Table::Sentences => "story",
         Table::Meta => "article",
     }
+}
+
+/// The folders and the name of a file, from the outermost on.
+pub fn parts_of(path: &Path) -> Vec<String> {
+    path.components().map(|part| shown(part.as_ref())).collect()
+}
+
+/// The end of a file's path, with as many of its folders as tell it from the others; its name where nothing does.
+pub fn told_from(parts: &[String], others: &[&[String]]) -> String {
+    let tail = |parts: &[String], most: usize| parts[parts.len().saturating_sub(most)..].join("/");
+    let own = |most: &usize| others.iter().all(|other| tail(other, *most) != tail(parts, *most));
+    tail(parts, (1..=parts.len()).find(own).unwrap_or(1))
 }
 
 /// A span between a few words of its text.

@@ -190,3 +190,15 @@ fn hits_rejected_in_several_articles_are_taken_back_and_done_again_at_once() {
     ask(&mut harness, Command::Redo);
     assert_eq!(rejected(&harness), [1, 1]);
 }
+
+#[test]
+fn words_that_are_not_there_leave_no_others_selected() {
+    let (_folder, mut harness) = two();
+    find(&mut harness, "Meridian");
+    let selected = |harness: &Window| harness.state().document().unwrap().selection;
+    assert!(selected(&harness).is_some());
+    harness.event(Event::Text("x".to_owned()));
+    harness.run_ok();
+    assert!(search(&harness).hits.is_empty());
+    assert_eq!(selected(&harness), None, "a kind key would tag what was not looked for");
+}

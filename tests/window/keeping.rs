@@ -304,3 +304,37 @@ fn who_was_taken_over_hears_of_it_when_the_window_gets_the_focus() {
     key(&mut first, Key::Space);
     assert_eq!(decisions(record(&first)), 2);
 }
+
+#[test]
+fn what_the_other_window_let_go_of_can_be_written_here_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, target) = saved(folder.path(), Vec::new());
+    let mut second = window_in(&folder.path().join("state"), Vec::new());
+    open(&mut second, &target);
+    key(&mut second, Key::Space);
+    assert_eq!(decisions(record(&second)), 1, "it can only be read");
+    drop(first);
+    // It looks by itself, a little later: a program that was killed lets go when the last of it is gone.
+    until(&mut second, "it can be written", |w| {
+        w.document().is_some_and(|d| d.read_only().is_none())
+    });
+    let heard = |words: &str| said(&second).iter().any(|line| line.contains(words));
+    assert!(heard("let go"), "{:?}", said(&second));
+    assert!(!heard("Another window has"), "{:?}", said(&second));
+    key(&mut second, Key::Space);
+    assert_eq!(decisions(record(&second)), 2);
+    save(&mut second);
+    assert_eq!(log_of(&target), 2);
+}
+
+#[test]
+fn what_was_said_of_an_article_goes_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _target) = saved(folder.path(), Vec::new());
+    let heard = |harness: &Window| said(harness).iter().any(|line| line.starts_with("Saved as"));
+    assert!(heard(&harness), "{:?}", said(&harness));
+    harness.state_mut().ask(Command::CloseArticle);
+    harness.run_ok();
+    assert!(harness.state().document().is_none());
+    assert!(!heard(&harness), "{:?}", said(&harness));
+}

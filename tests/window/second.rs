@@ -487,7 +487,36 @@ fn their_day_of_publication_moves_all_that_hangs_on_it_in_one_step() {
     assert_eq!(record(&harness).events, dated.events);
     assert_ne!(dated.times, fresh.times, "they do move");
     assert!(record(&harness).log.iter().all(|line| line.act == "take theirs"));
+    assert!(said(&harness, "Published 2024-05-08: 2 times placed"));
     key(&mut harness, Key::U);
+    assert!(
+        said(
+            &harness,
+            "take theirs of the publication date: 2024-05-08, with 2 times"
+        ),
+        "{:?}",
+        harness.state().notices
+    );
     assert_eq!(record(&harness).times, fresh.times);
     assert_eq!(record(&harness).meta.published, None);
+}
+
+#[test]
+fn two_readers_of_one_name_with_files_of_one_name_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mine, other) = (folder.path().join("mine"), folder.path().join("hers"));
+    for place in [&mine, &other] {
+        std::fs::create_dir(place).unwrap();
+    }
+    let own = theirs(&mine);
+    let same = other.join(own.file_name().unwrap());
+    std::fs::copy(&own, &same).unwrap();
+    let mut harness = stage(Chosen(vec![same]), None);
+    ask(&mut harness, Command::OpenPath(own));
+    until(&mut harness, "the article is open", |w| w.document().is_some());
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    until(&mut harness, "the comparison is open", |w| {
+        w.document().unwrap().second.is_some()
+    });
+    harness.get_by_label_contains("hers/envoys.b.chancery.json");
 }

@@ -18,7 +18,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     ui.heading("Agreement");
     widgets::dim_line(
         ui,
-        format!("How far my record and that of {} say the same", second.whose),
+        format!("How far my record and that of {} say the same", second.called),
     );
     ui.horizontal_wrapped(|ui| {
         for (among, title) in [

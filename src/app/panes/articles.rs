@@ -5,9 +5,8 @@ use crate::app::Workbench;
 use crate::app::command::{Command, key};
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
-use crate::read::shown;
+use crate::app::words::{parts_of, told_from};
 use egui::{Button, RichText, ScrollArea, Ui};
-use std::path::Path;
 
 /// Titles that begin with so many of the same letters look alike once they are cut.
 const ALIKE_LETTERS: usize = 20;
@@ -15,11 +14,7 @@ const ALIKE_LETTERS: usize = 20;
 /// The title of an article, and its file from the outermost folder on.
 fn called(document: &Document) -> (String, Vec<String>) {
     let path = document.path.as_ref().or(document.target.as_ref());
-    let outer = path
-        .and_then(|path| path.parent())
-        .into_iter()
-        .flat_map(Path::components);
-    let mut parts: Vec<String> = outer.map(|part| shown(part.as_ref())).collect();
+    let mut parts = path.and_then(|path| path.parent()).map_or_else(Vec::new, parts_of);
     parts.push(document.name());
     (document.title(), parts)
 }
@@ -27,20 +22,16 @@ fn called(document: &Document) -> (String, Vec<String>) {
 /// What tells articles apart whose titles look alike: the file, with as many of its folders as that takes.
 fn told_apart(articles: Vec<(String, Vec<String>)>) -> Vec<Option<String>> {
     let begin = |title: &str| title.chars().take(ALIKE_LETTERS).collect::<String>().to_lowercase();
-    let tail = |parts: &[String], most: usize| parts[parts.len().saturating_sub(most)..].join("/");
     let file = |(n, (title, parts)): (usize, &(String, Vec<String>))| {
         let like =
             |(other, (others, _)): &(usize, &(String, Vec<String>))| *other != n && begin(others) == begin(title);
-        let alike: Vec<&Vec<String>> = articles
+        let alike: Vec<&[String]> = articles
             .iter()
             .enumerate()
             .filter(like)
-            .map(|(_, (_, parts))| parts)
+            .map(|(_, (_, parts))| parts.as_slice())
             .collect();
-        let own_tail = |most: usize| tail(parts, most);
-        let own = |most: &usize| alike.iter().all(|parts| tail(parts, *most) != own_tail(*most));
-        let most = (1..=parts.len()).find(own).unwrap_or(1);
-        (!alike.is_empty()).then(|| own_tail(most))
+        (!alike.is_empty()).then(|| told_from(parts, &alike))
     };
     articles.iter().enumerate().map(file).collect()
 }

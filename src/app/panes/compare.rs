@@ -45,11 +45,10 @@ pub fn list(ui: &mut Ui, workbench: &mut Workbench) {
                 if ui.button("Agreement").on_hover_text(hint).clicked() {
                     asked = Some(Command::Agreement);
                 }
-                let file = second.path.file_name().map(|n| crate::read::shown(n.as_ref()));
-                let file = file
-                    .filter(|file| *file != second.whose)
-                    .map_or(String::new(), |f| format!(" · {f}"));
-                let whose = format!("{}{file}", second.whose);
+                let whose = match second.called == second.file {
+                    true => second.file.clone(),
+                    false => format!("{} · {}", second.called, second.file),
+                };
                 widgets::dim_line_of(ui, whose, crate::read::shown(&second.path));
             });
         });
@@ -291,7 +290,7 @@ pub fn detail(ui: &mut Ui, workbench: &mut Workbench) -> f32 {
             }
             let other = &second.theirs;
             let theirs = Side {
-                title: format!("Theirs: {}", second.whose),
+                title: format!("Theirs: {}", second.called),
                 words: &shown.difference.there,
                 stand: stand(&other.record, &other.index, shown.other().as_ref()),
                 dashed: true,

@@ -1,5 +1,6 @@
 //! The second reader: opening their file beside one's own, walking the differences, settling them.
 
+use super::dates::told_of;
 use crate::annotate::times;
 use crate::app::Workbench;
 use crate::app::aside::Step;
@@ -92,7 +93,9 @@ impl Workbench {
             return;
         };
         let document = &mut self.documents[n].1;
-        let before = document.second.replace(Second::new(path.clone(), *other));
+        let own = document.target.as_deref().or(document.path.as_deref());
+        let second = Second::new(path.clone(), *other, own, &self.user);
+        let before = document.second.replace(second);
         document.blind = blind;
         if let Err(why) = document.compare_again() {
             document.second = before;
@@ -183,27 +186,32 @@ impl Workbench {
             let published = current.table == Table::Meta && current.what == What::Date;
             let theirs = &document.second.as_ref()?.theirs.record.meta;
             // Whatever hangs on the day moves with it, as where it is set by hand.
-            published.then(|| times::redate(&document.record, theirs.published, theirs.published_from))
+            let redated = || times::redate(&document.record, theirs.published, theirs.published_from);
+            published.then(|| (redated(), theirs.published))
         });
-        self.settle_difference(|comparison, shown| {
+        let told = day.as_ref().map(|(edit, day)| told_of(edit, *day));
+        let settled = self.settle_difference(|comparison, shown| {
             let taken = comparison.take(&shown.difference)?;
             Ok(Edit {
-                changes: day.map_or(taken.changes, |day| day.changes),
+                changes: day.map_or(taken.changes, |(day, _)| day.changes),
                 ..taken
             })
         });
+        if let (true, Some(told)) = (settled, told) {
+            self.say(told);
+        }
     }
 
-    /// Commits what settles the current difference, and goes on.
-    fn settle_difference(&mut self, how: impl FnOnce(&Comparison<'_>, &crate::app::second::Shown) -> Act) {
+    /// Commits what settles the current difference, and goes on; whether it did.
+    fn settle_difference(&mut self, how: impl FnOnce(&Comparison<'_>, &crate::app::second::Shown) -> Act) -> bool {
         let Some((document, second)) = self.document().and_then(|d| Some((d, d.second.as_ref()?))) else {
             self.say(none());
-            return;
+            return false;
         };
         let (Some(place), Some(current)) = (second.at, second.current()) else {
             let next = key(&Command::NextOpen);
             self.say(format!("Go to a difference first: {next} takes you to the next one"));
-            return;
+            return false;
         };
         let act = Comparison::new(document.view(), second.theirs.view()).and_then(|all| how(&all, current));
         // The log says whose opinion it is about; what is settled is known by that when it is compared again.
@@ -211,9 +219,11 @@ impl Workbench {
             edit.why = Some(current.told.clone());
             edit
         });
-        if self.commit(act) {
+        let settled = self.commit(act);
+        if settled {
             self.go_on_from(place);
         }
+        settled
     }
 
     /// Stands on the difference that was settled by an edit which has just been taken back.

@@ -8,7 +8,7 @@ use crate::app::command::{Command, taken_back};
 use crate::app::view::{Prompt, Question};
 use crate::app::words::counted;
 use crate::record::acts::{self, Act, Refusal, View, events};
-use crate::record::{DateSource, EventTime, ItemId, Status, Table};
+use crate::record::{DateSource, Edit, EventTime, ItemId, Status, Table};
 use crate::timeline::names;
 use crate::timeline::when::published_on;
 use jiff::civil::Date;
@@ -131,13 +131,19 @@ impl Workbench {
             self.say("Nothing to change: it is so already");
             return;
         }
-        let moved = edit.changes.iter().filter(|c| c.table == Table::Times).count();
+        let told = told_of(&edit, published);
         if self.commit_edit(edit) {
-            self.say(match published {
-                Some(day) => format!("Published {day}: {} placed", counted(moved, "time")),
-                None => format!("Undated again: {} unplaced", counted(moved, "time")),
-            });
+            self.say(told);
         }
+    }
+}
+
+/// What a new day of publication does to the times that hang on it.
+pub(super) fn told_of(edit: &Edit, published: Option<Date>) -> String {
+    let moved = edit.changes.iter().filter(|c| c.table == Table::Times).count();
+    match published {
+        Some(day) => format!("Published {day}: {} placed", counted(moved, "time")),
+        None => format!("Undated again: {} unplaced", counted(moved, "time")),
     }
 }
 

@@ -131,11 +131,13 @@ impl Workbench {
             let nothing = own.hits.is_empty();
             let origin = own.origin.clone();
             document.search = Some(own);
-            if n == shown && nothing && document.current != origin {
+            if n == shown && nothing {
                 // What the first letters found is not what was meant.
-                document.current = origin;
-                document.reveal = true;
                 document.selection = None;
+                if document.current != origin {
+                    document.current = origin;
+                    document.reveal = true;
+                }
             } else if n == shown {
                 document.reveal_hit();
             }

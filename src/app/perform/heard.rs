@@ -38,10 +38,11 @@ impl Workbench {
             Message::Lost { found, crashes, held } => {
                 self.take_lost(found, crashes);
                 if held {
-                    self.look_again_for_lost();
+                    self.look_again();
                 }
             }
             Message::LookAgain => {
+                self.take_what_is_free();
                 if let Some(state) = self.state.clone() {
                     self.worker.request(Request::LookForLostAgain(state));
                 }

@@ -17,7 +17,12 @@ impl Workbench {
     fn close(&mut self, n: usize) {
         let (key, mut document) = self.documents.remove(n);
         document.forget_undone();
-        self.notices.retain(|n| n.about.document() != Some(key));
+        // What was told while it was shown is not of the next one.
+        let of_it = |n: &crate::app::view::Notice| match n.about.document() {
+            Some(about) => about == key,
+            None => !n.error && n.choices.is_empty(),
+        };
+        self.notices.retain(|n| !of_it(n));
         if n == self.shown {
             self.prompt = None;
         }

@@ -40,6 +40,7 @@ impl Workbench {
         let focused = |event: &egui::Event| matches!(event, egui::Event::WindowFocused(true));
         if ctx.input(|i| i.events.iter().any(focused)) {
             self.watch.look();
+            self.take_what_is_free();
             let lost = |d: &Document| d.lock.as_ref().is_some_and(|lock| !lock.is_mine());
             for n in 0..self.documents.len() {
                 if lost(&self.documents[n].1) {

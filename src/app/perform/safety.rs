@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Pauses before each further look for what a killed run left.
+/// Pauses before each further look for what a killed run left, and whether it still has what it had.
 const LOOK_AGAIN: [Duration; 3] = [
     Duration::from_millis(700),
     Duration::from_millis(1500),
@@ -175,8 +175,9 @@ impl Workbench {
         self.take_lost_of(found);
     }
 
-    /// Looks again a little later, a few times: the lock of a program that was just killed goes when the last of it does.
-    pub(super) fn look_again_for_lost(&self) {
+    /// Looks again a little later, a few times, for what is lost and what is free: the lock of a program that was just
+    /// killed goes when the last of it does.
+    pub(super) fn look_again(&self) {
         let sender = self.worker.sender.clone();
         std::thread::spawn(move || {
             for pause in LOOK_AGAIN {
@@ -288,11 +289,37 @@ impl Workbench {
                     told,
                     vec![Choice::new("Take it over", Command::TakeOver)],
                 );
+                // A program that was just killed has it until the last of it is gone.
+                self.look_again();
             }
             // Work goes on without a lock; the save notices other hands by content.
             Err(fault) => self.warn(format!(
                 "This article could not be locked against a second window: {fault}"
             )),
+        }
+    }
+
+    /// Takes the right to write what another window has let go of, by closing it or by its end.
+    pub(super) fn take_what_is_free(&mut self) {
+        let Some(state) = self.state.clone() else { return };
+        for n in 0..self.documents.len() {
+            let (key, document) = &mut self.documents[n];
+            let Some(target) = document.target.clone().filter(|_| document.held_elsewhere) else {
+                continue;
+            };
+            if let Ok(Asked::Mine(lock)) = Lock::ask(&state, &target, &now()) {
+                // What was refused is not any more.
+                let refused = document.read_only();
+                document.lock = Some(lock);
+                document.held_elsewhere = false;
+                let key = *key;
+                self.settle(About::Save(key));
+                self.notices.retain(|n| Some(n.text.as_str()) != refused);
+                self.say(format!(
+                    "The other window has let go of {}: it can be changed here now",
+                    shown(&target)
+                ));
+            }
         }
     }
 
