@@ -2,7 +2,8 @@
 
 use super::{Lanes, names, short};
 use crate::record::acts::View;
-use crate::record::{Event, EventType, Form, Kind, Participant};
+use crate::record::{Entity, Event, EventType, Form, Kind, Participant};
+use std::collections::HashMap;
 
 /// A lane that an event belongs to.
 pub struct Place {
@@ -140,33 +141,57 @@ fn one_line(name: String) -> String {
     name.replace(['\n', '\r', '\t'], " ")
 }
 
-/// Who does what to whom, short: persons by their family name.
-pub fn line(view: View<'_>, event: &Event) -> String {
-    let names = |people: &[Participant]| {
-        let names: Vec<String> = people.iter().map(|p| called(view, p)).collect();
+/// Who does what to whom, short: persons by their family name. What somebody is called is found once: all the names of a
+/// person are looked at for it, and whoever a long article is about takes part in thousands of events.
+pub struct Lines<'r> {
+    view: View<'r>,
+    persons: HashMap<(&'r str, String), String>,
+}
+
+impl<'r> Lines<'r> {
+    /// The lines of a document.
+    pub fn new(view: View<'r>) -> Self {
+        Self {
+            view,
+            persons: HashMap::new(),
+        }
+    }
+
+    /// The line of an event.
+    pub fn of(&mut self, event: &Event) -> String {
+        let (from, to) = (self.names(&event.actors), self.names(&event.recipients));
+        let trigger = one_line(event.trigger.text.clone());
+        match (from.is_empty(), to.is_empty()) {
+            (true, true) => trigger,
+            (false, true) => format!("{from} {trigger}"),
+            (true, false) => format!("{trigger} → {to}"),
+            (false, false) => format!("{from} {trigger} → {to}"),
+        }
+    }
+
+    fn names(&mut self, people: &[Participant]) -> String {
+        let names: Vec<String> = people.iter().map(|one| self.called(one)).collect();
         names.join(", ")
-    };
-    let (from, to) = (names(&event.actors), names(&event.recipients));
-    let trigger = one_line(event.trigger.text.clone());
-    match (from.is_empty(), to.is_empty()) {
-        (true, true) => trigger,
-        (false, true) => format!("{from} {trigger}"),
-        (true, false) => format!("{trigger} → {to}"),
-        (false, false) => format!("{from} {trigger} → {to}"),
+    }
+
+    /// The family name of a person, the name of anything else.
+    fn called(&mut self, one: &Participant) -> String {
+        let view = self.view;
+        let entity = one.entity.as_deref().and_then(|id| view.index.entity(view.record, id));
+        let name = one_line(names::participant(view, one));
+        let Some(person) = entity.filter(|e| e.kind == Kind::Per) else {
+            return short::whole(&name);
+        };
+        let short = self.persons.entry((&person.id, name));
+        let name = short.key().1.clone();
+        short.or_insert_with(|| called_as(view, person, &name)).clone()
     }
 }
 
-/// The family name of a person, the name of anything else.
-fn called(view: View<'_>, one: &Participant) -> String {
-    let entity = one.entity.as_deref().and_then(|id| view.index.entity(view.record, id));
-    let name = one_line(names::participant(view, one));
-    match entity.is_some_and(|e| e.kind == Kind::Per) {
-        true => {
-            let rows = entity.map_or(&[][..], |e| view.index.mentions_of(&e.id));
-            let mentions = rows.iter().filter_map(|&row| view.record.mentions.get(row));
-            let names = mentions.filter(|mention| mention.form == Form::Name);
-            short::person(&name, names.map(|mention| mention.text.as_str()))
-        }
-        false => short::whole(&name),
-    }
+/// What the text calls a person in a word or two.
+fn called_as(view: View<'_>, person: &Entity, name: &str) -> String {
+    let rows = view.index.mentions_of(&person.id).iter();
+    let mentions = rows.filter_map(|&row| view.record.mentions.get(row));
+    let names = mentions.filter(|mention| mention.form == Form::Name);
+    short::person(name, names.map(|mention| mention.text.as_str()))
 }

@@ -1,7 +1,7 @@
 //! What the timeline shows of a document: its events, placed and grouped. Made once a revision.
 
 use super::bulk;
-use super::groups::{Place, line, places};
+use super::groups::{Lines, Place, places};
 use super::scale::Range;
 use super::when::{Axis, When, day_number, is_shown};
 use super::{Along, Hidden, Lanes};
@@ -94,13 +94,14 @@ impl Model {
             ..Self::default()
         };
         let mut grouping = Grouping::default();
+        let mut lines = Lines::new(view);
         for (row, event) in kept {
             let i = model.entries.len();
             let when = match along {
                 Along::Published => axis.place_published(view, event),
                 _ => axis.place(view, event),
             };
-            model.entries.push(entry(view, row, event, when));
+            model.entries.push(entry(lines.of(event), row, event, when));
             if when.is_none() {
                 model.tray.push(i);
                 continue;
@@ -158,8 +159,7 @@ fn whole(placed: &[When]) -> Option<(f64, f64)> {
     Some(placed.iter().fold((first.start, first.end), more))
 }
 
-fn entry(view: View<'_>, row: usize, event: &Event, when: Option<When>) -> Entry {
-    let mut label = line(view, event);
+fn entry(mut label: String, row: usize, event: &Event, when: Option<When>) -> Entry {
     if event.status != Status::Occurred {
         label.push_str(" · ");
         label.push_str(event.status.word());

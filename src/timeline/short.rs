@@ -1,6 +1,8 @@
 //! What somebody is called beside a mark, where there is room for a word or two.
 
 use crate::text::shortened;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Words with their sort, one a line.
 const WORDS: &str = include_str!("../../assets/lexicon/short-names.tsv");
@@ -16,10 +18,12 @@ const FINALS: [&str; 34] = [
     "ia", "ie", "in", "iu", "ou", "ua", "ue", "ui", "un", "uo", "a", "e", "i", "o", "u", "ü", "ve",
 ];
 
+/// Every label of a long timeline asks several times, so the words are read once.
+static SORTS: LazyLock<HashSet<(&str, &str)>> =
+    LazyLock::new(|| WORDS.lines().filter_map(|line| line.split_once('\t')).collect());
+
 fn is(word: &str, sorts: &[&str]) -> bool {
-    let rows = WORDS.lines().filter_map(|line| line.split_once('\t'));
-    rows.into_iter()
-        .any(|(known, sort)| known == word && sorts.contains(&sort))
+    sorts.iter().any(|sort| SORTS.contains(&(word, *sort)))
 }
 
 /// A name that says who it is in a word or two, the one that the text uses if it uses one; nothing shorter is known of a phrase
