@@ -6,7 +6,7 @@ use super::chunk::{Chunks, chunk};
 use super::clause::{Clauses, Marks};
 use super::deed;
 use super::detail::{alternatives, cameo, confidence, is_old, names, place, time, trigger_span, why};
-use super::frame::Frames;
+use super::frames::Frames;
 use super::grammar::{Grammar, Learned};
 use super::matcher::Matcher;
 use super::moment::moment;

@@ -1,7 +1,7 @@
 //! What of the earlier stages stands over each token.
 
 use super::closed;
-use super::frame::Frames;
+use super::frames::Frames;
 use crate::annotate::Draft;
 use crate::record::{Form, Mention, Review, Role};
 use crate::text::Span;

@@ -1,6 +1,7 @@
 //! Which types of event some words most likely tell, by the tables of phrases alone: for an event that a person makes.
 
-use super::frame::{Element, Frame, Frames, With};
+use super::frame::{Element, Frame, With};
+use super::frames::Frames;
 use super::vocabulary::{Lemma, Word};
 use crate::record::EventType;
 use std::sync::LazyLock;

@@ -2,7 +2,8 @@
 
 use super::chunk::{Kind, Modal, Shape};
 use super::clause::Clauses;
-use super::frame::{Element, Frames, With};
+use super::frame::{Element, With};
+use super::frames::Frames;
 use super::tag::Tag;
 use super::vocabulary::Lemma;
 use super::written::Written;

@@ -17,6 +17,7 @@ mod cover;
 mod deed;
 mod detail;
 mod frame;
+mod frames;
 mod grammar;
 mod inflect;
 mod likely;
@@ -46,7 +47,8 @@ mod written;
 
 use super::{Annotator, Draft};
 pub(crate) use cover::Cover;
-pub use frame::{Frame, Frames};
+pub use frame::Frame;
+pub use frames::Frames;
 pub use likely::likely_types;
 
 /// Adds what this stage finds to the draft.

@@ -1,6 +1,6 @@
 //! A phrase that names somebody without a name becomes a mention and an entity of its own, once.
 
-use super::frame::Frames;
+use super::frames::Frames;
 use super::people::Party;
 use crate::annotate::Draft;
 use crate::record::{self, Actor, Entity, Extra, Form, Kind as EntityKind, Mention, Participant, Review};

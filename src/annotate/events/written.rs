@@ -1,6 +1,6 @@
 //! What the tables of this stage say of the words of a text: each spelling is looked up once.
 
-use super::frame::Frames;
+use super::frames::Frames;
 use super::rerank::push_lower;
 use super::vocabulary::Word;
 use crate::annotate::Draft;

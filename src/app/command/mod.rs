@@ -15,12 +15,14 @@ use crate::timeline::walk::Step;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
+mod choices;
 mod chord;
 mod entries;
 pub mod modes;
 #[cfg(test)]
 mod written;
 
+pub use choices::{FindOption, Many, SURE};
 pub use chord::Chord;
 pub use entries::{Entry, Group, all_taken_back, entries, key, key_of, plain_key, table, taken_back, with_key};
 
@@ -479,34 +481,3 @@ pub enum Command {
     /// The selection, or the line of the current item, is not news; where it is marked so, it is news again.
     Boilerplate,
 }
-
-/// How to find.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FindOption {
-    /// As a regular expression, or as plain words.
-    Regex,
-    /// Whole words only, or parts of words too.
-    Whole,
-    /// Capitals matter, or not.
-    Case,
-    /// In all open articles, or in this one.
-    All,
-    /// In the text, the entities, or the events.
-    Within,
-}
-
-/// Which open items are accepted together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Many {
-    /// What can be seen of the article.
-    InSight,
-    /// All of the current item's kind: persons, times, quotes, events of its type.
-    SameKind,
-    /// What the machine gives so many hundredths, or more.
-    Sure(u8),
-    /// Everything that the filter lets through.
-    Walked,
-}
-
-/// How sure the machine may be asked to be, for [`Many::Sure`], in hundredths.
-pub const SURE: [u8; 5] = [50, 70, 80, 90, 95];
