@@ -4,6 +4,7 @@
 //! [`Listener`] tells the two apart; where there is no dialog the window asks for a path itself.
 
 use super::worker::{Message, Sender};
+use crate::exchange::timeline::Format;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -36,6 +37,8 @@ pub enum Ask {
         document: u64,
         /// The folder and file name to begin with.
         suggested: PathBuf,
+        /// How it is drawn. Asked for before: GTK's dialog does not tell which of its kinds was chosen.
+        format: Format,
     },
     /// Where to export the current article's events.
     Export {
@@ -124,12 +127,10 @@ fn picking(ask: &Ask, frame: Option<&eframe::Frame>) -> Picking {
             Box::pin(async move { pick.await.map(|file| vec![file.path().to_owned()]) })
         }
         Ask::Save { suggested, .. } => save(dialog.set_title("Save annotations"), suggested),
-        Ask::Picture { suggested, .. } => {
-            let kinds = dialog.set_title("Export timeline as picture");
-            let kinds = kinds
-                .add_filter("SVG, a drawing", &["svg"])
-                .add_filter("PNG, pixels", &["png"]);
-            save(kinds, suggested)
+        Ask::Picture { suggested, format, .. } => {
+            let title = format!("Export timeline as {}", format.title());
+            let kind = dialog.set_title(title).add_filter(format.title(), &[format.ending()]);
+            save(kind, suggested)
         }
         Ask::Export { suggested, .. } => save(dialog.set_title("Export events"), suggested),
     }

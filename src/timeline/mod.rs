@@ -12,6 +12,7 @@ pub mod days;
 mod groups;
 pub mod lanes;
 pub mod layout;
+pub mod moved;
 pub mod names;
 pub mod pack;
 pub mod scale;

@@ -180,3 +180,37 @@ fn what_only_its_date_made_scheduled_has_occurred_again_when_it_is_moved_back() 
     ask(&mut harness, Command::SetStatus(Status::Scheduled));
     assert_eq!(moved(&mut harness, 2).status, Status::Scheduled);
 }
+
+#[test]
+fn an_event_moved_as_a_bar_or_off_the_timeline_says_what_is_replaced_and_is_undone_at_once() {
+    let (_folder, mut harness) = story();
+    let met = event(&harness, "met");
+    let before = without_log(&harness);
+    let day = |n| Some(Date::constant(2024, 5, n));
+    let mut put = |from, to| {
+        ask(&mut harness, Command::SpanEvent(met.id.clone(), from, to));
+        let told = said(&harness);
+        let now = event(&harness, "met");
+        key(&mut harness, Key::U);
+        assert_eq!(without_log(&harness), before, "one undo takes it back");
+        (now, told)
+    };
+    let (now, told) = put(day(8), day(10));
+    assert_eq!((now.time.earliest, now.time.latest), (day(8), day(10)));
+    assert_eq!(now.status, Status::Scheduled);
+    assert!(told.contains("Dated 8 – 10 May 2024, instead of “Friday”"), "{told}");
+    assert!(told.contains("it is scheduled now"), "{told}");
+    let (now, told) = put(None, None);
+    assert_eq!((now.time.earliest, now.time.from, now.status), (None, None, met.status));
+    assert!(told.contains("Not dated any more, instead of “Friday”"), "{told}");
+}
+
+#[test]
+fn an_event_carried_to_another_day_keeps_its_hour() {
+    let (_folder, mut harness) = story();
+    let met = event(&harness, "met");
+    go_to(&mut harness, Table::Events, &met.id);
+    date(&mut harness, "2024-05-03T12:00");
+    ask(&mut harness, Command::MoveEvent(met.id, Date::constant(2024, 5, 1)));
+    assert_eq!(event(&harness, "met").time.value.as_deref(), Some("2024-05-01T12:00"));
+}

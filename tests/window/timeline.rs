@@ -3,6 +3,7 @@
 use crate::common::window::{key, opened, press, until};
 use chancery::app::dialogs::Answer;
 use chancery::app::{Command, Workbench};
+use chancery::exchange::timeline::Format;
 use chancery::record::{ItemId, Table};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -141,17 +142,27 @@ fn the_timeline_is_drawn_into_a_file_and_replaces_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str| folder.path().join(name);
     std::fs::write(file("notes.svg"), "mine").unwrap();
-    let answers = ["a.svg", "a.PNG", "a.svg", "notes.svg", "a.pdf"].map(|name| Answer::Chosen(vec![file(name)]));
+    let answers = ["a.svg", "a.PNG", "a.svg", "notes.svg", "b", "a"].map(|name| Answer::Chosen(vec![file(name)]));
     let mut harness = opened(saved(folder.path()), answers.into(), None);
     let last = |w: &Workbench| w.notices.last().map(|n| (n.error, n.text.clone())).unwrap_or_default();
-    for (said, error) in [
-        ("Timeline drawn into", false),
-        ("a.PNG", false),
-        ("a.svg", false),
-        ("is there already and is no timeline of ours: choose another name", true),
-        ("end the name in .svg or .png", true),
+    for (format, said, error) in [
+        (Format::Svg, "Timeline drawn into a.svg", false),
+        (Format::Png, "Timeline drawn into a.PNG", false),
+        (Format::Svg, "Timeline drawn into a.svg", false),
+        (
+            Format::Svg,
+            "is there already and is no timeline of ours: choose another name",
+            true,
+        ),
+        // The command says what is written, not the name.
+        (Format::Png, "Timeline drawn into b.png", false),
+        (
+            Format::Svg,
+            "“a.svg” is there already: choose it by its whole name",
+            true,
+        ),
     ] {
-        press(&mut harness, CTRL_SHIFT, Key::E);
+        harness.state_mut().ask(Command::ExportPicture(format));
         until(&mut harness, said, |w| last(w).1.contains(said) && last(w).0 == error);
     }
     let svg = std::fs::read_to_string(file("a.svg")).unwrap();
@@ -160,7 +171,8 @@ fn the_timeline_is_drawn_into_a_file_and_replaces_nothing_else() {
     }
     assert!(std::fs::read(file("a.PNG")).unwrap().starts_with(b"\x89PNG"));
     assert_eq!(std::fs::read_to_string(file("notes.svg")).unwrap(), "mine");
-    assert!(!file("a.pdf").exists());
+    assert!(std::fs::read(file("b.png")).unwrap().starts_with(b"\x89PNG"));
+    assert!(!file("b").exists());
 }
 
 #[test]

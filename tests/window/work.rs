@@ -3,6 +3,7 @@
 use crate::common::window::{Window, article, ask, click, key, open, said, until, window, window_in};
 use chancery::app::Command;
 use chancery::app::worker::Message;
+use chancery::exchange::timeline::Format;
 use egui::Key;
 use egui_kittest::kittest::Queryable as _;
 use std::path::{Path, PathBuf};
@@ -138,13 +139,17 @@ fn a_picture_that_is_not_waited_for_is_not_written() {
     let mut harness = window(Vec::new());
     open(&mut harness, &article(folder.path()));
     let picture = folder.path().join("envoys.png");
-    harness.state_mut().ask(Command::ExportPictureTo(picture.clone()));
+    harness
+        .state_mut()
+        .ask(Command::ExportPictureTo(Format::Png, picture.clone()));
     harness.state_mut().ask(Command::CancelWork);
     harness.step();
     harness.run_ok();
     // The next piece of work of that thread ends after it.
     let second = folder.path().join("second.svg");
-    harness.state_mut().ask(Command::ExportPictureTo(second.clone()));
+    harness
+        .state_mut()
+        .ask(Command::ExportPictureTo(Format::Svg, second.clone()));
     harness.step();
     until(&mut harness, "the second is written", |w| w.jobs.is_empty());
     assert!(second.exists() && !picture.exists());

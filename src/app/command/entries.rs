@@ -4,6 +4,7 @@ use super::chord::{Chord, ctrl, ctrl_shift, plain, shift};
 use super::{Command, FindOption, Many};
 use crate::app::filter::{Score, Wanted};
 use crate::app::view::{Along, Instead, Lanes, ListTab, Scroll};
+use crate::exchange::timeline::Format;
 use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
 use crate::record::{EventType, Kind, Sort, Status, Table};
@@ -83,7 +84,8 @@ pub fn entries() -> Vec<Entry> {
         e(G::File, "Save", C::Save, &[ctrl(Key::S)]),
         e(G::File, "Save as…", C::SaveAs, &[ctrl_shift(Key::S)]),
         e(G::File, "Export events as CSV…", C::Export, &[ctrl(Key::E)]),
-        e(G::File, "Export timeline as picture…", C::ExportPicture, &[ctrl_shift(Key::E)]),
+        e(G::File, "Export timeline as SVG…", C::ExportPicture(Format::Svg), &[ctrl_shift(Key::E)]),
+        e(G::File, "Export timeline as PNG…", C::ExportPicture(Format::Png), &[]),
         e(G::File, "Next article", C::NextArticle, &[ctrl(Key::Tab), ctrl(Key::PageDown)]),
         e(G::File, "Previous article", C::PreviousArticle, &[ctrl_shift(Key::Tab), ctrl(Key::PageUp)]),
         e(G::File, "Take over from another window", C::TakeOver, &[]),

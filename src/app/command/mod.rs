@@ -2,6 +2,7 @@
 
 use super::filter::{Score, Wanted};
 use super::view::{Along, Instead, Lanes, ListTab, Scroll};
+use crate::exchange::timeline::Format;
 use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
 use crate::record::acts::reshape::Shape;
@@ -216,6 +217,8 @@ pub enum Command {
     SetItemDate(String),
     /// Put the event on a day.
     MoveEvent(String, Date),
+    /// Put the event between two days, either of which may not be known; with neither it has no date.
+    SpanEvent(String, Option<Date>, Option<Date>),
     /// Choose the speaker of the current quote by hint letters.
     Speaker,
     /// Set the speaker.
@@ -358,10 +361,10 @@ pub enum Command {
     StepTimeline(Step),
     /// Move what is shown by a share of its width; negative is earlier.
     PanTimeline(i8),
-    /// Ask where, then draw it as SVG or PNG.
-    ExportPicture,
-    /// Draw it into a file; the ending says in which format.
-    ExportPictureTo(PathBuf),
+    /// Ask where, then draw it in that format.
+    ExportPicture(Format),
+    /// Draw it in that format into a file of that name, which gets the ending where it has another.
+    ExportPictureTo(Format, PathBuf),
 
     /// Say that a key has no meaning here.
     Meaningless(String),

@@ -342,7 +342,7 @@ pub fn answer(prompt: &Prompt, text: String) -> Command {
         Question::SavePath => Command::SaveAnew(text.trim().into()),
         Question::ComparePath => Command::CompareWith(text.trim().into()),
         Question::ExportPath => Command::ExportTo(text.trim().into()),
-        Question::PicturePath => Command::ExportPictureTo(text.trim().into()),
+        Question::PicturePath(format) => Command::ExportPictureTo(format, text.trim().into()),
         Question::Cameo => Command::SetCameo(text),
         Question::Office => Command::SetOffice(text),
         Question::Wikidata => of_entity(prompt, Command::SetWikidata(text)),

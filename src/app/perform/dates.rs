@@ -8,7 +8,8 @@ use crate::app::command::{Command, taken_back};
 use crate::app::view::{Prompt, Question};
 use crate::app::words::counted;
 use crate::record::acts::{self, Act, Refusal, View, events};
-use crate::record::{DateSource, Edit, EventTime, ItemId, Status, Table};
+use crate::record::{DateSource, Edit, EventTime, ItemId, Table};
+use crate::timeline::moved::{self, Days};
 use crate::timeline::names;
 use crate::timeline::when::published_on;
 use jiff::civil::Date;
@@ -86,18 +87,36 @@ impl Workbench {
 
     pub(super) fn move_event(&mut self, event: &str, day: Date) {
         let Some(document) = self.document() else { return };
-        let time = EventTime {
-            value: Some(day.to_string()),
-            earliest: Some(day),
-            latest: Some(day),
-            ..EventTime::default()
-        };
-        let (act, status) = dated(document.view(), event, time);
         let row = document.index.event(&document.record, event);
+        // What has an hour keeps it.
+        let typed = on_day(day, row.and_then(|e| e.time.value.as_deref()), "");
+        let time = read_time(&typed, None).unwrap_or_else(|_| Days::one(day).time());
+        let (act, status) = dated(document.view(), event, time);
         let before = row.and_then(|e| names::overridden(document.view(), e));
         let before = before.map_or(String::new(), |before| format!(", instead of {before}"));
         if self.commit(act) {
             self.say(format!("Moved to {day}{before}{status}; {}", taken_back()));
+            self.stand_on_event(event);
+        }
+    }
+
+    /// Puts an event between two days, either of which may not be known; where neither is, it has no date any more.
+    pub(super) fn span_event(&mut self, event: &str, days: Days) {
+        let Some(document) = self.document() else { return };
+        let row = document.index.event(&document.record, event);
+        let before = row.and_then(|e| names::overridden(document.view(), e));
+        let before = before.map_or(String::new(), |before| format!(", instead of {before}"));
+        let (act, status) = dated(document.view(), event, days.time());
+        if self.commit(act) {
+            let now = match days {
+                Days {
+                    earliest: None,
+                    latest: None,
+                } => "Not dated any more".to_owned(),
+                days if days.is_point() => format!("Moved to {}", days.in_words()),
+                days => format!("Dated {}", days.in_words()),
+            };
+            self.say(format!("{now}{before}{status}; {}", taken_back()));
             self.stand_on_event(event);
         }
     }
@@ -173,7 +192,7 @@ impl Workbench {
             Command::OpenPath(path)
             | Command::SaveTo(path)
             | Command::ExportTo(path)
-            | Command::ExportPictureTo(path)
+            | Command::ExportPictureTo(_, path)
                 if path.as_os_str().is_empty() =>
             {
                 Some("Type a path".to_owned())
@@ -219,22 +238,12 @@ impl Workbench {
     }
 }
 
-/// The edit that dates an event by hand, and what is said of its status where that follows: what occurs after the day on
-/// which it was told is only scheduled.
+/// The edit that dates an event by hand, and what is said of its status where that follows.
 pub(super) fn dated(view: View<'_>, id: &str, time: EventTime) -> (Act, String) {
-    let event = view.index.event(view.record, id);
-    let published = event.and_then(|e| published_on(view.record, e));
-    let after = match (time.earliest, published) {
-        (Some(day), Some(published)) => day > published,
-        _ => time.shift_days.is_some_and(|days| days > 0),
+    let (after, told) = match view.index.event(view.record, id) {
+        Some(event) => moved::follows(view, event, &time),
+        None => (false, None),
     };
-    let on = published.map_or(String::new(), |day| format!(" ({day})"));
-    let told = match event.filter(|e| after && e.status == Status::Occurred) {
-        Some(_) => format!(", after the day of publication{on}: so it is scheduled now, not occurred"),
-        None => match event.and_then(|e| events::before_its_date(view, e)).filter(|_| !after) {
-            Some(former) => format!(", not after the day of publication{on}: so it is {former} again, not scheduled"),
-            None => String::new(),
-        },
-    };
+    let told = told.map_or(String::new(), |told| format!(", {told}"));
     (events::set_time(view, id, time, after), told)
 }

@@ -10,6 +10,7 @@ use crate::record::acts::{Act, Refusal, View, passages};
 use crate::record::{EventType, ItemId, Review, Table};
 use crate::text::Span;
 use crate::text::bounds;
+use crate::timeline::moved::Days;
 
 impl Workbench {
     pub(super) fn perform_event(&mut self, command: Command) {
@@ -59,6 +60,7 @@ impl Workbench {
             },
             Command::SetItemDate(typed) => self.set_item_date(&typed),
             Command::MoveEvent(event, day) => self.move_event(&event, day),
+            Command::SpanEvent(event, earliest, latest) => self.span_event(&event, Days { earliest, latest }),
             Command::SetSpeaker(mention) => {
                 let Some(document) = self.document() else { return };
                 let view = document.view();

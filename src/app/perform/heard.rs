@@ -199,8 +199,8 @@ impl Workbench {
             (Ask::Export { document, .. }, Answer::Chosen(paths)) => {
                 self.for_document(document, paths, Command::ExportTo)
             }
-            (Ask::Picture { document, .. }, Answer::Chosen(paths)) => {
-                self.for_document(document, paths, Command::ExportPictureTo)
+            (Ask::Picture { document, format, .. }, Answer::Chosen(paths)) => {
+                self.for_document(document, paths, |path| Command::ExportPictureTo(format, path))
             }
             (_, Answer::Cancelled) => (self.leaving, self.closing) = (false, None),
             (ask, Answer::Unavailable) => {
@@ -208,7 +208,9 @@ impl Workbench {
                     Ask::Open { .. } => (Question::OpenPath, String::new()),
                     Ask::Compare { .. } => (Question::ComparePath, String::new()),
                     Ask::Save { suggested, .. } => (Question::SavePath, suggested.to_string_lossy().into_owned()),
-                    Ask::Picture { suggested, .. } => (Question::PicturePath, suggested.to_string_lossy().into_owned()),
+                    Ask::Picture { suggested, format, .. } => {
+                        (Question::PicturePath(*format), suggested.to_string_lossy().into_owned())
+                    }
                     Ask::Export { suggested, .. } => (Question::ExportPath, suggested.to_string_lossy().into_owned()),
                 };
                 self.prompt = Some(Prompt::new(question, typed));
@@ -217,7 +219,7 @@ impl Workbench {
         }
     }
 
-    fn for_document(&mut self, key: u64, paths: Vec<PathBuf>, command: fn(PathBuf) -> Command) {
+    fn for_document(&mut self, key: u64, paths: Vec<PathBuf>, command: impl FnOnce(PathBuf) -> Command) {
         if let (Some(n), Some(path)) = (
             self.documents.iter().position(|(k, _)| *k == key),
             paths.into_iter().next(),

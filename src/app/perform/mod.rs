@@ -123,6 +123,7 @@ impl Workbench {
             | C::ItemDate
             | C::SetItemDate(_)
             | C::MoveEvent(..)
+            | C::SpanEvent(..)
             | C::Speaker
             | C::SetSpeaker(_)
             | C::PublicationDate
@@ -250,8 +251,8 @@ impl Workbench {
             | C::LeaveTimeline
             | C::StepTimeline(_)
             | C::PanTimeline(_)
-            | C::ExportPicture
-            | C::ExportPictureTo(_) => self.perform_timeline(command, ctx, frame),
+            | C::ExportPicture(_)
+            | C::ExportPictureTo(..) => self.perform_timeline(command, ctx, frame),
             _ => self.perform_answer(command),
         }
     }

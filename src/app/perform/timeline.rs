@@ -69,17 +69,26 @@ impl Workbench {
                 }
             }
             Command::PanTimeline(tenths) => self.panes.timeline.pan(tenths),
-            Command::ExportPicture => {
-                if let Some((document, suggested)) = self.suggestion("timeline.svg") {
-                    self.show_dialog(Ask::Picture { document, suggested }, frame);
+            Command::ExportPicture(format) => {
+                if let Some((document, suggested)) = self.suggestion(&format!("timeline.{}", format.ending())) {
+                    let ask = Ask::Picture {
+                        document,
+                        suggested,
+                        format,
+                    };
+                    self.show_dialog(ask, frame);
                 }
             }
-            Command::ExportPictureTo(target) => {
-                // An ending left out means a drawing.
-                let target = match target.extension() {
-                    None => target.with_extension("svg"),
-                    Some(_) => target,
-                };
+            Command::ExportPictureTo(format, chosen) => {
+                let target = format.named(chosen.clone());
+                // Nobody was asked whether what has the longer name may go.
+                if target != chosen && target.exists() {
+                    let name = target.file_name().unwrap_or_default().to_string_lossy();
+                    self.warn(format!(
+                        "“{name}” is there already: choose it by its whole name to replace it"
+                    ));
+                    return;
+                }
                 let look = self.panes.timeline.look();
                 if let Some(seen) = self.sight() {
                     // In blind mode the file tells no more than the window.

@@ -1,6 +1,7 @@
 //! What is asked: in a text field, or by letters on the words.
 
 use crate::app::month::Month;
+use crate::exchange::timeline::Format;
 use crate::record::ItemId;
 use crate::record::acts::article::Field;
 use crate::record::acts::events::Slot;
@@ -50,7 +51,7 @@ pub enum Question {
     /// A path to export to, where no dialog can be shown.
     ExportPath,
     /// A path to draw the timeline to, where no dialog can be shown.
-    PicturePath,
+    PicturePath(Format),
 }
 
 impl Question {
@@ -77,7 +78,7 @@ impl Question {
             Self::ComparePath => "Compare with",
             Self::SavePath => "Save as",
             Self::ExportPath => "Export to",
-            Self::PicturePath => "Draw into",
+            Self::PicturePath(_) => "Draw into",
         }
     }
 
@@ -102,7 +103,8 @@ impl Question {
             Self::Article(_) => "empty: none",
             Self::Analyst => "as in “by” of every decision; empty: that of your account",
             Self::OpenPath | Self::ComparePath | Self::SavePath | Self::ExportPath => "a path on this machine",
-            Self::PicturePath => "a path that ends in .svg or .png",
+            Self::PicturePath(Format::Svg) => "a path that ends in .svg",
+            Self::PicturePath(Format::Png) => "a path that ends in .png",
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::record::acts::View;
 use crate::record::{Index, Record};
 use crate::timeline::scale::Range;
 use crate::timeline::{Along, Hidden, Lanes};
+use std::path::PathBuf;
 
 /// What of a record a picture cannot hold.
 pub const LOSES: &[&str] = &[
@@ -23,6 +24,47 @@ pub const LOSES: &[&str] = &[
     "mere statements, and events that were rejected",
     "entities, quotes, times, flags and the log of decisions",
 ];
+
+/// How a picture is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// As a drawing.
+    Svg,
+    /// In pixels.
+    Png,
+}
+
+impl Format {
+    /// How a file of it ends.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
+
+    /// Its name.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Svg => "SVG",
+            Self::Png => "PNG",
+        }
+    }
+
+    /// A path with the ending of this format: its own, or that behind the name.
+    pub fn named(self, path: PathBuf) -> PathBuf {
+        let own = path.extension().and_then(|e| e.to_str());
+        match own.is_some_and(|e| e.eq_ignore_ascii_case(self.ending())) {
+            true => path,
+            false => {
+                let mut name = path.into_os_string();
+                name.push(".");
+                name.push(self.ending());
+                name.into()
+            }
+        }
+    }
+}
 
 /// How every SVG of ours begins, so that a later one may replace it and nothing else.
 pub const SVG_HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- A timeline drawn by Chancery. -->\n";

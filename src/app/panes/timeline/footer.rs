@@ -3,7 +3,7 @@
 use super::legend;
 use super::marks::chip_ground;
 use super::paint::cut;
-use super::{Parts, TimelineView, label_font, pointer, tooltip};
+use super::{Parts, TimelineView, carry, label_font, tooltip};
 use crate::app::command::{Command, key, with_key};
 use crate::app::document::Document;
 use crate::app::panes::widgets;
@@ -15,21 +15,19 @@ use crate::timeline::scale::Scale;
 use crate::timeline::when::{Axis, date_of};
 use egui::scroll_area::ScrollBarVisibility;
 use egui::{
-    Align2, Button, CursorIcon, Popup, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align2, CursorIcon, Popup, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
 };
 use std::ops::Range;
 
 /// Height of a row, in points.
 const ROW_PT: f32 = 25.0;
-/// The widest words of a chip, in points.
-const CHIP_PT: f32 = 200.0;
+/// How wide the words of a chip may be, in points: the most that leaves all of them in sight, else the least.
+const CHIP_PT: [f32; 5] = [560.0, 420.0, 330.0, 260.0, 200.0];
 /// Between chips, in points.
 const GAP_PT: f32 = 7.0;
 /// Room for what tells how many chips are out of sight, in points.
 const MORE_PT: f32 = 58.0;
-/// Chips listed where not all have room.
-const LISTED: usize = 40;
 /// Room kept for what tells how many events are out of view, in points.
 const AWAY_PT: f32 = 92.0;
 /// What leads back to the stretch that it opened on.
@@ -48,6 +46,8 @@ pub struct Plan {
     rows: Vec<Range<usize>>,
     /// Rows of chips shown; the rest is scrolled to.
     shown: usize,
+    /// How wide the words of a chip may be, in points.
+    chip: f32,
     /// Whether the chips stand in the row of the legend.
     beside: bool,
     /// Width of the words before the chips, in points.
@@ -94,6 +94,7 @@ pub fn plan(ui: &Ui, view: &TimelineView, whole: Rect, low: bool) -> Plan {
         height: ROW_PT,
         rows: Vec::new(),
         shown: 0,
+        chip: CHIP_PT[CHIP_PT.len() - 1],
         beside: true,
         intro,
         words: legend_words,
@@ -108,49 +109,59 @@ pub fn plan(ui: &Ui, view: &TimelineView, whole: Rect, low: bool) -> Plan {
     if model.tray.is_empty() {
         return plan;
     }
-    let chip = |place: usize| view.layout.labels[model.tray[place]].min(CHIP_PT) + 14.0 + GAP_PT;
-    let wrap = |room: f32| {
+    let wrap = |room: f32, most: f32| {
         let mut rows: Vec<Range<usize>> = Vec::new();
         let mut used = f32::MAX;
         for place in 0..model.tray.len() {
-            if used + chip(place) > room {
+            let wide = chip_width(view, place, most);
+            if used + wide > room {
                 rows.push(place..place);
                 used = 0.0;
             }
-            used += chip(place);
+            used += wide;
             if let Some(row) = rows.last_mut() {
                 row.end = place + 1;
             }
         }
         rows
     };
+    // The widest chips of which no more than so many rows are needed.
+    let fit = |room: f32, most: usize| {
+        let fits = |chip: &f32| wrap(room, *chip).len() <= most;
+        let chip = CHIP_PT.into_iter().find(fits)?;
+        Some((wrap(room, chip), chip))
+    };
+    let least = CHIP_PT[CHIP_PT.len() - 1];
     let hint_room = if plan.hint.is_empty() { 0.0 } else { hint_width + 28.0 };
     let room = whole.width() - legend_pt - intro - away - 12.0;
-    let rows = wrap(room - hint_room);
-    if rows.len() <= 1 {
-        plan.rows = rows;
-        plan.shown = 1;
+    if let Some((rows, chip)) = fit(room - hint_room, 1) {
+        (plan.rows, plan.chip, plan.shown) = (rows, chip, 1);
         return plan;
     }
     // Lanes need the height more than the chips, and the strip on top tells a known day as well.
     let known = matches!(model.axis, Axis::Text) || model.published.is_some() && model.axis == Axis::Dates;
-    let fitted = |room: f32, most: usize| match wrap(room) {
-        rows if rows.len() <= most => rows,
+    let fitted = |room: f32, most: usize| {
         // What is out of sight is counted at the right.
-        _ => wrap(room - MORE_PT),
+        let rest = || (wrap(room - MORE_PT, least), least);
+        fit(room, most).unwrap_or_else(rest)
     };
     if low || known && whole.height() < SMALL_PT && room > LEAST_TRAY_PT {
         plan.hint = String::new();
-        plan.rows = fitted(room, 1);
+        (plan.rows, plan.chip) = fitted(room, 1);
         plan.shown = 1;
         return plan;
     }
     plan.beside = false;
     let most = 1 + usize::from(whole.height() > SMALL_PT) + usize::from(whole.height() > 2.0 * SMALL_PT);
-    plan.rows = fitted(whole.width() - intro - 14.0, most);
+    (plan.rows, plan.chip) = fitted(whole.width() - intro - 14.0, most);
     plan.shown = plan.rows.len().min(most);
     plan.height += plan.shown as f32 * ROW_PT;
     plan
+}
+
+/// What a chip takes of its row, in points.
+fn chip_width(view: &TimelineView, place: usize, most: f32) -> f32 {
+    view.layout.labels[view.model.tray[place]].min(most) + 14.0 + GAP_PT
 }
 
 fn intro(view: &TimelineView) -> String {
@@ -200,10 +211,7 @@ pub fn show(
         end = away(ui, view, pos2(end, first.center().y), palette, commands);
     }
     let chips_end = if plan.beside && !plan.rows.is_empty() {
-        let used: f32 = plan.rows[0]
-            .clone()
-            .map(|p| view.layout.labels[view.model.tray[p]].min(CHIP_PT) + 14.0 + GAP_PT)
-            .sum();
+        let used: f32 = plan.rows[0].clone().map(|p| chip_width(view, p, plan.chip)).sum();
         first.left() + plan.intro + used
     } else {
         first.left()
@@ -276,7 +284,16 @@ fn tray(
             let mut x = line.left();
             for place in row.clone() {
                 let i = view.model.tray[place];
-                let response = chip(ui, view, i, pos2(x, line.center().y), document, palette, commands);
+                let response = chip(
+                    ui,
+                    view,
+                    i,
+                    pos2(x, line.center().y),
+                    Chip::Row(plan.chip),
+                    document,
+                    palette,
+                    commands,
+                );
                 if response.drag_started() {
                     dragged = Some(i);
                 }
@@ -291,64 +308,95 @@ fn tray(
         ui.ctx().request_repaint();
     }
     if let Some(entry) = dragged {
-        view.drag = Some(pointer::Drag { entry });
+        view.drag = Some(carry::Drag::whole(entry));
     }
     if plan.rows.len() > plan.shown {
         let at = pos2(rect.right() - 2.0, rect.bottom() - ROW_PT / 2.0);
-        more(ui, view, at, seen, palette, commands);
+        if let Some(entry) = more(ui, view, at, seen, document, palette, commands) {
+            view.drag = Some(carry::Drag::whole(entry));
+        }
     }
 }
 
-/// How many chips are out of sight; a click lists all.
-fn more(ui: &Ui, view: &TimelineView, right: egui::Pos2, seen: usize, palette: &Palette, commands: &mut Vec<Command>) {
+/// How many chips are out of sight; a click lists all of them. Tells which is dragged out of that list.
+fn more(
+    ui: &Ui,
+    view: &TimelineView,
+    right: egui::Pos2,
+    seen: usize,
+    document: &Document,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) -> Option<usize> {
     let tray = &view.model.tray;
     let n = tray.len().saturating_sub(seen);
     if n == 0 {
-        return;
+        return None;
     }
     let response = words(ui, "more", &format!("{n} more"), right, palette.accent);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{n} more without a date")));
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    let mut dragged = None;
     Popup::menu(&response).show(|ui| {
-        let height = (ui.ctx().content_rect().height() * 0.6).max(120.0);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            for &i in tray.iter().take(LISTED) {
-                let entry = &view.model.entries[i];
-                let text = RichText::new(&entry.label).size(size::SMALL);
-                if ui.add(Button::new(text).truncate()).clicked() {
-                    commands.push(Command::GoTo(ItemId::new(Table::Events, &entry.id)));
+        let screen = ui.ctx().content_rect();
+        let wide = tray.iter().map(|&i| view.layout.labels[i]).fold(0.0, f32::max);
+        ui.set_width((wide + 24.0).clamp(180.0, (screen.width() * 0.5).max(180.0)));
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let hint = "drag one to its day, or click to read its sentence";
+        ui.label(RichText::new(hint).size(size::SMALL).color(palette.dim));
+        ui.add_space(4.0);
+        let area = ScrollArea::vertical().max_height((screen.height() * 0.6).max(120.0));
+        area.show_rows(ui, ROW_PT, tray.len(), |ui, rows| {
+            for &i in tray.get(rows).unwrap_or_default() {
+                let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PT), Sense::hover());
+                let at = pos2(line.left() + 3.0, line.center().y);
+                let most = line.width() - 20.0;
+                let response = chip(ui, view, i, at, Chip::Listed(most), document, palette, commands);
+                if response.drag_started() {
+                    dragged = Some(i);
+                }
+                // The days lie under the list.
+                if response.clicked() || response.drag_started() {
                     ui.close();
                 }
-            }
-            if tray.len() > LISTED {
-                let rest = format!("and {} more: scroll the row below the lanes", tray.len() - LISTED);
-                ui.label(RichText::new(rest).size(size::SMALL).color(palette.dim));
             }
         });
     });
     response.on_hover_text("List all that have no place on the timeline");
+    dragged
+}
+
+/// Where a chip stands, and how wide its words may be, in points.
+#[derive(Clone, Copy)]
+enum Chip {
+    /// In the row below the lanes, where the arrows walk.
+    Row(f32),
+    /// In the list of all, where Tab and the arrows do.
+    Listed(f32),
 }
 
 /// One chip.
+#[expect(clippy::too_many_arguments, reason = "one chip of one pane")]
 fn chip(
     ui: &mut Ui,
     view: &TimelineView,
     i: usize,
     at: egui::Pos2,
+    stands: Chip,
     document: &Document,
     palette: &Palette,
     commands: &mut Vec<Command>,
 ) -> egui::Response {
+    let (most, sense) = match stands {
+        Chip::Row(most) => (most, Sense::CLICK | Sense::DRAG),
+        Chip::Listed(most) => (most, Sense::click_and_drag()),
+    };
     let entry = &view.model.entries[i];
     let ink = if entry.background { palette.dim } else { palette.ink };
-    let galley = cut(ui, &entry.label, CHIP_PT, ink);
+    let galley = cut(ui, &entry.label, most, ink);
     let rect = Rect::from_min_size(at - vec2(0.0, 9.5), vec2(galley.size().x + 14.0, 19.0));
-    let response = ui.interact(
-        rect,
-        ui.scope_id().with(("chip", &entry.id)),
-        Sense::CLICK | Sense::DRAG,
-    );
-    if response.hovered() {
+    let response = ui.interact(rect, ui.scope_id().with(("chip", &entry.id)), sense);
+    if response.hovered() || response.has_focus() {
         ui.painter()
             .rect_filled(rect.expand(1.0), 3.0, mix(palette.panel, palette.ink, 0.08));
     }
@@ -360,7 +408,7 @@ fn chip(
     }
     ui.painter().galley(text.min, galley, ink);
     let is_current = document.current_in(Table::Events) == Some(entry.id.as_str());
-    if is_current {
+    if is_current || response.has_focus() {
         ui.painter().rect_stroke(
             rect.expand(2.0),
             4.0,

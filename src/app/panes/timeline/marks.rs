@@ -1,5 +1,6 @@
 //! The marks of events and of clusters: how they look and what they answer to the pointer.
 
+use super::carry::{self, Drag};
 use super::paint::cut;
 use super::{Parts, TimelineView, tooltip};
 use crate::app::command::Command;
@@ -8,8 +9,9 @@ use crate::app::panes::widgets;
 use crate::app::theme::{self, Palette, mix, size};
 use crate::record::{ItemId, Status, Table};
 use crate::timeline::lanes::Entry;
+use crate::timeline::moved::Grip;
 use crate::timeline::pack::{ARROW_PT, INSIDE_PT, LABEL_GAP_PT, MARK_PT, Mark};
-use crate::timeline::scale::Range;
+use crate::timeline::scale::{Range, Scale};
 use crate::timeline::when::{Axis, Open};
 use egui::{
     Align2, Color32, CornerRadius, Painter, Popup, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
@@ -26,6 +28,7 @@ pub struct Scene<'a> {
     pub parts: &'a Parts,
     pub document: &'a Document,
     pub palette: &'a Palette,
+    pub scale: &'a Scale,
     pub current: Option<usize>,
 }
 
@@ -33,7 +36,7 @@ pub struct Scene<'a> {
 #[derive(Default)]
 pub struct Asked {
     pub commands: Vec<Command>,
-    pub drag: Option<usize>,
+    pub drag: Option<Drag>,
     pub range: Option<Range>,
 }
 
@@ -137,8 +140,26 @@ fn draw_one(
             .commands
             .push(Command::GoTo(ItemId::new(Table::Events, &entry.id)));
     }
-    if response.drag_started() {
-        asked.drag = Some(i);
+    let (pressed, hovered, shift) = ui.input(|input| {
+        let pointer = &input.pointer;
+        (pointer.press_origin(), pointer.hover_pos(), input.modifiers.shift)
+    });
+    let grip = |at| carry::grip_at(view, entry, rect, plot, at, shift);
+    if response.drag_started()
+        && let Some(at) = pressed
+    {
+        let (entry_at, grip) = (scene.scale.day(at.x), grip(at));
+        asked.drag = Some(Drag {
+            entry: i,
+            grip,
+            from: carry::taken_at(entry_at, entry, grip),
+        });
+    }
+    if let Some(at) = hovered.filter(|_| response.hovered() && view.drag.is_none())
+        && grip(at) != Grip::Whole
+    {
+        carry::paint_grip(ui.painter(), rect, grip(at), palette);
+        ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
     }
     response.context_menu(|ui| asked.commands.extend(widgets::item_menu(ui, scene.document)));
     if view.drag.is_none() {

@@ -3,6 +3,7 @@
 //! [`crate::timeline`] says where an event lies and lays out; this draws and listens.
 //! What is made of the record is made once a revision, what is laid out once a zoom.
 
+mod carry;
 mod curve;
 mod footer;
 mod header;
@@ -21,13 +22,13 @@ use crate::app::view::{Along, Lanes};
 use crate::exchange::timeline::Look;
 use crate::record::Table;
 use crate::timeline::lanes::Model;
-use crate::timeline::layout::Laid;
+use crate::timeline::layout::{Laid, ROW_PT};
 use crate::timeline::scale::{Range, Scale};
 use crate::timeline::walk::{self, Place, Row, Step};
 use crate::timeline::when::When;
 use crate::timeline::{Class, Hidden, when};
+use carry::Drag;
 use egui::{FontId, Rect, Ui, pos2};
-use pointer::Drag;
 use std::collections::HashMap;
 
 /// Under this height the pane leaves out what it can, in points.
@@ -57,6 +58,10 @@ pub struct TimelineView {
     tray_to: Option<usize>,
     /// Row of chips to scroll to.
     tray_row: Option<usize>,
+    /// Entry to scroll the lanes to once they are laid out.
+    lane_to: Option<usize>,
+    /// Entry that has come to lie elsewhere than before.
+    arrived: Option<usize>,
     /// Where the arrow keys stand.
     walked: Option<Place>,
     /// The event that was current when the timeline was drawn last, and where it lay.
@@ -224,7 +229,8 @@ impl TimelineView {
         }
         let before = self.made_of.replace(now);
         let axis = self.model.axis;
-        self.model = Model::new(document.view(), self.lanes, self.along, self.hidden);
+        let model = Model::new(document.view(), self.lanes, self.along, self.hidden);
+        let former = std::mem::replace(&mut self.model, model);
         self.layout = Layout::default();
         self.walked = None;
         let other_article = before.is_none_or(|b| b.key != key);
@@ -236,6 +242,9 @@ impl TimelineView {
         if self.is_stranded() {
             self.look_at(None);
         }
+        // What is filtered or run along otherwise has not moved.
+        let told_again = before.is_some_and(|b| MadeOf { told: now.told, ..b } == now);
+        self.arrived = if told_again { self.moved_since(&former) } else { None };
         if other_article || before.is_some_and(|b| b.lanes != self.lanes) {
             self.scrolled = 0.0;
         }
@@ -310,7 +319,7 @@ impl TimelineView {
 
     /// Brings the current event into view when it has become another or lies elsewhere now; what has no place here leaves
     /// the view as it was before.
-    fn follow(&mut self, document: &Document, plot: Rect) {
+    fn follow(&mut self, document: &Document) {
         let now = self.standing(document);
         if now == self.followed {
             return;
@@ -323,18 +332,52 @@ impl TimelineView {
             return;
         };
         self.slide_to(when);
-        if let Some(i) = found {
-            let walked = self.walked.filter(|p| p.entry == i).map(|p| p.row);
-            let lane = match walked {
-                Some(Row::Lane(lane)) => Some(lane),
-                _ => self.model.lanes.iter().position(|l| l.entries.contains(&i)),
-            };
-            if let Some((top, bottom)) =
-                lane.and_then(|l| self.layout.laid.tops.get(l).zip(self.layout.laid.tops.get(l + 1)))
-            {
-                self.scrolled = self.scrolled.min(*top).max(bottom - plot.height());
-            }
+        self.lane_to = found;
+    }
+
+    /// What was just dated, by hand or by an undo, is to be seen where it lies now.
+    fn show_arrived(&mut self) {
+        let Some(i) = self.arrived.take() else { return };
+        if let Some(when) = self.model.entries.get(i).and_then(|e| e.when) {
+            self.slide_to(when);
+            self.lane_to = Some(i);
         }
+    }
+
+    /// The entry that lies elsewhere than in a model before, if it is one alone and has a place.
+    fn moved_since(&self, before: &Model) -> Option<usize> {
+        let known: HashMap<&str, Option<When>> = before.entries.iter().map(|e| (e.id.as_str(), e.when)).collect();
+        let is_elsewhere =
+            |e: &crate::timeline::lanes::Entry| known.get(e.id.as_str()).is_some_and(|was| *was != e.when);
+        let entries = self.model.entries.iter().enumerate();
+        let mut moved = entries.filter(|(_, e)| is_elsewhere(e));
+        let (i, entry) = moved.next()?;
+        (moved.next().is_none() && entry.when.is_some()).then_some(i)
+    }
+
+    /// Scrolls the lanes no further than an entry needs: to all of its lane, or to its row where that is too high.
+    fn bring_lane(&mut self, height: f32) {
+        let Some(i) = self.lane_to.take() else { return };
+        let walked = self.walked.filter(|p| p.entry == i).map(|p| p.row);
+        let lane = match walked {
+            Some(Row::Lane(lane)) => Some(lane),
+            _ => self.model.lanes.iter().position(|l| l.entries.contains(&i)),
+        };
+        let laid = &self.layout.laid;
+        let Some(((top, bottom), packed)) = lane.and_then(|l| {
+            let tops = laid.tops.get(l).zip(laid.tops.get(l + 1))?;
+            Some((tops, laid.lanes.get(l)?))
+        }) else {
+            return;
+        };
+        let (mut from, mut to) = (*top, *bottom);
+        if to - from > height {
+            let mark = packed.marks.iter().find(|m| m.entries.contains(&i));
+            let row = mark.map_or(0.0, |m| m.row as f32);
+            let middle = (from + to) / 2.0 + (row - (packed.rows as f32 - 1.0) / 2.0) * ROW_PT;
+            (from, to) = (middle - ROW_PT, middle + ROW_PT);
+        }
+        self.scrolled = self.scrolled.max(to - height).min(from);
     }
 }
 
@@ -415,7 +458,8 @@ pub fn show(ui: &mut Ui, view: &mut TimelineView, key: u64, document: &Document)
         footer: Rect::from_min_max(pos2(whole.left(), body.bottom()), whole.max),
     };
 
-    view.follow(document, parts.plot);
+    view.follow(document);
+    view.show_arrived();
     let range = view.away.unwrap_or_else(|| view.own());
     let mut scale = Scale {
         range,
@@ -425,6 +469,7 @@ pub fn show(ui: &mut Ui, view: &mut TimelineView, key: u64, document: &Document)
     pointer::ground(ui, view, &parts, &mut scale);
     view.shown = Some(scale.range);
     view.lay_out(ui, scale, parts.plot.height());
+    view.bring_lane(parts.plot.height());
     view.scrolled = view
         .scrolled
         .clamp(0.0, (view.layout.laid.height() - parts.plot.height()).max(0.0));
@@ -437,7 +482,7 @@ pub fn show(ui: &mut Ui, view: &mut TimelineView, key: u64, document: &Document)
     if view.curve {
         curve::show(ui, view, &parts, &scale, &palette);
     }
-    paint::lanes(ui, view, &parts, document, &palette, &mut commands);
+    paint::lanes(ui, view, &parts, &scale, document, &palette, &mut commands);
     if view.curve {
         curve::line(ui, view, &parts, &scale, &palette);
     }
@@ -445,6 +490,6 @@ pub fn show(ui: &mut Ui, view: &mut TimelineView, key: u64, document: &Document)
     paint::empty(ui, view, &parts, &palette);
     header::show(ui, view, &parts, document, &mut commands);
     footer::show(ui, view, &parts, &scale, plan, document, &palette, &mut commands);
-    pointer::carry(ui, view, &parts, &scale, document, &palette, &mut commands);
+    carry::carry(ui, view, &parts, &scale, document, &palette, &mut commands);
     commands
 }

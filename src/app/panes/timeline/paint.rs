@@ -1,7 +1,7 @@
 //! The axis and the lanes.
 
 use super::marks::{Asked, Scene, draw};
-use super::{Parts, TimelineView, label_font, pointer};
+use super::{Parts, TimelineView, label_font};
 use crate::app::command::{Command, key};
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, mix, size};
@@ -126,6 +126,7 @@ pub fn lanes(
     ui: &mut Ui,
     view: &mut TimelineView,
     parts: &Parts,
+    scale: &Scale,
     document: &Document,
     palette: &Palette,
     commands: &mut Vec<Command>,
@@ -141,6 +142,7 @@ pub fn lanes(
         parts,
         document,
         palette,
+        scale,
         current: view.current(document),
     };
     let top = parts.body.top() - view.scrolled;
@@ -184,8 +186,8 @@ pub fn lanes(
         ui.painter().hline(edge, bottom, line);
     }
     commands.append(&mut asked.commands);
-    if let Some(entry) = asked.drag {
-        view.drag = Some(pointer::Drag { entry });
+    if asked.drag.is_some() {
+        view.drag = asked.drag;
     }
     if asked.range.is_some() {
         view.look_at(asked.range);

@@ -350,21 +350,175 @@ fn what_the_tray_has_no_room_for_is_counted_and_listed() {
         .chain([event(12, "met", "CONSULT", ("e1", "e2"), "occurred", day("2015-12-14"))])
         .collect();
     let mut harness = harness(document(Some("2015-12-15"), json!(events)), (900.0, 200.0));
-    let chips = harness
-        .get_all_by_label_contains("Bruun visit → Coste, hypothetical")
-        .count();
+    let name = "event consult, not dated: Bruun visit → Coste, hypothetical";
+    let chips = harness.get_all_by_label(name).count();
     assert!((1..12).contains(&chips), "{chips}");
-    let more = harness.get_by_label_contains("more without a date");
-    more.click();
+    let list = |harness: &mut Harness<'static, Stage>| {
+        harness.get_by_label_contains("more without a date").click();
+        harness.run();
+        let all = harness.get_all_by_label(name).count();
+        assert!(all > chips, "the list has chips as well: {all}");
+    };
+    list(&mut harness);
+    harness.get_all_by_label(name).nth(chips).unwrap().click();
     harness.run();
-    harness
-        .get_all_by_label_contains("Bruun visit → Coste · hypothetical")
-        .next()
-        .unwrap()
-        .click();
+    let asked = std::mem::take(&mut harness.state_mut().asked);
+    assert_eq!(asked, [Command::GoTo(ItemId::new(Table::Events, "v0"))]);
+    assert_eq!(harness.get_all_by_label(name).count(), chips, "closed");
+    // Out of the list it is carried to a day; the list makes room for the days.
+    list(&mut harness);
+    let from = harness.get_all_by_label(name).nth(chips).unwrap().rect().center();
+    let there = mark(&harness, "event consult, 2015-12-14");
+    drag(&mut harness, from, there);
+    let asked = std::mem::take(&mut harness.state_mut().asked);
+    let day = jiff::civil::date(2015, 12, 14);
+    assert_eq!(asked, [Command::MoveEvent("v0".to_owned(), day)]);
+    assert_eq!(harness.get_all_by_label(name).count(), chips);
+}
+
+#[test]
+fn the_list_of_what_is_not_dated_is_walked_by_keys() {
+    let events: Vec<Value> = (0..12)
+        .map(|n| event(n, "visit", "CONSULT", ("e2", "e3"), "hypothetical", json!({})))
+        .collect();
+    let mut harness = harness(document(Some("2015-12-15"), json!(events)), (900.0, 200.0));
+    harness.get_by_label_contains("more without a date").focus();
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run();
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run();
+    harness.key_press(egui::Key::Enter);
     harness.run();
     let asked = &harness.state().asked;
-    assert_eq!(asked, &[Command::GoTo(ItemId::new(Table::Events, "v0"))]);
+    assert!(
+        matches!(
+            asked.as_slice(),
+            [Command::GoTo(ItemId {
+                table: Table::Events,
+                ..
+            })]
+        ),
+        "{asked:?}"
+    );
+}
+
+/// How wide a day is on the screen, in points.
+fn day_wide(harness: &Harness<'static, Stage>) -> f32 {
+    let x = |name| harness.get_by_label_contains(name).rect().left();
+    x("event reject, 2015-12-15") - x("event consult, 2015-12-14")
+}
+
+const BAR: &str = "event consult, between 2015-12-21 and 2015-12-27";
+
+fn span(id: &str, from: i8, to: i8) -> Command {
+    let day = |n| Some(jiff::civil::date(2015, 12, n));
+    Command::SpanEvent(id.to_owned(), day(from), day(to))
+}
+
+#[test]
+fn a_bar_moves_whole_and_its_ends_alone() {
+    let mut harness = harness(dated(), (1200.0, 230.0));
+    let day = day_wide(&harness);
+    let bar = harness.get_by_label_contains(BAR).rect();
+    // The whole of it is as far under the pointer as it was taken hold of.
+    let (left, y) = (bar.left() + 2.0, bar.center().y);
+    for (from, by, expected) in [
+        (left + 3.5 * day, 2.0, span("v4", 23, 29)),
+        (left + 3.5 * day, -3.0, span("v4", 18, 24)),
+        (left + 1.0, -2.0, span("v4", 19, 27)),
+        (left + 1.0, 3.0, span("v4", 24, 27)),
+        (left + 7.0 * day - 3.0, -4.0, span("v4", 21, 23)),
+    ] {
+        let from = egui::pos2(from, y);
+        drag(&mut harness, from, from + egui::vec2(by * day, 0.0));
+        let asked = std::mem::take(&mut harness.state_mut().asked);
+        assert_eq!(asked, [expected]);
+    }
+    // Let go on the day on which it was taken, it stays as it is.
+    let from = egui::pos2(left + 3.5 * day, y);
+    drag(&mut harness, from, from + egui::vec2(0.2 * day, 0.0));
+    assert_eq!(harness.state().asked, []);
+}
+
+#[test]
+fn the_end_of_a_bar_shows_that_it_can_be_moved() {
+    let mut harness = harness(dated(), (1200.0, 230.0));
+    let bar = harness.get_by_label_contains(BAR).rect();
+    let cursor = |harness: &mut Harness<'static, Stage>, x: f32| {
+        harness.hover_at(egui::pos2(x, bar.center().y));
+        harness.run();
+        harness.output().platform_output.cursor_icon
+    };
+    let day = day_wide(&harness);
+    assert_eq!(
+        cursor(&mut harness, bar.left() + 3.0),
+        egui::CursorIcon::ResizeHorizontal
+    );
+    assert_ne!(
+        cursor(&mut harness, bar.left() + 3.5 * day),
+        egui::CursorIcon::ResizeHorizontal
+    );
+    let end = bar.left() + 2.0 + 7.0 * day - 3.0;
+    assert_eq!(cursor(&mut harness, end), egui::CursorIcon::ResizeHorizontal);
+}
+
+#[test]
+fn a_day_is_drawn_out_to_an_interval_by_its_edge() {
+    let mut harness = harness(dated(), (1200.0, 230.0));
+    let day = day_wide(&harness);
+    let from = harness.get_by_label_contains("event consult, 2015-12-14").rect();
+    let from = egui::pos2(from.left() + 2.0 + 12.0, from.center().y);
+    drag(&mut harness, from, from + egui::vec2(3.0 * day, 0.0));
+    assert_eq!(harness.state().asked, [span("v1", 14, 17)]);
+}
+
+#[test]
+fn what_is_carried_to_the_row_below_has_no_date_any_more() {
+    for (document, row) in [(dated(), "not dated: 1"), (undated(), "not placed: 1")] {
+        let mut harness = harness(document, (1200.0, 230.0));
+        let from = mark(&harness, "event reject");
+        let to = harness.get_by_label(row).rect().center();
+        drag(&mut harness, from, to);
+        assert_eq!(harness.state().asked, [Command::SpanEvent("v2".to_owned(), None, None)]);
+        // A chip that is dropped where it came from stays there.
+        harness.state_mut().asked.clear();
+        let from = mark(&harness, "not dated: Bruun");
+        drag(&mut harness, from, to);
+        assert_eq!(harness.state().asked, []);
+    }
+}
+
+#[test]
+fn what_was_just_dated_is_seen_in_its_lane() {
+    let names = ["e1", "e2", "e3"];
+    let pairs = (0..9).map(|n| (names[n % 3], names[(n + 1 + n / 3) % 3]));
+    let many: Vec<Value> = pairs
+        .enumerate()
+        .map(|(n, sides)| {
+            event(
+                n,
+                "met",
+                "CONSULT",
+                sides,
+                "occurred",
+                day(&format!("2015-12-{:02}", n + 5)),
+            )
+        })
+        .chain([event(20, "visit", "REJECT", ("e3", "e3"), "occurred", json!({}))])
+        .collect();
+    let mut harness = harness(document(Some("2015-12-15"), json!(many)), (1200.0, 130.0));
+    let stage = harness.state_mut();
+    let events = stage.document.record.events.iter_mut();
+    let last = events.into_iter().find(|e| e.id == "v20").unwrap();
+    let far = jiff::civil::date(2016, 3, 1);
+    (last.time.earliest, last.time.latest) = (Some(far), Some(far));
+    stage.document.told += 1;
+    harness.run();
+    let mark = harness.get_by_label_contains("event reject, 2016-03-01").rect();
+    assert!(mark.height() > 15.0, "the whole of it is in sight: {mark:?}");
 }
 
 #[test]
