@@ -8,6 +8,7 @@ mod bulk;
 mod choice;
 mod class;
 pub mod curve;
+pub mod dates;
 pub mod days;
 mod groups;
 pub mod lanes;

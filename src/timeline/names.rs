@@ -1,5 +1,6 @@
 //! What actors and events are called in a line.
 
+use super::dates;
 use super::days::{label_of_shift, short_day};
 use super::lanes::Entry;
 use super::when::Axis;
@@ -90,6 +91,7 @@ pub fn when(event: &Event, entry: &Entry, axis: Axis) -> String {
 /// What is known of when something is, as it is read: its value, or the interval that stands for one.
 pub fn known(value: Option<&str>, earliest: Option<Date>, latest: Option<Date>) -> Option<String> {
     let days = || earliest.zip(latest).map(|(from, to)| interval(from, to));
+    let value = value.filter(|value| !dates::falls_short(value, earliest, latest));
     value.map(value_in_words).or_else(days)
 }
 

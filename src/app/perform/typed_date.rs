@@ -3,6 +3,7 @@
 use crate::annotate::times;
 use crate::record::EventTime;
 use crate::record::acts::Refusal;
+use crate::timeline::dates;
 use jiff::civil::Date;
 
 /// What may stand between the two ends of an interval. A stroke may also stand inside a date in figures.
@@ -46,6 +47,8 @@ pub(super) fn read_time(typed: &str, anchor: Option<Date>) -> Result<EventTime, 
 
 /// A time as it is typed, so that it can be read again: its value, or the two ends of an interval.
 pub(super) fn as_typed(value: Option<&str>, earliest: Option<Date>, latest: Option<Date>) -> Option<String> {
+    // Typed again, it dates no less than it does now.
+    let value = value.filter(|value| !dates::falls_short(value, earliest, latest));
     match (value, earliest, latest) {
         (Some(value), ..) => Some(value.to_owned()),
         (None, Some(from), Some(to)) if from == to => Some(from.to_string()),

@@ -9,7 +9,7 @@ use crate::app::theme::{self, Palette, size};
 use crate::record::acts::events::Slot;
 use crate::record::{Entity, Event, ItemId, Status, Table, coding};
 use crate::text::shortened;
-use crate::timeline::names;
+use crate::timeline::{dates, names};
 use egui::{Button, ComboBox, RichText, Ui};
 
 /// CAMEO code, contexts, who claims it, and where it is told.
@@ -176,7 +176,12 @@ fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palett
         });
     }
     let (when, place) = (When::of(document, event), place_of(document, event));
-    let together = when.width(ui) + place.map_or(0.0, |p| named_width(ui, &p.name)) + WHERE_PT < ui.available_width();
+    // Both in one row where they fit; what the date was read from stands in the text, and is the first to go.
+    let names = named_width(ui, &when.value) + place.map_or(0.0, |p| named_width(ui, &p.name) + 30.0);
+    let keys = if document.editing_event { 50.0 } else { 0.0 };
+    let from = when.from.as_deref().map_or(0.0, |from| named_width(ui, from));
+    let left = ui.available_width() - names - keys - WHERE_PT;
+    let (together, roomy) = (left > 0.0, left > from);
     let where_ = |ui: &mut Ui, commands: &mut Vec<Command>| {
         if let Some(place) = place {
             let item = ItemId::new(Table::Entities, &place.id);
@@ -187,14 +192,15 @@ fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palett
         }
     };
     field(ui, "When", palette, |ui| {
-        if ui
-            .button(&when.value)
-            .on_hover_text(with_key("Set the date", &Command::ItemDate))
-            .clicked()
-        {
+        let hint = with_key("Set the date", &Command::ItemDate);
+        let hint = when
+            .full
+            .as_ref()
+            .map_or(hint.clone(), |full| format!("{full}\n\n{hint}"));
+        if ui.button(&when.value).on_hover_text(hint).clicked() {
             commands.push(Command::ItemDate);
         }
-        if let Some(from) = &when.from {
+        if let Some(from) = when.from.as_ref().filter(|_| !together || roomy) {
             ui.label(RichText::new(from).color(palette.dim));
         }
         if choose(ui, Slot::Time) {
@@ -211,12 +217,15 @@ fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palett
     }
 }
 
-/// Room for all of When and Where but what differs: names of both, choices, their keys, and gaps, in points.
-const WHERE_PT: f32 = 76.0 + 12.0 + 40.0 + 2.0 * 94.0 + 34.0;
+/// Room for all of When and Where but what differs: names of both, choices, and gaps, in points.
+const WHERE_PT: f32 = 82.0 + 12.0 + 46.0 + 2.0 * 62.0;
 
 /// When an event is, as it is said.
 struct When {
+    /// In a few letters.
     value: String,
+    /// The same in full, where that says more.
+    full: Option<String>,
     from: Option<String>,
 }
 
@@ -225,15 +234,14 @@ impl When {
         let time = event.time.from.as_deref();
         let time = time.and_then(|id| document.index.time(&document.record, id));
         let from_t = event.time.shift_days.map(names::from_t);
-        let value = names::known(event.time.value.as_deref(), event.time.earliest, event.time.latest).or(from_t);
+        let (value, earliest, latest) = (event.time.value.as_deref(), event.time.earliest, event.time.latest);
         Self {
-            value: value.unwrap_or_else(|| "undated".to_owned()),
+            value: dates::value_or_interval(value, earliest, latest)
+                .or(from_t)
+                .unwrap_or_else(|| "undated".to_owned()),
+            full: names::known(value, earliest, latest),
             from: time.map(|time| format!("from “{}”", shortened(&time.text, 24))),
         }
-    }
-
-    fn width(&self, ui: &Ui) -> f32 {
-        named_width(ui, &self.value) + self.from.as_deref().map_or(0.0, |from| named_width(ui, from))
     }
 }
 

@@ -4,9 +4,11 @@ use super::super::widgets::{self, actor_code, from_right};
 use super::ROW_PT;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
+use crate::app::view::ListTab;
 use crate::record::{ItemId, Table};
-use crate::timeline::names;
-use egui::{Align, Align2, Layout, Rect, Sense, Ui, pos2, vec2};
+use crate::timeline::{dates, names};
+use egui::{Align, Align2, Layout, Rect, Response, Sense, Ui, pos2, vec2};
+use jiff::civil::Date;
 
 /// Width of an actor code, in points.
 pub const CODE_PT: f32 = 70.0;
@@ -14,19 +16,63 @@ pub const CODE_PT: f32 = 70.0;
 pub const KIND_PT: f32 = 42.0;
 /// Width of a number of mentions, in points.
 pub const COUNT_PT: f32 = 26.0;
+/// The least and the most width of a date, in points.
+const DATE_PT: f32 = 84.0;
+const MOST_DATE_PT: f32 = 150.0;
 /// Width of the strip that shows where an entity is spoken of, in points.
 pub const STRIP_PT: f32 = 78.0;
 /// With this room right of the mark of review there is a strip, in points.
 pub const ROOM_FOR_STRIP_PT: f32 = 250.0;
 
 /// A cell of fixed width whose text ends in … where it is too long.
-fn cell(ui: &mut Ui, width: f32, text: &str, color: egui::Color32) {
-    let (rect, _) = ui.allocate_exact_size(vec2(width, ROW_PT), Sense::hover());
+fn cell(ui: &mut Ui, width: f32, text: &str, color: egui::Color32) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, ROW_PT), Sense::hover());
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), theme::sans(size::BODY), color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width);
     let galley = ui.ctx().fonts_mut(|f| f.layout_job(job));
     let at = Align2::LEFT_CENTER.anchor_size(rect.left_center(), galley.size()).min;
     ui.painter().galley(at, galley, color);
+    response
+}
+
+/// The column of dates: as short as they can be told, in full under the pointer.
+fn date(ui: &mut Ui, width: f32, when: When<'_>, unknown: &str, colors: [egui::Color32; 2]) {
+    let (value, earliest, latest) = when;
+    let Some(short) = dates::known(value, earliest, latest) else {
+        cell(ui, width, unknown, colors[1]);
+        return;
+    };
+    let cell = cell(ui, width, &short, colors[0]);
+    if let Some(full) = names::known(value, earliest, latest) {
+        cell.on_hover_text(full);
+    }
+}
+
+/// A value, and the first and last day.
+type When<'v> = (Option<&'v str>, Option<Date>, Option<Date>);
+
+/// The room that the dates of a list need, in points.
+pub fn dates_width(ui: &Ui, document: &Document, tab: ListTab) -> f32 {
+    let font = theme::sans(size::BODY);
+    let wide = |when: When<'_>| {
+        let short = dates::known(when.0, when.1, when.2)?;
+        Some(widgets::text_width(ui, &short, &font) + 4.0)
+    };
+    let record = &document.record;
+    let needed = match tab {
+        ListTab::Events => {
+            let all = record.events.iter().map(|e| &e.time);
+            all.filter_map(|t| wide((t.value.as_deref(), t.earliest, t.latest)))
+                .fold(DATE_PT, f32::max)
+        }
+        ListTab::Times => {
+            let all = record.times.iter();
+            all.filter_map(|t| wide((t.value.as_deref(), t.earliest, t.latest)))
+                .fold(DATE_PT, f32::max)
+        }
+        _ => DATE_PT,
+    };
+    needed.min(MOST_DATE_PT)
 }
 
 /// Kind, name, code, how often and where it is spoken of; where the strip of its mentions is drawn.
@@ -94,16 +140,16 @@ pub fn mention_at(document: &Document, id: &str, strip: Rect, x: f32) -> Option<
 }
 
 /// Status, who does what, type and date.
-pub fn event(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
+pub fn event(ui: &mut Ui, document: &Document, id: &str, palette: &Palette, dates: f32) {
     let Some(event) = document.index.event(&document.record, id) else {
         return;
     };
     widgets::status_mark(ui, event);
     from_right(ui, |ui| {
         widgets::review_mark(ui, event.review);
-        let known = names::known(event.time.value.as_deref(), event.time.earliest, event.time.latest);
-        let when = known.unwrap_or_else(|| "undated".to_owned());
-        cell(ui, 80.0, &when, palette.dim);
+        let time = &event.time;
+        let when = (time.value.as_deref(), time.earliest, time.latest);
+        date(ui, dates, when, "undated", [palette.dim; 2]);
         cell(ui, 84.0, event.act.word(), palette.event(event.r#type));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let width = ui.available_width();
@@ -136,16 +182,15 @@ pub fn quote(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
 }
 
 /// Words, meaning and type.
-pub fn time(ui: &mut Ui, document: &Document, id: &str, palette: &Palette) {
+pub fn time(ui: &mut Ui, document: &Document, id: &str, palette: &Palette, dates: f32) {
     let Some(time) = document.index.time(&document.record, id) else {
         return;
     };
     from_right(ui, |ui| {
         widgets::review_mark(ui, time.review);
         cell(ui, 74.0, time.r#type.word(), palette.dim);
-        let value = names::known(time.value.as_deref(), time.earliest, time.latest);
-        let color = if value.is_some() { palette.ink } else { palette.warn };
-        cell(ui, 104.0, value.as_deref().unwrap_or("not anchored"), color);
+        let when = (time.value.as_deref(), time.earliest, time.latest);
+        date(ui, dates, when, "not anchored", [palette.ink, palette.warn]);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let width = ui.available_width();
             cell(ui, width, &time.text, palette.time);

@@ -38,10 +38,12 @@ pub struct ListPane {
     pub wants_filter: bool,
     /// How wide its rows are, in points; under the heads there may be a scroll bar.
     wide: Option<f32>,
+    /// How wide its dates are, in points.
+    dates: f32,
 }
 
 impl ListPane {
-    fn refresh(&mut self, key: u64, document: &Document, tab: ListTab, sorting: Sorting, filter: &str) {
+    fn refresh(&mut self, ui: &Ui, key: u64, document: &Document, tab: ListTab, sorting: Sorting, filter: &str) {
         // What is sorted by its state moves with every decision.
         let state = if sorting.by == Sort::State {
             document.revision
@@ -54,6 +56,7 @@ impl ListPane {
         }
         let filter = filter.to_lowercase();
         self.counts = counts(document);
+        self.dates = lines::dates_width(ui, document, tab);
         self.rows = rows(document, tab, sorting);
         self.rows
             .retain(|row| filter.is_empty() || row.text.to_lowercase().contains(&filter));
@@ -108,7 +111,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let quiet = workbench.panes.text.is_quiet();
     if let Some((key, document)) = workbench.documents.get(workbench.shown) {
         let sorting = workbench.settings.sorting;
-        pane.refresh(*key, document, workbench.tab, sorting, &workbench.filter);
+        pane.refresh(ui, *key, document, workbench.tab, sorting, &workbench.filter);
         if pane.rows.is_empty() {
             nothing(ui, workbench.tab, !workbench.filter.is_empty(), &palette);
         }
@@ -121,13 +124,14 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         }
         let mut area = ScrollArea::vertical()
             .id_salt(("list", workbench.tab as u8))
+            .min_scrolled_height(0.0)
             .auto_shrink(false);
         if let Some(offset) = pane.follow(workbench.tab, sorting, document, ui.available_height()) {
             area = area.vertical_scroll_offset(offset);
         }
         let shown = area.show_rows(ui, ROW_PT, pane.rows.len(), |ui, range| {
             for row in &pane.rows[range] {
-                draw(ui, document, row, &palette, &mut commands, quiet);
+                draw(ui, document, row, &palette, &mut commands, (quiet, pane.dates));
             }
         });
         pane.scrolled = shown.state.clamped_offset().y;
@@ -227,11 +231,17 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
     }
 }
 
+/// The name by which the field of the filter is found.
+pub fn filter_id() -> egui::Id {
+    egui::Id::unique("list filter")
+}
+
 /// What the list is narrowed to; what it is to be once something was typed.
 fn filter_field(ui: &mut Ui, filter: &str, width: f32, wanted: bool) -> Option<String> {
     let mut letters = filter.to_owned();
     let field = ui.add(
         TextEdit::singleline(&mut letters)
+            .id(filter_id())
             .hint_text("filter…")
             .desired_width(width),
     );
@@ -279,7 +289,14 @@ fn nothing(ui: &mut Ui, tab: ListTab, filtered: bool, palette: &Palette) {
     });
 }
 
-fn draw(ui: &mut Ui, document: &Document, row: &Row, palette: &Palette, commands: &mut Vec<Command>, quiet: bool) {
+fn draw(
+    ui: &mut Ui,
+    document: &Document,
+    row: &Row,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+    (quiet, dates): (bool, f32),
+) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PT), Sense::click());
     let current = is_current(document, row);
     let marked = row.item.table == Table::Entities && document.chosen.contains(&row.item.id);
@@ -306,9 +323,9 @@ fn draw(ui: &mut Ui, document: &Document, row: &Row, palette: &Palette, commands
     let mut strip = None;
     match row.item.table {
         Table::Entities => strip = lines::entity(&mut line, document, &row.item.id, palette),
-        Table::Events => lines::event(&mut line, document, &row.item.id, palette),
+        Table::Events => lines::event(&mut line, document, &row.item.id, palette, dates),
         Table::Quotes => lines::quote(&mut line, document, &row.item.id, palette),
-        Table::Times => lines::time(&mut line, document, &row.item.id, palette),
+        Table::Times => lines::time(&mut line, document, &row.item.id, palette, dates),
         Table::Mentions => lines::mention(&mut line, document, &row.item.id, palette),
         Table::Roles => lines::role(&mut line, document, &row.item.id, palette),
         _ => lines::flag(&mut line, document, &row.item.id, palette),
