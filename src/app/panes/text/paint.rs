@@ -9,7 +9,8 @@ use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, mix, size};
 use crate::record::{Form, ItemId, Participant, Review, Table};
-use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use std::sync::Arc;
 
 /// Paints the visible page; reports what a screen reader clicked, and where labels stand above the spans.
 pub fn page(
@@ -20,17 +21,25 @@ pub fn page(
     setting: Setting,
     left: f32,
 ) -> (Vec<Command>, Vec<Rect>) {
-    let (mut commands, mut labels) = (Vec::new(), Vec::new());
+    let mut commands = Vec::new();
     let text: &str = &document.record.text;
     let painter = ui.painter().clone();
-    let mut seen = Vec::new();
+    let rects = |block: &Placed<'_>, mark: &Look| block.rects(text, mark.span);
+    let firsts = placed.iter().flat_map(|block| {
+        let marks = block.looks.iter();
+        marks.filter_map(|mark| Some((mark.item(document), *rects(block, mark).first()?)))
+    });
+    let seen: Vec<(ItemId, Rect)> = firsts.collect();
+    let tags = tags(&painter, document, &seen, palette);
+    // A label stands beside the letters that pick its word.
+    let mut labels: Vec<Rect> = tags.iter().map(|(tag, _)| *tag).collect();
     for block in placed {
         rail(&painter, block, palette, left);
         spoken::paragraph(ui, block, text);
         if block.paragraph.right_to_left {
             right_to_left(&painter, block, palette, left + setting.width);
         }
-        let rects: Vec<(&Look, Vec<Rect>)> = block.looks.iter().map(|m| (m, block.rects(text, m.span))).collect();
+        let rects: Vec<(&Look, Vec<Rect>)> = block.looks.iter().map(|m| (m, rects(block, m))).collect();
         for (mark, rows) in &rects {
             underlay(&painter, mark, rows, palette, block, left);
         }
@@ -40,10 +49,9 @@ pub fn page(
         for (mark, rows) in &rects {
             overlay(&painter, mark, rows, palette);
             if setting.labels {
-                label(&painter, mark, rows, palette, &mut labels);
+                label(&painter, mark, rows, palette, &mut labels, !tags.is_empty());
             }
             if let Some(rect) = rows.first() {
-                seen.push((mark.item(document), *rect));
                 commands.extend(spoken::span(ui, mark, *rect, document));
             }
         }
@@ -59,7 +67,10 @@ pub fn page(
         let ink = Ink::of(placed, left, setting.width).beside(&labels);
         links(&painter, &ink, document, &seen, palette);
     }
-    hints(&painter, document, &seen, palette);
+    for (tag, galley) in tags {
+        painter.rect_filled(tag, CornerRadius::same(3), palette.accent);
+        painter.galley(tag.min + vec2(3.5, -0.5), galley, palette.on_accent);
+    }
     (commands, labels)
 }
 
@@ -227,8 +238,11 @@ fn frame(painter: &Painter, rows: &[Rect], labels: bool, palette: &Palette) {
     }
 }
 
+/// How far a label may stand beyond its word beside the letters that pick it, in points.
+const REACH_PT: f32 = 34.0;
+
 /// The kind above a span; beside the label of a span that holds it, or left out where there is no room for both.
-fn label(painter: &Painter, mark: &Look, rows: &[Rect], palette: &Palette, drawn: &mut Vec<Rect>) {
+fn label(painter: &Painter, mark: &Look, rows: &[Rect], palette: &Palette, drawn: &mut Vec<Rect>, tagged: bool) {
     let Some(row) = rows.first() else { return };
     let (word, color) = match mark.sign {
         Sign::Mention(kind, _) => (kind.word(), palette.kind(kind)),
@@ -241,9 +255,11 @@ fn label(painter: &Painter, mark: &Look, rows: &[Rect], palette: &Palette, drawn
     // A capital below it is not touched.
     let mut at = row.left_top() + vec2(1.0, -1.5);
     let taken = |at: Pos2| Rect::from_min_size(at, galley.size()).expand2(vec2(2.0, 0.0));
-    if let Some(last) = drawn.iter().rev().find(|r| r.intersects(taken(at))) {
-        at.x = last.right() + 4.0;
-        if at.x > row.right() - 4.0 || drawn.iter().any(|r| r.intersects(taken(at))) {
+    // While letters stand on the words it may reach over the end of a short one: nothing else is picked then.
+    let most = row.right() - 4.0 + if tagged { REACH_PT } else { 0.0 };
+    while let Some(last) = drawn.iter().rev().find(|r| r.intersects(taken(at))) {
+        at.x = last.right() + if tagged { 2.5 } else { 4.0 };
+        if at.x > most {
             return;
         }
     }
@@ -351,9 +367,16 @@ fn links(painter: &Painter, ink: &Ink, document: &Document, seen: &[(ItemId, Rec
     links::draw(painter, ink, trigger, &ends, palette.event(event.r#type), palette);
 }
 
-/// The letters that pick what fills a slot.
-fn hints(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palette: &Palette) {
-    let Some(hints) = &document.hints else { return };
+/// The letters that pick what fills a slot, and where they stand.
+fn tags(
+    painter: &Painter,
+    document: &Document,
+    seen: &[(ItemId, Rect)],
+    palette: &Palette,
+) -> Vec<(Rect, Arc<Galley>)> {
+    let Some(hints) = &document.hints else {
+        return Vec::new();
+    };
     let place = |(label, item)| {
         let found = seen.iter().find(|(seen, _)| seen == item);
         found.map(|(_, rect)| (label, rect))
@@ -362,21 +385,20 @@ fn hints(painter: &Painter, document: &Document, seen: &[(ItemId, Rect)], palett
     let mut open: Vec<(&String, &Rect)> = open.map(|(label, item)| (label, item)).filter_map(place).collect();
     // Of two that begin alike the shorter has its letters where they begin, the longer where it ends.
     open.sort_by(|a, b| a.1.width().total_cmp(&b.1.width()));
-    let mut taken: Vec<Rect> = Vec::new();
+    let mut taken: Vec<(Rect, Arc<Galley>)> = Vec::new();
     for (label, rect) in open {
         let font = theme::sans_strong(size::SMALL - 1.5);
         let galley = painter.layout_no_wrap(label.to_uppercase(), font, palette.on_accent);
         // Above the word, which stays to be read; the line above ends higher.
         let plate = vec2(galley.size().x + 7.0, galley.size().y - 0.5);
         let mut tag = Rect::from_min_size(body(*rect).left_top() - vec2(3.0, plate.y - 3.5), plate);
-        if taken.iter().any(|other| other.intersects(tag)) {
+        if taken.iter().any(|(other, _)| other.intersects(tag)) {
             tag = tag.translate(vec2((rect.width() - plate.x + 6.0).max(0.0), 0.0));
         }
-        while let Some(other) = taken.iter().find(|other| other.intersects(tag)) {
+        while let Some((other, _)) = taken.iter().find(|(other, _)| other.intersects(tag)) {
             tag = tag.translate(vec2(other.right() + 1.0 - tag.left(), 0.0));
         }
-        taken.push(tag);
-        painter.rect_filled(tag, CornerRadius::same(3), palette.accent);
-        painter.galley(tag.min + vec2(3.5, -0.5), galley, palette.on_accent);
+        taken.push((tag, galley));
     }
+    taken
 }
