@@ -6,6 +6,8 @@ use crate::app::applies::Refused;
 use crate::app::command::{Command, Entry, Group};
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::Sheet;
+use crate::record::acts::events::Slot;
+use crate::record::{Kind, Table};
 use egui::{Button, Id, Key, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 /// How well typed letters fit a title: all in order; the fewer gaps and the earlier, the better. `None`: not at all.
@@ -27,6 +29,44 @@ fn fit(typed: &str, title: &str) -> Option<usize> {
 /// Commands that are kept as run before.
 const RAN: usize = 8;
 
+/// What an analyst does with an item where nothing is typed yet, the commonest first: with an event, and with anything else.
+/// What is not told here follows as in the menus.
+fn usual(table: Option<Table>) -> Vec<Command> {
+    use Command as C;
+    let judged = [C::Accept, C::Reject];
+    let event = [
+        C::EditEvent,
+        C::EventType,
+        C::Fill(Slot::Actor),
+        C::Fill(Slot::Recipient),
+        C::ItemDate,
+        C::Fill(Slot::Place),
+        C::Fill(Slot::Time),
+        C::Attribution,
+        C::Note,
+        C::Merge,
+        C::Split,
+        C::ActorCode,
+    ];
+    let other = [
+        C::ItemDate,
+        C::Speaker,
+        C::Role,
+        C::Office,
+        C::Merge,
+        C::MergeSuggested,
+        C::ActorCode,
+        C::EditEvent,
+        C::Note,
+        C::Split,
+    ];
+    let kinds = Kind::ALL.iter().map(|kind| C::Relabel(*kind));
+    match table {
+        Some(Table::Events) => judged.into_iter().chain(event).collect(),
+        _ => judged.into_iter().chain(kinds).chain(other).collect(),
+    }
+}
+
 /// Whether a command answers for the item one stands on: those have a key of their own, pressed by itself.
 fn is_answer(entry: &Entry) -> bool {
     let item = matches!(entry.group, Group::Review | Group::Event) && entry.command != Command::ToggleBlind;
@@ -36,6 +76,8 @@ fn is_answer(entry: &Entry) -> bool {
 /// Draws the palette.
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let colors = Palette::of(ui);
+    let current = workbench.document().and_then(|d| d.current.as_ref());
+    let usual = usual(current.map(|item| item.table));
     let Some(Sheet::Palette { typed, chosen }) = &mut workbench.sheet else {
         return;
     };
@@ -65,8 +107,9 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
         all.iter().position(|ran| *ran == entry.command).unwrap_or(all.len())
     };
     let blank = words.trim().is_empty();
+    let place = |entry: &Entry| usual.iter().position(|c| *c == entry.command).unwrap_or(usual.len());
     found.sort_by_key(|(cost, entry, why)| {
-        let first = blank.then(|| (!is_answer(entry), ran(entry)));
+        let first = blank.then(|| (place(entry), !is_answer(entry), ran(entry)));
         (why.is_some(), first, *cost)
     });
     let (down, up, enter) = ui.input(|i| {

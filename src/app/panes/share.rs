@@ -14,7 +14,7 @@ const ROW_PT: f32 = 27.0;
 /// The least that is left to the current item, in points.
 const LEAST_PT: f32 = 110.0;
 /// In a pane that is lower the list keeps a row less, in points.
-const LOW_PT: f32 = 450.0;
+const LOW_PT: f32 = 480.0;
 /// So much may lie empty before the pane is made lower: the heading does not jump from item to item, in points.
 const SPARE_PT: f32 = 24.0;
 

@@ -16,6 +16,9 @@ const LOW_PT: f32 = 190.0;
 /// The same where an event is current, which has more to show, in points.
 const EVENT_PT: f32 = 300.0;
 
+/// Under this height its line is as low as it can be where an event is current, in points.
+const SCANT_PT: f32 = 340.0;
+
 /// The counts of what is left, each a switch of the filter, with the other filters behind a menu.
 pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, commands: &mut Vec<Command>) {
     // In a low pane the item has the room; what is left of each is in the menu of the filter too.
@@ -32,8 +35,13 @@ pub fn row(ui: &mut Ui, document: &Document, order: Order, palette: &Palette, co
         (_, false) => format!("{} of {} left", widgets::thousands(here), widgets::thousands(left)),
     };
     let small = |text: String| RichText::new(text).size(size::SMALL);
+    let scant = document.current_in(Table::Events).is_some() && ui.available_height() + slack(ui.ctx()) < SCANT_PT;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
+        if scant {
+            ui.spacing_mut().interact_size.y = 17.0;
+            ui.spacing_mut().button_padding.y = 0.0;
+        }
         ui.label(small(format!("{head} ·")).color(palette.dim));
         let title = Button::new(small(order.title().to_owned()).color(palette.dim)).frame_when_inactive(false);
         if ui

@@ -25,6 +25,8 @@ use serde_json::Value;
 const KEYS_PT: f32 = 69.0;
 /// Under this height of what scrolls an event leaves out what it can spare, in points.
 const SCANT_PT: f32 = 250.0;
+/// Under this height of what scrolls the fields of an event stand as close as they can, in points.
+const DENSE_PT: f32 = 240.0;
 /// From this height on the keys have a place of their own, below what scrolls, in points.
 const LEAST_PT: f32 = 184.0;
 
@@ -39,6 +41,8 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) -> f32 {
     let Some(document) = workbench.document() else {
         return 0.0;
     };
+    // While a field has the letters, its keys answer that.
+    let question = asked(document).filter(|_| workbench.prompt.is_none());
     // The keys stay in sight whatever stands above them.
     ui.take_available_height();
     let whole = ui.available_height();
@@ -58,10 +62,10 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) -> f32 {
         .show_separator_line(false)
         .show(ui, |ui| match tight {
             true => {
-                ask(ui, document, &palette);
+                ask(ui, question, &palette);
                 commands.extend(caps::lines(ui, &keys[..first], entries));
             }
-            false => key_lines(ui, document, &keys, entries, &palette, &mut commands),
+            false => key_lines(ui, document, question, &keys, entries, &mut commands),
         });
     if workbench.blind {
         let head = RichText::new("blind: suggestions are hidden");
@@ -71,6 +75,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) -> f32 {
     }
     let scrolled = ScrollArea::vertical()
         .id_salt("inspector")
+        .min_scrolled_height(0.0)
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
@@ -114,7 +119,7 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) -> f32 {
 
 /// What the keys answer now, where they answer something.
 fn asked(document: &Document) -> Option<&'static str> {
-    let picking = document.hints.as_ref().map(|hints| hints.pick.question());
+    let picking = document.hints.as_ref().map(|hints| hints.pick.in_short());
     let editing = document
         .editing_event
         .then_some("Editing the event: these keys mean its slots now");
@@ -127,8 +132,8 @@ pub fn asked_in_short(document: &Document) -> Option<&'static str> {
     picking.or(document.editing_event.then_some("Editing the event:"))
 }
 
-fn ask(ui: &mut Ui, document: &Document, palette: &Palette) {
-    if let Some(question) = asked(document) {
+fn ask(ui: &mut Ui, question: Option<&str>, palette: &Palette) {
+    if let Some(question) = question {
         let strong = RichText::new(question).font(theme::sans_strong(size::SMALL));
         ui.label(strong.color(palette.accent));
     }
@@ -143,12 +148,12 @@ fn room(ui: &Ui) -> f32 {
 fn key_lines(
     ui: &mut Ui,
     document: &Document,
+    question: Option<&str>,
     keys: &[Hint],
     entries: &[Entry],
-    palette: &Palette,
     commands: &mut Vec<Command>,
 ) {
-    ask(ui, document, palette);
+    ask(ui, question, &Palette::of(ui));
     // Three lines whatever is current: what is clicked again and again stays where it is.
     // Not so where an empty line would cost an event one of its own.
     if document.current_in(Table::Events).is_none() || room(ui) > SCANT_PT + KEYS_PT {
@@ -252,8 +257,13 @@ fn current(
             let Some(event) = document.index.event(record, &item.id) else {
                 return;
             };
-            // Its fields are many: they stand closer.
+            // Its fields are many: they stand closer, and closer still where they would not all be seen.
             ui.spacing_mut().item_spacing.y = 1.0;
+            if room(ui) < DENSE_PT {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.spacing_mut().button_padding.y = 1.5;
+                ui.spacing_mut().interact_size.y = 20.0;
+            }
             heading(ui, &widgets::event_line(document, event));
             why(ui, document, item, event.review.word(), event.confidence, palette);
             event::event_fields(ui, document, event, palette, commands);
