@@ -13,8 +13,8 @@ pub struct Month {
     pub shown: Option<Date>,
     /// The day that keys have walked to.
     pub at: Option<Date>,
-    /// The answer so far, and the day that it is.
-    pub read: Option<(String, Option<Date>)>,
+    /// The answer so far, and the first and last day that it is.
+    pub read: Option<(String, Option<(Date, Date)>)>,
     /// Whether it has no room above the question and stands by itself.
     pub apart: bool,
     /// How often it was drawn so: its place is found once its size is known.

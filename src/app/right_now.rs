@@ -1,12 +1,15 @@
 //! The keys that work right now, for the inspector and the key sheet; a click on one does what the key does.
 
+mod field;
+
 use super::Workbench;
-use super::command::modes::{CUE_KEYS, ESCAPE, EVENT_KEYS, ModeKey, PREVIEW_KEYS, READER_KEYS, key_in};
+use super::command::modes::{CUE_KEYS, ESCAPE, EVENT_KEYS, ModeKey, PREVIEW_KEYS, READER_KEYS, SEARCH_KEYS, key_in};
 use super::command::{Chord, Command, Entry, key};
 use super::document::Document;
 use super::keys::takes_cue;
 use super::perform::reaches_hidden;
 use crate::record::{Kind, Table};
+pub use field::Field;
 
 /// A key as a cap.
 pub struct Cap {
@@ -22,6 +25,8 @@ pub enum Does {
     Ask(Box<Command>),
     /// A key that is held with others: a choice of what it does with them, each with its keys.
     Choose(Vec<(String, Command)>),
+    /// Nothing: the field that has the letters hears the key, and has buttons of its own.
+    Heard,
 }
 
 /// Keys that belong together, with what they do; without any key, a line of advice.
@@ -138,6 +143,9 @@ fn judged() -> Vec<Command> {
 pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
     let palette = || hint("all commands", Command::Palette);
     let help = || hint("keys", Command::Help);
+    if let Some(keys) = field::keys(workbench) {
+        return keys;
+    }
     let Some(document) = workbench.document() else {
         let cancel = (!workbench.jobs.is_empty()).then(|| escape("cancel", Command::CancelWork));
         let keys = [hint("open", Command::Open), palette(), help()];
@@ -149,6 +157,7 @@ pub fn right_now(workbench: &Workbench) -> Vec<Hint> {
             reaches_hidden(command) || matches!(**command, Command::FilterLikeThis | Command::FilterActor)
         }
         Does::Choose(all) => all.iter().all(|(_, command)| reaches_hidden(command)),
+        Does::Heard => false,
     };
     let blind = workbench.blind;
     let allowed = |mut keys: Vec<Hint>| {

@@ -4,6 +4,8 @@
 #[cfg(feature = "window-tests")]
 pub mod driven;
 #[cfg(feature = "window-tests")]
+pub mod painted;
+#[cfg(feature = "window-tests")]
 pub mod window;
 
 use chancery::record::Record;

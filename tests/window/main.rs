@@ -42,6 +42,7 @@ mod sheets;
 mod sizes;
 mod small;
 mod tellings;
+mod tight;
 mod timeline;
 mod undated;
 mod walk;

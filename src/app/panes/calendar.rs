@@ -18,8 +18,10 @@ pub const SIZE_PT: [f32; 2] = [7.0 * DAY_PT[0], HEAD_PT[0] + HEAD_PT[1] + 6.0 * 
 
 /// What the days of a month are.
 pub struct Days<'d> {
-    /// The day that is the answer so far.
-    pub chosen: Option<Date>,
+    /// The first and last day of the answer so far.
+    pub chosen: Option<(Date, Date)>,
+    /// The day of publication.
+    pub published: Option<Date>,
     /// Days that may well be meant, each with what speaks for it.
     pub likely: &'d [(Date, String)],
     /// The first and last day that are possible.
@@ -48,8 +50,9 @@ pub fn focus_id() -> Id {
 
 /// Draws the month.
 pub fn show(ui: &mut Ui, month: &mut Month, days: &Days<'_>) -> Option<Picked> {
-    let first = days.chosen.or(days.likely.first().map(|(day, _)| *day));
-    let edge = days.bounds.1.or(days.bounds.0);
+    let chosen = days.chosen.map(|(first, _)| first);
+    let first = chosen.or(days.likely.first().map(|(day, _)| *day));
+    let edge = days.published.or(days.bounds.1).or(days.bounds.0);
     let shown = *month
         .shown
         .get_or_insert(first.or(edge).unwrap_or(days.today).first_of_month());
@@ -163,7 +166,10 @@ fn grid_ui(ui: &mut Ui, month: &Month, days_of: &Days<'_>, grid: Rect) -> Option
         let corner = grid.min + vec2((n % 7) as f32 * DAY_PT[0], (n / 7) as f32 * DAY_PT[1]);
         let place = Rect::from_min_size(corner, DAY_PT.into());
         let response = ui.interact(place, focus_id().with(day.to_string()), Sense::CLICK);
-        let chosen = days_of.chosen == Some(day);
+        let chosen = days_of.chosen.is_some_and(|(first, last)| day == first || day == last);
+        let within = days_of
+            .chosen
+            .is_some_and(|(first, last)| first < last && first <= day && day <= last);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, said(day, days_of)));
         let walked = focused && month.at == Some(day);
         paint_day(
@@ -173,6 +179,8 @@ fn grid_ui(ui: &mut Ui, month: &Month, days_of: &Days<'_>, grid: Rect) -> Option
             &palette,
             &Look {
                 chosen,
+                within,
+                published: days_of.published == Some(day),
                 walked,
                 lit: response.hovered(),
                 likely: days_of.likely.iter().any(|(likely, _)| *likely == day),
@@ -193,6 +201,8 @@ fn grid_ui(ui: &mut Ui, month: &Month, days_of: &Days<'_>, grid: Rect) -> Option
 /// How a day looks.
 struct Look {
     chosen: bool,
+    within: bool,
+    published: bool,
     walked: bool,
     lit: bool,
     likely: bool,
@@ -207,6 +217,10 @@ fn paint_day(painter: &Painter, place: Rect, day: Date, palette: &Palette, look:
         (_, true) => palette.dim,
         _ => palette.ink,
     };
+    // An interval is a band between its ends.
+    if look.within {
+        painter.rect_filled(place.shrink2(vec2(0.0, 1.0)), 0.0, palette.chosen);
+    }
     if look.chosen {
         painter.rect_filled(inner, RADIUS, palette.accent);
     } else if look.lit {
@@ -221,6 +235,12 @@ fn paint_day(painter: &Painter, place: Rect, day: Date, palette: &Palette, look:
             Stroke::new(1.0, mix(palette.hairline, palette.ink, 0.35)),
             StrokeKind::Inside,
         );
+    }
+    // The day of publication has the line that it has on the timeline.
+    if look.published {
+        let color = if look.chosen { palette.on_accent } else { palette.accent };
+        let line = Rect::from_min_size(inner.left_top() + vec2(1.5, 2.5), vec2(2.0, inner.height() - 5.0));
+        painter.rect_filled(line, 1.0, color);
     }
     let font = match look.likely && !look.dim {
         true => theme::sans_strong(size::SMALL),
@@ -246,6 +266,13 @@ fn hint(day: Date, days: &Days<'_>) -> Option<String> {
     let mut hints: Vec<String> = Vec::new();
     let likely = days.likely.iter().filter(|(likely, _)| *likely == day);
     hints.extend(likely.map(|(_, why)| why.clone()));
+    if days.published == Some(day) && !hints.iter().any(|why| why == "published") {
+        hints.push("published".to_owned());
+    }
+    if let Some((first, last)) = days.chosen.filter(|(first, last)| first < last) {
+        hints.extend((day == first).then(|| "first day of the interval".to_owned()));
+        hints.extend((day == last).then(|| "last day of the interval".to_owned()));
+    }
     if days.today == day {
         hints.push("today".to_owned());
     }

@@ -118,19 +118,26 @@ fn hint_ui(ui: &mut Ui, hint: &Hint, entries: &[Entry]) -> Option<Command> {
         left = place.right() + GAP_PT[0];
         // The words of a key that stands alone are as good to click as the cap.
         let touched = if alone { rect } else { place };
+        if matches!(cap.does, Does::Heard) {
+            let response = ui.interact(touched, whole.id.with(&cap.key), Sense::hover());
+            paint_cap(ui, place, drawn, false);
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{} {}", cap.key, hint.what)));
+            continue;
+        }
         let response = ui.interact(touched, whole.id.with(&cap.key), Sense::CLICK);
         lit |= alone && response.hovered();
         paint_cap(ui, place, drawn, response.hovered());
         let name = match &cap.does {
             Does::Ask(command) => title(entries, command).unwrap_or(hint.what),
             Does::Choose(_) => "The same everywhere, after a preview: choose what",
+            Does::Heard => hint.what,
         };
         let spoken = if alone { hint.what } else { name };
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{} {spoken}", cap.key)));
         let response = response.on_hover_cursor(CursorIcon::PointingHand);
         match &cap.does {
             Does::Ask(command) if response.clicked() => asked = Some(Command::clone(command)),
-            Does::Ask(_) => {}
+            Does::Ask(_) | Does::Heard => {}
             Does::Choose(choices) => {
                 let chosen = Popup::menu(&response).show(|ui| choice(ui, choices, entries));
                 asked = chosen.and_then(|shown| shown.inner).or(asked);

@@ -55,7 +55,10 @@ pub fn list(ui: &mut Ui, workbench: &mut Workbench) {
         widgets::dim_line(ui, counts(second));
     });
     ui.separator();
-    let mut area = ScrollArea::vertical().id_salt("differences").auto_shrink(false);
+    let mut area = ScrollArea::vertical()
+        .id_salt("differences")
+        .min_scrolled_height(0.0)
+        .auto_shrink(false);
     if let Some(offset) = follow(ui, second) {
         area = area.vertical_scroll_offset(offset);
     }

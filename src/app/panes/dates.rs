@@ -1,7 +1,8 @@
 //! A question for a date: the calendar beside the days that may be meant.
 
 use super::calendar::{self, Days, Picked, SIZE_PT};
-use super::prompt::{self, NARROW_PT, SHARE, answer, scrolled};
+use super::offers::Offer;
+use super::prompt::{self, LABEL_PT, NARROW_PT, SHARE, answer, scrolled};
 use super::widgets;
 use crate::app::Workbench;
 use crate::app::command::Command;
@@ -17,12 +18,8 @@ use jiff::civil::Date;
 const MOST: usize = 5;
 /// Height of the field under the calendar, with what is said of a wrong answer and the margins, in points.
 const FIELD_PT: f32 = 68.0;
-/// Height of the question where it stands above its field, in points.
-const LINE_PT: f32 = 30.0;
 /// Width of the days that may be meant, beside the calendar, in points.
 const LIST_PT: f32 = 150.0;
-/// Width of the days and their reasons where there is room for them, in points.
-const REASONS_PT: f32 = 420.0;
 /// Between the calendar and them, in points.
 const GAP_PT: f32 = 22.0;
 /// Space kept around a calendar by itself, and inside its edge, in points.
@@ -30,8 +27,8 @@ const AROUND_PT: f32 = 6.0;
 const INSIDE_PT: f32 = 10.0;
 /// In this frame a calendar by itself has its size, and stays where it is put.
 const PLACED: u8 = 4;
-/// How much wider than the calendar the days below it are, in points.
-const WIDER_PT: f32 = 70.0;
+/// With this height of the article what bounds the day has a line beside the days by themselves, in points.
+const ROOMY_PT: f32 = 200.0;
 
 /// The days that may well be meant, each with what speaks for it, the likeliest first.
 pub fn likely(document: &Document, prompt: &Prompt) -> Vec<(Date, String)> {
@@ -96,11 +93,7 @@ pub fn walk(ui: &Ui, prompt: &mut Prompt, offers: usize) -> bool {
         return false;
     }
     // There the arrows walk its days.
-    let walked = !ui.memory(|m| m.has_focus(calendar::focus_id())) && prompt::walk(ui, prompt, offers);
-    if walked {
-        prompt.month.open = Some(true);
-    }
-    walked
+    !ui.memory(|m| m.has_focus(calendar::focus_id())) && prompt::walk(ui, prompt, offers)
 }
 
 /// Draws the calendar and, beside it or below it, the list of the days that may be meant; what was answered with one of
@@ -111,7 +104,8 @@ pub fn show(
     prompt: &mut Prompt,
     likely: &[(Date, String)],
     room: f32,
-    list: impl FnOnce(&mut Ui) -> Option<Command>,
+    offers: &[Offer],
+    walked: bool,
 ) -> Option<Command> {
     let meta = workbench.document().map(|d| &d.record.meta);
     let bounds = meta
@@ -119,21 +113,33 @@ pub fn show(
         .and_then(|meta| meta.published_bounds.as_ref());
     let days = Days {
         chosen: read(workbench, prompt),
+        published: workbench.document().and_then(|d| {
+            let here = d.place_of_current().unwrap_or_default();
+            d.record.published_at(here.start)
+        }),
         likely,
         bounds: bounds.map_or((None, None), |b| (b.earliest, b.latest)),
         today: crate::app::today(),
         whole_months: prompt.question == Question::ItemDate,
     };
+    // What the article itself allows is told, and never filled in.
+    let told = workbench.document().and_then(widgets::bounds_line);
+    let told = told.filter(|_| prompt.question == Question::PublicationDate);
+    let chosen = prompt.chosen;
     let lines = |ui: &mut Ui| {
-        // What the article itself allows is told, and never filled in.
-        let told = workbench.document().and_then(widgets::bounds_line);
-        if let (Question::PublicationDate, Some(told)) = (prompt.question, told) {
+        if let Some(told) = &told {
             let words = RichText::new(told).color(Palette::of(ui).dim);
             ui.add(Label::new(words).wrap());
         }
-        list(ui)
+        prompt::list(ui, offers, chosen, walked)
     };
-    let height = room * SHARE - FIELD_PT - if ui.available_width() < NARROW_PT { LINE_PT } else { 0.0 };
+    let height = room * SHARE
+        - FIELD_PT
+        - if ui.available_width() < NARROW_PT {
+            LABEL_PT
+        } else {
+            0.0
+        };
     let mut month = std::mem::take(&mut prompt.month);
     let mut picked = None;
     month.apart = height < SIZE_PT[1];
@@ -141,22 +147,16 @@ pub fn show(
         let beside = workbench.settings.side && !workbench.panes.narrow;
         let open = *month.open.get_or_insert(beside);
         month.placed = if open { (month.placed + 1).min(PLACED) } else { 0 };
-        let placed = month.placed == PLACED;
-        let shown = open.then(|| {
-            apart(ui, workbench, placed, |ui, wide| {
-                if !wide {
-                    picked = calendar::show(ui, &mut month, &days);
-                    return lines(ui);
-                }
-                ui.horizontal_top(|ui| {
-                    picked = calendar::show(ui, &mut month, &days);
-                    ui.add_space(GAP_PT);
-                    ui.vertical(|ui| scrolled(ui, SIZE_PT[1], lines)).inner
-                })
-                .inner
-            })
-        });
-        shown.flatten()
+        if open {
+            apart(ui, workbench, month.placed == PLACED, |ui| {
+                picked = calendar::show(ui, &mut month, &days);
+            });
+        }
+        // The days that may be meant stand where the answers to other questions do.
+        if let Some(told) = told.as_ref().filter(|_| room > ROOMY_PT) {
+            widgets::dim_line(ui, told);
+        }
+        prompt::lines(ui, prompt, offers, room, walked)
     } else if ui.available_width() < SIZE_PT[0] + GAP_PT + LIST_PT {
         scrolled(ui, height, |ui| {
             picked = calendar::show(ui, &mut month, &days);
@@ -185,23 +185,16 @@ pub fn show(
 }
 
 /// The calendar by itself, where it would leave the text no room: over the timeline, or beside the text where that is not
-/// there; moved by dragging it. What is drawn in it is told whether it has the width for two columns.
-fn apart<R>(ui: &Ui, workbench: &Workbench, placed: bool, add: impl FnOnce(&mut Ui, bool) -> R) -> R {
+/// there; moved by dragging it.
+fn apart(ui: &Ui, workbench: &Workbench, placed: bool, add: impl FnOnce(&mut Ui)) {
     let window = ui.ctx().content_rect().shrink(AROUND_PT);
     let page = workbench.panes.page.unwrap_or(window);
-    let room = window.width() - 2.0 * INSIDE_PT;
-    let columns = SIZE_PT[0] + GAP_PT + REASONS_PT;
     let foot = ui.clip_rect().bottom().max(page.bottom()) + AROUND_PT;
-    let below = room >= columns && window.bottom() - foot >= SIZE_PT[1] + 2.0 * INSIDE_PT;
-    let width = if below {
-        columns
-    } else {
-        room.min(SIZE_PT[0] + WIDER_PT)
-    };
+    let below = window.bottom() - foot >= SIZE_PT[1] + 2.0 * INSIDE_PT;
     let place = if below {
         pos2(window.left().max(page.left()), foot)
     } else {
-        let right = window.right() - width - 2.0 * INSIDE_PT;
+        let right = window.right() - SIZE_PT[0] - 2.0 * INSIDE_PT;
         pos2((page.right() + AROUND_PT).min(right), page.top() + AROUND_PT)
     };
     let mut area = Area::new(Id::unique("calendar apart"))
@@ -215,31 +208,25 @@ fn apart<R>(ui: &Ui, workbench: &Workbench, placed: bool, add: impl FnOnce(&mut 
     }
     let shown = area.show(ui.ctx(), |ui| {
         let frame = Frame::popup(ui.style()).inner_margin(INSIDE_PT);
-        frame
-            .show(ui, |ui| {
-                ui.set_width(width);
-                match below {
-                    true => add(ui, true),
-                    false => scrolled(ui, window.height() - 2.0 * INSIDE_PT, |ui| add(ui, false)),
-                }
-            })
-            .inner
+        frame.show(ui, |ui| {
+            ui.set_width(SIZE_PT[0]);
+            add(ui);
+        });
     });
     shown.response.on_hover_cursor(CursorIcon::Grab);
-    shown.inner
 }
 
-/// The day that the answer so far is; the calendar turns to it.
-fn read(workbench: &Workbench, prompt: &mut Prompt) -> Option<Date> {
-    if let Some((typed, day)) = &prompt.month.read
+/// The days that the answer so far is; the calendar turns to the first.
+fn read(workbench: &Workbench, prompt: &mut Prompt) -> Option<(Date, Date)> {
+    if let Some((typed, days)) = &prompt.month.read
         && *typed == prompt.typed
     {
-        return *day;
+        return *days;
     }
-    let day = workbench.day_of(&answer(prompt, prompt.typed.clone()));
-    if let Some(day) = day {
-        prompt.month.shown = Some(day.first_of_month());
+    let days = workbench.days_of(&answer(prompt, prompt.typed.clone()));
+    if let Some((first, _)) = days {
+        prompt.month.shown = Some(first.first_of_month());
     }
-    prompt.month.read = Some((prompt.typed.clone(), day));
-    day
+    prompt.month.read = Some((prompt.typed.clone(), days));
+    days
 }

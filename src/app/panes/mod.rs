@@ -68,6 +68,8 @@ pub struct Panes {
     pub same: Option<((u64, u64, String), Vec<crate::record::suggest::Same>)>,
     /// Where the article was drawn last.
     pub page: Option<Rect>,
+    /// The text field beside the article that has the letters.
+    pub field: Option<right_now::Field>,
     /// What has the place of the article, where there is no room for all.
     pub instead: Instead,
     /// Whether the window is too narrow for the right side beside the article.
@@ -98,6 +100,12 @@ const LOW_PT: f32 = 330.0;
 
 /// Draws the window.
 pub fn show(workbench: &mut Workbench, ui: &mut Ui) {
+    let focused = ui.memory(|m| m.focused());
+    workbench.panes.field = match focused {
+        Some(id) if id == search::field_id() => Some(right_now::Field::Search),
+        Some(id) if id == list::filter_id() => Some(right_now::Field::Filter),
+        _ => None,
+    };
     if egui::Popup::is_any_open(ui.ctx()) || matches!(workbench.sheet, Some(Sheet::Palette { .. })) {
         refused(workbench, ui).keep(ui.ctx());
     }
@@ -182,8 +190,9 @@ fn ground(workbench: &mut Workbench, ui: &mut Ui) {
             ui.take_available_height();
             menu_bar::show(ui, workbench);
         });
-    // In a small window the lists have its room.
-    let alone = low && workbench.panes.instead != Instead::Text;
+    // In a small window the lists have its room, and so has what is asked.
+    let asking = low && workbench.prompt.is_some();
+    let alone = low && workbench.panes.instead != Instead::Text || asking;
     if workbench.document().is_some() && !alone {
         Panel::top("strip")
             .exact_size(if low { 34.0 } else { 50.0 })
@@ -195,7 +204,7 @@ fn ground(workbench: &mut Workbench, ui: &mut Ui) {
     }
     let narrow = workbench.document().is_some() && ui.available_width() <= NARROW_PT;
     // A small window has one line at its foot: that of the keys, but for what must be said.
-    let keys_alone = low && narrow && !status::must_say(workbench);
+    let keys_alone = (low && narrow || asking) && !status::must_say(workbench);
     if !keys_alone {
         Panel::bottom("status")
             .exact_size(26.0)
@@ -230,13 +239,15 @@ fn around(workbench: &mut Workbench, ui: &mut Ui, palette: &Palette) -> Vec<(&'s
     let keyless = wide && workbench.settings.side && !workbench.settings.inspector;
     // Letters are never asked for without the question.
     let asked = wide && !workbench.settings.side && workbench.document().is_some_and(|d| d.hints.is_some());
-    if keyless || asked || !wide && shown != Instead::Item {
+    // What is asked is answered in its field: the few keys of that are known.
+    let answered = workbench.prompt.is_some() && ui.ctx().content_rect().height() < LOW_PT;
+    if (keyless || asked || !wide && shown != Instead::Item) && !answered {
         keys_line(workbench, ui);
     }
     if workbench.settings.timeline && high {
         let most = (ui.available_height() * 0.6).max(140.0);
         // In a low window the item has more need of the height than the lanes.
-        let share = if ui.available_height() < 640.0 { 0.3 } else { 0.36 };
+        let share = if ui.available_height() < 640.0 { 0.25 } else { 0.36 };
         let usual = (ui.available_height() * share).clamp(120.0, 228.0);
         let frame = panel.inner_margin(Margin {
             left: 14,
@@ -382,6 +393,7 @@ fn keys_line(workbench: &mut Workbench, ui: &mut Ui) {
     let palette = Palette::of(ui);
     let keys = right_now::right_now(workbench);
     let question = workbench.document().and_then(inspector::asked_in_short);
+    let question = question.filter(|_| workbench.prompt.is_none());
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(14, 4));
     let line = Panel::bottom("keys").exact_size(28.0).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
@@ -441,6 +453,8 @@ fn centre(workbench: &mut Workbench, ui: &mut Ui) {
         empty::show(ui, workbench);
         return;
     }
+    // Where a question leaves it no room nothing is drawn over the question.
+    ui.shrink_clip_rect(ui.available_rect_before_wrap());
     let padded = |x: i8, y: i8| {
         Frame::new()
             .fill(Palette::of(ui).panel)
@@ -457,8 +471,6 @@ fn centre(workbench: &mut Workbench, ui: &mut Ui) {
         }
         Instead::Timeline => return drop(padded(14, 6).show(ui, |ui| time_line(workbench, ui))),
     }
-    // Where a question leaves it no room the text is not drawn over the question.
-    ui.shrink_clip_rect(ui.available_rect_before_wrap());
     let labels = workbench.settings.labels;
     let over = workbench.sheet.is_some() || workbench.prompt.is_some();
     let free = !over && !egui::Popup::is_any_open(ui.ctx());

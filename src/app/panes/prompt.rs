@@ -10,21 +10,28 @@ use crate::app::places;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Prompt, Question};
 use crate::record::Table;
-use egui::{Button, Frame, Key, Margin, Panel, RichText, ScrollArea, TextEdit, Ui};
+use egui::accesskit::Live;
+use egui::style::ScrollAnimation;
+use egui::{Button, FocusDirection, Frame, Key, Label, Margin, Panel, Response, RichText, ScrollArea, TextEdit, Ui};
 use jiff::civil::Date;
 
 /// Under this width a question stands above its field, in points.
 pub const NARROW_PT: f32 = 420.0;
-/// One line of the offers, in points.
-const LEAST_PT: f32 = 26.0;
+/// One line of the offers, and between two of them, in points.
+const ROW_PT: f32 = 24.0;
+const BETWEEN_PT: f32 = 2.0;
+/// Lines of the offers that are seen whatever the window, if there are so many.
+const LEAST_ROWS: f32 = 2.0;
+/// Height of the question where it stands above its field, in points.
+pub const LABEL_PT: f32 = 22.0;
 /// Room for what ends a question, beside its field, in points.
 const BUTTONS_PT: f32 = 128.0;
 /// What a question may take of the article's height: the text is read while one answers.
 pub const SHARE: f32 = 0.55;
 /// Height of the field, with the margins, in points.
 const FIELD_PT: f32 = 54.0;
-/// Under this height of the article a question is its field alone, in points.
-const LOW_PT: f32 = 130.0;
+/// Under this height of the article a question stands as close as it can, in points.
+const LOW_PT: f32 = 170.0;
 
 /// Draws the open question.
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
@@ -52,26 +59,28 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let palette = Palette::of(ui);
     let frame = Frame::new().fill(palette.panel).inner_margin(margin);
     let pane = Panel::bottom("prompt").frame(frame).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = if low { 2.0 } else { 6.0 };
         let chosen = choices(ui, workbench, &mut prompt, &offers, &likely, room);
         let words = asked_of(workbench, &prompt);
         // In a narrow pane the question has a line of its own, and the field the room.
         let narrow = ui.available_width() < NARROW_PT;
-        if narrow && !low {
-            asked(ui, &words, &palette);
+        if narrow {
+            asked(ui, &words, if low { 18.0 } else { LABEL_PT }, &palette);
         }
         let field = Field {
             words: &words,
             before: (!narrow).then_some(words.as_str()),
-            hint: match low && narrow {
-                true => words.as_str(),
-                false => prompt.question.hint(),
-            },
+            hint: prompt.question.hint(),
             answered: chosen.is_some(),
             covered: workbench.sheet.is_some(),
         };
         let typed = ui.horizontal(|ui| line(ui, &mut prompt, &offers, &field)).inner;
         if let Some(fault) = &prompt.fault {
-            ui.label(RichText::new(fault).color(palette.conflict));
+            // Where there is hardly room it is one line, and told in full under the pointer.
+            let told = Label::new(RichText::new(fault).color(palette.conflict));
+            let told = ui.add(if low { told.truncate() } else { told.wrap() });
+            ui.ctx()
+                .accesskit_node_builder(told.id, |node| node.set_live(Live::Assertive));
         }
         match (typed, chosen) {
             (Done::Answered(command), _) => Done::Answered(command),
@@ -125,15 +134,49 @@ fn choices(
 ) -> Option<Command> {
     if prompt.asks_a_date() {
         let walked = dates::walk(ui, prompt, offers.len());
-        let chosen = prompt.chosen;
-        return dates::show(ui, workbench, prompt, likely, room, |ui| {
-            list(ui, offers, chosen, walked)
-        });
+        return dates::show(ui, workbench, prompt, likely, room, offers, walked);
     }
     let walked = walk(ui, prompt, offers.len());
+    lines(ui, prompt, offers, room, walked)
+}
+
+/// The offers in as many whole lines as there is room for.
+pub fn lines(ui: &mut Ui, prompt: &Prompt, offers: &[Offer], room: f32, walked: bool) -> Option<Command> {
+    let label = if ui.available_width() < NARROW_PT {
+        LABEL_PT
+    } else {
+        0.0
+    };
     let height = (ui.ctx().content_rect().height() * 0.3).clamp(60.0, 260.0);
-    let height = height.min((room * SHARE - FIELD_PT).max(LEAST_PT));
-    scrolled(ui, height, |ui| list(ui, offers, prompt.chosen, walked))
+    let height = height.min(room * SHARE - FIELD_PT - label);
+    let pitch = ROW_PT + BETWEEN_PT;
+    let rows = ((height + BETWEEN_PT) / pitch).floor().max(LEAST_ROWS);
+    let height = rows * pitch - BETWEEN_PT;
+    // Whole lines are seen: none is faded to tell that there are more, as the bar beside them does.
+    ui.spacing_mut().scroll.fade.strength = 0.0;
+    let mut area = offers_area(height);
+    let id = egui::Id::unique("offers scrolled");
+    if is_new(ui, offers.len(), prompt.chosen, rows) || walked {
+        let top = prompt.chosen as f32 * pitch;
+        let now: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
+        // Where nothing is chosen yet the first are seen.
+        let to = match prompt.chosen < offers.len() {
+            true => now.clamp((top + ROW_PT - height).max(0.0), top),
+            false => 0.0,
+        };
+        area = area.vertical_scroll_offset(to);
+    }
+    let shown = area.show(ui, |ui| list(ui, offers, prompt.chosen, false));
+    ui.data_mut(|data| data.insert_temp(id, shown.state.clamped_offset().y));
+    shown.inner
+}
+
+/// Whether these are other offers, another choice or another room for them than in the last frame: then the choice is
+/// followed. A person who has turned the wheel since is not called back.
+fn is_new(ui: &Ui, offers: usize, chosen: usize, rows: f32) -> bool {
+    let now = Some((offers, chosen, rows));
+    let id = egui::Id::unique("offers followed");
+    ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), now) != now)
 }
 
 /// How the line of the answer is drawn.
@@ -154,7 +197,7 @@ struct Field<'w> {
 fn line(ui: &mut Ui, prompt: &mut Prompt, offers: &[Offer], look: &Field<'_>) -> Done {
     let palette = Palette::of(ui);
     if let Some(words) = look.before {
-        asked(ui, words, &palette);
+        asked(ui, words, ROW_PT, &palette);
     }
     let month = prompt.asks_a_date() && prompt.month.apart;
     let buttons = BUTTONS_PT + if month { icons::BUTTON_PT[0] + 8.0 } else { 0.0 };
@@ -172,6 +215,7 @@ fn line(ui: &mut Ui, prompt: &mut Prompt, offers: &[Offer], look: &Field<'_>) ->
         select_all(ui, field.id, &prompt.typed);
         prompt.focused = true;
     }
+    keep_arrows(ui, &field);
     if field.changed() {
         prompt.choose_first();
         prompt.fault = None;
@@ -196,6 +240,14 @@ fn line(ui: &mut Ui, prompt: &mut Prompt, offers: &[Offer], look: &Field<'_>) ->
         field.request_focus();
     }
     done
+}
+
+/// The arrows stay with the field that has the keyboard: in the first frame that it has it, one would lead on to a button.
+fn keep_arrows(ui: &Ui, field: &Response) {
+    const ARROWS: [Key; 4] = [Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::ArrowRight];
+    if field.has_focus() && ui.input(|i| ARROWS.iter().any(|arrow| i.key_pressed(*arrow))) {
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
 }
 
 /// Shows or hides the calendar that has no room above the field.
@@ -224,11 +276,11 @@ fn give(workbench: &mut Workbench, mut prompt: Prompt, command: Command) {
 }
 
 /// The question before the field, painted: a screen reader hears it as the field's name.
-fn asked(ui: &mut Ui, words: &str, palette: &Palette) {
+fn asked(ui: &mut Ui, words: &str, height: f32, palette: &Palette) {
     let galley = ui
         .painter()
         .layout_no_wrap(words.to_owned(), theme::sans_strong(size::BODY), palette.ink);
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(galley.size().x + 4.0, 24.0), egui::Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(galley.size().x + 4.0, height), egui::Sense::hover());
     ui.painter().galley(
         egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0),
         galley,
@@ -246,14 +298,16 @@ pub(super) fn select_all(ui: &Ui, field: egui::Id, typed: &str) {
 }
 
 /// The offers, each a line; the command of the one that was clicked.
-fn list(ui: &mut Ui, offers: &[Offer], chosen: usize, walked: bool) -> Option<Command> {
+pub fn list(ui: &mut Ui, offers: &[Offer], chosen: usize, follows: bool) -> Option<Command> {
     let palette = Palette::of(ui);
     let mut taken = None;
+    ui.spacing_mut().item_spacing.y = BETWEEN_PT;
     for (n, offer) in offers.iter().enumerate() {
         let text = RichText::new(&offer.title).color(palette.ink);
-        let line = ui.add(Button::selectable(n == chosen, text).truncate());
-        if walked && n == chosen {
-            line.scroll_to_me(None);
+        let button = Button::selectable(n == chosen, text).truncate();
+        let line = ui.add(button.min_size(egui::vec2(0.0, ROW_PT)));
+        if follows && n == chosen {
+            ui.scroll_to_rect_animation(line.rect, None, ScrollAnimation::none());
         }
         if !offer.detail.is_empty() {
             line.clone().on_hover_text(&offer.detail);
@@ -267,13 +321,15 @@ fn list(ui: &mut Ui, offers: &[Offer], chosen: usize, walked: bool) -> Option<Co
 
 /// What may be higher than there is room for.
 pub fn scrolled<R>(ui: &mut Ui, height: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    offers_area(height).show(ui, add).inner
+}
+
+fn offers_area(height: f32) -> ScrollArea {
     ScrollArea::vertical()
         .id_salt("offers")
         .max_height(height)
         .min_scrolled_height(height)
         .auto_shrink([false, true])
-        .show(ui, add)
-        .inner
 }
 
 /// Arrow keys choose among the offers; `true` where the choice moved.

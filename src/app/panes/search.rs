@@ -20,6 +20,11 @@ const NARROW_PT: f32 = OPTIONS_PT + CLOSE_PT + 110.0;
 /// Under this height of the article the search keeps to two lines, in points.
 const LOW_PT: f32 = 170.0;
 
+/// The name by which the field is found.
+pub fn field_id() -> egui::Id {
+    egui::Id::unique("search field")
+}
+
 /// Draws the open search.
 pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
     let palette = Palette::of(ui);
@@ -88,7 +93,7 @@ fn field(ui: &mut Ui, room: f32, search: &mut Search, commands: &mut Vec<Command
     let mut words = search.words.clone();
     let field = ui.add(
         TextEdit::singleline(&mut words)
-            .id(egui::Id::unique("search field"))
+            .id(field_id())
             .hint_text("find")
             .desired_width(room.clamp(80.0, 420.0)),
     );

@@ -225,8 +225,8 @@ impl Workbench {
         on_day(day, event.time.value.as_deref(), words)
     }
 
-    /// The day that an answer to a question for a date means, where it is one day.
-    pub(crate) fn day_of(&self, answer: &Command) -> Option<Date> {
+    /// The first and last day that an answer to a question for a date means.
+    pub(crate) fn days_of(&self, answer: &Command) -> Option<(Date, Date)> {
         let anchor = self.document().and_then(|d| d.record.meta.published);
         let time = match answer {
             Command::SetPublicationDate(typed) | Command::SetStoryDate(_, typed) => read_time(typed, anchor),
@@ -234,7 +234,7 @@ impl Workbench {
             _ => return None,
         };
         let time = time.ok()?;
-        time.earliest.filter(|day| time.latest == Some(*day))
+        time.earliest.zip(time.latest)
     }
 }
 

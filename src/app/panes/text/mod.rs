@@ -387,6 +387,7 @@ pub fn selection_bar(ui: &mut Ui, workbench: &mut Workbench) {
     if document.selection.is_none()
         || document.search.is_some()
         || document.preview.is_some()
+        || workbench.prompt.is_some()
         || workbench.panes.text.pointer.drag.is_some()
         || egui::Popup::is_any_open(ui.ctx())
     {
