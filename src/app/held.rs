@@ -217,9 +217,31 @@ fn settle(refused: Refused, now: f64) -> (Refused, Option<Event>, Option<String>
     }
 }
 
-/// Keeps what was typed in this frame after the press of a key that may open a field.
-pub fn keep_after(workbench: &mut Workbench, ctx: &egui::Context, opener: (Key, Modifiers)) {
-    workbench.held.asked = Some(Stood::of(workbench));
+/// Whether the keys after it may mean something else: they wait for the next frame, in which it has been done.
+pub const fn may_change_keys(command: &Command) -> bool {
+    use Command as C;
+    may_open_field(command)
+        || matches!(
+            command,
+            C::EditEvent
+                | C::EndEvent
+                | C::Fill(_)
+                | C::Attribution
+                | C::Speaker
+                | C::Role
+                | C::HintLetter(_)
+                | C::Everywhere(_)
+                | C::AcceptMany(_)
+                | C::ConfirmEverywhere
+                | C::Escape
+        )
+}
+
+/// Keeps what was typed in this frame after the press of a key that may open a field, or change what keys mean.
+pub fn keep_after(workbench: &mut Workbench, ctx: &egui::Context, opener: (Key, Modifiers), opens: bool) {
+    if opens {
+        workbench.held.asked = Some(Stood::of(workbench));
+    }
     let kept = &mut workbench.held.events;
     ctx.input_mut(|input| {
         let opens = |event: &Event| matches!(event, Event::Key { key, pressed: true, modifiers, .. } if (*key, *modifiers) == opener);

@@ -57,13 +57,13 @@ pub fn listen(workbench: &mut Workbench, ctx: &egui::Context) {
             ctx.input_mut(|input| input.consume_key(modifiers, key));
             continue;
         }
-        let opens = held::may_open_field(&command);
-        if opens {
-            held::keep_after(workbench, ctx, (key, modifiers));
+        let changes = held::may_change_keys(&command);
+        if changes {
+            held::keep_after(workbench, ctx, (key, modifiers), held::may_open_field(&command));
         }
         ctx.input_mut(|input| input.consume_key(modifiers, key));
         workbench.ask(command);
-        if opens {
+        if changes {
             return;
         }
     }

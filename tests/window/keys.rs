@@ -163,3 +163,29 @@ fn under_a_sheet_or_a_question_no_key_of_the_search_does_anything() {
     key(&mut harness, Key::F4);
     assert!(harness.state().document().unwrap().search.as_ref().unwrap().regex);
 }
+
+#[test]
+fn keys_that_come_in_one_frame_mean_what_they_would_one_after_the_other() {
+    let (_folder, mut harness) = story();
+    let met = record(&harness).events.iter().find(|e| e.trigger.text == "met");
+    let met = met.unwrap().id.clone();
+    ask(&mut harness, Command::GoTo(ItemId::new(Table::Events, &met)));
+    let before = without_log(&harness);
+    // A slow machine hears several at once.
+    for pressed in [Key::E, Key::A] {
+        harness.input_mut().events.push(Event::Key {
+            key: pressed,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    for _ in 0..4 {
+        harness.step();
+    }
+    harness.run_ok();
+    let document = harness.state().document().unwrap();
+    assert!(document.editing_event && document.hints.is_some(), "an actor is picked");
+    assert_eq!(without_log(&harness), before, "and nothing was accepted");
+}
