@@ -412,3 +412,36 @@ fn the_palette_offers_first_what_an_analyst_does_most_with_an_event() {
         assert!(top(pair[0]) < top(pair[1]), "{pair:?}");
     }
 }
+
+#[test]
+fn the_line_of_what_is_current_is_in_sight_whatever_the_item_takes_of_the_pane() {
+    let (_folder, mut harness) = story();
+    for size in [vec2(1440.0, 900.0), vec2(1280.0, 800.0), vec2(1024.0, 700.0)] {
+        resize(&mut harness, size);
+        let names: Vec<(String, String)> = record(&harness)
+            .mentions
+            .iter()
+            .filter_map(|m| {
+                let entity = record(&harness)
+                    .entities
+                    .iter()
+                    .find(|e| Some(&e.id) == m.entity.as_ref())?;
+                Some((m.id.clone(), entity.name.clone()))
+            })
+            .collect();
+        for (id, name) in names {
+            // From an event, which takes more of the pane, and back from nothing.
+            go_to(&mut harness, Table::Mentions, &id);
+            settle(&mut harness);
+            let filter = harness.get_by_label("Filter the list").rect();
+            let all = painted::words(&harness);
+            let line = all.iter().find(|w| {
+                w.whole.left() > size.x * 0.5
+                    && w.whole.top() > filter.bottom()
+                    && w.whole.height() < 20.0
+                    && (w.text == name || w.shortened && name.starts_with(w.text.trim_end_matches('…')))
+            });
+            assert!(line.is_some_and(Words::is_whole), "{size}: {name} {line:?}");
+        }
+    }
+}

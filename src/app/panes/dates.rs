@@ -1,8 +1,9 @@
 //! A question for a date: the calendar beside the days that may be meant.
 
 use super::calendar::{self, Days, Picked, SIZE_PT};
+use super::choices::{self, scrolled};
 use super::offers::Offer;
-use super::prompt::{self, LABEL_PT, NARROW_PT, SHARE, answer, scrolled};
+use super::prompt::{LABEL_PT, NARROW_PT, SHARE, answer};
 use super::widgets;
 use crate::app::Workbench;
 use crate::app::command::Command;
@@ -93,7 +94,7 @@ pub fn walk(ui: &Ui, prompt: &mut Prompt, offers: usize) -> bool {
         return false;
     }
     // There the arrows walk its days.
-    !ui.memory(|m| m.has_focus(calendar::focus_id())) && prompt::walk(ui, prompt, offers)
+    !ui.memory(|m| m.has_focus(calendar::focus_id())) && choices::walk(ui, prompt, offers)
 }
 
 /// Draws the calendar and, beside it or below it, the list of the days that may be meant; what was answered with one of
@@ -131,7 +132,7 @@ pub fn show(
             let words = RichText::new(told).color(Palette::of(ui).dim);
             ui.add(Label::new(words).wrap());
         }
-        prompt::list(ui, offers, chosen, walked)
+        choices::list(ui, offers, chosen, walked)
     };
     let height = room * SHARE
         - FIELD_PT
@@ -156,7 +157,7 @@ pub fn show(
         if let Some(told) = told.as_ref().filter(|_| room > ROOMY_PT) {
             widgets::dim_line(ui, told);
         }
-        prompt::lines(ui, prompt, offers, room, walked)
+        choices::lines(ui, prompt, offers, room, walked)
     } else if ui.available_width() < SIZE_PT[0] + GAP_PT + LIST_PT {
         scrolled(ui, height, |ui| {
             picked = calendar::show(ui, &mut month, &days);

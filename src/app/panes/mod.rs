@@ -4,6 +4,7 @@ mod agreement;
 mod articles;
 mod calendar;
 mod caps;
+mod choices;
 mod codes;
 mod compare;
 mod dates;

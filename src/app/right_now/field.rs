@@ -45,8 +45,8 @@ fn of_question(prompt: &Prompt) -> Vec<Hint> {
             Q::MergeInto | Q::ActorCode | Q::EventType | Q::NewEvent(_) | Q::Context | Q::Cameo | Q::MergeEvent
         );
     let mut keys = vec![heard(&["Enter"], "take it")];
-    keys.extend(offers.then(|| heard(&["↑", "↓"], "choose a line")));
-    keys.extend(prompt.asks_a_date().then(|| heard(&["Alt+↓"], "into the calendar")));
+    keys.extend(offers.then(|| heard(&["↑", "↓"], "choose")));
+    keys.extend(prompt.asks_a_date().then(|| heard(&["Alt+↓"], "calendar")));
     keys.push(escape("leave it", Command::Escape));
     keys
 }

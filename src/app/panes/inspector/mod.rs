@@ -26,7 +26,7 @@ const KEYS_PT: f32 = 69.0;
 /// Under this height of what scrolls an event leaves out what it can spare, in points.
 const SCANT_PT: f32 = 250.0;
 /// Under this height of what scrolls the fields of an event stand as close as they can, in points.
-const DENSE_PT: f32 = 240.0;
+const DENSE_PT: f32 = 280.0;
 /// From this height on the keys have a place of their own, below what scrolls, in points.
 const LEAST_PT: f32 = 184.0;
 
@@ -68,8 +68,11 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) -> f32 {
             false => key_lines(ui, document, question, &keys, entries, &mut commands),
         });
     if workbench.blind {
-        let head = RichText::new("blind: suggestions are hidden");
-        ui.label(head.size(size::SMALL).color(palette.dim));
+        // The strip on top says so, where it is shown.
+        if ui.ctx().content_rect().height() < super::LOW_PT {
+            let head = RichText::new("blind: suggestions are hidden");
+            ui.label(head.size(size::SMALL).color(palette.dim));
+        }
     } else if document.preview.is_none() && !tight && !document.editing_event {
         filter::row(ui, document, order, &palette, &mut commands);
     }

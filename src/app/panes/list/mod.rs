@@ -40,6 +40,8 @@ pub struct ListPane {
     wide: Option<f32>,
     /// How wide its dates are, in points.
     dates: f32,
+    /// How high it was in the last frame, in points.
+    height: f32,
 }
 
 impl ListPane {
@@ -74,7 +76,9 @@ impl ListPane {
     fn follow(&mut self, tab: ListTab, sorting: Sorting, document: &Document, height: f32) -> Option<f32> {
         let row = self.rows.iter().position(|row| is_current(document, row));
         let now = (tab, sorting, row.map(|row| self.rows[row].item.clone()));
-        if self.followed.as_ref() == Some(&now) {
+        // What the current item takes of the pane in the next frames does not take its own line out of sight.
+        let lower = height < std::mem::replace(&mut self.height, height) - 0.5;
+        if self.followed.as_ref() == Some(&now) && !lower {
             return None;
         }
         let before = self.followed.replace(now);

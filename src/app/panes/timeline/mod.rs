@@ -33,6 +33,8 @@ use std::collections::HashMap;
 
 /// Under this height the pane leaves out what it can, in points.
 const LOW_PT: f32 = 130.0;
+/// Under this height what stands below the lanes is one row, in points.
+const SCANT_PT: f32 = 170.0;
 
 /// How the timeline is looked at.
 #[derive(Default)]
@@ -433,7 +435,7 @@ pub fn show(ui: &mut Ui, view: &mut TimelineView, key: u64, document: &Document)
     let gutter = header::gutter(view, whole.width());
     let low = whole.height() < LOW_PT;
     let header_pt = if low { 24.0 } else { 30.0 };
-    let plan = footer::plan(ui, view, whole, low);
+    let plan = footer::plan(ui, view, whole, whole.height() < SCANT_PT);
     let body = Rect::from_min_max(
         pos2(whole.left(), whole.top() + header_pt),
         pos2(
