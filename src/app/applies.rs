@@ -80,6 +80,7 @@ const fn is_free(command: &Command) -> bool {
             | C::ZoomOut
             | C::ZoomReset
             | C::SwitchTheme
+            | C::SetTheme(_)
             | C::AskAnalyst
             | C::SetAnalyst(_)
             | C::ToggleBlind

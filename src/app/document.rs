@@ -264,6 +264,24 @@ impl Document {
         self.record.meta.title.clone().unwrap_or_else(|| self.name())
     }
 
+    /// The selected words; else what the current item says: of an event the sentences that tell it, of an entity its name.
+    pub fn words_at_hand(&self) -> Option<String> {
+        let text: &str = &self.record.text;
+        if let Some(span) = self.selection {
+            return Some(span.of(text).to_owned());
+        }
+        let item = self.current.as_ref()?;
+        match item.table {
+            Table::Entities => Some(self.index.entity(&self.record, &item.id)?.name.clone()),
+            Table::Events => {
+                let event = self.index.event(&self.record, &item.id)?;
+                let told: Vec<&str> = event.evidence.iter().map(|part| part.span.of(text)).collect();
+                (!told.is_empty()).then(|| told.join(" "))
+            }
+            _ => Some(self.index.span(&self.record, item)?.of(text).to_owned()),
+        }
+    }
+
     /// Walks the queue in an order, from the current item.
     pub fn requeue(&mut self, order: Order) {
         let current = self.current.as_ref();

@@ -89,6 +89,8 @@ fn presses(down: &mut HashSet<Key>, events: &[Event]) -> Vec<(Key, Modifiers, bo
                     down.remove(&own);
                 }
             }
+            // The system has made a command of its keys already.
+            Event::Copy => found.push((Key::C, Modifiers::COMMAND, false)),
             Event::WindowFocused(false) => down.clear(),
             _ => {}
         }

@@ -142,6 +142,13 @@ fn decisions_of_a_killed_run_come_back_and_are_not_offered_twice() {
     until(&mut harness, "the article is back", |w| w.document().is_some());
     assert!(record(&harness).log == decided.log && record(&harness).mentions == decided.mentions);
     assert!(harness.state().document().unwrap().is_changed());
+    let current = harness.state().document().unwrap().current.clone();
+    let last = &decided.log.last().unwrap().on;
+    assert_eq!(
+        current.map(|item| item.id),
+        Some(last.to_string()),
+        "one goes on where one was"
+    );
     press(&mut harness, Modifiers::COMMAND, Key::S);
     until(&mut harness, "it is saved", |w| {
         w.document().is_some_and(|d| !d.is_changed())

@@ -242,3 +242,51 @@ fn settings_are_written_where_they_changed_and_not_for_every_key() {
     let labels = harness.state().settings.labels;
     assert!(kept.contains(&format!("\"labels\": {labels}")), "{kept}");
 }
+
+#[test]
+fn the_words_that_are_selected_or_current_go_to_the_clipboard() {
+    let (_folder, mut harness) = story();
+    let copied = |harness: &mut Window| {
+        // As systems tell it of Ctrl+C.
+        harness.event(Event::Copy);
+        harness.step();
+        let commands = harness.output().platform_output.commands.clone();
+        harness.run_ok();
+        commands.into_iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(words) => Some(words),
+            _ => None,
+        })
+    };
+    select(&mut harness, "truce frays");
+    assert_eq!(copied(&mut harness).as_deref(), Some("truce frays"));
+    assert!(said(&harness).contains("Copied: “truce frays”"), "{}", said(&harness));
+    let event = events(&harness).remove(0);
+    go_to(&mut harness, Table::Events, &event);
+    harness.state_mut().document_mut().unwrap().selection = None;
+    let told = record(&harness).events.iter().find(|e| e.id == event).unwrap().evidence[0].clone();
+    let sentence = told.span.of(&record(&harness).text).to_owned();
+    assert_eq!(copied(&mut harness), Some(sentence), "of an event what tells it");
+    press(&mut harness, Modifiers::COMMAND, Key::F);
+    assert_eq!(copied(&mut harness), None, "in a field it is the field's");
+}
+
+#[test]
+fn what_goes_with_many_answers_is_counted() {
+    let (_folder, mut harness) = story();
+    let open = harness.state().document().unwrap().queue.left();
+    ask(&mut harness, Command::AcceptMany(Many::Walked));
+    let ticked = harness
+        .state()
+        .document()
+        .unwrap()
+        .preview
+        .as_ref()
+        .unwrap()
+        .targets
+        .len();
+    ask(&mut harness, Command::ConfirmEverywhere);
+    let along = open - harness.state().document().unwrap().queue.left() - ticked;
+    assert!(along > 0, "entities are accepted with their names");
+    let told = format!("Done in {ticked} places, and {along} more that go with them");
+    assert!(said(&harness).contains(&told), "{told}: {}", said(&harness));
+}

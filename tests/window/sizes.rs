@@ -175,3 +175,47 @@ fn panes_are_moved_hidden_and_remembered() {
     assert!(lists(&harness).left() > word(&harness).right() && lanes(&harness).top() > word(&harness).bottom());
     assert!(kind(&harness));
 }
+
+#[test]
+fn what_is_current_stays_in_sight_in_another_size_and_what_was_read_is_read_on() {
+    let line = |n: usize| {
+        format!("Paragraph {n}: the Meridian delegation and its hosts in Vienna went on with their talks.\n\n")
+    };
+    let text: String = (0..60).map(line).collect();
+    let (_folder, mut harness) = crate::common::driven::window(&[("talks.txt", &text)]);
+    let document = |h: &Window| h.state().document().unwrap().visible;
+    let place = |h: &Window| h.state().document().unwrap().place_of_current().unwrap();
+    let at = text.find("Paragraph 30:").unwrap();
+    let mention = record(&harness)
+        .mentions
+        .iter()
+        .find(|m| m.span.start > at)
+        .unwrap()
+        .id
+        .clone();
+    crate::common::driven::go_to(&mut harness, chancery::record::Table::Mentions, &mention);
+    harness.run_ok();
+    for size in [vec2(700.0, 420.0), vec2(1440.0, 900.0), vec2(1024.0, 500.0)] {
+        harness.set_size(size);
+        harness.run_ok();
+        assert!(
+            document(&harness).overlaps(place(&harness)),
+            "{size}: {:?}",
+            document(&harness)
+        );
+    }
+    for _ in 0..4 {
+        ask(&mut harness, Command::ZoomIn);
+        assert!(document(&harness).overlaps(place(&harness)), "{:?}", document(&harness));
+    }
+    // What is current is elsewhere: the lines that are read stay.
+    ask(&mut harness, Command::Scroll(chancery::app::view::Scroll::Home));
+    ask(&mut harness, Command::Scroll(chancery::app::view::Scroll::PageDown));
+    harness.run_ok();
+    let read = document(&harness).start;
+    assert!(!document(&harness).overlaps(place(&harness)));
+    harness.set_size(vec2(700.0, 420.0));
+    harness.run_ok();
+    let now = document(&harness);
+    assert!(now.start <= read && read < now.end, "{read} in {now:?}");
+}

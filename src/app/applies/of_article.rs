@@ -21,6 +21,10 @@ pub fn applies(workbench: &Workbench, document: &Document, command: &Command) ->
             document.can_redo() || workbench.together_at(false).is_some(),
             "Nothing to redo",
         ),
+        C::Copy => need(
+            document.words_at_hand().is_some(),
+            "Select some words, or go to an item first",
+        ),
         C::Repeat => need(document.last_answer.is_some(), "There is no decision to repeat yet"),
         C::LastEverywhere => need(
             document.last.is_some(),

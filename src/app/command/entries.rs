@@ -3,6 +3,7 @@
 use super::chord::{Chord, ctrl, ctrl_shift, plain, shift};
 use super::{Command, FindOption, Many};
 use crate::app::filter::{Score, Wanted};
+use crate::app::settings::Theme;
 use crate::app::view::{Along, Instead, Lanes, ListTab, Scroll};
 use crate::exchange::timeline::Format;
 use crate::record::acts::article::Field;
@@ -100,6 +101,7 @@ pub fn entries() -> Vec<Entry> {
         e(G::Edit, "Undo", C::Undo, &[ctrl(Key::Z), plain(Key::U)]),
         e(G::Edit, "Redo", C::Redo, &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
         e(G::Edit, "Repeat the last decision", C::Repeat, &[plain(Key::Period)]),
+        e(G::Edit, "Copy the words", C::Copy, &[ctrl(Key::C)]),
         e(G::Edit, "Find in text", C::Find, &[ctrl(Key::F), plain(Key::Slash)]),
         e(G::Edit, "Find by regular expression, or by words", C::FindWith(FindOption::Regex), &[plain(Key::F4)]),
         e(G::Edit, "Find whole words, or parts", C::FindWith(FindOption::Whole), &[plain(Key::F5)]),
@@ -137,7 +139,7 @@ pub fn entries() -> Vec<Entry> {
         e(G::Move, "Switch order: text, or doubt × consequence", C::SwitchOrder, &[plain(Key::V)]),
 
         e(G::Move, "Walk only this sort of item, or all", C::FilterLikeThis, &[plain(Key::B)]),
-        e(G::Move, "Walk only what this actor is, does and says, or all", C::FilterActor, &[plain(Key::W)]),
+        e(G::Move, "Walk only this actor, or all again", C::FilterActor, &[plain(Key::W)]),
         e(G::Move, "Walk only mentions, or all", C::FilterTable(Table::Mentions), &[]),
         e(G::Move, "Walk only entities, or all", C::FilterTable(Table::Entities), &[]),
         e(G::Move, "Walk only roles, or all", C::FilterTable(Table::Roles), &[]),
@@ -197,8 +199,8 @@ pub fn entries() -> Vec<Entry> {
         e(G::Review, "End one word to the left", C::EndLeft, &[plain(Key::OpenCurlyBracket), shift(Key::OpenBracket)]),
         e(G::Review, "End one word to the right", C::EndRight, &[plain(Key::CloseCurlyBracket), shift(Key::CloseBracket)]),
         e(G::Review, "The same bounds for all like it…", C::BoundsEverywhere, &[shift(Key::B)]),
-        e(G::Review, "The last decision, for all that says the same…", C::LastEverywhere, &[shift(Key::E), shift(Key::Period)]),
-        e(G::Review, "Merge with another entity or telling; a pronoun: choose whom it means", C::Merge, &[plain(Key::M)]),
+        e(G::Review, "The last decision everywhere…", C::LastEverywhere, &[shift(Key::E), shift(Key::Period)]),
+        e(G::Review, "Merge into another, or say whom it means", C::Merge, &[plain(Key::M)]),
         e(G::Review, "Choose this entity, to merge several", C::ChooseCurrent, &[shift(Key::M)]),
         e(G::Review, "Choose entities down the list", C::ChooseStep(true), &[shift(Key::ArrowDown)]),
         e(G::Review, "Choose entities up the list", C::ChooseStep(false), &[shift(Key::ArrowUp)]),
@@ -313,7 +315,10 @@ pub fn entries() -> Vec<Entry> {
         e(G::View, "Larger", C::ZoomIn, &[ctrl(Key::Plus), ctrl(Key::Equals)]),
         e(G::View, "Smaller", C::ZoomOut, &[ctrl(Key::Minus)]),
         e(G::View, "Normal size", C::ZoomReset, &[ctrl(Key::Num0)]),
-        e(G::View, "Switch theme: system, light, dark", C::SwitchTheme, &[plain(Key::F8)]),
+        e(G::View, "Theme: as the system is", C::SetTheme(Theme::System), &[]),
+        e(G::View, "Theme: light", C::SetTheme(Theme::Light), &[]),
+        e(G::View, "Theme: dark", C::SetTheme(Theme::Dark), &[]),
+        e(G::View, "Theme: switch", C::SwitchTheme, &[plain(Key::F8)]),
 
         e(G::Help, "Keys that work right now", C::Help, &[plain(Key::F1), plain(Key::Questionmark), shift(Key::Slash)]),
         e(G::Help, "About Chancery", C::About, &[]),

@@ -1,6 +1,7 @@
 //! Everything a person can do, once. Menus, keys, the palette, the help sheet and the tests are drawn from [`entries`].
 
 use super::filter::{Score, Wanted};
+use super::settings::Theme;
 use super::view::{Along, Instead, Lanes, ListTab, Scroll};
 use crate::exchange::timeline::Format;
 use crate::record::acts::article::Field;
@@ -340,6 +341,10 @@ pub enum Command {
     ZoomReset,
     /// Light, dark, or as the system is.
     SwitchTheme,
+    /// Put the selected words, or those of the current item, on the clipboard.
+    Copy,
+    /// Follow the system, or be light or dark whatever it is.
+    SetTheme(Theme),
     /// Ask by what name decisions are logged.
     AskAnalyst,
     /// Set it, as typed; empty is the name of the account.

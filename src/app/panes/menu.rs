@@ -91,6 +91,7 @@ fn of_words(ui: &mut Ui, menu: &mut Menu, table: Option<Table>) {
         Some(Table::Events) => menu.entry(ui, "Evidence of the current event", Command::Evidence),
         _ => {}
     }
+    menu.entry(ui, "Copy", Command::Copy);
     menu.entry(ui, "Not news: boilerplate", Command::Boilerplate);
     menu.entry(ui, "A story begins here, or no longer", Command::Story);
     menu.entry(ui, "Find these words", Command::Find);
@@ -185,7 +186,7 @@ fn of_name(ui: &mut Ui, menu: &mut Menu, table: Table) {
     menu.entry(ui, "Rename the entity…", Command::Rename);
     menu.entry(ui, "Set the actor code…", Command::ActorCode);
     menu.entry(ui, "Set the Wikidata item…", Command::Wikidata);
-    menu.entry(ui, "Walk only what this actor is and does", Command::FilterActor);
+    menu.entry(ui, "Walk only this actor", Command::FilterActor);
 }
 
 fn of_event(ui: &mut Ui, menu: &mut Menu) {

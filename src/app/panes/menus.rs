@@ -5,7 +5,6 @@ use super::widgets;
 use crate::app::Workbench;
 use crate::app::applies::Refused;
 use crate::app::command::{Command, Entry, Group};
-use crate::app::settings::Theme;
 use crate::app::theme::Palette;
 use crate::read::shown;
 use egui::{Atom, Atoms, Button, IdSalt, RichText, Role, TextWrapMode, Ui, WidgetInfo};
@@ -47,6 +46,9 @@ fn lines(ui: &mut Ui, workbench: &Workbench, group: Group) -> Option<Command> {
     let own: Vec<&Entry> = workbench.entries.iter().filter(|e| e.group == group).collect();
     let mut opened: Vec<&str> = Vec::new();
     for entry in &own {
+        if entry.command == Command::Quit {
+            asked = files(ui, workbench).or(asked.take());
+        }
         match under(entry) {
             None => asked = line(ui, workbench, entry, &refused).or(asked.take()),
             // A menu higher than the window could not be read to its end.
@@ -65,7 +67,13 @@ fn lines(ui: &mut Ui, workbench: &Workbench, group: Group) -> Option<Command> {
             Some(_) => {}
         }
     }
-    if group == Group::File && !workbench.settings.recent.is_empty() {
+    asked
+}
+
+/// The menus of files that were opened before, and of how to read this one again.
+fn files(ui: &mut Ui, workbench: &Workbench) -> Option<Command> {
+    let mut asked = None;
+    if !workbench.settings.recent.is_empty() {
         ui.separator();
         ui.menu_button("Recent files", |ui| {
             widgets::tall(ui, |ui| {
@@ -78,7 +86,7 @@ fn lines(ui: &mut Ui, workbench: &Workbench, group: Group) -> Option<Command> {
             });
         });
     }
-    if group == Group::File && workbench.document().is_some_and(|d| d.report.is_some()) {
+    if workbench.document().is_some_and(|d| d.report.is_some()) {
         ui.menu_button("Read again as", |ui| {
             widgets::tall(ui, |ui| {
                 for (label, name) in ENCODINGS {
@@ -114,9 +122,8 @@ fn titled(group: Group, title: &str) -> Atoms<'_> {
 fn line(ui: &mut Ui, workbench: &Workbench, entry: &Entry, refused: &Refused) -> Option<Command> {
     let key = entry.keys.first().map(|k| k.title()).unwrap_or_default();
     let why = refused.why(&entry.command);
-    let theme = (entry.command == Command::SwitchTheme).then(|| format!("{} (now {})", entry.title, theme(workbench)));
-    let title = theme.as_deref().unwrap_or(entry.title);
-    let button = Button::new(titled(entry.group, title)).shortcut_text(key.clone());
+    let title = brief(entry);
+    let button = Button::new(titled(entry.group, &title)).shortcut_text(key.clone());
     let line = ui.add_enabled_ui(why.is_none(), |ui| button.atom_ui(ui)).inner;
     let on = is_on(workbench, &entry.command);
     if let (Some(true), Some(place)) = (on, line.rect(tick())) {
@@ -135,13 +142,15 @@ fn line(ui: &mut Ui, workbench: &Workbench, entry: &Entry, refused: &Refused) ->
     })
 }
 
-/// What the window's colours follow.
-fn theme(workbench: &Workbench) -> &'static str {
-    match workbench.for_now.0.unwrap_or(workbench.settings.theme) {
-        Theme::System => "system",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
-    }
+/// What a line says: not again the title of the menu that it stands in, nor what its tick says.
+fn brief(entry: &Entry) -> String {
+    let own = under(entry).and_then(|title| entry.title.strip_prefix(title)?.strip_prefix([':', ' ']));
+    let own = own.unwrap_or(entry.title).trim_start();
+    let own = own.strip_prefix("show or hide ").unwrap_or(own);
+    let own = own.strip_prefix("Show or hide ").unwrap_or(own);
+    let mut letters = own.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// Whether what a command switches or chooses is on; `None` where it does neither.
@@ -155,6 +164,7 @@ fn is_on(workbench: &Workbench, command: &Command) -> Option<bool> {
         C::ToggleTimeline => settings.timeline,
         C::ToggleLabels => settings.labels,
         C::ToggleBlind => workbench.blind,
+        C::SetTheme(theme) => workbench.for_now.0.unwrap_or(settings.theme) == *theme,
         C::ToggleCurve => panes.timeline.curve,
         C::ToggleClass(class) => panes.timeline.shows(*class),
         C::SetLanes(lanes) => panes.timeline.lanes == *lanes,
@@ -168,7 +178,7 @@ fn is_on(workbench: &Workbench, command: &Command) -> Option<bool> {
 
 /// The menu within the menu that a command stands in.
 fn under(entry: &Entry) -> Option<&'static str> {
-    const WITHIN: [(Group, &str, &str); 31] = [
+    const WITHIN: [(Group, &str, &str); 32] = [
         (Group::File, "Open the sample", "Samples"),
         (Group::Edit, "Find ", "Find"),
         (Group::Edit, "Tag what was found", "What was found"),
@@ -196,6 +206,7 @@ fn under(entry: &Entry) -> Option<&'static str> {
         (Group::Review, "Merge the chosen", "Several entities"),
         (Group::View, "In a small window", "In a small window"),
         (Group::View, "List:", "List"),
+        (Group::View, "Theme:", "Theme"),
         (Group::View, "Sort the entities", "Sort the entities"),
         (Group::View, "Timeline", "Timeline"),
         (Group::View, "Show the whole timeline", "Timeline"),

@@ -2,27 +2,49 @@
 
 use crate::app::Workbench;
 use crate::app::command::Command;
+use crate::app::document::Document;
 use crate::app::places;
 use crate::app::settings::Theme;
 use crate::app::view::{Instead, ListTab, Prompt, Question, Sheet};
 use crate::record::Sort;
 use crate::text::Span;
 
-/// The theme after another, with its name: from that of the system to its opposite, so that one key changes what is seen.
-fn after(theme: Theme, system: Option<egui::Theme>) -> (Theme, &'static str) {
-    let (light, dark) = ((Theme::Light, "light"), (Theme::Dark, "dark"));
+/// The theme after another: from that of the system to its opposite, so that one key changes what is seen.
+fn after(theme: Theme, system: Option<egui::Theme>) -> Theme {
     let (other, same) = match system {
-        Some(egui::Theme::Dark) => (light, dark),
-        _ => (dark, light),
+        Some(egui::Theme::Dark) => (Theme::Light, Theme::Dark),
+        _ => (Theme::Dark, Theme::Light),
     };
     match theme {
         Theme::System => other,
-        theme if theme == other.0 => same,
-        _ => (Theme::System, "as the system is"),
+        theme if theme == other => same,
+        _ => Theme::System,
     }
 }
 
+/// Letters told of what was copied.
+const COPIED: usize = 60;
+
 impl Workbench {
+    fn copy(&mut self, ctx: &egui::Context) {
+        let Some(words) = self.document().and_then(Document::words_at_hand) else {
+            return;
+        };
+        self.say(format!("Copied: “{}”", crate::text::shortened(&words, COPIED)));
+        ctx.copy_text(words);
+    }
+
+    fn set_theme(&mut self, theme: Theme, ctx: &egui::Context) {
+        self.for_now.0 = None;
+        self.settings.theme = theme;
+        self.apply_settings(ctx);
+        self.say(match theme {
+            Theme::System => "Theme: as the system is",
+            Theme::Light => "Theme: light",
+            Theme::Dark => "Theme: dark",
+        });
+    }
+
     pub(super) fn perform_look(&mut self, command: Command, ctx: &egui::Context) {
         match command {
             Command::Palette => {
@@ -108,11 +130,10 @@ impl Workbench {
             }
             Command::SwitchTheme => {
                 let now = self.for_now.0.take().unwrap_or(self.settings.theme);
-                let (next, name) = after(now, ctx.system_theme());
-                self.settings.theme = next;
-                self.apply_settings(ctx);
-                self.say(format!("Theme: {name}"));
+                self.set_theme(after(now, ctx.system_theme()), ctx);
             }
+            Command::Copy => self.copy(ctx),
+            Command::SetTheme(theme) => self.set_theme(theme, ctx),
             Command::AskAnalyst => self.prompt = Some(Prompt::new(Question::Analyst, self.user.clone())),
             Command::SetAnalyst(name) => self.set_analyst(name.trim()),
             Command::FindLetter(letter) => {
@@ -217,7 +238,7 @@ mod tests {
             (Some(egui::Theme::Light), Theme::Dark),
             (Some(egui::Theme::Dark), Theme::Light),
         ] {
-            let next = |theme| after(theme, system).0;
+            let next = |theme| after(theme, system);
             assert_eq!(next(Theme::System), first);
             assert_ne!(next(first), Theme::System);
             assert_eq!(next(next(next(Theme::System))), Theme::System);

@@ -163,6 +163,8 @@ impl Workbench {
             | C::ZoomOut
             | C::ZoomReset
             | C::SwitchTheme
+            | C::SetTheme(_)
+            | C::Copy
             | C::AskAnalyst
             | C::SetAnalyst(_)
             | C::About

@@ -8,6 +8,7 @@ use crate::app::view::{About, Choice, Sheet};
 use crate::app::worker::{Message, Request};
 use crate::app::{Workbench, now, spoken_time, today};
 use crate::read::shown;
+use crate::record::{ItemId, LogEntry, Table};
 use crate::store::error::{SaveError, SaveFault};
 use crate::store::save::Expected;
 use crate::store::{Asked, Base, Journal, Lock, Recoverable, Restored, State, Subject, backup, finish_cut_short};
@@ -21,6 +22,9 @@ const LOOK_AGAIN: [Duration; 3] = [
     Duration::from_millis(1500),
     Duration::from_millis(4000),
 ];
+
+/// So many lines of the log are looked through for what the last act was about.
+const ACT_LINES: usize = 100;
 
 impl Workbench {
     /// Keeps journals, locks and backups in that folder from now on, and looks for what killed runs left there.
@@ -216,6 +220,13 @@ impl Workbench {
         document.expected = restored.expected;
         document.set_saved(restored.saved_n);
         document.journal = Some(restored.journal);
+        // One goes on where one was: at what the last act was about.
+        let about = |line: &LogEntry| Some(ItemId::new(Table::from_word(line.table.as_deref()?)?, &*line.on));
+        let lines = document.record.log.iter().rev().take(ACT_LINES);
+        let there = |item: &ItemId| document.index.span(&document.record, item).is_some();
+        if let Some(item) = lines.filter_map(about).find(there) {
+            document.go_to(item);
+        }
         document.reveal = true;
         let n = document.unsaved();
         match self.documents.iter().position(|(_, d)| same(d)) {

@@ -11,7 +11,7 @@ use crate::app::words::counted;
 use crate::progress::{Progress, Step};
 use crate::record::acts::Refusal;
 use crate::record::{Edit, Kind};
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -41,6 +41,20 @@ impl Deed {
             Self::RejectHits => edit_of_rejecting(document),
         }
     }
+
+    /// How many items beside those that were answered the answer decides.
+    fn along(&self, edit: &Edit) -> usize {
+        let Self::Answer(answer, targets) = self else { return 0 };
+        if **answer != Command::Accept {
+            return 0;
+        }
+        let id = |target: &Target| match target {
+            Target::Item(item) => Some(item.id.clone()),
+            Target::Words(_) => None,
+        };
+        let answered: HashSet<String> = targets.iter().filter_map(id).collect();
+        edit.changes.iter().filter(|c| !answered.contains(&c.on)).count()
+    }
 }
 
 /// How what was done is told.
@@ -58,6 +72,8 @@ pub struct Spread {
     all: usize,
     parts: Vec<(u64, Edit)>,
     told: Vec<(usize, String)>,
+    /// Items that were decided with them, as the entity of a name.
+    along: usize,
     tell: Tell,
     progress: Arc<Progress>,
 }
@@ -80,6 +96,7 @@ impl Workbench {
             all,
             parts: Vec::new(),
             told: Vec::new(),
+            along: 0,
             tell,
             progress,
         });
@@ -121,6 +138,7 @@ impl Workbench {
         match deed.edit(document) {
             Ok((edit, places)) => {
                 if self.commit_edit_in(n, edit.clone()) {
+                    spread.along += deed.along(&edit);
                     spread.told.push((places, name));
                     spread.parts.push((key, edit));
                 }
@@ -142,7 +160,7 @@ impl Workbench {
         self.waited_for(&spread.progress);
         let left = spread.waiting.len();
         if !spread.told.is_empty() || left > 0 {
-            self.say(summary(&spread.told, spread.tell, left));
+            self.say(summary(&spread.told, spread.tell, spread.along, left));
         } else if let Tell::Hits(done) = spread.tell {
             self.say(format!("No hit is left to be {done}"));
         }
@@ -154,7 +172,7 @@ impl Workbench {
 const NAMED: usize = 4;
 
 /// `Done in 5 places: 2 in a.txt, 3 in b.txt; u takes all of it back`.
-fn summary(told: &[(usize, String)], tell: Tell, left: usize) -> String {
+fn summary(told: &[(usize, String)], tell: Tell, along: usize, left: usize) -> String {
     let all: usize = told.iter().map(|(n, _)| n).sum();
     let done = match tell {
         Tell::Places => format!("Done in {}", counted(all, "place")),
@@ -168,6 +186,10 @@ fn summary(told: &[(usize, String)], tell: Tell, left: usize) -> String {
         }
         n => format!(" in {n} articles"),
     };
+    let with = match along {
+        0 => String::new(),
+        n => format!(", and {n} more that go with them"),
+    };
     let not_done = match left {
         0 => String::new(),
         n => format!("; ended before {}", counted(n, "article")),
@@ -177,7 +199,7 @@ fn summary(told: &[(usize, String)], tell: Tell, left: usize) -> String {
         1 => format!("; {}", taken_back()),
         _ => format!("; {}", all_taken_back()),
     };
-    format!("{done}{where_done}{not_done}{back}")
+    format!("{done}{where_done}{with}{not_done}{back}")
 }
 
 #[cfg(test)]
@@ -187,13 +209,16 @@ mod tests {
     #[test]
     fn what_was_done_is_told_by_article_or_counted() {
         let told = |n: usize| (1..=n).map(|i| (i, format!("{i}.txt"))).collect::<Vec<_>>();
-        assert_eq!(summary(&told(1), Tell::Places, 0), "Done in 1 place; u takes it back");
         assert_eq!(
-            summary(&told(2), Tell::Places, 0),
-            "Done in 3 places: 1 in 1.txt, 2 in 2.txt; u takes all of it back"
+            summary(&told(1), Tell::Places, 0, 0),
+            "Done in 1 place; u takes it back"
         );
         assert_eq!(
-            summary(&told(5), Tell::Hits("tagged"), 2),
+            summary(&told(2), Tell::Places, 4, 0),
+            "Done in 3 places: 1 in 1.txt, 2 in 2.txt, and 4 more that go with them; u takes all of it back"
+        );
+        assert_eq!(
+            summary(&told(5), Tell::Hits("tagged"), 0, 2),
             "15 hits tagged in 5 articles; ended before 2 articles; u takes all of it back"
         );
     }

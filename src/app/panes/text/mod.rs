@@ -97,22 +97,33 @@ pub fn show(
         labels,
         dark: ui.visuals().dark_mode,
     };
-    measure(ui, pane, document, setting, &palette);
+    let set_anew = measure(ui, pane, document, setting, &palette);
 
     let mut area = ScrollArea::vertical().id_salt(("article", key)).auto_shrink(false);
     area = area.scroll_source(egui::scroll_area::ScrollSource {
         drag: egui::scroll_area::DragScroll::Never,
         ..Default::default()
     });
+    let view_height = ui.available_height();
+    let before = document.visible;
+    // What is asked about stays in sight when a question takes its place, and in other letters and another width.
+    let shrunk = view_height < std::mem::replace(&mut pane.height, view_height);
+    // A size comes in steps: what one frame brings back into sight the next one is to keep there.
+    let place = document.place_of_current();
+    let in_sight = place.is_some_and(|place| before.overlaps(place)) || place.is_some() && pane.offset.is_some();
+    document.reveal |= (shrunk || set_anew) && in_sight;
+    if set_anew && !in_sight {
+        // What was read is read on.
+        let top = pane.model.paragraphs.partition_point(|p| p.span.end <= before.start);
+        pane.offset = Some(if top == 0 {
+            0.0
+        } else {
+            pane.heights.top(top) as f32 + TOP_PT
+        });
+    }
     if let Some(offset) = pane.offset.take() {
         area = area.vertical_scroll_offset(offset);
     }
-    let view_height = ui.available_height();
-    let before = document.visible;
-    // What is asked about stays in sight when the question takes its place.
-    let shrunk = view_height < std::mem::replace(&mut pane.height, view_height);
-    let in_sight = document.place_of_current().is_some_and(|place| before.overlaps(place));
-    document.reveal |= shrunk && in_sight;
     let shown = area.show_viewport(ui, |ui, view| {
         // A wide window has the column in its middle.
         let spare = (available - RAIL_PT - 2.0 * margin - 12.0 - width).max(0.0);
@@ -267,8 +278,8 @@ fn refresh(pane: &mut TextPane, key: u64, document: &Document) {
     pane.key = now;
 }
 
-/// Guesses or measures all heights when the setting changes.
-fn measure(ui: &Ui, pane: &mut TextPane, document: &Document, setting: Setting, palette: &Palette) {
+/// Guesses or measures all heights when the setting changes; whether it was another one before.
+fn measure(ui: &Ui, pane: &mut TextPane, document: &Document, setting: Setting, palette: &Palette) -> bool {
     let same = pane.setting.is_some_and(|s| {
         Setting {
             dark: setting.dark,
@@ -276,9 +287,9 @@ fn measure(ui: &Ui, pane: &mut TextPane, document: &Document, setting: Setting, 
         } == setting
     });
     if same && pane.heights.len() == pane.model.paragraphs.len() {
-        return;
+        return false;
     }
-    pane.setting = Some(setting);
+    let set_before = pane.setting.replace(setting).is_some();
     let text: &str = &document.record.text;
     let row = (size::READING * size::LEADING).round();
     let characters_in_row = (setting.width / (size::READING * 0.5)).max(8.0);
@@ -293,6 +304,7 @@ fn measure(ui: &Ui, pane: &mut TextPane, document: &Document, setting: Setting, 
             pane.heights.measure(i, height_of(&galley, &pane.model, i));
         }
     }
+    set_before && !same
 }
 
 fn height_of(galley: &egui::Galley, model: &Model, i: usize) -> f32 {
