@@ -415,3 +415,47 @@ fn a_table_that_cannot_be_used_is_told_and_stops_nothing() {
     ]);
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn a_description_is_offered_unasked_only_once_it_was_said_again_and_a_pronoun_never() {
+    let text =
+        "Norway met Chad in Oslo on Monday. The delegation praised Chad. The delegation thanked Norway, and they left.";
+    let mut record = Annotator::new().unwrap().annotate(&Article::from_text("talks", text));
+    let mut history = History::default();
+    let norway = mention(&record, "Norway").entity.clone().unwrap();
+    let mut commit = |record: &mut Record, act: &dyn Fn(View<'_>) -> Edit| {
+        let index = Index::new(record);
+        let edit = act(View { record, index: &index });
+        history.commit(record, edit.clone(), &stamp()).unwrap();
+        edit
+    };
+    let offered = |record: &Record, edit: &Edit| {
+        let index = Index::new(record);
+        let view = View { record, index: &index };
+        let all = rules::offers(view, edit);
+        all.into_iter()
+            .map(|decision| (rules::is_worth_offering(view, &decision, 0), decision))
+            .collect::<Vec<_>>()
+    };
+    let mut places = text.match_indices("The delegation");
+    for unasked in [false, true] {
+        let (at, words) = places.next().unwrap();
+        let span = chancery::text::Span::new(at, at + words.len());
+        let there = |m: &&Mention| m.span.overlaps(span);
+        if !record.mentions.iter().any(|m| there(&m)) {
+            commit(&mut record, &|view| mentions::add(view, &[span], Kind::Norp).unwrap());
+        }
+        let id = record.mentions.iter().find(there).unwrap().id.clone();
+        let edit = commit(&mut record, &|view| {
+            mentions::reassign(view, &[id.clone()], &norway).unwrap()
+        });
+        let found = offered(&record, &edit);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].0, unasked, "{found:?}");
+    }
+    let they = mention(&record, "they").id.clone();
+    let edit = commit(&mut record, &|view| {
+        kinds::relabel(view, &[they.clone()], Kind::Org).unwrap()
+    });
+    assert_eq!(offered(&record, &edit), []);
+}

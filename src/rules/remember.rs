@@ -25,23 +25,40 @@ pub fn offers(view: View<'_>, edit: &Edit) -> Vec<Decision> {
     found
 }
 
-/// Whether a decision is offered unasked. Of words that were rejected or made another kind it is where that was said of a
-/// name or a phrase more than once, so many times in other articles with it: one slip of the machine is no rule, and a
-/// common word or a pronoun means something else in the next sentence.
+/// Whether a decision is offered unasked. Of words that were rejected or made another kind, or that describe somebody, it is
+/// where that was said of a name or a phrase more than once, so many times in other articles with it: one slip of the machine
+/// is no rule, and a common word or `the country` means something else in the next sentence.
 pub fn is_worth_offering(view: View<'_>, decision: &Decision, elsewhere: usize) -> bool {
     let so = |m: &Mention| match decision {
         Decision::Never { .. } => m.review == Review::Rejected,
         Decision::Kind { kind, .. } => m.kind == *kind && m.review.is_decided() && m.review != Review::Rejected,
-        Decision::Code { .. } | Decision::Means { .. } => true,
+        Decision::Code { .. } => true,
+        Decision::Means { name, .. } => is_called(view, m, name) && (m.review.is_decided() || m.form == Form::Name),
     };
-    if matches!(decision, Decision::Code { .. } | Decision::Means { .. }) {
+    if matches!(decision, Decision::Code { .. }) {
         return true;
     }
     let words = decision.words();
     let all = view.record.mentions.iter();
-    let decided: Vec<&Mention> = all.filter(|m| so(m) && one_line(&m.text) == words).collect();
+    let says = |m: &Mention| match decision {
+        // With the determiner, as it is remembered.
+        Decision::Means { .. } => in_context(&view.record.text, m) == words,
+        _ => one_line(&m.text) == words,
+    };
+    let decided: Vec<&Mention> = all.filter(|m| so(m) && says(m)).collect();
+    // Another name of somebody is that in the next article too.
+    if matches!(decision, Decision::Means { .. }) && decided.iter().any(|m| m.form == Form::Name) {
+        return true;
+    }
     let named = |m: &&Mention| m.form == Form::Name || m.form == Form::Nominal && words.contains(' ');
     decided.len() + elsewhere >= TWICE && decided.iter().any(named)
+}
+
+/// Whether that is the name of the entity that a mention means.
+fn is_called(view: View<'_>, mention: &Mention, name: &str) -> bool {
+    let entity = mention.entity.as_deref();
+    let entity = entity.and_then(|id| view.index.entity(view.record, id));
+    entity.is_some_and(|e| one_line(&e.name) == name)
 }
 
 /// So often at least it must have been said.
@@ -52,12 +69,15 @@ fn of_mention(view: View<'_>, change: &Change) -> Option<Decision> {
     // A mention that the edit adds was never suggested.
     change.before.as_ref()?;
     let mention = view.index.mention(view.record, &change.on)?;
+    // Whom a pronoun means, and what it is, is told by its sentence and not by its word.
+    if mention.form == Form::Pronoun {
+        return None;
+    }
     let words = one_line(&mention.text);
     if after.get("review").and_then(Value::as_str) == Some(Review::Rejected.word()) {
         return Some(Decision::Never { words });
     }
     if after.contains_key("entity") && mention.form != Form::Name {
-        // Whom a pronoun means is told by its sentence, and not by its word.
         return (mention.form == Form::Nominal).then(|| means(view, mention))?;
     }
     let kind = after.get("kind").and_then(Value::as_str).and_then(Kind::from_word)?;

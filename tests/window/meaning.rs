@@ -256,3 +256,39 @@ fn after_an_entity_is_merged_the_next_item_is_current() {
     assert!(entities(&harness, "Norway").is_empty(), "{}", said(&harness));
     assert_eq!(current(&harness), next);
 }
+
+#[test]
+fn the_code_of_a_person_goes_with_being_one_and_an_entity_that_stays_is_told() {
+    let (_folder, mut harness) = crate::common::driven::story();
+    let entity = |h: &Window, words: &str| {
+        let mention = record(h).mentions.iter().find(|m| m.text == words).unwrap();
+        let id = mention.entity.clone().unwrap();
+        record(h).entities.iter().find(|e| e.id == id).unwrap().clone()
+    };
+    assert_eq!(entity(&harness, "Vladimir Putin").actor.country.as_deref(), Some("RUS"));
+    go_to_mention(&mut harness, "Vladimir Putin");
+    key(&mut harness, Key::L);
+    let putin = entity(&harness, "Vladimir Putin");
+    assert_eq!(
+        (putin.kind, putin.actor.country),
+        (Kind::Loc, None),
+        "a place holds no office"
+    );
+    key(&mut harness, Key::U);
+    assert_eq!(entity(&harness, "Vladimir Putin").actor.country.as_deref(), Some("RUS"));
+    // What a person has set stays.
+    go_to_mention(&mut harness, "Vladimir Putin");
+    ask(&mut harness, Command::SetActorCode("RUS MIL".to_owned()));
+    go_to_mention(&mut harness, "Vladimir Putin");
+    key(&mut harness, Key::O);
+    assert_eq!(entity(&harness, "Vladimir Putin").actor.sector.as_deref(), Some("MIL"));
+
+    go_to_mention(&mut harness, "Markovic");
+    key(&mut harness, Key::O);
+    assert_eq!(entity(&harness, "Markovic").kind, Kind::Per);
+    assert!(
+        said(&harness).contains("“Elena Markovic” stays person for its"),
+        "{}",
+        said(&harness)
+    );
+}

@@ -70,6 +70,7 @@ impl Workbench {
         };
         let told = !tells_itself(&before.command) && !self.blind;
         let more = last.places(document).len();
+        let stays = stays(document, &before.command, &last.item).filter(|_| !self.blind);
         let repeats = is_repeated(&before.command).then_some(before.command);
         let line = (told && more > 0).then(|| last.line(more));
         if let Some(document) = self.document_mut() {
@@ -78,6 +79,9 @@ impl Workbench {
         }
         if let Some(line) = line {
             self.say_after(line);
+        }
+        if let Some(line) = stays {
+            self.say_of_answer(line);
         }
     }
 
@@ -129,6 +133,24 @@ impl Last {
         let everywhere = key(&Command::LastEverywhere);
         format!("{others} {say} “{words}”: {everywhere} does the same there")
     }
+}
+
+/// That an entity is of another kind still than the mention that was just made one, where it is.
+fn stays(document: &Document, command: &Command, item: &ItemId) -> Option<String> {
+    let Command::Relabel(kind) = command else { return None };
+    let mention = (item.table == Table::Mentions)
+        .then(|| document.index.mention(&document.record, &item.id))
+        .flatten()?;
+    let entity = document.index.entity(&document.record, mention.entity.as_deref()?)?;
+    let others = document.index.mentions_of(&entity.id).len().saturating_sub(1);
+    (entity.kind != *kind).then(|| {
+        let others = counted(others, "other mention");
+        format!(
+            "“{}” stays {} for its {others}: relabel it in the list of entities to change all",
+            entity.name,
+            entity.kind.title()
+        )
+    })
 }
 
 /// Whether a command decides about an item in a way that others can be decided too.

@@ -4,10 +4,11 @@ use super::{Act, Refusal, View, amend, entities, many, set};
 use crate::record::edit::Change;
 use crate::record::kinds::{Form, Kind, Review};
 use crate::record::suggest::plain;
-use crate::record::{Entity, Mention};
+use crate::record::{Actor, Entity, LogEntry, Mention, Record};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// Makes mentions another kind. An entity follows when most of its mentions are of that kind then. Where an entity of that
+/// Makes mentions another kind. An entity follows when most of its mentions are of that kind then, or
+/// half of them and nobody has decided about it; the code of a person goes with being one. Where an entity of that
 /// kind is called so already, the mentions become its own, and what is left without a mention goes.
 ///
 /// # Errors
@@ -59,6 +60,12 @@ pub fn take_alternative(view: View<'_>, id: &str, rank: usize) -> Act {
     many("alternative", plan.changes(view, &[mention], read, other.kind))
 }
 
+/// Whether a person has set the actor code of an entity.
+fn coded_by_hand(record: &Record, id: &str) -> bool {
+    let sets = |line: &LogEntry| &*line.on == id && &*line.act == "actor";
+    record.log.iter().rev().any(sets)
+}
+
 /// What becomes of the entities of mentions that are made another kind.
 #[derive(Default)]
 struct Plan<'r> {
@@ -90,7 +97,8 @@ impl<'r> Plan<'r> {
             let all = view.mentions_of(id).count() + back;
             let so = |m: &&Mention| m.kind == kind || ids.contains(m.id.as_str());
             let so = view.mentions_of(id).filter(so).count() + back;
-            if so * 2 > all {
+            // Of as many the one that a person has judged counts more.
+            if so * 2 > all || so * 2 == all && !entity.review.is_decided() {
                 plan.follows(view, entity, &own, kind);
                 continue;
             }
@@ -137,6 +145,10 @@ impl<'r> Plan<'r> {
             let entity = view.index.entity(record, id);
             changes.extend(entity.and_then(|entity| {
                 amend(record, entity, |e| {
+                    // A place has no office, and nobody is of the country of a person that he is not.
+                    if (e.kind == Kind::Per) != (kind == Kind::Per) && !coded_by_hand(record, &e.id) {
+                        e.actor = Actor::default();
+                    }
                     e.kind = kind;
                     if e.review == Review::Rejected {
                         e.review = Review::Suggested;
