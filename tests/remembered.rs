@@ -447,7 +447,7 @@ fn a_description_is_offered_unasked_only_once_it_was_said_again_and_a_pronoun_ne
         }
         let id = record.mentions.iter().find(there).unwrap().id.clone();
         let edit = commit(&mut record, &|view| {
-            mentions::reassign(view, &[id.clone()], &norway).unwrap()
+            mentions::reassign(view, std::slice::from_ref(&id), &norway).unwrap()
         });
         let found = offered(&record, &edit);
         assert_eq!(found.len(), 1, "{found:?}");
@@ -455,7 +455,7 @@ fn a_description_is_offered_unasked_only_once_it_was_said_again_and_a_pronoun_ne
     }
     let they = mention(&record, "they").id.clone();
     let edit = commit(&mut record, &|view| {
-        kinds::relabel(view, &[they.clone()], Kind::Org).unwrap()
+        kinds::relabel(view, std::slice::from_ref(&they), Kind::Org).unwrap()
     });
     assert_eq!(offered(&record, &edit), []);
 }
