@@ -117,6 +117,10 @@ pub struct Document {
     pub unasked: usize,
     /// Steps between the edits that can be taken back too.
     pub asides: Asides,
+    /// What came next before the command that is done, the nearest first.
+    ahead: Vec<ItemId>,
+    /// The item that one left undecided to make another, and that one.
+    pub left: Option<(ItemId, ItemId)>,
     /// The last answer, for `.`.
     pub last_answer: Option<Command>,
     /// The last decision, as it can be given to all that says the same; none once it is taken back.
@@ -140,6 +144,9 @@ pub fn decisions(log: &[LogEntry]) -> usize {
     let back = groups(&mut log.iter().filter(|entry| entry.act == "undo"));
     groups(&mut log.iter()).saturating_sub(2 * back)
 }
+
+/// So many of the items that come next are kept.
+const AHEAD: usize = 8;
 
 impl Document {
     /// Opens a record. The first item without a decision becomes the current one.
@@ -190,6 +197,8 @@ impl Document {
             offers: Vec::new(),
             unasked: 0,
             asides: Asides::default(),
+            ahead: Vec::new(),
+            left: None,
             last_answer: None,
             last: None,
             visible: Span::default(),
@@ -299,18 +308,57 @@ impl Document {
     /// The next item to review (`forward`) or the one before it; with `open`, only what waits for a decision. An entity
     /// is passed over while one of its mentions waits: it is accepted with that mention.
     pub fn step(&self, forward: bool, open: bool) -> Option<ItemId> {
-        let with_mention = |item: &ItemId| {
-            let tables = &self.filter.tables;
-            let walked = tables.is_empty() || tables.contains(&Table::Mentions);
-            open && walked && item.table == Table::Entities && {
-                let waits = |m: &&crate::record::Mention| m.review == Review::Suggested;
-                let mentions = self.view().mentions_of(&item.id);
-                let mut waiting = mentions.filter(waits).map(|m| ItemId::new(Table::Mentions, &m.id));
-                waiting.any(|mention| self.filter.is_empty() || self.queue.walks(&self.index, &mention))
-            }
-        };
+        let over = |item: &ItemId| open && self.comes_with_a_mention(item);
         self.queue
-            .step_over(self.view(), self.current.as_ref(), forward, open, with_mention)
+            .step_over(self.view(), self.current.as_ref(), forward, open, over)
+    }
+
+    /// Whether an item is an entity of which a mention waits.
+    fn comes_with_a_mention(&self, item: &ItemId) -> bool {
+        let tables = &self.filter.tables;
+        let walked = tables.is_empty() || tables.contains(&Table::Mentions);
+        walked && item.table == Table::Entities && {
+            let waits = |m: &&crate::record::Mention| m.review == Review::Suggested;
+            let mentions = self.view().mentions_of(&item.id);
+            let mut waiting = mentions.filter(waits).map(|m| ItemId::new(Table::Mentions, &m.id));
+            waiting.any(|mention| self.filter.is_empty() || self.queue.walks(&self.index, &mention))
+        }
+    }
+
+    /// Keeps what comes next before something is done: an answer may change the order, and nothing is to be passed over
+    /// by that.
+    pub fn look_ahead(&mut self) {
+        self.ahead.clear();
+        let mut at = self.current.clone();
+        for _ in 0..AHEAD {
+            let over = |item: &ItemId| self.ahead.contains(item) || self.comes_with_a_mention(item);
+            let Some(next) = self.queue.step_over(self.view(), at.as_ref(), true, true, over) else {
+                break;
+            };
+            // What stands before is not ahead.
+            if self.queue.first_before(&self.index, [&next], at.as_ref()).is_some() && at.is_some() {
+                break;
+            }
+            self.ahead.push(next.clone());
+            at = Some(next);
+        }
+    }
+
+    /// The next item that waits once something was answered: what one left to make what was answered; else what came next
+    /// before, where the order has changed; else the next one.
+    pub fn next_after_answer(&mut self) -> Option<ItemId> {
+        let left = self.left.take();
+        if let Some((left, made)) = left
+            && self.current.as_ref().is_none_or(|item| *item == made)
+            && self.queue.first_before(&self.index, [&left], None).is_some()
+        {
+            return Some(left);
+        }
+        let next = self.step(true, true);
+        let others = self.ahead.iter().filter(|item| Some(*item) != self.current.as_ref());
+        let others = others.filter(|item| !self.comes_with_a_mention(item));
+        let promised = self.queue.first_before(&self.index, others, next.as_ref());
+        promised.cloned().or(next)
     }
 
     /// Opens the slots of the current event.

@@ -422,3 +422,27 @@ fn an_undated_wire_offers_its_likely_days_and_takes_none_unasked() {
     ask(&mut harness, Command::Undo);
     assert_eq!(record(&harness).meta.published, None);
 }
+
+#[test]
+fn after_something_was_made_elsewhere_one_goes_on_where_one_was() {
+    let (_folder, mut harness) = story();
+    let speaker = record(&harness)
+        .mentions
+        .iter()
+        .find(|m| m.text == "Markovic")
+        .unwrap()
+        .id
+        .clone();
+    let here = go_to_mention(&mut harness, "Vladimir Putin");
+    select(&mut harness, "thanked Austria");
+    ask(&mut harness, Command::Speaker);
+    let made = current(&harness).unwrap();
+    assert_eq!(made.table, Table::Quotes, "a quote is made");
+    ask(&mut harness, Command::SetSpeaker(Some(speaker)));
+    let current = current(&harness).unwrap();
+    assert_eq!(
+        current,
+        ItemId::new(Table::Mentions, &here),
+        "what was left undecided is asked"
+    );
+}

@@ -405,7 +405,7 @@ fn the_palette_offers_first_what_an_analyst_does_most_with_an_event() {
         "Choose where",
         "Choose who claims it",
         "Park with a note…",
-        "Merge with another entity or telling",
+        "Merge into another, or say whom it means",
         "Start one word to the left",
     ];
     for pair in wanted.windows(2) {

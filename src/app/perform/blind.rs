@@ -101,11 +101,13 @@ impl Workbench {
         };
         match made {
             Ok((edit, item)) => {
+                let left = self.document().and_then(|d| d.current.clone());
                 if self.commit_edit(edit)
                     && let Some(document) = self.document_mut()
                 {
                     document.selection = None;
                     document.go_to(item.clone());
+                    document.left = left.filter(|left| *left != item).map(|left| (left, item.clone()));
                     document.fresh = blind.then_some(item);
                 }
             }

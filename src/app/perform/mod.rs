@@ -76,6 +76,9 @@ impl Workbench {
         }
         self.stand_on_selection(&command);
         let before = self.before(&command);
+        if let Some(document) = self.document_mut() {
+            document.look_ahead();
+        }
         self.dispatch(command, ctx, frame);
         if let Some(before) = before {
             self.keep_last(before);

@@ -8,6 +8,9 @@ use crate::record::{ItemId, Review, Table};
 impl Workbench {
     /// To the next item or the one before it; with `open`, to one without a decision.
     pub(super) fn step(&mut self, forward: bool, open: bool) {
+        if let Some(document) = self.document_mut() {
+            document.left = None;
+        }
         if self.step_difference(forward, open) || self.step_blind(forward, open) {
             return;
         }
@@ -24,7 +27,11 @@ impl Workbench {
         // Where the filter asks for what is decided or rejected, the next of those is the next one.
         let decided = |w: Wanted| matches!(w, Wanted::Decided | Wanted::Rejected);
         let open = !self.document().is_some_and(|d| decided(d.filter.state));
-        self.stand_on_next(true, open);
+        let next = self.document_mut().filter(|_| open).and_then(|d| d.next_after_answer());
+        match next {
+            Some(item) => self.stand_on_item(item),
+            None => drop(self.stand_on_next(true, open)),
+        }
     }
 
     /// Makes the next item that is walked the current one; where none waits for a decision, it is said why.

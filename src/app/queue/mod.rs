@@ -290,6 +290,22 @@ impl Queue {
         (place as usize).checked_sub(1)
     }
 
+    /// The first of these that is open, is let through and stands before `other` in the order that holds now.
+    pub fn first_before<'i>(
+        &self,
+        index: &Index,
+        items: impl IntoIterator<Item = &'i ItemId>,
+        other: Option<&ItemId>,
+    ) -> Option<&'i ItemId> {
+        let end = other.and_then(|item| self.position(index, item));
+        let waits = |at: usize| self.items.get(at).is_some_and(|q| q.open && self.passes(q));
+        let there = |item: &&ItemId| {
+            let at = self.position(index, item);
+            at.is_some_and(|at| waits(at) && end.is_none_or(|end| at < end))
+        };
+        items.into_iter().find(there)
+    }
+
     /// The item `step` places on (1 or −1) that the filter lets through, going round at the ends; with `open`, only items
     /// without a decision. Without a current item it begins at an end.
     pub fn step(&self, view: View<'_>, current: Option<&ItemId>, forward: bool, open: bool) -> Option<ItemId> {
