@@ -88,6 +88,15 @@ pub fn when(event: &Event, entry: &Entry, axis: Axis) -> String {
     }
 }
 
+/// When an event happens, in a word or two: its date, the days from T, or that it has none.
+pub fn day(event: &Event) -> String {
+    let time = &event.time;
+    let known = known(time.value.as_deref(), time.earliest, time.latest);
+    known
+        .or_else(|| time.shift_days.map(from_t))
+        .unwrap_or_else(|| "undated".to_owned())
+}
+
 /// What is known of when something is, as it is read: its value, or the interval that stands for one.
 pub fn known(value: Option<&str>, earliest: Option<Date>, latest: Option<Date>) -> Option<String> {
     let days = || earliest.zip(latest).map(|(from, to)| interval(from, to));

@@ -163,3 +163,50 @@ fn the_likeliest_telling_is_offered_first() {
     let top = |words: &str| harness.get_by_label_contains(words).rect().top();
     assert!(top("CONSULT · Chad met → Norway") < top("CONSULT · Peru met → Cuba"));
 }
+
+#[test]
+fn of_tellings_alike_the_one_of_the_same_type_is_first_and_each_says_its_day() {
+    // The next in the text is a refusal to meet, of the same sides on the same day.
+    let mut refused = met(1, (&["e1"], &["e2"]), DAY);
+    refused["type"] = "REJECT".into();
+    let mut undated = met(2, (&["e1"], &["e2"]), DAY);
+    undated["time"] = serde_json::json!({});
+    let (_folder, mut harness) = told(&[met(0, (&["e1"], &["e2"]), DAY), refused, undated]);
+    go_to(&mut harness, Table::Events, "v1");
+    key(&mut harness, Key::M);
+    let top = |words: &str| harness.get_by_label_contains(words).rect().top();
+    assert!(top("met → Chad · undated") < top("met → Chad · 2024-05-08"));
+}
+
+#[test]
+fn taken_apart_each_telling_is_as_it_was_before_and_asked_again() {
+    let (_folder, mut harness) = told(&[
+        met(0, (&["e1"], &["e2"]), MAY),
+        met(1, (&["e1"], &["e2"]), DAY),
+        met(2, (&["e1", "e3"], &["e2"]), DAY),
+    ]);
+    let before = without_log(&harness);
+    // One into another, and both into a third.
+    for (on, into) in [("v3", "v2"), ("v2", "v1")] {
+        go_to(&mut harness, Table::Events, on);
+        ask(&mut harness, Command::MergeEventInto(into.to_owned()));
+    }
+    assert_eq!(event(&harness, "v1").review, Review::Corrected);
+    ask(&mut harness, Command::Split);
+    assert_eq!(without_log(&harness), before);
+    let left = harness.state().document().unwrap().queue.left_of(Table::Events);
+    assert_eq!(left, 3, "nobody has decided about any of them");
+}
+
+#[test]
+fn what_was_decided_of_one_event_of_several_tellings_stays_when_they_are_taken_apart() {
+    let (_folder, mut harness) = told(&[met(0, (&["e1"], &["e2"]), MAY), met(2, (&["e1"], &["e2"]), DAY)]);
+    go_to(&mut harness, Table::Events, "v3");
+    ask(&mut harness, Command::MergeEventInto("v1".to_owned()));
+    ask(&mut harness, Command::SetItemDate("2024-05-02".to_owned()));
+    go_to(&mut harness, Table::Events, "v1");
+    ask(&mut harness, Command::Split);
+    assert_eq!(event(&harness, "v1").review, Review::Corrected);
+    assert_eq!(event(&harness, "v1").time.value.as_deref(), Some("2024-05-02"));
+    assert_eq!(event(&harness, "v3").review, Review::Suggested);
+}

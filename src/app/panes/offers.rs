@@ -8,6 +8,7 @@ use crate::app::document::Document;
 use crate::app::view::{Prompt, Question};
 use crate::record::acts::tellings;
 use crate::record::{EventType, Review, Table, coding, suggest};
+use crate::timeline::names;
 use jiff::civil::Date;
 
 /// An answer on offer: what it says, and the command it means.
@@ -159,7 +160,7 @@ fn cameo_offers(typed: &str) -> Vec<Offer> {
         .collect()
 }
 
-/// Other events, those of the same act first, then the nearest.
+/// Other events with their days, the likest first.
 fn telling_offers(document: &Document, typed: &str) -> Vec<Offer> {
     let record = &document.record;
     let own = document
@@ -170,10 +171,20 @@ fn telling_offers(document: &Document, typed: &str) -> Vec<Offer> {
         .events
         .iter()
         .filter(|e| e.id != own.id && e.review != Review::Rejected && e.act != EventType::Statement)
-        .map(|e| (e, format!("{} · {}", e.act, super::widgets::event_line(document, e))))
+        .map(|e| {
+            (
+                e,
+                format!(
+                    "{} · {} · {}",
+                    e.act,
+                    super::widgets::event_line(document, e),
+                    names::day(e)
+                ),
+            )
+        })
         .filter(|(_, line)| rank(typed, line, "").is_some())
         .collect();
-    found.sort_by_key(|(e, _)| tellings::nearness(document.view(), own, e));
+    found.sort_by_key(|(e, _)| tellings::unlikeness(document.view(), own, e));
     let sentence = |e: &crate::record::Event| e.evidence.first().map_or("", |r| r.span.of(&record.text)).to_owned();
     let offer = |(e, title): (&crate::record::Event, String)| Offer {
         title,

@@ -34,37 +34,50 @@ pub fn merge(view: View<'_>, kept: &str, other: &str) -> Act {
     many(MERGE, changes)
 }
 
-/// How near a telling is to another, the nearest first: of the same act, with the same sides, on a day that is the same or
-/// lies within the other's, near in the text.
-pub fn nearness(view: View<'_>, own: &Event, other: &Event) -> (bool, u8, u8, usize) {
+/// How unlike a telling is to another, the likest first, and then how far it is in the text: acts and types weigh most, then
+/// the day, the sides, the place and the words.
+pub fn unlikeness(view: View<'_>, own: &Event, other: &Event) -> (u32, usize) {
+    let counts = |differs: bool, weight: u32| if differs { weight } else { 0 };
+    let place = match (&own.place, &other.place) {
+        (Some(one), Some(two)) => counts(one != two, 2),
+        (None, None) => 0,
+        _ => 1,
+    };
+    let words = own.trigger.text.eq_ignore_ascii_case(&other.trigger.text);
+    let all = counts(own.act != other.act, 8)
+        // The same act, refused or only planned, is another event.
+        + counts(own.r#type != other.r#type, 4)
+        + days_apart(own, other)
+        + sides_apart(view, own, other)
+        + place
+        + counts(!words, 1);
+    (all, own.trigger.span.distance(other.trigger.span))
+}
+
+/// Whether two tellings can be of one day: 0 where one lies within the other, 7 where they contradict each other.
+fn days_apart(own: &Event, other: &Event) -> u32 {
+    match (days(&own.time), days(&other.time)) {
+        (Some(one), Some(two)) if lies_in(one, two) || lies_in(two, one) => 0,
+        (Some(_), Some(_)) => 7,
+        _ => 3,
+    }
+}
+
+/// Whether two tellings have the same sides, in either direction: 0 where they have, 6 where nobody is on both.
+fn sides_apart(view: View<'_>, own: &Event, other: &Event) -> u32 {
     let same = |a: &[Participant], b: &[Participant]| {
         a.len() == b.len() && a.iter().all(|p| b.iter().any(|q| is_same(view, p, q)))
     };
     let (own_sides, other_sides) = (sides(own), sides(other));
     let straight = same(&own.actors, &other.actors) && same(&own.recipients, &other.recipients);
     let turned = same(&own.actors, &other.recipients) && same(&own.recipients, &other.actors);
-    let shared = || {
-        own_sides
-            .iter()
-            .any(|p| other_sides.iter().any(|q| is_same(view, p, q)))
-    };
-    let apart = match () {
-        () if own_sides.is_empty() || other_sides.is_empty() => 1,
+    let shares = |p: &&Participant| other_sides.iter().any(|q| is_same(view, p, q));
+    match () {
+        () if own_sides.is_empty() || other_sides.is_empty() => 3,
         () if straight || turned => 0,
-        () if shared() => 1,
-        () => 2,
-    };
-    let away = match (days(&own.time), days(&other.time)) {
-        (Some(one), Some(two)) if lies_in(one, two) || lies_in(two, one) => 0,
-        (Some(_), Some(_)) => 2,
-        _ => 1,
-    };
-    (
-        own.act != other.act,
-        apart,
-        away,
-        own.trigger.span.distance(other.trigger.span),
-    )
+        () if own_sides.iter().any(shares) => 3,
+        () => 6,
+    }
 }
 
 fn take_in(view: View<'_>, event: &mut Event, other: &Event) {
@@ -182,14 +195,27 @@ fn is_finer(one: &EventTime, other: &EventTime) -> bool {
     }
 }
 
-/// What had been decided of a telling before it was merged, as the log tells.
-fn before_merging(view: View<'_>, id: &str) -> Review {
+/// What was done to an event since it was last taken apart, the latest first.
+fn since_apart<'r>(view: View<'r>, id: &str) -> Vec<&'r LogEntry> {
+    let acts = holding(&view.record.log).into_iter().rev();
+    let own = |line: &&LogEntry| line.on == id && line.table.as_deref() == Some(Table::Events.word());
+    let lines = acts.flat_map(|act| act.iter().rev()).filter(own);
+    lines.take_while(|line| line.act != SPLIT).collect()
+}
+
+/// What had been decided of a telling before it was merged, as the log tells; what was decided of it since then stays.
+fn before_merging(view: View<'_>, event: &Event) -> Review {
     let word = |fields: &Option<Fields>| Review::from_word(fields.as_ref()?.get("review")?.as_str()?);
-    let log = view.record.log.iter().rev();
-    let mut own = log.filter(|e| e.on == id && e.table.as_deref() == Some("events"));
-    own.find(|e| word(&e.after) == Some(Review::Rejected))
-        .and_then(|e| word(&e.before))
-        .unwrap_or(Review::Corrected)
+    let decides = |fields: &Fields| fields.map().keys().any(|field| field != "note");
+    let mut review = event.review;
+    for line in since_apart(view, &event.id) {
+        if line.act == MERGE {
+            review = word(&line.before).unwrap_or(review);
+        } else if line.after.as_ref().is_some_and(decides) {
+            break;
+        }
+    }
+    review
 }
 
 /// Takes apart what was merged: the other tellings are events again, and their evidence is theirs alone.
@@ -207,34 +233,31 @@ pub fn split(view: View<'_>, id: &str) -> Act {
     if others.is_empty() {
         return Err(Refusal::new("This event is one telling: nothing was merged into it"));
     }
-    let theirs = |span: Span| {
-        let of = |other: &&Event| other.trigger.span == span || other.evidence.iter().any(|region| region.span == span);
-        others.iter().any(of)
+    let apart = |event: &Event| {
+        let others = others.iter().filter(|other| event.merged.contains(&other.id));
+        let theirs = |span: Span| {
+            let of = |other: &&Event| other.trigger.span == span || other.evidence.iter().any(|r| r.span == span);
+            others.clone().any(|other| of(other))
+        };
+        let review = before_merging(view, event);
+        set(record, event, |event| {
+            let own = event.trigger.span;
+            event
+                .evidence
+                .retain(|region| region.span.contains(own) || !theirs(region.span));
+            give_back(view, event);
+            event.merged.clear();
+            event.review = review;
+        })
     };
-    let mut changes: Vec<_> = amend(record, event, |event| {
-        let own = event.trigger.span;
-        event
-            .evidence
-            .retain(|region| region.span.contains(own) || !theirs(region.span));
-        give_back(view, event);
-        event.merged.clear();
-    })
-    .into_iter()
-    .collect();
-    changes.extend(others.iter().filter_map(|other| {
-        let review = before_merging(view, &other.id);
-        set(record, *other, |other| other.review = review)
-    }));
+    let mut changes: Vec<_> = apart(event).into_iter().collect();
+    changes.extend(others.iter().filter_map(|other| apart(other)));
     many(SPLIT, changes)
 }
 
 /// What an event took from the other tellings and nobody has changed since is theirs again.
 fn give_back(view: View<'_>, event: &mut Event) {
-    let acts = holding(&view.record.log).into_iter().rev();
-    let own = |line: &&LogEntry| line.on == event.id && line.table.as_deref() == Some(Table::Events.word());
-    // What was merged before it was last taken apart is over.
-    let lines = acts.flat_map(|act| act.iter().rev()).filter(own);
-    let lines: Vec<&LogEntry> = lines.take_while(|line| line.act != SPLIT).collect();
+    let lines = since_apart(view, &event.id);
     for line in lines.into_iter().filter(|line| line.act == MERGE) {
         let (Some(before), Some(after)) = (&line.before, &line.after) else {
             continue;
