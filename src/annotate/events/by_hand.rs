@@ -1,5 +1,8 @@
 //! An event that a person makes: which word tells it, and what that most likely tells.
 
+pub use super::excerpt::clause;
+use super::excerpt::{Said, types};
+use super::frames::Frames;
 use super::likely::likely_types;
 use super::table::rows;
 use crate::record::acts::View;
@@ -44,26 +47,33 @@ fn tell_nothing(word: &str) -> bool {
 }
 
 /// What words most likely tell: what they tell elsewhere in this article, then, but to one who is blind to all that the
-/// machine says, what the word tables say of them. Nothing where neither knows.
-pub fn likely(view: View<'_>, trigger: Span, blind: bool) -> Vec<EventType> {
-    let text: &str = &view.record.text;
-    let sentence = view
-        .record
-        .sentences
-        .iter()
-        .map(|s| s.span)
-        .find(|s| s.overlaps(trigger));
-    let end = sentence.map_or(trigger.end, |s| s.end.max(trigger.end));
+/// machine says, what the phrases tell that fit their clause. Nothing where neither knows: then the analyst is asked.
+pub fn likely(frames: &Frames, view: View<'_>, trigger: Span, blind: bool) -> Vec<EventType> {
     let mut likely: Vec<EventType> = same_trigger(view, trigger).into_iter().collect();
     if blind {
         return likely;
     }
-    for kind in likely_types(trigger.of(text), &text[trigger.end..end]) {
-        if !likely.contains(&kind) {
-            likely.push(kind);
+    let known = match types(frames, view.record, trigger) {
+        Said::Types(known) => known,
+        Said::Noun => in_tables(frames, view, trigger),
+    };
+    if !likely.is_empty() || !known.is_empty() {
+        for kind in known.into_iter().chain(in_tables(frames, view, trigger)) {
+            if !likely.contains(&kind) {
+                likely.push(kind);
+            }
         }
     }
     likely
+}
+
+/// What the tables say of words, whatever clause they stand in: on offer, and never taken unasked.
+fn in_tables(frames: &Frames, view: View<'_>, trigger: Span) -> Vec<EventType> {
+    let text: &str = &view.record.text;
+    let mut sentences = view.record.sentences.iter().map(|s| s.span);
+    let sentence = sentences.find(|s| s.overlaps(trigger));
+    let end = sentence.map_or(trigger.end, |s| s.end.max(trigger.end));
+    likely_types(frames, trigger.of(text), &text[trigger.end..end])
 }
 
 /// The act that the same word tells elsewhere in this article.

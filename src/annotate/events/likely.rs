@@ -4,21 +4,13 @@ use super::frame::{Element, Frame, With};
 use super::frames::Frames;
 use super::vocabulary::{Lemma, Word};
 use crate::record::EventType;
-use std::sync::LazyLock;
 
 /// Words after the trigger that are looked at.
 const AFTER: usize = 12;
 
 /// The types that words may tell, the likeliest first; none where the tables know nothing of them. `rest` is what follows
 /// in the sentence: `signed` tells one thing with a treaty and another with a decree.
-pub fn likely_types(trigger: &str, rest: &str) -> Vec<EventType> {
-    static PHRASES: LazyLock<Option<Frames>> = LazyLock::new(|| Frames::phrases().ok());
-    PHRASES
-        .as_ref()
-        .map_or_else(Vec::new, |frames| in_tables(frames, trigger, rest))
-}
-
-fn in_tables(frames: &Frames, trigger: &str, rest: &str) -> Vec<EventType> {
+pub(super) fn likely_types(frames: &Frames, trigger: &str, rest: &str) -> Vec<EventType> {
     let words: Vec<Word> = words_of(trigger).map(|w| frames.vocabulary.get(&w)).collect();
     let after: Vec<Word> = words_of(rest).take(AFTER).map(|w| frames.vocabulary.get(&w)).collect();
     // The first word that heads a phrase is the head; of a verb and a noun that are spelt alike, the one that fits better.
@@ -97,6 +89,10 @@ fn words_of(text: &str) -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn likely_types(trigger: &str, rest: &str) -> Vec<EventType> {
+        super::likely_types(&Frames::phrases().unwrap(), trigger, rest)
+    }
 
     fn first(trigger: &str, rest: &str) -> Option<EventType> {
         likely_types(trigger, rest).first().copied()

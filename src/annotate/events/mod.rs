@@ -16,6 +16,7 @@ mod closed;
 mod cover;
 mod deed;
 mod detail;
+mod excerpt;
 mod frame;
 mod frames;
 mod grammar;
@@ -49,7 +50,6 @@ use super::{Annotator, Draft};
 pub(crate) use cover::Cover;
 pub use frame::Frame;
 pub use frames::Frames;
-pub use likely::likely_types;
 
 /// Adds what this stage finds to the draft.
 pub fn run(annotator: &Annotator, draft: &mut Draft) {

@@ -77,18 +77,9 @@ fn light_subject(matcher: &Matcher, np: usize) -> Vec<Party> {
 }
 
 /// How a noun's act is told: by the verb over it and the words before it. `None` where it is only asked for or hoped for.
-fn noun_told(matcher: &Matcher, np: usize) -> Option<Told> {
+pub(super) fn noun_told(matcher: &Matcher, np: usize) -> Option<Told> {
     let clauses = matcher.clauses;
-    let mut told = Told {
-        status: Status::Occurred,
-        negated: false,
-        refused: false,
-        reported_by: None,
-        background: false,
-        considered: false,
-        promised: false,
-        offered: false,
-    };
+    let mut told = Told::PLAIN;
     if let Some(g) = verb_over(matcher, np) {
         let bits = clauses.control(g);
         let undone = control::ASK

@@ -26,6 +26,20 @@ pub(super) struct Told {
     pub offered: bool,
 }
 
+impl Told {
+    /// Told as what happened.
+    pub const PLAIN: Self = Self {
+        status: Status::Occurred,
+        negated: false,
+        refused: false,
+        reported_by: None,
+        background: false,
+        considered: false,
+        promised: false,
+        offered: false,
+    };
+}
+
 /// How deep a chain of controlling verbs is followed.
 const DEPTH: usize = 6;
 

@@ -1,5 +1,6 @@
 mod apart;
 mod articles;
+mod chosen;
 mod clauses;
 mod figures;
 mod fresh;

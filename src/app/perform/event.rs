@@ -1,6 +1,6 @@
 //! Events: made, edited, and what may fill them; and the commands of quotes and dates, which have files of their own.
 
-use crate::annotate::events::by_hand::{likely, verb_after};
+use crate::annotate::events::by_hand::{clause, likely, verb_after};
 use crate::app::Workbench;
 use crate::app::command::{Command, key};
 use crate::app::view::{Pick, Prompt, Question};
@@ -131,7 +131,8 @@ impl Workbench {
             self.edit_told(item);
             return;
         }
-        let likely = likely(seen, trigger, self.blind);
+        let frames = self.worker.frames();
+        let likely = frames.map_or_else(Vec::new, |frames| likely(frames, seen, trigger, self.blind));
         // Nobody has said that this word tells anything: then the type is not taken from it unasked either.
         if likely.is_empty() || selected.is_none() {
             // Nothing is coded by guess: what it is comes first.
@@ -152,7 +153,9 @@ impl Workbench {
     /// Makes an event of those words and opens its slots.
     fn make_event(&mut self, trigger: Span, likely: &[EventType], mode: Option<&str>) {
         let Some(seen) = self.sight() else { return };
-        let made = events::add(seen, trigger, likely, mode);
+        let read = |act: &EventType| Some(clause(self.worker.frames()?, seen, trigger, *act, self.blind));
+        let clause = likely.first().and_then(read).unwrap_or_default();
+        let made = events::add(seen, trigger, likely, mode, &clause);
         let made = made.map(|(edit, id)| (edit, ItemId::new(Table::Events, id)));
         let before = self.document().map(|d| d.history.depth());
         self.made(made);

@@ -11,7 +11,7 @@ use super::dialogs::{Answer, Ask};
 use super::document::Document;
 use super::lost;
 use super::remembered::Purpose;
-use crate::annotate::events::likely_types;
+use crate::annotate::events::Frames;
 use crate::exchange::timeline::Look;
 use crate::progress::Progress;
 use crate::read::ReadReport;
@@ -26,6 +26,7 @@ use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::sync::{Arc, OnceLock};
+use work::SharedAnnotator;
 
 /// What the window wants done.
 pub enum Request {
@@ -337,6 +338,7 @@ pub struct Worker {
     saving: mpsc::Sender<Request>,
     exporting: mpsc::Sender<Request>,
     tidying: mpsc::Sender<Request>,
+    annotator: Arc<SharedAnnotator>,
     /// For dialogs.
     pub sender: Sender,
     inbox: mpsc::Receiver<Message>,
@@ -350,9 +352,12 @@ impl Worker {
             messages,
             wake: Arc::new(wake),
         };
-        // Read now, so that the first event by hand does not wait for its tables, also where nothing is annotated.
-        std::thread::spawn(|| likely_types("", ""));
         let annotator = Arc::new(OnceLock::new());
+        // Read now, so that the first event by hand does not wait for its tables, also where nothing is annotated.
+        let first = Arc::clone(&annotator);
+        std::thread::spawn(move || {
+            reading::annotator(&first).ok();
+        });
         let spawn = || {
             let (requests, todo) = mpsc::channel::<Request>();
             let (sender, annotator) = (sender.clone(), Arc::clone(&annotator));
@@ -369,6 +374,7 @@ impl Worker {
             saving: spawn(),
             exporting: spawn(),
             tidying: spawn(),
+            annotator: Arc::clone(&annotator),
             sender: sender.clone(),
             inbox,
         }
@@ -393,6 +399,11 @@ impl Worker {
             | Request::LookForDeclined(_) => &self.tidying,
         };
         queue.send(request).ok();
+    }
+
+    /// What the annotator knows of words and clauses; nothing where its tables are damaged, which opening an article tells.
+    pub fn frames(&self) -> Option<&Frames> {
+        reading::annotator(&self.annotator).ok().map(|a| &a.frames)
     }
 
     /// The next message, if there is one.

@@ -142,15 +142,19 @@ pub(super) fn fresh(found: &Recoverable, annotator: &SharedAnnotator) -> Option<
     }
 }
 
+/// The annotator, with its tables read when it is first asked for.
+pub(super) fn annotator(shared: &SharedAnnotator) -> Result<&Annotator, String> {
+    let read = shared.get_or_init(|| Annotator::new().map_err(|e| e.to_string()));
+    read.as_ref()
+        .map_err(|e| format!("The built-in word lists are damaged: {e}"))
+}
+
 fn annotated(
     article: read::Article,
     annotator: &SharedAnnotator,
     progress: &Arc<Progress>,
 ) -> Result<(Record, f64), String> {
-    let annotator = annotator
-        .get_or_init(|| Annotator::new().map_err(|e| e.to_string()))
-        .as_ref();
-    let annotator = annotator.map_err(|e| format!("The built-in word lists are damaged: {e}"))?;
+    let annotator = self::annotator(annotator)?;
     let started = Instant::now();
     let record = annotator.annotate_watched(&article, progress).ok_or("Cancelled")?;
     Ok((record, started.elapsed().as_secs_f64() * 1000.0))

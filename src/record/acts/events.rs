@@ -1,6 +1,6 @@
 //! Events and quotes: make one, fill its slots, change what it is.
 
-use super::{Act, Refusal, View, amend, guess, one};
+use super::{Act, Refusal, View, amend, one};
 use crate::record::coding;
 use crate::record::edit::{Change, Edit};
 use crate::record::history::holding;
@@ -38,14 +38,43 @@ impl Slot {
 /// Other types on offer for an event made by hand: as many as have a key.
 const OFFERED: usize = 3;
 
-/// Makes an event of the words at `trigger` (bytes): who acts and whom it is done to from the people, organisations and
-/// countries of its sentence, as the clause has them, each with those listed beside it; the nearest place that something is told to
-/// be in, and the nearest time. Its type is the first of the likely ones, and the next are on offer. The analyst then
-/// changes what does not fit.
+/// What the clause around a word says of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// The mentions of those who act.
+    pub actors: Vec<String>,
+    /// The mentions of those whom it is done to.
+    pub recipients: Vec<String>,
+    /// Whether it happened.
+    pub status: Status,
+    /// Whether it was refused or did not take place.
+    pub negated: bool,
+}
+
+impl Default for Clause {
+    fn default() -> Self {
+        Self {
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            status: Status::Occurred,
+            negated: false,
+        }
+    }
+}
+
+/// Makes an event of the words at `trigger` (bytes): with the sides that its clause has; the nearest place of its sentence
+/// that something is told to be in, and the nearest time. Its type is the first of the likely ones, and the next are on
+/// offer. The analyst then changes what does not fit.
 ///
 /// # Errors
 /// Where the trigger covers no word, no type is likely, or the first one has no such mode.
-pub fn add(view: View<'_>, trigger: Span, likely: &[EventType], mode: Option<&str>) -> Result<(Edit, String), Refusal> {
+pub fn add(
+    view: View<'_>,
+    trigger: Span,
+    likely: &[EventType],
+    mode: Option<&str>,
+    clause: &Clause,
+) -> Result<(Edit, String), Refusal> {
     let Some(act) = likely.first().copied() else {
         return Err(Refusal::new("Say first what type of event it is"));
     };
@@ -70,12 +99,13 @@ pub fn add(view: View<'_>, trigger: Span, likely: &[EventType], mode: Option<&st
         .unwrap_or(trigger);
     let text = &record.text;
     let inside = |m: &&Mention| sentence.contains(m.span) && m.review != Review::Rejected;
-    let (places, people): (Vec<&Mention>, Vec<&Mention>) =
-        record.mentions.iter().filter(inside).partition(|m| is_venue(text, m));
-    let place = places.iter().min_by_key(|m| m.span.distance(trigger));
+    let side = |ids: &[String]| -> Vec<&Mention> { ids.iter().filter_map(|id| view.mention(id).ok()).collect() };
+    let (actors, recipients) = (side(&clause.actors), side(&clause.recipients));
+    let takes_part = |m: &&Mention| actors.iter().chain(&recipients).any(|one| one.id == m.id);
+    let places = record.mentions.iter().filter(inside);
+    let places = places.filter(|m| is_venue(text, m) && !takes_part(m));
+    let place = places.min_by_key(|m| m.span.distance(trigger));
     let place = place.and_then(|m| m.entity.clone());
-    let people: Vec<&Mention> = people.into_iter().filter(|m| can_act(m.kind)).collect();
-    let (before, after) = guess::sides(text, sentence, trigger, &people);
     let time = record
         .times
         .iter()
@@ -91,11 +121,11 @@ pub fn add(view: View<'_>, trigger: Span, likely: &[EventType], mode: Option<&st
         act,
         trigger: Passage::at(&record.text, trigger),
         evidence: vec![Region::at(sentence)],
-        actors: before.into_iter().map(participant).collect(),
-        recipients: after.into_iter().map(participant).collect(),
+        actors: actors.into_iter().map(participant).collect(),
+        recipients: recipients.into_iter().map(participant).collect(),
         place,
         time: time.map(event_time).unwrap_or_default(),
-        status: Status::Occurred,
+        status: clause.status,
         background: false,
         attributed_to: None,
         quad: 0,
@@ -109,7 +139,7 @@ pub fn add(view: View<'_>, trigger: Span, likely: &[EventType], mode: Option<&st
         note: None,
         extra: Default::default(),
     };
-    recode(&mut event, false);
+    recode(&mut event, clause.negated);
     Ok((Edit::new("add event", vec![Change::add(&record.text, &event)]), id))
 }
 
@@ -119,7 +149,7 @@ const fn is_a_day(time: &crate::record::Time) -> bool {
 }
 
 /// Whether a mention is of where something is: `in Vienna`, `at the Palais Coburg`.
-fn is_venue(text: &str, mention: &Mention) -> bool {
+pub(crate) fn is_venue(text: &str, mention: &Mention) -> bool {
     let mut words = text[..mention.span.start]
         .split_whitespace()
         .rev()
@@ -127,31 +157,6 @@ fn is_venue(text: &str, mention: &Mention) -> bool {
     let word = words.find(|word| word != "the" && word != "nearby");
     matches!(mention.kind, Kind::Gpe | Kind::Loc | Kind::Fac)
         && word.is_some_and(|word| matches!(word.as_str(), "in" | "at" | "near" | "outside" | "inside"))
-}
-
-/// The first of some mentions, with those that are listed with it: `Norway, Chad and Peru`. What is said in between holds
-/// no other mention.
-pub(super) fn listed<'m>(text: &str, mentions: impl Iterator<Item = &'m Mention>) -> Vec<&'m Mention> {
-    let mut found: Vec<&Mention> = Vec::new();
-    for mention in mentions {
-        let joined = |last: &&Mention| {
-            let (low, high) = (
-                last.span.end.min(mention.span.end),
-                last.span.start.max(mention.span.start),
-            );
-            let between = text.get(low..high).unwrap_or_default();
-            matches!(between.trim(), "," | "and" | ", and" | "&")
-        };
-        if !found.last().is_none_or(joined) {
-            break;
-        }
-        found.push(mention);
-    }
-    found
-}
-
-const fn can_act(kind: Kind) -> bool {
-    matches!(kind, Kind::Per | Kind::Org | Kind::Gpe | Kind::Norp)
 }
 
 fn participant(mention: &Mention) -> Participant {

@@ -10,7 +10,6 @@ pub mod cue;
 pub mod decide;
 pub mod entities;
 pub mod events;
-mod guess;
 pub mod kinds;
 pub mod mentions;
 pub mod passages;

@@ -168,6 +168,13 @@ pub(super) fn choose(
     list.retain(|_| keep.next().unwrap_or(true));
 }
 
+/// Chooses the sides of candidates that are events whatever the model makes of them.
+pub(super) fn place(words: (&Matcher, &Reader), sentence: &Sentence, list: &mut [Candidate], kept: &mut Kept) {
+    if let Some(table) = &words.0.frames.sides {
+        fill(words, sentence, (table, kept), list);
+    }
+}
+
 /// Chooses both sides of each candidate; the probability of the one that stands there now, actor and recipient.
 fn fill(
     (matcher, reader): (&Matcher, &Reader),
