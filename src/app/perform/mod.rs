@@ -19,6 +19,7 @@ mod find;
 mod hand;
 mod heard;
 mod hints;
+mod impossible_day;
 mod last;
 mod leaving;
 mod like;

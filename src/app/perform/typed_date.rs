@@ -1,5 +1,6 @@
 //! What was typed as a date: a day, month or year, one with a time of day, or an interval of two of them.
 
+use super::impossible_day::{fault, month_named};
 use crate::annotate::times;
 use crate::record::EventTime;
 use crate::record::acts::Refusal;
@@ -33,16 +34,27 @@ pub(super) fn read_time(typed: &str, anchor: Option<Date>) -> Result<EventTime, 
     // Two dates that are no interval are not the first of them.
     let whole =
         || one(typed, anchor).filter(|_| !parts(typed).any(|(a, b)| one(a, anchor).and(one(b, anchor)).is_some()));
-    let turned = || parts(typed).any(|(from, to)| ends(to, from, anchor).is_some());
     read.or_else(whole).ok_or_else(|| {
-        if turned() {
-            return Refusal(format!("“{typed}” ends before it begins: write the earlier date first"));
+        if let Some(fault) = fault(typed, anchor) {
+            return Refusal(format!("“{typed}” is not a date: {fault}"));
+        }
+        if is_turned(typed, anchor) {
+            return Refusal(format!(
+                "“{typed}” is no interval: it ends before it begins; write the earlier date first"
+            ));
         }
         Refusal(format!(
             "“{typed}” is not a date: write it as 2015-12-15, Dec 2015 or 15 December 2015, an interval as \
              2015-12-15/2015-12-18 or 15 to 18 December 2015"
         ))
     })
+}
+
+/// Whether what was typed is an interval the other way round.
+fn is_turned(typed: &str, anchor: Option<Date>) -> bool {
+    let turned = |typed: &str| parts(typed).any(|(from, to)| ends(to, from, anchor).is_some());
+    // Where no year is known, any one shows it.
+    turned(typed) || turned(&format!("{typed} 2024"))
 }
 
 /// A time as it is typed, so that it can be read again: its value, or the two ends of an interval.
@@ -185,6 +197,14 @@ fn completed(own: &str, other: &str, is_first: bool) -> Vec<String> {
                 .map(|n| format!("{own} {}", words[n..].join(" "))),
         );
     }
+    // `3 June 28 May` is no day.
+    let months = |words: &str| {
+        words
+            .split_whitespace()
+            .filter(|word| month_named(word).is_some())
+            .count()
+    };
+    all.retain(|words| months(words) < 2);
     // Where only the other end tells the year, it is this one's too.
     let at = if has_year(other) && !has_year(own) {
         all.len()
@@ -253,9 +273,42 @@ mod tests {
         ] {
             assert!(read_time(typed, None).is_err(), "{typed}");
         }
-        let Refusal(why) = read_time("2024-09-05/2024-09-01", None).unwrap_err();
-        assert!(why.contains("ends before it begins"), "{why}");
+        for typed in [
+            "2024-09-05/2024-09-01",
+            "5 to 1 July",
+            "5 to 1 July 2025",
+            "from 3 June until 28 May",
+        ] {
+            for anchor in [None, Some(date(2025, 5, 6))] {
+                let Refusal(why) = read_time(typed, anchor).unwrap_err();
+                assert!(why.contains("ends before it begins"), "{typed}: {why}");
+            }
+        }
         assert_eq!(read_time(" ", None).unwrap(), EventTime::default());
+    }
+
+    #[test]
+    fn a_day_that_its_month_does_not_have_is_told_as_such() {
+        let (here, nowhere) = (Some(date(2025, 5, 6)), None);
+        for (typed, anchor, told) in [
+            ("31 February", here, "February 2025 has 28 days"),
+            ("31 February", nowhere, "February has 29 days at most"),
+            ("30 Feb 2024", here, "February 2024 has 29 days"),
+            ("2025-02-31", nowhere, "February 2025 has 28 days"),
+            ("June 31", here, "June has 30 days"),
+            ("31st of June, 2025", nowhere, "June has 30 days"),
+            ("45 July", nowhere, "July has 31 days"),
+            ("28 February to 31 April 2025", nowhere, "April has 30 days"),
+            ("31/02/2025", nowhere, "February 2025 has 28 days"),
+            ("2025-13-04", nowhere, "a year has 12 months"),
+        ] {
+            let Refusal(why) = read_time(typed, anchor).unwrap_err();
+            assert!(why.contains(told), "{typed}: {why}");
+        }
+        for typed in ["29 February 2024", "31 July", "May 2025", "2025-02"] {
+            let read = read_time(typed, here);
+            assert!(read.is_ok(), "{typed}: {read:?}");
+        }
     }
 
     #[test]
