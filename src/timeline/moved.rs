@@ -2,7 +2,7 @@
 
 use super::days::short_month;
 use super::when::published_on;
-use crate::record::acts::{View, events};
+use crate::record::acts::{View, ahead};
 use crate::record::{Event, EventTime, Status};
 use jiff::civil::Date;
 
@@ -115,23 +115,21 @@ impl Days {
     }
 }
 
-/// Whether a time lies after the day on which the event was told, and what that makes of its status, in words: what occurs
-/// after it is only scheduled.
-pub fn follows(view: View<'_>, event: &Event, time: &EventTime) -> (bool, Option<String>) {
+/// What a new time makes of the status of an event, in words: what occurs after the day on which it was told is only
+/// scheduled, and what only that made scheduled is what it was.
+pub fn follows(view: View<'_>, event: &Event, time: &EventTime) -> Option<String> {
     let published = published_on(view.record, event);
-    let after = match (time.earliest, published) {
-        (Some(day), Some(published)) => day > published,
-        _ => time.shift_days.is_some_and(|days| days > 0),
-    };
     let on = published.map_or(String::new(), |day| format!(" ({day})"));
-    if after {
-        let told = format!("after the day of publication{on}: so it is scheduled now, not occurred");
-        return (after, (event.status == Status::Occurred).then_some(told));
+    match ahead::is_ahead(time, published) {
+        true if event.status == Status::Occurred => Some(format!(
+            "after the day of publication{on}: so it is scheduled now, not occurred"
+        )),
+        false if ahead::is_by_date(event) => Some(format!(
+            "not after the day of publication{on}: so it is {} again, not scheduled",
+            Status::Occurred
+        )),
+        _ => None,
     }
-    let former = events::before_its_date(view, event);
-    let told =
-        former.map(|former| format!("not after the day of publication{on}: so it is {former} again, not scheduled"));
-    (after, told)
 }
 
 #[cfg(test)]

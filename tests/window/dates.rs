@@ -214,3 +214,54 @@ fn an_event_carried_to_another_day_keeps_its_hour() {
     ask(&mut harness, Command::MoveEvent(met.id, Date::constant(2024, 5, 1)));
     assert_eq!(event(&harness, "met").time.value.as_deref(), Some("2024-05-01T12:00"));
 }
+
+#[test]
+fn carried_to_a_day_an_event_settles_what_typing_that_day_does_and_one_undo_takes_it_back() {
+    let typed = {
+        let (_folder, mut harness) = story();
+        let met = event(&harness, "met").id;
+        go_to(&mut harness, Table::Events, &met);
+        date(&mut harness, "2024-05-02");
+        without_log(&harness)
+    };
+    let (_folder, mut harness) = story();
+    let met = event(&harness, "met").id;
+    let before = without_log(&harness);
+    ask(
+        &mut harness,
+        Command::MoveEvent(met.clone(), Date::constant(2024, 5, 2)),
+    );
+    let carried = without_log(&harness);
+    let judged = |record: &chancery::record::Record| {
+        let mentions = record.mentions.iter().map(|m| (m.id.clone(), m.review));
+        mentions.collect::<Vec<_>>()
+    };
+    assert_eq!(judged(&carried), judged(&typed));
+    assert!(judged(&carried).iter().any(|(_, review)| *review == Review::Accepted));
+    let line = said(&harness);
+    assert!(
+        line.contains("Accepted with") && line.contains("Moved to 2024-05-02"),
+        "{line}"
+    );
+    assert_eq!(current(&harness).unwrap().id, met, "one looks at where it stands now");
+    key(&mut harness, Key::U);
+    assert_eq!(without_log(&harness), before);
+}
+
+#[test]
+fn words_that_date_an_event_ahead_make_it_scheduled_and_taken_out_it_is_what_it_was() {
+    let (_folder, mut harness) = window(&[(
+        "talks.txt",
+        "OSLO, May 6, 2024 (Fjord News) - Norway praised Chad. Talks on grain will open on 20 May 2024.\n",
+    )]);
+    let praised = event(&harness, "praised");
+    let day = time(&harness, "20 May").id;
+    go_to(&mut harness, Table::Events, &praised.id);
+    let fill = Command::FillWith(chancery::record::acts::events::Slot::Time, day);
+    ask(&mut harness, fill.clone());
+    assert_eq!(event(&harness, "praised").status, Status::Scheduled);
+    assert!(said(&harness).contains("scheduled now"), "{}", said(&harness));
+    ask(&mut harness, fill);
+    assert_eq!(event(&harness, "praised").status, praised.status);
+    assert!(said(&harness).contains("occurred again"), "{}", said(&harness));
+}

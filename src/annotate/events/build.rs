@@ -20,6 +20,7 @@ use super::tag::{Tok, tag};
 use super::vocabulary::Lemma;
 use super::written::Written;
 use crate::annotate::{Draft, SentenceTokens};
+use crate::record::acts::ahead;
 use crate::record::{
     Event, EventTime, EventType, Extra, Form, Origin, Participant, Passage, Region, Review, Status, plover,
 };
@@ -244,7 +245,7 @@ impl<'f> Builder<'f> {
         let mut all_contexts = frame.map(|f| f.contexts.clone()).unwrap_or_default();
         let more: Vec<String> = contexts.iter().filter(|c| !all_contexts.contains(c)).cloned().collect();
         all_contexts.extend(more);
-        let event = Event {
+        let mut event = Event {
             id: format!("v{}", self.next_event),
             r#type: candidate.kind,
             score: plover::score(candidate.kind, mode.as_deref()),
@@ -283,6 +284,8 @@ impl<'f> Builder<'f> {
             extra: Extra::new(),
         };
         self.next_event += 1;
+        let own_day = draft.record.story(piece.story).and_then(|story| story.published);
+        ahead::follow(&mut event, own_day.or(draft.record.meta.published));
         draft.record.events.push(event);
         true
     }

@@ -1,3 +1,4 @@
+mod ahead;
 mod apart;
 mod articles;
 mod chosen;

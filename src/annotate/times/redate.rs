@@ -1,6 +1,7 @@
 //! A publication date set, changed or cleared: every time that hangs on it moves, and every event with it.
 
 use super::{Line, Resolved, all, anchors, time};
+use crate::record::acts::ahead;
 use crate::record::{Anchor, Change, DateSource, Edit, Event, EventTime, Flag, FlagCode, Meta, Record, Review, Time};
 use crate::text::{self, Span};
 use jiff::civil::Date;
@@ -102,13 +103,12 @@ fn reread(record: &Record, meta: &Meta) -> HashMap<Span, Resolved> {
 }
 
 /// An event that a person set so many days from publication: from that of its story, else of the article.
-fn shifted(record: &Record, event: &Event, shift: i32, meta: &Meta) -> Option<Change> {
+fn shifted(record: &Record, event: &Event, shift: i32, meta: &Meta) -> EventTime {
     let day = record.own_day_at(event.trigger.span.start).or(meta.published);
-    let time = EventTime {
+    EventTime {
         extra: event.time.extra.clone(),
         ..EventTime::shifted(shift, day)
-    };
-    Change::between(&record.text, event, &Event { time, ..event.clone() })
+    }
 }
 
 /// The last day of an event: that of its time, or as many days after it as before the change.
@@ -119,7 +119,28 @@ fn moved_end(event: &Event, old: &Time, new: &Time) -> Option<Date> {
     more.and_then(|more| last.checked_add(more).ok()).or(Some(last))
 }
 
-/// Events whose time is said by a time that has moved, unless a person has set their day.
+/// When an event is once the times have moved.
+fn moved_time(record: &Record, event: &Event, meta: &Meta, times: &HashMap<&str, (&Time, &Time)>) -> EventTime {
+    if let Some(shift) = event.time.shift_days {
+        return shifted(record, event, shift, meta);
+    }
+    let mut time = event.time.clone();
+    let Some((old, new)) = time.from.as_deref().and_then(|from| times.get(from)) else {
+        return time;
+    };
+    // A day that is not the time's own was given by hand, or has not been anchored yet.
+    let own = time.value == old.value && time.earliest == old.earliest;
+    let empty = time.value.is_none() && time.earliest.is_none();
+    if own || empty {
+        time.latest = moved_end(event, old, new);
+        time.value.clone_from(&new.value);
+        time.earliest = new.earliest;
+    }
+    time
+}
+
+/// Events whose time is said by a time that has moved, unless a person has set their day; and those that lie ahead by the new
+/// day of publication, or no more, unless a person has said whether they happened.
 fn moved_events(record: &Record, meta: &Meta, moved: &[Time]) -> Vec<Change> {
     let times: HashMap<&str, (&Time, &Time)> = record
         .times
@@ -128,24 +149,17 @@ fn moved_events(record: &Record, meta: &Meta, moved: &[Time]) -> Vec<Change> {
         .filter(|(old, new)| old != new)
         .map(|(old, new)| (old.id.as_str(), (old, new)))
         .collect();
+    let said = ahead::said(record);
     record
         .events
         .iter()
         .filter_map(|event| {
-            if let Some(shift) = event.time.shift_days {
-                return shifted(record, event, shift, meta);
-            }
-            let (old, new) = times.get(event.time.from.as_deref()?)?;
-            // A day that is not the time's own was given by hand, or has not been anchored yet.
-            let own = event.time.value == old.value && event.time.earliest == old.earliest;
-            let empty = event.time.value.is_none() && event.time.earliest.is_none();
-            if !(own || empty) {
-                return None;
-            }
             let mut after = event.clone();
-            after.time.value.clone_from(&new.value);
-            after.time.earliest = new.earliest;
-            after.time.latest = moved_end(event, old, new);
+            after.time = moved_time(record, event, meta, &times);
+            let day = record.own_day_at(event.trigger.span.start).or(meta.published);
+            if !said.contains(&event.id) {
+                ahead::follow(&mut after, day);
+            }
             Change::between(&record.text, event, &after)
         })
         .collect()

@@ -164,18 +164,26 @@ impl Workbench {
         if !last.is_some_and(own) {
             return self.answer(Command::Accept);
         }
-        let settled = self.act_on(&event, &Command::Accept).ok();
-        let along = settled.as_ref().and_then(|edit| along(self.document()?, edit, &event));
+        if self.accept_with_last(&event) {
+            self.advance();
+        }
+    }
+
+    /// Accepts what an event shows to be right as the end of the last edit, which was one of it, and says it; `false` where
+    /// that could not be written.
+    pub(super) fn accept_with_last(&mut self, event: &ItemId) -> bool {
+        let settled = self.act_on(event, &Command::Accept).ok();
+        let along = settled.as_ref().and_then(|edit| along(self.document()?, edit, event));
         if let Some(edit) = settled
             && !self.commit_with_last(edit)
         {
-            return;
+            return false;
         }
         match along {
             Some(along) => self.say_of_answer(along),
             None => self.settle(About::Answer),
         }
-        self.advance();
+        true
     }
 
     /// What an answer means for the current item, with what it settles beside it, unless that is hidden.

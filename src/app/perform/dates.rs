@@ -95,8 +95,8 @@ impl Workbench {
         let before = row.and_then(|e| names::overridden(document.view(), e));
         let before = before.map_or(String::new(), |before| format!(", instead of {before}"));
         if self.commit(act) {
-            self.say(format!("Moved to {day}{before}{status}; {}", taken_back()));
             self.stand_on_event(event);
+            self.settle_moved(event, format!("Moved to {day}{before}{status}"));
         }
     }
 
@@ -116,9 +116,19 @@ impl Workbench {
                 days if days.is_point() => format!("Moved to {}", days.in_words()),
                 days => format!("Dated {}", days.in_words()),
             };
-            self.say(format!("{now}{before}{status}; {}", taken_back()));
             self.stand_on_event(event);
+            self.settle_moved(event, format!("{now}{before}{status}"));
         }
+    }
+
+    /// What was dated by hand is an answer about the event, wherever it was dated: what that shows is accepted with it, and
+    /// one undo takes both back. One stays there, to look at where it stands now.
+    pub(super) fn settle_moved(&mut self, event: &str, told: String) {
+        let alone = self.blind || self.document().is_some_and(|d| d.second.is_some() || d.editing_event);
+        if !alone {
+            self.accept_with_last(&ItemId::new(Table::Events, event));
+        }
+        self.say_after(format!("{told}; {}", taken_back()));
     }
 
     /// What was carried to a day is what one looks at: its sentence and why it stands there are shown.
@@ -240,10 +250,7 @@ impl Workbench {
 
 /// The edit that dates an event by hand, and what is said of its status where that follows.
 pub(super) fn dated(view: View<'_>, id: &str, time: EventTime) -> (Act, String) {
-    let (after, told) = match view.index.event(view.record, id) {
-        Some(event) => moved::follows(view, event, &time),
-        None => (false, None),
-    };
+    let told = view.index.event(view.record, id).and_then(|event| moved::follows(view, event, &time));
     let told = told.map_or(String::new(), |told| format!(", {told}"));
-    (events::set_time(view, id, time, after), told)
+    (events::set_time(view, id, time), told)
 }

@@ -7,7 +7,7 @@ use crate::app::view::{Pick, Prompt, Question};
 use crate::record::acts::along::event_with;
 use crate::record::acts::events;
 use crate::record::acts::{Act, Refusal, View, passages};
-use crate::record::{EventType, ItemId, Review, Table};
+use crate::record::{EventType, ItemId, Review, Status, Table};
 use crate::text::Span;
 use crate::text::bounds;
 use crate::timeline::moved::Days;
@@ -25,10 +25,10 @@ impl Workbench {
             Command::HintLetter(letter) => self.hint_letter(letter),
             Command::Pick(items) => self.pick_by_click(&items),
             Command::FillWith(slot, id) => {
-                self.with_event(|view, event| events::fill(view, event, slot, &id));
+                self.with_slot(|view, event| events::fill(view, event, slot, &id));
             }
             Command::Leave(slot, at) => {
-                self.with_event(|view, event| events::leave(view, event, slot, at));
+                self.with_slot(|view, event| events::leave(view, event, slot, at));
             }
             Command::EventType => self.prompt = Some(Prompt::new(Question::EventType, "")),
             Command::SetAct(act) => {
@@ -96,6 +96,26 @@ impl Workbench {
             ))),
         };
         self.commit(act)
+    }
+
+    /// As [`Self::with_event`]; where another date makes another status, that is said.
+    fn with_slot(&mut self, act: impl FnOnce(View<'_>, &str) -> Act) {
+        let status = |workbench: &Self| {
+            let document = workbench.document()?;
+            let event = document
+                .index
+                .event(&document.record, document.current_in(Table::Events)?)?;
+            Some(event.status)
+        };
+        let before = status(self);
+        let done = self.with_event(act);
+        match status(self).filter(|now| done && Some(*now) != before) {
+            Some(Status::Scheduled) => self.say("After the day of publication: so it is scheduled now, not occurred"),
+            Some(now) => self.say(format!(
+                "Not dated after the day of publication any more: so it is {now} again, not scheduled"
+            )),
+            None => {}
+        }
     }
 
     /// On an event: opens its slots. On a selection, or the word of another item: makes an event of it.

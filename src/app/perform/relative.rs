@@ -4,7 +4,7 @@ use super::dates::dated;
 use super::typed_date::read_time;
 use crate::annotate::times;
 use crate::app::Workbench;
-use crate::app::command::{Command, key, taken_back};
+use crate::app::command::{Command, key};
 use crate::record::EventTime;
 use crate::record::acts::Refusal;
 use crate::timeline::{names, when};
@@ -27,8 +27,8 @@ impl Workbench {
             } else {
                 String::new()
             };
-            self.say(format!("Moved to {day}{before}{later}{status}; {}", taken_back()));
             self.stand_on_event(event);
+            self.settle_moved(event, format!("Moved to {day}{before}{later}{status}"));
         }
     }
 }

@@ -1,13 +1,12 @@
 //! Events and quotes: make one, fill its slots, change what it is.
 
-use super::{Act, Refusal, View, amend, one};
+use super::{Act, Refusal, View, ahead, amend, one};
 use crate::record::coding;
 use crate::record::edit::{Change, Edit};
-use crate::record::history::holding;
 use crate::record::index::next_id;
 use crate::record::kinds::{Kind, Origin, Review, Status, TimeType};
 use crate::record::plover::{self, EventType};
-use crate::record::{Event, EventTime, LogEntry, Mention, Participant, Passage, Region, Table, TypeAlternative};
+use crate::record::{Event, EventTime, Mention, Participant, Passage, Region, TypeAlternative};
 use crate::text::Span;
 
 /// A place in an event that a mention can fill.
@@ -140,6 +139,7 @@ pub fn add(
         extra: Default::default(),
     };
     recode(&mut event, clause.negated);
+    ahead::follow(&mut event, record.published_at(trigger.start));
     Ok((Edit::new("add event", vec![Change::add(&record.text, &event)]), id))
 }
 
@@ -182,7 +182,9 @@ fn event_time(time: &crate::record::Time) -> EventTime {
 pub(crate) fn recode(event: &mut Event, negated: bool) {
     event.r#type = plover::coded(event.act, event.status, negated).unwrap_or(event.act);
     event.quad = event.r#type.quad();
-    event.score = plover::score(event.r#type, event.mode.as_deref());
+    // A mode is one of the act: what that is coded as by tense or negation has none.
+    let mode = event.mode.as_deref().filter(|_| event.r#type == event.act);
+    event.score = plover::score(event.r#type, mode);
 }
 
 /// Whether an event's act was refused or did not take place, as its type tells.
@@ -243,9 +245,10 @@ pub fn set_status(view: View<'_>, id: &str, status: Status) -> Act {
     let change = amend(view.record, view.event(id)?, |event| {
         let negated = is_negated(event);
         event.status = status;
+        ahead::forget(event);
         recode(event, negated);
     });
-    one("event status", change)
+    one(ahead::STATUS, change)
 }
 
 /// Puts a mention (or, for [`Slot::Time`], a time expression) into a slot, or takes it out where it stands there.
@@ -283,6 +286,7 @@ pub fn fill(view: View<'_>, id: &str, slot: Slot, filler: &str) -> Act {
             })
         }
         Slot::Time => {
+            let published = view.record.published_at(event.trigger.span.start);
             let Some(time) = view.index.time(view.record, filler) else {
                 return Err(Refusal::new(format!(
                     "The time {filler} is not in this article any more"
@@ -294,6 +298,7 @@ pub fn fill(view: View<'_>, id: &str, slot: Slot, filler: &str) -> Act {
                 } else {
                     event_time(time)
                 };
+                ahead::schedule(event, published);
             })
         }
     };
@@ -309,52 +314,32 @@ pub fn leave(view: View<'_>, id: &str, slot: Slot, at: usize) -> Act {
         Slot::Actor if at < event.actors.len() => drop(event.actors.remove(at)),
         Slot::Recipient if at < event.recipients.len() => drop(event.recipients.remove(at)),
         Slot::Place => event.place = None,
-        Slot::Time => event.time = EventTime::default(),
+        Slot::Time => {
+            event.time = EventTime::default();
+            ahead::schedule(event, None);
+        }
         Slot::Actor | Slot::Recipient => {}
     });
     one(slot.title(), change)
 }
 
-/// Says when an event happens, by hand; its time expression no longer decides. What is `to_come` when it is told has not
-/// occurred: then it is scheduled, and its code follows. Where it is not to come after all, it is what it was before.
+/// Says when an event happens, by hand; its time expression no longer decides. What lies after the day of publication when
+/// it is told has not occurred: then it is scheduled, and its code follows. Where it does not after all, it is what it was.
 ///
 /// # Errors
 /// Where it says so already.
-pub fn set_time(view: View<'_>, id: &str, time: EventTime, to_come: bool) -> Act {
+pub fn set_time(view: View<'_>, id: &str, time: EventTime) -> Act {
     let event = view.event(id)?;
-    let status = match event.status {
-        Status::Occurred if to_come => Some(Status::Scheduled),
-        _ if to_come => None,
-        _ => before_its_date(view, event),
-    };
+    let published = view.record.published_at(event.trigger.span.start);
     let change = amend(view.record, event, |event| {
         event.time = time;
-        if let Some(status) = status {
-            let negated = is_negated(event);
-            event.status = status;
-            recode(event, negated);
-        }
+        ahead::schedule(event, published);
     });
     one(DATE, change)
 }
 
 /// What a date by hand is called in the log.
 pub(super) const DATE: &str = "event date";
-
-/// The status of an event before its date alone made a scheduled one of it; `None` where it is what somebody said.
-pub(crate) fn before_its_date(view: View<'_>, event: &Event) -> Option<Status> {
-    if event.status != Status::Scheduled {
-        return None;
-    }
-    let own = |line: &&LogEntry| line.on == event.id && line.table.as_deref() == Some(Table::Events.word());
-    let said = |line: &&LogEntry| line.after.as_ref().is_some_and(|after| after.get("status").is_some());
-    let acts = holding(&view.record.log).into_iter().rev();
-    let last = acts
-        .flat_map(|act| act.iter().rev())
-        .find(|line| own(line) && said(line))?;
-    let before = last.before.as_ref().filter(|_| last.act == DATE)?.get("status")?;
-    serde_json::from_value(before).ok()
-}
 
 /// Marks an event as background or as news.
 ///

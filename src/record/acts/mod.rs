@@ -1,6 +1,7 @@
 //! The edits that a person's decisions mean: a record and a decision in, an [`Edit`] out. Nothing is changed here.
 
 pub mod again;
+pub mod ahead;
 pub mod along;
 pub mod article;
 pub mod boilerplate;

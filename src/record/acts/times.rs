@@ -1,6 +1,6 @@
 //! Time expressions: their value by hand, with the events that hang on them.
 
-use super::{Act, Refusal, View, amend, many, set};
+use super::{Act, Refusal, View, ahead, amend, many, set};
 use crate::record::{EventTime, Time};
 
 /// Gives a time expression a value by hand; the events that take their date from it move with it.
@@ -27,6 +27,7 @@ pub fn set_value(view: View<'_>, id: &str, value: &EventTime) -> Act {
                     e.time.value.clone_from(&value.value);
                     e.time.earliest = value.earliest;
                     e.time.latest = value.latest;
+                    ahead::schedule(e, record.published_at(e.trigger.span.start));
                 })
             }),
     );

@@ -240,7 +240,7 @@ fn consequences(document: &Document, event: &Event, time: &EventTime) -> Vec<Str
     {
         lines.push(format!("instead of {before}"));
     }
-    lines.extend(follows(view, event, time).1);
+    lines.extend(follows(view, event, time));
     if matches!(event.review, Review::Suggested) {
         lines.push("the suggestion counts as corrected with that".to_owned());
     }
