@@ -83,7 +83,7 @@ pub fn event_type(event: &Event) -> String {
         Status::Occurred => String::new(),
         status => format!(", {status}"),
     };
-    format!("{}{mode}{status}", event.act)
+    format!("{}{mode}{status}", names::reading(event))
 }
 
 /// What a participant is called.
@@ -164,7 +164,7 @@ pub fn describe(document: &Document, item: &ItemId) -> (String, String) {
             (
                 format!(
                     "{} · {} · {}{}",
-                    e.act,
+                    names::reading(e),
                     e.status,
                     event_line(document, e),
                     score(e.confidence)

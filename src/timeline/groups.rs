@@ -32,8 +32,9 @@ pub fn places(view: View<'_>, event: &Event, lanes: Lanes) -> Vec<Place> {
         Lanes::Dyad => vec![dyad(view, event)],
         Lanes::Actor => actors(view, event),
         Lanes::Type => {
-            let rank = EventType::all().position(|t| t == event.act).unwrap_or(usize::MAX);
-            vec![Place::new(rank, event.act.word().to_lowercase())]
+            let kind = names::kind(event);
+            let rank = EventType::all().position(|t| t == kind).unwrap_or(usize::MAX);
+            vec![Place::new(rank, kind.word().to_lowercase())]
         }
         Lanes::Story => vec![story(view, event)],
         Lanes::Quad => {

@@ -5,7 +5,8 @@ use super::days::{label_of_shift, short_day};
 use super::lanes::Entry;
 use super::when::Axis;
 use crate::record::acts::View;
-use crate::record::{Actor, Event, Participant};
+use crate::record::acts::events::is_negated;
+use crate::record::{Actor, Event, EventType, Participant};
 use jiff::civil::Date;
 
 /// `USA GOV`, or nothing.
@@ -38,6 +39,29 @@ pub fn event(view: View<'_>, event: &Event) -> String {
         line.push_str(&to);
     }
     line
+}
+
+/// The type that an event is called by: that of its act, but of what was refused or did not take place that of the refusal.
+pub fn kind(event: &Event) -> EventType {
+    if is_negated(event) { event.r#type } else { event.act }
+}
+
+/// The type of an event as an analyst reads it: `CONSULT`, or of what did not take place what that is coded as and of what:
+/// `REJECT (SUPPORT refused)`.
+pub fn reading(event: &Event) -> String {
+    let (kind, act) = (kind(event), event.act);
+    match kind {
+        kind if kind == act => act.word().to_owned(),
+        EventType::Reject => format!("{kind} ({act} refused)"),
+        EventType::Sanction => format!("{kind} ({act} stopped)"),
+        _ => format!("{kind} (no {act})"),
+    }
+}
+
+/// What is said beside [`reading`] where exports give a type that it does not name: of what is to come.
+pub fn exported(event: &Event) -> Option<String> {
+    let other = event.r#type != kind(event);
+    other.then(|| format!("exported as {}, being {}", event.r#type, event.status))
 }
 
 /// What a participant is called.
@@ -212,7 +236,7 @@ pub fn spoken(view: View<'_>, entry: &Entry, axis: Axis) -> String {
     };
     format!(
         "event {}, {date}: {}, {}",
-        told.act.word().to_lowercase(),
+        reading(told).to_lowercase(),
         event(view, told),
         told.status
     )
@@ -220,7 +244,52 @@ pub fn spoken(view: View<'_>, entry: &Entry, axis: Axis) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::value_in_words;
+    use super::{exported, reading, value_in_words};
+    use crate::record::{Event, EventType, Status};
+
+    #[test]
+    fn what_did_not_take_place_has_one_type_and_what_is_to_come_its_own() {
+        let told = |act: EventType, kind: EventType, status: Status| {
+            let json = serde_json::json!({"id": "v1", "type": kind, "act": act, "status": status,
+                "trigger": {"start": 0, "end": 1, "text": "a"}, "evidence": [], "actors": [], "recipients": [],
+                "quad": 1, "score": 1.0, "review": "suggested", "origin": "rule"});
+            let event: Event = serde_json::from_value(json).unwrap();
+            (reading(&event), exported(&event))
+        };
+        use EventType as T;
+        for (act, kind, status, words, more) in [
+            (
+                T::Support,
+                T::Reject,
+                Status::Occurred,
+                "REJECT (SUPPORT refused)",
+                None,
+            ),
+            (T::Aid, T::Sanction, Status::Occurred, "SANCTION (AID stopped)", None),
+            (T::Assault, T::Agree, Status::Scheduled, "AGREE (no ASSAULT)", None),
+            (T::Consult, T::Consult, Status::Occurred, "CONSULT", None),
+            (
+                T::Consult,
+                T::Agree,
+                Status::Scheduled,
+                "CONSULT",
+                Some("exported as AGREE, being scheduled"),
+            ),
+            (
+                T::Assault,
+                T::Threaten,
+                Status::Proposed,
+                "ASSAULT",
+                Some("exported as THREATEN, being proposed"),
+            ),
+        ] {
+            assert_eq!(
+                told(act, kind, status),
+                (words.to_owned(), more.map(str::to_owned)),
+                "{act} {kind} {status}"
+            );
+        }
+    }
 
     #[test]
     fn values_are_read_without_a_table_of_codes() {

@@ -44,6 +44,26 @@ fn an_event_settles_who_takes_part_and_when_and_one_undo_takes_all_of_it_back() 
 }
 
 #[test]
+fn an_event_settles_the_name_of_its_place_which_is_asked_about_after_it() {
+    let story = "Denmark hosts talks\nOSLO, May 6, 2024 (Fjord News) - In Copenhagen, Norway met Chad on Monday.\n";
+    let (_folder, mut harness) = window(&[("talks.txt", story)]);
+    let met = event(&harness, "met").clone();
+    let place = named(&harness, "Copenhagen")[0].clone();
+    assert_eq!(met.place, place.entity, "the event is placed there");
+    let document = harness.state().document().unwrap();
+    let items: Vec<_> = document.queue.walked().map(|q| q.item(&document.record)).collect();
+    let at = |table: Table, id: &str| items.iter().position(|i| i.table == table && i.id == id).unwrap();
+    assert!(at(Table::Events, &met.id) < at(Table::Mentions, &place.id));
+    go_to(&mut harness, Table::Events, &met.id);
+    let before = without_log(&harness);
+    key(&mut harness, Key::Space);
+    assert_eq!(named(&harness, "Copenhagen")[0].review, Review::Accepted);
+    assert!(said(&harness).contains("Copenhagen"), "{}", said(&harness));
+    key(&mut harness, Key::U);
+    assert_eq!(without_log(&harness), before);
+}
+
+#[test]
 fn in_text_order_an_event_is_asked_about_before_the_words_that_it_settles() {
     let (_folder, harness) = story();
     let document = harness.state().document().unwrap();

@@ -208,6 +208,10 @@ fn decide_two_hundred_times(harness: &mut Window) -> (Vec<Record>, BTreeMap<Stri
             (12, Some(Table::Mentions)) => {
                 select_next_word(harness);
                 key(harness, Key::E);
+                // What such a word tells is asked where no phrase knows it.
+                if harness.state().prompt.is_some() {
+                    answer(harness, "consult");
+                }
                 key(harness, Key::Enter);
             }
             (13, Some(Table::Mentions)) => {

@@ -205,6 +205,8 @@ fn an_event_is_made_and_filled_by_keys() {
             .find(|e| e.trigger.text == "again" && e.review == Review::Added)
             .cloned()
     };
+    assert_eq!(made(&harness).unwrap().status, Status::Scheduled, "Friday is to come");
+    key(&mut harness, Key::H);
     assert_eq!(made(&harness).unwrap().status, Status::Occurred);
     key(&mut harness, Key::S);
     assert_eq!(made(&harness).unwrap().status, Status::Scheduled);

@@ -9,6 +9,7 @@ use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Preview, Target};
 use crate::record::{ItemId, Table};
 use crate::text::{Span, around};
+use crate::timeline::names;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Button, Color32, Label, RichText, Ui, vec2};
 use std::ops::Range;
@@ -291,7 +292,7 @@ fn sort_of(document: &Document, item: &ItemId, palette: &Palette) -> (&'static s
             .map(|m| (m.kind.word(), palette.kind(m.kind))),
         Table::Events => index
             .event(record, &item.id)
-            .map(|e| (e.act.word(), palette.event(e.r#type))),
+            .map(|e| (names::kind(e).word(), palette.event(e.r#type))),
         Table::Roles => Some(("ROLE", palette.person)),
         Table::Times => Some(("TIME", palette.time)),
         Table::Quotes => Some(("QUOTE", palette.dim)),

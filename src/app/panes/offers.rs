@@ -176,7 +176,7 @@ fn telling_offers(document: &Document, typed: &str) -> Vec<Offer> {
                 e,
                 format!(
                     "{} · {} · {}",
-                    e.act,
+                    names::reading(e),
                     super::widgets::event_line(document, e),
                     names::day(e)
                 ),

@@ -1,5 +1,6 @@
 //! Dates by hand: of events and times, and of the article; and what was typed for them.
 
+use super::impossible_day::fault;
 use super::relative::read_event_time;
 use super::typed_date::{as_typed, on_day, read_time};
 use crate::annotate::times;
@@ -148,9 +149,7 @@ impl Workbench {
                     ..
                 }) if latest == Some(day) => Some(day),
                 _ => {
-                    self.warn(format!(
-                        "“{typed}” is not a day: write it as 2015-12-15 or 15 December 2015"
-                    ));
+                    self.warn(no_day(typed, document.record.meta.published));
                     return;
                 }
             },
@@ -186,10 +185,7 @@ impl Workbench {
             Command::Escape => Some(format!("Nothing fits “{}”", typed.trim())),
             Command::SetPublicationDate(typed) | Command::SetStoryDate(_, typed) => match read_time(typed, anchor) {
                 Ok(EventTime { earliest, latest, .. }) if earliest == latest => None,
-                _ => Some(format!(
-                    "“{}” is not a day: write it as 2015-12-15 or 15 December 2015",
-                    typed.trim()
-                )),
+                _ => Some(no_day(typed, anchor)),
             },
             Command::SetItemDate(typed) => self.read_item_date(typed).err().map(|Refusal(why)| why),
             Command::SetCameo(code) => acts::coding::read_cameo(code).err().map(|Refusal(why)| why),
@@ -248,9 +244,21 @@ impl Workbench {
     }
 }
 
+/// Why what was typed is not a day.
+fn no_day(typed: &str, anchor: Option<Date>) -> String {
+    let typed = typed.trim();
+    match fault(typed, anchor) {
+        Some(fault) => format!("“{typed}” is not a day: {fault}"),
+        None => format!("“{typed}” is not a day: write it as 2015-12-15 or 15 December 2015"),
+    }
+}
+
 /// The edit that dates an event by hand, and what is said of its status where that follows.
 pub(super) fn dated(view: View<'_>, id: &str, time: EventTime) -> (Act, String) {
-    let told = view.index.event(view.record, id).and_then(|event| moved::follows(view, event, &time));
+    let told = view
+        .index
+        .event(view.record, id)
+        .and_then(|event| moved::follows(view, event, &time));
     let told = told.map_or(String::new(), |told| format!(", {told}"));
     (events::set_time(view, id, time), told)
 }

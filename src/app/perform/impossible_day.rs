@@ -78,10 +78,8 @@ fn day(word: &str) -> Option<u32> {
 /// The number of a month by its name or the first letters of it.
 pub(super) fn month_named(word: &str) -> Option<usize> {
     let word = word.to_lowercase();
-    let fits = |name: &&str| {
-        word.len() >= 3 && name.to_lowercase().starts_with(&word) || word == "sept" && **name == *"September"
-    };
-    MONTHS.iter().position(|name| fits(&name)).map(|at| at + 1)
+    let fits = |name: &str| word.len() >= 3 && name.to_lowercase().starts_with(&word);
+    MONTHS.iter().position(|name| fits(name)).map(|at| at + 1)
 }
 
 /// Which days a month has, where this is none of them.

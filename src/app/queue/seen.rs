@@ -101,7 +101,7 @@ pub(super) fn for_each(record: &Record, index: &Index, mut see: impl FnMut(Seen)
     let told = |(_, event): &(usize, &Event)| event.act != EventType::Statement;
     for (row, e) in record.events.iter().enumerate().filter(told) {
         let at = e.trigger.span.start;
-        let sides = || along::told_by(e).filter_map(|id| index.row(Table::Mentions, id));
+        let sides = || along::seen_in(record, index, e);
         let mention = |row: usize| &record.mentions[row];
         let time = e.time.from.as_deref().and_then(|id| index.time(record, id));
         let starts = sides()

@@ -14,7 +14,7 @@ const MOST: usize = 200;
 /// Below this score even the same words are asked about one by one.
 const SAME_WORDS: f64 = 0.5;
 
-/// Accepts an item with what it shows to be right: an event with the words of who takes part and of its time, a quotation
+/// Accepts an item with what it shows to be right: an event with the words of who takes part, of its place and time, a quotation
 /// with the words that name its speaker, an office with the name that it stands at and the country in it, a name with its entity and
 /// with the same words for the same entity in its story, a time or an office with the same words of the same value. What was
 /// decided, is parked or is doubted stays to be asked about.
@@ -34,7 +34,7 @@ fn settled(view: View<'_>, item: &ItemId) -> BTreeSet<ItemId> {
         Table::Mentions => mentions.extend(index.mention(record, &item.id)),
         Table::Events => {
             if let Some(event) = index.event(record, &item.id) {
-                mentions.extend(told_by(event).filter_map(|id| index.mention(record, id)));
+                mentions.extend(seen_in(record, index, event).filter_map(|row| record.mentions.get(row)));
                 all.extend(event.time.from.as_deref().map(|id| ItemId::new(Table::Times, id)));
             }
         }
@@ -78,6 +78,28 @@ fn means_nobody(view: View<'_>, item: &ItemId) -> bool {
 pub fn told_by(event: &Event) -> impl Iterator<Item = &str> {
     let people = event.actors.iter().chain(&event.recipients);
     people.filter_map(|p: &Participant| p.mention.as_deref())
+}
+
+/// The rows of the mentions that an event shows: of its participants, and the name of its place in its own sentence.
+pub fn seen_in<'r>(record: &'r Record, index: &'r Index, event: &'r Event) -> impl Iterator<Item = usize> {
+    let sides = told_by(event).filter_map(|id| index.row(Table::Mentions, id));
+    sides.chain(named_place(record, index, event))
+}
+
+/// The row of the name in an event's sentence that says where it was, the nearest where there are several.
+fn named_place(record: &Record, index: &Index, event: &Event) -> Option<usize> {
+    let trigger = event.trigger.span;
+    let sentence = record.sentences.get(record.sentence_at(trigger.start)?)?.span;
+    let rows = index.mentions_of(event.place.as_deref()?);
+    let first = rows.partition_point(|&row| record.mentions[row].span.start < sentence.start);
+    let inside = rows[first..]
+        .iter()
+        .copied()
+        .take_while(|&row| record.mentions[row].span.start < sentence.end);
+    let sure = |m: &Mention| m.form == Form::Name && m.confidence.is_none_or(|c| c >= SAME_WORDS);
+    inside
+        .filter(|&row| sure(&record.mentions[row]))
+        .min_by_key(|&row| record.mentions[row].span.distance(trigger))
 }
 
 /// The event of its sentence that a mention or a time takes part in, the nearest where there are several.

@@ -237,7 +237,7 @@ pub fn split(view: View<'_>, id: &str) -> Act {
         let others = others.iter().filter(|other| event.merged.contains(&other.id));
         let theirs = |span: Span| {
             let of = |other: &&Event| other.trigger.span == span || other.evidence.iter().any(|r| r.span == span);
-            others.clone().any(|other| of(other))
+            others.clone().any(of)
         };
         let review = before_merging(view, event);
         set(record, event, |event| {

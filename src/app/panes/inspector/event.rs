@@ -76,9 +76,10 @@ fn coding_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Pale
 
 /// What can be changed of an event.
 pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palette, commands: &mut Vec<Command>) {
-    field(ui, "Act", palette, |ui| {
+    field(ui, "Type", palette, |ui| {
         let mode = event.mode.as_ref().map_or(String::new(), |m| format!(" · {m}"));
-        let button = ui.button(RichText::new(format!("{}{mode}", event.act)).color(palette.event(event.r#type)));
+        let words = format!("{}{mode}", names::reading(event));
+        let button = ui.button(RichText::new(words).color(palette.event(event.r#type)));
         if button.on_hover_text(event.act.definition()).clicked() {
             commands.push(Command::EventType);
         }
@@ -94,9 +95,9 @@ pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &P
                     }
                 });
         });
-        if event.r#type != event.act {
-            ui.label(RichText::new(format!("coded {}", event.r#type)).color(palette.dim))
-                .on_hover_text("After tense and negation; what exports use");
+        if let Some(exported) = names::exported(event) {
+            ui.label(RichText::new(exported).color(palette.dim))
+                .on_hover_text("PLOVER codes what is only planned or proposed as the word that is given");
         }
         if event.background {
             ui.label(RichText::new("background").color(palette.dim));

@@ -150,7 +150,7 @@ pub fn event(ui: &mut Ui, document: &Document, id: &str, palette: &Palette, date
         let time = &event.time;
         let when = (time.value.as_deref(), time.earliest, time.latest);
         date(ui, dates, when, "undated", [palette.dim; 2]);
-        cell(ui, 84.0, event.act.word(), palette.event(event.r#type));
+        cell(ui, 84.0, names::kind(event).word(), palette.event(event.r#type));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let width = ui.available_width();
             cell(ui, width, &widgets::event_line(document, event), palette.ink);

@@ -40,7 +40,7 @@ fn job(text: &str, looks: &[Look], paragraph: &Paragraph, setting: Setting, pale
         break_on_newline: false,
         ..LayoutJob::default()
     };
-    let styled = |mark: &&Look| matches!(mark.sign, Sign::Event(_) | Sign::Time);
+    let styled = |mark: &&Look| matches!(mark.sign, Sign::Event(..) | Sign::Time);
     let mut edges: Vec<usize> = vec![paragraph.span.start, paragraph.span.end];
     for mark in looks.iter().filter(styled) {
         edges.push(mark.span.start.clamp(paragraph.span.start, paragraph.span.end));
@@ -52,10 +52,10 @@ fn job(text: &str, looks: &[Look], paragraph: &Paragraph, setting: Setting, pale
     for pair in edges.windows(2) {
         let span = Span::new(pair[0], pair[1]);
         let over = |wanted: fn(&Sign) -> bool| looks.iter().any(|m| wanted(&m.sign) && m.span.overlaps(span));
-        let bold = paragraph.headline || over(|s| matches!(s, Sign::Event(_)));
+        let bold = paragraph.headline || over(|s| matches!(s, Sign::Event(..)));
         let color = if paragraph.grey || paragraph.grey_parts.iter().any(|part| part.contains(span)) {
             palette.dim
-        } else if over(|s| matches!(s, Sign::Time)) && !over(|s| matches!(s, Sign::Event(_))) {
+        } else if over(|s| matches!(s, Sign::Time)) && !over(|s| matches!(s, Sign::Event(..))) {
             palette.time
         } else {
             palette.ink

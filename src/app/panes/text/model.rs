@@ -3,6 +3,7 @@
 use crate::app::document::Document;
 use crate::record::{EventType, FlagCode, Form, ItemId, Kind, Record, Review, Table};
 use crate::text::{self, Span};
+use crate::timeline::names;
 
 /// Longer lines are cut at a space, so that one paragraph's layout stays cheap. Bytes.
 const LONGEST_BYTES: usize = 4096;
@@ -37,8 +38,8 @@ pub enum Sign {
     Time,
     /// A quotation; direct ones have a bar.
     Quote(bool),
-    /// An event's trigger, by what it is coded as after tense and negation.
-    Event(EventType),
+    /// An event's trigger: the type that it is called by, and what it is coded as after tense and negation, for its colour.
+    Event(EventType, EventType),
     /// What a warning is about; seen while it is current.
     Flag,
 }
@@ -99,14 +100,13 @@ impl Look {
     /// For a screen reader.
     pub fn name(&self, document: &Document) -> String {
         let record = &document.record;
-        let event = || record.events.get(self.row as usize);
         let what = match self.sign {
             Sign::Mention(kind, _) => kind.title().to_owned(),
             Sign::Role => "role".to_owned(),
             Sign::Time => "time".to_owned(),
             Sign::Quote(_) => "quote".to_owned(),
             Sign::Flag => "warning".to_owned(),
-            Sign::Event(coded) => format!("event {}", event().map_or(coded, |e| e.act).word().to_lowercase()),
+            Sign::Event(kind, _) => format!("event {}", kind.word().to_lowercase()),
         };
         format!("{what}: {}, {}", self.span.of(&record.text), self.review)
     }
@@ -136,7 +136,11 @@ impl Mark {
             Table::Flags => (Sign::Flag, record.flags.get(row)?.review, true),
             _ => {
                 let e = record.events.get(row)?;
-                (Sign::Event(e.r#type), e.review, e.act == EventType::Statement)
+                (
+                    Sign::Event(names::kind(e), e.r#type),
+                    e.review,
+                    e.act == EventType::Statement,
+                )
             }
         };
         let here = current == Some((self.table, row));

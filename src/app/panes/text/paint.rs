@@ -148,7 +148,7 @@ fn underlay(painter: &Painter, mark: &Look, rows: &[Rect], palette: &Palette, bl
                 }
             }
         }
-        Sign::Role | Sign::Time | Sign::Event(_) | Sign::Flag => {}
+        Sign::Role | Sign::Time | Sign::Event(..) | Sign::Flag => {}
     }
 }
 
@@ -184,11 +184,11 @@ fn overlay(painter: &Painter, mark: &Look, rows: &[Rect], palette: &Palette) {
                     clock(painter, pos2(body.left() - 2.6, body.top() + 1.6), palette.time);
                 }
             }
-            Sign::Event(act) => {
+            Sign::Event(_, coded) => {
                 rule(
                     painter,
                     base(-1.2),
-                    Stroke::new(2.2, palette.event(act)),
+                    Stroke::new(2.2, palette.event(coded)),
                     mark.decided(),
                 );
             }
@@ -246,7 +246,7 @@ fn label(painter: &Painter, mark: &Look, rows: &[Rect], palette: &Palette, drawn
     let Some(row) = rows.first() else { return };
     let (word, color) = match mark.sign {
         Sign::Mention(kind, _) => (kind.word(), palette.kind(kind)),
-        Sign::Event(act) => (act.word(), palette.event(act)),
+        Sign::Event(kind, coded) => (kind.word(), palette.event(coded)),
         Sign::Time => ("TIME", palette.time),
         Sign::Role => ("ROLE", palette.person),
         Sign::Quote(_) | Sign::Flag => return,

@@ -49,7 +49,7 @@ pub fn event(ui: &mut Ui, document: &Document, entry: &Entry, axis: Axis) {
     ui.add(Label::new(RichText::new(line).font(theme::sans_strong(size::BODY))).wrap());
     let mut facts = format!(
         "{} · {} · {}",
-        event.act.word().to_lowercase(),
+        names::reading(event).to_lowercase(),
         event.status,
         names::when(event, entry, axis)
     );
