@@ -61,7 +61,7 @@ pub fn reading(event: &Event) -> String {
 /// What is said beside [`reading`] where exports give a type that it does not name: of what is to come.
 pub fn exported(event: &Event) -> Option<String> {
     let other = event.r#type != kind(event);
-    other.then(|| format!("exported as {}, being {}", event.r#type, event.status))
+    other.then(|| format!("exported as {}", event.r#type))
 }
 
 /// What a participant is called.
@@ -273,14 +273,14 @@ mod tests {
                 T::Agree,
                 Status::Scheduled,
                 "CONSULT",
-                Some("exported as AGREE, being scheduled"),
+                Some("exported as AGREE"),
             ),
             (
                 T::Assault,
                 T::Threaten,
                 Status::Proposed,
                 "ASSAULT",
-                Some("exported as THREATEN, being proposed"),
+                Some("exported as THREATEN"),
             ),
         ] {
             assert_eq!(

@@ -95,7 +95,7 @@ impl Question {
             Self::EventType | Self::NewEvent(_) => "type to find: a type, a mode, or what it covers",
             Self::Context => "type to find; adds it, or takes it out",
             Self::Cameo => "two to four digits, as 042, or what it covers",
-            Self::MergeEvent => "type to find: same act, sides and day first, then the nearest",
+            Self::MergeEvent => "type to find: same type, day and sides first, then the nearest",
             Self::Office => "as foreign minister RUS; empty: none",
             Self::Wikidata => "Q22686, or the address of its page; empty: none",
             Self::Article(Field::Authors) => "names with ; between them; empty: none",

@@ -76,7 +76,7 @@ fn coding_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Pale
 
 /// What can be changed of an event.
 pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palette, commands: &mut Vec<Command>) {
-    field(ui, "Type", palette, |ui| {
+    field(ui, "Act", palette, |ui| {
         let mode = event.mode.as_ref().map_or(String::new(), |m| format!(" · {m}"));
         let words = format!("{}{mode}", names::reading(event));
         let button = ui.button(RichText::new(words).color(palette.event(event.r#type)));
