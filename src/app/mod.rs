@@ -47,7 +47,7 @@ use view::{ListTab, Notice, Prompt, Sheet};
 use watch::Watch;
 use worker::Worker;
 
-use crate::record::Stamp;
+use crate::record::{ItemId, Stamp};
 use crate::store::{Recoverable, State};
 
 /// The samples in the program: id, title, text.
@@ -122,6 +122,10 @@ pub struct Workbench {
     todo: Vec<Command>,
     next_key: u64,
     user: String,
+    /// Whether the next question is asked by a click on a field.
+    stay_asked: bool,
+    /// The item at which one stays when it is answered.
+    stay: Option<ItemId>,
     /// Where settings live; `None` in tests.
     settings_file: Option<PathBuf>,
     /// Where journals, locks and backups live; `None` keeps none.
@@ -192,6 +196,8 @@ impl Workbench {
             keys_down: HashSet::new(),
             todo: Vec::new(),
             next_key: 1,
+            stay_asked: false,
+            stay: None,
             user: settings_user.unwrap_or_else(user),
             settings_file,
             state: None,

@@ -45,6 +45,11 @@ impl Hint {
             _ => None,
         }
     }
+
+    /// Whether it is the key of that command alone.
+    pub fn is_of(&self, command: &Command) -> bool {
+        matches!(&self.caps[..], [Cap { does: Does::Ask(own), .. }] if **own == *command)
+    }
 }
 
 /// What a command is called: as in the menus, or while an event is edited as on the key sheet.

@@ -386,3 +386,98 @@ fn what_is_accepted_together_says_what_each_is() {
         ask(&mut harness, Command::ClearFilter);
     }
 }
+
+/// The cap of a key at the foot of the inspector.
+fn cap(harness: &Window, key: &str) -> Rect {
+    let buttons = harness.query_all_by_role(egui::accesskit::Role::Button);
+    let own = |label: String| label.starts_with(key);
+    let mut own = buttons.filter(|n| n.accesskit_node().label().is_some_and(own));
+    own.next().unwrap_or_else(|| panic!("“{key}”")).rect()
+}
+
+#[test]
+fn accept_and_reject_stay_under_the_pointer_whatever_is_current() {
+    let (_folder, mut harness) = story();
+    harness.set_size(vec2(1440.0, 900.0));
+    let mut seen: Vec<[Rect; 2]> = Vec::new();
+    for table in [
+        Table::Mentions,
+        Table::Events,
+        Table::Times,
+        Table::Quotes,
+        Table::Roles,
+    ] {
+        ask(&mut harness, Command::FilterTable(table));
+        ask(&mut harness, Command::NextOpen);
+        assert_eq!(current(&harness).unwrap().table, table);
+        seen.push([cap(&harness, "Space "), cap(&harness, "x ")]);
+        ask(&mut harness, Command::ClearFilter);
+    }
+    assert!(seen.windows(2).all(|two| two[0] == two[1]), "{seen:?}");
+    // A second click at the same place gives the same answer to the next item.
+    let place = seen[0][0].center();
+    for _ in 0..4 {
+        click_at(&mut harness, place);
+    }
+    let acts: Vec<&str> = record(&harness).log.iter().map(|line| &*line.act).collect();
+    assert!(!acts.is_empty() && acts.iter().all(|act| *act == "accept"), "{acts:?}");
+}
+
+#[test]
+fn a_field_that_is_clicked_is_corrected_and_the_next_one_can_be() {
+    let (_folder, mut harness) = story();
+    harness.set_size(vec2(1440.0, 900.0));
+    let met = record(&harness)
+        .events
+        .iter()
+        .find(|e| e.trigger.text == "met")
+        .unwrap()
+        .id
+        .clone();
+    let event = |h: &Window| record(h).events.iter().find(|e| e.id == met).unwrap().clone();
+    go_to(&mut harness, Table::Events, &met);
+    let there = current(&harness);
+    let chip = event(&harness).act.to_string();
+    harness
+        .get_by_role_and_label(egui::accesskit::Role::Button, &chip)
+        .click();
+    harness.run_ok();
+    crate::common::driven::answer(&mut harness, "agree");
+    assert_eq!(event(&harness).act.word(), "AGREE");
+    assert_eq!(current(&harness), there, "more of it can be corrected");
+    // By its key it is an answer, and the next one is next.
+    key(&mut harness, Key::Y);
+    crate::common::driven::answer(&mut harness, "consult");
+    assert_eq!(event(&harness).act.word(), "CONSULT");
+    assert_ne!(current(&harness), there);
+}
+
+#[test]
+fn a_click_on_evidence_shows_it_and_only_its_cross_takes_it_out() {
+    let (_folder, mut harness) = story();
+    harness.set_size(vec2(1440.0, 1000.0));
+    let met = record(&harness)
+        .events
+        .iter()
+        .find(|e| e.trigger.text == "met")
+        .unwrap()
+        .id
+        .clone();
+    let event = |h: &Window| record(h).events.iter().find(|e| e.id == met).unwrap().clone();
+    go_to(&mut harness, Table::Events, &met);
+    let told = event(&harness).evidence[0].span;
+    let begin = &told.of(&record(&harness).text)[..12].to_owned();
+    {
+        let links = harness.query_all_by_role(egui::accesskit::Role::Link);
+        let own = |label: String| label.starts_with(&format!("“{begin}"));
+        let mut own = links.filter(|n| n.accesskit_node().label().is_some_and(own));
+        own.next().unwrap().click();
+    }
+    harness.run_ok();
+    assert_eq!(harness.state().document().unwrap().selection, Some(told));
+    assert_eq!(event(&harness).evidence.len(), 1);
+    key(&mut harness, Key::Escape);
+    harness.get_by_label_contains("out of the evidence").click();
+    harness.run_ok();
+    assert_eq!(event(&harness).evidence.len(), 0);
+}

@@ -433,6 +433,10 @@ pub enum Command {
     Evidence,
     /// Take a stretch out of the evidence of the current event.
     LeaveEvidence(usize),
+    /// Show that sentence of its evidence in the article.
+    ShowEvidence(usize),
+    /// What is asked for next is answered for the current item, and one stays there: more of it is to be corrected by hand.
+    StayHere,
     /// Choose who claims the current event by hint letters.
     Attribution,
     /// Set who claims it; nobody: the article itself.

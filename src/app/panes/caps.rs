@@ -10,11 +10,13 @@ use egui::{
 use std::sync::Arc;
 
 /// Height of a cap, in points.
-const HEIGHT_PT: f32 = 19.0;
+pub const HEIGHT_PT: f32 = 19.0;
 /// Between caps that belong together, and between a cap and its words, in points.
 const GAP_PT: [f32; 2] = [3.0, 5.0];
 /// Between the hints of a line, and between lines, in points.
 const BETWEEN_PT: egui::Vec2 = vec2(14.0, 6.0);
+/// From one line to the next, in points.
+pub const PITCH_PT: f32 = HEIGHT_PT + BETWEEN_PT.y;
 
 /// A cap and its place.
 struct Placed {
@@ -174,7 +176,7 @@ fn choice(ui: &mut Ui, choices: &[(String, Command)], entries: &[Entry]) -> Opti
 }
 
 /// The keys of the moment, in as many lines as they take; the command of what was clicked.
-pub fn lines(ui: &mut Ui, hints: &[Hint], entries: &[Entry]) -> Option<Command> {
+pub fn lines<'h>(ui: &mut Ui, hints: impl IntoIterator<Item = &'h Hint>, entries: &[Entry]) -> Option<Command> {
     ui.scope(|ui| {
         // A line is as high as its caps.
         ui.spacing_mut().interact_size.y = HEIGHT_PT;
@@ -190,12 +192,40 @@ pub fn lines(ui: &mut Ui, hints: &[Hint], entries: &[Entry]) -> Option<Command> 
     .inner
 }
 
+/// The hints with the two answers that every item has in the last line, before as many others as have room there: at the foot
+/// they do not move under the pointer that clicks them.
+pub fn with_answers_last<'h>(ui: &Ui, hints: &'h [Hint]) -> (Vec<&'h Hint>, Vec<&'h Hint>) {
+    let (answers, others) = match hints {
+        [first, _, ..] if first.is_of(&Command::Accept) => hints.split_at(2),
+        _ => return (hints.iter().collect(), Vec::new()),
+    };
+    let width = ui.available_width();
+    let last = |from: usize| answers.iter().chain(&others[from..]).collect::<Vec<_>>();
+    let fits = |from: &usize| count_lines(ui, &last(*from)) <= 1;
+    let from = (0..others.len())
+        .find(fits)
+        .filter(|_| width > 0.0)
+        .unwrap_or(others.len());
+    (others[..from].iter().collect(), last(from))
+}
+
+/// How many lines they take.
+pub fn count_lines(ui: &Ui, hints: &[&Hint]) -> usize {
+    let mut rest = hints;
+    let mut lines = 0;
+    while !rest.is_empty() {
+        rest = &rest[fitting(ui, rest.iter().copied(), ui.available_width()).max(1)..];
+        lines += 1;
+    }
+    lines
+}
+
 /// How many of the hints, from the first on, have room in one line of a width, in points.
-pub fn fitting(ui: &Ui, hints: &[Hint], width: f32) -> usize {
+pub fn fitting<'h>(ui: &Ui, hints: impl IntoIterator<Item = &'h Hint>, width: f32) -> usize {
     let mut left = width + BETWEEN_PT.x;
     let fits = |hint: &&Hint| {
         left -= width_of(ui, hint) + BETWEEN_PT.x;
         left >= 0.0
     };
-    hints.iter().take_while(fits).count()
+    hints.into_iter().take_while(fits).count()
 }

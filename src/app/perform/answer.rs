@@ -145,28 +145,52 @@ impl Workbench {
         let Some(document) = self.document().filter(|_| done) else {
             return;
         };
+        let stays = self.stay.is_some() && self.stay == document.current;
         let event = document.current_in(Table::Events).is_some();
         if document.editing_event {
             return;
         }
         if event && document.second.is_none() && !self.blind {
-            return self.accept_edited();
+            return match stays {
+                true => drop(self.settle_edited()),
+                false => self.accept_edited(),
+            };
         }
-        self.advance();
+        if !stays {
+            self.advance();
+        }
+    }
+
+    /// Notes whether the answer to what is asked now is to keep one where one is: asked by a click on a field, and not by
+    /// the key that answers and goes on.
+    pub(super) fn note_stay(&mut self, command: &Command) {
+        let asked = std::mem::take(&mut self.stay_asked);
+        if matches!(command, Command::EventType | Command::ItemDate | Command::Speaker) {
+            let current = self.document().and_then(|d| d.current.clone());
+            self.stay = current.filter(|_| asked);
+        }
     }
 
     /// Accepts what the event that was just edited settles, as the end of its last edit, and goes on.
     pub(super) fn accept_edited(&mut self) {
-        let Some(document) = self.document() else { return };
-        let Some(event) = document.current.clone() else { return };
+        if self.settle_edited() {
+            self.advance();
+        }
+    }
+
+    /// Accepts that and stays; whether one may go on.
+    fn settle_edited(&mut self) -> bool {
+        let Some(document) = self.document() else { return false };
+        let Some(event) = document.current.clone() else {
+            return false;
+        };
         let last = document.history.last_done(&document.record);
         let own = |edit: Edit| edit.changes.iter().any(|c| c.table == event.table && c.on == event.id);
         if !last.is_some_and(own) {
-            return self.answer(Command::Accept);
+            self.answer(Command::Accept);
+            return false;
         }
-        if self.accept_with_last(&event) {
-            self.advance();
-        }
+        self.accept_with_last(&event)
     }
 
     /// Accepts what an event shows to be right as the end of the last edit, which was one of it, and says it; `false` where

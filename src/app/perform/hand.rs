@@ -93,6 +93,16 @@ impl Workbench {
                     document.selection = None;
                 }
             }
+            Command::ShowEvidence(at) => {
+                if let Some(document) = self.document_mut()
+                    && let Some(id) = document.current_in(Table::Events)
+                    && let Some(event) = document.index.event(&document.record, id)
+                    && let Some(part) = event.evidence.get(at)
+                {
+                    document.selection = Some(part.span);
+                    document.reveal = true;
+                }
+            }
             Command::LeaveEvidence(at) => {
                 self.with_event(|view, id| coding::leave_evidence(view, id, at));
             }

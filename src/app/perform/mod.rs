@@ -69,6 +69,10 @@ pub(super) const fn reaches_hidden(command: &Command) -> bool {
 impl Workbench {
     /// Does a command.
     pub fn perform(&mut self, command: Command, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
+        if command == Command::StayHere {
+            self.stay_asked = true;
+            return;
+        }
         self.stay_unless_saving(&command);
         let may = self.applies(&command);
         if let Err(why) = may {
@@ -76,6 +80,7 @@ impl Workbench {
             return;
         }
         self.stand_on_selection(&command);
+        self.note_stay(&command);
         let before = self.before(&command);
         if let Some(document) = self.document_mut() {
             document.look_ahead();
@@ -186,6 +191,7 @@ impl Workbench {
             | C::SetCameo(_)
             | C::Evidence
             | C::LeaveEvidence(_)
+            | C::ShowEvidence(_)
             | C::Attribution
             | C::SetAttribution(_)
             | C::MergeEventInto(_)

@@ -57,12 +57,19 @@ fn coding_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Pale
         }
         for (at, region) in event.evidence.iter().enumerate() {
             let words = region.span.of(&document.record.text);
-            let hint = format!("“{words}”\n\nEvidence; click to take it out");
-            if ui
-                .button(format!("“{}” ×", shortened(words, 22)))
-                .on_hover_text(hint)
-                .clicked()
-            {
+            // What is quoted needs no marks round it.
+            let bare = words.trim_matches(['“', '”', '"']);
+            let name = format!("“{}”", shortened(bare, 22));
+            let shown = ui
+                .link(&name)
+                .on_hover_text(format!("“{bare}”\n\nEvidence; click to go there"));
+            if shown.clicked() {
+                commands.push(Command::ShowEvidence(at));
+            }
+            let hint = format!("Take {name} out of the evidence");
+            let button = ui.add(Button::new("×").small());
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &hint));
+            if button.on_hover_text(hint).clicked() {
                 commands.push(Command::LeaveEvidence(at));
             }
         }
@@ -81,7 +88,7 @@ pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &P
         let words = format!("{}{mode}", names::reading(event));
         let button = ui.button(RichText::new(words).color(palette.event(event.r#type)));
         if button.on_hover_text(event.act.definition()).clicked() {
-            commands.push(Command::EventType);
+            commands.extend([Command::StayHere, Command::EventType]);
         }
         ui.name_inputs("Status", |ui| {
             ComboBox::from_id_salt("status")
@@ -199,7 +206,7 @@ fn slot_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palett
             .as_ref()
             .map_or(hint.clone(), |full| format!("{full}\n\n{hint}"));
         if ui.button(&when.value).on_hover_text(hint).clicked() {
-            commands.push(Command::ItemDate);
+            commands.extend([Command::StayHere, Command::ItemDate]);
         }
         if let Some(from) = when.from.as_ref().filter(|_| !together || roomy) {
             ui.label(RichText::new(from).color(palette.dim));

@@ -157,12 +157,18 @@ fn key_lines(
     commands: &mut Vec<Command>,
 ) {
     ask(ui, question, &Palette::of(ui));
+    let (above, last) = caps::with_answers_last(ui, keys);
     // Three lines whatever is current: what is clicked again and again stays where it is.
     // Not so where an empty line would cost an event one of its own.
     if document.current_in(Table::Events).is_none() || room(ui) > SCANT_PT + KEYS_PT {
-        ui.set_min_height(KEYS_PT);
+        let lines = caps::count_lines(ui, &above) + usize::from(!last.is_empty());
+        let spare = KEYS_PT - lines as f32 * caps::PITCH_PT + caps::PITCH_PT - caps::HEIGHT_PT;
+        ui.add_space(spare.max(0.0));
     }
-    commands.extend(caps::lines(ui, keys, entries));
+    commands.extend(caps::lines(ui, above, entries));
+    if !last.is_empty() {
+        commands.extend(caps::lines(ui, last, entries));
+    }
 }
 
 fn heading(ui: &mut Ui, text: &str) {
@@ -285,7 +291,7 @@ fn current(
                     .on_hover_text(with_key("Set the date", &Command::ItemDate))
                     .clicked()
                 {
-                    commands.push(Command::ItemDate);
+                    commands.extend([Command::StayHere, Command::ItemDate]);
                 }
                 ui.label(RichText::new(format!("{} · anchor: {}", time.r#type, time.anchor)).color(palette.dim));
             });

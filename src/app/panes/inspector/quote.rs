@@ -41,7 +41,7 @@ pub fn quote_fields(ui: &mut Ui, document: &Document, id: &str, palette: &Palett
             ))
             .clicked()
         {
-            commands.push(Command::Speaker);
+            commands.extend([Command::StayHere, Command::Speaker]);
         }
         let named = quote.speaker.is_some() || quote.source.is_some();
         if named
