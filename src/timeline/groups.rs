@@ -27,7 +27,7 @@ impl Place {
 }
 
 /// The lanes that an event stands in.
-pub fn places(view: View<'_>, event: &Event, lanes: Lanes) -> Vec<Place> {
+pub fn places(view: View<'_>, event: &Event, lanes: Lanes, stories: &Stories) -> Vec<Place> {
     match lanes {
         Lanes::Dyad => vec![dyad(view, event)],
         Lanes::Actor => actors(view, event),
@@ -36,7 +36,7 @@ pub fn places(view: View<'_>, event: &Event, lanes: Lanes) -> Vec<Place> {
             let rank = EventType::all().position(|t| t == kind).unwrap_or(usize::MAX);
             vec![Place::new(rank, kind.word().to_lowercase())]
         }
-        Lanes::Story => vec![story(view, event)],
+        Lanes::Story => vec![stories.place(view, event)],
         Lanes::Quad => {
             let quad = event.r#type.quad();
             let name = match quad {
@@ -66,14 +66,35 @@ fn actors(view: View<'_>, event: &Event) -> Vec<Place> {
     }
 }
 
-fn story(view: View<'_>, event: &Event) -> Place {
-    let record = view.record;
-    let story = record.story_at(event.trigger.span.start).unwrap_or_default();
-    let label = record.story(story).and_then(|s| s.label.clone());
-    Place {
-        key: story.to_string(),
-        name: label.unwrap_or_else(|| format!("story {story}")),
-        rank: story as usize,
+/// The numbers of an article's stories, in order.
+pub struct Stories(Vec<u32>);
+
+impl Stories {
+    /// Those of a document.
+    pub fn new(view: View<'_>) -> Self {
+        let mut all: Vec<u32> = view.record.sentences.iter().map(|s| s.story).collect();
+        all.sort_unstable();
+        all.dedup();
+        Self(all)
+    }
+
+    /// The lane of the story that tells an event: by what an analyst calls it, by its place among several, or by the
+    /// article's headline where it has but one.
+    fn place(&self, view: View<'_>, event: &Event) -> Place {
+        let record = view.record;
+        let story = record.story_at(event.trigger.span.start).unwrap_or_default();
+        let label = record.story(story).and_then(|s| s.label.clone());
+        let of = self.0.len();
+        let name = label.unwrap_or_else(|| match (of, &record.meta.title) {
+            (0 | 1, Some(title)) => one_line(title.clone()),
+            (0 | 1, None) => "the only story".to_owned(),
+            _ => format!("story {} of {of}", self.0.partition_point(|s| *s < story) + 1),
+        });
+        Place {
+            key: story.to_string(),
+            name,
+            rank: story as usize,
+        }
     }
 }
 

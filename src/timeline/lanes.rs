@@ -1,7 +1,7 @@
 //! What the timeline shows of a document: its events, placed and grouped. Made once a revision.
 
 use super::bulk;
-use super::groups::{Lines, Place, places};
+use super::groups::{Lines, Place, Stories, places};
 use super::scale::Range;
 use super::when::{Axis, When, day_number, is_shown};
 use super::{Along, Hidden, Lanes};
@@ -95,6 +95,7 @@ impl Model {
         };
         let mut grouping = Grouping::default();
         let mut lines = Lines::new(view);
+        let stories = Stories::new(view);
         for (row, event) in kept {
             let i = model.entries.len();
             let when = match along {
@@ -106,7 +107,7 @@ impl Model {
                 model.tray.push(i);
                 continue;
             }
-            for place in places(view, event, lanes) {
+            for place in places(view, event, lanes, &stories) {
                 grouping.add(place, i);
             }
         }

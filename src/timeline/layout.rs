@@ -31,7 +31,7 @@ pub struct Laid {
 fn rows_for(height: f32, lanes: usize) -> usize {
     let n = lanes.max(1) as f32;
     // Few lanes may be scrolled for the sake of their labels; of many, as many as can be are to be seen.
-    let least = if n <= 6.0 { 3.0 } else { 2.0 };
+    let least = if n <= 6.0 { 4.0 } else { 3.0 };
     ((height / n - LANE_PAD_PT) / ROW_PT)
         .floor()
         .clamp(least, MOST_ROWS as f32) as usize
@@ -63,6 +63,24 @@ impl Laid {
             tops,
             curve: Curve::new(model, scale),
         }
+    }
+
+    /// Laid out for another stretch with every lane as high as it is: under a hand that pans or zooms nothing jumps. `None`
+    /// where the lanes are others.
+    pub fn kept(&self, model: &Model, scale: &Scale, labels: &[f32]) -> Option<Self> {
+        if self.tops.len() != model.lanes.len() + 1 {
+            return None;
+        }
+        let width = |i: usize| labels.get(i).copied().unwrap_or_default();
+        let packed = |(lane, tops): (_, &[f32])| {
+            let rows = ((tops[1] - tops[0]) / ROW_PT).floor().max(1.0) as usize;
+            pack::pack(lane, &model.entries, scale, rows, width)
+        };
+        Some(Self {
+            lanes: model.lanes.iter().zip(self.tops.windows(2)).map(packed).collect(),
+            tops: self.tops.clone(),
+            curve: Curve::new(model, scale),
+        })
     }
 
     /// How many sub-rows a lane may have in a height: shared by the lanes that have something in view.

@@ -15,7 +15,11 @@ pub const LABEL_GAP_PT: f32 = 7.0;
 /// Kept free between a label and the next mark, in points.
 const CLEAR_PT: f32 = 8.0;
 /// A label is not drawn where it has less room than this, in points.
-const LEAST_LABEL_PT: f32 = 34.0;
+const LEAST_LABEL_PT: f32 = 44.0;
+/// A label with less room than this stands before its mark where there is more, in points.
+const SHORT_LABEL_PT: f32 = 100.0;
+/// Between marks of one day that stand beside each other, in points.
+const BESIDE_PT: f32 = 4.0;
 /// What stays of a bar on each side of a label inside it, in points.
 pub const INSIDE_PT: f32 = 14.0;
 /// The widest label, in points.
@@ -36,6 +40,8 @@ pub struct Mark {
     pub label: f32,
     /// Whether the label stands inside the bar.
     pub inside: bool,
+    /// Whether the label stands before the mark, at its left.
+    pub before: bool,
 }
 
 /// A lane laid out.
@@ -122,6 +128,7 @@ pub fn pack(
         // A bar that begins off the screen still has its label on it.
         let left = left.max(-MARK_PT);
         let want = label_width(i).min(MOST_LABEL_PT);
+        let slack = slack(lane, entries, at, scale, most_rows);
         place(
             &mut packed,
             &mut rows,
@@ -129,6 +136,7 @@ pub fn pack(
             entries,
             i,
             (left, right),
+            slack,
             want,
         );
     }
@@ -137,6 +145,25 @@ pub fn pack(
     packed
 }
 
+/// How far an event of a day may stand aside from those before it, in points: within its day, and only where all of that day
+/// have room beside and below each other; else they are one cluster.
+fn slack(lane: &Lane, entries: &[Entry], at: usize, scale: &Scale, rows: usize) -> f32 {
+    let when = |at: usize| lane.entries.get(at).and_then(|&i| entries[i].when);
+    let day = scale.per_day() as f32;
+    let Some(own) = when(at) else { return 0.0 };
+    let whole = own.is_point() && own.end - own.start > 0.9 && own.open == Open::No;
+    let most = day - MARK_PT - 6.0;
+    if !whole || most <= MARK_PT || day > HOURS_PT {
+        return 0.0;
+    }
+    let holds = ((most + MARK_PT + BESIDE_PT) / (MARK_PT + BESIDE_PT)).floor() as usize * rows.max(1);
+    let same = |at: &usize| when(*at).is_some_and(|w| w.start >= own.start && w.start < own.end);
+    let before = (0..at).rev().take(holds + 1).take_while(same).count();
+    let after = (at..lane.entries.len()).take(holds + 1).take_while(same).count();
+    if before + after <= holds { most } else { 0.0 }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one mark of one lane")]
 fn place(
     packed: &mut Packed,
     rows: &mut Vec<RowEnd>,
@@ -144,6 +171,7 @@ fn place(
     entries: &[Entry],
     i: usize,
     x: (f32, f32),
+    slack: f32,
     want: f32,
 ) {
     let (left, right) = x;
@@ -173,14 +201,28 @@ fn place(
             .filter(|&r| rows[r].mark + 2.0 <= left)
             .min_by(|&a, &b| rows[a].mark.total_cmp(&rows[b].mark)),
     };
-    if let Some(row) = row {
-        rows[row] = end;
+    // Beside the others of its day, where the least of them stand.
+    let aside = |r: &usize| rows[*r].mark + BESIDE_PT - left;
+    let beside = || {
+        let near = (0..rows.len()).filter(|r| aside(r) <= slack);
+        near.min_by(|a, b| rows[*a].mark.total_cmp(&rows[*b].mark))
+    };
+    let stands = row
+        .map(|row| (row, 0.0))
+        .or_else(|| beside().map(|row| (row, aside(&row).max(0.0))));
+    if let Some((row, by)) = stands {
+        rows[row] = RowEnd {
+            mark: end.mark + by,
+            label: end.label + by,
+            ..end
+        };
         packed.marks.push(Mark {
             entries: vec![i],
-            x,
+            x: (left + by, right + by),
             row,
             label: want,
             inside: false,
+            before: false,
         });
         return;
     }
@@ -255,11 +297,30 @@ fn cut_labels(packed: &mut Packed, width: f32, whole: impl Fn(usize) -> f32) {
         }
         if mark.entries.len() == 1 && mark.label < want && within > mark.label.max(LEAST_LABEL_PT) {
             mark.inside = true;
-            mark.label = want.min(within);
+            mark.label = match mark.entries.as_slice() {
+                [one] => whole(*one).min(within),
+                _ => want.min(within),
+            };
         } else if let ([one], true) = (mark.entries.as_slice(), mark.label > 0.0) {
             mark.label = whole(*one).min(room);
         }
         next[mark.row] = mark.x.0;
+    }
+    // What has little room behind its mark may have more before it.
+    let mut ends: Vec<f32> = vec![0.0; packed.rows];
+    for mark in &mut packed.marks {
+        if let ([one], false) = (mark.entries.as_slice(), mark.inside) {
+            let want = whole(*one).min(MOST_LABEL_PT);
+            let room = mark.x.0 - LABEL_GAP_PT - CLEAR_PT - ends[mark.row];
+            if mark.label < want.min(SHORT_LABEL_PT) && room > mark.label.max(LEAST_LABEL_PT.min(want)) + 20.0 {
+                mark.before = true;
+                mark.label = want.min(room);
+            }
+        }
+        ends[mark.row] = match mark.before || mark.inside || mark.label <= 0.0 {
+            true => mark.x.1,
+            false => mark.x.1 + LABEL_GAP_PT + mark.label,
+        };
     }
 }
 
@@ -335,7 +396,7 @@ mod tests {
 
     #[test]
     fn many_events_of_one_day_are_one_cluster_that_counts_them_all() {
-        let mut days = vec![(3.0, 1.0); 28];
+        let mut days = vec![(3.0, 1.0); 60];
         days.extend([(1.0, 1.0), (6.0, 1.0)]);
         let (entries, lane) = entries(&days);
         for rows in 1..8 {
@@ -345,19 +406,56 @@ mod tests {
             let alone = if rows < TALL_ROWS { 0 } else { rows - 1 };
             assert_eq!(packed.rows, alone + 1, "no row of {rows} stands empty");
             counts.sort_unstable();
-            assert_eq!(counts.pop(), Some(28 - alone), "in {rows} rows");
+            assert_eq!(counts.pop(), Some(60 - alone), "in {rows} rows");
             assert_eq!(counts, vec![1; alone + 2], "there is no second cluster in {rows} rows");
         }
     }
 
     #[test]
+    fn events_of_a_day_stand_beside_each_other_where_their_day_is_wide_enough() {
+        let (entries, lane) = entries(&[(3.0, 1.0); 4]);
+        for rows in [1, 2, 3] {
+            let packed = pack(&lane, &entries, &scale(0.0, 7.0), rows, |_| 150.0);
+            assert_eq!(packed.marks.len(), 4, "in {rows} rows");
+            let day = 3.0 * 1000.0 / 7.0..=4.0 * 1000.0 / 7.0;
+            assert!(
+                packed
+                    .marks
+                    .iter()
+                    .all(|m| day.contains(&m.x.0) && day.contains(&m.x.1))
+            );
+            // Each row has one label at least.
+            assert!(
+                packed.marks.iter().filter(|m| m.label > 100.0).count() >= rows,
+                "{packed:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_long_bar_holds_all_of_a_long_label() {
+        let (entries, lane) = entries(&[(1.0, 6.0), (7.0, 1.0)]);
+        let packed = pack(&lane, &entries, &scale(0.0, 10.0), 1, |_| 400.0);
+        assert!(packed.marks[0].inside);
+        assert_eq!(packed.marks[0].label, 400.0);
+    }
+
+    #[test]
+    fn a_label_without_room_behind_its_mark_stands_before_it() {
+        let (entries, lane) = entries(&[(0.0, 1.0), (9.7, 1.0)]);
+        let packed = pack(&lane, &entries, &scale(0.0, 10.0), 1, |_| 150.0);
+        let told: Vec<(bool, f32)> = packed.marks.iter().map(|m| (m.before, m.label)).collect();
+        assert_eq!(told, [(false, 150.0), (true, 150.0)]);
+    }
+
+    #[test]
     fn a_bar_is_not_swallowed_by_the_squares_on_it() {
         let mut spans = vec![(0.0, 9.0)];
-        spans.extend([(4.0, 1.0); 6]);
+        spans.extend([(4.0, 1.0); 30]);
         let (entries, lane) = entries(&spans);
         let packed = pack(&lane, &entries, &scale(0.0, 10.0), 2, |_| 60.0);
         let counts: Vec<usize> = packed.marks.iter().map(|m| m.entries.len()).collect();
-        assert_eq!(counts, [1, 6]);
+        assert_eq!(counts, [1, 30]);
         assert!(packed.marks[0].x.1 - packed.marks[0].x.0 > 800.0);
     }
 
@@ -390,8 +488,9 @@ mod tests {
             for row in 0..packed.rows {
                 let marks: Vec<&Mark> = packed.marks.iter().filter(|m| m.row == row).collect();
                 for pair in marks.windows(2) {
-                    let end = if pair[0].label > 0.0 && !pair[0].inside { pair[0].x.1 + LABEL_GAP_PT + pair[0].label } else { pair[0].x.1 };
-                    prop_assert!(end <= pair[1].x.0 + 0.01, "{pair:?}");
+                    let end = if pair[0].label > 0.0 && !pair[0].inside && !pair[0].before { pair[0].x.1 + LABEL_GAP_PT + pair[0].label } else { pair[0].x.1 };
+                    let start = if pair[1].before { pair[1].x.0 - LABEL_GAP_PT - pair[1].label } else { pair[1].x.0 };
+                    prop_assert!(end <= start + 0.01, "{pair:?}");
                 }
             }
         }

@@ -21,6 +21,33 @@ pub struct Tick {
     pub label: String,
     /// What it is called where no tick to its left says the year.
     pub full: String,
+    /// What it is called where no tick to its left says the month, and the month, counted from the year 0; of days alone.
+    pub of_month: Option<(String, i32)>,
+}
+
+/// What the ticks of an axis are called, left to right.
+#[derive(Debug, Default)]
+pub struct Naming {
+    month: Option<i32>,
+    begun: bool,
+}
+
+impl Naming {
+    /// What a tick is called after those that [`Self::said`] was told of: the first says its year, and the first of a month
+    /// that month.
+    pub fn of<'t>(&self, tick: &'t Tick) -> &'t str {
+        match &tick.of_month {
+            _ if !self.begun => &tick.full,
+            Some((label, month)) if self.month.is_some_and(|before| before != *month) => label,
+            _ => &tick.label,
+        }
+    }
+
+    /// That a tick has been named.
+    pub fn said(&mut self, tick: &Tick) {
+        self.begun = true;
+        self.month = tick.of_month.as_ref().map(|(_, month)| *month).or(self.month);
+    }
 }
 
 /// Distance of ticks.
@@ -126,6 +153,7 @@ fn counted(scale: &Scale, room: f64, name: impl Fn(i64) -> (String, String)) -> 
                 at: n as f64,
                 label,
                 full,
+                of_month: None,
             }
         })
         .collect()
@@ -158,6 +186,7 @@ fn of_dates(scale: &Scale) -> Vec<Tick> {
                 at,
                 label: String::new(),
                 full: String::new(),
+                of_month: None,
             },
         });
     }
@@ -215,9 +244,25 @@ fn by_months(from: f64, to: f64, n: i64) -> Vec<f64> {
 }
 
 fn named(step: Step, at: f64, per_day: f64) -> Tick {
-    let tick = |label: String, full: String| Tick { at, label, full };
+    let tick = |label: String, full: String| Tick {
+        at,
+        label,
+        full,
+        of_month: None,
+    };
     let Some(date) = date_of(at + 1e-6) else {
         return tick(String::new(), String::new());
+    };
+    let of_day = |label: String, wide: bool| {
+        let of_month = match wide {
+            true => short_day(date),
+            false => format!("{} {}", date.day(), short_month(date)),
+        };
+        let month = i32::from(date.year()) * 12 + i32::from(date.month());
+        Tick {
+            of_month: Some((of_month, month)),
+            ..tick(label, format!("{} {}", short_day(date), date.year()))
+        }
     };
     match step {
         Step::Hours(n) => {
@@ -227,8 +272,8 @@ fn named(step: Step, at: f64, per_day: f64) -> Tick {
             let day = short_day(date);
             match minutes {
                 0 => {
-                    let short = if room < 84.0 { day_of_week(date) } else { day.clone() };
-                    tick(short, format!("{day} {}", date.year()))
+                    let short = if room < 84.0 { day_of_week(date) } else { day };
+                    of_day(short, room >= 70.0)
                 }
                 m => {
                     let clock = format!("{:02}:{:02}", m / 60, m % 60);
@@ -236,7 +281,7 @@ fn named(step: Step, at: f64, per_day: f64) -> Tick {
                 }
             }
         }
-        Step::Days => tick(day_in(date, per_day), format!("{} {}", short_day(date), date.year())),
+        Step::Days => of_day(day_in(date, per_day), per_day >= 70.0),
         Step::Weeks => {
             let day = format!("{} {}", date.day(), short_month(date));
             tick(day.clone(), format!("{day} {}", date.year()))
@@ -287,6 +332,30 @@ mod tests {
         has(&labels(day - 3000.0, day + 3000.0), "2015");
         has(&labels(day - 90_000.0, day + 30_000.0), "1900");
         has(&labels(day - 1_500_000.0, day + 30_000.0), "1001 BC");
+    }
+
+    #[test]
+    fn each_month_is_named_once_it_begins() {
+        let day = day_number(Date::constant(2026, 4, 30));
+        let called = |from: f64, to: f64, skip: usize| -> Vec<String> {
+            let mut naming = Naming::default();
+            let all = ticks(Axis::Dates, &scale(from, to));
+            let named = all.iter().filter(|t| !t.label.is_empty() && t.at >= from).enumerate();
+            // The long name of the first may leave no room for the one after it.
+            let drawn = named.filter(|(n, _)| *n == 0 || *n > skip).map(|(_, tick)| {
+                let label = naming.of(tick).to_owned();
+                naming.said(tick);
+                label
+            });
+            drawn.collect()
+        };
+        assert_eq!(
+            called(day, day + 13.0, 0)[..3],
+            ["Thu 30 Apr 2026", "Fri 1 May", "Sat 2"]
+        );
+        assert_eq!(called(day, day + 15.0, 1)[..3], ["Thu 30 Apr 2026", "2 May", "Sun 3"]);
+        let half_days = called(day, day + 6.0, 0);
+        assert!(half_days.iter().any(|l| l == "Fri 1 May"), "{half_days:?}");
     }
 
     #[test]

@@ -35,7 +35,9 @@ impl Marks<'_> {
             (self.scale.left + mark.x.1).min(right_edge + MARK_PT),
         );
         open_event(canvas, self.view, self.model, entry);
-        let label_at = if mark.inside {
+        let label_at = if mark.before {
+            left - LABEL_GAP_PT
+        } else if mark.inside {
             left.max(self.scale.left) + INSIDE_PT
         } else {
             right + LABEL_GAP_PT
@@ -75,13 +77,29 @@ impl Marks<'_> {
         }
         canvas.status(at, entry.status, color);
         if mark.label > 0.0 {
-            let words = Words::at(label_at, y + 4.0, SMALL);
+            let text = self.metrics.cut(&entry.label, SMALL, false, mark.label);
+            let wide = self.metrics.width(&text, SMALL, false);
+            if !on_bar {
+                // Lines, and that of the day of publication, run behind words.
+                let from = if mark.before { label_at - wide } else { label_at };
+                canvas.raw(format_args!(
+                    "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"17\" fill=\"{}\"/>",
+                    from - 2.0,
+                    y - 8.5,
+                    wide + 4.0,
+                    ink::PAGE
+                ));
+            }
+            let words = Words {
+                ends: mark.before,
+                ..Words::at(label_at, y + 4.0, SMALL)
+            };
             let words = match (entry.background, on_bar && entry.status == Status::Occurred) {
                 (true, _) => words.dim(),
                 (false, true) => words.on_bar(),
                 (false, false) => words,
             };
-            canvas.words(words, &self.metrics.cut(&entry.label, SMALL, false, mark.label));
+            canvas.words(words, &text);
         }
         canvas.raw(format_args!("</g>"));
     }

@@ -11,7 +11,7 @@ use crate::timeline::lanes::Model;
 use crate::timeline::layout::{LANE_PAD_PT, Laid, MOST_ROWS, ROW_PT};
 use crate::timeline::pack::MARK_PT;
 use crate::timeline::scale::Scale;
-use crate::timeline::ticks::ticks;
+use crate::timeline::ticks::{Naming, ticks};
 use crate::timeline::when::Axis;
 use crate::timeline::{Along, Class};
 
@@ -111,7 +111,7 @@ impl Page<'_> {
         let band = if self.look.curve { BAND } else { 0.0 };
         let bottom = top + band + self.lanes_height();
         let mut free = left - 2.0;
-        let mut first = true;
+        let mut naming = Naming::default();
         for tick in ticks(self.model.axis, &self.scale) {
             let x = self.scale.x(tick.at);
             if x < left - 0.5 || x > left + width + 0.5 {
@@ -121,14 +121,14 @@ impl Page<'_> {
             let stroke = if named { ink::HAIRLINE } else { "#eeece8" };
             self.canvas
                 .line((x, if named { top - 5.0 } else { top }), (x, bottom), stroke, 1.0, "");
-            let text = if first { &tick.full } else { &tick.label };
+            let text = naming.of(&tick);
             let wide = self.metrics.width(text, SMALL, false);
             if !named || x < free || x + 4.0 + wide > WIDTH - 8.0 {
                 continue;
             }
             self.canvas.words(Words::at(x + 4.0, self.y + 13.0, SMALL).dim(), text);
             free = x + 12.0 + wide;
-            first = false;
+            naming.said(&tick);
         }
         if let Some(x) = self
             .model

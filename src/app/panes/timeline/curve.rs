@@ -1,4 +1,4 @@
-//! The score curve: its ground behind the marks, its line and scale over them.
+//! The score curve, in a strip of its own between axis and lanes.
 
 use super::{Parts, TimelineView, label_font};
 use crate::app::theme::{Palette, mix, size};
@@ -6,78 +6,56 @@ use crate::timeline::curve::{MOST, signed};
 use crate::timeline::days::short_day;
 use crate::timeline::scale::Scale;
 use crate::timeline::when::{Axis, date_of};
-use egui::{Align2, Rect, RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
-/// Width of the scale at the right of the lanes, in points.
-pub const AXIS_PT: f32 = 128.0;
+/// Height of the strip where there is room, and the least that a curve can be read in, in points.
+const STRIP_PT: (f32, f32) = (58.0, 34.0);
+/// Lanes keep this height beside it, in points.
+const LANES_PT: f32 = 44.0;
 /// Room above +10 and below −10, in points.
-const PAD_PT: f32 = 9.0;
-/// Under this height of the lanes there is no curve, in points.
-const LEAST_PT: f32 = 40.0;
+const PAD_PT: f32 = 8.0;
+/// A step is at least so wide, in points.
+const STEP_PT: f32 = 4.0;
 
-/// Draws the step line of the mean score over the marks, with its scale: behind them it could not be followed where they are dense.
-pub fn line(ui: &Ui, view: &TimelineView, parts: &Parts, scale: &Scale, palette: &Palette) {
-    let plot = parts.plot;
-    if plot.height() < LEAST_PT {
-        return;
-    }
-    let painter = ui.painter().with_clip_rect(plot.intersect(ui.clip_rect()));
-    let mut before: Option<(f64, f32, f32)> = None;
-    for bucket in &view.layout.laid.curve.buckets {
-        let color = colour(bucket.mean, palette);
-        let (left, right) = (scale.x(bucket.from), scale.x(bucket.to));
-        let top = y(plot, bucket.mean);
-        // Steps that touch are one line; where nothing happened there is none.
-        if let Some((_, x, last)) = before.filter(|(to, ..)| *to == bucket.from) {
-            let link = Stroke::new(1.0, mix(palette.panel, palette.ink, 0.5).gamma_multiply(0.7));
-            painter.vline(x, last.min(top)..=last.max(top), link);
-        }
-        painter.hline(left..=right, top, Stroke::new(2.0, color.gamma_multiply(0.85)));
-        before = Some((bucket.to, right, top));
-    }
-    let at = [MOST, 0.0, -MOST].map(|score| y(plot, score));
-    axis(ui, view, parts, at, palette);
-}
-
-/// Where a score lies, in points from the top of the window.
-fn y(plot: Rect, score: f64) -> f32 {
-    plot.center().y - (score / MOST) as f32 * (plot.height() / 2.0 - PAD_PT)
-}
-
-fn colour(mean: f64, palette: &Palette) -> egui::Color32 {
-    if mean < 0.0 {
-        palette.conflict
-    } else {
-        palette.cooperation
+/// How high the strip is where it shares so much height with the lanes, in points; 0 where there is no room for it.
+pub fn height(room: f32) -> f32 {
+    let (most, least) = STRIP_PT;
+    match (room * 0.32).clamp(least, most).floor() {
+        strip if room - strip >= LANES_PT => strip,
+        _ => 0.0,
     }
 }
 
-/// Draws the ground of the curve, from zero up or down to the mean; under the marks.
+/// Draws the mean score of each stretch in a strip of its own: columns from zero up or down, with the scale at the left.
 pub fn show(ui: &Ui, view: &TimelineView, parts: &Parts, scale: &Scale, palette: &Palette) {
-    let curve = &view.layout.laid.curve;
-    let plot = parts.plot;
-    if plot.height() < LEAST_PT {
+    let strip = parts.strip;
+    if strip.height() <= 0.0 {
         return;
     }
-    let painter = ui.painter().with_clip_rect(plot.intersect(ui.clip_rect()));
-    let zero = painter.round_to_pixel_center(plot.center().y);
-    let faint = mix(palette.panel, palette.ink, 0.22);
-    let dashes = Shape::dashed_line(
-        &[pos2(plot.left(), zero), pos2(plot.right(), zero)],
-        Stroke::new(1.0, faint),
-        4.0,
-        4.0,
-    );
-    painter.extend(dashes);
+    let curve = &view.layout.laid.curve;
+    let y = |score: f64| strip.center().y - (score / MOST) as f32 * (strip.height() / 2.0 - PAD_PT);
+    let painter = ui.painter();
+    let whole = strip.x_range();
+    for (score, strength) in [(MOST, 0.10), (0.0, 0.45), (-MOST, 0.10)] {
+        let line = Stroke::new(1.0, mix(palette.panel, palette.ink, strength));
+        painter.hline(whole, painter.round_to_pixel_center(y(score)), line);
+    }
+    let clipped = painter.with_clip_rect(strip.intersect(ui.clip_rect()));
     for bucket in &curve.buckets {
-        let color = colour(bucket.mean, palette);
+        let color = if bucket.mean < 0.0 {
+            palette.conflict
+        } else {
+            palette.cooperation
+        };
         let (left, right) = (scale.x(bucket.from), scale.x(bucket.to));
-        let top = y(plot, bucket.mean);
-        let bar = Rect::from_two_pos(pos2(left, zero), pos2(right, top));
-        painter.rect_filled(bar, 0.0, color.gamma_multiply(0.15));
-        let column = Rect::from_x_y_ranges(left..=right, plot.y_range()).intersect(painter.clip_rect());
+        let lack = ((STEP_PT - (right - left)) / 2.0).max(0.0);
+        let (left, right, top) = (left - lack, right + lack, y(bucket.mean));
+        let column = Rect::from_two_pos(pos2(left, y(0.0)), pos2(right, top));
+        clipped.rect_filled(column, 0.0, color.gamma_multiply(0.28));
+        clipped.hline(left..=right, top, Stroke::new(2.0, color));
+        let all = Rect::from_x_y_ranges(left..=right, strip.y_range()).intersect(clipped.clip_rect());
         let id = ui.scope_id().with(("score", bucket.from.to_bits()));
-        let response = ui.interact(column, id, Sense::hover());
+        let response = ui.interact(all, id, Sense::hover());
         let events = if bucket.events == 1 { "event" } else { "events" };
         let said = format!(
             "{}: mean score {} of {} {events}",
@@ -94,38 +72,29 @@ pub fn show(ui: &Ui, view: &TimelineView, parts: &Parts, scale: &Scale, palette:
             });
         }
     }
+    legend(ui, view, parts, y(0.0), palette);
 }
 
-/// The scale at the right of the lanes: what is up, what is down, and of what it is the mean.
-fn axis(ui: &Ui, view: &TimelineView, parts: &Parts, at: [f32; 3], palette: &Palette) {
-    let own = parts.plot.right() < parts.body.right() - 1.0;
-    let left = if own {
-        parts.plot.right() + 10.0
-    } else {
-        parts.plot.right() - AXIS_PT + 10.0
-    };
-    if own {
-        let edge = ui.painter().round_to_pixel_center(parts.plot.right());
-        let line = Stroke::new(1.0, palette.hairline);
-        ui.painter().vline(edge, parts.plot.y_range(), line);
-        for y in at {
-            ui.painter()
-                .hline(edge..=edge + 5.0, ui.painter().round_to_pixel_center(y), line);
-        }
-    }
-    let words = |text: String, y: f32, anchor: Align2| {
+/// What is up, what is down, and of what it is the mean; at the left, where the lanes have their names.
+fn legend(ui: &Ui, view: &TimelineView, parts: &Parts, zero: f32, palette: &Palette) {
+    let names = parts.strip_names;
+    let (left, right) = (names.left(), names.right() - 8.0);
+    let wide = right - left > 220.0;
+    let words = |text: String, at: egui::Pos2, anchor: Align2| {
         let galley = ui.painter().layout_no_wrap(text, label_font(), palette.dim);
-        let rect = anchor.anchor_size(pos2(left, y), galley.size());
-        ui.painter()
-            .rect_filled(rect.expand2(vec2(3.0, 0.0)), 2.0, palette.panel);
+        let rect = anchor.anchor_size(at, galley.size());
         ui.painter().galley(rect.min, galley, palette.dim);
         rect
     };
-    words("+10 cooperation".to_owned(), at[0] - 4.0, Align2::LEFT_TOP);
-    words("−10 conflict".to_owned(), at[2] + 4.0, Align2::LEFT_BOTTOM);
+    let (up, down) = match wide {
+        true => ("cooperation +10", "conflict −10"),
+        false => ("+10", "−10"),
+    };
+    words(up.to_owned(), pos2(right, names.top() + 1.0), Align2::RIGHT_TOP);
+    words(down.to_owned(), pos2(right, names.bottom() - 2.0), Align2::RIGHT_BOTTOM);
     let title = view.layout.laid.curve.title();
-    let rect = words(title.clone(), at[1], Align2::LEFT_CENTER);
-    let response = ui.interact(rect, ui.scope_id().with("score axis"), Sense::hover());
+    words(title.clone(), pos2(left, zero), Align2::LEFT_CENTER);
+    let response = ui.interact(names, ui.scope_id().with("score axis"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("Score curve: {title}")));
     response.on_hover_text(view.layout.laid.curve.how());
 }

@@ -1,8 +1,9 @@
 //! The title, and what the timeline is grouped by and runs along.
 
-use super::{Parts, TimelineView};
+use super::{Parts, TimelineView, label_font};
 use crate::app::command::{Command, key};
 use crate::app::document::Document;
+use crate::app::panes::widgets::text_width;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Along, Lanes};
 use crate::timeline::when::Axis;
@@ -13,8 +14,17 @@ use egui::{Align, Button, Layout, RichText, Ui, UiBuilder, WidgetInfo};
 const NARROW_PT: f32 = 640.0;
 
 /// Width of the column of lane names: what the header needs, or the longest name, but not too much of the whole.
-pub fn gutter(view: &TimelineView, whole: f32) -> f32 {
-    let header = if whole < NARROW_PT { 182.0 } else { 252.0 };
+pub fn gutter(ui: &Ui, view: &TimelineView, document: &Document, whole: f32) -> f32 {
+    let narrow = whole < NARROW_PT;
+    let small = label_font();
+    // A menu: its words, its arrow, and what is round them.
+    let menu = |words: &str| text_width(ui, words, &small) + 26.0;
+    let title = match narrow {
+        true => 0.0,
+        false => text_width(ui, "Timeline", &theme::sans_strong(size::BODY)) + 13.0,
+    };
+    let needed = title + menu(view.lanes.title()) + menu(along_title(view, document)) + 40.0;
+    let header = needed.max(if narrow { 182.0 } else { 252.0 });
     (view.layout.names + 30.0)
         .clamp(header, (whole * 0.28).max(header))
         .round()
@@ -48,12 +58,7 @@ pub fn show(ui: &mut Ui, view: &TimelineView, parts: &Parts, document: &Document
             }
         }
     });
-    let along = match (view.along, view.model.axis) {
-        (Along::Time, Axis::Relative(_)) | (Along::Publication, Axis::Dates) => Along::Time.title(),
-        (Along::Dates, _) if document.record.meta.published.is_some() => Along::Time.title(),
-        (along, _) => short(along),
-    };
-    menu(row, &palette, "Along", along, |ui| {
+    menu(row, &palette, "Along", along_title(view, document), |ui| {
         for along in Along::ALL {
             let about = matches!(along, Along::Dates | Along::Publication);
             if about && document.record.meta.published.is_some() {
@@ -83,6 +88,15 @@ pub fn show(ui: &mut Ui, view: &TimelineView, parts: &Parts, document: &Document
     }
 }
 
+/// What it runs along, as the header says it.
+fn along_title(view: &TimelineView, document: &Document) -> &'static str {
+    match (view.along, view.model.axis) {
+        (Along::Time, Axis::Relative(_)) | (Along::Publication, Axis::Dates) => Along::Time.title(),
+        (Along::Dates, _) if document.record.meta.published.is_some() => Along::Time.title(),
+        (along, _) => short(along),
+    }
+}
+
 /// Switches the score curve; drawn, because no letter means it.
 fn curve_button(ui: &mut Ui, view: &TimelineView, palette: &Palette) -> bool {
     let (rect, response) = ui.allocate_exact_size(egui::vec2(24.0, 20.0), egui::Sense::click());
@@ -109,7 +123,7 @@ fn curve_button(ui: &mut Ui, view: &TimelineView, palette: &Palette) -> bool {
     let does = if view.curve {
         "Take the score curve away"
     } else {
-        "Lay the score curve behind the events"
+        "Show the score curve above the lanes"
     };
     response
         .on_hover_text(format!(

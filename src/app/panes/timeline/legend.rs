@@ -1,6 +1,8 @@
 //! The legend: what colours and shapes mean, and which of them are hidden.
 
-use super::{TimelineView, label_font};
+use super::{TimelineView, label_font, menu};
+use crate::app::command::Command;
+use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::app::theme::{Palette, mix};
 use crate::record::Status;
@@ -33,7 +35,15 @@ impl Words {
 }
 
 /// Colours and shapes with their meaning; a click hides a class or shows it again.
-pub fn show(ui: &Ui, view: &mut TimelineView, rect: Rect, words: Words, palette: &Palette) {
+pub fn show(
+    ui: &Ui,
+    view: &mut TimelineView,
+    rect: Rect,
+    words: Words,
+    document: &Document,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
     let mut x = rect.left() + GAP_PT;
     for class in Class::ALL {
         let hidden = view.hidden.has(class);
@@ -74,6 +84,7 @@ pub fn show(ui: &Ui, view: &mut TimelineView, rect: Rect, words: Words, palette:
         if response.clicked() {
             view.hidden.toggle(class);
         }
+        response.context_menu(|ui| menu::ground(ui, view, document, commands));
         x += wide + if words == Words::None { 5.0 } else { GAP_PT };
     }
 }

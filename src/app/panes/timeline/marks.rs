@@ -91,6 +91,10 @@ fn draw_one(
     });
     let plot = scene.parts.plot;
     let label = galley.as_ref().map(|g| {
+        if mark.before {
+            let right = pos2(rect.left() - LABEL_GAP_PT, rect.center().y);
+            return Align2::RIGHT_CENTER.anchor_size(right, g.size());
+        }
         let x = if mark.inside {
             rect.left().max(plot.left()) + INSIDE_PT
         } else {
@@ -100,12 +104,24 @@ fn draw_one(
         let lift = if mark.inside { 0.5 } else { 0.0 };
         Align2::LEFT_CENTER.anchor_size(pos2(x, rect.center().y - lift), g.size())
     });
+    // What is scrolled half away shows no tails of letters.
+    let clip = ui.clip_rect();
+    let label = label.filter(|l| l.center().y > clip.top() + 3.0 && l.center().y < clip.bottom() - 3.0);
     let area = label.map_or(rect, |l| rect.union(l)).expand2(vec2(2.0, 3.0));
     let id = ui.scope_id().with(("event", &entry.id));
     // Not for Tab: the arrows walk the marks, and there may be thousands.
     let response = ui.interact(area.intersect(ui.clip_rect()), id, Sense::CLICK | Sense::DRAG);
     let painter = ui.painter();
-    if response.hovered() && !is_current {
+    // The frame is round the words as well: close round a hollow mark it would be a second outline of it.
+    let frame = is_current.then(|| {
+        let whole = label
+            .filter(|_| !mark.inside)
+            .map_or(rect.expand(1.0), |l| rect.union(l));
+        whole.intersect(plot.expand(8.0)).expand2(vec2(4.0, 2.0))
+    });
+    if let Some(frame) = frame {
+        painter.rect_filled(frame, 4.0, mix(ground, palette.page, 0.7));
+    } else if response.hovered() {
         painter.rect_filled(area, 3.0, mix(ground, palette.ink, 0.06));
     } else if let Some(label) = label.filter(|_| !mark.inside) {
         // Lines of the axis must not strike a label through.
@@ -122,8 +138,7 @@ fn draw_one(
         }
         painter.galley(label.min, galley, palette.ink);
     }
-    if is_current {
-        let frame = rect.intersect(plot.expand(6.0)).expand(3.0);
+    if let Some(frame) = frame {
         painter.rect_stroke(frame, 4.0, Stroke::new(2.0, palette.accent), StrokeKind::Middle);
     }
     let axis = view.model.axis;

@@ -5,15 +5,18 @@
 
 mod carry;
 mod curve;
+mod follow;
 mod footer;
 mod header;
 mod legend;
 mod marks;
+mod menu;
 mod paint;
 mod pointer;
 #[cfg(all(test, feature = "window-tests"))]
 mod tests;
 mod tooltip;
+mod tray;
 
 use crate::app::command::Command;
 use crate::app::document::Document;
@@ -22,14 +25,15 @@ use crate::app::view::{Along, Lanes};
 use crate::exchange::timeline::Look;
 use crate::record::Table;
 use crate::timeline::lanes::Model;
-use crate::timeline::layout::{Laid, ROW_PT};
+use crate::timeline::layout::Laid;
 use crate::timeline::scale::{Range, Scale};
-use crate::timeline::walk::{self, Place, Row, Step};
+use crate::timeline::walk::{self, Place, Step};
 use crate::timeline::when::When;
 use crate::timeline::{Class, Hidden, when};
 use carry::Drag;
 use egui::{FontId, Rect, Ui, pos2};
 use std::collections::HashMap;
+use std::time::Duration;
 
 /// Under this height the pane leaves out what it can, in points.
 const LOW_PT: f32 = 130.0;
@@ -42,7 +46,7 @@ pub struct TimelineView {
     /// How it is grouped.
     pub lanes: Lanes,
     along: Along,
-    /// Whether the score curve lies behind the marks.
+    /// Whether the score curve is shown above the lanes.
     pub curve: bool,
     hidden: Hidden,
     /// What a person chose to look at; `None` shows what fits.
@@ -56,6 +60,10 @@ pub struct TimelineView {
     /// How far the lanes are scrolled down, in points.
     scrolled: f32,
     drag: Option<Drag>,
+    /// Whether it was panned or zoomed since it was drawn last.
+    touched: bool,
+    /// Until when lanes stay as high as they are, in seconds: a hand that pans or zooms is at it.
+    gesture: Option<f64>,
     /// Chip to bring into view.
     tray_to: Option<usize>,
     /// Row of chips to scroll to.
@@ -88,6 +96,8 @@ struct MadeOf {
 struct Layout {
     /// What it was made for: scale, height of the plot, pixels a point.
     made_for: Option<(Scale, f32, f32)>,
+    /// Whether the lanes have the heights of another stretch.
+    kept: bool,
     /// Widths of all labels in points, measured once for each number of pixels a point.
     labels: Vec<f32>,
     labels_at: f32,
@@ -136,11 +146,14 @@ impl TimelineView {
             .filter(|at| (range.from..range.to).contains(at))
             .unwrap_or((range.from + range.to) / 2.0);
         self.look_at(Some(self.zoomed(range, about, f64::from(factor))));
+        self.touched = true;
     }
 
-    /// A zoomed range: on an axis that only counts, no closer than a few of what it counts.
+    /// A zoomed range: no farther than a few times all that there is; on an axis that only counts, no closer than a few of
+    /// what it counts.
     fn zoomed(&self, range: Range, about: f64, factor: f64) -> Range {
-        let zoomed = range.zoomed(about, factor);
+        let most = (self.model.fitting(true).days() * MOST_FITTING).max(range.days());
+        let zoomed = range.zoomed(about, factor.max(range.days() / most));
         match self.model.axis {
             when::Axis::Dates => zoomed,
             _ if zoomed.days() < 2.0 && factor > 1.0 => range,
@@ -193,6 +206,7 @@ impl TimelineView {
     pub fn pan(&mut self, tenths: i8) {
         if let Some(range) = self.shown {
             self.look_at(Some(range.moved(range.days() * f64::from(tenths) / 10.0)));
+            self.touched = true;
         }
     }
 
@@ -269,117 +283,55 @@ impl TimelineView {
         }
     }
 
-    /// Lays the lanes out for a scale.
-    fn lay_out(&mut self, ui: &Ui, scale: Scale, height: f32) {
-        let pixels = ui.pixels_per_point();
-        if self.layout.made_for == Some((scale, height, pixels)) {
+    /// Whether a hand is at panning or zooming, or was so a moment ago.
+    fn is_handled(&mut self, ui: &Ui) -> bool {
+        let now = ui.input(|i| i.time);
+        if std::mem::take(&mut self.touched) {
+            self.gesture = Some(now + SETTLES_S);
+        }
+        let left = self.gesture.map(|until| until - now).filter(|left| *left > 0.0);
+        match left {
+            Some(left) => ui.ctx().request_repaint_after(Duration::from_secs_f64(left + 0.01)),
+            None => self.gesture = None,
+        }
+        left.is_some()
+    }
+
+    /// Lays the lanes out for a scale. Under a hand they keep their heights; after it they get new ones, and the lane under
+    /// the pointer stays where it is.
+    fn lay_out(&mut self, ui: &Ui, scale: Scale, plot: Rect) {
+        let (pixels, height) = (ui.pixels_per_point(), plot.height());
+        let handled = self.is_handled(ui);
+        let made_for = Some((scale, height, pixels));
+        if self.layout.made_for == made_for && (handled || !self.layout.kept) {
             return;
         }
-        self.layout.made_for = Some((scale, height, pixels));
+        let same_room = self.layout.made_for.is_some_and(|(_, h, p)| (h, p) == (height, pixels));
+        self.layout.made_for = made_for;
+        if handled
+            && same_room
+            && let Some(laid) = self.layout.laid.kept(&self.model, &scale, &self.layout.labels)
+        {
+            self.layout.laid = laid;
+            self.layout.kept = true;
+            return;
+        }
         let rows = Laid::rows_in(&self.model, &scale, height);
-        self.layout.laid = Laid::new(&self.model, &scale, rows, height, &self.layout.labels);
-    }
-
-    /// Whether what a person chose to look at shows no event any more, though there are some: days that were undone.
-    fn is_stranded(&self) -> bool {
-        let Some(range) = self.range else { return false };
-        let mut placed = self.model.entries.iter().filter_map(|e| e.when).peekable();
-        let some = placed.peek().is_some();
-        some && !placed.any(|when| range.shows(when))
-    }
-
-    /// The current event and where it lies.
-    fn standing(&self, document: &Document) -> Option<(String, Option<When>)> {
-        let id = document.current_in(Table::Events)?;
-        let entry = self.model.entries.iter().find(|e| e.id == id);
-        Some((id.to_owned(), entry.and_then(|e| e.when)))
+        let laid = Laid::new(&self.model, &scale, rows, height, &self.layout.labels);
+        let former = std::mem::replace(&mut self.layout.laid, laid);
+        if std::mem::take(&mut self.layout.kept) {
+            let pointer = ui.input(|i| i.pointer.hover_pos()).filter(|at| plot.contains(*at));
+            let at = self.scrolled + pointer.map_or(0.0, |at| at.y - plot.top());
+            let lane = former.tops.partition_point(|top| *top <= at).saturating_sub(1);
+            if let Some((was, is)) = former.tops.get(lane).zip(self.layout.laid.tops.get(lane)) {
+                self.scrolled += is - was;
+            }
+        }
     }
 
     /// What is shown but for the current event.
     fn own(&self) -> Range {
         self.range.unwrap_or_else(|| self.fitting())
-    }
-
-    /// Slides no further than an event needs to be seen, from what is looked at otherwise; from days without any news it
-    /// goes back to the news where the event lies there.
-    fn slide_to(&mut self, when: When) {
-        let (own, news) = (self.own(), self.model.fitting(false));
-        if own.shows(when) {
-            self.away = None;
-            return;
-        }
-        if self.away.is_some_and(|away| away.shows(when)) {
-            return;
-        }
-        let apart = own.to < news.from || own.from > news.to;
-        if apart && news.shows(when) {
-            self.fit(false);
-        } else {
-            self.away = Some(own.slid_to(when));
-        }
-    }
-
-    /// Brings the current event into view when it has become another or lies elsewhere now; what has no place here leaves
-    /// the view as it was before.
-    fn follow(&mut self, document: &Document) {
-        let now = self.standing(document);
-        if now == self.followed {
-            return;
-        }
-        self.followed = now;
-        let found = self.current(document);
-        let Some(when) = found.and_then(|i| self.model.entries[i].when) else {
-            self.away = None;
-            self.tray_to = found.and_then(|i| self.model.tray.iter().position(|t| *t == i));
-            return;
-        };
-        self.slide_to(when);
-        self.lane_to = found;
-    }
-
-    /// What was just dated, by hand or by an undo, is to be seen where it lies now.
-    fn show_arrived(&mut self) {
-        let Some(i) = self.arrived.take() else { return };
-        if let Some(when) = self.model.entries.get(i).and_then(|e| e.when) {
-            self.slide_to(when);
-            self.lane_to = Some(i);
-        }
-    }
-
-    /// The entry that lies elsewhere than in a model before, if it is one alone and has a place.
-    fn moved_since(&self, before: &Model) -> Option<usize> {
-        let known: HashMap<&str, Option<When>> = before.entries.iter().map(|e| (e.id.as_str(), e.when)).collect();
-        let is_elsewhere =
-            |e: &crate::timeline::lanes::Entry| known.get(e.id.as_str()).is_some_and(|was| *was != e.when);
-        let entries = self.model.entries.iter().enumerate();
-        let mut moved = entries.filter(|(_, e)| is_elsewhere(e));
-        let (i, entry) = moved.next()?;
-        (moved.next().is_none() && entry.when.is_some()).then_some(i)
-    }
-
-    /// Scrolls the lanes no further than an entry needs: to all of its lane, or to its row where that is too high.
-    fn bring_lane(&mut self, height: f32) {
-        let Some(i) = self.lane_to.take() else { return };
-        let walked = self.walked.filter(|p| p.entry == i).map(|p| p.row);
-        let lane = match walked {
-            Some(Row::Lane(lane)) => Some(lane),
-            _ => self.model.lanes.iter().position(|l| l.entries.contains(&i)),
-        };
-        let laid = &self.layout.laid;
-        let Some(((top, bottom), packed)) = lane.and_then(|l| {
-            let tops = laid.tops.get(l).zip(laid.tops.get(l + 1))?;
-            Some((tops, laid.lanes.get(l)?))
-        }) else {
-            return;
-        };
-        let (mut from, mut to) = (*top, *bottom);
-        if to - from > height {
-            let mark = packed.marks.iter().find(|m| m.entries.contains(&i));
-            let row = mark.map_or(0.0, |m| m.row as f32);
-            let middle = (from + to) / 2.0 + (row - (packed.rows as f32 - 1.0) / 2.0) * ROW_PT;
-            (from, to) = (middle - ROW_PT, middle + ROW_PT);
-        }
-        self.scrolled = self.scrolled.max(to - height).min(from);
     }
 }
 
@@ -401,10 +353,18 @@ fn widths<'t>(ui: &Ui, texts: impl Iterator<Item = &'t str>) -> Vec<f32> {
     })
 }
 
+/// It is zoomed out to so many times what shows everything.
+const MOST_FITTING: f64 = 4.0;
+/// After panning or zooming lanes keep their heights for so long, in seconds.
+const SETTLES_S: f64 = 0.6;
+
 /// Where the parts of the pane lie.
 struct Parts {
     whole: Rect,
     header: Rect,
+    /// The score curve, above the lanes, and what stands at its left; without height where it is not shown.
+    strip: Rect,
+    strip_names: Rect,
     /// Lanes with their names.
     body: Rect,
     /// Lanes alone.
@@ -413,13 +373,9 @@ struct Parts {
 }
 
 impl Parts {
-    /// Where marks and labels end: at the edge of the window, or at the scale of the curve.
+    /// Where marks and labels end: at the edge of the window.
     fn right(&self) -> f32 {
-        if self.plot.right() < self.body.right() - 1.0 {
-            self.plot.right()
-        } else {
-            self.whole.right() + 14.0
-        }
+        self.whole.right() + 14.0
     }
 }
 
@@ -432,32 +388,23 @@ pub fn show(ui: &mut Ui, view: &mut TimelineView, key: u64, document: &Document)
     view.refresh(key, document);
 
     view.measure(ui);
-    let gutter = header::gutter(view, whole.width());
+    let gutter = header::gutter(ui, view, document, whole.width());
     let low = whole.height() < LOW_PT;
     let header_pt = if low { 24.0 } else { 30.0 };
     let plan = footer::plan(ui, view, whole, whole.height() < SCANT_PT);
-    let body = Rect::from_min_max(
-        pos2(whole.left(), whole.top() + header_pt),
-        pos2(
-            whole.right(),
-            (whole.bottom() - plan.height).max(whole.top() + header_pt + 20.0),
-        ),
-    );
-    // The curve's scale has its own room at the right, where no label runs through it.
-    let axis_pt = if view.curve && whole.width() > 640.0 {
-        curve::AXIS_PT
-    } else {
-        0.0
-    };
+    let top = whole.top() + header_pt;
+    let bottom = (whole.bottom() - plan.height).max(top + 20.0);
+    let strip_pt = if view.curve { curve::height(bottom - top) } else { 0.0 };
+    let body = Rect::from_min_max(pos2(whole.left(), top + strip_pt), pos2(whole.right(), bottom));
+    let (left, right) = (body.left() + gutter, body.right().max(body.left() + gutter));
     let parts = Parts {
         whole,
-        header: Rect::from_min_max(whole.min, pos2(whole.right(), body.top())),
+        header: Rect::from_min_max(whole.min, pos2(whole.right(), top)),
+        strip: Rect::from_min_max(pos2(left, top), pos2(right, body.top())),
+        strip_names: Rect::from_min_max(pos2(body.left(), top), pos2(left, body.top())),
         body,
-        plot: Rect::from_min_max(
-            pos2(body.left() + gutter, body.top()),
-            pos2((body.right() - axis_pt).max(body.left() + gutter), body.bottom()),
-        ),
-        footer: Rect::from_min_max(pos2(whole.left(), body.bottom()), whole.max),
+        plot: Rect::from_min_max(pos2(left, body.top()), pos2(right, bottom)),
+        footer: Rect::from_min_max(pos2(whole.left(), bottom), whole.max),
     };
 
     view.follow(document);
@@ -468,9 +415,9 @@ pub fn show(ui: &mut Ui, view: &mut TimelineView, key: u64, document: &Document)
         left: parts.plot.left(),
         width: parts.plot.width().max(1.0),
     };
-    pointer::ground(ui, view, &parts, &mut scale);
+    pointer::ground(ui, view, &parts, &mut scale, document, &mut commands);
     view.shown = Some(scale.range);
-    view.lay_out(ui, scale, parts.plot.height());
+    view.lay_out(ui, scale, parts.plot);
     view.bring_lane(parts.plot.height());
     view.scrolled = view
         .scrolled
@@ -485,9 +432,6 @@ pub fn show(ui: &mut Ui, view: &mut TimelineView, key: u64, document: &Document)
         curve::show(ui, view, &parts, &scale, &palette);
     }
     paint::lanes(ui, view, &parts, &scale, document, &palette, &mut commands);
-    if view.curve {
-        curve::line(ui, view, &parts, &scale, &palette);
-    }
     pointer::scroll_bar(ui, view, &parts, &palette);
     paint::empty(ui, view, &parts, &palette);
     header::show(ui, view, &parts, document, &mut commands);

@@ -1,15 +1,16 @@
 //! The axis and the lanes.
 
 use super::marks::{Asked, Scene, draw};
-use super::{Parts, TimelineView, label_font};
-use crate::app::command::{Command, key};
+use super::{Parts, TimelineView, label_font, menu, tooltip};
+use crate::app::command::{Command, key, with_key};
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, mix, size};
+use crate::timeline::days::short_day;
 use crate::timeline::lanes::Lane;
 use crate::timeline::layout::{LANE_PAD_PT, ROW_PT};
 use crate::timeline::scale::Scale;
-use crate::timeline::ticks::ticks;
-use crate::timeline::when::Axis;
+use crate::timeline::ticks::{Naming, ticks};
+use crate::timeline::when::{Axis, date_of};
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, Color32, CursorIcon, Galley, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
@@ -35,7 +36,8 @@ pub fn axis(
     let painter = ui.painter();
     let snap = |x: f32| painter.round_to_pixel_center(x);
     let mut free = plot.left() - 2.0;
-    let mut first = true;
+    let top = parts.header.bottom();
+    let mut naming = Naming::default();
     for tick in ticks(axis, scale) {
         let x = snap(scale.x(tick.at));
         if x < plot.left() - 0.5 || x > parts.right() - 2.0 {
@@ -47,8 +49,8 @@ pub fn axis(
         } else {
             mix(palette.panel, palette.hairline, 0.5)
         };
-        let top = if named { plot.top() - 5.0 } else { plot.top() };
-        painter.vline(x, top..=plot.bottom(), Stroke::new(1.0, line));
+        let from = if named { top - 5.0 } else { top };
+        painter.vline(x, from..=plot.bottom(), Stroke::new(1.0, line));
         if !named || x < free {
             continue;
         }
@@ -58,7 +60,7 @@ pub fn axis(
         } else {
             (palette.dim, label_font())
         };
-        let text = if first { tick.full } else { tick.label };
+        let text = naming.of(&tick).to_owned();
         let galley = painter.layout_no_wrap(text, font, color);
         if x + 4.0 + galley.size().x > parts.right() - 2.0 {
             continue;
@@ -67,7 +69,7 @@ pub fn axis(
         free = at.x + galley.size().x + 8.0;
         let rect = Rect::from_min_size(at, galley.size());
         painter.galley(at, galley, color);
-        first = false;
+        naming.said(&tick);
         if here {
             publication(ui, axis, rect, commands);
         }
@@ -80,8 +82,24 @@ pub fn axis(
             } else {
                 palette.warn
             };
-            painter.vline(x, plot.top() - 5.0..=plot.bottom() + 3.0, Stroke::new(2.0, color));
+            let down = top - 5.0..=plot.bottom() + 3.0;
+            painter.vline(x, down.clone(), Stroke::new(2.0, color));
+            publication_line(ui, view, Rect::from_x_y_ranges(x - 3.0..=x + 3.0, down));
         }
+    }
+}
+
+/// Says what the line of the day of publication is.
+fn publication_line(ui: &Ui, view: &TimelineView, line: Rect) {
+    let response = ui.interact(line, ui.scope_id().with("publication line"), Sense::hover());
+    let said = match (view.model.axis, view.model.published.and_then(date_of)) {
+        (Axis::Dates, Some(day)) => format!("Day of publication: {} {}", short_day(day), day.year()),
+        _ => "T: the day of publication, which is not known".to_owned(),
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+    if view.drag.is_none() {
+        let set = with_key("Set another day", &Command::PublicationDate);
+        response.on_hover_ui_at_pointer(|ui| drop(ui.label(format!("{said}\n{set}"))));
     }
 }
 
@@ -132,12 +150,11 @@ pub fn lanes(
     commands: &mut Vec<Command>,
 ) {
     let clip = parts.body.expand2(vec2(14.0, 0.0)).intersect(ui.clip_rect());
+    let clip = clip.with_min_y(clip.top() + 1.0);
     let mut body = ui.new_child(UiBuilder::new().max_rect(parts.body).id_salt("timeline lanes"));
     body.set_clip_rect(clip);
     let line = Stroke::new(1.0, palette.hairline);
     let edge = parts.whole.x_range().expand(14.0);
-    ui.painter()
-        .hline(edge, ui.painter().round_to_pixel_center(parts.body.top()), line);
     let scene = Scene {
         parts,
         document,
@@ -156,7 +173,7 @@ pub fn lanes(
             continue;
         }
         let is_current = scene.current.is_some_and(|i| lane.entries.contains(&i));
-        lane_name(&body, lane, rect, is_current, &scene);
+        lane_name(&body, view, lane, rect, is_current, &scene, &mut asked);
         let ground = if is_current { palette.chosen } else { palette.panel };
         let mut plot = body.new_child(UiBuilder::new().max_rect(parts.plot).id_salt(i));
         plot.set_clip_rect(parts.plot.with_max_x(parts.right()).intersect(clip));
@@ -181,6 +198,9 @@ pub fn lanes(
             }
         }
     }
+    // After the lanes: what is scrolled under it must not cover it.
+    let above = ui.painter().round_to_pixel_center(parts.body.top());
+    ui.painter().hline(edge, above, line);
     let bottom = ui.painter().round_to_pixel_center(parts.body.bottom());
     if parts.footer.height() > 4.0 {
         ui.painter().hline(edge, bottom, line);
@@ -195,23 +215,27 @@ pub fn lanes(
 }
 
 /// Name and lower line of a lane.
-fn lane_name(ui: &Ui, lane: &Lane, rect: Rect, is_current: bool, scene: &Scene<'_>) {
+fn lane_name(
+    ui: &Ui,
+    view: &TimelineView,
+    lane: &Lane,
+    rect: Rect,
+    is_current: bool,
+    scene: &Scene<'_>,
+    asked: &mut Asked,
+) {
     let palette = scene.palette;
     let edge = rect.x_range().expand(14.0);
     let painter = ui.painter();
     let line = Stroke::new(1.0, mix(palette.panel, palette.hairline, 0.7));
     painter.hline(edge, painter.round_to_pixel_center(rect.bottom()), line);
     let quiet = rect.height() < ROW_PT;
-    let color = match (is_current, quiet) {
-        (true, _) => palette.ink,
-        (false, true) => mix(palette.panel, palette.dim, 0.75),
-        (false, false) => palette.dim,
-    };
+    let color = if is_current { palette.ink } else { palette.dim };
     let room = scene.parts.plot.left() - rect.left() - 16.0;
     let galley = cut(ui, &lane.name, room, color);
     // The name stays in view while any of its lane does.
     let half = if quiet {
-        0.0
+        galley.size().y.min(rect.height()) / 2.0
     } else {
         ROW_PT.max(galley.size().y) / 2.0 + LANE_PAD_PT / 2.0
     };
@@ -222,20 +246,25 @@ fn lane_name(ui: &Ui, lane: &Lane, rect: Rect, is_current: bool, scene: &Scene<'
         .clamp(seen.top() + half, (seen.bottom() - half).max(seen.top() + half));
     let y = y.clamp(rect.top() + half, (rect.bottom() - half).max(rect.top() + half));
     let at = Align2::LEFT_CENTER.anchor_size(pos2(rect.left(), y), galley.size());
-    let elided = galley.elided;
-    painter.galley(at.min, galley, color);
+    // Of a lane that is nearly out of sight the name would be a stroke or two, or lie in the next one.
+    let own = seen.intersect(ui.clip_rect()).expand2(vec2(0.0, 1.0));
+    if own.y_range().contains(at.center().y) && own.height() > at.height() * 0.85 {
+        ui.painter().with_clip_rect(own).galley(at.min, galley, color);
+    }
+    let cell = seen.with_max_x(scene.parts.plot.left() - 6.0);
     let name = ui.interact(
-        at.intersect(ui.clip_rect()),
+        cell.intersect(ui.clip_rect()),
         ui.scope_id().with(("lane", &lane.name)),
-        Sense::hover(),
+        Sense::CLICK,
     );
     name.widget_info(|| {
         let n = lane.entries.len();
         let events = if n == 1 { "event" } else { "events" };
         WidgetInfo::labeled(Role::Label, true, format!("lane {}, {n} {events}", lane.name))
     });
-    if elided {
-        name.on_hover_text(&lane.name);
+    name.context_menu(|ui| menu::lane(ui, view, scene.document, lane, &mut asked.commands));
+    if view.drag.is_none() {
+        name.on_hover_ui_at_pointer(|ui| tooltip::lane(ui, view, scene.document, lane));
     }
 }
 
@@ -251,7 +280,7 @@ fn quiet(
 ) {
     let Some(shown) = view.shown else { return };
     let plot = scene.parts.plot;
-    let color = mix(scene.palette.panel, scene.palette.dim, 0.85);
+    let color = scene.palette.dim;
     let is_current = scene.current.is_some_and(|i| lane.entries.contains(&i));
     let ground = if is_current {
         scene.palette.chosen

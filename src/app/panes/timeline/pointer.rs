@@ -1,6 +1,8 @@
 //! Zooming, panning and scrolling.
 
-use super::{Parts, TimelineView};
+use super::{Parts, TimelineView, menu};
+use crate::app::command::Command;
+use crate::app::document::Document;
 use crate::app::places;
 use crate::app::theme::{self, Palette};
 use crate::timeline::scale::Scale;
@@ -10,13 +12,23 @@ use egui::{CursorIcon, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2
 const WHEEL: f32 = 0.0045;
 
 /// The ground of the lanes: takes the wheel and drags that no mark takes.
-pub fn ground(ui: &mut Ui, view: &mut TimelineView, parts: &Parts, scale: &mut Scale) -> Response {
+pub fn ground(
+    ui: &mut Ui,
+    view: &mut TimelineView,
+    parts: &Parts,
+    scale: &mut Scale,
+    document: &Document,
+    commands: &mut Vec<Command>,
+) -> Response {
+    let foot = ui.interact(parts.footer, ui.scope_id().with("timeline foot"), Sense::CLICK);
+    foot.context_menu(|ui| menu::ground(ui, view, document, commands));
     let area = parts.body.union(parts.header);
     let response = ui.interact(area, places::timeline(), Sense::click_and_drag());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, "Timeline"));
     if response.clicked() {
         response.request_focus();
     }
+    response.context_menu(|ui| menu::ground(ui, view, document, commands));
     if response.has_focus() {
         let filter = egui::EventFilter {
             tab: false,
@@ -35,6 +47,7 @@ pub fn ground(ui: &mut Ui, view: &mut TimelineView, parts: &Parts, scale: &mut S
         let by = response.drag_delta();
         range = range.moved(-f64::from(by.x) / scale.per_day());
         view.scrolled -= by.y;
+        view.touched = true;
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     }
     let pointer = ui.input(|i| i.pointer.hover_pos());
@@ -60,6 +73,7 @@ pub fn ground(ui: &mut Ui, view: &mut TimelineView, parts: &Parts, scale: &mut S
     }
     if range != scale.range {
         view.look_at(Some(range));
+        view.touched = true;
         scale.range = range;
     }
     response

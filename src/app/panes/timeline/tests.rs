@@ -6,6 +6,7 @@ use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::queue::Order;
 use crate::app::view::{Along, Lanes};
+use crate::exchange::timeline::Format;
 use crate::record::{ItemId, Record, Table};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use serde_json::{Value, json};
@@ -198,7 +199,7 @@ fn the_text_can_be_the_axis_and_lanes_be_grouped_otherwise() {
         (Lanes::Actor, "lane Coste, 2 events"),
         (Lanes::Type, "lane reject, 1 event"),
         (Lanes::Quad, "lane verbal conflict, 1 event"),
-        (Lanes::Story, "lane story 1, 1 event"),
+        (Lanes::Story, "lane story 1 of 2, 1 event"),
     ] {
         harness.state_mut().view.lanes = lanes;
         harness.run();
@@ -374,6 +375,98 @@ fn what_the_tray_has_no_room_for_is_counted_and_listed() {
     let day = jiff::civil::date(2015, 12, 14);
     assert_eq!(asked, [Command::MoveEvent("v0".to_owned(), day)]);
     assert_eq!(harness.get_all_by_label(name).count(), chips);
+}
+
+#[test]
+fn lanes_and_links_stay_where_they_are_while_one_pans_and_zooms() {
+    let mut harness = harness(with_a_look_back(), (1200.0, 230.0));
+    let tops = |harness: &Harness<'static, Stage>| harness.state().view.layout.laid.tops.clone();
+    let legend = |harness: &Harness<'static, Stage>| harness.get_by_label("Show conflict").rect();
+    let chip = |harness: &Harness<'static, Stage>| harness.get_by_label_contains("event consult, not dated").rect();
+    let (before, words, chips) = (tops(&harness), legend(&harness), chip(&harness));
+    // All events of two lanes leave the view.
+    harness.state_mut().view.pan(-12);
+    harness.run();
+    assert_eq!(tops(&harness), before);
+    let home = harness.get_by_label("back to the news").rect();
+    harness.state_mut().view.zoom(0.5);
+    harness.run();
+    assert_eq!(tops(&harness), before);
+    assert_eq!((legend(&harness), chip(&harness)), (words, chips));
+    assert_eq!(harness.get_by_label("back to the news").rect(), home);
+    let away = harness.get_by_label_contains("out of view").rect();
+    assert!(away.right() < home.left(), "{away:?} {home:?}");
+}
+
+#[test]
+fn one_can_zoom_out_no_farther_than_a_few_times_all_there_is() {
+    let mut harness = harness(with_a_look_back(), (1200.0, 230.0));
+    let all = harness.state().view.model.fitting(true).days();
+    for _ in 0..60 {
+        harness.state_mut().view.zoom(0.7);
+        harness.run();
+    }
+    let shown = harness.state().view.shown.unwrap().days();
+    assert!(shown > all && shown < 5.0 * all, "{shown} of {all}");
+    harness.state_mut().view.zoom(2.0);
+    harness.run();
+    assert!(harness.state().view.shown.unwrap().days() < shown, "and in again");
+}
+
+#[test]
+fn the_score_curve_has_a_strip_of_its_own_above_the_lanes() {
+    let mut harness = harness(dated(), (1200.0, 260.0));
+    harness.state_mut().view.curve = true;
+    harness.run();
+    let legend = harness.get_by_label("Score curve: mean score a day").rect();
+    for column in harness.get_all_by_label_contains("mean score 0.0 of 1 event") {
+        assert!((column.rect().center().y - legend.center().y).abs() < 1.0);
+    }
+    let marks =
+        ["event consult, 2015-12-14", "event reject, 2015-12-15"].map(|n| harness.get_by_label_contains(n).rect());
+    assert!(marks.iter().all(|m| m.top() >= legend.bottom()), "{marks:?} {legend:?}");
+}
+
+#[test]
+fn a_right_click_beside_the_events_offers_what_there_is_to_do() {
+    let mut harness = harness(dated(), (1200.0, 460.0));
+    let ground = harness
+        .get_by_role_and_label(egui::accesskit::Role::Group, "Timeline")
+        .rect();
+    for at in [
+        // The axis, free ground in a lane, the name of one, the legend.
+        egui::pos2(700.0, ground.top() + 10.0),
+        egui::pos2(1180.0, ground.center().y),
+        harness.get_by_label("lane USA — RUS, 2 events").rect().center(),
+        harness.get_by_label("Show denied").rect().center(),
+    ] {
+        harness.state_mut().asked.clear();
+        harness.hover_at(at);
+        for pressed in [true, false] {
+            harness.event(egui::Event::PointerButton {
+                pos: at,
+                button: egui::PointerButton::Secondary,
+                pressed,
+                modifiers: egui::Modifiers::NONE,
+            });
+        }
+        harness.run();
+        harness.get_by_label_contains("Lanes by");
+        harness.get_by_label_contains("Export as PNG").click();
+        harness.run();
+        assert_eq!(harness.state().asked, [Command::ExportPicture(Format::Png)], "{at:?}");
+    }
+}
+
+#[test]
+fn the_name_of_a_lane_offers_to_walk_its_actors() {
+    let mut harness = harness(dated(), (1200.0, 230.0));
+    harness.get_by_label("lane Coste — USA, 1 event").click_secondary();
+    harness.run();
+    harness.get_by_label("Walk only what Coste is and does").click();
+    harness.run();
+    let coste = ItemId::new(Table::Entities, "e3");
+    assert_eq!(harness.state().asked, [Command::GoTo(coste), Command::FilterActor]);
 }
 
 #[test]
