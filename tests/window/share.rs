@@ -134,15 +134,15 @@ fn what_is_on_has_a_tick_in_the_menu() {
     };
     harness.get_by_label("View").click();
     harness.run_ok();
-    assert!(on(&harness, "Show or hide the timeline"));
-    assert!(!on(&harness, "Show or hide labels above the spans"));
+    assert!(on(&harness, "The timeline"));
+    assert!(!on(&harness, "Labels above the spans"));
     harness
-        .get_by_label_contains("Show or hide labels above the spans")
+        .get_by_label_contains("Labels above the spans")
         .click();
     harness.run_ok();
     harness.get_by_label("View").click();
     harness.run_ok();
-    assert!(on(&harness, "Show or hide labels above the spans"));
+    assert!(on(&harness, "Labels above the spans"));
     key(&mut harness, Key::Escape);
     press(&mut harness, Modifiers::COMMAND, Key::Num2);
     assert_eq!(harness.state().tab, ListTab::Events);
