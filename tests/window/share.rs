@@ -136,9 +136,7 @@ fn what_is_on_has_a_tick_in_the_menu() {
     harness.run_ok();
     assert!(on(&harness, "The timeline"));
     assert!(!on(&harness, "Labels above the spans"));
-    harness
-        .get_by_label_contains("Labels above the spans")
-        .click();
+    harness.get_by_label_contains("Labels above the spans").click();
     harness.run_ok();
     harness.get_by_label("View").click();
     harness.run_ok();

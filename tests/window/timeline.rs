@@ -224,3 +224,23 @@ fn sizes_of_window_and_panes_are_remembered() {
         assert!(kept.contains(said), "{said}: {kept}");
     }
 }
+
+#[test]
+fn nothing_in_the_foot_is_written_over_in_any_width() {
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
+    for name in ["wire-story.txt", "communique.txt", "jumble.txt"] {
+        let mut harness = crate::common::window::window(Vec::new());
+        crate::common::window::open(&mut harness, &sample.join(name));
+        for width in [760.0, 900.0, 1024.0, 1100.0, 1180.0, 1280.0, 1440.0, 1700.0] {
+            harness.set_size(egui::vec2(width, 700.0));
+            harness.run_ok();
+            let foot = harness
+                .query_all_by_label_contains("not dated")
+                .chain(harness.query_all_by_label_contains("not placed"));
+            let low = foot.map(|n| n.rect().top()).fold(f32::MAX, f32::min).min(600.0);
+            let over = crate::common::painted::overprinted(&harness).into_iter();
+            let over: Vec<_> = over.filter(|(one, _)| one.seen.top() > low).collect();
+            assert!(over.is_empty(), "{name}, {width}: {over:?}");
+        }
+    }
+}

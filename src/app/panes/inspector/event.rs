@@ -59,7 +59,18 @@ fn coding_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Pale
             let words = region.span.of(&document.record.text);
             // What is quoted needs no marks round it.
             let bare = words.trim_matches(['“', '”', '"']);
-            let name = format!("“{}”", shortened(bare, 22));
+            // Its cross stands in the same line.
+            let font = egui::TextStyle::Body.resolve(ui.style());
+            let room = ui.available_size_before_wrap().x - CROSS_PT;
+            let fits =
+                |letters: &usize| widgets::text_width(ui, &format!("“{}”", shortened(bare, *letters)), &font) <= room;
+            let name = match (8..=28).rev().find(fits) {
+                Some(letters) => format!("“{}”", shortened(bare, letters)),
+                None => {
+                    ui.end_row();
+                    format!("“{}”", shortened(bare, 22))
+                }
+            };
             let shown = ui
                 .link(&name)
                 .on_hover_text(format!("“{bare}”\n\nEvidence; click to go there"));
@@ -80,6 +91,9 @@ fn coding_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Pale
         }
     });
 }
+
+/// Room for a small button with a cross, in points.
+const CROSS_PT: f32 = 44.0;
 
 /// What can be changed of an event.
 pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &Palette, commands: &mut Vec<Command>) {

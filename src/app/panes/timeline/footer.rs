@@ -17,6 +17,8 @@ use std::ops::Range;
 pub const ROW_PT: f32 = 25.0;
 /// How wide the words of a chip may be, in points: the most that leaves all of them in sight, else the least.
 const CHIP_PT: [f32; 5] = [560.0, 420.0, 330.0, 260.0, 200.0];
+/// Words narrower than this say nothing, in points.
+const LEAST_CHIP_PT: f32 = 60.0;
 /// Room for what tells how many chips are out of sight, in points.
 pub const MORE_PT: f32 = 58.0;
 /// Room kept for what tells how many events are out of view, in points.
@@ -28,6 +30,9 @@ const HOME: &str = "back to the news";
 const SMALL_PT: f32 = 270.0;
 /// Room that chips need beside the legend, in points.
 const LEAST_TRAY_PT: f32 = 400.0;
+
+/// Room that the words of the legend leave to whatever stands beside them, in points.
+const BESIDE_PT: f32 = 520.0;
 
 /// What goes where in the footer.
 pub struct Plan {
@@ -64,7 +69,7 @@ pub fn plan(ui: &Ui, view: &TimelineView, whole: Rect, low: bool) -> Plan {
         };
         Class::ALL.iter().map(each).sum()
     };
-    let fits = |words: &legend::Words| whole.width() > room(*words) + 420.0;
+    let fits = |words: &legend::Words| whole.width() > room(*words) + BESIDE_PT;
     let legend_words = [legend::Words::Whole, legend::Words::Short].into_iter().find(fits);
     let has_words = legend_words.is_some();
     let legend_words = legend_words.unwrap_or(legend::Words::None);
@@ -138,7 +143,11 @@ pub fn plan(ui: &Ui, view: &TimelineView, whole: Rect, low: bool) -> Plan {
     let known = matches!(model.axis, Axis::Text) || model.published.is_some() && model.axis == Axis::Dates;
     let fitted = |room: f32, most: usize| {
         // What is out of sight is counted at the right.
-        let rest = || (wrap(room - MORE_PT, least), least);
+        let rest = || {
+            // Even the widest has its room beside that count.
+            let chip = least.min(room - MORE_PT - tray::ROUND_PT).max(LEAST_CHIP_PT);
+            (wrap(room - MORE_PT, chip), chip)
+        };
         fit(room, most).unwrap_or_else(rest)
     };
     if low || known && whole.height() < SMALL_PT && room > LEAST_TRAY_PT {

@@ -17,9 +17,11 @@ use egui::{
 
 /// Between chips, in points.
 const GAP_PT: f32 = 7.0;
+/// What a chip takes beside its words, with the gap after it, in points.
+pub const ROUND_PT: f32 = 14.0 + GAP_PT;
 /// What a chip takes of its row, in points.
 pub fn chip_width(view: &TimelineView, place: usize, most: f32) -> f32 {
-    view.layout.labels[view.model.tray[place]].min(most) + 14.0 + GAP_PT
+    view.layout.labels[view.model.tray[place]].min(most) + ROUND_PT
 }
 
 /// The chips of what is not dated.
