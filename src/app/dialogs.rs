@@ -99,7 +99,8 @@ fn picking(ask: &Ask, frame: Option<&eframe::Frame>) -> Picking {
     }
     match ask {
         Ask::Open { folder } => {
-            if let Some(folder) = folder {
+            // A dialog that is given no whole path begins where it likes.
+            if let Some(folder) = folder.as_ref().and_then(|folder| std::path::absolute(folder).ok()) {
                 dialog = dialog.set_directory(folder);
             }
             let pick = dialog
@@ -116,7 +117,7 @@ fn picking(ask: &Ask, frame: Option<&eframe::Frame>) -> Picking {
             })
         }
         Ask::Compare { folder, .. } => {
-            if let Some(folder) = folder {
+            if let Some(folder) = folder.as_ref().and_then(|folder| std::path::absolute(folder).ok()) {
                 dialog = dialog.set_directory(folder);
             }
             let pick = dialog

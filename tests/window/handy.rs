@@ -196,6 +196,122 @@ fn the_filter_of_the_list_has_a_key() {
 }
 
 #[test]
+fn the_lines_of_a_list_are_walked_while_its_filter_is_typed_and_enter_goes_there() {
+    let (_folder, mut harness) = story();
+    ask(&mut harness, Command::Tab(chancery::app::view::ListTab::Events));
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    types(&mut harness, "markovic");
+    let at = |h: &Window| {
+        current(h)
+            .filter(|item| item.table == Table::Events)
+            .map(|item| item.id)
+    };
+    key(&mut harness, Key::ArrowDown);
+    let first = at(&harness);
+    assert!(first.is_some());
+    key(&mut harness, Key::ArrowDown);
+    let second = at(&harness);
+    assert!(second.is_some() && second != first, "{first:?}, {second:?}");
+    assert_eq!(harness.state().filter, "markovic", "it is still typed");
+    key(&mut harness, Key::ArrowUp);
+    assert_eq!(at(&harness), first);
+    key(&mut harness, Key::Enter);
+    assert_eq!(at(&harness), first);
+    key(&mut harness, Key::E);
+    assert!(
+        harness.state().document().unwrap().editing_event,
+        "letters are commands again"
+    );
+}
+
+#[test]
+fn enter_in_the_filter_goes_to_the_one_that_is_left() {
+    let (_folder, mut harness) = story();
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    types(&mut harness, "austria");
+    key(&mut harness, Key::Enter);
+    let item = current(&harness).unwrap();
+    let entity = record(&harness).entities.iter().find(|e| e.id == item.id).unwrap();
+    assert_eq!(entity.name, "Austria");
+}
+
+#[test]
+fn a_quote_that_is_accepted_as_nobodys_is_not_warned_of_again() {
+    let text = "Envoys met in Vienna on Monday.\n\n“Nothing was settled, and nobody will say otherwise.”\n";
+    let (_folder, mut harness) = crate::common::driven::window(&[("talks.txt", text)]);
+    let flag = |h: &Window| {
+        let mut all = record(h).flags.iter();
+        all.find(|f| f.code == chancery::record::FlagCode::UnattributedQuote)
+            .unwrap()
+            .review
+    };
+    assert_eq!(flag(&harness), Review::Suggested);
+    let quote = record(&harness).quotes[0].id.clone();
+    go_to(&mut harness, Table::Quotes, &quote);
+    key(&mut harness, Key::Space);
+    assert_eq!(flag(&harness), Review::Accepted);
+    key(&mut harness, Key::U);
+    assert_eq!(flag(&harness), Review::Suggested);
+}
+
+#[test]
+fn who_was_tagged_for_an_event_alone_goes_with_it() {
+    let text = "Norway met Chad in Oslo on Monday. Later 12 people attacked the convoy near Bergen.\n";
+    let (_folder, mut harness) = crate::common::driven::window(&[("talks.txt", text)]);
+    let made = |h: &Window| {
+        let own = |m: &&chancery::record::Mention| {
+            m.why
+                .as_deref()
+                .is_some_and(|w| w.starts_with("takes part in an event"))
+        };
+        record(h)
+            .mentions
+            .iter()
+            .filter(own)
+            .map(|m| m.review)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(made(&harness)[..1], [Review::Suggested]);
+    let event = record(&harness)
+        .events
+        .iter()
+        .find(|e| e.trigger.text.contains("attacked"))
+        .unwrap()
+        .id
+        .clone();
+    go_to(&mut harness, Table::Events, &event);
+    key(&mut harness, Key::X);
+    assert!(
+        made(&harness).iter().all(|review| *review == Review::Rejected),
+        "{:?}",
+        made(&harness)
+    );
+    let met = record(&harness).mentions.iter().find(|m| m.text == "Norway").unwrap();
+    assert_eq!(met.review, Review::Suggested, "a name is one without it too");
+    key(&mut harness, Key::U);
+    assert!(made(&harness).iter().all(|review| *review == Review::Suggested));
+}
+
+#[test]
+fn a_pronoun_means_somebody_else_in_the_next_sentence() {
+    let text = "Elena Markovic met Marek Novak in Vienna on Monday. She thanked the hosts.\n\n\
+Ana Kovac met Jan Dvorak in Oslo on Tuesday. She thanked the hosts.\n";
+    let (_folder, mut harness) = crate::common::driven::window(&[("talks.txt", text)]);
+    let shes = |h: &Window| {
+        let all = record(h).mentions.iter().filter(|m| m.text == "She");
+        all.map(|m| (m.id.clone(), m.entity.clone())).collect::<Vec<_>>()
+    };
+    let two = shes(&harness);
+    assert_eq!(two.len(), 2);
+    assert!(two[0].1 != two[1].1 || two[0].1.is_none(), "{two:?}");
+    go_to(&mut harness, Table::Mentions, &two[0].0);
+    press(&mut harness, Modifiers::SHIFT, Key::Space);
+    let preview = harness.state().document().unwrap().preview.clone();
+    let ticked = preview.map(|p| p.targets.iter().filter(|(_, on)| *on).count());
+    assert_eq!(ticked, Some(1), "only the one that was looked at");
+}
+
+#[test]
 fn a_size_or_theme_for_this_start_stays_until_another_is_asked_for() {
     let (_folder, mut harness) = story();
     let ctx = harness.ctx.clone();

@@ -3,6 +3,7 @@
 use super::frames::Frames;
 use super::people::Party;
 use crate::annotate::Draft;
+use crate::record::acts::decide::TAKES_PART;
 use crate::record::{self, Actor, Entity, Extra, Form, Kind as EntityKind, Mention, Participant, Review};
 use crate::text::Span;
 
@@ -66,7 +67,7 @@ impl Nominals {
         let text = span.of(&draft.text).to_owned();
         let kind = kind_of(&text, frames);
         let entity = format!("e{}", self.next_entity);
-        let why = "takes part in an event and has no name here".to_owned();
+        let why = TAKES_PART.to_owned();
         draft.record.entities.push(Entity {
             id: entity.clone(),
             kind,

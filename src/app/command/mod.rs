@@ -435,6 +435,8 @@ pub enum Command {
     LeaveEvidence(usize),
     /// Show that sentence of its evidence in the article.
     ShowEvidence(usize),
+    /// To the next line of the list, or the one before it; with no line current, to its first.
+    ListStep(bool),
     /// What is asked for next is answered for the current item, and one stays there: more of it is to be corrected by hand.
     StayHere,
     /// Choose who claims the current event by hint letters.

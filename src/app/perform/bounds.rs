@@ -1,6 +1,6 @@
 //! Bounds: moved by words, and those that one item was given, for all like it: what would change, and how much that is.
 
-use super::everywhere::sorted;
+use super::contexts::sorted;
 use super::like::{Like, changes};
 use crate::app::Workbench;
 use crate::app::command::modes::keys_of;

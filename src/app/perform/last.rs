@@ -1,6 +1,6 @@
 //! The last decision, for all that says the same: what it was, of what, and where else it would change something.
 
-use super::everywhere::sorted;
+use super::contexts::sorted;
 use super::like::{Like, changes};
 use super::{each, targets};
 use crate::app::Workbench;
@@ -9,7 +9,7 @@ use crate::app::document::Document;
 use crate::app::view::{Preview, Target};
 use crate::app::words::{counted, one};
 use crate::record::acts::reshape;
-use crate::record::{ItemId, Table};
+use crate::record::{Form, ItemId, Table};
 
 /// A decision, as it can be given elsewhere.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,7 +68,12 @@ impl Workbench {
             item: before.item,
             like: before.like,
         };
-        let told = !tells_itself(&before.command) && !self.blind;
+        // What one pronoun means says nothing of the next one.
+        let pronoun = (last.item.table == Table::Mentions)
+            .then(|| document.index.mention(&document.record, &last.item.id))
+            .flatten()
+            .is_some_and(|m| m.form == Form::Pronoun);
+        let told = !tells_itself(&before.command) && !self.blind && !pronoun;
         let more = last.places(document).len();
         let stays = stays(document, &before.command, &last.item).filter(|_| !self.blind);
         let repeats = is_repeated(&before.command).then_some(before.command);

@@ -68,6 +68,13 @@ impl Workbench {
                 self.tab = tab;
                 self.show_instead(Instead::Lists);
             }
+            Command::ListStep(forward) => {
+                let next = self.document().and_then(|d| self.panes.list.step(d, forward));
+                match next {
+                    Some(item) => self.stand_on_item(item),
+                    None => self.say("Nothing is listed"),
+                }
+            }
             Command::NarrowList(letters) => self.filter = letters,
             Command::FilterList => {
                 self.show_instead(Instead::Lists);

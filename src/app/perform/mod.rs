@@ -8,6 +8,7 @@ mod blind;
 mod bounds;
 mod choose;
 mod compare;
+mod contexts;
 mod dates;
 mod each;
 mod entity;
@@ -152,6 +153,7 @@ impl Workbench {
             | C::Tab(_)
             | C::FilterList
             | C::NarrowList(_)
+            | C::ListStep(_)
             | C::SortEntities(_)
             | C::NextSort
             | C::ToggleArticles

@@ -21,7 +21,11 @@ pub fn keys(workbench: &Workbench) -> Option<Vec<Hint>> {
     }
     match workbench.panes.field? {
         Field::Search => Some(of_search()),
-        Field::Filter => Some(vec![escape("back to the text", Command::Escape)]),
+        Field::Filter => Some(vec![
+            heard(&["↑", "↓"], "line"),
+            heard(&["Enter"], "go there"),
+            escape("back to the text", Command::Escape),
+        ]),
     }
 }
 

@@ -4,8 +4,8 @@ use super::decide::accept_all;
 use super::{Act, View, with_row};
 use crate::record::index::ItemId;
 use crate::record::item::Table;
-use crate::record::kinds::{Form, Review};
-use crate::record::{Event, EventType, Index, Mention, Participant, Quote, Record, Role};
+use crate::record::kinds::{FlagCode, Form, Review};
+use crate::record::{Event, EventType, Flag, Index, Mention, Participant, Quote, Record, Role};
 use std::collections::BTreeSet;
 
 /// So many of the same words at most: what one answer settles is done before the next frame.
@@ -38,7 +38,11 @@ fn settled(view: View<'_>, item: &ItemId) -> BTreeSet<ItemId> {
                 all.extend(event.time.from.as_deref().map(|id| ItemId::new(Table::Times, id)));
             }
         }
-        Table::Quotes => mentions.extend(index.quote(record, &item.id).and_then(|q| named_by(view, q))),
+        Table::Quotes => {
+            let quote = index.quote(record, &item.id);
+            mentions.extend(quote.and_then(|q| named_by(view, q)));
+            all.extend(quote.into_iter().flat_map(|q| unattributed(record, q)));
+        }
         Table::Times => all.extend(same_times(view, &item.id)),
         Table::Roles => {
             let role = index.role(record, &item.id);
@@ -59,6 +63,14 @@ fn settled(view: View<'_>, item: &ItemId) -> BTreeSet<ItemId> {
     }
     all.retain(|other| other == item || !is_parked(view, other) && !means_nobody(view, other));
     all
+}
+
+/// The warnings that nobody is named for a quotation: who accepts it so has seen that.
+fn unattributed<'r>(record: &'r Record, quote: &'r Quote) -> impl Iterator<Item = ItemId> {
+    let nobody = quote.speaker.is_none() && quote.source.is_none();
+    let own = move |flag: &&Flag| flag.code == FlagCode::UnattributedQuote && flag.span == Some(quote.span);
+    let flags = record.flags.iter().filter(move |_| nobody).filter(own);
+    flags.map(|flag| ItemId::new(Table::Flags, &flag.id))
 }
 
 /// Whether a remark says that it is to be looked at again.

@@ -1,5 +1,6 @@
 //! Accept and reject.
 
+use super::along::told_by;
 use super::{Act, Refusal, View, many, set, with_row};
 use crate::record::edit::Change;
 use crate::record::index::ItemId;
@@ -65,6 +66,9 @@ fn accepted<T: Item>(record: &Record, row: &T, along: bool) -> Option<Change> {
     set(record, row, |row| row.set_review(Review::Accepted))
 }
 
+/// Why a description is tagged that the machine would not have named by itself.
+pub const TAKES_PART: &str = "takes part in an event and has no name here";
+
 /// Rejects items: suggestions are kept as rejected, so that they are never made again; what a person added goes away.
 /// An entity goes with its last mention, and an event loses the participants whose mention goes.
 ///
@@ -93,13 +97,47 @@ pub fn reject(view: View<'_>, items: &[ItemId]) -> Act {
         .filter(|i| i.table == Table::Entities)
         .map(|i| i.id.as_str())
         .collect();
+    changes.extend(leave_events(view, &gone, &untold));
+    // What rejected events still tell stays told in them, but is nobody's business any more.
+    gone.extend(made_for(view, items));
     changes.extend(
         gone.iter()
             .filter_map(|id| rejected(view.record, view.index.mention(view.record, id)?)),
     );
     changes.extend(emptied(view, &gone, &asked));
-    changes.extend(leave_events(view, &gone, &untold));
     many("reject", changes)
+}
+
+/// The descriptions that the machine tagged only because they take part in these events, and in no other live one.
+fn made_for(view: View<'_>, items: &[ItemId]) -> BTreeSet<String> {
+    let events: BTreeSet<&str> = items
+        .iter()
+        .filter(|i| i.table == Table::Events)
+        .map(|i| i.id.as_str())
+        .collect();
+    if events.is_empty() {
+        return BTreeSet::new();
+    }
+    let own = |id: &&str| {
+        let mention = view.index.mention(view.record, id);
+        mention.is_some_and(|m| m.review == Review::Suggested && m.why.as_deref() == Some(TAKES_PART))
+    };
+    let told = |event: &'_ str| view.index.event(view.record, event);
+    let parts = events.iter().filter_map(|id| told(id)).flat_map(told_by);
+    let mut found: BTreeSet<String> = parts.filter(own).map(str::to_owned).collect();
+    if !found.is_empty() {
+        let speaks = |id: &String| {
+            let entity = view.index.mention(view.record, id).and_then(|m| m.entity.as_ref());
+            let mut quotes = view.record.quotes.iter().filter(|q| q.review != Review::Rejected);
+            entity.is_some() && quotes.any(|q| q.speaker.as_ref() == entity)
+        };
+        found.retain(|id| !speaks(id));
+        let live = |e: &&Event| e.review != Review::Rejected && !events.contains(e.id.as_str());
+        for id in view.record.events.iter().filter(live).flat_map(told_by) {
+            found.remove(id);
+        }
+    }
+    found
 }
 
 fn rejected<T: Item>(record: &Record, row: &T) -> Option<Change> {

@@ -14,7 +14,7 @@ use crate::app::right_now;
 use crate::app::theme::{self, Palette, size, space};
 use crate::app::view::ListTab;
 use crate::record::{ItemId, Kind, Review, Sort, Sorting, Table};
-use egui::{Align, Layout, Rect, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, pos2, vec2};
+use egui::{Align, Key, Layout, Modifiers, Rect, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, pos2, vec2};
 use rows::{Row, counts, rows};
 
 /// Height of a row, in points.
@@ -69,6 +69,23 @@ impl ListPane {
     pub fn entities(&self) -> Vec<String> {
         let rows = self.rows.iter().filter(|row| row.item.table == Table::Entities);
         rows.map(|row| row.item.id.clone()).collect()
+    }
+
+    /// The item of the line after that of the current item, or before it, as far as there is one; of the first line where no
+    /// line is current.
+    pub fn step(&self, document: &Document, forward: bool) -> Option<ItemId> {
+        let last = self.rows.len().checked_sub(1)?;
+        let to = match self.rows.iter().position(|row| is_current(document, row)) {
+            None => 0,
+            Some(at) if forward => (at + 1).min(last),
+            Some(at) => at.saturating_sub(1),
+        };
+        Some(self.rows[to].item.clone())
+    }
+
+    /// Whether a line is about the current item.
+    fn has_current(&self, document: &Document) -> bool {
+        self.rows.iter().any(|row| is_current(document, row))
     }
 
     /// Where to scroll so that the current item is seen in a list of that height, when it has become another; another
@@ -168,7 +185,7 @@ fn chosen_line(ui: &mut Ui, chosen: usize, entries: &[Entry]) -> Option<Command>
 fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
     let counts = workbench.panes.list.counts;
     let right_to_left = workbench.document().is_some_and(|d| d.right_to_left);
-    let (mut asked, mut typed, mut below) = (None, None, false);
+    let (mut asked, mut typed, mut below) = (None, (None, None), false);
     let wanted = std::mem::take(&mut workbench.panes.list.wants_filter);
     ui.add_space(6.0);
     // A narrow pane has the names alone: what is wider than its pane is cut.
@@ -227,8 +244,14 @@ fn tabs(ui: &mut Ui, workbench: &mut Workbench, palette: &Palette) {
         });
     }
     ui.add_space(3.0);
-    if let Some(letters) = typed {
+    if let Some(letters) = typed.0 {
         workbench.ask_first(Command::NarrowList(letters));
+    }
+    let listed = |w: &Workbench| w.document().is_some_and(|d| w.panes.list.has_current(d));
+    match typed.1 {
+        Some(Step::Line(forward)) => workbench.ask(Command::ListStep(forward)),
+        Some(Step::Entered) if !listed(workbench) => workbench.ask(Command::ListStep(true)),
+        Some(Step::Entered) | None => {}
     }
     if let Some(command) = asked {
         workbench.ask(command);
@@ -241,7 +264,7 @@ pub fn filter_id() -> egui::Id {
 }
 
 /// What the list is narrowed to; what it is to be once something was typed.
-fn filter_field(ui: &mut Ui, filter: &str, width: f32, wanted: bool) -> Option<String> {
+fn filter_field(ui: &mut Ui, filter: &str, width: f32, wanted: bool) -> (Option<String>, Option<Step>) {
     let mut letters = filter.to_owned();
     let field = ui.add(
         TextEdit::singleline(&mut letters)
@@ -255,8 +278,22 @@ fn filter_field(ui: &mut Ui, filter: &str, width: f32, wanted: bool) -> Option<S
         super::prompt::select_all(ui, field.id, &letters);
     }
     let changed = field.changed();
+    // The lines are walked while their words are typed; Enter goes back to the text, at the line that is current then.
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let pressed = |ui: &mut Ui, key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let step = match field.has_focus() {
+        true if pressed(ui, Key::ArrowDown) => Some(Step::Line(true)),
+        true if pressed(ui, Key::ArrowUp) => Some(Step::Line(false)),
+        _ => entered.then_some(Step::Entered),
+    };
     field.on_hover_text(key(&Command::FilterList));
-    changed.then_some(letters)
+    (changed.then_some(letters), step)
+}
+
+/// What a key does to the lines while their filter is typed.
+enum Step {
+    Line(bool),
+    Entered,
 }
 
 fn nothing(ui: &mut Ui, tab: ListTab, filtered: bool, palette: &Palette) {
