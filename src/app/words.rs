@@ -40,6 +40,14 @@ pub fn told_from(parts: &[String], others: &[&[String]]) -> String {
     tail(parts, (1..=parts.len()).find(own).unwrap_or(1))
 }
 
+/// A status as the legend of the timeline and the keys call it.
+pub const fn of_status(status: Status) -> &'static str {
+    match status {
+        Status::Occurred => "happened",
+        status => status.word(),
+    }
+}
+
 /// A span between a few words of its text.
 pub fn in_context(text: &str, span: Span) -> String {
     let (before, after) = around(text, span, 24, 24);

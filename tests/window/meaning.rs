@@ -292,3 +292,22 @@ fn the_code_of_a_person_goes_with_being_one_and_an_entity_that_stays_is_told() {
         said(&harness)
     );
 }
+
+#[test]
+fn a_merger_mixes_no_codes_and_says_what_it_leaves_out() {
+    let (_folder, mut harness) = story();
+    let id = |h: &Window, name: &str| record(h).entities.iter().find(|e| e.name == name).unwrap().id.clone();
+    let (norway, chad) = (id(&harness, "Norway"), id(&harness, "Chad"));
+    ask(
+        &mut harness,
+        Command::OfEntity(chad.clone(), Box::new(Command::SetActorCode("TCD MIL".to_owned()))),
+    );
+    go_to(&mut harness, Table::Entities, &chad);
+    ask(&mut harness, Command::MergeInto(norway.clone()));
+    let kept = record(&harness).entities.iter().find(|e| e.id == norway).unwrap();
+    assert_eq!(
+        (kept.actor.country.as_deref(), kept.actor.sector.as_deref()),
+        (Some("NOR"), None)
+    );
+    assert!(said(&harness).contains("“Chad” was TCD MIL"), "{}", said(&harness));
+}

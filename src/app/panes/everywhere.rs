@@ -7,6 +7,7 @@ use crate::app::command::modes::{PREVIEW_KEYS, key_in};
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
 use crate::app::view::{Preview, Target};
+use crate::app::words::of_status;
 use crate::record::{ItemId, Table};
 use crate::text::{Span, around};
 use crate::timeline::names;
@@ -53,7 +54,7 @@ fn in_words(document: &Document, answer: &Command) -> Option<String> {
             let mode = mode.as_ref().map_or(String::new(), |mode| format!(" · {mode}"));
             format!("Make it {act}{mode}")
         }
-        C::SetStatus(status) => format!("Status {}", status.word()),
+        C::SetStatus(status) => format!("Status {}", of_status(*status)),
         C::SetBackground(true) => "Background".to_owned(),
         C::SetBackground(false) => "No background".to_owned(),
         C::SetCameo(code) => format!("CAMEO code {}", typed(code, "none")),

@@ -5,6 +5,7 @@ use crate::app::applies::Refused;
 use crate::app::command::{Command, key};
 use crate::app::document::Document;
 use crate::app::theme::{Palette, size};
+use crate::app::words::of_status;
 use crate::record::acts::boilerplate;
 use crate::record::acts::events::Slot;
 use crate::record::acts::reshape::has_bounds;
@@ -209,7 +210,7 @@ fn of_event(ui: &mut Ui, menu: &mut Menu) {
     ui.menu_button("Status", |ui| {
         tall(ui, |ui| {
             for status in Status::ALL {
-                menu.entry(ui, status.word(), Command::SetStatus(*status));
+                menu.entry(ui, of_status(*status), Command::SetStatus(*status));
             }
         })
     });

@@ -5,6 +5,7 @@ use crate::app::Workbench;
 use crate::app::command::{Command, key};
 use crate::app::document::{Document, SaveState};
 use crate::app::theme::{self, Palette, size};
+use crate::read::shown;
 use egui::{Link, RichText, Ui};
 
 /// Under this width bar, strip and status line say less, in points.
@@ -14,6 +15,21 @@ pub const NARROW_PT: f32 = 560.0;
 pub fn must_say(workbench: &Workbench) -> bool {
     let failed = |document: &Document| matches!(document.save_state, SaveState::Failed(_));
     !workbench.jobs.is_empty() || workbench.document().is_some_and(failed)
+}
+
+/// That it is saved, and where, unless that goes without saying: beside the article under its own name.
+fn saved_in(document: &Document) -> String {
+    let name = |path: &std::path::Path| path.file_name().map(|name| shown(name.as_ref()));
+    let target = document.target.as_deref().and_then(name);
+    let own = document
+        .path
+        .as_deref()
+        .map(|path| path.with_extension("chancery.json"));
+    let usual = own.as_deref().and_then(name);
+    match target.filter(|target| Some(target) != usual.as_ref() && *target != document.name()) {
+        Some(other) => format!("Saved in {}", crate::text::shortened(&other, 40)),
+        None => "Saved".to_owned(),
+    }
 }
 
 /// Saved or not, how it was read, how large it is.
@@ -48,7 +64,12 @@ pub fn show(ui: &mut Ui, workbench: &mut Workbench) {
                 drop(ui.label(small(text)));
             }
             SaveState::Idle if document.saved_n == 0 => drop(ui.label(small("No decisions yet".to_owned()))),
-            SaveState::Idle => drop(ui.label(small("Saved".to_owned()))),
+            SaveState::Idle => {
+                let saved = ui.label(small(saved_in(document)));
+                if let Some(target) = &document.target {
+                    saved.on_hover_text(shown(target));
+                }
+            }
         }
         asked = super::work::line(ui, workbench).or(asked.take());
         super::notices::in_line(ui, workbench, &palette);
@@ -94,5 +115,25 @@ fn annotated_in(ms: f64) -> String {
         format!("annotated in {ms:.0} ms")
     } else {
         format!("annotated in {:.1} s", ms / 1_000.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::saved_in;
+    use crate::app::document::Document;
+    use crate::app::queue::Order;
+    use crate::record::Record;
+
+    #[test]
+    fn where_it_is_saved_is_told_where_that_is_another_name() {
+        let mut document = Document::new(Record::new("a", "ab".into()), Order::Text);
+        document.path = Some("news/dated.txt".into());
+        document.target = Some("news/dated.chancery.json".into());
+        assert_eq!(saved_in(&document), "Saved");
+        document.target = Some("news/dated-b.chancery.json".into());
+        assert_eq!(saved_in(&document), "Saved in dated-b.chancery.json");
+        document.path = document.target.clone();
+        assert_eq!(saved_in(&document), "Saved", "it is the file that was opened");
     }
 }

@@ -5,6 +5,7 @@ pub use super::menu::item_menu;
 use crate::app::command::{Command, with_key};
 use crate::app::document::Document;
 use crate::app::theme::{self, Palette, size};
+use crate::app::words::of_status;
 pub use crate::app::words::{
     MADE, article, bounds_line, counted, describe, event_line, in_context, kind_hint, one, participant_name, thousands,
     weekday,
@@ -112,8 +113,8 @@ pub fn status_mark(ui: &mut Ui, event: &Event) -> Response {
     let palette = Palette::of(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(11.0), Sense::hover());
     paint_status(ui.painter(), rect, event.status, palette.event(event.r#type));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, event.status.word()));
-    response.on_hover_text(event.status.word())
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, of_status(event.status)));
+    response.on_hover_text(of_status(event.status))
 }
 
 /// Paints a status into a rectangle.

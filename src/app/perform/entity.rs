@@ -4,6 +4,8 @@ use crate::app::Workbench;
 use crate::app::command::{Command, taken_back};
 use crate::app::document::Document;
 use crate::app::view::{Pick, Prompt, Question};
+use crate::app::words::article;
+use crate::record::acts::entities::Left;
 use crate::record::acts::{self, Act, Refusal, View, decide, entities, mentions};
 use crate::record::{ItemId, Table};
 use crate::timeline::names::actor_code;
@@ -24,11 +26,16 @@ impl Workbench {
                 let stands = |d: &&Document| d.current_in(Table::Entities).is_some() && d.second.is_none();
                 let document = self.document().filter(stands).filter(|_| !self.blind);
                 let next = document.and_then(|d| d.step(true, true));
+                let own = self.document().and_then(Document::current_entity).map(str::to_owned);
+                let left_out = self.left_out(&target, own.as_slice());
                 let merged = self.with_entity(|view, id| entities::merge(view, &target, &[id.to_owned()]));
                 match next.filter(|_| merged) {
                     Some(next) => self.stand_on_item(next),
                     None if merged => self.advance(),
                     None => {}
+                }
+                if let Some(told) = left_out.filter(|_| merged) {
+                    self.say_after(told);
                 }
             }
             Command::MergeChosen => self.merge_chosen(),
@@ -131,6 +138,27 @@ impl Workbench {
     }
 
     /// The chosen entity with the most mentions takes the others in.
+    /// What a merger leaves out, as it is told once it is done.
+    pub(super) fn left_out(&self, target: &str, others: &[String]) -> Option<String> {
+        let document = self.document()?;
+        let kept = document.index.entity(&document.record, target)?;
+        let each = entities::left_out(document.view(), target, others);
+        let each: Vec<String> = each
+            .into_iter()
+            .map(|(other, left)| match left {
+                Left::Code => format!("“{}” was {}", other.name, actor_code(&other.actor)),
+                Left::Kind => format!(
+                    "“{}” was {} {}",
+                    other.name,
+                    article(other.kind.title()),
+                    other.kind.title()
+                ),
+            })
+            .collect();
+        let told = format!("“{}” stays as it was: {}", kept.name, each.join(", "));
+        (!each.is_empty()).then_some(told)
+    }
+
     fn merge_chosen(&mut self) {
         let Some(document) = self.document() else { return };
         let target = document
@@ -141,9 +169,12 @@ impl Workbench {
         let Some(target) = target else { return };
         let others: Vec<String> = document.chosen.iter().cloned().collect();
         let act = entities::merge(document.view(), &target, &others);
-        if self.commit(act)
-            && let Some(document) = self.document_mut()
-        {
+        let left_out = self.left_out(&target, &others);
+        let merged = self.commit(act);
+        if let Some(told) = left_out.filter(|_| merged) {
+            self.say_after(told);
+        }
+        if merged && let Some(document) = self.document_mut() {
             document.chosen.clear();
             document.chosen_from = None;
             document.go_to(ItemId::new(Table::Entities, target));

@@ -230,9 +230,14 @@ impl Workbench {
         } else {
             (own, other.id.clone())
         };
-        let act = entities::merge(document.view(), &kept, &[gone]);
+        let gone = [gone];
+        let act = entities::merge(document.view(), &kept, &gone);
+        let left_out = self.left_out(&kept, &gone);
         if self.commit(act) {
             self.say(format!("Merged with {}: {}; {}", other.name, other.why, taken_back()));
+            if let Some(told) = left_out {
+                self.say_after(told);
+            }
         }
     }
 

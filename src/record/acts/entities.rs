@@ -73,9 +73,48 @@ fn absorb(kept: &mut Entity, other: &Entity) {
             kept.aliases.push(alias.clone());
         }
     }
-    kept.actor.country = kept.actor.country.take().or_else(|| other.actor.country.clone());
-    kept.actor.sector = kept.actor.sector.take().or_else(|| other.actor.sector.clone());
+    // Half of one code and half of another would be a third actor.
+    let (own, others) = (&kept.actor.country, &other.actor.country);
+    let one_country = own.is_none() || others.is_none() || own == others;
+    if one_country {
+        kept.actor.country = kept.actor.country.take().or_else(|| other.actor.country.clone());
+        kept.actor.sector = kept.actor.sector.take().or_else(|| other.actor.sector.clone());
+    }
     kept.wikidata = kept.wikidata.take().or_else(|| other.wikidata.clone());
+}
+
+/// What merging those leaves out of what was said of the others: another actor code, another kind.
+pub fn left_out<'r>(view: View<'r>, target: &str, others: &'r [String]) -> Vec<(&'r Entity, Left)> {
+    let Ok(kept) = view.entity(target) else {
+        return Vec::new();
+    };
+    let mut merged = kept.clone();
+    let mut found = Vec::new();
+    for other in others
+        .iter()
+        .filter(|id| *id != target)
+        .filter_map(|id| view.entity(id).ok())
+    {
+        absorb(&mut merged, other);
+        let lost = |theirs: &Option<String>, now: &Option<String>| theirs.is_some() && theirs != now;
+        let (theirs, now) = (&other.actor, &merged.actor);
+        if lost(&theirs.country, &now.country) || lost(&theirs.sector, &now.sector) {
+            found.push((other, Left::Code));
+        }
+        if other.kind != merged.kind {
+            found.push((other, Left::Kind));
+        }
+    }
+    found
+}
+
+/// What of an entity a merger leaves out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// Its actor code.
+    Code,
+    /// Its kind.
+    Kind,
 }
 
 /// Gives an entity another name; the old one stays an alias.

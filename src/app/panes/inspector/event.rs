@@ -6,6 +6,7 @@ use crate::app::command::{Command, key, with_key};
 use crate::app::document::Document;
 use crate::app::panes::widgets;
 use crate::app::theme::{self, Palette, size};
+use crate::app::words::of_status;
 use crate::record::acts::events::Slot;
 use crate::record::{Entity, Event, ItemId, Status, Table, coding};
 use crate::text::shortened;
@@ -106,11 +107,14 @@ pub fn event_fields(ui: &mut Ui, document: &Document, event: &Event, palette: &P
         }
         ui.name_inputs("Status", |ui| {
             ComboBox::from_id_salt("status")
-                .selected_text(event.status.word())
+                .selected_text(of_status(event.status))
                 .width(96.0)
                 .show_ui(ui, |ui| {
                     for status in Status::ALL {
-                        if ui.selectable_label(*status == event.status, status.word()).clicked() {
+                        if ui
+                            .selectable_label(*status == event.status, of_status(*status))
+                            .clicked()
+                        {
                             commands.push(Command::SetStatus(*status));
                         }
                     }
