@@ -445,3 +445,21 @@ fn the_line_of_what_is_current_is_in_sight_whatever_the_item_takes_of_the_pane()
         }
     }
 }
+
+#[test]
+fn a_name_has_its_room_in_the_list_before_the_strip_has() {
+    let (_folder, mut harness) = story();
+    let mut seen = 0;
+    for width in (560..1300).step_by(60) {
+        resize(&mut harness, vec2(width as f32, 800.0));
+        let page = harness.get_by_label("Article text").rect();
+        let names = painted::words(&harness)
+            .into_iter()
+            .filter(|w| w.text.starts_with("Elena") && !page.contains(w.whole.center()));
+        for name in names {
+            seen += 1;
+            assert!(!name.shortened && name.is_whole(), "{width}: {name:?}");
+        }
+    }
+    assert!(seen > 5, "{seen}");
+}

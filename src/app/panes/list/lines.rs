@@ -21,8 +21,8 @@ const DATE_PT: f32 = 84.0;
 const MOST_DATE_PT: f32 = 150.0;
 /// Width of the strip that shows where an entity is spoken of, in points.
 pub const STRIP_PT: f32 = 78.0;
-/// With this room right of the mark of review there is a strip, in points.
-pub const ROOM_FOR_STRIP_PT: f32 = 250.0;
+/// With this room right of the mark of review there is a strip, in points: what has columns of its own leaves a name room.
+pub const ROOM_FOR_STRIP_PT: f32 = 360.0;
 
 /// A cell of fixed width whose text ends in … where it is too long.
 fn cell(ui: &mut Ui, width: f32, text: &str, color: egui::Color32) -> Response {
