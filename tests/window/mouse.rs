@@ -423,32 +423,31 @@ fn accept_and_reject_stay_under_the_pointer_whatever_is_current() {
     assert!(!acts.is_empty() && acts.iter().all(|act| *act == "accept"), "{acts:?}");
 }
 
+/// The event that the story tells first.
+fn meeting(harness: &Window) -> chancery::record::Event {
+    let mut all = record(harness).events.iter();
+    all.find(|e| e.trigger.text == "met").unwrap().clone()
+}
+
 #[test]
 fn a_field_that_is_clicked_is_corrected_and_the_next_one_can_be() {
     let (_folder, mut harness) = story();
     harness.set_size(vec2(1440.0, 900.0));
-    let met = record(&harness)
-        .events
-        .iter()
-        .find(|e| e.trigger.text == "met")
-        .unwrap()
-        .id
-        .clone();
-    let event = |h: &Window| record(h).events.iter().find(|e| e.id == met).unwrap().clone();
+    let met = meeting(&harness).id;
     go_to(&mut harness, Table::Events, &met);
     let there = current(&harness);
-    let chip = event(&harness).act.to_string();
+    let chip = meeting(&harness).act.to_string();
     harness
         .get_by_role_and_label(egui::accesskit::Role::Button, &chip)
         .click();
     harness.run_ok();
     crate::common::driven::answer(&mut harness, "agree");
-    assert_eq!(event(&harness).act.word(), "AGREE");
+    assert_eq!(meeting(&harness).act.word(), "AGREE");
     assert_eq!(current(&harness), there, "more of it can be corrected");
     // By its key it is an answer, and the next one is next.
     key(&mut harness, Key::Y);
     crate::common::driven::answer(&mut harness, "consult");
-    assert_eq!(event(&harness).act.word(), "CONSULT");
+    assert_eq!(meeting(&harness).act.word(), "CONSULT");
     assert_ne!(current(&harness), there);
 }
 
@@ -456,16 +455,9 @@ fn a_field_that_is_clicked_is_corrected_and_the_next_one_can_be() {
 fn a_click_on_evidence_shows_it_and_only_its_cross_takes_it_out() {
     let (_folder, mut harness) = story();
     harness.set_size(vec2(1440.0, 1000.0));
-    let met = record(&harness)
-        .events
-        .iter()
-        .find(|e| e.trigger.text == "met")
-        .unwrap()
-        .id
-        .clone();
-    let event = |h: &Window| record(h).events.iter().find(|e| e.id == met).unwrap().clone();
+    let met = meeting(&harness).id;
     go_to(&mut harness, Table::Events, &met);
-    let told = event(&harness).evidence[0].span;
+    let told = meeting(&harness).evidence[0].span;
     let begin = &told.of(&record(&harness).text)[..12].to_owned();
     {
         let links = harness.query_all_by_role(egui::accesskit::Role::Link);
@@ -475,9 +467,9 @@ fn a_click_on_evidence_shows_it_and_only_its_cross_takes_it_out() {
     }
     harness.run_ok();
     assert_eq!(harness.state().document().unwrap().selection, Some(told));
-    assert_eq!(event(&harness).evidence.len(), 1);
+    assert_eq!(meeting(&harness).evidence.len(), 1);
     key(&mut harness, Key::Escape);
     harness.get_by_label_contains("out of the evidence").click();
     harness.run_ok();
-    assert_eq!(event(&harness).evidence.len(), 0);
+    assert_eq!(meeting(&harness).evidence.len(), 0);
 }

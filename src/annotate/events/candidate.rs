@@ -31,6 +31,28 @@ pub(super) struct Draught {
     pub speaker: Vec<Party>,
 }
 
+impl Draught {
+    /// The event that it tells of that act and type, with nothing said for or against it yet.
+    pub(super) fn candidate(self, act: EventType, kind: EventType) -> Candidate {
+        Candidate {
+            head: self.head,
+            tokens: self.tokens,
+            frame: self.frame,
+            told: self.told,
+            actors: self.actors,
+            recipients: self.recipients,
+            placed: [false; 2],
+            act,
+            kind,
+            sure: None,
+            others: Vec::new(),
+            reasons: Vec::new(),
+            speaker: self.speaker,
+            dropped: false,
+        }
+    }
+}
+
 /// An event before it is written into the record.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
@@ -407,20 +429,8 @@ fn as_framed(matcher: &Matcher, found: Draught) -> Option<Candidate> {
         }
     }
     Some(Candidate {
-        head: found.head,
-        tokens: found.tokens,
-        frame: found.frame,
-        told: found.told,
-        actors: found.actors,
-        recipients: found.recipients,
-        placed: [false; 2],
-        act,
-        kind,
-        sure: None,
         others,
-        reasons: Vec::new(),
-        speaker: found.speaker,
-        dropped: false,
+        ..found.candidate(act, kind)
     })
 }
 

@@ -254,22 +254,7 @@ fn candidate(reading: &Reading, act: EventType, blind: bool) -> Candidate {
     matches.retain(|m| !blind && (act == EventType::Statement || own(m.frame) != EventType::Statement));
     matches.sort_by_key(|m| own(m.frame) != act);
     let found = draught(matcher, head, reading.tokens.clone().collect(), told, matches);
-    let mut candidate = Candidate {
-        head,
-        tokens: found.tokens,
-        frame: found.frame,
-        told: found.told,
-        actors: found.actors,
-        recipients: found.recipients,
-        placed: [false; 2],
-        act,
-        kind: act,
-        sure: None,
-        others: Vec::new(),
-        reasons: Vec::new(),
-        speaker: found.speaker,
-        dropped: false,
-    };
+    let mut candidate = found.candidate(act, act);
     let phrase = match head {
         Head::Group(g) => matcher.clauses.chunks.groups[g].chunk,
         Head::Phrase(np) => np,
